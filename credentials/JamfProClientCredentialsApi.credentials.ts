@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeProperties,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { JamfError } from '../nodes/shared/transport/errors';
+import { MOST_CONNECTIONS, parseSettings } from '../nodes/shared/transport/settings';
+import { exchangeToken } from '../nodes/shared/transport/signIn';
+import type { Send, Settings } from '../nodes/shared/transport/types';
+
+const TEST_HEADER = 'x-credential-test';
+const PROOF_MS = 10_000;
+
+/** When which sign-in gave which token, as hashes. Only the credential test reads it. */
+const proofs = new Map<string, number>();
+
+/**
+ * OAuth 2.0 client credentials for both APIs of Jamf Pro. The nodes of this package keep their own tokens; `preAuthentication` and
+ * `authenticate` serve n8n's HTTP Request node, for which n8n stores the token.
+ */
+export class JamfProClientCredentialsApi implements ICredentialType {
+	name = 'jamfProClientCredentialsApi';
+
+	displayName = 'Jamf Pro Client Credentials API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-jamf/n8n-nodes-jamf#credential';
+
+	icon: Icon = { light: 'file:jamfProCredentials.svg', dark: 'file:jamfProCredentials.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Server URL',
+			name: 'serverUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.jamfcloud.com',
+			description:
+				'The address of your Jamf Pro server, as in the browser. A port, a context path, /api and /JSSResource are understood.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'Of an API client: in Jamf Pro under Settings > API roles and clients',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Shown once by Jamf Pro when it is generated. Generating a new one ends the old one.',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 3 7',
+			description: 'IDs of some of the API roles of the client, to do with less than all of them. Empty for all.',
+		},
+		{
+			displayName: 'Max Concurrent Requests',
+			name: 'maxConcurrentRequests',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_CONNECTIONS, numberPrecision: 0 },
+			default: MOST_CONNECTIONS,
+			description:
+				'How many requests to the server one n8n process has in flight. Jamf advises at most 5 in all: with several workers take fewer.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to connect even if the certificate of the server cannot be verified. For test servers only.',
+		},
+		{
+			displayName: 'CA Certificate',
+			name: 'caPem',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			displayOptions: { show: { ignoreSslIssues: [false] } },
+			default: '',
+			placeholder: '-----BEGIN CERTIFICATE-----',
+			description: 'The certificate (PEM) of your own authority, if the certificate of the server is signed by one',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/** `authenticate` points it at the server, whatever form the Server URL has. */
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{$credentials.serverUrl}}', url: '/api/v1/auth', headers: { [TEST_HEADER]: 'true' } },
+	};
+
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		try {
+			const settings = parseSettings(credentials);
+			const { token } = await exchangeToken(settings, sendWith(this, settings), () => performance.now());
+			prove(settings, token.value);
+			return { accessToken: token.value };
+		} catch (error) {
+			// Of an error of n8n's own only the text is kept: it may carry the request with the secret.
+			throw toUserError(error);
+		}
+	}
+
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const settings = parseCredential(credentials);
+		const accessToken = String(credentials.accessToken ?? '');
+		const { [TEST_HEADER]: testing, ...headers } = options.headers ?? {};
+		if (testing !== undefined) {
+			// n8n tests with the token it stored, which is good although the secret was just mistyped: ask it for a new one.
+			if (!isProven(settings, accessToken))
+				throw Object.assign(new UserError('The token is not fresh.'), { response: { status: 401 } });
+			options.baseURL = settings.server.pro;
+			options.url = '/v1/auth';
+		}
+		refuseOtherServers(settings, options);
+		return Object.assign(options, {
+			headers: { ...headers, Authorization: `Bearer ${accessToken}` },
+			sendCredentialsOnCrossOriginRedirect: false,
+			...tlsOptions(settings),
+		});
+	};
+}
+
+/** n8n's helper behind the `Send` seam: it knows n8n's proxy and egress rules. */
+function sendWith({ helpers }: IHttpRequestHelper, settings: Settings): Send {
+	return async ({ method, url, headers, body, timeoutMs }) => {
+		const response = (await helpers.httpRequest({
+			method,
+			url,
+			headers,
+			body: body as string,
+			timeout: timeoutMs,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			...tlsOptions(settings),
+		})) as IN8nHttpFullResponse;
+		const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? '');
+		return {
+			status: response.statusCode,
+			headers: response.headers as Record<string, string>,
+			body: Readable.from([Buffer.from(text)]),
+		};
+	};
+}
+
+function tlsOptions({ tls }: Settings) {
+	if (tls.ignoreIssues) return { skipSslCertificateValidation: true, rejectUnauthorized: false };
+	return tls.ca === '' ? {} : { agentOptions: { ca: tls.ca } };
+}
+
+/** The token is for one server: in the HTTP Request node anybody can type another address. */
+function refuseOtherServers({ server }: Settings, options: IHttpRequestOptions & { uri?: string }): void {
+	const target = options.url ?? options.uri ?? '';
+	const base = options.baseURL ?? server.root;
+	if (URL.canParse(target, base) && new URL(target, base).origin === server.origin) return;
+	throw new UserError(
+		`This Jamf Pro credential is for ${server.origin} and is not sent to another server. Use a URL that begins with ${server.root}.`,
+	);
+}
+
+function parseCredential(credentials: ICredentialDataDecryptedObject): Settings {
+	try {
+		return parseSettings(credentials);
+	} catch (error) {
+		throw toUserError(error);
+	}
+}
+
+function toUserError(error: unknown): UserError {
+	if (error instanceof JamfError) return new UserError(`${error.message} ${error.hint}`);
+	return new UserError(error instanceof Error ? error.message : 'The sign-in failed.');
+}
+
+function proofKey({ server, clientId, clientSecret, scope }: Settings, accessToken: string): string {
+	return createHash('sha256')
+		.update(JSON.stringify([server.root, clientId, clientSecret, scope, accessToken]))
+		.digest('hex');
+}
+
+function prove(settings: Settings, accessToken: string): void {
+	for (const [key, at] of proofs) if (at + PROOF_MS < performance.now()) proofs.delete(key);
+	proofs.set(proofKey(settings, accessToken), performance.now());
+}
+
+function isProven(settings: Settings, accessToken: string): boolean {
+	const at = proofs.get(proofKey(settings, accessToken));
+	return at !== undefined && at + PROOF_MS >= performance.now();
+}

@@ -1,0 +1,17 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	transform: {
+		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+	},
+	// n8n-core's own packages are built CommonJS: transforming them would only cost time.
+	transformIgnorePatterns: ['/node_modules/'],
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	coverageProvider: 'v8',
+	coverageReporters: ['text-summary', 'text'],
+	coverageThreshold: {
+		'nodes/shared/transport/': { lines: 95, branches: 95 },
+	},
+	testTimeout: 20_000,
+};

@@ -1,0 +1,27 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { describe } from '../shared/description/describe';
+import { run } from '../shared/execute/run';
+import { resources } from './operations';
+
+export class JamfClassic implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Jamf Classic',
+		name: 'jamfClassic',
+		icon: { light: 'file:jamfClassic.svg', dark: 'file:jamfClassic.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Work with the Classic API of Jamf Pro',
+		defaults: { name: 'Jamf Classic' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
+		properties: describe(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, resources);
+	}
+}

@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { bodyKind } from '../../../shared/description/apiRequest';
+import type { Content } from '../../../shared/execute/apiRequest';
+import type { Item } from '../../../shared/execute/item';
+import { readJsonBody } from '../../../shared/execute/jsonBody';
+import { InputError } from '../../../shared/transport/errors';
+import { toXml } from '../../xml';
+
+/** Fields of the body, by kind. The Classic API takes XML only (facts 5.1). */
+export const bodyFields: INodeProperties[] = [
+	bodyKind(
+		{ name: 'JSON', value: 'json', description: 'An object with one root, sent as XML' },
+		{ name: 'XML', value: 'xml', description: 'XML text' },
+	),
+	{
+		displayName: 'JSON',
+		name: 'json',
+		type: 'json',
+		displayOptions: { show: { bodyKind: ['json'] } },
+		default: '{}',
+		placeholder: 'e.g. { "category": { "name": "Apps" } }',
+		description: 'One key names the root element; an array becomes one element for each entry',
+	},
+	{
+		displayName: 'XML',
+		name: 'xml',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		displayOptions: { show: { bodyKind: ['xml'] } },
+		default: '',
+		placeholder: 'e.g. <category><name>Apps</name></category>',
+		description: 'The body of the request',
+	},
+];
+
+/** The body that the form describes, `undefined` for none. */
+export async function readContent(item: Item): Promise<Content | undefined> {
+	const kind = item.text('bodyKind');
+	if (kind !== 'json' && kind !== 'xml') return undefined;
+	const body = kind === 'json' ? toXml(readJsonBody(item, 'json')) : item.text('xml');
+	if (body === '') throw new InputError('The XML body is empty.', 'Give XML text, or choose None as Body.');
+	return { headers: { 'content-type': 'application/xml' }, body };
+}

@@ -1,0 +1,15 @@
+import { apiRequestForm } from '../../../shared/description/apiRequest';
+import { sendApiRequest } from '../../../shared/execute/apiRequest';
+import type { Operation } from '../../../shared/execute/types';
+import { bodyFields, readContent } from './body';
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a request to the Classic API',
+	description: 'Call any path of the Classic API; reads are JSON, writes become XML',
+	properties: apiRequestForm('/computers/id/1', bodyFields, []),
+	async run(jamf, item) {
+		return await sendApiRequest(jamf, item, 'classic', readContent);
+	},
+};

@@ -1,0 +1,34 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { describe } from '../shared/description/describe';
+import { run } from '../shared/execute/run';
+import { searchObjects } from '../shared/methods/listSearch';
+import { getApiRoles, getPrivileges } from './loadOptions';
+import { resources } from './operations';
+
+export class JamfPro implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Jamf Pro',
+		name: 'jamfPro',
+		icon: { light: 'file:jamfPro.svg', dark: 'file:jamfPro.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Work with the Jamf Pro API',
+		defaults: { name: 'Jamf Pro' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
+		properties: describe(resources),
+	};
+
+	methods = {
+		listSearch: { searchObjects },
+		loadOptions: { getApiRoles, getPrivileges },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, resources);
+	}
+}

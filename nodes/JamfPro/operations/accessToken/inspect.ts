@@ -1,0 +1,59 @@
+import { options } from '../../../shared/description/fields';
+import { get } from '../../../shared/execute/request';
+import type { Operation } from '../../../shared/execute/types';
+import type { JamfClient } from '../../../shared/transport/client';
+import { ResponseError } from '../../../shared/transport/errors';
+import { path } from '../../../shared/transport/path';
+import { tokens } from '../../../shared/transport/token';
+
+/** `GET /v1/auth`; every privilege stands below the sites it holds for (facts 1.6). */
+interface Auth {
+	account?: { accessLevel?: string; privilegeSet?: string; privilegesBySite?: Record<string, string[]> };
+	sites?: unknown[];
+	authenticationType?: string;
+}
+
+export const inspect: Operation = {
+	value: 'inspect',
+	name: 'Inspect',
+	action: 'Inspect the access token',
+	description:
+		'Get who the credential signs in as, with which roles and privileges, and when its token ends; never the token',
+	properties: [options()],
+	async run(jamf) {
+		const { body: auth } = await jamf.send<Auth>(get(path`/v1/auth`));
+		const token = await jamf.token();
+		const endsInMs = token.issuedAt + token.lifetimeMs - tokens.now();
+		const privileges = new Set(Object.values(auth.account?.privilegesBySite ?? {}).flat());
+		return [
+			{
+				json: {
+					server: jamf.settings.server.root,
+					clientId: jamf.settings.clientId,
+					authenticationType: auth.authenticationType,
+					accessLevel: auth.account?.accessLevel,
+					roles: await readRoles(jamf, token.scope),
+					privileges: [...privileges].sort(),
+					sites: auth.sites ?? [],
+					lifetimeSeconds: Math.round(token.lifetimeMs / 1000),
+					expiresInSeconds: Math.floor(endsInMs / 1000),
+					expiresAt: new Date(Date.now() + endsInMs).toISOString(),
+				},
+			},
+		];
+	},
+};
+
+/** Roles of the token; their names only where the client may read roles. */
+async function readRoles(jamf: JamfClient, scope: string) {
+	const ids = scope.split(/\s+/).flatMap((part) => /^api-role:(\d+)$/.exec(part)?.[1] ?? []);
+	return await Promise.all(
+		ids.map(async (id) => {
+			const role = await jamf.send<{ displayName?: string }>(get(path`/v1/api-roles/${id}`)).catch((error: unknown) => {
+				if (error instanceof ResponseError && (error.status === 403 || error.status === 404)) return undefined;
+				throw error;
+			});
+			return { id, displayName: role?.body.displayName };
+		}),
+	);
+}

@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { lists } from '../../../shared/catalogue/lists';
+import { idLocator, options } from '../../../shared/description/fields';
+import { locateId } from '../../../shared/execute/locate';
+import { get, write } from '../../../shared/execute/request';
+import type { Operation } from '../../../shared/execute/types';
+import { InputError } from '../../../shared/transport/errors';
+import { path } from '../../../shared/transport/path';
+
+const notice: INodeProperties = {
+	displayName:
+		'The secret is shown once, in the output of this node. If the client has a secret already, the old one stops working at once; tokens issued with it stay valid until they end.',
+	name: 'rotationNotice',
+	type: 'notice',
+	default: '',
+};
+
+const rotateOwnClient: INodeProperties = {
+	displayName: "Rotate This Node's Own Client",
+	name: 'rotateOwnClient',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to go on when the client is the one this node signs in with. Its credential in n8n must then be given the new secret, or every workflow with it fails.',
+};
+
+export const createClientCredentials: Operation = {
+	value: 'createClientCredentials',
+	name: 'Create Client Credentials',
+	action: 'Create or rotate the credentials of an API client',
+	description: 'Create the client ID and secret of a client, or replace its secret',
+	properties: [idLocator(lists.apiIntegration), notice, options(rotateOwnClient)],
+	async run(jamf, item) {
+		const id = await locateId(jamf, lists.apiIntegration, item.locator('id'));
+		const { body: client } = await jamf.send<{ displayName: string; clientId?: string; appType?: string }>(
+			get(path`/v1/api-integrations/${id}`),
+		);
+		if (client.clientId === jamf.settings.clientId && !item.boolean('options.rotateOwnClient')) {
+			throw new InputError(
+				`"${client.displayName}" is the API client that this node signs in with: a new secret would lock the workflow out.`,
+				"Nothing was changed. Use another credential for the rotation, or turn on Rotate This Node's Own Client in the options.",
+			);
+		}
+		const { body } = await jamf.send<{ clientId: string; clientSecret: string }>(
+			write('POST', path`/v1/api-integrations/${id}/client-credentials`),
+		);
+		const rotated = client.appType === 'CLIENT_CREDENTIALS';
+		return [{ json: { id: Number(id), displayName: client.displayName, rotated, ...body } }];
+	},
+};

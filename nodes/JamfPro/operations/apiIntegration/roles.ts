@@ -1,0 +1,15 @@
+import { checkNames } from '../../../shared/execute/checkNames';
+import { readList } from '../../../shared/execute/readList';
+import type { JamfClient } from '../../../shared/transport/client';
+import { path } from '../../../shared/transport/path';
+
+/** The display names of all API roles: what an API client names in `authorizationScopes` (facts 8). */
+export async function readRoleNames(jamf: JamfClient): Promise<string[]> {
+	const roles = await readList(jamf, { path: path`/v1/api-roles`, query: [['sort', 'id:asc']], limit: Infinity });
+	return (roles as Array<{ displayName: string }>).map(({ displayName }) => displayName);
+}
+
+/** Refuses names of roles that do not exist. Read for each item: an earlier item may just have created the role. */
+export async function checkRoles(jamf: JamfClient, names: readonly string[]): Promise<void> {
+	if (names.length > 0) await checkNames('API role', names, readRoleNames(jamf));
+}

@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { lists } from '../../../shared/catalogue/lists';
+import { idLocator, options } from '../../../shared/description/fields';
+import { locateId } from '../../../shared/execute/locate';
+import { toItems } from '../../../shared/execute/read';
+import { get as read, write } from '../../../shared/execute/request';
+import type { Operation } from '../../../shared/execute/types';
+import { InputError } from '../../../shared/transport/errors';
+import { path } from '../../../shared/transport/path';
+import { displayName, enabled, roles, tokenLifetime } from './fields';
+import { checkRoles } from './roles';
+
+interface ApiClient {
+	displayName: string;
+	authorizationScopes: string[];
+	enabled: boolean;
+	accessTokenLifetimeSeconds?: number;
+}
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [roles, tokenLifetime, { ...displayName, required: false }, enabled],
+};
+
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update an API client',
+	description: 'Change the name, roles, token lifetime or state of a client; what is not given stays',
+	properties: [idLocator(lists.apiIntegration), updateFields, options()],
+	async run(jamf, item) {
+		const given = item.has('updateFields');
+		if (!['displayName', 'roles', 'enabled', 'accessTokenLifetimeSeconds'].some(given)) {
+			throw new InputError('No field to update is given.', 'Add at least one field under Update Fields.');
+		}
+		const names = given('roles') ? item.texts('updateFields.roles') : undefined;
+		await checkRoles(jamf, names ?? []);
+		const id = await locateId(jamf, lists.apiIntegration, item.locator('id'));
+		// PUT replaces the whole client (facts 4.2): what the workflow does not mention is read first.
+		const { body: current } = await jamf.send<ApiClient>(read(path`/v1/api-integrations/${id}`));
+		const client = {
+			displayName: item.text('updateFields.displayName') || current.displayName,
+			authorizationScopes: names ?? current.authorizationScopes,
+			enabled: given('enabled') ? item.boolean('updateFields.enabled') : current.enabled,
+			accessTokenLifetimeSeconds: given('accessTokenLifetimeSeconds')
+				? item.number('updateFields.accessTokenLifetimeSeconds')
+				: current.accessTokenLifetimeSeconds,
+		};
+		return toItems((await jamf.send(write('PUT', path`/v1/api-integrations/${id}`, client))).body);
+	},
+};

@@ -1,0 +1,16 @@
+import { apiRequestForm } from '../../../shared/description/apiRequest';
+import { returnAllOrLimit } from '../../../shared/description/fields';
+import { sendApiRequest } from '../../../shared/execute/apiRequest';
+import type { Operation } from '../../../shared/execute/types';
+import { bodyFields, readContent } from './body';
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a request to the Jamf Pro API',
+	description: 'Call any path of the Jamf Pro API; lists with a totalCount are paged for you',
+	properties: apiRequestForm('/v1/buildings', bodyFields, returnAllOrLimit),
+	async run(jamf, item) {
+		return await sendApiRequest(jamf, item, 'pro', readContent);
+	},
+};

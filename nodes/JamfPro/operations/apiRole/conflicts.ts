@@ -1,0 +1,46 @@
+import { lists } from '../../../shared/catalogue/lists';
+import { findAllByName } from '../../../shared/execute/locate';
+import { readList } from '../../../shared/execute/readList';
+import { get } from '../../../shared/execute/request';
+import type { JamfClient } from '../../../shared/transport/client';
+import { ResponseError } from '../../../shared/transport/errors';
+import { path } from '../../../shared/transport/path';
+
+/** Explains the refusal of a display name that is taken (facts 8: 400 with DUPLICATE_FIELD). */
+export async function explainDuplicate(jamf: JamfClient, error: unknown, displayName: string): Promise<unknown> {
+	if (!(error instanceof ResponseError) || error.status !== 400) return error;
+	const duplicate = error.details.some(
+		({ code, description }) => code === 'DUPLICATE_FIELD' || /unique|already exists/i.test(description),
+	);
+	if (!duplicate) return error;
+	const [other] = await findAllByName(jamf, lists.apiRole, displayName).catch(() => []);
+	return error.explained(
+		'DUPLICATE_NAME',
+		`An API role named "${displayName}" already exists${other === undefined ? '' : ` (ID ${String(other.id)})`}.`,
+		'Choose another display name, or use Update to change the role that is there.',
+	);
+}
+
+/** Explains why a role cannot be deleted: API clients have it (facts 8: 409). */
+export async function explainInUse(jamf: JamfClient, error: unknown, id: string): Promise<unknown> {
+	if (!(error instanceof ResponseError) || error.status !== 409) return error;
+	const clients = await clientsWithRole(jamf, id).catch(() => []);
+	const names =
+		clients.length === 0 ? 'API clients' : `the API clients ${clients.map((name) => `"${name}"`).join(', ')}`;
+	return error.explained(
+		'IN_USE',
+		`The API role with ID ${id} is in use by ${names}.`,
+		'Take the role from these clients first (API Client: Update), then delete it.',
+	);
+}
+
+async function clientsWithRole(jamf: JamfClient, id: string): Promise<string[]> {
+	const role = await jamf.send<{ displayName?: string }>(get(path`/v1/api-roles/${id}`));
+	const clients = (await readList(jamf, { path: path`/v1/api-integrations`, limit: Infinity })) as Array<{
+		displayName: string;
+		authorizationScopes?: string[];
+	}>;
+	return clients
+		.filter(({ authorizationScopes }) => authorizationScopes?.includes(role.body.displayName ?? ''))
+		.map(({ displayName }) => displayName);
+}

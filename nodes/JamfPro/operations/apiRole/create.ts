@@ -1,0 +1,27 @@
+import { options } from '../../../shared/description/fields';
+import { toItems } from '../../../shared/execute/read';
+import { write } from '../../../shared/execute/request';
+import type { Operation } from '../../../shared/execute/types';
+import { InputError } from '../../../shared/transport/errors';
+import { path } from '../../../shared/transport/path';
+import { explainDuplicate } from './conflicts';
+import { displayName, privileges } from './fields';
+import { checkPrivileges } from './privileges';
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create an API role',
+	description: 'Create a role with a set of privileges',
+	properties: [displayName, privileges, options()],
+	async run(jamf, item) {
+		const role = { displayName: item.text('displayName'), privileges: item.texts('privileges') };
+		if (role.displayName === '') throw new InputError('The Display Name is empty.', 'Give the role a name.');
+		await checkPrivileges(jamf, role.privileges);
+		try {
+			return toItems((await jamf.send(write('POST', path`/v1/api-roles`, role))).body);
+		} catch (error) {
+			throw await explainDuplicate(jamf, error, role.displayName);
+		}
+	},
+};

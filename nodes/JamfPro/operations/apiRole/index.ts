@@ -1,0 +1,12 @@
+import type { Resource } from '../../../shared/execute/types';
+import { create } from './create';
+import { deleteRole } from './delete';
+import { get } from './get';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const apiRole: Resource = {
+	value: 'apiRole',
+	name: 'API Role',
+	operations: [create, deleteRole, get, getAll, update],
+};

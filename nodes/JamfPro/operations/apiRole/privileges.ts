@@ -1,0 +1,20 @@
+import { checkNames } from '../../../shared/execute/checkNames';
+import { get } from '../../../shared/execute/request';
+import type { JamfClient } from '../../../shared/transport/client';
+import { path } from '../../../shared/transport/path';
+
+/** Every privilege name of this server; they change between versions (facts 8). */
+export async function readPrivileges(jamf: JamfClient): Promise<string[]> {
+	const { body } = await jamf.send<{ privileges?: string[] }>(get(path`/v1/api-role-privileges`));
+	return body.privileges ?? [];
+}
+
+const lists = new WeakMap<JamfClient, Promise<string[]>>();
+
+/** Refuses privilege names that this server does not have. The list is read once for all items of a run. */
+export async function checkPrivileges(jamf: JamfClient, names: readonly string[]): Promise<void> {
+	if (names.length === 0) return;
+	const list = lists.get(jamf) ?? readPrivileges(jamf);
+	lists.set(jamf, list);
+	await checkNames('privilege', names, list);
+}

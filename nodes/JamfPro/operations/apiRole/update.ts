@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { lists } from '../../../shared/catalogue/lists';
+import { idLocator, options } from '../../../shared/description/fields';
+import { locateId } from '../../../shared/execute/locate';
+import { toItems } from '../../../shared/execute/read';
+import { get as read, write } from '../../../shared/execute/request';
+import type { Operation } from '../../../shared/execute/types';
+import { path } from '../../../shared/transport/path';
+import { explainDuplicate } from './conflicts';
+import { displayName, privileges } from './fields';
+import { checkPrivileges } from './privileges';
+
+interface ApiRole {
+	displayName: string;
+	privileges: string[];
+}
+
+const privilegeChange: INodeProperties = {
+	displayName: 'Privileges',
+	name: 'privilegeChange',
+	type: 'options',
+	options: [
+		{ name: 'Add', value: 'add', description: 'Add privileges to those the role has' },
+		{ name: 'Keep', value: 'keep', description: 'Leave the privileges as they are' },
+		{ name: 'Remove', value: 'remove', description: 'Take privileges from the role' },
+		{ name: 'Replace', value: 'replace', description: 'Give the role exactly these privileges' },
+	],
+	default: 'keep',
+	description: 'What to do with the privileges of the role. Clients of the role have the change with their next token.',
+};
+
+/** The privileges after a change; order and case stay as the server has them. */
+export function changePrivileges(current: readonly string[], change: string, names: readonly string[]): string[] {
+	switch (change) {
+		case 'add':
+			return [...new Set([...current, ...names])];
+		case 'remove':
+			return current.filter((name) => !names.includes(name));
+		case 'replace':
+			return [...names];
+		default:
+			return [...current];
+	}
+}
+
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update an API role',
+	description: 'Rename a role, or change its privileges; what is not given stays',
+	properties: [
+		idLocator(lists.apiRole),
+		{ ...displayName, required: false, displayName: 'New Display Name', description: 'Leave empty to keep the name' },
+		privilegeChange,
+		{ ...privileges, displayOptions: { show: { privilegeChange: ['add', 'remove', 'replace'] } } },
+		options(),
+	],
+	async run(jamf, item) {
+		const change = item.text('privilegeChange');
+		const names = change === 'keep' ? [] : item.texts('privileges');
+		await checkPrivileges(jamf, names);
+		const id = await locateId(jamf, lists.apiRole, item.locator('id'));
+		// PUT replaces the whole role (facts 4.2): what the workflow does not mention is read first.
+		const { body: current } = await jamf.send<ApiRole>(read(path`/v1/api-roles/${id}`));
+		const role = {
+			displayName: item.text('displayName') || current.displayName,
+			privileges: changePrivileges(current.privileges, change, names),
+		};
+		try {
+			return toItems((await jamf.send(write('PUT', path`/v1/api-roles/${id}`, role))).body);
+		} catch (error) {
+			throw await explainDuplicate(jamf, error, role.displayName);
+		}
+	},
+};

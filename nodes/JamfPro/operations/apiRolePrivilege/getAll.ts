@@ -1,0 +1,15 @@
+import { options, returnAllOrLimit } from '../../../shared/description/fields';
+import type { Operation } from '../../../shared/execute/types';
+import { readPrivileges } from '../apiRole/privileges';
+
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many API role privileges',
+	description: 'Get the names of the privileges that this server knows',
+	properties: [...returnAllOrLimit, options()],
+	async run(jamf, item) {
+		const names = await readPrivileges(jamf);
+		return names.slice(0, item.limit()).map((name) => ({ json: { name } }));
+	},
+};

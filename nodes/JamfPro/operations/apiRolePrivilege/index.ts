@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/execute/types';
+import { getAll } from './getAll';
+import { search } from './search';
+
+export const apiRolePrivilege: Resource = {
+	value: 'apiRolePrivilege',
+	name: 'API Role Privilege',
+	operations: [getAll, search],
+};

@@ -1,0 +1,21 @@
+/** The candidates that look most like what was typed, best first. */
+export function nearest(typed: string, candidates: readonly string[], most = 3): string[] {
+	const wanted = pairs(typed);
+	return candidates
+		.map((candidate) => ({ candidate, likeness: likeness(wanted, pairs(candidate)) }))
+		.filter((entry) => entry.likeness > 0.3)
+		.sort((a, b) => b.likeness - a.likeness)
+		.slice(0, most)
+		.map((entry) => entry.candidate);
+}
+
+/** Neighbouring letters: unlike an edit distance they forgive swapped words ("Computers Read"). */
+function pairs(text: string): Set<string> {
+	const letters = ` ${text.toLowerCase().replace(/\s+/g, ' ').trim()} `;
+	return new Set(Array.from({ length: letters.length - 1 }, (_, start) => letters.slice(start, start + 2)));
+}
+
+function likeness(a: Set<string>, b: Set<string>): number {
+	const common = [...a].filter((pair) => b.has(pair)).length;
+	return (2 * common) / (a.size + b.size);
+}

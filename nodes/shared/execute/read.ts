@@ -1,0 +1,26 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+/** Turns an answer into items: an array into one each, an object into one, nothing into `{ "success": true }`. */
+export function toItems(answer: unknown): INodeExecutionData[] {
+	if (Array.isArray(answer)) return answer.flatMap(toItems);
+	if (answer === undefined || answer === null) return [{ json: { success: true } }];
+	return [{ json: typeof answer === 'object' ? (answer as IDataObject) : { data: answer as string } }];
+}
+
+/** One page of a Jamf Pro list. */
+export interface Page {
+	totalCount: number;
+	results: unknown[];
+}
+
+/** The answer as a page, or `undefined` when it is something else (facts 3.2). */
+export function asPage(answer: unknown): Page | undefined {
+	const { totalCount, results } = (answer ?? {}) as Partial<Page>;
+	return typeof totalCount === 'number' && Array.isArray(results) ? { totalCount, results } : undefined;
+}
+
+/** The objects of an answer that must be a list. */
+export function entries(answer: unknown, field: string): IDataObject[] {
+	const list = (answer as Record<string, unknown> | undefined)?.[field];
+	return Array.isArray(list) ? (list as IDataObject[]) : [];
+}

@@ -1,0 +1,65 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { JamfClient } from '../transport/client';
+import { InputError } from '../transport/errors';
+import { connect } from './connect';
+import { Item } from './item';
+import { toNodeError } from './nodeError';
+import type { Operation, Resource } from './types';
+
+/**
+ * Executes the chosen operation for every input item: a few items at a time, output in input order, each output item paired with
+ * its input. After an error no further item is started, but what is under way ends, so that no write is left half known.
+ */
+export async function run(context: IExecuteFunctions, resources: readonly Resource[]): Promise<INodeExecutionData[][]> {
+	const jamf = await connect(context).catch((error: unknown) => {
+		throw toNodeError(context.getNode(), error);
+	});
+	const operation = findOperation(context, resources);
+	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
+	const failures: Array<[index: number, error: unknown]> = [];
+	let next = 0;
+	const worker = async () => {
+		while (next < outputs.length && failures.length === 0) {
+			const index = next++;
+			try {
+				outputs[index] = await runItem(context, jamf, operation, index);
+			} catch (error) {
+				failures.push([index, error]);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(jamf.settings.maxConnections, outputs.length) }, worker));
+	const first = failures.sort(([a], [b]) => a - b)[0];
+	if (first !== undefined) throw toNodeError(context.getNode(), first[1], first[0]);
+	return [outputs.flat()];
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	jamf: JamfClient,
+	operation: Operation,
+	index: number,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item: index };
+	try {
+		const items = await operation.run(jamf, new Item(context, index));
+		return items.map((item) => ({ ...item, pairedItem }));
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error, index);
+		if (!context.continueOnFail()) throw nodeError;
+		return [{ json: { error: nodeError.message, description: nodeError.description }, error: nodeError, pairedItem }];
+	}
+}
+
+function findOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const [resource, operation] = ['resource', 'operation'].map(
+		(name) => context.getNodeParameter(name, 0, '') as string,
+	);
+	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
+	if (found !== undefined) return found;
+	const error = new InputError(
+		`The node has no operation "${operation}" for the resource "${resource}".`,
+		'Open the node and choose a resource and an operation from the lists.',
+	);
+	throw toNodeError(context.getNode(), error);
+}

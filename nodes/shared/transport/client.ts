@@ -1,0 +1,108 @@
+import { addAbortSignal, Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { discard, readJson, readText } from './body';
+import { asWriteFailure, toConnectionError } from './connectionError';
+import { startDeadline } from './deadline';
+import { CancelledError, JamfError } from './errors';
+import { gateFor } from './gate';
+import { redactor } from './redact';
+import { follow } from './redirect';
+import { toResponseError } from './responseError';
+import { failureOf, retryDelay } from './retry';
+import { exchangeToken } from './signIn';
+import type { Token } from './token';
+import type { HttpResponse, JamfRequest, JamfResponse, RequestBody, Session, Settings } from './types';
+
+const TIMEOUT_MS = 120_000; // facts 2.4
+const LONGEST_ERROR_BYTES = 64 * 1024;
+
+/** Signed-in requests to one Jamf Pro server: token, cap, cookies, redirects, retry, typed errors. */
+export class JamfClient {
+	constructor(
+		readonly settings: Settings,
+		private readonly session: Session,
+	) {}
+
+	/** The token that requests carry now; signs in when there is none. */
+	async token(): Promise<Token> {
+		const leave = await gateFor(this.settings.server.origin).enter(this.settings.maxConnections, this.session.signal);
+		return await this.currentToken().finally(leave);
+	}
+
+	/** Sends a request and reads the answer with `read`, which may keep the body as a stream. Any 2xx is success. */
+	async send<T = unknown>(
+		request: JamfRequest,
+		read: (response: HttpResponse) => Promise<T> = readJson as (response: HttpResponse) => Promise<T>,
+	): Promise<JamfResponse<T>> {
+		const { method, shrinkable = false } = request;
+		const replayable = !isStream(request.body);
+		for (let attempt = 1, renewed = false; ;) {
+			const outcome = await this.attempt(request, read, !renewed).catch((error: JamfError) => error);
+			if (!(outcome instanceof JamfError)) return outcome;
+			const failure = failureOf(outcome);
+			if (failure?.kind === 'status' && failure.status === 401 && !renewed && replayable) {
+				renewed = true;
+				continue;
+			}
+			const delay = failure && retryDelay({ method, attempt, failure, replayable, shrinkable });
+			if (delay === undefined) throw outcome;
+			await wait(delay, undefined, { signal: this.session.signal }).catch(() => Promise.reject(new CancelledError()));
+			attempt++;
+		}
+	}
+
+	private async attempt<T>(request: JamfRequest, read: (response: HttpResponse) => Promise<T>, mayRenew: boolean) {
+		const { server, maxConnections } = this.settings;
+		const { signal, timeoutMs = TIMEOUT_MS } = this.session;
+		const limit = request.timeoutMs ?? timeoutMs;
+		const leave = await gateFor(server.origin).enter(maxConnections, signal);
+		// How long an upload takes depends on its size: there only silence counts, which the pool watches.
+		const deadline = startDeadline(isStream(request.body) ? undefined : limit, signal);
+		let response: HttpResponse | undefined;
+		try {
+			// Inside the gate: a request that waited long must not go out with a token that died meanwhile.
+			const token = await deadline.race(this.currentToken());
+			response = await follow(request, token, server, this.session, { timeoutMs: limit, signal: deadline.signal });
+			if (response.status === 401 && mayRenew) this.session.tokens.invalidate(this.settings, token);
+			if (response.status >= 300) throw await this.refused(request, response, token);
+			return { status: response.status, headers: response.headers, body: await read(response) };
+		} catch (error) {
+			if (response !== undefined) discard(response);
+			throw this.toJamfError(error, request);
+		} finally {
+			deadline.clear();
+			if (response === undefined || response.body.destroyed || response.body.readableEnded) leave();
+			else keepOpen(response.body, leave, signal);
+		}
+	}
+
+	private toJamfError(error: unknown, { method }: JamfRequest): JamfError {
+		if (this.session.signal?.aborted) return new CancelledError();
+		const failure = toConnectionError(error, this.settings.server.host);
+		return method === 'GET' || method === 'HEAD' ? failure : asWriteFailure(failure);
+	}
+
+	private async currentToken(): Promise<Token> {
+		const { tokens, send, jar } = this.session;
+		return await tokens.get(this.settings, async () => {
+			const { token, response } = await exchangeToken(this.settings, send, tokens.now);
+			jar.store(response.headers['set-cookie']);
+			return token;
+		});
+	}
+
+	private async refused({ api, method, path }: JamfRequest, { status, headers, body }: HttpResponse, token: Token) {
+		const text = await readText(body, LONGEST_ERROR_BYTES).catch(() => '');
+		return toResponseError({ api, method, path, status, headers, text: redactor(this.settings, token.value)(text) });
+	}
+}
+
+/** A body that is handed on as a stream keeps its place until it is read, and ends with the execution. */
+function keepOpen(body: Readable, leave: () => void, signal?: AbortSignal): void {
+	body.once('close', leave);
+	if (signal !== undefined) addAbortSignal(signal, body);
+}
+
+function isStream(body?: RequestBody): boolean {
+	return body instanceof Readable;
+}

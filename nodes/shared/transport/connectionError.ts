@@ -1,0 +1,167 @@
+import { CancelledError, ConnectionError, InputError, JamfError, UnreadableResponseError } from './errors';
+
+interface Kind {
+	code: string;
+	sent: boolean;
+	transient: boolean;
+	message: (server: string) => string;
+	hint: string;
+}
+
+const DNS: Kind = {
+	code: 'DNS',
+	sent: false,
+	transient: true,
+	message: (server) => `The name of the server ${server} was not found.`,
+	hint: 'Check the Server URL in the credential for typing errors, and that this machine can resolve the name.',
+};
+const REFUSED: Kind = {
+	code: 'REFUSED',
+	sent: false,
+	transient: true,
+	message: (server) => `The server ${server} refused the connection.`,
+	hint: 'Check the host and the port in the Server URL, and that Jamf Pro is running there.',
+};
+const UNREACHABLE: Kind = {
+	code: 'UNREACHABLE',
+	sent: false,
+	transient: true,
+	message: (server) => `The server ${server} cannot be reached from this machine.`,
+	hint: 'Check the Server URL, and that the network, VPN and firewall of the n8n server allow the connection.',
+};
+const CONNECT_TIMEOUT: Kind = {
+	code: 'CONNECT_TIMEOUT',
+	sent: false,
+	transient: true,
+	message: (server) => `The server ${server} did not accept a connection in time.`,
+	hint: 'Check the host and the port in the Server URL, and that no firewall drops the connection.',
+};
+const TLS_SELF_SIGNED: Kind = {
+	code: 'TLS_UNTRUSTED',
+	sent: false,
+	transient: false,
+	message: (server) => `The TLS certificate of ${server} is not signed by an authority that this machine trusts.`,
+	hint: 'Paste the certificate of your authority into CA Certificate in the credential, or turn on Ignore SSL Issues for a test server.',
+};
+const TLS_EXPIRED: Kind = {
+	code: 'TLS_EXPIRED',
+	sent: false,
+	transient: false,
+	message: (server) => `The TLS certificate of ${server} has expired or is not valid yet.`,
+	hint: 'Renew the certificate on the server, and check the clock of this machine.',
+};
+const TLS_NAME: Kind = {
+	code: 'TLS_NAME',
+	sent: false,
+	transient: false,
+	message: (server) => `The TLS certificate belongs to another name than ${server}.`,
+	hint: 'Use the name that stands in the certificate as Server URL.',
+};
+const TLS_PROTOCOL: Kind = {
+	code: 'TLS_PROTOCOL',
+	sent: false,
+	transient: false,
+	message: (server) => `The server ${server} does not speak TLS on this port.`,
+	hint: 'Check the port, and whether the Server URL must begin with http:// instead of https://.',
+};
+const PROXY: Kind = {
+	code: 'PROXY',
+	sent: false,
+	transient: false,
+	message: (server) => `The HTTP proxy of this machine refused to connect to ${server}.`,
+	hint: 'Check HTTPS_PROXY and NO_PROXY in the environment of n8n, and the rules of the proxy.',
+};
+const TIMEOUT: Kind = {
+	code: 'TIMEOUT',
+	sent: true,
+	transient: true,
+	message: (server) => `The server ${server} took too long to answer.`,
+	hint: 'Raise Timeout in the options, or ask for less: fewer sections, a smaller page, a narrower filter.',
+};
+const BROKEN: Kind = {
+	code: 'BROKEN',
+	sent: true,
+	transient: true,
+	message: (server) => `The connection to ${server} broke before the answer was complete.`,
+	hint: 'Try again. If it happens often, ask for smaller pages and check proxies between n8n and the server.',
+};
+
+/** Codes of Node, OpenSSL and undici. What is not here counts as broken after sending: the cautious reading. */
+const KINDS: Record<string, Kind> = {
+	ENOTFOUND: DNS,
+	EAI_AGAIN: DNS,
+	ECONNREFUSED: REFUSED,
+	EHOSTUNREACH: UNREACHABLE,
+	ENETUNREACH: UNREACHABLE,
+	EADDRNOTAVAIL: UNREACHABLE,
+	UND_ERR_CONNECT_TIMEOUT: CONNECT_TIMEOUT,
+	DEPTH_ZERO_SELF_SIGNED_CERT: TLS_SELF_SIGNED,
+	SELF_SIGNED_CERT_IN_CHAIN: TLS_SELF_SIGNED,
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: TLS_SELF_SIGNED,
+	UNABLE_TO_GET_ISSUER_CERT: TLS_SELF_SIGNED,
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: TLS_SELF_SIGNED,
+	CERT_UNTRUSTED: TLS_SELF_SIGNED,
+	CERT_HAS_EXPIRED: TLS_EXPIRED,
+	CERT_NOT_YET_VALID: TLS_EXPIRED,
+	ERR_TLS_CERT_ALTNAME_INVALID: TLS_NAME,
+	EPROTO: TLS_PROTOCOL,
+	ERR_SSL_WRONG_VERSION_NUMBER: TLS_PROTOCOL,
+	ERR_SSL_PACKET_LENGTH_TOO_LONG: TLS_PROTOCOL,
+	UND_ERR_ABORTED: PROXY,
+	UND_ERR_HEADERS_TIMEOUT: TIMEOUT,
+	UND_ERR_BODY_TIMEOUT: TIMEOUT,
+	ECONNABORTED: TIMEOUT,
+};
+
+/**
+ * Turns what undici, Node or n8n's helper throws when no complete answer came into one sentence.
+ * Errors of this package pass through. An invalid header value can only come from the workflow.
+ *
+ * @param server host and port, for the sentence
+ */
+export function toConnectionError(cause: unknown, server: string): JamfError {
+	if (cause instanceof JamfError) return cause;
+	const error = (cause ?? {}) as { code?: unknown; name?: unknown; syscall?: unknown; message?: unknown };
+	if (error.name === 'TimeoutError') return make(TIMEOUT, server, 'TimeoutError');
+	if (error.name === 'AbortError') return new CancelledError();
+	const code = typeof error.code === 'string' ? error.code : '';
+	if (code === 'ERR_CANCELED') return new CancelledError();
+	if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR') {
+		return new InputError(
+			'A header of the request is not valid.',
+			'Remove line breaks and control characters from header names and values.',
+		);
+	}
+	if (/restricted IP|blocked/i.test(String(error.message)) && code === '') return egressBlocked(server);
+	if (code === 'ETIMEDOUT') return make(error.syscall === 'connect' ? CONNECT_TIMEOUT : TIMEOUT, server, code);
+	if (code === 'ECONNRESET' && /secure TLS connection/.test(String(error.message)))
+		return make(TLS_PROTOCOL, server, code);
+	return make(KINDS[code] ?? BROKEN, server, code);
+}
+
+/** The same error for a write: when the server can have acted, the workflow's author must look before repeating. */
+export function asWriteFailure(error: JamfError): JamfError {
+	if (error instanceof UnreadableResponseError) {
+		const hint = `Jamf accepted the change (HTTP ${error.status}): do not repeat it. ${error.hint}`;
+		return new UnreadableResponseError(error.message, hint, error.status);
+	}
+	if (!(error instanceof ConnectionError) || !error.sent) return error;
+	const hint = `Jamf may have carried out the change: read the object before you repeat it. ${error.hint}`;
+	return new ConnectionError(error.code, error.message, hint, true, error.transient);
+}
+
+/** n8n's own rules (N8N_SSRF_PROTECTION_ENABLED) forbid the address. */
+export function egressBlocked(server: string): ConnectionError {
+	return new ConnectionError(
+		'EGRESS_BLOCKED',
+		`n8n's network rules do not allow a connection to ${server}.`,
+		'Ask the administrator of this n8n to allow the address (N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES).',
+		false,
+		false,
+	);
+}
+
+function make(kind: Kind, server: string, code: string): ConnectionError {
+	const reason = code === '' || code === kind.code ? '' : ` (${code})`;
+	return new ConnectionError(kind.code, kind.message(server), kind.hint + reason, kind.sent, kind.transient);
+}

@@ -1,0 +1,102 @@
+/** One entry of a Jamf Pro error body (facts 4.4). */
+export interface JamfErrorDetail {
+	code: string;
+	field: string;
+	description: string;
+}
+
+/** What every error of this package carries: what happened (`message`), what to do next (`hint`), and a stable `code`. */
+export class JamfError extends Error {
+	override readonly name: string = 'JamfError';
+
+	constructor(
+		readonly code: string,
+		message: string,
+		readonly hint: string,
+	) {
+		super(message);
+	}
+}
+
+/** The workflow asked for something that cannot be sent. Nothing left this machine. */
+export class InputError extends JamfError {
+	override readonly name = 'InputError';
+
+	constructor(message: string, hint: string) {
+		super('INVALID_INPUT', message, hint);
+	}
+}
+
+/** The token exchange was answered, but not with a token. */
+export class SignInError extends JamfError {
+	override readonly name = 'SignInError';
+
+	constructor(
+		code: string,
+		message: string,
+		hint: string,
+		/** Given when the same exchange may succeed later. */
+		readonly transient?: { status: number; retryAfter?: string | undefined },
+	) {
+		super(code, message, hint);
+	}
+}
+
+/** No complete answer arrived. `sent` tells whether the server can have acted on the request. */
+export class ConnectionError extends JamfError {
+	override readonly name = 'ConnectionError';
+
+	constructor(
+		code: string,
+		message: string,
+		hint: string,
+		readonly sent: boolean,
+		readonly transient: boolean,
+	) {
+		super(code, message, hint);
+	}
+}
+
+/** The server answered with a status of 400 or more. */
+export class ResponseError extends JamfError {
+	override readonly name = 'ResponseError';
+
+	constructor(
+		code: string,
+		message: string,
+		hint: string,
+		readonly status: number,
+		readonly details: readonly JamfErrorDetail[] = [],
+		readonly traceId?: string,
+		readonly retryAfter?: string,
+	) {
+		super(code, message, hint);
+	}
+
+	/** The same answer in the words of the operation that knows what it means. */
+	explained(code: string, message: string, hint: string): ResponseError {
+		return new ResponseError(code, message, hint, this.status, this.details, this.traceId);
+	}
+}
+
+/** The server answered with success, but not with what was asked for. */
+export class UnreadableResponseError extends JamfError {
+	override readonly name = 'UnreadableResponseError';
+
+	constructor(
+		message: string,
+		hint: string,
+		readonly status: number,
+	) {
+		super('UNREADABLE_RESPONSE', message, hint);
+	}
+}
+
+/** The workflow was stopped by its user. */
+export class CancelledError extends JamfError {
+	override readonly name = 'CancelledError';
+
+	constructor() {
+		super('CANCELLED', 'The execution was cancelled.', 'Run the workflow again when you are ready.');
+	}
+}

@@ -1,0 +1,64 @@
+import { rootCertificates } from 'node:tls';
+import { EnvHttpProxyAgent, request as undiciRequest } from 'undici';
+import { egressBlocked } from './connectionError';
+import { MOST_CONNECTIONS } from './settings';
+import type { EgressFilter, Send, TlsSettings } from './types';
+
+export { parseCookie } from 'undici';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+const agents = new Map<string, EnvHttpProxyAgent>();
+
+/**
+ * undici behind the `Send` seam: keep-alive connections shared by every execution of the process, at most five to a server.
+ * Proxy variables of the environment and n8n's egress rules hold.
+ */
+export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
+	return async (request) => {
+		const url = new URL(request.url);
+		// A lookup never sees an IP literal, and behind a proxy there is no lookup of ours: the URL itself is checked too.
+		if (filter !== undefined && !(await filter.validateUrl(url)).ok) throw egressBlocked(url.host);
+		const { statusCode, headers, body } = await undiciRequest(url, {
+			dispatcher: agentFor(url.origin, tls, filter),
+			method: request.method,
+			headers: request.headers,
+			body: request.body ?? null,
+			signal: request.signal ?? null,
+			headersTimeout: request.timeoutMs,
+			bodyTimeout: request.timeoutMs,
+		});
+		return { status: statusCode, headers, body };
+	};
+}
+
+/** Closes every connection. For programs that end by themselves: n8n never calls it. */
+export async function closeConnections(): Promise<void> {
+	const open = [...agents.values()];
+	agents.clear();
+	await Promise.all(open.map(async (agent) => await agent.destroy()));
+}
+
+function agentFor(origin: string, tls: TlsSettings, filter?: EgressFilter): EnvHttpProxyAgent {
+	const key = JSON.stringify([origin, tls, filter !== undefined]);
+	const agent = agents.get(key) ?? createAgent(tls, filter);
+	agents.set(key, agent);
+	return agent;
+}
+
+function createAgent(tls: TlsSettings, filter?: EgressFilter): EnvHttpProxyAgent {
+	const requestTls = {
+		timeout: CONNECT_TIMEOUT_MS,
+		rejectUnauthorized: !tls.ignoreIssues,
+		// A `ca` replaces the usual roots: they are kept, so that one more authority never takes the others away.
+		...(tls.ca !== '' && { ca: [...rootCertificates, tls.ca] }),
+	};
+	const lookup = filter && { lookup: filter.createSecureLookup() };
+	return new EnvHttpProxyAgent({
+		connections: MOST_CONNECTIONS,
+		connect: { ...requestTls, ...lookup },
+		// Through a proxy TLS to the server is set up by `requestTls`, and `proxyTls` finds the proxy.
+		requestTls,
+		proxyTls: { timeout: CONNECT_TIMEOUT_MS, ...lookup },
+	});
+}

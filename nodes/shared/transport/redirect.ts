@@ -1,0 +1,75 @@
+import type { ServerUrl } from './baseUrl';
+import { discard } from './body';
+import { ConnectionError, InputError } from './errors';
+import { toSearch } from './path';
+import type { Token } from './token';
+import type { HttpRequest, HttpResponse, JamfRequest, Method, Session } from './types';
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const MOST_REDIRECTS = 5;
+
+/** Sends a signed-in request and follows redirects. Token and cookies go to the credential's own server only. */
+export async function follow(
+	request: JamfRequest,
+	token: Token,
+	server: ServerUrl,
+	{ send, jar }: Session,
+	limits: Pick<HttpRequest, 'timeoutMs' | 'signal'>,
+): Promise<HttpResponse> {
+	const { method, body, sticky = true } = request;
+	for (let url = server[request.api] + request.path + toSearch(request.query ?? []), hop = 0; ; hop++) {
+		const own = new URL(url).origin === server.origin;
+		const cookie = own && sticky ? jar.header() : undefined;
+		const headers = {
+			accept: 'application/json',
+			...(own && { ...request.headers, authorization: `Bearer ${token.value}` }),
+			...(cookie !== undefined && { cookie }),
+		};
+		const response = await send({ method, url, headers, body, ...limits });
+		if (own && sticky) jar.store(response.headers['set-cookie']);
+		const target = redirectTarget(method, url, response, hop);
+		if (target === undefined) return response;
+		discard(response);
+		url = target;
+	}
+}
+
+/**
+ * Where to go next, or `undefined` when the answer is not a redirect. Only reads follow: what happens to a redirected write differs
+ * from server to server.
+ *
+ * @param hop how many redirects were followed already
+ */
+export function redirectTarget(
+	method: Method,
+	from: string,
+	{ status, headers }: HttpResponse,
+	hop: number,
+): string | undefined {
+	const location = [headers.location].flat()[0];
+	if (!REDIRECTS.has(status) || location === undefined) return undefined;
+	const source = new URL(from);
+	if (!URL.canParse(location, from)) throw broken(source, 'redirects to something that is not an address');
+	const target = new URL(location, from);
+	if (hop >= MOST_REDIRECTS) throw broken(source, 'redirects in a circle');
+	if (target.protocol !== 'https:' && target.protocol !== source.protocol) {
+		throw broken(source, 'redirects to an unprotected address');
+	}
+	if (method !== 'GET' && method !== 'HEAD') {
+		throw new InputError(
+			`The server ${source.host} redirects the ${method} request to ${target.origin}${target.pathname}.`,
+			'Nothing was changed. Use the final address as Server URL, or correct the path.',
+		);
+	}
+	return target.href;
+}
+
+function broken(source: URL, what: string): ConnectionError {
+	return new ConnectionError(
+		'REDIRECT',
+		`The server ${source.host} ${what}.`,
+		'Check the Server URL in the credential, and the proxy or load balancer before the server.',
+		true,
+		false,
+	);
+}

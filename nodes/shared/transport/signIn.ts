@@ -1,0 +1,178 @@
+import { readText } from './body';
+import { toConnectionError } from './connectionError';
+import { ConnectionError, SignInError } from './errors';
+import { redactor } from './redact';
+import type { Token } from './token';
+import type { HttpResponse, Send, Settings } from './types';
+
+/** `/v1` is in the document of 11.30; servers before it know the unversioned path, present since client credentials exist (facts 1.1). */
+const TOKEN_PATHS = ['/v1/oauth/token', '/oauth/token'];
+
+/** The shortest lifetime that Jamf's console offers by default; taken when an answer names none (facts 1.3). */
+const DEFAULT_LIFETIME_SECONDS = 60;
+
+const TIMEOUT_MS = 30_000;
+const LONGEST_BODY_BYTES = 64 * 1024;
+
+export interface Exchange {
+	token: Token;
+	response: HttpResponse;
+}
+
+/**
+ * Exchanges client id and secret for an access token (OAuth 2.0 client credentials, RFC 6749 4.4).
+ *
+ * @param now clock of the token's times
+ * @throws SignInError, ConnectionError
+ */
+export async function exchangeToken(settings: Settings, send: Send, now: () => number): Promise<Exchange> {
+	const issuedAt = now();
+	for (const path of TOKEN_PATHS) {
+		const { response, text } = await post(settings, settings.server.pro + path, send);
+		if (response.status === 404) continue;
+		return { token: readToken(settings, response, text, issuedAt), response };
+	}
+	throw notJamf(settings, 'answers 404 to the token request');
+}
+
+async function post(settings: Settings, url: string, send: Send): Promise<{ response: HttpResponse; text: string }> {
+	const form = new URLSearchParams({
+		grant_type: 'client_credentials',
+		client_id: settings.clientId,
+		client_secret: settings.clientSecret,
+		...(settings.scope !== '' && { scope: settings.scope }),
+	});
+	try {
+		const response = await send({
+			method: 'POST',
+			url,
+			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+			body: form.toString(),
+			timeoutMs: TIMEOUT_MS,
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
+		return { response, text: await readText(response.body, LONGEST_BODY_BYTES) };
+	} catch (error) {
+		const cause = toConnectionError(error, settings.server.host);
+		// Whatever happened to the token request: the request that needs the token was not sent.
+		throw cause instanceof ConnectionError
+			? new ConnectionError(cause.code, cause.message, cause.hint, false, cause.transient)
+			: cause;
+	}
+}
+
+function readToken(settings: Settings, response: HttpResponse, text: string, issuedAt: number): Token {
+	const body = parseObject(text);
+	const { access_token: value, scope, expires_in: expiresIn, error } = body ?? {};
+	if (response.status >= 300 && response.status < 400) throw redirected(settings, response);
+	if (response.status >= 400 || typeof error === 'string') throw refused(settings, response, body);
+	if (body === undefined) throw notJamf(settings, 'answers the token request with something else than JSON');
+	if (typeof value !== 'string' || value === '') throw disabled();
+	const lifetime = Number(expiresIn) > 0 ? Number(expiresIn) : DEFAULT_LIFETIME_SECONDS;
+	return { value, scope: typeof scope === 'string' ? scope : '', issuedAt, lifetimeMs: lifetime * 1000 };
+}
+
+const CLIENTS_PAGE = 'in Jamf Pro under Settings > API roles and clients';
+
+/** OAuth error codes that Jamf sends (facts 1.2). */
+const OAUTH: Record<string, [message: string, hint: string]> = {
+	invalid_client: [
+		'Jamf Pro did not accept the Client ID and Client Secret.',
+		`Copy both again ${CLIENTS_PAGE}. Generating a new secret ends the old one.`,
+	],
+	invalid_scope: [
+		'The Scope of the credential names an API role that this API client does not have.',
+		`Leave Scope empty for every role of the client, or take role IDs that the client has ${CLIENTS_PAGE}.`,
+	],
+	unauthorized_client: [
+		'This API client may not sign in with a client secret.',
+		`Create an API client with client credentials ${CLIENTS_PAGE}.`,
+	],
+	unsupported_grant_type: [
+		'This server does not offer OAuth client credentials.',
+		'Client credentials need Jamf Pro 10.49 or newer: update the server.',
+	],
+};
+
+function refused(
+	settings: Settings,
+	{ status, headers }: HttpResponse,
+	body: Record<string, unknown> | undefined,
+): SignInError {
+	const named = typeof body?.error === 'string' ? body.error : '';
+	const code = OAUTH[named] ? named : status === 401 ? 'invalid_client' : named;
+	const known = OAUTH[code];
+	if (known) return new SignInError(code.toUpperCase(), ...known);
+	if (status === 429) {
+		return new SignInError(
+			'RATE_LIMITED',
+			'Jamf Pro asked to slow down with token requests.',
+			'Wait a minute and run again.',
+			{
+				status,
+				retryAfter: [headers['retry-after']].flat()[0],
+			},
+		);
+	}
+	if (status >= 500) {
+		return new SignInError(
+			'SERVER_ERROR',
+			`Jamf Pro cannot issue tokens at the moment (HTTP ${status}).`,
+			'The server may be starting or in maintenance. Try again in a few minutes.',
+			{ status },
+		);
+	}
+	if (status === 403) {
+		return new SignInError(
+			'BLOCKED',
+			'The server refused the token request (HTTP 403).',
+			'A firewall before Jamf Pro may block this machine, or the allowed addresses of the server may not contain it.',
+		);
+	}
+	if (body === undefined) return notJamf(settings, `answers the token request with HTTP ${status}`);
+	const said = redactor(settings)(String(body.error_description ?? named)).slice(0, 200);
+	return new SignInError(
+		'REFUSED',
+		`Jamf Pro refused the sign-in (HTTP ${status}): ${said}`,
+		`Check the API client ${CLIENTS_PAGE}.`,
+	);
+}
+
+// facts 1.2: a disabled client is answered with success and without a token.
+function disabled(): SignInError {
+	return new SignInError(
+		'CLIENT_DISABLED',
+		'Jamf Pro accepted the API client but gave no access token: the client is disabled.',
+		`Enable the client ${CLIENTS_PAGE}.`,
+	);
+}
+
+function redirected({ server }: Settings, { headers }: HttpResponse): SignInError {
+	const location = [headers.location].flat()[0] ?? '';
+	const target = URL.canParse(location, server.root) ? new URL(location, server.root).origin : '';
+	const elsewhere = target !== '' && target !== server.origin;
+	return new SignInError(
+		'REDIRECTED',
+		`The server ${server.host} redirects the token request${elsewhere ? ` to ${target}` : ''}.`,
+		elsewhere
+			? `If that is your Jamf Pro server, use ${target} as Server URL.`
+			: 'Check the Server URL in the credential.',
+	);
+}
+
+function notJamf({ server }: Settings, what: string): SignInError {
+	return new SignInError(
+		'NOT_JAMF_PRO',
+		`The server at ${server.root} ${what}: it does not seem to be Jamf Pro.`,
+		'Check the Server URL: the address in the browser when you work in Jamf Pro, with port and context path if it has them.',
+	);
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,31 @@
+export type NodeNumber = 0 | 1;
+
+/** Two nodes with one database and two caches (facts 2.1): a write is seen elsewhere only after a delay. */
+export class Cluster {
+	#next: NodeNumber = 0;
+
+	constructor(
+		readonly now: () => number,
+		readonly visibilityDelayMs: number | undefined,
+	) {}
+
+	get balanced(): boolean {
+		return this.visibilityDelayMs !== undefined;
+	}
+
+	get delay(): number {
+		return this.visibilityDelayMs ?? 0;
+	}
+
+	/** A request which carries the balancer's cookie goes where the cookie says, any other one round robin. */
+	nodeFor(cookieHeader: string | undefined): NodeNumber {
+		if (!this.balanced) return 0;
+		const pinned = /(?:^|;\s*)APBALANCEID=aws\.simulator-tc-([12])/.exec(cookieHeader ?? '');
+		if (pinned) return pinned[1] === '1' ? 0 : 1;
+		const node = this.#next;
+		this.#next = node === 0 ? 1 : 0;
+		return node;
+	}
+}
+
+export const balancerCookie = (node: NodeNumber): string => `aws.simulator-tc-${node + 1}`;

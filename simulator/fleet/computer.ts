@@ -1,0 +1,62 @@
+import { Collection } from '../collection';
+import type { Cluster } from '../cluster';
+import { isObject, type Json, type JsonObject, merge } from '../json';
+import { SECTIONS } from './sections';
+import { Traits } from './traits';
+
+export type Section = keyof typeof SECTIONS;
+
+/** A generated computer plus what was changed since: small enough to be made anew for every reading. */
+export interface Computer {
+	id: number;
+	/** Laid over the generated record: `{ general: { name: … }, udid: … }`. */
+	changes: JsonObject;
+}
+
+const UNCHANGED: JsonObject = {};
+
+export class Fleet extends Collection<Computer> {
+	constructor(
+		cluster: Cluster,
+		private readonly randomSeed: number,
+		size: number,
+	) {
+		super(cluster, { count: size, make: (id) => ({ id, changes: UNCHANGED }) });
+	}
+
+	traits(id: number): Traits {
+		return new Traits(this.randomSeed, id);
+	}
+
+	section(computer: Computer, section: Section): Json {
+		const { key, make } = SECTIONS[section];
+		return changed(make(this.traits(computer.id)), computer.changes[key]);
+	}
+
+	/** For when many sections of one computer are read. */
+	sections(computer: Computer, sections: readonly Section[]): Json[] {
+		const traits = this.traits(computer.id);
+		return sections.map((section) => changed(SECTIONS[section].make(traits), computer.changes[SECTIONS[section].key]));
+	}
+
+	udid(computer: Computer): string {
+		const { udid } = computer.changes;
+		return typeof udid === 'string' ? udid : this.traits(computer.id).udid;
+	}
+
+	/** For tests and benchmarks: a new generated computer, changed as given. */
+	add(changes: JsonObject = {}): Computer {
+		return this.insert((id) => ({ id, changes }));
+	}
+
+	change(computer: Computer, changes: JsonObject, node?: 0 | 1): Computer {
+		const value = { id: computer.id, changes: merge(computer.changes, changes) };
+		this.write(computer.id, value, node);
+		return value;
+	}
+}
+
+function changed(made: Json, change: Json | undefined): Json {
+	if (change === undefined) return made;
+	return isObject(made) && isObject(change) ? merge(made, change) : change;
+}

@@ -1,0 +1,72 @@
+import type { Json, JsonObject } from '../json';
+import { isObject } from '../json';
+import type { Computer, Fleet, Section } from './computer';
+import { SECTIONS } from './sections';
+
+export type InventoryVersion = 1 | 2 | 3 | 4;
+
+const CACHE_CHARACTERS = 24_000_000;
+const ALL = Object.keys(SECTIONS) as Section[];
+
+/** How one API version shows computers. */
+export class InventoryView {
+	readonly available: readonly Section[];
+	readonly #cache = new Map<string, string>();
+	#cached = 0;
+
+	constructor(
+		private readonly fleet: Fleet,
+		private readonly version: InventoryVersion,
+	) {
+		// facts 3.5: plug-ins and fonts ended with v2.
+		this.available = ALL.filter((section) => version < 3 || (section !== 'PLUGINS' && section !== 'FONTS'));
+	}
+
+	/** One row as JSON text; rows of unchanged computers are kept, they are what benchmarks read again and again. */
+	row(computer: Computer, sections: readonly Section[] = this.available): string {
+		if (Object.keys(computer.changes).length > 0) return this.#render(computer, sections);
+		const key = `${computer.id} ${sections.join()}`;
+		const known = this.#cache.get(key);
+		if (known !== undefined) return known;
+		const text = this.#render(computer, sections);
+		this.#remember(key, text);
+		return text;
+	}
+
+	#render(computer: Computer, sections: readonly Section[]): string {
+		const values = this.fleet.sections(computer, sections);
+		const row: JsonObject = { id: String(computer.id), udid: this.fleet.udid(computer) };
+		for (const section of this.available) row[SECTIONS[section].key] = null;
+		for (const [index, section] of sections.entries()) {
+			row[SECTIONS[section].key] = this.#adapted(section, values[index] ?? null);
+		}
+		return JSON.stringify(row);
+	}
+
+	#adapted(section: Section, value: Json): Json {
+		if (section === 'GENERAL' && isObject(value)) return this.#general(value);
+		if (section === 'APPLICATIONS' && this.version < 3 && Array.isArray(value)) return value.map(withoutBundleVersions);
+		return value;
+	}
+
+	// facts 4.6: lastContactTime became lastCheckIn and lastContact, lastReportedIp went.
+	#general(general: JsonObject): JsonObject {
+		return this.version < 4
+			? { ...general, lastCheckIn: undefined, lastContact: undefined }
+			: { ...general, lastReportedIp: undefined, lastContactTime: undefined };
+	}
+
+	#remember(key: string, text: string): void {
+		this.#cached += text.length;
+		if (this.#cached > CACHE_CHARACTERS) {
+			this.#cache.clear();
+			this.#cached = text.length;
+		}
+		this.#cache.set(key, text);
+	}
+}
+
+const withoutBundleVersions = (application: Json): Json =>
+	isObject(application)
+		? { ...application, cfBundleShortVersionString: undefined, cfBundleVersion: undefined }
+		: application;

@@ -1,0 +1,118 @@
+import type { Collection } from './collection';
+import { type FaultRule, Faults } from './faults';
+import { settingsFrom, type SimulatorOptions } from './options';
+import { PRIVILEGES } from './privileges';
+import { Server } from './server';
+import { Service } from './service';
+import { type JournalEntry, Recorder, type Stats } from './stats';
+import { CredentialSource, Tokens } from './tokens';
+import { World } from './world';
+
+export type { Collection, FaultRule, JournalEntry, SimulatorOptions, Stats };
+
+/** The database: `read`, `insert`, `write`, `remove`, `ids`, `values` of each collection; computers also `add`, `change`. */
+type State = Omit<World, 'settings' | 'cluster'>;
+
+interface ClientOptions {
+	displayName?: string;
+	/** A new role with these; default none. */
+	privileges?: string[];
+	/** Display names of existing roles. */
+	roles?: string[];
+	/** Default true. */
+	enabled?: boolean;
+	/** Default: the simulator's. */
+	accessTokenLifetimeSeconds?: number;
+}
+
+interface AddedClient {
+	/** Of the API integration. */
+	id: number;
+	clientId: string;
+	clientSecret: string;
+	roleIds: string[];
+}
+
+export interface Simulator {
+	/** With context path, without a slash at the end. */
+	url: string;
+	/** An API client whose role has every privilege. */
+	client: { clientId: string; clientSecret: string };
+	addClient(options?: ClientOptions): AddedClient;
+	setClientEnabled(clientId: string, enabled: boolean): void;
+	state: State;
+	/** Returns its remover. */
+	fault(rule: FaultRule): () => void;
+	clearFaults(): void;
+	/** Every issued token dies at once. */
+	revokeTokens(): void;
+	stats: Readonly<Stats>;
+	/** Also empties the journal. */
+	resetStats(): void;
+	journal: readonly JournalEntry[];
+	/** The route table, for comparisons with the API document. */
+	routes: readonly { method: string; path: string; privileges: readonly string[] }[];
+	close(): Promise<void>;
+}
+
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const settings = settingsFrom(options);
+	const world = new World(settings);
+	const recorder = new Recorder();
+	const tokens = new Tokens(settings.now, recorder);
+	const credentials = new CredentialSource(settings.seed);
+	const faults = new Faults(settings.seed);
+	const service = new Service(world, tokens, credentials);
+	const server = new Server(world, service, faults, recorder);
+
+	const { clientId, clientSecret } = addClient(world, credentials, {
+		displayName: 'Simulator Administrator',
+		privileges: [...PRIVILEGES],
+	});
+	return {
+		url: await server.listen(),
+		client: { clientId, clientSecret },
+		addClient: (client = {}) => addClient(world, credentials, client),
+		setClientEnabled: (id, enabled) => setClientEnabled(world, id, enabled),
+		state: world,
+		fault: (rule) => faults.add(rule),
+		clearFaults: () => faults.clear(),
+		revokeTokens: () => tokens.revokeAll(),
+		stats: recorder.stats,
+		resetStats: () => recorder.reset(),
+		journal: recorder.journal,
+		routes: service.routes,
+		close: () => server.close(),
+	};
+}
+
+function addClient(world: World, credentials: CredentialSource, options: ClientOptions): AddedClient {
+	const { privileges, roles = [], enabled = true, accessTokenLifetimeSeconds } = options;
+	const displayName = options.displayName ?? `Client ${world.integrations.ids().length + 1}`;
+	const roleIds = roles.map((name) => roleNamed(world, name));
+	if (privileges) roleIds.push(world.roles.insert((id) => ({ id, displayName, privileges })).id);
+	const clientId = credentials.clientId();
+	const clientSecret = credentials.clientSecret();
+	const { id } = world.integrations.insert((newId) => ({
+		id: newId,
+		displayName,
+		roleIds,
+		enabled,
+		accessTokenLifetimeSeconds: accessTokenLifetimeSeconds ?? world.settings.tokenLifetimeSeconds,
+		clientId,
+		clientSecret,
+	}));
+	return { id, clientId, clientSecret, roleIds: roleIds.map(String) };
+}
+
+function roleNamed({ roles }: World, name: string): number {
+	const role = roles.values().find(({ displayName }) => displayName === name);
+	if (!role) throw new Error(`no role named ${name}`);
+	return role.id;
+}
+
+function setClientEnabled({ integrations }: World, clientId: string, enabled: boolean): void {
+	const integration = integrations.values().find((candidate) => candidate.clientId === clientId);
+	if (!integration) throw new Error(`no client ${clientId}`);
+	integrations.write(integration.id, { ...integration, enabled });
+}

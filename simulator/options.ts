@@ -1,0 +1,46 @@
+export interface SimulatorOptions {
+	/** Default 0: any free port. */
+	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
+	/** PEM texts; without them the simulator speaks plain HTTP. */
+	tls?: { key: string; cert: string };
+	/** Such as `/jss`: everything lives below it. */
+	contextPath?: string;
+	/** Default 1. Same seed: same fleet, same client secrets, same random faults. */
+	seed?: number;
+	/** Default 100. */
+	computers?: number;
+	/** Default 60 (facts 1.3); an API client may have its own. */
+	tokenLifetimeSeconds?: number;
+	/** Milliseconds, default Date.now: lets a test jump over lifetimes and delays. */
+	now?: () => number;
+	/** Default 11.30.1. Older servers lack newer inventory versions. */
+	serverVersion?: string;
+	/** Which token addresses exist, default both (facts 1.1). */
+	oauthPaths?: 'both' | 'v1' | 'unversioned';
+	/** Two nodes instead of one (facts 2.1). */
+	cluster?: { visibilityDelayMs: number };
+	/** Added to every answer. */
+	latencyMs?: number;
+}
+
+export type Settings = Required<Omit<SimulatorOptions, 'tls' | 'cluster'>> & Pick<SimulatorOptions, 'tls' | 'cluster'>;
+
+export function settingsFrom(options: SimulatorOptions): Settings {
+	return {
+		port: 0,
+		host: '127.0.0.1',
+		seed: 1,
+		computers: 100,
+		tokenLifetimeSeconds: 60,
+		now: Date.now,
+		serverVersion: '11.30.1',
+		oauthPaths: 'both',
+		latencyMs: 0,
+		...options,
+		contextPath: trimmedPath(options.contextPath ?? ''),
+	};
+}
+
+const trimmedPath = (path: string): string => (/[^/]/.test(path) ? `/${path.replace(/^\/+|\/+$/g, '')}` : '');

@@ -1,0 +1,42 @@
+import { json, noContent } from '../reply';
+import type { ApiRequest } from '../request';
+import type { Route } from '../route';
+import type { World } from '../world';
+
+export const aboutRoutes = ({ settings }: World): Route[] => [
+	{ method: 'GET', path: '/api/v1/auth', privileges: [], handle: whoAmI },
+	{
+		method: 'GET',
+		path: '/api/v1/jamf-pro-version',
+		privileges: [],
+		// facts 1.6: with a build suffix to strip.
+		handle: () => json({ version: `${settings.serverVersion}-t1783000000000` }),
+	},
+	{ method: 'GET', path: '/api/v1/health-check', privileges: [], open: true, handle: noContent },
+];
+
+const whoAmI = ({ caller }: ApiRequest) =>
+	json({
+		account: {
+			id: '-1',
+			username: caller.clientId,
+			realName: caller.displayName,
+			email: '',
+			preferences: {
+				language: 'en',
+				dateFormat: 'MM/dd/yyyy',
+				region: '',
+				timezone: 'Etc/GMT',
+				disableRelativeDates: false,
+			},
+			multiSiteAdmin: false,
+			accessLevel: 'FullAccess',
+			privilegeSet: 'CUSTOM',
+			privilegesBySite: { '-1': [...caller.privileges].sort() },
+			groupIds: [],
+			currentSiteId: '-1',
+		},
+		accountGroups: [],
+		sites: [],
+		authenticationType: 'CLIENT_CREDENTIALS',
+	});

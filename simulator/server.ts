@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { balancerCookie, type NodeNumber } from './cluster';
+import type { Faults } from './faults';
+import type { Settings } from './options';
+import { html, type Reply } from './reply';
+import type { Caller } from './request';
+import type { Service } from './service';
+import type { Recorder } from './stats';
+import { deliver, pause, readBody, substitute } from './transport';
+import type { World } from './world';
+
+/** The listening part: sockets, faults, cookies, the journal. */
+export class Server {
+	readonly #server: http.Server;
+	readonly #sockets = new Set<Socket>();
+	readonly #stop = new AbortController();
+
+	constructor(
+		private readonly world: World,
+		private readonly service: Service,
+		private readonly faults: Faults,
+		private readonly recorder: Recorder,
+	) {
+		const { tls } = world.settings;
+		const listener = (request: http.IncomingMessage, response: http.ServerResponse) =>
+			void this.#serve(request, response).catch(() => response.socket?.destroy());
+		this.#server = tls ? https.createServer(tls, listener) : http.createServer(listener);
+		// Long enough that a reused connection does not die under a client's next request.
+		this.#server.keepAliveTimeout = 60_000;
+		this.#server.on('connection', (socket: Socket) => this.#accepted(socket));
+	}
+
+	async listen(): Promise<string> {
+		const { host, port, tls, contextPath } = this.world.settings;
+		await new Promise<void>((resolve, reject) => {
+			this.#server.once('error', reject);
+			this.#server.listen(port, host, resolve);
+		});
+		const address = this.#server.address() as AddressInfo;
+		return `${tls ? 'https' : 'http'}://${host}:${address.port}${contextPath}`;
+	}
+
+	async close(): Promise<void> {
+		this.#stop.abort();
+		const closed = [...this.#sockets].map((socket) => once(socket, 'close'));
+		this.#server.close();
+		for (const socket of this.#sockets) socket.destroy();
+		await Promise.all(closed);
+	}
+
+	#accepted(socket: Socket): void {
+		this.recorder.connected();
+		this.#sockets.add(socket);
+		socket.on('close', () => {
+			this.#sockets.delete(socket);
+			this.recorder.disconnected();
+		});
+	}
+
+	async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+		this.recorder.began();
+		response.on('close', () => this.recorder.ended());
+		const { settings, cluster } = this.world;
+		const url = new URL(request.url ?? '/', 'http://simulator');
+		const path = pathBelow(settings, url.pathname);
+		const method = request.method ?? 'GET';
+		const body = await readBody(request);
+		const node = cluster.nodeFor(request.headers.cookie);
+		const rules = this.faults.take(method, path ?? url.pathname, url.search);
+		const delay = rules.reduce((sum, rule) => sum + (rule.kind === 'latency' ? rule.ms : 0), settings.latencyMs);
+		if (delay > 0) await pause(delay, this.#stop.signal);
+
+		const rule = rules.find(({ kind }) => kind !== 'latency');
+		const record = (status: number, caller?: Caller) =>
+			this.recorder.record(
+				{
+					at: cluster.now(),
+					method,
+					path: path ?? url.pathname,
+					query: url.search.slice(1),
+					status,
+					client: caller?.clientId,
+					node,
+					requestHeaders: Object.keys(request.headers),
+					requestBytes: body.length,
+				},
+				this.service.label(method, path ?? ''),
+			);
+
+		if (rule?.kind === 'resetBefore' || rule?.kind === 'noAnswer') {
+			record(0);
+			if (rule.kind === 'resetBefore') response.socket?.destroy();
+			return;
+		}
+		const origin = `${settings.tls ? 'https' : 'http'}://${request.headers.host ?? settings.host}${settings.contextPath}`;
+		const call = { method, path: path ?? '', query: url.searchParams, headers: request.headers, body, node, origin };
+		const outcome = answerTo(rule && substitute(rule), path, () => this.service.answer(call));
+		record(rule?.kind === 'resetAfter' ? 0 : outcome.reply.status, outcome.caller);
+		await deliver(response, this.#withCookies(outcome.reply, path, node), rule, this.#stop.signal);
+	}
+
+	// facts 2.1: the balancer's cookies on every answer, the session's on the token call.
+	#withCookies(reply: Reply, path: string | undefined, node: NodeNumber): Reply {
+		this.recorder.stats.responseBytes += reply.body?.length ?? 0;
+		const secure = this.world.settings.tls ? '; Secure' : '';
+		const cookies = [
+			`APBALANCEID=${balancerCookie(node)}; Path=/; HttpOnly${secure}`,
+			`jpro-ingress=${node + 1}.simulator; Path=/; HttpOnly${secure}`,
+			...(/\/oauth\/token$/.test(path ?? '') ? [`JSESSIONID=simulator-${node + 1}; Path=/; HttpOnly${secure}`] : []),
+		];
+		return { ...reply, headers: { ...reply.headers, 'Set-Cookie': cookies } };
+	}
+}
+
+interface Answer {
+	reply: Reply;
+	caller?: Caller | undefined;
+}
+
+function answerTo(substituted: Reply | undefined, path: string | undefined, handle: () => Answer): Answer {
+	if (substituted) return { reply: substituted };
+	return path === undefined ? { reply: html(404, 'Not Found') } : handle();
+}
+
+/** Undefined: the address lies outside the web application. */
+function pathBelow({ contextPath }: Settings, path: string): string | undefined {
+	return path.startsWith(`${contextPath}/`) ? path.slice(contextPath.length) : undefined;
+}

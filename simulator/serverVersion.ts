@@ -1,0 +1,2 @@
+export const isAtLeast = (version: string, wanted: string): boolean =>
+	version.localeCompare(wanted, 'en', { numeric: true }) >= 0;

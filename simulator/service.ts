@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { authenticate, authorise } from './access';
+import { classicRoutes } from './classic/routes';
+import { Failure } from './failure';
+import { oauthRoutes } from './oauth';
+import { aboutRoutes } from './pro/about';
+import { iconRoutes } from './pro/icons';
+import { integrationRoutes } from './pro/integrations';
+import { inventoryRoutes } from './pro/inventory';
+import { namedRoutes } from './pro/named';
+import { roleRoutes } from './pro/roles';
+import { html, json, type Reply } from './reply';
+import type { ApiRequest, Caller } from './request';
+import { Router, type Route } from './route';
+import { isAtLeast } from './serverVersion';
+import type { CredentialSource, Tokens } from './tokens';
+import type { World } from './world';
+
+type Call = Omit<ApiRequest, 'params' | 'caller'>;
+
+interface Outcome {
+	reply: Reply;
+	caller: Caller | undefined;
+}
+
+const NOBODY: Caller = { clientId: '', displayName: '', privileges: new Set() };
+
+/** From a request to a reply, without any transport. */
+export class Service {
+	readonly routes: readonly Route[];
+	readonly #router: Router;
+
+	constructor(
+		private readonly world: World,
+		private readonly tokens: Tokens,
+		credentials: CredentialSource,
+	) {
+		const all = [
+			...oauthRoutes(world, tokens),
+			...aboutRoutes(world),
+			...roleRoutes(world),
+			...integrationRoutes(world, credentials),
+			...inventoryRoutes(world),
+			...namedRoutes(world),
+			...iconRoutes(world),
+			...classicRoutes(world),
+		];
+		const version = world.settings.serverVersion;
+		this.routes = all.filter(({ since }) => since === undefined || isAtLeast(version, since));
+		this.#router = new Router(this.routes);
+	}
+
+	/** The route's name in the statistics. */
+	label(method: string, path: string): string {
+		return `${method} ${this.#router.find(method, path)?.route.path ?? '*'}`;
+	}
+
+	answer(call: Call): Outcome {
+		let caller: Caller | undefined;
+		try {
+			const found = this.#router.find(call.method, call.path);
+			if (!found?.route.open) caller = authenticate(this.world, this.tokens, call.headers.authorization);
+			if (!found) throw new Failure(404);
+			if (caller) authorise(found.route, caller, isClassic(call.path) ? 401 : 403);
+			const reply = found.route.handle({ ...call, params: found.params, caller: caller ?? NOBODY });
+			return { reply: traced(withDeprecation(reply, found.route), randomUUID()), caller };
+		} catch (error) {
+			const failure = error instanceof Failure ? error : new Failure(500);
+			if (failure !== error) process.emitWarning(`simulator: ${String(error)}`);
+			return { reply: refusal(failure, isClassic(call.path)), caller };
+		}
+	}
+}
+
+const isClassic = (path: string): boolean => /^\/JSSResource(\/|$)/.test(path);
+
+function refusal(failure: Failure, classic: boolean): Reply {
+	const traceId = randomUUID();
+	const { status, causes } = failure;
+	// facts 4.4 for Pro, 5.6 for Classic.
+	return traced(
+		classic ? classicPage(failure) : json({ httpStatus: status, traceId, errors: causes }, status),
+		traceId,
+	);
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+	400: 'Bad Request',
+	401: 'Unauthorized',
+	404: 'Not Found',
+	409: 'Conflict',
+	415: 'Unsupported Media Type',
+};
+
+function classicPage({ status, causes, message }: Failure): Reply {
+	// facts 1.5: the same words for a bad token and for a missing privilege.
+	const detail = status === 401 ? 'The request requires user authentication' : message;
+	return html(status, TITLES[status] ?? 'Error', causes.length > 0 && status === 409 ? `Error: ${detail}` : detail);
+}
+
+// facts 2.5: old addresses say so.
+const withDeprecation = (reply: Reply, { deprecated }: Route): Reply =>
+	deprecated === undefined
+		? reply
+		: { ...reply, headers: { ...reply.headers, Deprecation: new Date(deprecated).toUTCString() } };
+
+const traced = (reply: Reply, traceId: string): Reply => ({
+	...reply,
+	headers: { ...reply.headers, 'X-Traceid': traceId },
+});

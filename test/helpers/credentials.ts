@@ -1,0 +1,116 @@
+import { Credentials } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+	INodeProperties,
+	INodeTypes,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
+
+/** n8n's rules for credentials (packages/cli CredentialsHelper), with a map instead of a database. */
+export class MemoryCredentials extends ICredentialsHelper {
+	/** By credential id. */
+	readonly store = new Map<string, ICredentialDataDecryptedObject>();
+
+	constructor(
+		private readonly types: ICredentialType[],
+		readonly nodeTypes: INodeTypes,
+	) {
+		super();
+	}
+
+	getParentTypes(name: string): string[] {
+		return this.type(name).extends ?? [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	getCredentialsProperties(name: string): INodeProperties[] {
+		return this.type(name).properties;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		options: IHttpRequestOptions,
+		_workflow: Workflow,
+		_node: INode,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.type(typeName);
+		if (typeof authenticate !== 'function')
+			throw new Error('only credentials that authenticate by a function are here');
+		return await authenticate(credentials, options);
+	}
+
+	/** Only when the stored token is empty or was refused; the new one is stored. */
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		node: INode,
+		expired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const type = this.type(typeName);
+		const property = type.properties.find(
+			({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable === true,
+		);
+		if (property === undefined || type.preAuthentication === undefined) return undefined;
+		if (credentials[property.name] !== '' && !expired) return undefined;
+		const output = (await type.preAuthentication.call(helpers, credentials)) as ICredentialDataDecryptedObject;
+		const reference = node.credentials?.[typeName];
+		if (reference?.id) this.store.set(reference.id, { ...this.store.get(reference.id), ...output });
+		return Object.assign(credentials, output);
+	}
+
+	async runPreAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+	) {
+		return (await this.type(typeName).preAuthentication?.call(helpers, credentials)) as ICredentialDataDecryptedObject;
+	}
+
+	async getCredentials(reference: INodeCredentialsDetails, type: string) {
+		const credentials = new Credentials({ id: reference.id ?? '', name: reference.name }, type);
+		await credentials.setData(this.stored(reference));
+		return credentials;
+	}
+
+	async getDecrypted(_data: IWorkflowExecuteAdditionalData, reference: INodeCredentialsDetails, type: string) {
+		const filled = NodeHelpers.getNodeParameters(
+			this.type(type).properties,
+			this.stored(reference) as never,
+			true,
+			false,
+			null,
+			null,
+		);
+		return filled as ICredentialDataDecryptedObject;
+	}
+
+	async updateCredentials(reference: INodeCredentialsDetails, _type: string, data: ICredentialDataDecryptedObject) {
+		this.store.set(reference.id ?? '', { ...data });
+	}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	private stored({ id }: INodeCredentialsDetails): ICredentialDataDecryptedObject {
+		const data = this.store.get(id ?? '');
+		if (data === undefined) throw new Error(`There is no credential ${id}`);
+		return data;
+	}
+
+	private type(name: string): ICredentialType {
+		const type = this.types.find((each) => each.name === name);
+		if (type === undefined) throw new Error(`There is no credential type ${name}`);
+		return type;
+	}
+}

@@ -1,0 +1,194 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Simulator, startSimulator } from '../../simulator';
+import { PRIVILEGES } from '../../simulator/privileges';
+import { call, Session, tokenCall, tokenOf } from './testClient';
+
+let clock = Date.UTC(2026, 10, 23);
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ computers: 20, now: () => clock });
+});
+afterAll(() => simulator.close());
+
+describe('the token call', () => {
+	it.each(['/api/oauth/token', '/api/v1/oauth/token'])('issues a token at %s', async (address) => {
+		const { status, json, headers } = await tokenCall(simulator, simulator.client, {}, address);
+		expect(status).toBe(200);
+		expect(json).toEqual({
+			access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+			token_type: 'Bearer',
+			scope: 'api-role:1',
+			expires_in: 60,
+		});
+		expect(headers.getSetCookie().join()).toMatch(/APBALANCEID=.*jpro-ingress=.*JSESSIONID=/);
+	});
+
+	it.each([
+		['a wrong secret', { client_secret: 'wrong' }, 401, 'invalid_client'],
+		['a wrong id', { client_id: 'wrong' }, 401, 'invalid_client'],
+		['another grant', { grant_type: 'password' }, 400, 'unsupported_grant_type'],
+		['a role not assigned', { scope: 'api-role:1 api-role:99' }, 400, 'invalid_scope'],
+		['a scope of another kind', { scope: 'everything' }, 400, 'invalid_scope'],
+	])('refuses %s', async (_, form, status, error) => {
+		const answer = await tokenCall(simulator, simulator.client, form);
+		expect(answer).toMatchObject({ status, json: { error } });
+	});
+
+	it('refuses a body which is not form-encoded', async () => {
+		const answer = await call(simulator, 'POST', '/api/oauth/token', { body: simulator.client });
+		expect(answer).toMatchObject({ status: 400, json: { error: 'invalid_request' } });
+	});
+
+	it('answers a disabled client without a token, and an enabled one again', async () => {
+		const client = simulator.addClient({ displayName: 'Switched', enabled: false });
+		const disabled = await tokenCall(simulator, client);
+		expect(disabled.status).toBe(200);
+		expect(disabled.json).not.toHaveProperty('access_token');
+		simulator.setClientEnabled(client.clientId, true);
+		expect((await tokenCall(simulator, client)).json).toHaveProperty('access_token');
+	});
+
+	it('gives each client its own lifetime, and fewer roles on request', async () => {
+		simulator.state.roles.insert((id) => ({ id, displayName: 'Extra', privileges: ['Read Scripts'] }));
+		const client = simulator.addClient({ privileges: [], roles: ['Extra'], accessTokenLifetimeSeconds: 600 });
+		const scope = `api-role:${client.roleIds[0]}`;
+		expect(client.roleIds).toHaveLength(2);
+		expect((await tokenCall(simulator, client, { scope })).json).toMatchObject({ expires_in: 600, scope });
+	});
+
+	it.each([
+		['v1', 200, 404],
+		['unversioned', 404, 200],
+	] as const)('exists only at the %s address when told so', async (oauthPaths, v1, unversioned) => {
+		const other = await startSimulator({ oauthPaths });
+		const status = async (address: string) => (await tokenCall(other, other.client, {}, address)).status;
+		// An unknown address asks for a token first.
+		expect([await status('/api/v1/oauth/token'), await status('/api/oauth/token')]).toEqual(
+			[v1, unversioned].map((expected) => (expected === 404 ? 401 : expected)),
+		);
+		await other.close();
+	});
+});
+
+describe('a request', () => {
+	const READ = '/api/v1/buildings';
+	const CLASSIC = '/JSSResource/categories';
+
+	it('is refused without a token: JSON on Pro, HTML on Classic', async () => {
+		const pro = await call(simulator, 'GET', READ);
+		expect(pro).toMatchObject({ status: 401, json: { httpStatus: 401, errors: [] } });
+		expect(pro.headers.get('x-traceid')).toBe((pro.json as { traceId: string }).traceId);
+		const classic = await call(simulator, 'GET', CLASSIC, { token: 'nonsense' });
+		expect(classic.status).toBe(401);
+		expect(classic.headers.get('content-type')).toMatch(/html/);
+	});
+
+	it('is refused once the token has expired', async () => {
+		const token = await tokenOf(simulator);
+		clock += 59_999;
+		expect((await call(simulator, 'GET', READ, { token })).status).toBe(200);
+		clock += 1;
+		expect(await call(simulator, 'GET', READ, { token })).toMatchObject({
+			status: 401,
+			json: { errors: [{ code: 'INVALID_TOKEN' }] },
+		});
+	});
+
+	it('is refused once all tokens are revoked', async () => {
+		const token = await tokenOf(simulator);
+		simulator.revokeTokens();
+		expect((await call(simulator, 'GET', READ, { token })).status).toBe(401);
+	});
+
+	it('needs the privilege: 403 on Pro, 401 on Classic, after the address was found', async () => {
+		const session = await Session.open(simulator, simulator.addClient({ privileges: ['Read Departments'] }));
+		expect((await session.get('/api/v1/departments')).status).toBe(200);
+		expect(await session.get(READ)).toMatchObject({ status: 403, json: { httpStatus: 403, errors: [] } });
+		const classic = await session.get(CLASSIC);
+		expect(classic.status).toBe(401);
+		expect(classic.text).toContain('requires user authentication');
+		expect((await session.get('/api/v1/nowhere')).status).toBe(404);
+		expect((await session.get('/JSSResource/nowhere')).headers.get('content-type')).toMatch(/html/);
+		expect((await call(simulator, 'GET', '/api/v1/nowhere')).status).toBe(401);
+	});
+
+	it('needs all privileges where several are named', async () => {
+		const one = await Session.open(simulator, simulator.addClient({ privileges: ['Read Categories'] }));
+		const both = simulator.addClient({ privileges: ['Read Categories', 'Read Self Service'] });
+		expect((await one.get('/api/v1/categories')).status).toBe(403);
+		expect((await (await Session.open(simulator, both)).get('/api/v1/categories')).status).toBe(200);
+	});
+
+	it('has the privileges which its roles have now, not those at the token call', async () => {
+		const client = simulator.addClient({ privileges: [] });
+		const session = await Session.open(simulator, client);
+		const id = Number(client.roleIds[0]);
+		expect((await session.get(READ)).status).toBe(403);
+		simulator.state.roles.write(id, { id, displayName: 'Grown', privileges: ['Read Buildings'] });
+		expect((await session.get(READ)).status).toBe(200);
+	});
+
+	it('learns who it is without any privilege', async () => {
+		const session = await Session.open(simulator, simulator.addClient({ displayName: 'Me', privileges: [] }));
+		expect((await session.get('/api/v1/auth')).json).toMatchObject({
+			account: { realName: 'Me', privilegesBySite: { '-1': [] } },
+			authenticationType: 'CLIENT_CREDENTIALS',
+		});
+		const version = await session.get('/api/v1/jamf-pro-version');
+		expect(version.json).toEqual({ version: expect.stringMatching(/^11\.30\.1-t\d+$/) });
+		expect((await call(simulator, 'GET', '/api/v1/health-check')).status).toBe(204);
+	});
+
+	it.each([
+		['not JSON', '{', 'application/json', 400],
+		['no object', '[]', 'application/json', 400],
+		['another type', '<a/>', 'text/xml', 415],
+	])('is refused when its body is %s', async (_, body, type, status) => {
+		const session = await Session.open(simulator);
+		expect((await session.send('POST', '/api/v1/departments', body, { 'content-type': type })).status).toBe(status);
+	});
+});
+
+describe('the privilege names', () => {
+	it('are many, sorted and unique', () => {
+		expect(PRIVILEGES.length).toBeGreaterThan(400);
+		expect(PRIVILEGES).toEqual([...new Set(PRIVILEGES)].sort());
+	});
+});
+
+const DOCUMENT = path.resolve(__dirname, '../../../shared/jamf/api-schema-11.30.1.json');
+
+interface ApiDocument {
+	paths: Record<string, Record<string, { 'x-required-privileges'?: string[] }>>;
+}
+
+// The document is not part of the package: without it there is nothing to compare.
+if (existsSync(DOCUMENT)) {
+	const { paths } = JSON.parse(readFileSync(DOCUMENT, 'utf8')) as ApiDocument;
+	const UNVERSIONED_TOKEN = '/api/oauth/token';
+
+	describe('the route table', () => {
+		it('demands the privileges of the API document', () => {
+			const routes = simulator.routes.filter(({ path: at }) => at.startsWith('/api/') && at !== UNVERSIONED_TOKEN);
+			expect(routes.length).toBeGreaterThan(60);
+			const own = routes.map((route) => [`${route.method} ${route.path}`, [...route.privileges].sort()]);
+			const documented = routes.map((route) => {
+				const operation = paths[route.path.slice('/api'.length)]?.[route.method.toLowerCase()];
+				return [`${route.method} ${route.path}`, operation && [...(operation['x-required-privileges'] ?? [])].sort()];
+			});
+			expect(own).toEqual(documented);
+		});
+
+		it('has only privileges which a role may hold', () => {
+			const named = Object.values(paths).flatMap((operations) =>
+				Object.values(operations).flatMap((operation) => operation['x-required-privileges'] ?? []),
+			);
+			expect([...new Set(named)].filter((name) => !PRIVILEGES.includes(name))).toEqual([]);
+			expect(simulator.routes.flatMap(({ privileges }) => privileges).filter((p) => !PRIVILEGES.includes(p))).toEqual(
+				[],
+			);
+		});
+	});
+}

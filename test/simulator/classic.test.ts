@@ -1,0 +1,234 @@
+import { type Simulator, startSimulator } from '../../simulator';
+import { type Answer, Session } from './testClient';
+
+let simulator: Simulator;
+let session: Session;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ computers: 40, tokenLifetimeSeconds: 3600 });
+	session = await Session.open(simulator);
+});
+afterAll(() => simulator.close());
+
+const ROOT = '/JSSResource';
+const json = async (path: string) =>
+	(await session.get(ROOT + path, { accept: 'application/json' })).json as Record<string, Row & Row[]>;
+type Row = Record<string, unknown>;
+
+const idIn = ({ text }: Answer) => Number(/<id>(\d+)<\/id>/.exec(text)?.[1]);
+
+describe('reading', () => {
+	it('answers XML, and JSON labelled as text to those who ask', async () => {
+		const xml = await session.get(`${ROOT}/categories`);
+		expect(xml.headers.get('content-type')).toBe('text/xml;charset=UTF-8');
+		expect(xml.text).toMatch(/^<\?xml .*<categories><size>6<\/size><category><id>1<\/id><name>Applications<\/name>/);
+		const text = await session.get(`${ROOT}/categories`, { accept: 'application/json' });
+		expect(text.headers.get('content-type')).toBe('text/plain;charset=UTF-8');
+		expect((text.json as { categories: Row[] }).categories[0]).toEqual({ id: 1, name: 'Applications' });
+	});
+
+	it.each(['/computers/id/1', '/computergroups/id/1', '/categories/id/1'])('knows %s', async (path) => {
+		const [[root, value] = []] = Object.entries(await json(path));
+		expect((await session.get(ROOT + path)).text).toContain(`<${root}>`);
+		expect((value?.general as Row | undefined)?.id ?? value?.id).toBe(1);
+	});
+
+	it.each([
+		['/categories/id/99', 404],
+		['/categories/id/abc', 400],
+		['/categories/name/nobody', 404],
+		['/computers/serialnumber/nobody', 404],
+		['/nothing', 404],
+	])('answers %s with an HTML page and %i', async (path, status) => {
+		const answer = await session.get(ROOT + path);
+		expect(answer.status).toBe(status);
+		expect(answer.text).toMatch(/^<html>/);
+	});
+});
+
+describe('computers', () => {
+	it('are listed whole, briefly, and by pattern', async () => {
+		expect((await json('/computers')).computers).toHaveLength(40);
+		const basic = (await json('/computers/subset/basic')).computers!;
+		const [first] = basic;
+		expect(Object.keys(first!)).toEqual(
+			expect.arrayContaining(['report_date_utc', 'report_date_epoch', 'serial_number', 'managed', 'username']),
+		);
+		const serial = String(first!.serial_number);
+		const pro = await session.get('/api/v4/computers-inventory/1?section=HARDWARE');
+		expect(pro.json).toMatchObject({ hardware: { serialNumber: serial } });
+		for (const pattern of [serial, `${serial.slice(0, 8).toLowerCase()}*`, String(first!.username)]) {
+			expect((await json(`/computers/match/${pattern}`)).computers).toContainEqual(
+				expect.objectContaining({ id: 1, serial_number: serial }),
+			);
+		}
+		expect((await json('/computers/match/zzz')).computers).toEqual([]);
+		expect((await json(`/computers/serialnumber/${serial}`)).computer).toMatchObject({ general: { id: 1 } });
+		expect((await json(`/computers/udid/${String(first!.udid)}`)).computer).toMatchObject({ general: { id: 1 } });
+	});
+
+	it('show what Pro changed, and are deleted for both', async () => {
+		await session.send('PATCH', '/api/v4/computers-inventory-detail/3', { general: { name: 'Säge & <Co>' } });
+		expect((await session.get(`${ROOT}/computers/id/3`)).text).toContain('<name>Säge &amp; &lt;Co&gt;</name>');
+		const name = encodeURIComponent('säge & <co>');
+		expect((await json(`/computers/name/${name}`)).computer).toMatchObject({ general: { id: 3 } });
+		expect(await session.send('DELETE', `${ROOT}/computers/id/3`)).toMatchObject({ status: 200 });
+		expect((await session.get('/api/v4/computers-inventory/3')).status).toBe(404);
+	});
+});
+
+describe('writing', () => {
+	it('shares categories with Pro', async () => {
+		const created = await session.xml('POST', `${ROOT}/categories/id/0`, '<category><name>New</name></category>');
+		expect(created.status).toBe(201);
+		expect(created.text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><category><id>7<\/id><\/category>$/);
+		expect((await session.get('/api/v1/categories/7')).json).toEqual({ id: '7', name: 'New', priority: 9 });
+		const body = '<category><priority>2</priority><unknown/></category>';
+		expect((await session.xml('PUT', `${ROOT}/categories/name/new`, body)).status).toBe(201);
+		expect((await session.get('/api/v1/categories/7')).json).toEqual({ id: '7', name: 'New', priority: 2 });
+		expect((await session.send('DELETE', `${ROOT}/categories/id/7`)).status).toBe(200);
+		expect((await session.get('/api/v1/categories/7')).status).toBe(404);
+	});
+
+	it.each([
+		['a JSON body', '{"category":{"name":"X"}}', 'application/json', 415],
+		['a duplicate name', '<category><name>applications</name></category>', 'text/xml', 409],
+		['no name', '<category/>', 'application/xml', 409],
+		['another root', '<webhook><name>X</name></webhook>', 'text/xml', 409],
+	])('refuses %s', async (_, body, type, status) => {
+		const answer = await session.send('POST', `${ROOT}/categories/id/0`, body, { 'content-type': type });
+		expect(answer.status).toBe(status);
+		expect(answer.text).toMatch(status === 409 ? /<p>Error: .+<\/p>/ : /<html>/);
+	});
+
+	it.each([
+		'<category><name>X</category>',
+		'<category><name>X</name></category><more/>',
+		'<category><name>X & Y</name></category>',
+		'<category><name>&unknown;</name></category>',
+		'<category><name>\u0001</name></category>',
+		'<category><name>&#1;</name></category>',
+		'<category a=1><name>X</name></category>',
+		'text',
+		'',
+	])('refuses what is not well-formed: %s', async (body) => {
+		expect((await session.xml('POST', `${ROOT}/categories/id/0`, body)).status).toBe(400);
+	});
+
+	it('reads declarations, comments, attributes, CDATA and entities', async () => {
+		const body =
+			'<?xml version="1.0"?>\n<!-- c --><category a="1">\n<name>A &amp; B &#x1F34E; <![CDATA[<raw>]]></name><!-- d --></category>\n';
+		const id = idIn(await session.xml('POST', `${ROOT}/categories/id/0`, body));
+		expect((await json(`/categories/id/${id}`)).category).toMatchObject({ name: 'A & B 🍎 <raw>' });
+	});
+
+	it('needs the privilege of the verb', async () => {
+		const client = simulator.addClient({ privileges: ['Read Webhooks', 'Read Smart Computer Groups'] });
+		const reader = await Session.open(simulator, client);
+		expect((await reader.get(`${ROOT}/webhooks`)).status).toBe(200);
+		expect((await reader.get(`${ROOT}/computergroups`)).status).toBe(401);
+		const created = await reader.xml('POST', `${ROOT}/webhooks/id/0`, '<webhook/>');
+		expect([created.status, created.text.includes('<html>')]).toEqual([401, true]);
+	});
+});
+
+describe('computer groups', () => {
+	const GROUPS = `${ROOT}/computergroups`;
+	const members = async (id: number) =>
+		((await json(`/computergroups/id/${id}`)).computer_group!.computers as Row[]).map((row) => row.id);
+	const entries = (element: string, ids: number[]) =>
+		`<${element}>${ids.map((id) => `<computer><id>${id}</id></computer>`).join('')}</${element}>`;
+
+	it('are created with members and changed by additions and deletions', async () => {
+		const body = `<computer_group><name>Lab</name><is_smart>false</is_smart>${entries('computers', [5, 6])}</computer_group>`;
+		const id = idIn(await session.xml('POST', `${GROUPS}/id/0`, body));
+		expect(await members(id)).toEqual([5, 6]);
+		const change = (content: string) =>
+			session.xml('PUT', `${GROUPS}/id/${id}`, `<computer_group>${content}</computer_group>`);
+		expect((await change(entries('computer_additions', [7, 5]) + entries('computer_deletions', [6]))).status).toBe(201);
+		expect(await members(id)).toEqual([5, 7]);
+		expect((await change('<name>Lab 2</name>')).status).toBe(201);
+		expect(await members(id)).toEqual([5, 7]);
+
+		const serial = (await json('/computers/id/8')).computer!.general as Row;
+		const bySerial = `<computer><serial_number>${String(serial.serial_number)}</serial_number></computer>`;
+		await change(`<computer_additions>${bySerial}</computer_additions>`);
+		expect(await members(id)).toEqual([5, 7, 8]);
+
+		expect((await change(entries('computer_additions', [9, 999]))).status).toBe(409);
+		expect((await change(entries('computer_deletions', [10]))).status).toBe(409);
+		expect(await members(id)).toEqual([5, 7, 8]);
+		await change(entries('computers', [1]));
+		expect(await members(id)).toEqual([1]);
+	});
+
+	it('carry criteria, and a size in JSON', async () => {
+		const criteria = '<criteria><criterion><name>Model</name><search_type>like</search_type></criterion></criteria>';
+		const body = `<computer_group><name>Smart</name><is_smart>true</is_smart>${criteria}</computer_group>`;
+		const id = idIn(await session.xml('POST', `${GROUPS}/id/0`, body));
+		expect((await json(`/computergroups/id/${id}`)).computer_group).toMatchObject({
+			is_smart: true,
+			criteria: [{ size: 1 }, { name: 'Model', search_type: 'like' }],
+		});
+		expect((await json('/computergroups')).computer_groups).toContainEqual({ id, name: 'Smart', is_smart: true });
+	});
+});
+
+describe('webhooks', () => {
+	const WEBHOOKS = `${ROOT}/webhooks`;
+	const valid = {
+		name: 'Hook',
+		url: 'https://example.com/hook',
+		event: 'ComputerCheckIn',
+		content_type: 'application/json',
+	};
+	const xml = (fields: Record<string, string>) =>
+		`<webhook>${Object.entries(fields)
+			.map(([key, value]) => `<${key}>${value}</${key}>`)
+			.join('')}</webhook>`;
+	const create = (fields: Record<string, string>) => session.xml('POST', `${WEBHOOKS}/id/0`, xml(fields));
+
+	it('are created, read back without the password, changed in part and deleted', async () => {
+		const header = { authentication_type: 'HEADER', header: '{"X-Secret":"s"}', password: 'never shown here' };
+		const id = idIn(await create({ ...valid, ...header, enabled: 'true' }));
+		const shown = await session.get(`${WEBHOOKS}/id/${id}`, { accept: 'application/json' });
+		expect(shown.json).toEqual({
+			webhook: {
+				id,
+				...valid,
+				enabled: true,
+				connection_timeout: 5,
+				read_timeout: 2,
+				authentication_type: 'HEADER',
+				username: '',
+				header: header.header,
+				hash_algorithm: '',
+				smart_group_id: -1,
+				enable_display_fields_for_group_object: false,
+				display_fields: [{ size: 0 }],
+			},
+		});
+		await session.xml('PUT', `${WEBHOOKS}/id/${id}`, xml({ enabled: 'false', read_timeout: '9' }));
+		expect((await json(`/webhooks/name/HOOK`)).webhook).toMatchObject({ ...valid, enabled: false, read_timeout: 9 });
+		expect((await json('/webhooks')).webhooks).toEqual([{ id, name: 'Hook' }]);
+		expect((await session.send('DELETE', `${WEBHOOKS}/id/${id}`)).status).toBe(200);
+		expect((await session.get(`${WEBHOOKS}/id/${id}`)).status).toBe(404);
+	});
+
+	it('default to XML, also for a bad content type', async () => {
+		const id = idIn(await create({ ...valid, name: 'Other', content_type: 'text/csv' }));
+		expect((await json(`/webhooks/id/${id}`)).webhook).toMatchObject({ content_type: 'text/xml' });
+		expect((await create({ ...valid, name: 'other' })).status).toBe(409);
+	});
+
+	it.each([
+		['an unknown event', { event: 'Nothing' }],
+		['no address', { url: '' }],
+		['a long timeout', { read_timeout: '16' }],
+		['a header which is no JSON', { authentication_type: 'HEADER', header: 'X: y' }],
+		['a header of its own', { authentication_type: 'HEADER', header: '{"Host":"x"}' }],
+		['a short secret', { authentication_type: 'HASH_SIGNATURE', password: 'short' }],
+	])('are refused with %s', async (_, fields) => {
+		expect((await create({ ...valid, name: 'Bad', ...fields })).status).toBe(409);
+	});
+});
