@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type {
 	Icon,
 	ICredentialDataDecryptedObject,
@@ -8,20 +6,17 @@ import type {
 	IDataObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { JamfError } from '../nodes/shared/transport/errors';
 import { MOST_CONNECTIONS, parseSettings } from '../nodes/shared/transport/settings';
 import { exchangeToken } from '../nodes/shared/transport/signIn';
-import type { Send, Settings } from '../nodes/shared/transport/types';
+import type { Settings } from '../nodes/shared/transport/types';
+import { sendWith, tlsOptions } from './helperSend';
+import { isProven, prove } from './proof';
 
 const TEST_HEADER = 'x-credential-test';
-const PROOF_MS = 10_000;
-
-/** When which sign-in gave which token, as hashes. Only the credential test reads it. */
-const proofs = new Map<string, number>();
 
 /**
  * OAuth 2.0 client credentials for both APIs of Jamf Pro. The nodes of this package keep their own tokens; `preAuthentication` and
@@ -148,35 +143,6 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 	};
 }
 
-/** n8n's helper behind the `Send` seam: it knows n8n's proxy and egress rules. */
-function sendWith({ helpers }: IHttpRequestHelper, settings: Settings): Send {
-	return async ({ method, url, headers, body, timeoutMs }) => {
-		const response = (await helpers.httpRequest({
-			method,
-			url,
-			headers,
-			body: body as string,
-			timeout: timeoutMs,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			...tlsOptions(settings),
-		})) as IN8nHttpFullResponse;
-		const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? '');
-		return {
-			status: response.statusCode,
-			headers: response.headers as Record<string, string>,
-			body: Readable.from([Buffer.from(text)]),
-		};
-	};
-}
-
-function tlsOptions({ tls }: Settings) {
-	if (tls.ignoreIssues) return { skipSslCertificateValidation: true, rejectUnauthorized: false };
-	return tls.ca === '' ? {} : { agentOptions: { ca: tls.ca } };
-}
-
 /** The token is for one server: in the HTTP Request node anybody can type another address. */
 function refuseOtherServers({ server }: Settings, options: IHttpRequestOptions & { uri?: string }): void {
 	const target = options.url ?? options.uri ?? '';
@@ -198,20 +164,4 @@ function parseCredential(credentials: ICredentialDataDecryptedObject): Settings 
 function toUserError(error: unknown): UserError {
 	if (error instanceof JamfError) return new UserError(`${error.message} ${error.hint}`);
 	return new UserError(error instanceof Error ? error.message : 'The sign-in failed.');
-}
-
-function proofKey({ server, clientId, clientSecret, scope }: Settings, accessToken: string): string {
-	return createHash('sha256')
-		.update(JSON.stringify([server.root, clientId, clientSecret, scope, accessToken]))
-		.digest('hex');
-}
-
-function prove(settings: Settings, accessToken: string): void {
-	for (const [key, at] of proofs) if (at + PROOF_MS < performance.now()) proofs.delete(key);
-	proofs.set(proofKey(settings, accessToken), performance.now());
-}
-
-function isProven(settings: Settings, accessToken: string): boolean {
-	const at = proofs.get(proofKey(settings, accessToken));
-	return at !== undefined && at + PROOF_MS >= performance.now();
 }

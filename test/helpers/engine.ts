@@ -27,7 +27,7 @@ import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCred
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
 import { MemoryCredentials } from './credentials';
-import { HelperRequest, ManualTrigger, Summarize } from './standInNodes';
+import { HelperRequest, ManualTrigger, StickyNote, Summarize } from './standInNodes';
 
 /** What n8n calls the nodes of the installed package. */
 export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
@@ -49,6 +49,7 @@ export class Engine {
 		[JAMF_PRO]: new JamfPro(),
 		[JAMF_CLASSIC]: new JamfClassic(),
 		'n8n-nodes-base.manualTrigger': new ManualTrigger(),
+		'n8n-nodes-base.stickyNote': new StickyNote(),
 		'n8n-nodes-base.summarize': new Summarize(),
 		helperRequest: new HelperRequest(),
 	};
@@ -171,7 +172,7 @@ export class NodeRun {
 	/** Its items; throws the error of the run when there was one. */
 	get items(): INodeExecutionData[] {
 		if (this.error !== undefined) throw this.error;
-		return this.run.data.resultData.runData.Jamf?.[0]?.data?.main[0] ?? [];
+		return this.run.data.resultData.runData.Jamf?.[0]?.data?.main?.[0] ?? [];
 	}
 
 	get json(): IDataObject[] {

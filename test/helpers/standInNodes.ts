@@ -43,6 +43,11 @@ export class ManualTrigger implements INodeType {
 	}
 }
 
+/** A note on the canvas; never executed. */
+export class StickyNote implements INodeType {
+	description = description('stickyNote', [], []);
+}
+
 /** Summarize: counts items by one field, as `{ <field>, count_<counted field> }`. */
 export class Summarize implements INodeType {
 	description = description('summarize', [

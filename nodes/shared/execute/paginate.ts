@@ -1,7 +1,7 @@
 import { ConnectionError, ResponseError } from '../transport/errors';
 import type { Page } from './read';
 
-export interface Paging {
+interface Paging {
 	/** Reads the rows from `page * size` on. `shrinkable`: a page that is too slow is better given up than repeated. */
 	fetchPage: (page: number, size: number, shrinkable: boolean) => Promise<Page>;
 	pageSize: number;

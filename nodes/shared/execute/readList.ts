@@ -4,7 +4,7 @@ import type { Item } from './item';
 import { readPages } from './paginate';
 import { asPage } from './read';
 
-export interface ListRequest {
+interface ListRequest {
 	path: ApiPath;
 	query?: Query;
 	pageSize?: number;

@@ -47,7 +47,8 @@ async function runItem(
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, index);
 		if (!context.continueOnFail()) throw nodeError;
-		return [{ json: { error: nodeError.message, description: nodeError.description }, error: nodeError, pairedItem }];
+		// The two keys that n8n knows an error item by: it goes to the error output when there is one.
+		return [{ json: { error: nodeError.message, message: nodeError.description ?? '' }, pairedItem }];
 	}
 }
 

@@ -53,17 +53,12 @@ export function parseServerUrl(pasted: string): ServerUrl {
 function toUrl(text: string): URL {
 	const refuse = () => new InputError(`The Server URL "${printable(text)}" is not an address.`, EXAMPLE);
 	// URL drops tabs and line breaks silently and reads a backslash as a slash: what is then called is not what was typed.
-	if (/[\s\\\p{Cc}{}<>*]/u.test(text) || /^(https?:?\/?|\/)[^/]*$/i.test(text.replace(/^https?:\/\//i, ''))) {
-		throw refuse();
-	}
-	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-	if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') throw refuse();
-	let url: URL;
-	try {
-		url = new URL(scheme === undefined ? `https://${text}` : text);
-	} catch {
-		throw refuse();
-	}
+	if (/[\s\\\p{Cc}{}<>*]/u.test(text)) throw refuse();
+	const [, scheme = 'https', rest = ''] = /^(?:([^/?#]*):\/\/)?(.*)$/.exec(text) ?? [];
+	const address = `${scheme}://${rest}`;
+	if (!/^https?$/i.test(scheme) || rest.startsWith('/') || !URL.canParse(address)) throw refuse();
+	const url = new URL(address);
+	// A host of that name is a scheme written twice or by half: `https://https://host`, `https//host`.
 	if (/^https?$/.test(url.hostname) || !/^[a-z0-9[]/.test(url.hostname)) throw refuse();
 	return url;
 }
@@ -77,5 +72,6 @@ function contextPath(url: URL): string {
 }
 
 function printable(text: string): string {
-	return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
+	const withoutPassword = text.replace(/[^/]*@/, '***@');
+	return withoutPassword.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
 }

@@ -1,7 +1,7 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { discard, readJson, readText } from './body';
-import { asWriteFailure, toConnectionError } from './connectionError';
+import { asSignInFailure, asWriteFailure, toConnectionError } from './connectionError';
 import { startDeadline } from './deadline';
 import { CancelledError, JamfError } from './errors';
 import { gateFor } from './gate';
@@ -61,7 +61,9 @@ export class JamfClient {
 		let response: HttpResponse | undefined;
 		try {
 			// Inside the gate: a request that waited long must not go out with a token that died meanwhile.
-			const token = await deadline.race(this.currentToken());
+			const token = await deadline.race(this.currentToken()).catch((error: unknown) => {
+				throw asSignInFailure(toConnectionError(error, server.host));
+			});
 			response = await follow(request, token, server, this.session, { timeoutMs: limit, signal: deadline.signal });
 			if (response.status === 401 && mayRenew) this.session.tokens.invalidate(this.settings, token);
 			if (response.status >= 300) throw await this.refused(request, response, token);
@@ -93,7 +95,8 @@ export class JamfClient {
 
 	private async refused({ api, method, path }: JamfRequest, { status, headers, body }: HttpResponse, token: Token) {
 		const text = await readText(body, LONGEST_ERROR_BYTES).catch(() => '');
-		return toResponseError({ api, method, path, status, headers, text: redactor(this.settings, token.value)(text) });
+		const redact = redactor(this.settings, token.value);
+		return toResponseError({ api, method, path, status, headers, text, redact });
 	}
 }
 

@@ -107,7 +107,6 @@ const KINDS: Record<string, Kind> = {
 	EPROTO: TLS_PROTOCOL,
 	ERR_SSL_WRONG_VERSION_NUMBER: TLS_PROTOCOL,
 	ERR_SSL_PACKET_LENGTH_TOO_LONG: TLS_PROTOCOL,
-	UND_ERR_ABORTED: PROXY,
 	UND_ERR_HEADERS_TIMEOUT: TIMEOUT,
 	UND_ERR_BODY_TIMEOUT: TIMEOUT,
 	ECONNABORTED: TIMEOUT,
@@ -121,22 +120,33 @@ const KINDS: Record<string, Kind> = {
  */
 export function toConnectionError(cause: unknown, server: string): JamfError {
 	if (cause instanceof JamfError) return cause;
-	const error = (cause ?? {}) as { code?: unknown; name?: unknown; syscall?: unknown; message?: unknown };
-	if (error.name === 'TimeoutError') return make(TIMEOUT, server, 'TimeoutError');
-	if (error.name === 'AbortError') return new CancelledError();
+	const error = (cause ?? {}) as {
+		code?: unknown;
+		name?: unknown;
+		syscall?: unknown;
+		message?: unknown;
+		errors?: unknown;
+	};
 	const code = typeof error.code === 'string' ? error.code : '';
-	if (code === 'ERR_CANCELED') return new CancelledError();
+	const message = String(error.message);
+	if (error.name === 'TimeoutError') return make(TIMEOUT, server);
+	// undici's error for it calls itself AbortError.
+	if (code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response')) return make(PROXY, server);
+	if (error.name === 'AbortError' || code === 'ERR_CANCELED') return new CancelledError();
 	if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR') {
 		return new InputError(
 			'A header of the request is not valid.',
 			'Remove line breaks and control characters from header names and values.',
 		);
 	}
-	if (/restricted IP|blocked/i.test(String(error.message)) && code === '') return egressBlocked(server);
-	if (code === 'ETIMEDOUT') return make(error.syscall === 'connect' ? CONNECT_TIMEOUT : TIMEOUT, server, code);
-	if (code === 'ECONNRESET' && /secure TLS connection/.test(String(error.message)))
-		return make(TLS_PROTOCOL, server, code);
-	return make(KINDS[code] ?? BROKEN, server, code);
+	if (/restricted IP|blocked/i.test(message) && code === '') return egressBlocked(server);
+	if (code === 'ETIMEDOUT') {
+		// Node tries every address of a name, and then gives one error with all of theirs.
+		const connecting = error.syscall === 'connect' || error.errors !== undefined;
+		return make(connecting ? CONNECT_TIMEOUT : TIMEOUT, server);
+	}
+	if (code === 'ECONNRESET' && /secure TLS connection/.test(message)) return make(TLS_PROTOCOL, server);
+	return make(KINDS[code] ?? BROKEN, server);
 }
 
 /** The same error for a write: when the server can have acted, the workflow's author must look before repeating. */
@@ -150,6 +160,12 @@ export function asWriteFailure(error: JamfError): JamfError {
 	return new ConnectionError(error.code, error.message, hint, true, error.transient);
 }
 
+/** The same error when it met the token exchange: the request that needs the token was not sent, whatever happened there. */
+export function asSignInFailure(error: JamfError): JamfError {
+	if (!(error instanceof ConnectionError)) return error;
+	return new ConnectionError(error.code, error.message, error.hint, false, error.transient);
+}
+
 /** n8n's own rules (N8N_SSRF_PROTECTION_ENABLED) forbid the address. */
 export function egressBlocked(server: string): ConnectionError {
 	return new ConnectionError(
@@ -161,7 +177,6 @@ export function egressBlocked(server: string): ConnectionError {
 	);
 }
 
-function make(kind: Kind, server: string, code: string): ConnectionError {
-	const reason = code === '' || code === kind.code ? '' : ` (${code})`;
-	return new ConnectionError(kind.code, kind.message(server), kind.hint + reason, kind.sent, kind.transient);
+function make(kind: Kind, server: string): ConnectionError {
+	return new ConnectionError(kind.code, kind.message(server), kind.hint, kind.sent, kind.transient);
 }

@@ -47,8 +47,8 @@ export function parseApiPath(api: Api, typed: string): { path: ApiPath; query: Q
 	const text = typed.trim();
 	const example = api === 'pro' ? '/v1/buildings' : '/computers/id/1';
 	const hint = `Give a path below the API, for example ${example}`;
-	if (text === '' || text === '/') throw new InputError('The path is empty.', hint);
-	if (CONTROL.test(text)) throw new InputError('The path contains control characters or line breaks.', hint);
+	const controls = () => new InputError('The path contains control characters or line breaks.', hint);
+	if (CONTROL.test(text)) throw controls();
 	if (/^[a-z][a-z0-9+.-]*:/i.test(text) || /^[/\\]{2}/.test(text)) {
 		throw new InputError('The path is an absolute URL. The credential already names the server.', hint);
 	}
@@ -58,22 +58,30 @@ export function parseApiPath(api: Api, typed: string): { path: ApiPath; query: Q
 	}
 	if (text.includes('#')) throw new InputError('The path contains "#".', 'Write %23 if it is part of a name.');
 	const [pathname = '', ...rest] = text.replace(PREFIX[api], '').split('?');
-	if (hasDotSegment(pathname)) throw new InputError('The path contains "." or ".." as a segment.', hint);
+	const forms = decodings(pathname);
+	if (forms.some((form) => CONTROL.test(form))) throw controls();
+	if (forms.some(hasDotSegment)) throw new InputError('The path contains "." or ".." as a segment.', hint);
+	if (/^\/?$/.test(pathname)) throw new InputError('The path is empty.', hint);
 	const encoded = pathname.split('/').map(encodeTyped).join('/').replace(/^\/*/, '/');
 	if (/\/\//.test(encoded)) throw new InputError('A part of the path between two slashes is empty.', hint);
 	return { path: encoded as ApiPath, query: [...new URLSearchParams(rest.join('?'))] };
 }
 
-/** Servers and proxies decode more than once: so does this. */
+const MOST_DECODINGS = 4;
+
+/** What a path means after each decoding: some servers and proxies decode more than once. */
+function decodings(pathname: string): string[] {
+	const forms = [pathname];
+	for (let round = 0; round < MOST_DECODINGS; round++) forms.push(decode(forms.at(-1) ?? ''));
+	return forms;
+}
+
+function decode(text: string): string {
+	return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
 function hasDotSegment(pathname: string): boolean {
-	let text = pathname;
-	for (let round = 0; round < 4; round++) {
-		if (CONTROL.test(text) || text.split(/[/\\;]/).some((segment) => segment === '.' || segment === '..')) return true;
-		const decoded = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-		if (decoded === text) return false;
-		text = decoded;
-	}
-	return false;
+	return pathname.split(/[/\\;]/).some((segment) => segment === '.' || segment === '..');
 }
 
 function encodeTyped(segment: string): string {

@@ -56,9 +56,11 @@ export function redirectTarget(
 		throw broken(source, 'redirects to an unprotected address');
 	}
 	if (method !== 'GET' && method !== 'HEAD') {
+		// Without the path of the target: what a server puts there may be secret.
+		const elsewhere = target.origin !== source.origin;
 		throw new InputError(
-			`The server ${source.host} redirects the ${method} request to ${target.origin}${target.pathname}.`,
-			'Nothing was changed. Use the final address as Server URL, or correct the path.',
+			`The server ${source.host} redirects the ${method} request${elsewhere ? ` to ${target.origin}` : ''}.`,
+			`Nothing was changed. ${elsewhere ? `If that is your Jamf Pro server, use ${target.origin} as Server URL.` : 'Check the path.'}`,
 		);
 	}
 	return target.href;

@@ -2,7 +2,7 @@ import type { JamfErrorDetail } from './errors';
 import { ResponseError } from './errors';
 import type { Api, Method } from './types';
 
-/** What is known of a failed request when its answer is read. `text` is the body, already cut and redacted. */
+/** What is known of a failed request when its answer is read. `text` is the beginning of the body. */
 export interface FailedResponse {
 	api: Api;
 	method: Method;
@@ -10,13 +10,15 @@ export interface FailedResponse {
 	status: number;
 	headers: Record<string, string | string[] | undefined>;
 	text: string;
+	/** Takes secrets out of what the server says: after decoding, and before the text is cut in the middle of one. */
+	redact: (text: string) => string;
 }
 
 const LONGEST_SERVER_TEXT = 300;
 
 /** Turns an answer with a status of 400 or more into an error: what the server said, and what to do next. */
 export function toResponseError(failed: FailedResponse): ResponseError {
-	const body = parseErrorBody(failed.text);
+	const body = parseErrorBody(failed);
 	const kind = classify(failed, body);
 	const said = body.text === '' ? '' : `: ${body.text}`;
 	return new ResponseError(
@@ -25,8 +27,8 @@ export function toResponseError(failed: FailedResponse): ResponseError {
 		kind.hint,
 		failed.status,
 		body.details,
-		body.traceId ?? traceHeader(failed.headers),
-		headerText(failed.headers['retry-after']),
+		body.traceId ?? traceHeader(failed),
+		headerText(failed, 'retry-after'),
 	);
 }
 
@@ -129,11 +131,11 @@ interface ErrorBody {
 	traceId?: string | undefined;
 }
 
-function parseErrorBody(text: string): ErrorBody {
+function parseErrorBody({ text, redact }: FailedResponse): ErrorBody {
 	try {
-		return fromJson(JSON.parse(text));
+		return fromJson(JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value)));
 	} catch {
-		return { html: /<(html|!doctype|p|body)\b/i.test(text), text: fromHtml(text), details: [] };
+		return { html: /<(html|!doctype|p|body)\b/i.test(text), text: fromHtml(redact(text)), details: [] };
 	}
 }
 
@@ -142,6 +144,7 @@ function fromJson(value: unknown): ErrorBody {
 	const details = (Array.isArray(body.errors) ? (body.errors as unknown[]) : []).map(toDetail);
 	const text = details
 		.map(({ code, field, description }) => [field, description || code].filter(Boolean).join(': '))
+		.filter(Boolean)
 		.join('; ');
 	return {
 		html: false,
@@ -175,11 +178,11 @@ function cut(value: unknown): string {
 
 const TRACE_HEADERS = ['x-traceid', 'x-tyk-trace-id', 'x-b3-traceid']; // facts 1.5
 
-function traceHeader(headers: FailedResponse['headers']): string | undefined {
-	return TRACE_HEADERS.map((name) => headerText(headers[name])).find((value) => value !== undefined);
+function traceHeader(failed: FailedResponse): string | undefined {
+	return TRACE_HEADERS.map((name) => headerText(failed, name)).find((value) => value !== undefined);
 }
 
-function headerText(value: string | string[] | undefined): string | undefined {
-	const text = Array.isArray(value) ? value[0] : value;
-	return text === undefined || text === '' ? undefined : cut(text);
+function headerText({ headers, redact }: FailedResponse, name: string): string | undefined {
+	const text = [headers[name]].flat()[0] ?? '';
+	return text === '' ? undefined : cut(redact(text));
 }

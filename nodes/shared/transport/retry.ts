@@ -51,7 +51,10 @@ function isRepeatable({ method, failure, shrinkable }: FailedAttempt): boolean {
 function retryAfterMs(header: string | undefined, now: number): number | undefined {
 	const text = header?.trim() ?? '';
 	if (text === '') return undefined;
-	const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+	const seconds = /^\d+(\.\d+)?$/.test(text);
+	// Date.parse finds a date in almost any text with a number: only what begins with a weekday is one.
+	if (!seconds && !/^[a-z]+, /i.test(text)) return undefined;
+	const ms = seconds ? Number(text) * 1000 : Date.parse(text) - now;
 	return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS);
 }
 

@@ -1,12 +1,13 @@
 import { readText } from './body';
-import { toConnectionError } from './connectionError';
-import { ConnectionError, SignInError } from './errors';
+import { asSignInFailure, toConnectionError } from './connectionError';
+import { SignInError } from './errors';
 import { redactor } from './redact';
 import type { Token } from './token';
 import type { HttpResponse, Send, Settings } from './types';
 
 /** `/v1` is in the document of 11.30; servers before it know the unversioned path, present since client credentials exist (facts 1.1). */
-const TOKEN_PATHS = ['/v1/oauth/token', '/oauth/token'];
+const TOKEN_PATH = '/v1/oauth/token';
+const OLDER_TOKEN_PATH = '/oauth/token';
 
 /** The shortest lifetime that Jamf's console offers by default; taken when an answer names none (facts 1.3). */
 const DEFAULT_LIFETIME_SECONDS = 60;
@@ -27,15 +28,23 @@ export interface Exchange {
  */
 export async function exchangeToken(settings: Settings, send: Send, now: () => number): Promise<Exchange> {
 	const issuedAt = now();
-	for (const path of TOKEN_PATHS) {
-		const { response, text } = await post(settings, settings.server.pro + path, send);
-		if (response.status === 404) continue;
-		return { token: readToken(settings, response, text, issuedAt), response };
-	}
-	throw notJamf(settings, 'answers 404 to the token request');
+	const { pro } = settings.server;
+	let answer = await post(settings, pro + TOKEN_PATH, send);
+	if (isUnknownPath(answer)) answer = await post(settings, pro + OLDER_TOKEN_PATH, send);
+	return { token: readToken(settings, answer, issuedAt), response: answer.response };
 }
 
-async function post(settings: Settings, url: string, send: Send): Promise<{ response: HttpResponse; text: string }> {
+/** 404, or the 401 that everything without a token gets: a refusal of the client itself names an OAuth error. */
+function isUnknownPath({ response: { status }, text }: Answer): boolean {
+	return status === 404 || (status === 401 && typeof parseObject(text)?.error !== 'string');
+}
+
+interface Answer {
+	response: HttpResponse;
+	text: string;
+}
+
+async function post(settings: Settings, url: string, send: Send): Promise<Answer> {
 	const form = new URLSearchParams({
 		grant_type: 'client_credentials',
 		client_id: settings.clientId,
@@ -53,17 +62,14 @@ async function post(settings: Settings, url: string, send: Send): Promise<{ resp
 		});
 		return { response, text: await readText(response.body, LONGEST_BODY_BYTES) };
 	} catch (error) {
-		const cause = toConnectionError(error, settings.server.host);
-		// Whatever happened to the token request: the request that needs the token was not sent.
-		throw cause instanceof ConnectionError
-			? new ConnectionError(cause.code, cause.message, cause.hint, false, cause.transient)
-			: cause;
+		throw asSignInFailure(toConnectionError(error, settings.server.host));
 	}
 }
 
-function readToken(settings: Settings, response: HttpResponse, text: string, issuedAt: number): Token {
+function readToken(settings: Settings, { response, text }: Answer, issuedAt: number): Token {
 	const body = parseObject(text);
 	const { access_token: value, scope, expires_in: expiresIn, error } = body ?? {};
+	if (response.status === 404) throw notJamf(settings, 'answers 404 to the token request');
 	if (response.status >= 300 && response.status < 400) throw redirected(settings, response);
 	if (response.status >= 400 || typeof error === 'string') throw refused(settings, response, body);
 	if (body === undefined) throw notJamf(settings, 'answers the token request with something else than JSON');
@@ -100,8 +106,9 @@ function refused(
 	body: Record<string, unknown> | undefined,
 ): SignInError {
 	const named = typeof body?.error === 'string' ? body.error : '';
-	const code = OAUTH[named] ? named : status === 401 ? 'invalid_client' : named;
-	const known = OAUTH[code];
+	const redact = redactor(settings);
+	const code = status === 401 && !Object.hasOwn(OAUTH, named) ? 'invalid_client' : named;
+	const known = Object.hasOwn(OAUTH, code) ? OAUTH[code] : undefined;
 	if (known) return new SignInError(code.toUpperCase(), ...known);
 	if (status === 429) {
 		return new SignInError(
@@ -110,7 +117,7 @@ function refused(
 			'Wait a minute and run again.',
 			{
 				status,
-				retryAfter: [headers['retry-after']].flat()[0],
+				retryAfter: redact([headers['retry-after']].flat()[0] ?? ''),
 			},
 		);
 	}
@@ -130,7 +137,7 @@ function refused(
 		);
 	}
 	if (body === undefined) return notJamf(settings, `answers the token request with HTTP ${status}`);
-	const said = redactor(settings)(String(body.error_description ?? named)).slice(0, 200);
+	const said = redact(String(body.error_description ?? named)).slice(0, 200);
 	return new SignInError(
 		'REFUSED',
 		`Jamf Pro refused the sign-in (HTTP ${status}): ${said}`,

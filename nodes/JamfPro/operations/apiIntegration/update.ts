@@ -23,7 +23,7 @@ const updateFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: [roles, tokenLifetime, { ...displayName, required: false }, enabled],
+	options: [tokenLifetime, roles, { ...displayName, required: false }, enabled],
 };
 
 export const update: Operation = {

@@ -30,7 +30,7 @@ const privilegeChange: INodeProperties = {
 };
 
 /** The privileges after a change; order and case stay as the server has them. */
-export function changePrivileges(current: readonly string[], change: string, names: readonly string[]): string[] {
+function changePrivileges(current: readonly string[], change: string, names: readonly string[]): string[] {
 	switch (change) {
 		case 'add':
 			return [...new Set([...current, ...names])];

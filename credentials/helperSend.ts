@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream';
+import type { IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Send, Settings } from '../nodes/shared/transport/types';
+
+/** n8n's helper behind the `Send` seam: it knows n8n's proxy and egress rules. */
+export function sendWith({ helpers }: IHttpRequestHelper, settings: Settings): Send {
+	return async ({ method, url, headers, body, timeoutMs }) => {
+		const response = (await helpers.httpRequest({
+			method,
+			url,
+			headers,
+			body: body as string,
+			timeout: timeoutMs,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			...tlsOptions(settings),
+		})) as IN8nHttpFullResponse;
+		const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? '');
+		return {
+			status: response.statusCode,
+			headers: response.headers as Record<string, string>,
+			body: Readable.from([Buffer.from(text)]),
+		};
+	};
+}
+
+/** The TLS settings of the credential as options of n8n's helpers, the newer and the older. */
+export function tlsOptions({ tls }: Settings) {
+	if (tls.ignoreIssues) return { skipSslCertificateValidation: true, rejectUnauthorized: false };
+	return tls.ca === '' ? {} : { agentOptions: { ca: tls.ca } };
+}

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(__dirname, '..');
+
+interface Source {
+	/** Relative to the root, with forward slashes. */
+	file: string;
+	text: string;
+	/** Files and packages it imports; files relative to the root, without ending. */
+	imports: string[];
+}
+
+function sourcesIn(folder: string): Source[] {
+	return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+		.map((name) => `${folder}/${name.split(path.sep).join('/')}`)
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => {
+			const text = readFileSync(path.join(root, file), 'utf8');
+			const found = [...text.matchAll(/(?:from|import|require\()\s*'([^']+)'/g)].map(([, target]) => target ?? '');
+			const imports = found.map((target) =>
+				target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : target,
+			);
+			return { file, text, imports };
+		});
+}
+
+const nodes = sourcesIn('nodes');
+const product = [...nodes, ...sourcesIn('credentials')];
+const tests = [...sourcesIn('test'), ...sourcesIn('demo'), ...sourcesIn('simulator')];
+
+/** Which folders may import which others, besides themselves. */
+const MAY_IMPORT: Record<string, string[]> = {
+	'nodes/shared/transport': [],
+	'nodes/shared/catalogue': [],
+	'nodes/shared/execute': ['nodes/shared/catalogue', 'nodes/shared/transport'],
+	'nodes/shared/description': ['nodes/shared/catalogue', 'nodes/shared/execute/types'],
+	'nodes/shared/methods': ['nodes/shared/catalogue', 'nodes/shared/transport', 'nodes/shared/execute'],
+	'nodes/JamfPro': ['nodes/shared'],
+	'nodes/JamfClassic': ['nodes/shared'],
+	credentials: ['nodes/shared/transport'],
+	simulator: [],
+};
+
+function within(file: string, folder: string): boolean {
+	return file === folder || file.startsWith(`${folder}/`);
+}
+
+test('every file of the package stands in a layer', () => {
+	const layers = Object.keys(MAY_IMPORT);
+	expect(product.filter(({ file }) => !layers.some((layer) => within(file, layer))).map(({ file }) => file)).toEqual(
+		[],
+	);
+	expect(nodes.length).toBeGreaterThan(30);
+});
+
+test.each(Object.entries(MAY_IMPORT))('%s imports only %j', (layer, allowed) => {
+	const own = [...product, ...tests].filter(({ file }) => within(file, layer));
+	expect(own.length).toBeGreaterThan(0);
+	const wrong = own.flatMap(({ file, imports }) =>
+		imports
+			.filter(
+				(target) => target.startsWith('nodes/') || target.startsWith('credentials/') || target.startsWith('test/'),
+			)
+			.filter((target) => ![layer, ...allowed].some((folder) => within(target, folder)))
+			.map((target) => `${file} -> ${target}`),
+	);
+	expect(wrong).toEqual([]);
+});
+
+test.each([
+	['undici', ['nodes/shared/transport/pool.ts']],
+	['fast-xml-parser', ['nodes/JamfClassic/xml.ts']],
+])('only one file imports %s', (name, files) => {
+	expect(product.filter(({ imports }) => imports.includes(name)).map(({ file }) => file)).toEqual(files);
+});
+
+test('the package imports nothing else than its dependencies and Node', () => {
+	const packages = new Set(
+		product.flatMap(({ imports }) => imports.filter((target) => !/^(nodes|credentials)\//.test(target))),
+	);
+	expect([...packages].filter((name) => !name.startsWith('node:')).sort()).toEqual([
+		'fast-xml-parser',
+		'n8n-workflow',
+		'undici',
+	]);
+});
+
+test('the contexts of n8n stop where they should', () => {
+	const pure = product.filter(({ file }) =>
+		/shared\/(transport|catalogue)\/|execute\/(request|read|paginate|nearest)\.ts/.test(file),
+	);
+	const values = pure.filter(({ text }) =>
+		/import (?!type)[^;]*from 'n8n-workflow'|IExecuteFunctions|ILoadOptionsFunctions/.test(text),
+	);
+	expect(values.map(({ file }) => file)).toEqual([]);
+});
+
+test('there are no cycles', () => {
+	const graph = new Map(
+		product.map(({ file, imports }) => [file.replace(/\.ts$/, ''), imports.map((target) => resolve(target))]),
+	);
+	const cycles: string[] = [];
+	const visit = (file: string, trail: string[]) => {
+		if (trail.includes(file)) cycles.push([...trail.slice(trail.indexOf(file)), file].join(' -> '));
+		else if (!done.has(file)) for (const next of graph.get(file) ?? []) visit(next, [...trail, file]);
+		done.add(file);
+	};
+	const done = new Set<string>();
+	for (const file of graph.keys()) visit(file, []);
+	expect(cycles).toEqual([]);
+	function resolve(target: string): string {
+		return product.some(({ file }) => file === `${target}/index.ts`) ? `${target}/index` : target;
+	}
+});
+
+test('files are small', () => {
+	const long = product.map(({ file, text }) => ({ file, lines: text.split('\n').length - 1 }));
+	expect(long.filter(({ lines }) => lines > 200)).toEqual([]);
+	expect(long.filter(({ file, lines }) => file.endsWith('.node.ts') && lines > 100)).toEqual([]);
+	expect(long.find(({ file }) => file.endsWith('transport/client.ts'))?.lines).toBeLessThanOrEqual(120);
+});
+
+test('nothing is called utils or helpers, and no export is unused', () => {
+	expect(product.filter(({ file }) => /\b(utils?|helpers?)\b/i.test(file)).map(({ file }) => file)).toEqual([]);
+	const everything = [...product, ...tests];
+	const unused = product.flatMap(({ file, text }) =>
+		[...text.matchAll(/^export (?:async )?(?:const|function|class|interface|type|abstract class) (\w+)/gm)]
+			.map(([, name = '']) => name)
+			.filter(
+				(name) =>
+					!/\.(node|credentials)\.ts$/.test(file) &&
+					!everything.some((other) => other.file !== file && new RegExp(`\\b${name}\\b`).test(other.text)),
+			)
+			.map((name) => `${file}: ${name}`),
+	);
+	expect(unused).toEqual([]);
+});

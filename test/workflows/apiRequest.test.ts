@@ -1,0 +1,231 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open({ computers: 250 });
+});
+afterAll(async () => await stage.close());
+beforeEach(() => {
+	stage.simulator.clearFaults();
+	stage.simulator.resetStats();
+	stage.signInAs(stage.simulator.client);
+});
+
+const send = async (parameters: INodeParameters, input?: INodeExecutionData[]) =>
+	await stage.pro('apiRequest', 'send', { method: 'GET', ...parameters }, input && { input });
+
+const query = (...pairs: Array<[string, string]>) => ({ parameters: pairs.map(([name, value]) => ({ name, value })) });
+
+describe('paging', () => {
+	const inventory = {
+		path: '/v3/computers-inventory',
+		query: query(['section', 'GENERAL'], ['section', 'HARDWARE'], ['sort', 'id:asc']),
+	};
+	const ids = (rows: unknown[]) => rows.map((row) => Number((row as { id: string }).id));
+	const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+	test('Return All reads every page once, in order', async () => {
+		const { json } = await send({ ...inventory, returnAll: true });
+		expect(ids(json)).toEqual(upTo(250));
+		expect(json[0]).toMatchObject({
+			general: { name: expect.any(String) },
+			hardware: { serialNumber: expect.any(String) },
+		});
+		expect(stage.requests).toHaveLength(3);
+	});
+
+	test.each([
+		[7, 1],
+		[100, 1],
+		[101, 2],
+		[249, 3],
+		[1000, 3],
+	])('Limit %i takes %i requests', async (limit, requests) => {
+		const { json } = await send({ ...inventory, limit });
+		expect(ids(json)).toEqual(upTo(Math.min(limit, 250)));
+		expect(stage.requests).toHaveLength(requests);
+	});
+
+	test('a page-size of the user is kept; one over the ceiling of the server loses nothing', async () => {
+		const small = await send({ ...inventory, path: '/v3/computers-inventory?page-size=25', returnAll: true });
+		expect(ids(small.json)).toEqual(upTo(250));
+		expect(stage.requests).toHaveLength(10);
+		const large = await send({ ...inventory, path: '/v3/computers-inventory?page-size=20000', returnAll: true });
+		expect(ids(large.json)).toEqual(upTo(250));
+	});
+
+	test('a page of the user is one request', async () => {
+		const { json } = await send({ ...inventory, path: '/v3/computers-inventory?page=1&page-size=10', returnAll: true });
+		expect(ids(json)).toEqual(upTo(20).slice(10));
+	});
+
+	test('a page that is too slow is read in halves', async () => {
+		stage.simulator.fault({ kind: 'status', status: 504, path: /page-size=100/ });
+		const { json } = await send({ ...inventory, returnAll: true });
+		expect(ids(json)).toEqual(upTo(250));
+		expect(stage.requests.length).toBeLessThan(10);
+	});
+
+	test('something else than a list is one item', async () => {
+		const { json } = await send({ path: '/v1/jamf-pro-version', returnAll: true });
+		expect(json).toEqual([{ version: expect.stringContaining('11.30.1') }]);
+	});
+});
+
+describe('bodies and answers', () => {
+	test('create, replace and delete with JSON', async () => {
+		const created = await send({
+			method: 'POST',
+			path: '/v1/buildings',
+			bodyKind: 'json',
+			json: '{ "name": "Nørreport & Co" }',
+		});
+		expect(created.json).toMatchObject([{ id: expect.any(String), href: expect.any(String) }]);
+		const path = `v1/buildings/${String(created.json[0]?.id)}`;
+		await send({ method: 'PUT', path, bodyKind: 'json', json: '={{ { name: $json.name } }}' }, [
+			{ json: { name: 'New' } },
+		]);
+		expect((await send({ path })).json).toMatchObject([{ name: 'New' }]);
+		expect((await send({ method: 'DELETE', path })).json).toEqual([{ success: true }]);
+		expect((await send({ path })).error).toMatchObject({
+			httpCode: '404',
+			message: expect.stringContaining('HTTP 404'),
+		});
+	});
+
+	test('text, full response and file', async () => {
+		const { json } = await send({ path: '/v1/scripts/1/download' });
+		expect(json).toEqual([{ data: expect.stringContaining('#!') }]);
+		const full = await send({ path: '/v1/auth', options: { fullResponse: true } });
+		expect(full.json).toMatchObject([
+			{ statusCode: 200, headers: { 'content-type': expect.any(String) }, body: { sites: [] } },
+		]);
+		expect(JSON.stringify(full.json)).not.toMatch(/set-cookie|APBALANCEID/i);
+		const file = await send({ path: '/v1/icon/download/1', options: { outputPropertyName: 'icon' } });
+		expect(file.items).toMatchObject([
+			{ json: { mimeType: 'image/png' }, binary: { icon: { mimeType: 'image/png' } } },
+		]);
+		const { data } = file.items[0]?.binary?.icon ?? { data: '' };
+		expect(Buffer.from(data, 'base64').subarray(1, 4).toString()).toBe('PNG');
+	});
+
+	test('a file goes up in a multipart form', async () => {
+		const binary = {
+			data: { data: Buffer.from('png bytes').toString('base64'), mimeType: 'image/png', fileName: 'a "b".png' },
+		};
+		const { json } = await send(
+			{ method: 'POST', path: '/v1/icon', bodyKind: 'multipart', inputDataFieldName: 'data', formFieldName: 'file' },
+			[{ json: {}, binary }],
+		);
+		const id = json[0]?.id as number;
+		expect(stage.simulator.state.icons.read(id)).toBeDefined();
+		const back = await send({ path: `/v1/icon/download/${id}` });
+		expect(Buffer.from(back.items[0]?.binary?.data?.data ?? '', 'base64').toString()).toBe('png bytes');
+	});
+
+	test('HTML where JSON should be is an error that says how to go on', async () => {
+		stage.simulator.fault({ kind: 'html200', path: '/api/v1/auth' });
+		const { error } = await send({ path: '/v1/auth', options: { responseFormat: 'json' } });
+		expect(error).toMatchObject({
+			message: 'The answer of the server is not JSON.',
+			description: expect.stringContaining('Text or File'),
+		});
+	});
+});
+
+describe('Classic', () => {
+	const classic = async (parameters: INodeParameters) => await stage.classic({ method: 'GET', ...parameters });
+
+	test('JSON is parsed though it comes as text/plain', async () => {
+		const { json } = await classic({ path: '/JSSResource/computers/id/3' });
+		expect(json).toMatchObject([{ computer: { general: { id: 3 } } }]);
+	});
+
+	test('XML from JSON and from text; both escaped once', async () => {
+		await classic({
+			method: 'POST',
+			path: '/categories/id/0',
+			bodyKind: 'json',
+			json: '{"category":{"name":"A & <B> \\"C\\"","priority":3}}',
+		});
+		await classic({
+			method: 'POST',
+			path: 'categories/id/0',
+			bodyKind: 'xml',
+			xml: '<category><name>D &amp; E</name></category>',
+		});
+		const { json } = await classic({ path: '/categories' });
+		const names = (json[0]?.categories as Array<{ name: string }>).map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['A & <B> "C"', 'D & E']));
+	});
+
+	test('XML answers stay XML on request', async () => {
+		const { json } = await classic({
+			path: '/categories/id/1',
+			options: { headers: query(['Accept', 'application/xml']) },
+		});
+		expect(json).toEqual([{ data: expect.stringMatching(/^<\?xml.*<category>/s) }]);
+	});
+
+	test('the reason in an HTML error page is told', async () => {
+		const { error } = await classic({
+			method: 'POST',
+			path: '/categories/id/0',
+			bodyKind: 'json',
+			json: '{"category":{"name":"A & <B> \\"C\\""}}',
+		});
+		expect(error).toMatchObject({ httpCode: '409', message: expect.stringMatching(/HTTP 409\): Duplicate name/i) });
+	});
+
+	test('a missing privilege is told as such, after one new token', async () => {
+		stage.signInWith(['Read Categories']);
+		const { error } = await classic({ path: '/computers' });
+		expect(error?.message).toContain('lacks a Classic API privilege');
+		expect(stage.simulator.stats).toMatchObject({ tokens: 2, unauthorized: 2 });
+	});
+});
+
+describe('hostile input: a clear error, and nothing is sent', () => {
+	const cases: Array<[INodeParameters, RegExp]> = [
+		[{ path: 'https://evil.example/v1/auth' }, /absolute URL/],
+		[{ path: '//evil.example/v1/auth' }, /absolute URL/],
+		[{ path: '/v1/../../JSSResource/accounts' }, /"\." or "\.\."/],
+		[{ path: '/v1/%2e%2e/%2e%2e/x' }, /"\." or "\.\."/],
+		[{ path: '/v1/%252e%252e/x' }, /"\." or "\.\."/],
+		[{ path: '={{ "/v1/auth\\r\\nX: y" }}' }, /control characters/],
+		[{ path: '/v1/auth#x' }, /"#"/],
+		[{ path: '={{ " " }}' }, /path is empty/],
+		[{ path: '/JSSResource/computers' }, /other API/],
+		[{ path: '/v1/auth', options: { headers: query(['X-A', '={{ "b\\r\\nX-C: d" }}']) } }, /header "X-A" is not valid/],
+		[{ path: '/v1/auth', options: { headers: query(['={{ "X-A\\r\\nB" }}', 'c']) } }, /header "X-A\?\?B" is not valid/],
+		[{ path: '/v1/auth', options: { headers: query(['Authorization', 'Basic x']) } }, /"Authorization" cannot be set/],
+		[{ path: '/v1/auth', options: { headers: query(['Cookie', 'x=y']) } }, /"Cookie" cannot be set/],
+		[{ path: '/v1/auth', query: query(['', 'x']) }, /query parameter has no name/],
+		[{ method: 'POST', path: '/v1/buildings', bodyKind: 'json', json: '={{ "not json {" }}' }, /not valid JSON/],
+		[{ method: 'POST', path: '/v1/buildings', bodyKind: 'json', json: '={{ "" }}' }, /empty or not an object/],
+		[{ method: 'POST', path: '/v1/buildings', bodyKind: 'json', json: '{"a":{"__proto__":{"b":1}}}' }, /"__proto__"/],
+		[{ method: 'POST', path: '/v1/buildings', bodyKind: 'binary', inputDataFieldName: 'missing' }, /binary/i],
+		[{ path: '/v1/buildings', limit: '={{ -1 }}' }, /limit must be at least 1/],
+		[{ path: '/v1/buildings', limit: '={{ "many" }}' }, /limit must be a number/],
+	];
+
+	test.each(cases)('%j', async (parameters, message) => {
+		const { error } = await send(parameters);
+		expect(error?.message).toMatch(message);
+		expect(error?.description ?? 'n8n told it').not.toBe('');
+		expect(stage.requests.filter((request) => !request.startsWith('GET /api/v1/buildings'))).toEqual([]);
+	});
+
+	const xmlCases: Array<[string, RegExp]> = [
+		['{"a":1,"b":2}', /exactly one key/],
+		['{"category":{"na me":"x"}}', /not the name of an XML element/],
+		['{"category":{"name":"\\u0007"}}', /control character/],
+		['{"category":{"__proto__":"x"}}', /"__proto__"/],
+	];
+	test.each(xmlCases)('Classic body %s', async (json, message) => {
+		const { error } = await stage.classic({ method: 'POST', path: '/categories/id/0', bodyKind: 'json', json });
+		expect(error?.message).toMatch(message);
+		expect(stage.requests).toEqual([]);
+	});
+});

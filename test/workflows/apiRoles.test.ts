@@ -1,0 +1,287 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
+import { JAMF_PRO } from '../helpers/engine';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeEach(async () => {
+	stage = await Stage.open();
+});
+afterEach(async () => await stage.close());
+
+const readers = { displayName: 'Readers', privileges: ['Read Computers', 'Read Buildings'] };
+
+describe('API role', () => {
+	test('create, get, getAll, update, delete', async () => {
+		const created = await stage.pro('apiRole', 'create', readers);
+		expect(created.json).toEqual([{ id: '2', ...readers }]);
+		const byName = await stage.pro('apiRole', 'get', { id: locator('name', 'Readers') });
+		expect(byName.json).toEqual(created.json);
+		const updated = await stage.pro('apiRole', 'update', {
+			id: locator('list', '2'),
+			displayName: 'All Readers',
+			privilegeChange: 'add',
+			privileges: ['Read Scripts', 'Read Buildings'],
+		});
+		expect(updated.json).toEqual([
+			{ id: '2', displayName: 'All Readers', privileges: ['Read Computers', 'Read Buildings', 'Read Scripts'] },
+		]);
+		const all = await stage.pro('apiRole', 'getAll', { returnAll: true, query: { sort: 'displayName:desc' } });
+		expect(all.json.map((role) => role.displayName)).toEqual(['Simulator Administrator', 'All Readers']);
+		const deleted = await stage.pro('apiRole', 'delete', { id: locator('id', '2') });
+		expect(deleted.json).toEqual([{ deleted: true, id: '2' }]);
+		expect((await stage.pro('apiRole', 'get', { id: locator('id', '2') })).error).toMatchObject({ httpCode: '404' });
+	});
+
+	test.each([
+		['keep', ['Read Computers', 'Read Buildings']],
+		['add', ['Read Computers', 'Read Buildings', 'Read Scripts']],
+		['remove', ['Read Computers', 'Read Buildings']],
+		['replace', ['Read Scripts']],
+	])('update with privileges: %s', async (privilegeChange, expected) => {
+		await stage.pro('apiRole', 'create', readers);
+		const updated = await stage.pro('apiRole', 'update', {
+			id: locator('id', '2'),
+			privilegeChange,
+			privileges: ['Read Scripts'],
+		});
+		expect(updated.json).toEqual([{ id: '2', displayName: 'Readers', privileges: expected }]);
+	});
+
+	test('privileges come from an expression with an array', async () => {
+		const created = await stage.pro(
+			'apiRole',
+			'create',
+			{ displayName: '={{ $json.name }}', privileges: '={{ $json.privileges }}' },
+			{ input: [{ json: { name: 'A', privileges: ['Read Computers'] } }, { json: { name: 'B', privileges: [] } }] },
+		);
+		expect(created.json).toEqual([
+			{ id: expect.any(String), displayName: 'A', privileges: ['Read Computers'] },
+			{ id: expect.any(String), displayName: 'B', privileges: [] },
+		]);
+		expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
+	});
+
+	test('unknown privileges are refused before anything is written, with the nearest real names', async () => {
+		const { error } = await stage.pro('apiRole', 'create', { displayName: 'X', privileges: ['Read Computer', 'Zzz'] });
+		expect(error?.message).toMatch(/no privilege "Read Computer" \(did you mean "Read Computers".*\), "Zzz"\./);
+		expect(stage.requests).toEqual(['GET /api/v1/api-role-privileges']);
+	});
+
+	test('a client that may create roles but not read them can create one', async () => {
+		stage.signInWith(['Create API Roles']);
+		expect((await stage.pro('apiRole', 'create', readers)).json).toEqual([expect.objectContaining(readers)]);
+	});
+
+	test('a taken display name is told with the ID of the other role', async () => {
+		await stage.pro('apiRole', 'create', readers);
+		const { error } = await stage.pro('apiRole', 'create', readers);
+		expect(error).toMatchObject({
+			message: 'An API role named "Readers" already exists (ID 2).',
+			description: expect.stringContaining('Choose another display name'),
+			httpCode: '400',
+		});
+		await stage.pro('apiRole', 'create', { ...readers, displayName: 'Others' });
+		const renamed = await stage.pro('apiRole', 'update', { id: locator('id', '3'), displayName: 'Readers' });
+		expect(renamed.error?.message).toBe('An API role named "Readers" already exists (ID 2).');
+	});
+
+	test('a role in use is not deleted; the error names the clients', async () => {
+		await stage.pro('apiRole', 'create', readers);
+		await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Readers'] });
+		const { error } = await stage.pro('apiRole', 'delete', { id: locator('name', 'Readers') });
+		expect(error).toMatchObject({
+			message: 'The API role with ID 2 is in use by the API clients "Sync".',
+			description: expect.stringContaining('Take the role from these clients first'),
+			httpCode: '409',
+		});
+	});
+
+	test.each([
+		[locator('name', 'Nobody'), 'There is no API role named "Nobody".'],
+		[locator('id', '={{ "Readers" }}'), '"Readers" is not the ID of an API role: IDs are numbers.'],
+		[locator('id', '={{ "../1" }}'), '"../1" is not the ID of an API role: IDs are numbers.'],
+		[locator('id', '={{ "" }}'), 'No API role is chosen.'],
+	])('a locator that fits nothing: %j', async (id, message) => {
+		stage.simulator.resetStats();
+		const { error } = await stage.pro('apiRole', 'delete', { id });
+		expect(error?.message).toBe(message);
+		expect(stage.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
+	});
+
+	test('a name that fits several objects is an error that lists them', async () => {
+		for (let n = 0; n < 2; n++)
+			stage.simulator.state.roles.insert((id) => ({ id, displayName: 'Twin', privileges: [] }));
+		const { error } = await stage.pro('apiRole', 'get', { id: locator('name', 'Twin') });
+		expect(error?.message).toBe('2 API roles are named "Twin": Twin (ID 2), Twin (ID 3).');
+	});
+
+	test.each(['Quoted "name"', 'Back\\slash', 'Semi;colon, (comma)', 'Sämi & Co + *'])(
+		'By Name finds %s',
+		async (displayName) => {
+			await stage.pro('apiRole', 'create', { displayName, privileges: [] });
+			expect((await stage.pro('apiRole', 'get', { id: locator('name', displayName) })).json).toMatchObject([
+				{ displayName },
+			]);
+		},
+	);
+});
+
+describe('API role privilege', () => {
+	test('getAll and search are never cut to 15', async () => {
+		const all = await stage.pro('apiRolePrivilege', 'getAll', { returnAll: true });
+		expect(all.json.length).toBeGreaterThanOrEqual(400);
+		expect((await stage.pro('apiRolePrivilege', 'getAll', { limit: 3 })).json).toEqual(all.json.slice(0, 3));
+		const found = await stage.pro('apiRolePrivilege', 'search', { name: 'read', returnAll: true });
+		expect(found.json.length).toBeGreaterThan(50);
+		expect((await stage.pro('apiRolePrivilege', 'search', { name: 'read', limit: 40 })).json).toEqual(
+			found.json.slice(0, 40),
+		);
+	});
+
+	test('an empty search is refused', async () => {
+		expect((await stage.pro('apiRolePrivilege', 'search', { name: ' ' })).error?.message).toBe(
+			'The text to search for is empty.',
+		);
+	});
+});
+
+describe('API client', () => {
+	test('create, update, create credentials, rotate, delete', async () => {
+		await stage.pro('apiRole', 'create', readers);
+		const created = await stage.pro('apiIntegration', 'create', {
+			displayName: 'Sync',
+			roles: ['Readers'],
+			enabled: true,
+			accessTokenLifetimeSeconds: 120,
+		});
+		expect(created.json).toMatchObject([
+			{ id: 2, displayName: 'Sync', authorizationScopes: ['Readers'], enabled: true, accessTokenLifetimeSeconds: 120 },
+		]);
+		const minted = await stage.pro('apiIntegration', 'createClientCredentials', { id: locator('name', 'Sync') });
+		expect(minted.json).toEqual([
+			{ id: 2, displayName: 'Sync', rotated: false, clientId: expect.any(String), clientSecret: expect.any(String) },
+		]);
+		const rotated = await stage.pro('apiIntegration', 'createClientCredentials', { id: locator('id', '2') });
+		expect(rotated.json).toMatchObject([{ rotated: true, clientId: minted.json[0]?.clientId }]);
+		expect(rotated.json[0]?.clientSecret).not.toBe(minted.json[0]?.clientSecret);
+
+		const updated = await stage.pro('apiIntegration', 'update', {
+			id: locator('id', '2'),
+			updateFields: { enabled: false },
+		});
+		expect(updated.json).toMatchObject([
+			{ displayName: 'Sync', authorizationScopes: ['Readers'], enabled: false, accessTokenLifetimeSeconds: 120 },
+		]);
+		const many = await stage.pro('apiIntegration', 'getAll', {
+			returnAll: true,
+			query: { filter: 'displayName=="Sy*"' },
+		});
+		expect(many.json).toEqual(updated.json);
+		expect((await stage.pro('apiIntegration', 'delete', { id: locator('id', '2') })).json).toEqual([
+			{ deleted: true, id: '2' },
+		]);
+	});
+
+	test('the new secret signs in, the old one does not', async () => {
+		await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Simulator Administrator'] });
+		const mint = async () =>
+			(await stage.pro('apiIntegration', 'createClientCredentials', { id: locator('id', '2') })).json[0];
+		const [old, fresh] = [await mint(), await mint()] as Array<{ clientId: string; clientSecret: string }>;
+		stage.signInAs(old!);
+		expect((await stage.pro('accessToken', 'inspect')).error?.message).toBe(
+			'Jamf Pro did not accept the Client ID and Client Secret.',
+		);
+		stage.signInAs(fresh!);
+		expect((await stage.pro('accessToken', 'inspect')).json).toMatchObject([{ clientId: fresh?.clientId }]);
+	});
+
+	test('refuses to rotate the client that the node signs in with, unless told to', async () => {
+		const own = { id: locator('id', '1') };
+		const { error } = await stage.pro('apiIntegration', 'createClientCredentials', own);
+		expect(error?.message).toMatch(/is the API client that this node signs in with/);
+		expect(stage.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
+		const rotated = await stage.pro('apiIntegration', 'createClientCredentials', {
+			...own,
+			options: { rotateOwnClient: true },
+		});
+		expect(rotated.json).toMatchObject([{ rotated: true, clientId: stage.simulator.client.clientId }]);
+	});
+
+	test('unknown roles and empty updates are refused before anything is written', async () => {
+		const create = await stage.pro('apiIntegration', 'create', { displayName: 'X', roles: ['Simulator Admin'] });
+		expect(create.error?.message).toContain('did you mean "Simulator Administrator"');
+		const update = await stage.pro('apiIntegration', 'update', { id: locator('id', '1'), updateFields: {} });
+		expect(update.error?.message).toBe('No field to update is given.');
+		expect(stage.requests.filter((request) => /^(POST|PUT)/.test(request))).toEqual([]);
+	});
+});
+
+describe('access token', () => {
+	test('inspect tells who, which roles and how long, never the token', async () => {
+		const { json } = await stage.pro('accessToken', 'inspect');
+		expect(json).toMatchObject([
+			{
+				server: stage.simulator.url,
+				clientId: stage.simulator.client.clientId,
+				roles: [{ id: '1', displayName: 'Simulator Administrator' }],
+				lifetimeSeconds: 60,
+			},
+		]);
+		expect(json[0]?.expiresInSeconds).toBeGreaterThan(50);
+		expect(JSON.stringify(json)).not.toMatch(/eyJ|access_?token"/i);
+	});
+
+	test('inspect works without the privilege to read roles', async () => {
+		stage.signInWith(['Read Computers']);
+		const [row] = (await stage.pro('accessToken', 'inspect')).json;
+		expect(row).toMatchObject({ roles: [{ id: '2' }], privileges: ['Read Computers'] });
+	});
+});
+
+describe('pickers', () => {
+	const { listSearch, loadOptions } = new JamfPro().methods;
+	const context = (resource: string) =>
+		stage.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' }) as unknown as ILoadOptionsFunctions;
+
+	test('a list search is filtered on the server and paged', async () => {
+		for (let n = 0; n < 120; n++) {
+			stage.simulator.state.roles.insert((id) => ({
+				id,
+				displayName: `Role ${String(n).padStart(3, '0')}`,
+				privileges: [],
+			}));
+		}
+		const first = await listSearch.searchObjects.call(context('apiRole'));
+		expect(first.results).toHaveLength(100);
+		expect(first.results[0]).toEqual({ name: 'Role 000', value: '2' });
+		const second = await listSearch.searchObjects.call(context('apiRole'), undefined, first.paginationToken as string);
+		expect(second.results).toHaveLength(21);
+		expect(second.paginationToken).toBeUndefined();
+		const found = await listSearch.searchObjects.call(context('apiRole'), '"07');
+		expect(found.results).toEqual([]);
+		const some = await listSearch.searchObjects.call(context('apiRole'), 'role 07');
+		expect(some.results.map(({ name }) => name)).toEqual(Array.from({ length: 10 }, (_, n) => `Role 07${n}`));
+	});
+
+	test('clients and roles and privileges are listed', async () => {
+		const clients = await listSearch.searchObjects.call(context('apiIntegration'));
+		expect(clients.results).toEqual([{ name: expect.any(String), value: '1' }]);
+		expect(await loadOptions.getApiRoles.call(context('apiIntegration'))).toEqual([
+			{ name: 'Simulator Administrator', value: 'Simulator Administrator' },
+		]);
+		expect(await loadOptions.getPrivileges.call(context('apiRole'))).toContainEqual({
+			name: 'Read Computers',
+			value: 'Read Computers',
+		});
+	});
+
+	test('a picker without the privilege says so', async () => {
+		stage.signInWith([]);
+		await expect(listSearch.searchObjects.call(context('apiRole'))).rejects.toMatchObject({
+			name: 'NodeApiError',
+			httpCode: '403',
+			message: expect.stringContaining('lacks a privilege'),
+		});
+	});
+});

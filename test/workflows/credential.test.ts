@@ -1,0 +1,200 @@
+import nock from 'nock';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper, INodeParameters } from 'n8n-workflow';
+import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
+import { CREDENTIAL, Engine } from '../helpers/engine';
+
+const SERVER = 'https://example.jamfcloud.com';
+const type = new JamfProClientCredentialsApi();
+const data = { serverUrl: `${SERVER}/api/`, clientId: 'the-id', clientSecret: 'the-secret-of-64' };
+
+let engine: Engine;
+beforeEach(() => {
+	nock.disableNetConnect();
+	engine = new Engine();
+	engine.setCredential(data);
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());
+
+/** What n8n's HTTP Request node does; `legacy` is the helper it really uses. */
+async function request(parameters: INodeParameters, legacy = false) {
+	const run = await engine.runNode('helperRequest', { request: parameters, legacy });
+	return run;
+}
+
+function token(value: string, form: RegExp = /client_id=the-id&client_secret=the-secret-of-64$/) {
+	return nock(SERVER)
+		.post('/api/v1/oauth/token', form)
+		.reply(200, { access_token: value, token_type: 'Bearer', scope: 'api-role:1', expires_in: 59 });
+}
+
+function who(bearer: string, status = 200) {
+	return nock(SERVER, { reqheaders: { authorization: `Bearer ${bearer}` } })
+		.get('/api/v1/auth')
+		.reply(status, { authenticationType: 'CLIENT_CREDENTIALS' });
+}
+
+describe.each([
+	['httpRequestWithAuthentication', false],
+	['requestWithAuthentication', true],
+])("n8n's HTTP Request node with %s", (_, legacy) => {
+	const url = `${SERVER}/api/v1/auth`;
+	const parameters = legacy ? { uri: url, json: true } : { url, json: true };
+
+	test('signs in once, keeps the token, and renews it on a 401', async () => {
+		token('one');
+		who('one');
+		expect((await request(parameters, legacy)).json).toEqual([
+			{ answer: { authenticationType: 'CLIENT_CREDENTIALS' } },
+		]);
+		expect(engine.credentials.store.get('c1')?.accessToken).toBe('one');
+		who('one');
+		expect((await request(parameters, legacy)).error).toBeUndefined();
+		who('one', 401);
+		token('two');
+		who('two');
+		expect((await request(parameters, legacy)).error).toBeUndefined();
+		expect(engine.credentials.store.get('c1')?.accessToken).toBe('two');
+		expect(nock.isDone()).toBe(true);
+	});
+
+	test('never sends the token to another server', async () => {
+		token('one');
+		token('one');
+		const other = 'https://evil.example/api/v1/auth';
+		const { error } = await request(legacy ? { uri: other } : { url: other }, legacy);
+		expect(error?.message).toContain(`is for ${SERVER} and is not sent to another server`);
+	});
+
+	test('a wrong secret is told in our words', async () => {
+		nock(SERVER).post('/api/v1/oauth/token').times(2).reply(401, { error: 'invalid_client' });
+		const { error } = await request(parameters, legacy);
+		expect(error?.message).toContain('did not accept the Client ID and Client Secret');
+	});
+});
+
+/** As n8n's CredentialsTester: the stored data with what the user typed over it, run through preAuthentication and authenticate. */
+async function testCredential(typed: ICredentialDataDecryptedObject): Promise<string> {
+	const asked = { ...type.test.request, baseURL: String(typed.serverUrl) };
+	const node = engine.node('helperRequest', { request: asked as unknown as INodeParameters });
+	engine.credentials.store.set('c1', typed);
+	const run = await engine.run({
+		nodes: [
+			{
+				id: 't',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			node,
+		],
+		connections: { Start: { main: [[{ node: 'Jamf', type: 'main', index: 0 }]] } },
+	});
+	return run.data.resultData.error?.message ?? 'OK';
+}
+
+describe('the credential test', () => {
+	test('exchanges the typed secret although an older token is stored and good', async () => {
+		token('one');
+		who('one');
+		expect(await testCredential({ ...data, accessToken: '' })).toBe('OK');
+		nock(SERVER)
+			.post('/api/v1/oauth/token', /client_secret=mistyped/)
+			.reply(401, { error: 'invalid_client' });
+		expect(await testCredential({ ...data, accessToken: 'one', clientSecret: 'mistyped' })).toMatch(/did not accept/);
+		token('two');
+		who('two');
+		expect(await testCredential({ ...data, accessToken: 'something old' })).toBe('OK');
+	});
+
+	test.each(['example.jamfcloud.com', `${SERVER}/`, `${SERVER}/JSSResource`, `${SERVER}/computers.html?id=1`])(
+		'reaches the API from a Server URL of %s',
+		async (serverUrl) => {
+			token('one');
+			who('one');
+			expect(await testCredential({ ...data, serverUrl, accessToken: '' })).toBe('OK');
+		},
+	);
+
+	const failure = (code: string) => Object.assign(new Error('refused by the test'), { code });
+	const cases: Array<[string, () => unknown, RegExp]> = [
+		[
+			'wrong secret',
+			() => nock(SERVER).post('/api/v1/oauth/token').reply(401, {}),
+			/did not accept the Client ID.*Copy both again/,
+		],
+		[
+			'disabled client',
+			() => nock(SERVER).post('/api/v1/oauth/token').reply(200, { scope: '' }),
+			/client is disabled\. Enable/,
+		],
+		[
+			'unknown role',
+			() => nock(SERVER).post('/api/v1/oauth/token').reply(400, { error: 'invalid_scope' }),
+			/Scope .* does not have\. Leave Scope empty/,
+		],
+		[
+			'an HTML page',
+			() => nock(SERVER).post('/api/v1/oauth/token').reply(200, '<html>'),
+			/does not seem to be Jamf Pro\. Check the Server URL/,
+		],
+		['404', () => nock(SERVER).post(/oauth/).times(2).reply(404, 'no'), /answers 404.*does not seem to be Jamf Pro/],
+		[
+			'self-signed TLS',
+			() => nock(SERVER).post(/oauth/).replyWithError(failure('DEPTH_ZERO_SELF_SIGNED_CERT')),
+			/not signed by an authority.*CA Certificate/,
+		],
+		[
+			'DNS',
+			() => nock(SERVER).post(/oauth/).replyWithError(failure('ENOTFOUND')),
+			/name of the server .* was not found.*typing errors/,
+		],
+		[
+			'refused port',
+			() => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNREFUSED')),
+			/refused the connection.*port/,
+		],
+		['time-out', () => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNABORTED')), /took too long to answer/],
+	];
+	test.each(cases)('%s has its own sentence and next step, without the secret', async (_, arrange, sentence) => {
+		arrange();
+		const message = await testCredential({ ...data, accessToken: '' });
+		expect(message).toMatch(sentence);
+		expect(message).not.toContain(data.clientSecret);
+	});
+
+	test.each([
+		[{ serverUrl: 'not an address' }, /is not an address/],
+		[{ clientId: ' ' }, /Client ID of the credential is empty/],
+		[{ scope: 'admin' }, /Scope of the credential contains "admin"/],
+		[{ caPem: 'MIIB' }, /not a certificate in PEM form/],
+	])('a field that cannot be meant: %j', async (typed, sentence) => {
+		expect(await testCredential({ ...data, ...typed, accessToken: '' })).toMatch(sentence);
+	});
+});
+
+test('the helper is asked with the TLS settings and the scope of the credential', async () => {
+	const asked: unknown[] = [];
+	const helpers = {
+		httpRequest: async (options: unknown) => (
+			asked.push(options),
+			{ statusCode: 200, headers: {}, body: '{"access_token":"t"}' }
+		),
+	};
+	const fields = { ...data, scope: '3, api-role:7', ignoreSslIssues: true };
+	await type.preAuthentication.call({ helpers } as unknown as IHttpRequestHelper, fields);
+	expect(asked).toMatchObject([
+		{ skipSslCertificateValidation: true, body: expect.stringContaining('scope=api-role%3A3+api-role%3A7') },
+	]);
+});
+
+test('the credential is called what the nodes ask for', () => {
+	expect(type.name).toBe(CREDENTIAL);
+	expect(type.properties.find(({ name }) => name === 'clientSecret')?.typeOptions).toEqual({ password: true });
+	expect(type.properties.find(({ name }) => name === 'accessToken')).toMatchObject({
+		type: 'hidden',
+		typeOptions: { password: true, expirable: true },
+	});
+});

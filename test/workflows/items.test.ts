@@ -1,0 +1,141 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open();
+	for (let n = 2; n <= 30; n++)
+		stage.simulator.state.roles.insert((id) => ({ id, displayName: `Role ${n}`, privileges: [] }));
+});
+afterAll(async () => await stage.close());
+beforeEach(() => {
+	stage.simulator.clearFaults();
+	stage.simulator.resetStats();
+	stage.signInAs(stage.simulator.client);
+});
+
+const getRole = { id: locator('id', '={{ $json.id }}') };
+const input = (...ids: Array<number | string>) => ids.map((id) => ({ json: { id } }));
+
+test('output is in input order and paired, whichever answer comes first', async () => {
+	stage.simulator.fault({ kind: 'latency', ms: 60, path: /api-roles\/(1|4)$/ });
+	const { items } = await stage.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
+	expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
+		Array.from({ length: 8 }, (_, index) => [String(index + 1), { item: index }]),
+	);
+	expect(stage.simulator.stats.peakInFlight).toBeGreaterThan(1);
+	expect(stage.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
+});
+
+test('lists pair each row with the item that asked', async () => {
+	const { items } = await stage.pro('apiRole', 'getAll', { limit: 2 }, { input: input('a', 'b') });
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
+});
+
+test('continueOnFail gives an item with the error and goes on', async () => {
+	const run = await stage.engine.runNode(
+		JAMF_PRO,
+		{ resource: 'apiRole', operation: 'get', ...getRole },
+		{ input: input(1, 999, 'x', 2), onError: 'continueRegularOutput' },
+	);
+	expect(run.json).toMatchObject([
+		{ id: '1' },
+		{ error: expect.stringContaining('HTTP 404'), message: expect.stringContaining('Check the ID') },
+		{ error: '"x" is not the ID of an API role: IDs are numbers.' },
+		{ id: '2' },
+	]);
+	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
+});
+
+test('the error output takes the failed items', async () => {
+	const run = await stage.engine.runNode(
+		JAMF_PRO,
+		{ resource: 'apiRole', operation: 'get', ...getRole },
+		{ input: input(1, 999), onError: 'continueErrorOutput' },
+	);
+	const [good, bad] = run.run.data.resultData.runData.Jamf?.[0]?.data?.main ?? [];
+	expect(good?.map(({ json }) => json.id)).toEqual(['1']);
+	expect(bad).toMatchObject([{ json: { error: expect.stringContaining('HTTP 404') } }]);
+});
+
+test('without it the first failing item stops the node; nothing further starts', async () => {
+	const { error } = await stage.pro('apiRole', 'get', getRole, {
+		input: input(1, 999, ...Array.from({ length: 40 }, () => 2)),
+	});
+	expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 1 } });
+	expect(stage.requests.length).toBeLessThan(15);
+});
+
+test('a workflow with no resource says what to do', async () => {
+	const { error } = await stage.pro('somethingElse', 'get');
+	expect(error).toMatchObject({
+		message: expect.stringContaining('no operation'),
+		description: expect.stringContaining('choose'),
+	});
+});
+
+test('five connections and five requests at most, over nodes and executions', async () => {
+	stage.simulator.fault({ kind: 'latency', ms: 20 });
+	const many = input(...Array.from({ length: 20 }, (_, index) => index + 1));
+	const parameters: INodeParameters = { resource: 'apiRequest', operation: 'send', method: 'GET', path: '/categories' };
+	const runs = await Promise.all([
+		stage.pro('apiRole', 'get', getRole, { input: many, executionId: 'a' }),
+		stage.pro('apiRole', 'get', getRole, { input: many, executionId: 'b' }),
+		stage.engine.runNode(JAMF_CLASSIC, parameters, { input: many, executionId: 'c' }),
+	]);
+	expect(runs.map(({ items }) => items.length)).toEqual([20, 20, 20]);
+	expect(stage.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
+	expect(stage.simulator.stats.peakConnections).toBeLessThanOrEqual(5);
+});
+
+test('Max Concurrent Requests of the credential lowers it', async () => {
+	stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 2 });
+	stage.simulator.fault({ kind: 'latency', ms: 10 });
+	await stage.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
+	expect(stage.simulator.stats.peakInFlight).toBe(2);
+});
+
+test('a cancelled execution stops within a second and starts nothing further', async () => {
+	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
+	const stop = new AbortController();
+	const started = performance.now();
+	setTimeout(() => stop.abort(), 100);
+	await stage.pro('apiRole', 'get', getRole, {
+		input: input(...Array.from({ length: 20 }, () => 1)),
+		signal: stop.signal,
+	});
+	expect(performance.now() - started).toBeLessThan(1100);
+	const { requests } = stage.simulator.stats;
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	expect(stage.simulator.stats.requests).toBe(requests);
+});
+
+test('Timeout of the options ends a request that is never answered', async () => {
+	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
+	const { error } = await stage.pro('apiRole', 'get', { ...getRole, options: { timeout: 100 } }, { input: input(1) });
+	expect(error).toMatchObject({
+		message: expect.stringContaining('took too long'),
+		description: expect.stringContaining('Raise Timeout'),
+	});
+});
+
+test('a record made a moment ago is found on a cluster, by the cookie of the execution', async () => {
+	const cluster = await Stage.open({ cluster: { visibilityDelayMs: 60_000 } });
+	try {
+		for (const name of ['One', 'Two', 'Three']) {
+			const created = await cluster.pro(
+				'apiRole',
+				'create',
+				{ displayName: name, privileges: [] },
+				{ executionId: name },
+			);
+			const id = locator('id', String(created.json[0]?.id));
+			expect((await cluster.pro('apiRole', 'get', { id }, { executionId: name })).json).toMatchObject([
+				{ displayName: name },
+			]);
+		}
+	} finally {
+		await cluster.close();
+	}
+});
