@@ -110,6 +110,11 @@ describe('bodies and answers', () => {
 		expect(Buffer.from(data, 'base64').subarray(1, 4).toString()).toBe('PNG');
 	});
 
+	test('a file with its full response', async () => {
+		const { items } = await send({ path: '/v1/icon/download/1', options: { fullResponse: true } });
+		expect(items).toMatchObject([{ json: { statusCode: 200, body: { mimeType: 'image/png' } }, binary: { data: {} } }]);
+	});
+
 	test('a file goes up in a multipart form', async () => {
 		const binary = {
 			data: { data: Buffer.from('png bytes').toString('base64'), mimeType: 'image/png', fileName: 'a "b".png' },

@@ -3,7 +3,8 @@ import type { JamfClient } from '../transport/client';
 import { toConnectionError } from '../transport/connectionError';
 import { InputError } from '../transport/errors';
 import { parseApiPath } from '../transport/path';
-import type { Api, JamfRequest, JamfResponse, Method, RequestBody } from '../transport/types';
+import type { JamfRequest, JamfResponse } from '../transport/session';
+import type { Api, Method, RequestBody } from '../transport/types';
 import type { Answer, ResponseFormat } from './answer';
 import { readAnswer } from './answer';
 import type { Item } from './item';
@@ -95,15 +96,18 @@ async function readFurther(jamf: JamfClient, item: Item, request: JamfRequest, a
 async function toFile(
 	jamf: JamfClient,
 	item: Item,
-	{ body }: JamfResponse<Answer>,
+	response: JamfResponse<Answer>,
 	{ path }: JamfRequest,
 ): Promise<INodeExecutionData> {
+	const { body } = response;
 	if (body.kind !== 'file') throw new TypeError('not a file');
 	const fileName = body.fileName || path.split('/').at(-1) || 'file';
 	const property = item.text('options.outputPropertyName') || 'data';
 	try {
 		const binary = await item.context.helpers.prepareBinaryData(body.stream, fileName, body.mimeType || undefined);
-		return { json: { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize }, binary: { [property]: binary } };
+		const file = { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize };
+		const json = item.boolean('options.fullResponse') ? { ...fullResponse(response), body: file } : file;
+		return { json, binary: { [property]: binary } };
 	} catch (error) {
 		throw toConnectionError(error, jamf.settings.server.host);
 	}

@@ -1,5 +1,6 @@
 import type { ApiPath, Query } from '../transport/path';
-import type { JamfRequest, Method } from '../transport/types';
+import type { JamfRequest } from '../transport/session';
+import type { Method } from '../transport/types';
 
 /** Reads from the Jamf Pro API. */
 export function get(path: ApiPath, query?: Query): JamfRequest {

@@ -11,7 +11,8 @@ import { toResponseError } from './responseError';
 import { failureOf, retryDelay } from './retry';
 import { exchangeToken } from './signIn';
 import type { Token } from './token';
-import type { HttpResponse, JamfRequest, JamfResponse, RequestBody, Session, Settings } from './types';
+import type { JamfRequest, JamfResponse, Session } from './session';
+import type { HttpResponse, RequestBody, Settings } from './types';
 
 const TIMEOUT_MS = 120_000; // facts 2.4
 const LONGEST_ERROR_BYTES = 64 * 1024;

@@ -1,4 +1,4 @@
-export interface Deadline {
+interface Deadline {
 	signal: AbortSignal;
 	/** Stops waiting for a promise that does not know the signal. */
 	race: <T>(promise: Promise<T>) => Promise<T>;

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { EnvHttpProxyAgent, request as undiciRequest } from 'undici';
 import { egressBlocked } from './connectionError';
@@ -19,6 +20,8 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 		const url = new URL(request.url);
 		// A lookup never sees an IP literal, and behind a proxy there is no lookup of ours: the URL itself is checked too.
 		if (filter !== undefined && !(await filter.validateUrl(url)).ok) throw egressBlocked(url.host);
+		// The connection of an answer just read is free in the next turn of the event loop: until then undici opens another.
+		await turn();
 		const { statusCode, headers, body } = await undiciRequest(url, {
 			dispatcher: agentFor(url.origin, tls, filter),
 			method: request.method,

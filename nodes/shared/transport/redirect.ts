@@ -3,7 +3,8 @@ import { discard } from './body';
 import { ConnectionError, InputError } from './errors';
 import { toSearch } from './path';
 import type { Token } from './token';
-import type { HttpRequest, HttpResponse, JamfRequest, Method, Session } from './types';
+import type { JamfRequest, Session } from './session';
+import type { HttpRequest, HttpResponse, Method } from './types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 5;

@@ -15,7 +15,7 @@ const DEFAULT_LIFETIME_SECONDS = 60;
 const TIMEOUT_MS = 30_000;
 const LONGEST_BODY_BYTES = 64 * 1024;
 
-export interface Exchange {
+interface Exchange {
 	token: Token;
 	response: HttpResponse;
 }

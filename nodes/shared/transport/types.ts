@@ -1,9 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { ServerUrl } from './baseUrl';
-import type { CookieJar } from './cookies';
-import type { ApiPath, Query } from './path';
-import type { TokenCache } from './token';
 
 /** Jamf Pro serves two APIs below one address: the Jamf Pro API and the Classic API. */
 export type Api = 'pro' | 'classic';
@@ -53,35 +50,4 @@ export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 export interface EgressFilter {
 	validateUrl(url: string | URL): Promise<{ ok: true } | { ok: false; error: Error }>;
 	createSecureLookup(): LookupFunction;
-}
-
-/** A request to one of the two APIs; the client adds server, sign-in and cookies. */
-export interface JamfRequest {
-	api: Api;
-	method: Method;
-	path: ApiPath;
-	query?: Query;
-	headers?: Record<string, string>;
-	body?: RequestBody;
-	timeoutMs?: number;
-	/** `false` for bulk reads: no cookies, so that the cluster balances them. */
-	sticky?: boolean;
-	/** `true` for pages: a 504 or a time-out is not repeated, as the caller asks for less instead. */
-	shrinkable?: boolean;
-}
-
-export interface JamfResponse<T> {
-	status: number;
-	headers: HttpResponse['headers'];
-	body: T;
-}
-
-/** What one execution brings along. */
-export interface Session {
-	send: Send;
-	tokens: TokenCache;
-	jar: CookieJar;
-	signal?: AbortSignal | undefined;
-	/** Milliseconds, for requests that do not say their own. */
-	timeoutMs?: number | undefined;
 }

@@ -1,0 +1,35 @@
+import type { CookieJar } from './cookies';
+import type { ApiPath, Query } from './path';
+import type { TokenCache } from './token';
+import type { Api, HttpResponse, Method, RequestBody, Send } from './types';
+
+/** A request to one of the two APIs; the client adds server, sign-in and cookies. */
+export interface JamfRequest {
+	api: Api;
+	method: Method;
+	path: ApiPath;
+	query?: Query;
+	headers?: Record<string, string>;
+	body?: RequestBody;
+	timeoutMs?: number;
+	/** `false` for bulk reads: no cookies, so that the cluster balances them. */
+	sticky?: boolean;
+	/** `true` for pages: a 504 or a time-out is not repeated, as the caller asks for less instead. */
+	shrinkable?: boolean;
+}
+
+export interface JamfResponse<T> {
+	status: number;
+	headers: HttpResponse['headers'];
+	body: T;
+}
+
+/** What one execution brings along. */
+export interface Session {
+	send: Send;
+	tokens: TokenCache;
+	jar: CookieJar;
+	signal?: AbortSignal | undefined;
+	/** Milliseconds, for requests that do not say their own. */
+	timeoutMs?: number | undefined;
+}

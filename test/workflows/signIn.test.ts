@@ -1,0 +1,98 @@
+import type { FaultRule } from '../../simulator';
+import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
+import { Stage } from '../helpers/stage';
+
+type Fields = Record<string, string | number | boolean>;
+
+/** What is wrong, and what the node must say of it. */
+const cases: Array<{
+	title: string;
+	says: RegExp;
+	next: RegExp;
+	fields?: Fields;
+	faults?: FaultRule[];
+	tls?: boolean;
+	disabled?: boolean;
+}> = [
+	{
+		title: 'wrong secret',
+		fields: { clientSecret: 'mistyped' },
+		says: /did not accept the Client ID and Client Secret/,
+		next: /Copy both again/,
+	},
+	{ title: 'disabled client', disabled: true, says: /the client is disabled/, next: /Enable the client/ },
+	{
+		title: 'unknown role in scope',
+		fields: { scope: '77' },
+		says: /Scope .* does not have/,
+		next: /Leave Scope empty/,
+	},
+	{
+		title: 'HTML instead of a token',
+		faults: [{ kind: 'html200', path: /oauth/ }],
+		says: /does not seem to be Jamf Pro/,
+		next: /Check the Server URL/,
+	},
+	{
+		title: '404 on both token paths',
+		faults: [{ kind: 'status', status: 404, path: /oauth/ }],
+		says: /answers 404 .* does not seem to be Jamf Pro/,
+		next: /Check the Server URL/,
+	},
+	{ title: 'self-signed TLS', tls: true, says: /not signed by an authority/, next: /CA Certificate/ },
+	{
+		title: 'unknown name',
+		fields: { serverUrl: 'https://no-such-host.invalid' },
+		says: /was not found/,
+		next: /typing errors/,
+	},
+	{
+		title: 'refused port',
+		fields: { serverUrl: 'http://127.0.0.1:9' },
+		says: /refused the connection/,
+		next: /host and the port/,
+	},
+	{ title: 'no answer', faults: [{ kind: 'noAnswer', path: /oauth/ }], says: /took too long/, next: /Raise Timeout/ },
+	{
+		title: 'a server that is starting',
+		faults: [{ kind: 'status', status: 503, path: /oauth/ }],
+		says: /cannot issue tokens at the moment/,
+		next: /Try again in a few minutes/,
+	},
+	{ title: 'no Server URL', fields: { serverUrl: ' ' }, says: /Server URL is empty/, next: /for example/ },
+];
+
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0)); // no waiting between attempts
+afterAll(() => jest.restoreAllMocks());
+
+test.each(cases)('a node run tells of: $title', async ({ fields = {}, faults = [], tls, disabled, says, next }) => {
+	const stage = await Stage.open(tls ? { tls: TEST_CERTIFICATE } : {});
+	try {
+		if (disabled) stage.simulator.setClientEnabled(stage.simulator.client.clientId, false);
+		stage.signInAs(stage.simulator.client, fields);
+		for (const fault of faults) stage.simulator.fault(fault);
+		const { error } = await stage.pro('accessToken', 'inspect', { options: { timeout: 200 } });
+		expect(error?.message).toMatch(says);
+		expect(error?.description).toMatch(next);
+	} finally {
+		await stage.close();
+	}
+});
+
+test('a server before 11 with the unversioned token path only', async () => {
+	const stage = await Stage.open({ oauthPaths: 'unversioned' });
+	expect((await stage.pro('accessToken', 'inspect')).error).toBeUndefined();
+	await stage.close();
+});
+
+test('a context path, and a CA of its own over TLS', async () => {
+	const stage = await Stage.open({ tls: TEST_CERTIFICATE, contextPath: '/jss' });
+	stage.signInAs(stage.simulator.client, {
+		serverUrl: `${stage.simulator.url}/JSSResource`,
+		caPem: TEST_CERTIFICATE.cert,
+	});
+	expect((await stage.pro('accessToken', 'inspect')).json).toMatchObject([{ server: stage.simulator.url }]);
+	stage.signInAs(stage.simulator.client, { ignoreSslIssues: true });
+	expect((await stage.pro('accessToken', 'inspect')).error).toBeUndefined();
+	await stage.close();
+});
