@@ -15,4 +15,6 @@ module.exports = {
 		'nodes/shared/transport/': { lines: 95, branches: 95 },
 	},
 	testTimeout: 20_000,
+	// Jest leaves one core free, which on two cores is half of the machine.
+	maxWorkers: '100%',
 };

@@ -122,7 +122,7 @@ describe('the credential test', () => {
 	const cases: Array<[string, () => unknown, RegExp]> = [
 		[
 			'wrong secret',
-			() => nock(SERVER).post('/api/v1/oauth/token').reply(401, {}),
+			() => nock(SERVER).post(/oauth/).times(2).reply(401, {}),
 			/did not accept the Client ID.*Copy both again/,
 		],
 		[

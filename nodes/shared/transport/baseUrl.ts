@@ -54,9 +54,8 @@ function toUrl(text: string): URL {
 	const refuse = () => new InputError(`The Server URL "${printable(text)}" is not an address.`, EXAMPLE);
 	// URL drops tabs and line breaks silently and reads a backslash as a slash: what is then called is not what was typed.
 	if (/[\s\\\p{Cc}{}<>*]/u.test(text)) throw refuse();
-	const [, scheme = 'https', rest = ''] = /^(?:([^/?#]*):\/\/)?(.*)$/.exec(text) ?? [];
-	const address = `${scheme}://${rest}`;
-	if (!/^https?$/i.test(scheme) || rest.startsWith('/') || !URL.canParse(address)) throw refuse();
+	const address = /^[^/?#]*:\/\//.test(text) ? text : `https://${text}`;
+	if (!/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) throw refuse();
 	const url = new URL(address);
 	// A host of that name is a scheme written twice or by half: `https://https://host`, `https//host`.
 	if (/^https?$/.test(url.hostname) || !/^[a-z0-9[]/.test(url.hostname)) throw refuse();

@@ -33,6 +33,9 @@ export function jarFor(executionId: string, root: string): CookieJar {
 	const jar = jars.get(key) ?? new CookieJar();
 	jars.delete(key);
 	jars.set(key, jar);
-	if (jars.size > MOST_JARS) jars.delete(jars.keys().next().value ?? key);
+	for (const oldest of jars.keys()) {
+		if (jars.size <= MOST_JARS) break;
+		jars.delete(oldest);
+	}
 	return jar;
 }

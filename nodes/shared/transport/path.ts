@@ -72,7 +72,7 @@ const MOST_DECODINGS = 4;
 /** What a path means after each decoding: some servers and proxies decode more than once. */
 function decodings(pathname: string): string[] {
 	const forms = [pathname];
-	for (let round = 0; round < MOST_DECODINGS; round++) forms.push(decode(forms.at(-1) ?? ''));
+	for (let text = pathname; forms.length <= MOST_DECODINGS; forms.push(text)) text = decode(text);
 	return forms;
 }
 

@@ -1,0 +1,128 @@
+import { parseServerUrl } from '../../nodes/shared/transport/baseUrl';
+import { InputError } from '../../nodes/shared/transport/errors';
+
+const HOST = 'https://example.jamfcloud.com';
+
+describe('the Server URL', () => {
+	it.each([
+		// the bare address
+		[HOST, HOST],
+		['example.jamfcloud.com', HOST],
+		[`${HOST}/`, HOST],
+		[`  ${HOST}\n`, HOST],
+		['HTTPS://EXAMPLE.JamfCloud.COM', HOST],
+		['Example.JamfCloud.com/API', HOST],
+		['http://jamf.example', 'http://jamf.example'],
+		['jamf', 'https://jamf'],
+		['httpbin.example', 'https://httpbin.example'],
+		['https-proxy.example/jss', 'https://https-proxy.example/jss'],
+		['münchen.example', 'https://xn--mnchen-3ya.example'],
+		// with an API
+		[`${HOST}/api`, HOST],
+		[`${HOST}/api/`, HOST],
+		[`${HOST}/api/v1/auth`, HOST],
+		[`${HOST}/uapi`, HOST],
+		[`${HOST}/JSSResource`, HOST],
+		[`${HOST}/jssresource/computers`, HOST],
+		[`${HOST}//api/`, HOST],
+		// ports and addresses
+		['jamf.example:8443', 'https://jamf.example:8443'],
+		['https://jamf.example:443', 'https://jamf.example'],
+		['http://localhost:9006', 'http://localhost:9006'],
+		['10.0.0.7:8443/api', 'https://10.0.0.7:8443'],
+		['[::1]:8443', 'https://[::1]:8443'],
+		['https://[2001:DB8::7]/JSSResource', 'https://[2001:db8::7]'],
+		// a context path
+		['https://jamf.example:8443/jss', 'https://jamf.example:8443/jss'],
+		['https://jamf.example/jss/', 'https://jamf.example/jss'],
+		['https://jamf.example/jss/api/v1', 'https://jamf.example/jss'],
+		['https://jamf.example/Tools/JSS/JSSResource', 'https://jamf.example/Tools/JSS'],
+		// pages of the console
+		[`${HOST}/computers.html?id=3&o=r`, HOST],
+		[`${HOST}/index.html#top`, HOST],
+		[`${HOST}/jss/mobileDevices.html`, `${HOST}/jss`],
+		[`${HOST}/view/settings/system-settings/api-roles-and-clients?tab=roles`, HOST],
+		[`${HOST}/view/computers/1#general`, HOST],
+		[`${HOST}/legacy/policies.html`, HOST],
+		[`${HOST}/?failover`, HOST],
+		[`${HOST}/#/`, HOST],
+		[`${HOST}/api/doc/?u=https://elsewhere.example`, HOST],
+		// with what stands around it in a text
+		[`"${HOST}"`, HOST],
+		[`'${HOST}/api'`, HOST],
+		[`<${HOST}>`, HOST],
+	])('%j is read as %s', (pasted, root) => {
+		expect(parseServerUrl(pasted).root).toBe(root);
+	});
+
+	it('gives both APIs', () => {
+		expect(parseServerUrl('jamf.example:8443/jss/api')).toEqual({
+			origin: 'https://jamf.example:8443',
+			host: 'jamf.example:8443',
+			root: 'https://jamf.example:8443/jss',
+			pro: 'https://jamf.example:8443/jss/api',
+			classic: 'https://jamf.example:8443/jss/JSSResource',
+		});
+	});
+
+	it.each([
+		['', /is empty/],
+		['   ', /is empty/],
+		['""', /is empty/],
+		['https://', /not an address/],
+		['https', /not an address/],
+		['http:', /not an address/],
+		['https//jamf.example', /not an address/],
+		['https:/jamf.example', /not an address/],
+		['https:jamf.example', /not an address/],
+		['https:///jamf.example', /not an address/],
+		['://jamf.example', /not an address/],
+		['//jamf.example', /not an address/],
+		['/jamf.example', /not an address/],
+		['https://https://jamf.example', /not an address/],
+		['http://https//jamf.example', /not an address/],
+		['htps://jamf.example', /not an address/],
+		['ftp://jamf.example', /not an address/],
+		['file:///etc/passwd', /not an address/],
+		['javascript:alert(1)', /not an address/],
+		['{{baseUrl}}/api', /not an address/],
+		['https://{{jamfUrl}}', /not an address/],
+		['<your-server>.jamfcloud.com', /not an address/],
+		['https://%7B%7Burl%7D%7D', /not an address/],
+		['*.jamfcloud.com', /not an address/],
+		['my server.example', /not an address/],
+		['https://jamf.example\\api', /not an address/],
+		['https://jamf\texample', /not an address/],
+		['https://jamf.example\r\nhost: evil.example', /not an address/],
+		['https://jamf.example\u0000', /not an address/],
+		['https://jamf.example:port', /not an address/],
+		['https://jamf.example:99999', /not an address/],
+		['https://$host', /not an address/],
+		['https://-jamf.example', /not an address/],
+		['https://user:pass@jamf.example', /user name or password/],
+		['user@jamf.example', /user name or password/],
+		['mailto:admin@jamf.example', /user name or password/],
+		['https://us.api.jamfcloud.com', /Platform API gateway/],
+		['EU.api.jamfcloud.com/auth/token', /Platform API gateway/],
+	])('%j is refused', (pasted, message) => {
+		expect(() => parseServerUrl(pasted)).toThrow(InputError);
+		expect(() => parseServerUrl(pasted)).toThrow(message);
+	});
+
+	it('of an organisation that is called like a region is no gateway', () => {
+		expect(parseServerUrl('us.api.jamfcloud.com.example').host).toBe('us.api.jamfcloud.com.example');
+	});
+
+	it('is not repeated with a password in it, nor endless, nor with characters that a terminal obeys', () => {
+		const message = (pasted: string) => {
+			try {
+				return parseServerUrl(pasted).root;
+			} catch (error) {
+				return (error as Error).message;
+			}
+		};
+		expect(message('https://admin:pass word@jamf.example')).not.toMatch(/pass|admin/);
+		expect(message(`https://${'x '.repeat(5000)}`).length).toBeLessThan(200);
+		expect(message('jamf\u001b[31m.example')).toMatch(/^[ -~]+$/);
+	});
+});

@@ -1,0 +1,176 @@
+import { createServer as createTcpServer } from 'node:net';
+import { asWriteFailure, egressBlocked, toConnectionError } from '../../nodes/shared/transport/connectionError';
+import {
+	CancelledError,
+	ConnectionError,
+	InputError,
+	type JamfError,
+	UnreadableResponseError,
+} from '../../nodes/shared/transport/errors';
+import { readText } from '../../nodes/shared/transport/body';
+import { closeConnections, createSend } from '../../nodes/shared/transport/pool';
+import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
+import { failure, serve, type TestServer } from './wire';
+
+let plain: TestServer;
+let secure: TestServer;
+let refusedPort: number;
+
+beforeAll(async () => {
+	plain = await serve((request, response) => {
+		if (request.url === '/reset') response.socket?.destroy();
+		if (request.url === '/cut')
+			response.writeHead(200, { 'content-length': 10 }).write('12345', () => response.destroy());
+		if (request.url === '/stuck') response.writeHead(200, { 'content-length': 10 }).write('12345');
+	});
+	secure = await serve((_, response) => response.end(), true);
+	const closed = await serve(() => {});
+	refusedPort = closed.port;
+	await closed.close();
+});
+afterAll(async () => {
+	await closeConnections();
+	await plain.close();
+	await secure.close();
+});
+
+const TLS = { ignoreIssues: false, ca: '' };
+
+/** What a GET to this address fails with. */
+async function from(url: string, { timeoutMs = 5000, tls = TLS, headers = {} } = {}): Promise<JamfError> {
+	const read = async () => {
+		const { body } = await createSend(tls)({ method: 'GET', url, headers, timeoutMs });
+		return await readText(body);
+	};
+	const thrown: unknown = await read().catch((error: unknown) => error);
+	return toConnectionError(thrown, new URL(url).host);
+}
+
+const seen = new Map<string, string>();
+
+describe('a connection', () => {
+	it.each<[string, () => Promise<JamfError>, string, sent: boolean, transient: boolean]>([
+		['to a closed port', () => from(`http://127.0.0.1:${refusedPort}/`), 'REFUSED', false, true],
+		[
+			'to a closed port of a name with two addresses',
+			() => from(`http://localhost:${refusedPort}/`),
+			'REFUSED',
+			false,
+			true,
+		],
+		['to an unknown name', () => from('https://nosuchhost.invalid/'), 'DNS', false, true],
+		['to an address without a route', () => from('http://[100::1]:9/', { timeoutMs: 500 }), 'UNREACHABLE', false, true],
+		['with a certificate of its own', () => from(`${secure.url}/`), 'TLS_UNTRUSTED', false, false],
+		[
+			'with the certificate of another name',
+			() =>
+				from(`https://[::ffff:127.0.0.1]:${secure.port}/`, { tls: { ignoreIssues: false, ca: TEST_CERTIFICATE.cert } }),
+			'TLS_NAME',
+			false,
+			false,
+		],
+		['without TLS where it must be', () => from(`https://127.0.0.1:${plain.port}/`), 'TLS_PROTOCOL', false, false],
+		['that breaks', () => from(`${plain.url}/reset`), 'BROKEN', true, true],
+		['that breaks in the body', () => from(`${plain.url}/cut`), 'BROKEN', true, true],
+		['without an answer', () => from(`${plain.url}/silent`, { timeoutMs: 50 }), 'TIMEOUT', true, true],
+		['whose body stops', () => from(`${plain.url}/stuck`, { timeoutMs: 50 }), 'TIMEOUT', true, true],
+	])('%s', async (_, attempt, code, sent, transient) => {
+		const error = await attempt();
+		expect(error).toBeInstanceOf(ConnectionError);
+		expect(error).toMatchObject({ code, sent, transient });
+		expect(error.message).toMatch(/127\.0\.0\.1|localhost|nosuchhost\.invalid|\[100::1\]|\[::ffff:7f00:1\]/);
+		expect(error.hint).toMatch(/^[A-Z].*\.$/);
+		seen.set(code, `${error.message.replace(/(\S+:\d+|nosuchhost\.invalid)/, 'X')} ${error.hint}`);
+	});
+
+	it('to something that closes during the TLS handshake', async () => {
+		const closing = createTcpServer((socket) => socket.on('error', () => {}).on('data', () => socket.destroy()));
+		await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
+		const { port } = closing.address() as { port: number };
+		expect(await from(`https://127.0.0.1:${port}/`)).toMatchObject({ code: 'TLS_PROTOCOL', sent: false });
+		await new Promise((resolve) => closing.close(resolve));
+	});
+
+	it.each<Record<string, string>>([{ 'x-a': '1\r\nx-b: 2' }, { 'x a': '1' }, { 'x-a': '\u0000' }])(
+		'with the header %j is not made',
+		async (headers) => {
+			expect(await from(`${plain.url}/`, { headers })).toBeInstanceOf(InputError);
+		},
+	);
+
+	it('has its own sentence and next step for each', () => {
+		expect(seen.size).toBe(8);
+		expect(new Set(seen.values()).size).toBe(8);
+	});
+});
+
+describe('an error of Node, undici or n8n', () => {
+	const make = (fields: object) => Object.assign(new Error('m'), fields);
+
+	it.each<[object, string, boolean]>([
+		[{ code: 'ENOTFOUND' }, 'DNS', false],
+		[{ code: 'EAI_AGAIN' }, 'DNS', false],
+		[{ code: 'EHOSTUNREACH' }, 'UNREACHABLE', false],
+		[{ code: 'ENETUNREACH' }, 'UNREACHABLE', false],
+		[{ code: 'UND_ERR_CONNECT_TIMEOUT' }, 'CONNECT_TIMEOUT', false],
+		[{ code: 'ETIMEDOUT', syscall: 'connect' }, 'CONNECT_TIMEOUT', false],
+		[{ code: 'ETIMEDOUT', errors: [] }, 'CONNECT_TIMEOUT', false],
+		[{ code: 'ETIMEDOUT', syscall: 'read' }, 'TIMEOUT', true],
+		[{ code: 'ECONNABORTED' }, 'TIMEOUT', true],
+		[{ name: 'TimeoutError', code: 23 }, 'TIMEOUT', true],
+		[{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'TLS_UNTRUSTED', false],
+		[{ code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }, 'TLS_UNTRUSTED', false],
+		[{ code: 'CERT_HAS_EXPIRED' }, 'TLS_EXPIRED', false],
+		[{ code: 'CERT_NOT_YET_VALID' }, 'TLS_EXPIRED', false],
+		[{ code: 'EPROTO' }, 'TLS_PROTOCOL', false],
+		[{ code: 'UND_ERR_ABORTED', name: 'AbortError', message: 'Proxy response (407) !== 200' }, 'PROXY', false],
+		[{ message: 'The request was blocked: restricted IP' }, 'EGRESS_BLOCKED', false],
+		[{ code: 'ECONNRESET', message: 'socket hang up' }, 'BROKEN', true],
+		[{ code: 'EPIPE' }, 'BROKEN', true],
+		[{ code: 'UND_ERR_SOCKET' }, 'BROKEN', true],
+		[{ code: 'never heard of' }, 'BROKEN', true],
+		[{ code: 7 }, 'BROKEN', true],
+	])('%j is %s, sent: %s', (fields, code, sent) => {
+		expect(toConnectionError(make(fields), 'jamf.example')).toMatchObject({ code, sent });
+	});
+
+	it.each([undefined, null, 'text', 7])('that is %j is a broken connection', (thrown) => {
+		expect(toConnectionError(thrown, 'jamf.example')).toMatchObject({ code: 'BROKEN', sent: true });
+	});
+
+	it.each([{ name: 'AbortError' }, { name: 'AbortError', code: 'UND_ERR_ABORTED' }, { code: 'ERR_CANCELED' }])(
+		'%j is a cancellation',
+		(fields) => {
+			expect(toConnectionError(make(fields), 'jamf.example')).toBeInstanceOf(CancelledError);
+		},
+	);
+
+	it('of our own stays', () => {
+		const error = new InputError('m', 'h');
+		expect(toConnectionError(error, 'jamf.example')).toBe(error);
+	});
+
+	it('says nothing of what it was: the text may hold the request', () => {
+		const error = toConnectionError(make({ message: 'with secret', config: { data: 'secret' } }), 'jamf.example');
+		expect(JSON.stringify([error, error.message, error.stack, error.cause])).not.toMatch('secret');
+	});
+});
+
+describe('for a write, the failure', () => {
+	it('that may have reached the server says so, and stays what it is', () => {
+		const error = asWriteFailure(new ConnectionError('BROKEN', 'm', 'Next.', true, true));
+		expect(error).toMatchObject({ code: 'BROKEN', message: 'm', sent: true, transient: true });
+		expect(error.hint).toBe('Jamf may have carried out the change: read the object before you repeat it. Next.');
+	});
+
+	it('after success says that the change was accepted', async () => {
+		const error = await failure(Promise.reject(asWriteFailure(new UnreadableResponseError('m', 'Next.', 201))));
+		expect(error).toMatchObject({ status: 201, hint: 'Jamf accepted the change (HTTP 201): do not repeat it. Next.' });
+	});
+
+	it('that cannot have reached the server stays', () => {
+		for (const error of [egressBlocked('jamf.example'), new InputError('m', 'h'), new CancelledError()]) {
+			expect(asWriteFailure(error)).toBe(error);
+		}
+	});
+});

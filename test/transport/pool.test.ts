@@ -1,0 +1,203 @@
+import { createServer } from 'node:http';
+import { connect, type LookupFunction, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import tls, { rootCertificates } from 'node:tls';
+import { closeConnections } from '../../nodes/shared/transport/pool';
+import type { EgressFilter } from '../../nodes/shared/transport/types';
+import { type Simulator, startSimulator } from '../../simulator';
+import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
+import { calls, failure, listen, openOn, READ, serve, signedIn, type TestServer, open } from './wire';
+
+const ca = { caPem: TEST_CERTIFICATE.cert };
+let simulator: Simulator;
+let secure: Simulator;
+const servers: TestServer[] = [];
+
+beforeAll(async () => {
+	simulator = await startSimulator({ computers: 5 });
+	secure = await startSimulator({ computers: 5, tls: TEST_CERTIFICATE });
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']) delete process.env[name];
+	simulator.clearFaults();
+	await closeConnections();
+	await Promise.all(servers.splice(0).map(({ close }) => close()));
+	simulator.resetStats();
+	secure.resetStats();
+});
+afterAll(async () => {
+	await simulator.close();
+	await secure.close();
+});
+
+/** Allows these hosts and finds every name here. */
+function filter(allowed: (host: string) => boolean) {
+	const asked: string[] = [];
+	const lookedUp: string[] = [];
+	const rules: EgressFilter = {
+		async validateUrl(url) {
+			const { href, host } = new URL(url);
+			asked.push(href);
+			return allowed(host) ? { ok: true } : { ok: false, error: new Error(`${host} is not allowed`) };
+		},
+		createSecureLookup: (): LookupFunction => (name, options, done) => {
+			lookedUp.push(name);
+			if (!allowed(name)) return done(new Error('The address is a restricted IP'), []);
+			if (options.all) done(null, [{ address: '127.0.0.1', family: 4 }]);
+			else done(null, '127.0.0.1', 4);
+		},
+	};
+	return { rules, asked, lookedUp };
+}
+
+describe('the egress rules of n8n', () => {
+	it('are asked before anything is sent', async () => {
+		const { rules, asked } = filter(() => false);
+		const error = await failure(openOn(simulator, { filter: rules }).send(READ));
+		expect(error).toMatchObject({ code: 'EGRESS_BLOCKED', sent: false, transient: false });
+		expect(error.message).toContain(new URL(simulator.url).host);
+		expect(asked).toEqual([`${simulator.url}/api/v1/oauth/token`]);
+		expect(simulator.stats).toMatchObject({ requests: 0, connections: 0 });
+	});
+
+	it('are asked for each request and each hop', async () => {
+		const other = await serve((_, response) => response.end('{}'));
+		servers.push(other);
+		let reached = 0;
+		other.server.on('connection', () => reached++);
+		simulator.fault({ kind: 'redirect', status: 302, location: `${other.url}/metadata`, path: /departments/ });
+		const { rules, asked } = filter((host) => host === new URL(simulator.url).host);
+		const error = await failure(openOn(simulator, { filter: rules }).send(READ));
+		expect(error).toMatchObject({
+			code: 'EGRESS_BLOCKED',
+			message: expect.stringContaining(`127.0.0.1:${other.port}`),
+		});
+		expect(asked).toHaveLength(3);
+		expect(reached).toBe(0);
+	});
+
+	it('look names up', async () => {
+		const { rules, lookedUp } = filter(() => true);
+		const { port } = new URL(simulator.url);
+		const client = open(`http://jamf.test:${port}`, { client: simulator.client, filter: rules });
+		expect((await client.send(READ)).status).toBe(200);
+		expect(new Set(lookedUp)).toEqual(new Set(['jamf.test']));
+	});
+
+	it('refuse what a name leads to', async () => {
+		const { rules } = filter((host) => host.includes(':'));
+		const client = open('http://inside.test:8080', { client: simulator.client, filter: rules });
+		expect(await failure(client.send(READ))).toMatchObject({ code: 'EGRESS_BLOCKED', sent: false });
+	});
+
+	it('share no connection with those who have none', async () => {
+		await openOn(simulator).send(READ);
+		await openOn(simulator, { filter: filter(() => true).rules }).send(READ);
+		expect(simulator.stats.connections).toBe(2);
+	});
+});
+
+/** A proxy for CONNECT, which sends every name to this machine. */
+async function startProxy(status = 200) {
+	const targets: string[] = [];
+	const ends: Socket[] = [];
+	const server = createServer();
+	server.on('connect', (request, client: Socket) => {
+		targets.push(String(request.url));
+		client.on('error', () => {});
+		if (status !== 200) return void client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+		const upstream = connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
+			client.write('HTTP/1.1 200 OK\r\n\r\n');
+			upstream.pipe(client).pipe(upstream);
+		});
+		upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
+		client.on('close', () => upstream.destroy());
+		ends.push(upstream);
+	});
+	const proxy = await listen(server);
+	servers.push({
+		...proxy,
+		close: async () => {
+			for (const end of ends) end.destroy();
+			await proxy.close();
+		},
+	});
+	return { url: proxy.url, targets };
+}
+
+describe('a proxy of the environment', () => {
+	it('is used, with at most five connections', async () => {
+		const { url, targets } = await startProxy();
+		process.env.HTTPS_PROXY = url;
+		secure.fault({ kind: 'latency', ms: 5 });
+		const { port } = new URL(secure.url);
+		const client = open(`https://localhost:${port}`, { client: secure.client, fields: ca });
+		await Promise.all(Array.from({ length: 30 }, () => client.send(READ)));
+		expect(new Set(targets)).toEqual(new Set([`localhost:${port}`]));
+		expect(secure.stats.peakInFlight).toBe(5);
+		expect(targets.length).toBeLessThanOrEqual(5);
+		expect(secure.stats.peakConnections).toBeLessThanOrEqual(5);
+		secure.clearFaults();
+	});
+
+	it('checks the certificate behind it all the same', async () => {
+		process.env.HTTPS_PROXY = (await startProxy()).url;
+		expect(await failure(openOn(secure).send(READ))).toMatchObject({ code: 'TLS_UNTRUSTED' });
+		expect((await openOn(secure, { fields: { ignoreSslIssues: true } }).send(READ)).status).toBe(200);
+	});
+
+	it('is not used for what NO_PROXY names', async () => {
+		const { url, targets } = await startProxy();
+		Object.assign(process.env, { HTTPS_PROXY: url, NO_PROXY: '127.0.0.1' });
+		expect((await openOn(secure, { fields: ca }).send(READ)).status).toBe(200);
+		expect(targets).toEqual([]);
+	});
+
+	it.each([403, 407, 502])('that answers %i is told from the server', async (status) => {
+		process.env.HTTPS_PROXY = (await startProxy(status)).url;
+		const error = await failure(openOn(secure, { fields: ca }).send(READ));
+		expect(error).toMatchObject({ code: 'PROXY', sent: false, message: expect.stringMatching(/proxy/) });
+	});
+});
+
+describe('TLS', () => {
+	it('with an authority of its own keeps the usual ones', async () => {
+		const dial = jest.spyOn(tls, 'connect');
+		await openOn(secure, { fields: ca }).send(READ);
+		const { ca: used } = dial.mock.calls[0]?.[0] as unknown as { ca: string[] };
+		expect(rootCertificates.length).toBeGreaterThan(50);
+		expect(used).toEqual([...rootCertificates, TEST_CERTIFICATE.cert]);
+	});
+
+	it('without one leaves the choice to Node', async () => {
+		const dial = jest.spyOn(tls, 'connect');
+		await failure(openOn(secure).send(READ));
+		expect(dial.mock.calls[0]?.[0]).toMatchObject({ rejectUnauthorized: true });
+		expect((dial.mock.calls[0]?.[0] as { ca?: unknown }).ca).toBeUndefined();
+	});
+});
+
+describe('connections', () => {
+	it('are shared by all clients with the same settings', async () => {
+		for (let client = 0; client < 5; client++) await openOn(simulator).send(READ);
+		expect(simulator.stats.connections).toBe(1);
+		expect(calls(simulator)).toHaveLength(5);
+	});
+
+	it('that the server closed are opened anew', async () => {
+		const server = await serve(signedIn((_, response) => response.setHeader('connection', 'close').end('{}')));
+		servers.push(server);
+		const client = open(server.url);
+		await client.send(READ);
+		expect((await client.send(READ)).status).toBe(200);
+	});
+
+	it('can all be closed, and opened again', async () => {
+		await openOn(simulator).send(READ);
+		await closeConnections();
+		while (simulator.stats.openConnections > 0) await wait(1);
+		expect((await openOn(simulator).send(READ)).status).toBe(200);
+		expect(simulator.stats.connections).toBe(2);
+	});
+});
