@@ -3,7 +3,7 @@ import type { List } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors';
 import type { ApiPath } from '../transport/path';
-import { parseApiPath } from '../transport/path';
+import { parseApiPath, path } from '../transport/path';
 import type { Locator } from './item';
 import { entries } from './read';
 import { get } from './request';
@@ -13,6 +13,11 @@ const LOOKUP_SIZE = 100;
 /** The path of a list. */
 export function listPath({ path }: List): ApiPath {
 	return parseApiPath('pro', path).path;
+}
+
+/** The path of one object of a list. */
+export function objectPath(list: List, id: string): ApiPath {
+	return `${listPath(list)}${path`/${id}`}` as ApiPath;
 }
 
 /**

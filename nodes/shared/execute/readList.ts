@@ -1,6 +1,8 @@
 import type { JamfClient } from '../transport/client';
 import type { ApiPath, Query } from '../transport/path';
+import type { List } from '../catalogue/types';
 import type { Item } from './item';
+import { listPath } from './locate';
 import { readPages } from './paginate';
 import { asPage } from './read';
 
@@ -41,13 +43,14 @@ export async function readList(
 }
 
 /** The request behind a Get Many form: Return All, Limit, Filter and Sort. */
-export function listRequest(item: Item, path: ApiPath): ListRequest {
+export function listRequest(item: Item, list: List): ListRequest {
 	const filter = item.text('query.filter');
 	const wanted = item.text('query.sort');
-	// Rows that compare equal may change places between two pages: the id decides (facts 3.3).
-	const sort = /(^|,)\s*id:/.test(wanted) ? wanted : [wanted, 'id:asc'].filter(Boolean).join(',');
+	// Rows that compare equal may change places between two pages: the unique field decides (facts 3.3).
+	const unique = wanted.split(',').some((part) => part.split(':')[0]?.trim() === list.uniqueField);
+	const sort = unique ? wanted : [wanted, `${list.uniqueField}:asc`].filter(Boolean).join(',');
 	return {
-		path,
+		path: listPath(list),
 		limit: item.limit(),
 		query: [['sort', sort], ...(filter === '' ? [] : [['filter', filter] as const])],
 	};
