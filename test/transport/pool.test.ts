@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { connect, type LookupFunction, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import tls, { rootCertificates } from 'node:tls';
-import { closeConnections } from '../../nodes/shared/transport/pool';
+import { readText } from '../../nodes/shared/transport/body';
+import { closeConnections, createSend } from '../../nodes/shared/transport/pool';
 import type { EgressFilter } from '../../nodes/shared/transport/types';
 import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
@@ -22,6 +23,7 @@ afterEach(async () => {
 	for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']) delete process.env[name];
 	simulator.clearFaults();
 	await closeConnections();
+	while (simulator.stats.openConnections + secure.stats.openConnections > 0) await wait(1);
 	await Promise.all(servers.splice(0).map(({ close }) => close()));
 	simulator.resetStats();
 	secure.resetStats();
@@ -179,6 +181,19 @@ describe('TLS', () => {
 });
 
 describe('connections', () => {
+	it('are five at most, also without a gate', async () => {
+		simulator.fault({ kind: 'latency', ms: 5 });
+		const send = createSend({ ignoreIssues: false, ca: '' });
+		const request = {
+			method: 'GET',
+			url: `${simulator.url}/api/v1/health-check`,
+			headers: {},
+			timeoutMs: 5000,
+		} as const;
+		await Promise.all(Array.from({ length: 20 }, async () => await readText((await send(request)).body)));
+		expect(simulator.stats.peakConnections).toBe(5);
+	});
+
 	it('are shared by all clients with the same settings', async () => {
 		for (let client = 0; client < 5; client++) await openOn(simulator).send(READ);
 		expect(simulator.stats.connections).toBe(1);

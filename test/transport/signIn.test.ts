@@ -131,13 +131,40 @@ describe('the sign-in', () => {
 		expect(token).toEqual({ value: 't', scope: '', issuedAt: 1000, lifetimeMs });
 	});
 
-	it('sends a form, with the scope only when there is one', async () => {
-		let form = '';
-		await answered((request, response) => {
-			form = String(request.headers['content-type']);
-			response.end(json({ access_token: 't' }));
+	it.each([404, 401])('asks the older path when the newer one is answered with a page and %i', async (status) => {
+		const asked: string[] = [];
+		const { token } = await answered(({ url = '' }, response) => {
+			asked.push(url);
+			if (url.includes('/v1/')) response.writeHead(status).end('<html>');
+			else response.end(json({ access_token: 't' }));
 		});
-		expect(form).toBe('application/x-www-form-urlencoded');
+		expect(token.value).toBe('t');
+		expect(asked).toEqual(['/api/v1/oauth/token', '/api/oauth/token']);
+	});
+
+	it('asks no second time when the client is refused', async () => {
+		const { url, client, stats } = await start();
+		await failure(exchange(url, { ...client, clientSecret: 'wrong' }));
+		expect(stats.requests).toBe(1);
+	});
+
+	it.each([
+		['', {}],
+		['3 7', { scope: 'api-role:3 api-role:7' }],
+	])('with the scope %j sends the form %j', async (scope, fields) => {
+		let form = '';
+		server = await serve((request, response) => {
+			expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded');
+			request.on('data', (chunk) => (form += String(chunk)));
+			request.on('end', () => response.end(json({ access_token: 't' })));
+		});
+		await exchange(server.url, { clientId: 'the id', clientSecret: 'a+b&c=d' }, scope);
+		expect(Object.fromEntries(new URLSearchParams(form))).toEqual({
+			grant_type: 'client_credentials',
+			client_id: 'the id',
+			client_secret: 'a+b&c=d',
+			...fields,
+		});
 	});
 });
 
