@@ -1,0 +1,30 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { N8n } from './n8n';
+
+/** Not in the repository; CI keeps it. */
+const ARTIFACTS = path.join(__dirname, 'artifacts');
+
+const SHOWN_LINES = 30;
+
+export function keepLog(n8n: Pick<N8n, 'log'>, name: string): void {
+	mkdirSync(ARTIFACTS, { recursive: true });
+	writeFileSync(path.join(ARTIFACTS, `n8n-${name}.log`), n8n.log());
+}
+
+export function forgetLogs(): void {
+	for (const file of logs()) rmSync(file);
+}
+
+export function printLogs(): void {
+	for (const file of logs()) {
+		const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+		console.log(`--- end of ${file} ---\n${lines.slice(-SHOWN_LINES).join('\n')}\n---`);
+	}
+}
+
+function logs(): string[] {
+	mkdirSync(ARTIFACTS, { recursive: true });
+	const names = readdirSync(ARTIFACTS).filter((name) => name.endsWith('.log'));
+	return names.map((name) => path.join(ARTIFACTS, name));
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ended, start } from '../execution';
+import type { Suite } from '../suite';
+import { jamf, saveChain, TRIGGER } from '../workflow';
+
+const QUIET_MS = 1_000;
+const BUILDINGS = '/api/v1/buildings';
+
+/** The user clicks Stop. */
+export async function checkCancel({ check, rest, credential, packageName, simulator }: Suite): Promise<void> {
+	const inventory = { method: 'GET', path: '/v4/computers-inventory', returnAll: true };
+	const pageSize = { query: { parameters: [{ name: 'page-size', value: '2' }] } };
+	const run = async (name: string, parameters: object) => {
+		const send = { resource: 'apiRequest', operation: 'send', ...parameters };
+		const node = jamf(`${packageName}.jamfPro`, credential, send);
+		return await start(rest, await saveChain(rest, name, [node]), TRIGGER);
+	};
+	const stop = async (id: string) => {
+		await rest.call('POST', `/rest/executions/${id}/stop`);
+		assert.equal((await ended(rest, id)).status, 'canceled');
+	};
+
+	await check('stopping an execution that pages through a list ends its requests', async () => {
+		const remove = simulator.fault({ kind: 'latency', ms: 150, path: /computers-inventory/ });
+		try {
+			const id = await run('Cancel: many requests', { ...inventory, ...pageSize });
+			await until(() => simulator.journal.filter(({ path }) => path.includes('computers-inventory')).length > 5);
+			await stop(id);
+			await sleep(QUIET_MS);
+			const before = simulator.stats.requests;
+			await sleep(QUIET_MS);
+			assert.equal(simulator.stats.requests, before, 'requests go on');
+			assert.equal(simulator.stats.inFlight, 0);
+		} finally {
+			remove();
+		}
+	});
+	await check('stopping an execution that waits for an answer closes its connection', async () => {
+		const remove = simulator.fault({ kind: 'noAnswer', path: BUILDINGS });
+		try {
+			const open = () => simulator.stats.inFlight;
+			const id = await run('Cancel: no answer', { method: 'GET', path: '/v1/buildings' });
+			await until(() => open() === 1);
+			await stop(id);
+			await until(() => open() === 0, QUIET_MS);
+		} finally {
+			remove();
+		}
+	});
+}
+
+async function until(holds: () => boolean, timeoutMs = 10_000): Promise<void> {
+	const end = performance.now() + timeoutMs;
+	while (!holds()) {
+		assert.ok(performance.now() < end, `not within ${timeoutMs} ms: ${holds}`);
+		await sleep(20);
+	}
+}

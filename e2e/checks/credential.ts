@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { freePort } from '../n8n';
+import { credentialData } from '../server';
+import type { Suite } from '../suite';
+
+type Change = Partial<ICredentialDataDecryptedObject>;
+
+/** The editor's Test of a saved credential, with what the user has typed since. */
+export async function checkCredential({ check, rest, simulator }: Suite): Promise<void> {
+	const right = credentialData(simulator);
+	const credential = await rest.createCredential('Jamf, to be tested', right);
+	const disabled = simulator.addClient({ enabled: false, privileges: ['Read Computers'] });
+	const website = await startWebsite();
+	const closedPort = await freePort();
+
+	const test = async (change: Change) => await rest.testCredential(credential, { ...right, ...change } as typeof right);
+	const accepted = async (change: Change = {}) =>
+		assert.deepEqual(await test(change), { status: 'OK', message: 'Connection successful!' });
+
+	await check('credential test: right', async () => {
+		await accepted();
+		assert.ok(simulator.stats.tokens > 0, 'no token was asked for');
+	});
+	// n8n has now stored a good token for this credential: it must not hide what is wrong.
+	for (const [name, change, sentence] of [
+		['wrong secret', { clientSecret: 'mistyped' }, /did not accept the Client ID and Client Secret\. Copy both again/],
+		['wrong client ID', { clientId: 'mistyped' }, /did not accept the Client ID and Client Secret\. Copy both again/],
+		['disabled client', { clientId: disabled.clientId, clientSecret: disabled.clientSecret }, /the client is disabled/],
+		['unknown role in scope', { scope: '9999' }, /names an API role that this API client does not have/],
+		['scope that is no number', { scope: 'Auditor' }, /"Auditor", which is not the ID of an API role/],
+		['empty secret', { clientSecret: ' ' }, /The Client Secret of the credential is empty/],
+		['unreachable port', { serverUrl: `https://127.0.0.1:${closedPort}` }, /refused the connection\. Check the host and/],
+		['unknown host', { serverUrl: 'https://nobody.invalid' }, /The name of the server nobody\.invalid was not found/],
+		['self-signed without CA', { caPem: '' }, /is not signed by an authority that this machine trusts/],
+		['CA that is no certificate', { caPem: 'hello' }, /is not a certificate in PEM form/],
+		['a server that is not Jamf', { serverUrl: website.url }, /it does not seem to be Jamf Pro/],
+	] satisfies Array<[string, Change, RegExp]>) {
+		await check(`credential test: ${name}`, async () => {
+			const { status, message } = await test(change);
+			assert.equal(status, 'Error', 'the test passed');
+			assert.match(message, sentence);
+			for (const secret of [right.clientSecret, 'mistyped']) assert.ok(!message.includes(String(secret)), message);
+		});
+	}
+	await check('credential test: right again', async () => await accepted());
+	await check('credential test: SSL issues ignored', async () => await accepted({ caPem: '', ignoreSslIssues: true }));
+	await check('credential test: Server URL as pasted from a browser', async () => {
+		await accepted({ serverUrl: `${simulator.url}/index.html?tab=1` });
+	});
+	website.close();
+}
+
+/** Answers everything with a page. */
+async function startWebsite(): Promise<{ url: string; close: () => void }> {
+	const server = createServer((_request, response) => {
+		response.setHeader('content-type', 'text/html').end('<!doctype html><title>Welcome</title><p>Hello');
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return { url, close: () => server.close() };
+}

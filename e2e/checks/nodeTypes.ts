@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import type { ICredentialType } from 'n8n-workflow';
+import { formsOf } from '../descriptions';
+import { CREDENTIAL_TYPE } from '../rest';
+import type { Suite } from '../suite';
+
+type Iconic = { iconUrl?: unknown };
+
+/** Everything the package declares is there, under the name users' workflows have, with icons. */
+export async function checkNodeTypes({ check, rest, n8n, packageName, nodes }: Suite): Promise<void> {
+	const all = await rest.nodeTypes(packageName);
+	await check('the nodes are listed', () => {
+		assert.deepEqual(nodes.map(({ name }) => name).sort(), [`${packageName}.jamfClassic`, `${packageName}.jamfPro`]);
+	});
+	for (const node of nodes) {
+		await check(`${node.displayName}: icons load`, async () => await loadIcons(n8n.url, node));
+		await check(`${node.displayName}: AI tool variant with a description`, () => {
+			const tool = all.find(({ name }) => name === `${node.name}Tool`);
+			assert.ok(tool, 'no Tool variant');
+			assert.match(tool.description, /Jamf/);
+			assert.deepEqual(tool.outputs, ['ai_tool']);
+			assert.ok(tool.properties.some(({ name }) => name === 'toolDescription' || name === 'descriptionType'));
+			for (const { resource, operation, action } of formsOf(node)) assert.ok(action, `${resource} ${operation}`);
+		});
+	}
+	await check('the credential type is listed, its icons load', async () => {
+		const types = await rest.call<Array<ICredentialType & Iconic>>('GET', '/types/credentials.json');
+		const ours = types.find(({ name }) => name === CREDENTIAL_TYPE);
+		assert.ok(ours, 'not listed');
+		await loadIcons(n8n.url, ours);
+	});
+}
+
+async function loadIcons(url: string, { iconUrl }: Iconic): Promise<void> {
+	const paths = typeof iconUrl === 'string' ? [iconUrl] : Object.values((iconUrl ?? {}) as Record<string, string>);
+	assert.equal(paths.length, 2, 'one for light and one for dark');
+	for (const path of paths) {
+		const response = await fetch(`${url}/${path}`);
+		assert.equal(response.status, 200, path);
+		assert.match(response.headers.get('content-type') ?? '', /^image\/svg/);
+	}
+}

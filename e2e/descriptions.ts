@@ -1,0 +1,74 @@
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+
+/** One form of a node: what the user sees after choosing resource and operation. */
+export interface Form {
+	resource: string;
+	operation: string;
+	/** Shown for it, other conditions aside. */
+	properties: INodeProperties[];
+	/** What n8n calls the operation elsewhere, also towards an AI model. */
+	action: string | undefined;
+}
+
+/** A property that asks the server for its choices. */
+export interface Picker {
+	kind: 'list' | 'mapper' | 'options';
+	methodName: string;
+	/** As in `parameters.<path>`. */
+	path: string;
+}
+
+/** n8n adds it to every node whose credential can sign requests. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
+export function formsOf({ properties }: INodeTypeDescription): Form[] {
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap((picker) =>
+			choicesOf(picker).flatMap(({ value: operation, action }) =>
+				shownFor(picker, 'resource').map((resource) => ({
+					resource,
+					operation,
+					action,
+					properties: properties.filter(
+						(property) =>
+							shownFor(property, 'resource').includes(resource) && shownFor(property, 'operation').includes(operation),
+					),
+				})),
+			),
+		);
+}
+
+export function pickersOf({ properties }: Form): Picker[] {
+	return properties.flatMap((property) => pickersIn(property, ''));
+}
+
+function pickersIn(property: INodeProperties, parent: string): Picker[] {
+	const path = parent + property.name;
+	const { loadOptionsMethod, resourceMapper } = property.typeOptions ?? {};
+	const found: Array<[Picker['kind'], string | undefined]> = [
+		['options', loadOptionsMethod],
+		['mapper', resourceMapper?.resourceMapperMethod],
+		...(property.modes ?? []).map(({ typeOptions }): [Picker['kind'], string | undefined] => [
+			'list',
+			typeOptions?.searchListMethod,
+		]),
+	];
+	const own = found.flatMap(([kind, methodName]) => (methodName === undefined ? [] : [{ kind, methodName, path }]));
+	const inner = (property.options ?? []).flatMap((option) => {
+		if ('values' in option) return option.values.flatMap((value) => pickersIn(value, `${path}.${option.name}.`));
+		return 'type' in option ? pickersIn(option, `${path}.`) : [];
+	});
+	return [...own, ...inner];
+}
+
+function shownFor({ displayOptions }: INodeProperties, parameter: string): string[] {
+	return (displayOptions?.show?.[parameter] ?? []).map(String);
+}
+
+function choicesOf({ options = [] }: INodeProperties): Array<{ value: string; action: string | undefined }> {
+	return options.flatMap((option) => {
+		if (!('value' in option) || option.value === CUSTOM_API_CALL) return [];
+		return [{ value: String(option.value), action: option.action }];
+	});
+}

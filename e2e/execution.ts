@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { Rest, SavedWorkflow } from './rest';
+
+export interface Execution {
+	id: string;
+	status: string;
+	data: IRunExecutionData;
+}
+
+interface StoredExecution {
+	id: string;
+	status: string;
+	data: string | IRunExecutionData;
+}
+
+const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
+const POLL_MS = 50;
+
+/** Clicks "Execute workflow". */
+export async function start(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<string> {
+	const body = { triggerToStartFrom: { name: trigger }, ...(rest.sendsWorkflows && { workflowData: workflow }) };
+	const { executionId } = await rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, body);
+	return executionId;
+}
+
+export async function ended(rest: Rest, executionId: string, timeoutMs = 30_000): Promise<Execution> {
+	const end = performance.now() + timeoutMs;
+	while (performance.now() < end) {
+		const { id, status, data } = await rest.call<StoredExecution>('GET', `/rest/executions/${executionId}`);
+		if (ENDED.has(status)) return { id, status, data: readRunData(data) };
+		await sleep(POLL_MS);
+	}
+	throw new Error(`execution ${executionId} did not end in ${timeoutMs} ms`);
+}
+
+/** Runs a workflow to its end, however it ends. */
+export async function execute(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<Execution> {
+	return await ended(rest, await start(rest, workflow, trigger));
+}
+
+/** What a node put out, by output. */
+export function outputOf({ data }: Execution, node: string, output = 0): INodeExecutionData[] {
+	return data.resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
+}
+
+export function errorOf({ data }: Execution) {
+	return data.resultData.error;
+}
+
+/** n8n stores run data in the format of npm's `flatted`: a table of values in which a text in a value is a place in the table. */
+function readRunData(stored: string | IRunExecutionData): IRunExecutionData {
+	if (typeof stored !== 'string') return stored;
+	const table = JSON.parse(stored) as unknown[];
+	const done = new Map<number, unknown>();
+	const at = (place: number): unknown => {
+		const raw = table[place];
+		if (typeof raw !== 'object' || raw === null) return raw;
+		const known = done.get(place);
+		if (known !== undefined) return known;
+		const built: Record<string, unknown> | unknown[] = Array.isArray(raw) ? [] : {};
+		done.set(place, built);
+		for (const [key, value] of Object.entries(raw)) {
+			Object.assign(built, { [key]: typeof value === 'string' ? at(Number(value)) : (value as unknown) });
+		}
+		return built;
+	};
+	return at(0) as IRunExecutionData;
+}

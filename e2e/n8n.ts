@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { openSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Installed } from './install';
+
+/** A running process of n8n: the server, or in queue mode a worker. */
+export interface N8n {
+	url: string;
+	version: string;
+	pid: number;
+	startMs: number;
+	/** All that it printed so far, one JSON object to a line but for what is not n8n's. */
+	log(): string;
+	/** As an administrator does, or as the kernel does when memory is short. */
+	stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+interface StartOptions {
+	installed: Installed;
+	/** Home of the process; `.n8n` is in it. */
+	userFolder: string;
+	/** Default: the server. */
+	command?: string[];
+	env?: Record<string, string>;
+	/** Default: chosen free. */
+	port?: number;
+}
+
+const START_MS = 120_000;
+const STOP_MS = 20_000;
+
+const BASE_ENV = {
+	N8N_ENCRYPTION_KEY: 'e2e-key',
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_HOST: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+	N8N_LOG_LEVEL: 'info',
+	N8N_LOG_FORMAT: 'json',
+	DB_TYPE: 'sqlite',
+};
+
+/** Starts n8n on loopback and waits until it answers. */
+export async function startN8n({ installed, userFolder, command = ['start'], env, port }: StartOptions): Promise<N8n> {
+	const [httpPort = 0, brokerPort = 0] = [port ?? (await freePort()), await freePort()];
+	const logFile = path.join(userFolder, `n8n-${httpPort}.log`);
+	const output = openSync(logFile, 'a');
+	const start = performance.now();
+	const child = spawn(installed.node, [installed.bin, ...command], {
+		cwd: userFolder,
+		stdio: ['ignore', output, output],
+		env: {
+			PATH: `${path.dirname(installed.node)}:${process.env.PATH}`,
+			HOME: userFolder,
+			N8N_USER_FOLDER: userFolder,
+			...BASE_ENV,
+			N8N_PORT: String(httpPort),
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(httpPort),
+			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			...installed.env,
+			...env,
+		},
+	});
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const n8n: N8n = {
+		url: `http://127.0.0.1:${httpPort}`,
+		version: installed.version,
+		pid: child.pid ?? 0,
+		startMs: 0,
+		log: () => readFileSync(logFile, 'utf8'),
+		async stop(signal = 'SIGTERM') {
+			child.kill(signal);
+			await Promise.race([ended, sleep(STOP_MS, undefined, { ref: false })]);
+			child.kill('SIGKILL');
+			await ended;
+		},
+	};
+	// n8n 1 answers the first before it has its routes; a worker has only the first.
+	const probes = command[0] === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
+	while (!(await answers(probes.map((probe) => n8n.url + probe)))) {
+		if (child.exitCode === null && performance.now() - start < START_MS) {
+			await sleep(200);
+			continue;
+		}
+		await n8n.stop('SIGKILL');
+		throw new Error(`n8n ${command.join(' ')} did not start:\n${n8n.log().slice(-3_000)}`);
+	}
+	n8n.startMs = Math.round(performance.now() - start);
+	return n8n;
+}
+
+async function answers(urls: string[]): Promise<boolean> {
+	try {
+		const responses = await Promise.all(urls.map(async (url) => await fetch(url)));
+		return responses.every(({ ok }) => ok);
+	} catch {
+		return false;
+	}
+}
+
+export async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((resolve) => server.close(resolve));
+	return port;
+}

@@ -1,0 +1,91 @@
+import type { ICredentialDataDecryptedObject, INode, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
+import type { N8n } from './n8n';
+
+export const OWNER = { email: 'owner@example.com', password: 'Passw0rd!e2e', firstName: 'Olive', lastName: 'Owner' };
+export const CREDENTIAL_TYPE = 'jamfProClientCredentialsApi';
+
+/** As nodes refer to it. */
+export interface SavedCredential {
+	id: string;
+	name: string;
+}
+
+export type SavedWorkflow = Pick<IWorkflowBase, 'id' | 'name' | 'nodes' | 'connections' | 'settings'>;
+
+interface TestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** What the editor in the browser says to its n8n. */
+export class Rest {
+	#cookie = '';
+
+	constructor(readonly n8n: Pick<N8n, 'url' | 'version'>) {}
+
+	/** n8n 2 and later runs what is saved; n8n 1 what is sent. */
+	get sendsWorkflows(): boolean {
+		return this.n8n.version.startsWith('1.');
+	}
+
+	/** Of a JSON answer n8n's own envelope is taken off. */
+	async call<T>(method: 'DELETE' | 'GET' | 'PATCH' | 'POST', path: string, body?: unknown): Promise<T> {
+		const response = await fetch(this.n8n.url + path, {
+			method,
+			headers: { 'content-type': 'application/json', 'browser-id': 'e2e', cookie: this.#cookie },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		const cookie = response.headers.getSetCookie().find((each) => each.startsWith('n8n-auth='));
+		if (cookie !== undefined) this.#cookie = cookie.split(';')[0] ?? '';
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} ${path} -> ${response.status}: ${text.slice(0, 800)}`);
+		const answer = (text === '' ? undefined : JSON.parse(text)) as { data?: T } | T;
+		return typeof answer === 'object' && answer !== null && 'data' in answer ? (answer.data as T) : (answer as T);
+	}
+
+	async setUpOwner(): Promise<void> {
+		await this.call('POST', '/rest/owner/setup', OWNER);
+	}
+
+	async signIn(): Promise<void> {
+		const { email, password } = OWNER;
+		await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, email, password });
+	}
+
+	async createCredential(name: string, data: ICredentialDataDecryptedObject): Promise<SavedCredential> {
+		const { id } = await this.call<SavedCredential>('POST', '/rest/credentials', { name, type: CREDENTIAL_TYPE, data });
+		return { id, name };
+	}
+
+	/** The editor's Test: with what stands in the form, saved or not. */
+	async testCredential({ id, name }: SavedCredential, data: ICredentialDataDecryptedObject): Promise<TestResult> {
+		const credentials = { id, name, type: CREDENTIAL_TYPE, data };
+		return await this.call<TestResult>('POST', '/rest/credentials/test', { credentials });
+	}
+
+	/** Nodes of this package, as the editor gets them; with their Tool variants. */
+	async nodeTypes(packageName: string): Promise<INodeTypeDescription[]> {
+		const all = await this.call<INodeTypeDescription[]>('GET', '/types/nodes.json');
+		return all.filter(({ name }) => name.startsWith(`${packageName}.`));
+	}
+
+	async createWorkflow(workflow: Pick<SavedWorkflow, 'name' | 'nodes' | 'connections'>): Promise<SavedWorkflow> {
+		const settings = { executionOrder: 'v1' };
+		return await this.call('POST', '/rest/workflows', { settings, ...workflow, active: false });
+	}
+
+	/** What the editor asks to fill a picker. */
+	async pick<T>(
+		kind: 'options' | 'resource-locator-results' | 'resource-mapper-fields',
+		node: Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>,
+		question: { path: string; methodName: string; filter?: string },
+	): Promise<T> {
+		return await this.call('POST', `/rest/dynamic-node-parameters/${kind}`, {
+			...question,
+			path: `parameters.${question.path}`,
+			nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
+			currentNodeParameters: node.parameters,
+			credentials: node.credentials,
+		});
+	}
+}

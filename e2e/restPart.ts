@@ -1,0 +1,49 @@
+import { keepLog } from './artifacts';
+import { checkCancel } from './checks/cancel';
+import { checkCredential } from './checks/credential';
+import { checkErrors } from './checks/errors';
+import { checkExamples } from './checks/examples';
+import { checkHttpRequest } from './checks/httpRequest';
+import { checkLog } from './checks/log';
+import { checkNodeTypes } from './checks/nodeTypes';
+import { checkOperations } from './checks/operations';
+import { checkPickers } from './checks/pickers';
+import type { Installed } from './install';
+import { readManifest } from './package';
+import type { Check } from './runner';
+import { credentialData, startServer } from './server';
+import type { Suite } from './suite';
+
+const CHECKS = [
+	checkNodeTypes,
+	checkCredential,
+	checkPickers,
+	checkOperations,
+	checkErrors,
+	checkHttpRequest,
+	checkExamples,
+	checkCancel,
+	checkLog,
+];
+
+/** Everything that the editor does through n8n's REST interface. */
+export async function checkRest(check: Check, installed: Installed, tarball: string): Promise<void> {
+	const { close, ...server } = await startServer(installed, tarball);
+	const { rest, simulator, n8n } = server;
+	console.log(`n8n answers after ${n8n.startMs} ms`);
+	try {
+		await check('the owner signs in', async () => await rest.signIn());
+		const { name: packageName } = await readManifest();
+		const suite: Suite = {
+			...server,
+			check,
+			packageName,
+			nodes: (await rest.nodeTypes(packageName)).filter(({ name }) => !name.endsWith('Tool')),
+			credential: await rest.createCredential('Jamf', credentialData(simulator)),
+		};
+		for (const checks of CHECKS) await checks(suite);
+	} finally {
+		keepLog(n8n, 'rest');
+		await close();
+	}
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { type Simulator, startSimulator } from '../simulator';
+import { TEST_CERTIFICATE } from '../simulator/testCertificate';
+import type { Installed } from './install';
+import { type N8n, startN8n } from './n8n';
+import { installPackage } from './package';
+import { Rest } from './rest';
+
+/** n8n with the package installed and its owner signed in by REST, and a Jamf Pro beside it. */
+export interface Server {
+	n8n: N8n;
+	rest: Rest;
+	simulator: Simulator;
+	userFolder: string;
+	close(): Promise<void>;
+}
+
+const COMPUTERS = 250;
+
+export async function startServer(installed: Installed, tarball: string): Promise<Server> {
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-'));
+	await installPackage(tarball, userFolder);
+	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS });
+	try {
+		const n8n = await startN8n({ installed, userFolder });
+		const rest = new Rest(n8n);
+		await rest.setUpOwner();
+		const close = async () => {
+			await n8n.stop();
+			await simulator.close();
+			await rm(userFolder, { recursive: true, force: true });
+		};
+		return { n8n, rest, simulator, userFolder, close };
+	} catch (error) {
+		await simulator.close();
+		throw error;
+	}
+}
+
+/** What a user types into the credential for the simulator's administrator. */
+export function credentialData({ url, client }: Simulator): ICredentialDataDecryptedObject {
+	return {
+		serverUrl: url,
+		...client,
+		scope: '',
+		maxConcurrentRequests: 5,
+		ignoreSslIssues: false,
+		caPem: TEST_CERTIFICATE.cert,
+		accessToken: '',
+	};
+}

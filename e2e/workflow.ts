@@ -1,0 +1,31 @@
+import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { Rest, SavedCredential, SavedWorkflow } from './rest';
+import { CREDENTIAL_TYPE } from './rest';
+
+export type Step = Pick<INode, 'name' | 'type' | 'parameters'> & Partial<INode>;
+
+export const TRIGGER = 'Start';
+
+const trigger: Step = { name: TRIGGER, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+
+/** Saves a workflow of these nodes, one behind the other, behind a manual trigger unless the first is one. */
+export async function saveChain(rest: Rest, name: string, steps: Step[], start = trigger): Promise<SavedWorkflow> {
+	const all = [start, ...steps];
+	const nodes = all.map((step, at): INode => ({ id: `node-${at}`, typeVersion: 1, position: [at * 220, 0], ...step }));
+	const links = nodes.slice(1).map(({ name: to }, at): [string, string] => [nodes[at]?.name ?? '', to]);
+	const connections: IConnections = Object.fromEntries(
+		links.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
+	);
+	return await rest.createWorkflow({ name, nodes, connections });
+}
+
+/** A node of the package. */
+export function jamf(type: string, credential: SavedCredential, parameters: INodeParameters, more?: Partial<INode>): Step {
+	return { name: 'Jamf', type, parameters, credentials: { [CREDENTIAL_TYPE]: credential }, ...more };
+}
+
+/** Gives the next node these items. */
+export function items(...rows: IDataObject[]): Step {
+	const jsCode = `return ${JSON.stringify(rows.map((json) => ({ json })))};`;
+	return { name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } };
+}
