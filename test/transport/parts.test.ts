@@ -342,6 +342,7 @@ describe('the settings', () => {
 		const { cert } = TEST_CERTIFICATE;
 		expect(parse({ caPem: ` ${cert}\n` }).tls).toEqual({ ignoreIssues: false, ca: cert });
 		expect(parse({ caPem: cert.replaceAll('\n', '\\n') }).tls.ca).toBe(cert);
+		expect(parse({ caPem: 'left behind', ignoreSslIssues: true }).tls).toEqual({ ignoreIssues: true, ca: '' });
 	});
 
 	it.each([

@@ -105,8 +105,6 @@ const KINDS: Record<string, Kind> = {
 	CERT_NOT_YET_VALID: TLS_EXPIRED,
 	ERR_TLS_CERT_ALTNAME_INVALID: TLS_NAME,
 	EPROTO: TLS_PROTOCOL,
-	ERR_SSL_WRONG_VERSION_NUMBER: TLS_PROTOCOL,
-	ERR_SSL_PACKET_LENGTH_TOO_LONG: TLS_PROTOCOL,
 	UND_ERR_HEADERS_TIMEOUT: TIMEOUT,
 	UND_ERR_BODY_TIMEOUT: TIMEOUT,
 	ECONNABORTED: TIMEOUT,
@@ -146,6 +144,8 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 		return make(connecting ? CONNECT_TIMEOUT : TIMEOUT, server);
 	}
 	if (code === 'ECONNRESET' && /secure TLS connection/.test(message)) return make(TLS_PROTOCOL, server);
+	// OpenSSL's own refusals, of which there are hundreds, all come before the request.
+	if (code.startsWith('ERR_SSL_')) return make(TLS_PROTOCOL, server);
 	return make(KINDS[code] ?? BROKEN, server);
 }
 

@@ -61,7 +61,7 @@ export function redirectTarget(
 		const elsewhere = target.origin !== source.origin;
 		throw new InputError(
 			`The server ${source.host} redirects the ${method} request${elsewhere ? ` to ${target.origin}` : ''}.`,
-			`Nothing was changed. ${elsewhere ? `If that is your Jamf Pro server, use ${target.origin} as Server URL.` : 'Check the path.'}`,
+			`The request was not followed there: see whether anything was changed. ${elsewhere ? `If that is your Jamf Pro server, use ${target.origin} as Server URL.` : 'Check the path.'}`,
 		);
 	}
 	return target.href;

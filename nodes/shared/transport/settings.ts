@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { parseServerUrl } from './baseUrl';
 import { InputError } from './errors';
-import type { Settings } from './types';
+import type { Settings, TlsSettings } from './types';
 
 /** Jamf's advice for one client (facts 2.3), and the ceiling for a process. */
 export const MOST_CONNECTIONS = 5;
@@ -34,7 +34,7 @@ export function parseSettings(fields: CredentialFields): Settings {
 		clientSecret,
 		scope: parseScope(text(fields.scope)),
 		maxConnections: clampConnections(Number(fields.maxConcurrentRequests)),
-		tls: { ignoreIssues: fields.ignoreSslIssues === true, ca: parseCa(text(fields.caPem)) },
+		tls: parseTls(fields),
 	};
 }
 
@@ -53,6 +53,12 @@ function parseScope(typed: string): string {
 			return `api-role:${id}`;
 		})
 		.join(' ');
+}
+
+/** With Ignore SSL Issues the certificate field is hidden: what stands in it does not count. */
+function parseTls({ ignoreSslIssues, caPem }: CredentialFields): TlsSettings {
+	const ignoreIssues = ignoreSslIssues === true;
+	return { ignoreIssues, ca: ignoreIssues ? '' : parseCa(text(caPem)) };
 }
 
 function parseCa(pem: string): string {
