@@ -20,15 +20,12 @@ interface Recipe {
 	/** Files of the folder in which npm installs. */
 	files: Record<string, string>;
 	install: string[];
-	/** Whether n8n runs on the Node.js that runs this suite. */
-	onThisNode: boolean;
 	env: Record<string, string>;
 }
 
 const LOCKED = path.join(__dirname, 'n8n');
 /** An npm package with the program and the headers of Node.js; the registry has it for Linux. */
 const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
-const NODE_VERSION = '24.21.0';
 const THIS_NODE = path.dirname(path.dirname(process.execPath));
 /** What building sqlite3 leaves behind: 60 MB. */
 const BUILD_LEFTOVERS = ['deps', 'build/Release/obj', 'build/Release/obj.target', 'build/Release/sqlite3.a'];
@@ -44,11 +41,10 @@ export async function installN8n(version = N8N_VERSION): Promise<Installed> {
 	const dir = path.join(cacheFolder(), `${version}-${hash}`);
 	if (!existsSync(dir)) await fill(dir, version, recipe);
 	const bin = path.join(dir, 'node_modules/n8n/bin/n8n');
-	const node = recipe.onThisNode ? process.execPath : path.join(nodeFolder(dir), 'bin/node');
-	return { version, dir, bin, node, env: recipe.env };
+	return { version, dir, bin, node: path.join(nodeFolder(dir), 'bin/node'), env: recipe.env };
 }
 
-/** Elsewhere than on Linux, run the suite on Node.js 24. */
+/** A recipe without a Node.js of its own, or a platform without its package, takes the one that runs this suite. */
 function nodeFolder(dir: string): string {
 	const own = path.join(dir, 'node_modules', NODE_PACKAGE);
 	return existsSync(own) ? own : THIS_NODE;
@@ -70,9 +66,11 @@ async function fill(dir: string, version: string, recipe: Recipe): Promise<void>
 	}
 }
 
-/** The one native module n8n cannot do without. Its headers are those of the Node.js package: nothing is downloaded. */
+/** The one native module n8n cannot do without, built for the Node.js that will run it, with its headers: no download. */
 async function buildSqlite(work: string): Promise<void> {
 	const headers = nodeFolder(work);
+	if (!existsSync(path.join(headers, 'include/node/node_api.h')))
+		throw new Error(`no headers of Node.js in ${headers}`);
 	const sqlite = path.join(work, 'node_modules/sqlite3');
 	await npm(work, ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
 		npm_config_nodedir: headers,
@@ -96,23 +94,21 @@ async function recipeFor(version: string): Promise<Recipe> {
 	return {
 		files: { 'package.json': manifest ?? '', 'package-lock.json': lock ?? '' },
 		install: ['ci', '--ignore-scripts', '--legacy-peer-deps'],
-		onThisNode: false,
 		env: {},
 	};
 }
 
-/** n8n 1: runs on the Node.js that runs this suite. Its own xlsx comes from outside the registry. */
+/** n8n 1: runs on Node.js 20. Its own xlsx comes from outside the registry. */
 function unlocked(version: string): Recipe {
 	const manifest = {
 		name: 'n8n-nodes-jamf-e2e',
 		private: true,
-		dependencies: { n8n: version, ...(process.platform === 'linux' && { [NODE_PACKAGE]: NODE_VERSION }) },
+		dependencies: { n8n: version },
 		overrides: { xlsx: '0.18.5' },
 	};
 	return {
 		files: { 'package.json': JSON.stringify(manifest) },
 		install: ['install', '--ignore-scripts', '--no-package-lock'],
-		onThisNode: true,
 		env: { N8N_EXPRESSION_ENGINE: 'legacy' },
 	};
 }

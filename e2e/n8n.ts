@@ -87,7 +87,7 @@ export async function startN8n({ installed, userFolder, command = ['start'], env
 	// n8n 1 answers the first before it has its routes; a worker has only the first.
 	const probes = command[0] === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
 	while (!(await answers(probes.map((probe) => n8n.url + probe)))) {
-		if (child.exitCode === null && performance.now() - start < START_MS) {
+		if (child.exitCode === null && child.signalCode === null && performance.now() - start < START_MS) {
 			await sleep(200);
 			continue;
 		}

@@ -20,7 +20,12 @@ export async function saveChain(rest: Rest, name: string, steps: Step[], start =
 }
 
 /** A node of the package. */
-export function jamf(type: string, credential: SavedCredential, parameters: INodeParameters, more?: Partial<INode>): Step {
+export function jamf(
+	type: string,
+	credential: SavedCredential,
+	parameters: INodeParameters,
+	more?: Partial<INode>,
+): Step {
 	return { name: 'Jamf', type, parameters, credentials: { [CREDENTIAL_TYPE]: credential }, ...more };
 }
 

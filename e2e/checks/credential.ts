@@ -32,7 +32,11 @@ export async function checkCredential({ check, rest, simulator }: Suite): Promis
 		['unknown role in scope', { scope: '9999' }, /names an API role that this API client does not have/],
 		['scope that is no number', { scope: 'Auditor' }, /"Auditor", which is not the ID of an API role/],
 		['empty secret', { clientSecret: ' ' }, /The Client Secret of the credential is empty/],
-		['unreachable port', { serverUrl: `https://127.0.0.1:${closedPort}` }, /refused the connection\. Check the host and/],
+		[
+			'unreachable port',
+			{ serverUrl: `https://127.0.0.1:${closedPort}` },
+			/refused the connection\. Check the host and/,
+		],
 		['unknown host', { serverUrl: 'https://nobody.invalid' }, /The name of the server nobody\.invalid was not found/],
 		['self-signed without CA', { caPem: '' }, /is not signed by an authority that this machine trusts/],
 		['CA that is no certificate', { caPem: 'hello' }, /is not a certificate in PEM form/],

@@ -7,7 +7,8 @@ import { jamf, saveChain, TRIGGER } from '../workflow';
 
 const READS = /^(get|inspect|list|search)/;
 /** What an operation says when the form is as empty as a new node. */
-const ASKS_FOR_MORE = /(is|are) (empty|missing|required|not set)|Choose|Select|Give|Enter|Parameter .* is required|needs/i;
+const ASKS_FOR_MORE =
+	/(is|are) (empty|missing|required|not set)|Choose|Select|Give|Enter|Parameter .* is required|needs/i;
 
 /**
  * Every operation of every resource, with the values a new node has. One that reads and needs nothing more must succeed; every

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import type { INodeListSearchResult, INodePropertyOptions, INodeTypeDescription, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	INodeListSearchResult,
+	INodePropertyOptions,
+	INodeTypeDescription,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { type Form, formsOf, type Picker, pickersOf } from '../descriptions';
 import { CREDENTIAL_TYPE } from '../rest';
 import type { Suite } from '../suite';
@@ -42,7 +47,8 @@ export async function checkPickers({ check, rest, nodes, credential }: Suite): P
 				parameters: { resource: form.resource, operation: form.operation },
 				credentials: { [CREDENTIAL_TYPE]: credential },
 			};
-			const ask: Ask = async (kind, filter) => await rest.pick(kind, asking, { ...question, ...(filter && { filter }) });
+			const ask: Ask = async (kind, filter) =>
+				await rest.pick(kind, asking, { ...question, ...(filter && { filter }) });
 			await check(`picker ${name}`, async () => await TRIALS[picker.kind](ask));
 		}
 	}
