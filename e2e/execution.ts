@@ -11,15 +11,15 @@ export interface Execution {
 interface StoredExecution {
 	id: string;
 	status: string;
-	data: string | IRunExecutionData;
+	data?: string | IRunExecutionData;
 }
 
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 const POLL_MS = 50;
 
-/** Clicks "Execute workflow". */
+/** Clicks "Execute workflow". n8n 2 runs what is saved, n8n 1 what is sent. */
 export async function start(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<string> {
-	const body = { triggerToStartFrom: { name: trigger }, ...(rest.sendsWorkflows && { workflowData: workflow }) };
+	const body = { triggerToStartFrom: { name: trigger }, ...(rest.isVersion1 && { workflowData: workflow }) };
 	const { executionId } = await rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, body);
 	return executionId;
 }
@@ -28,7 +28,9 @@ export async function ended(rest: Rest, executionId: string, timeoutMs = 30_000)
 	const end = performance.now() + timeoutMs;
 	while (performance.now() < end) {
 		const { id, status, data } = await rest.call<StoredExecution>('GET', `/rest/executions/${executionId}`);
-		if (ENDED.has(status)) return { id, status, data: readRunData(data) };
+		const runData = readRunData(data);
+		// n8n 1 writes the status before the data.
+		if (ENDED.has(status) && runData?.resultData) return { id, status, data: runData };
 		await sleep(POLL_MS);
 	}
 	throw new Error(`execution ${executionId} did not end in ${timeoutMs} ms`);
@@ -49,7 +51,7 @@ export function errorOf({ data }: Execution) {
 }
 
 /** n8n stores run data in the format of npm's `flatted`: a table of values in which a text in a value is a place in the table. */
-function readRunData(stored: string | IRunExecutionData): IRunExecutionData {
+function readRunData(stored: string | IRunExecutionData | undefined): IRunExecutionData | undefined {
 	if (typeof stored !== 'string') return stored;
 	const table = JSON.parse(stored) as unknown[];
 	const done = new Map<number, unknown>();

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { run, step } from './command';
+import { cached, npm } from './cache';
+import { step } from './command';
 
 /** An n8n server on this machine, and the Node.js that runs it. */
 export interface Installed {
@@ -32,14 +31,10 @@ const BUILD_LEFTOVERS = ['deps', 'build/Release/obj', 'build/Release/obj.target'
 
 export const N8N_VERSION = '2.40.7';
 
-export const cacheFolder = () => process.env.N8N_NODES_JAMF_CACHE ?? path.join(homedir(), '.cache/n8n-nodes-jamf');
-
 /** Installs n8n into the cache, once; later calls return at once. */
 export async function installN8n(version = N8N_VERSION): Promise<Installed> {
 	const recipe = await recipeFor(version);
-	const hash = createHash('sha256').update(JSON.stringify(recipe.files)).digest('hex').slice(0, 8);
-	const dir = path.join(cacheFolder(), `${version}-${hash}`);
-	if (!existsSync(dir)) await fill(dir, version, recipe);
+	const dir = await cached(version, recipe.files, async (work) => await fill(work, recipe));
 	const bin = path.join(dir, 'node_modules/n8n/bin/n8n');
 	return { version, dir, bin, node: path.join(nodeFolder(dir), 'bin/node'), env: recipe.env };
 }
@@ -50,20 +45,10 @@ function nodeFolder(dir: string): string {
 	return existsSync(own) ? own : THIS_NODE;
 }
 
-/** The folder gets its name when it is complete: the name is the marker. */
-async function fill(dir: string, version: string, recipe: Recipe): Promise<void> {
-	console.log(`n8n ${version} goes to ${dir}, once (2 to 3 GB, some minutes)`);
-	await mkdir(path.dirname(dir), { recursive: true });
-	const work = await mkdtemp(`${dir}.partial-`);
-	try {
-		for (const [name, text] of Object.entries(recipe.files)) await writeFile(path.join(work, name), text);
-		await step(`npm ${recipe.install.join(' ')}`, () => npm(work, recipe.install));
-		await step('npm rebuild sqlite3', () => buildSqlite(work));
-		if (existsSync(dir)) return;
-		await rename(work, dir);
-	} finally {
-		await rm(work, { recursive: true, force: true });
-	}
+/** 2 to 3 GB, some minutes. */
+async function fill(work: string, { install }: Recipe): Promise<void> {
+	await step(`npm ${install.join(' ')}`, () => npm(work, install));
+	await step('npm rebuild sqlite3', () => buildSqlite(work));
 }
 
 /** The one native module n8n cannot do without, built for the Node.js that will run it, with its headers: no download. */
@@ -79,11 +64,6 @@ async function buildSqlite(work: string): Promise<void> {
 	});
 	if (!existsSync(path.join(sqlite, 'build/Release/node_sqlite3.node'))) throw new Error('sqlite3 was not built');
 	for (const name of BUILD_LEFTOVERS) await rm(path.join(sqlite, name), { recursive: true, force: true });
-}
-
-async function npm(cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
-	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-	await run('npm', [...args, ...quiet], { cwd, env, timeoutMs: 900_000 });
 }
 
 async function recipeFor(version: string): Promise<Recipe> {

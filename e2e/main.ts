@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { forgetLogs, printLogs } from './artifacts';
+import { checkCompose } from './checks/compose';
 import { checkPacked } from './checks/packed';
 import { step } from './command';
 import { installN8n, type Installed, N8N_VERSION } from './install';
 import { packPackage } from './package';
+import { checkQueue } from './queuePart';
 import { checkRest } from './restPart';
 import { type Check, Runner } from './runner';
 
@@ -15,13 +17,13 @@ const HELP = `Usage: npm run e2e -- [options]
 Installs a real n8n into a cache (once), and this package into it, and tries everything.
 
   --n8n <version>   Default ${N8N_VERSION}; another one, such as 1.123.81, has only the part "rest"
-  --part <name>     Only this part: rest
+  --part <name>     Only this part: rest, queue (PostgreSQL and Redis come with apt when they are missing)
   --help            This text
 `;
 
 type Part = (check: Check, installed: Installed, tarball: string) => Promise<void>;
 
-const PARTS: Record<string, Part> = { rest: checkRest };
+const PARTS: Record<string, Part> = { rest: checkRest, queue: checkQueue };
 
 async function main(): Promise<boolean> {
 	const { n8n = N8N_VERSION, part, help } = readFlags();
@@ -40,6 +42,7 @@ async function main(): Promise<boolean> {
 	try {
 		const packed = await step('build and pack the package', () => packPackage(folder));
 		await checkPacked(runner.check, packed);
+		await checkCompose(runner.check);
 		for (const [name, run] of parts) {
 			console.log(`n8n ${n8n}: ${name}`);
 			await runner.check(`${name}: ran to its end`, async () => await run(runner.check, installed, packed.tarball));

@@ -6,6 +6,7 @@ export const ROOT = path.resolve(__dirname, '..');
 
 interface Manifest {
 	name: string;
+	version: string;
 	n8n: { nodes: string[]; credentials: string[] };
 }
 

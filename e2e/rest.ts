@@ -10,7 +10,7 @@ export interface SavedCredential {
 	name: string;
 }
 
-export type SavedWorkflow = Pick<IWorkflowBase, 'id' | 'name' | 'nodes' | 'connections' | 'settings'>;
+export type SavedWorkflow = Pick<IWorkflowBase, 'id' | 'name' | 'nodes' | 'connections' | 'settings' | 'versionId'>;
 
 interface TestResult {
 	status: 'OK' | 'Error';
@@ -23,8 +23,7 @@ export class Rest {
 
 	constructor(readonly n8n: Pick<N8n, 'url' | 'version'>) {}
 
-	/** n8n 2 and later runs what is saved; n8n 1 what is sent. */
-	get sendsWorkflows(): boolean {
+	get isVersion1(): boolean {
 		return this.n8n.version.startsWith('1.');
 	}
 
@@ -55,6 +54,12 @@ export class Rest {
 	async createCredential(name: string, data: ICredentialDataDecryptedObject): Promise<SavedCredential> {
 		const { id } = await this.call<SavedCredential>('POST', '/rest/credentials', { name, type: CREDENTIAL_TYPE, data });
 		return { id, name };
+	}
+
+	/** What the editor's form shows of a saved credential; placeholders stand for secrets, also for the token that n8n stored. */
+	async credentialForm({ id }: SavedCredential): Promise<ICredentialDataDecryptedObject> {
+		type Form = { data: ICredentialDataDecryptedObject };
+		return (await this.call<Form>('GET', `/rest/credentials/${id}?includeData=true`)).data;
 	}
 
 	/** The editor's Test: with what stands in the form, saved or not. */

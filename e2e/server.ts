@@ -52,3 +52,9 @@ export function credentialData({ url, client }: Simulator): ICredentialDataDecry
 		accessToken: '',
 	};
 }
+
+/** For what goes through n8n's own request helper, that is credential tests and other nodes: the helper of n8n 1 takes no CA. */
+export function helperCredentialData({ isVersion1 }: Rest, simulator: Simulator): ICredentialDataDecryptedObject {
+	const data = credentialData(simulator);
+	return isVersion1 ? { ...data, ignoreSslIssues: true, caPem: '' } : data;
+}

@@ -3,20 +3,23 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { freePort } from '../n8n';
-import { credentialData } from '../server';
+import { helperCredentialData } from '../server';
 import type { Suite } from '../suite';
 
 type Change = Partial<ICredentialDataDecryptedObject>;
 
 /** The editor's Test of a saved credential, with what the user has typed since. */
 export async function checkCredential({ check, rest, simulator }: Suite): Promise<void> {
-	const right = credentialData(simulator);
+	const right = helperCredentialData(rest, simulator);
 	const credential = await rest.createCredential('Jamf, to be tested', right);
 	const disabled = simulator.addClient({ enabled: false, privileges: ['Read Computers'] });
 	const website = await startWebsite();
 	const closedPort = await freePort();
 
-	const test = async (change: Change) => await rest.testCredential(credential, { ...right, ...change } as typeof right);
+	const test = async (change: Change) => {
+		const form = await rest.credentialForm(credential);
+		return await rest.testCredential(credential, { ...form, ...change } as typeof form);
+	};
 	const accepted = async (change: Change = {}) =>
 		assert.deepEqual(await test(change), { status: 'OK', message: 'Connection successful!' });
 
@@ -24,7 +27,10 @@ export async function checkCredential({ check, rest, simulator }: Suite): Promis
 		await accepted();
 		assert.ok(simulator.stats.tokens > 0, 'no token was asked for');
 	});
-	// n8n has now stored a good token for this credential: it must not hide what is wrong.
+	await check('n8n stored the token of that test, which must not hide what is wrong from now on', async () => {
+		const { accessToken } = await rest.credentialForm(credential);
+		assert.match(String(accessToken), /BLANK_VALUE/);
+	});
 	for (const [name, change, sentence] of [
 		['wrong secret', { clientSecret: 'mistyped' }, /did not accept the Client ID and Client Secret\. Copy both again/],
 		['wrong client ID', { clientId: 'mistyped' }, /did not accept the Client ID and Client Secret\. Copy both again/],
@@ -38,8 +44,12 @@ export async function checkCredential({ check, rest, simulator }: Suite): Promis
 			/refused the connection\. Check the host and/,
 		],
 		['unknown host', { serverUrl: 'https://nobody.invalid' }, /The name of the server nobody\.invalid was not found/],
-		['self-signed without CA', { caPem: '' }, /is not signed by an authority that this machine trusts/],
-		['CA that is no certificate', { caPem: 'hello' }, /is not a certificate in PEM form/],
+		[
+			'self-signed without CA',
+			{ caPem: '', ignoreSslIssues: false },
+			/is not signed by an authority that this machine trusts/,
+		],
+		['CA that is no certificate', { caPem: 'hello', ignoreSslIssues: false }, /is not a certificate in PEM form/],
 		['a server that is not Jamf', { serverUrl: website.url }, /it does not seem to be Jamf Pro/],
 	] satisfies Array<[string, Change, RegExp]>) {
 		await check(`credential test: ${name}`, async () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { errorOf, execute, outputOf } from '../execution';
 import { CREDENTIAL_TYPE } from '../rest';
+import { helperCredentialData } from '../server';
 import type { Suite } from '../suite';
 import { saveChain, type Step, TRIGGER } from '../workflow';
 
 /** n8n's HTTP Request node signs with our credential: the way to what the nodes do not have. */
-export async function checkHttpRequest({ check, rest, credential, simulator }: Suite): Promise<void> {
+export async function checkHttpRequest({ check, rest, simulator }: Suite): Promise<void> {
+	const credential = await rest.createCredential('Jamf, HTTP Request', helperCredentialData(rest, simulator));
 	const run = async (url: string) => {
 		const node: Step = {
 			name: 'HTTP Request',

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { OWNER } from '../rest';
+
+/** What a user does in n8n's editor. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		readonly url: string,
+	) {}
+
+	by(testId: string, inside: Locator | Page = this.page): Locator {
+		return inside.locator(`[data-test-id="${testId}"]`);
+	}
+
+	async signIn(): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
+		await this.page.fill('input[type=password]', OWNER.password);
+		await this.by('form-submit-button').click();
+		await this.page.waitForURL(({ pathname }) => !pathname.includes('signin'));
+	}
+
+	/** Opens the workflow, and the form of one of its nodes. */
+	async open(workflowId: string, nodeId?: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${workflowId}${nodeId === undefined ? '' : `/${nodeId}`}`);
+		await (nodeId === undefined ? this.page.locator('.vue-flow__node').first() : this.by('ndv')).waitFor();
+	}
+
+	/** The field of the form that is open. */
+	field(name: string): Locator {
+		return this.by(`parameter-input-${name}`).first();
+	}
+
+	async fill(name: string, text: string): Promise<void> {
+		await this.field(name).locator('input, textarea').first().fill(text);
+	}
+
+	/** Opens a drop-down list; its entries are drawn elsewhere in the page. */
+	async unfold(name: string): Promise<Locator> {
+		// Of a multi-select the input is covered by what is chosen.
+		await this.field(name).locator('.el-select, input').first().click();
+		const entries = this.page.locator('.el-select-dropdown__item:visible');
+		await entries.first().waitFor();
+		return entries;
+	}
+
+	async choose(name: string, entry: string): Promise<void> {
+		const entries = await this.unfold(name);
+		await entries
+			.filter({ has: this.page.getByText(entry, { exact: true }) })
+			.first()
+			.click();
+		await entries.first().waitFor({ state: 'hidden' });
+	}
+
+	async chosen(name: string): Promise<string> {
+		return await this.field(name).locator('input').first().inputValue();
+	}
+
+	async execute(): Promise<void> {
+		await this.by('node-execute-button').click();
+	}
+
+	/** The output as a table: its rows without the head. */
+	async outputRows(): Promise<number> {
+		const table = this.by('output-panel').locator('table');
+		await table.waitFor();
+		return await table.locator('tbody tr').count();
+	}
+
+	async expectText(text: string | RegExp, inside: Locator | Page = this.page): Promise<void> {
+		const found = inside.getByText(text).first();
+		await found.waitFor().catch(() => assert.fail(`the page does not show ${String(text)}`));
+	}
+}

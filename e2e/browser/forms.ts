@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { Walk } from './walk';
+
+/** The forms of the node that is open: lists of the server, the output as a table, another resource. */
+export async function useForms({ editor, step, simulator }: Walk): Promise<void> {
+	const { page } = editor;
+	const names = simulator.state.roles.values().map(({ displayName }) => displayName);
+
+	await step('execute shows a table', async () => {
+		await editor.execute();
+		assert.equal(await editor.outputRows(), names.length);
+	});
+	await step('the operations of a resource', async () => {
+		await editor.unfold('operation');
+	});
+	await step('the roles of the server are listed', async () => {
+		await page.keyboard.press('Escape');
+		await editor.choose('operation', 'Get');
+		await editor.by('rlc-input').first().click();
+		await editor.by('rlc-item').first().waitFor();
+	});
+	await step('a role is chosen from the list and read', async () => {
+		await editor
+			.by('rlc-item')
+			.filter({ hasText: names[0] ?? '' })
+			.first()
+			.click();
+		await editor.execute();
+		await editor.expectText(names[0] ?? '', editor.by('output-panel'));
+		assert.equal(await editor.outputRows(), 1);
+	});
+	await step('another resource ends with an operation it has', async () => {
+		await editor.choose('resource', 'API Role Privilege');
+		assert.notEqual(await editor.chosen('operation'), '');
+		await editor.execute();
+		await editor.by('output-panel').locator('tbody tr').nth(2).waitFor();
+	});
+	await step('the form of a new role lists the privileges', async () => {
+		await editor.choose('resource', 'API Role');
+		await editor.choose('operation', 'Create');
+		await editor.fill('displayName', 'Made in the browser');
+		await editor.unfold('privileges');
+	});
+	await step('a role is made', async () => {
+		const entries = page.locator('.el-select-dropdown__item:visible');
+		await entries.filter({ hasText: 'Read Buildings' }).first().click();
+		await entries.filter({ hasText: 'Read Departments' }).first().click();
+		await page.keyboard.press('Escape');
+		await editor.execute();
+		await editor.expectText('Made in the browser', editor.by('output-panel'));
+		const made = simulator.state.roles.values().find(({ displayName }) => displayName === 'Made in the browser');
+		assert.deepEqual(made?.privileges, ['Read Buildings', 'Read Departments']);
+	});
+}

@@ -1,0 +1,63 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { keepLog } from './artifacts';
+import type { Installed } from './install';
+import { type N8n, startN8n } from './n8n';
+import { installPackage } from './package';
+import { Rest } from './rest';
+import { startServices } from './services';
+
+/** n8n in queue mode: a main process that takes requests, and workers that run workflows. */
+export interface Cluster {
+	main: N8n;
+	workers: N8n[];
+	rest: Rest;
+	close(): Promise<void>;
+}
+
+const PACKAGES = '.n8n/nodes';
+/** Executions that one worker has in hand. */
+const CONCURRENCY = 10;
+/** A dead worker is noticed in seconds instead of a minute. */
+const IMPATIENT = {
+	QUEUE_WORKER_LOCK_DURATION: '4000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
+};
+
+export async function startCluster(installed: Installed, tarball: string, workers: number): Promise<Cluster> {
+	const services = await startServices();
+	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-cluster-'));
+	const running: N8n[] = [];
+	const start = async (name: string, command: string[]) => {
+		const userFolder = path.join(folder, name);
+		await cp(path.join(folder, 'first', PACKAGES), path.join(userFolder, PACKAGES), { recursive: true });
+		const n8n = await startN8n({ installed, userFolder, command, env: { ...services.env, ...IMPATIENT } });
+		running.push(n8n);
+		return n8n;
+	};
+	const close = async () => {
+		running.forEach((n8n, at) => keepLog(n8n, at === 0 ? 'main' : `worker-${at}`));
+		await Promise.all(running.map(async (n8n) => await n8n.stop()));
+		await services.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		await mkdir(path.join(folder, 'first'));
+		await installPackage(tarball, path.join(folder, 'first'));
+		const main = await start('main', ['start']);
+		const rest = new Rest(main);
+		await rest.setUpOwner();
+		const names = Array.from({ length: workers }, (_, at) => `worker-${at + 1}`);
+		const work = ['worker', `--concurrency=${CONCURRENCY}`];
+		return { main, rest, workers: await Promise.all(names.map((name) => start(name, work))), close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** As workers log it. */
+export const startedOn = ({ log }: N8n): number => log().match(/Worker started execution/g)?.length ?? 0;

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { cached, npm } from './cache';
+import { run, step } from './command';
+import { packPackage, ROOT } from './package';
+
+/** What n8n's analyser says of a file; how often does not matter. */
+interface Finding {
+	where: 'sources' | 'tarball';
+	rule: string;
+	file: string;
+}
+
+interface Scanner {
+	SOURCE_FILE_PATTERNS: string[];
+	analyzePackage(folder: string, patterns?: string[]): Promise<{ passed: boolean; message?: string; details?: string }>;
+}
+
+const SCANNER = '@n8n/scan-community-package';
+const VERSION = '0.32.0';
+
+const DEPENDENCIES = '@n8n/community-nodes/no-runtime-dependencies';
+const IMPORTS = '@n8n/community-nodes/no-restricted-imports';
+const GLOBALS = '@n8n/community-nodes/no-restricted-globals';
+
+/** All of it follows from undici at run time: docs/adr/0001. What imports a type only is not in the tarball. */
+const ACCEPTED: Array<{ rule: string; file: string; typeOnly?: true; reason: string }> = [
+	{ rule: DEPENDENCIES, file: 'package.json', reason: 'undici and the XML library' },
+	{ rule: IMPORTS, file: 'nodes/shared/transport/pool.ts', reason: 'undici, with tls for its certificates' },
+	{ rule: IMPORTS, file: 'nodes/JamfClassic/xml.ts', reason: 'the XML library' },
+	{
+		rule: IMPORTS,
+		file: 'nodes/shared/transport/client.ts',
+		reason: 'undici answers with streams; waits between attempts',
+	},
+	{ rule: IMPORTS, file: 'nodes/shared/transport/body.ts', typeOnly: true, reason: 'undici answers with streams' },
+	{ rule: IMPORTS, file: 'nodes/shared/transport/types.ts', typeOnly: true, reason: 'undici answers with streams' },
+	{ rule: IMPORTS, file: 'nodes/shared/execute/answer.ts', typeOnly: true, reason: 'undici answers with streams' },
+	{ rule: IMPORTS, file: 'nodes/JamfPro/operations/apiRequest/body.ts', reason: 'undici sends streams' },
+	{ rule: IMPORTS, file: 'credentials/helperSend.ts', reason: "n8n's helper behind the same type as undici" },
+	{
+		rule: GLOBALS,
+		file: 'nodes/shared/transport/deadline.ts',
+		reason: 'setTimeout: undici knows no deadline for all of a request',
+	},
+];
+
+async function main(): Promise<boolean> {
+	const scanner = await loadScanner();
+	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-scan-'));
+	try {
+		const { tarball } = await step('build and pack the package', () => packPackage(folder));
+		await run('tar', ['-xzf', tarball, '-C', folder], { cwd: folder, timeoutMs: 30_000 });
+		const found = [
+			...(await findings(scanner, 'sources', ROOT, scanner.SOURCE_FILE_PATTERNS)),
+			...(await findings(scanner, 'tarball', path.join(folder, 'package'))),
+		];
+		return report(found);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** Its program needs a published version with provenance; its analyser works on any folder. */
+async function loadScanner(): Promise<Scanner> {
+	// TypeScript 7, which it asks for, lacks the interface that its own parser needs.
+	const overrides = { typescript: '5.9.3' };
+	const manifest = JSON.stringify({ private: true, dependencies: { [SCANNER]: VERSION }, overrides });
+	const folder = await cached(`scan-${VERSION}`, { 'package.json': manifest }, async (work) => {
+		await npm(work, ['install', '--ignore-scripts', '--no-package-lock']);
+	});
+	return (await import(
+		pathToFileURL(path.join(folder, 'node_modules', SCANNER, 'scanner/scanner.mjs')).href
+	)) as Scanner;
+}
+
+async function findings(scanner: Scanner, where: Finding['where'], folder: string, patterns?: string[]) {
+	const { passed, message, details } = await scanner.analyzePackage(folder, patterns);
+	if (passed) return [];
+	if (details === undefined) throw new Error(`${where}: ${message}`);
+	return parse(details, where, folder);
+}
+
+/** ESLint's ordinary report: the path of a file, then a line for each problem. */
+function parse(report: string, where: Finding['where'], folder: string): Finding[] {
+	const found = new Map<string, Finding>();
+	let file = '';
+	for (const line of stripVTControlCharacters(report).split('\n')) {
+		if (line.startsWith('/')) file = path.relative(folder, line).replaceAll('\\', '/');
+		const rule = /^\s+\d+:\d+\s+(?:error|warning)\s.*\s{2}(\S+)$/.exec(line)?.[1];
+		if (rule !== undefined) found.set(`${file} ${rule}`, { where, rule, file });
+	}
+	if (found.size === 0) throw new Error(`cannot read what the analyser says:\n${report}`);
+	return [...found.values()];
+}
+
+function expected({ rule, file, typeOnly }: (typeof ACCEPTED)[number]): Finding[] {
+	const sources: Finding = { where: 'sources', rule, file };
+	const compiled = file.endsWith('.ts') ? `dist/${file.replace(/\.ts$/, '.js')}` : file;
+	return typeOnly ? [sources] : [sources, { where: 'tarball', rule, file: compiled }];
+}
+
+function report(found: Finding[]): boolean {
+	const text = ({ where, file, rule }: Finding) => `${where}  ${file}  ${rule}`;
+	const accepted = new Map(ACCEPTED.flatMap((row) => expected(row).map((finding) => [text(finding), row.reason])));
+	const seen = new Set(found.map(text));
+	const surprises = [...seen].filter((each) => !accepted.has(each));
+	const gone = [...accepted.keys()].filter((each) => !seen.has(each));
+	for (const [each, reason] of accepted) if (seen.has(each)) console.log(`accepted  ${each}: ${reason}`);
+	for (const each of surprises) console.log(`NEW       ${each}`);
+	for (const each of gone) console.log(`GONE      ${each}: remove it from the table and from docs/adr/0001`);
+	console.log(`${accepted.size - gone.length} accepted, ${surprises.length} new, ${gone.length} gone`);
+	return surprises.length + gone.length === 0;
+}
+
+main().then(
+	(passed) => process.exit(passed ? 0 : 1),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);
