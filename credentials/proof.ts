@@ -6,9 +6,9 @@ const PROOF_MS = 10_000;
 /** When which sign-in gave which token, as hashes. */
 const proofs = new Map<string, number>();
 
-function proofKey({ server, clientId, clientSecret, scope }: Settings, accessToken: string): string {
+function proofKey({ server, clientId, clientSecret, scope, tls }: Settings, accessToken: string): string {
 	return createHash('sha256')
-		.update(JSON.stringify([server.root, clientId, clientSecret, scope, accessToken]))
+		.update(JSON.stringify([server.root, clientId, clientSecret, scope, tls, accessToken]))
 		.digest('hex');
 }
 

@@ -6,6 +6,7 @@ import type { N8n } from './n8n';
 const ARTIFACTS = path.join(__dirname, 'artifacts');
 
 const SHOWN_LINES = 30;
+const SHOWN_WIDTH = 300;
 
 export function keepLog(n8n: Pick<N8n, 'log'>, name: string): void {
 	mkdirSync(ARTIFACTS, { recursive: true });
@@ -19,7 +20,8 @@ export function forgetLogs(): void {
 export function printLogs(): void {
 	for (const file of logs()) {
 		const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-		console.log(`--- end of ${file} ---\n${lines.slice(-SHOWN_LINES).join('\n')}\n---`);
+		const shown = lines.slice(-SHOWN_LINES).map((line) => line.slice(0, SHOWN_WIDTH));
+		console.log(`--- end of ${file} ---\n${shown.join('\n')}\n---`);
 	}
 }
 

@@ -1,6 +1,7 @@
 import nock from 'nock';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, INodeParameters } from 'n8n-workflow';
 import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
+import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { CREDENTIAL, Engine } from '../helpers/engine';
 
 const SERVER = 'https://example.jamfcloud.com';
@@ -107,6 +108,21 @@ describe('the credential test', () => {
 		token('two');
 		who('two');
 		expect(await testCredential({ ...data, accessToken: 'something old' })).toBe('OK');
+	});
+
+	test.each<[string, ICredentialDataDecryptedObject]>([
+		['Client Secret', { clientSecret: 'another' }],
+		['Scope', { scope: '7' }],
+		['Ignore SSL Issues', { ignoreSslIssues: true }],
+		['CA Certificate', { caPem: TEST_CERTIFICATE.cert }],
+	])('exchanges again when %s changes a moment after a test that passed', async (_, change) => {
+		token('one');
+		who('one');
+		expect(await testCredential({ ...data, accessToken: '' })).toBe('OK');
+		token('two', /./);
+		who('two');
+		expect(await testCredential({ ...data, ...change, accessToken: 'one' })).toBe('OK');
+		expect(nock.isDone()).toBe(true);
 	});
 
 	test.each(['example.jamfcloud.com', `${SERVER}/`, `${SERVER}/JSSResource`, `${SERVER}/computers.html?id=1`])(
