@@ -11,7 +11,8 @@ import type { Check } from './runner';
 import { startServer } from './server';
 
 const WINDOW = { width: 1440, height: 900 };
-const PATIENCE_MS = 5_000;
+/** A cold editor on a busy machine. */
+const PATIENCE_MS = 30_000;
 /** n8n moves its panels; a picture is taken of what stands still. */
 const STILL_MS = 700;
 
@@ -36,14 +37,16 @@ export async function checkBrowser(check: Check, installed: Installed, tarball: 
 			const file = `browser-${String(++count).padStart(2, '0')}-${name.replace(/\W+/g, '-')}.png`;
 			await page.screenshot({ path: path.join(PICTURES, file) });
 		};
-		const step: Walk['step'] = async (name, holds) =>
-			await check(`browser: ${name}`, async () => {
+		const step: Walk['step'] = async (name, holds) => {
+			const held = await check(`browser: ${name}`, async () => {
 				try {
 					await holds();
 				} finally {
 					await picture(name);
 				}
 			});
+			if (!held) throw new Error(`"${name}" failed: the steps after it were not tried`);
+		};
 		const walk: Walk = { ...server, editor: new Editor(page, server.n8n.url), step };
 		for (const walkOn of [addNode, useForms, seeProblems]) await walkOn(walk);
 		await check('browser: nothing was thrown in the page', () => {

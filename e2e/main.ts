@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { forgetLogs, printLogs } from './artifacts';
+import { checkBrowser } from './browserPart';
 import { checkCompose } from './checks/compose';
 import { checkPacked } from './checks/packed';
 import { step } from './command';
@@ -17,13 +18,13 @@ const HELP = `Usage: npm run e2e -- [options]
 Installs a real n8n into a cache (once), and this package into it, and tries everything.
 
   --n8n <version>   Default ${N8N_VERSION}; another one, such as 1.123.81, has only the part "rest"
-  --part <name>     Only this part: rest, queue (PostgreSQL and Redis come with apt when they are missing)
+  --part <name>     Only this part: rest, browser (with Chromium) or queue (with PostgreSQL and Redis)
   --help            This text
 `;
 
 type Part = (check: Check, installed: Installed, tarball: string) => Promise<void>;
 
-const PARTS: Record<string, Part> = { rest: checkRest, queue: checkQueue };
+const PARTS: Record<string, Part> = { rest: checkRest, browser: checkBrowser, queue: checkQueue };
 
 async function main(): Promise<boolean> {
 	const { n8n = N8N_VERSION, part, help } = readFlags();

@@ -1,19 +1,21 @@
-/** Runs checks one after the other and counts them. A check is what throws when it does not hold. */
+/** Runs checks one after the other and counts them. A check is what throws when it does not hold; the answer tells whether it held. */
 export class Runner {
 	#passed = 0;
 	readonly #failed: string[] = [];
 
-	check = async (name: string, holds: () => Promise<void> | void): Promise<void> => {
+	check = async (name: string, holds: () => Promise<void> | void): Promise<boolean> => {
 		const start = performance.now();
 		const ms = () => `${Math.round(performance.now() - start)} ms`;
 		try {
 			await holds();
 			this.#passed++;
 			console.log(`ok    ${name} (${ms()})`);
+			return true;
 		} catch (error) {
 			this.#failed.push(name);
 			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			console.log(`FAIL  ${name} (${ms()})\n      ${text.replace(/\n/g, '\n      ')}`);
+			return false;
 		}
 	};
 

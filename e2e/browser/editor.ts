@@ -62,11 +62,11 @@ export class Editor {
 		await this.by('node-execute-button').click();
 	}
 
-	/** The output as a table: its rows without the head. */
-	async outputRows(): Promise<number> {
-		const table = this.by('output-panel').locator('table');
-		await table.waitFor();
-		return await table.locator('tbody tr').count();
+	/** Waits until the output is a table with so many rows, without its head. */
+	async expectRows(count: number): Promise<void> {
+		const rows = this.by('output-panel').locator('table tbody tr');
+		if (count > 0) await rows.nth(count - 1).waitFor();
+		assert.equal(await rows.count(), count);
 	}
 
 	async expectText(text: string | RegExp, inside: Locator | Page = this.page): Promise<void> {

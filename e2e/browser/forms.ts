@@ -8,7 +8,7 @@ export async function useForms({ editor, step, simulator }: Walk): Promise<void>
 
 	await step('execute shows a table', async () => {
 		await editor.execute();
-		assert.equal(await editor.outputRows(), names.length);
+		await editor.expectRows(names.length);
 	});
 	await step('the operations of a resource', async () => {
 		await editor.unfold('operation');
@@ -27,7 +27,7 @@ export async function useForms({ editor, step, simulator }: Walk): Promise<void>
 			.click();
 		await editor.execute();
 		await editor.expectText(names[0] ?? '', editor.by('output-panel'));
-		assert.equal(await editor.outputRows(), 1);
+		await editor.expectRows(1);
 	});
 	await step('another resource ends with an operation it has', async () => {
 		await editor.choose('resource', 'API Role Privilege');
