@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,31 +22,9 @@ interface Scanner {
 const SCANNER = '@n8n/scan-community-package';
 const VERSION = '0.32.0';
 
-const DEPENDENCIES = '@n8n/community-nodes/no-runtime-dependencies';
-const IMPORTS = '@n8n/community-nodes/no-restricted-imports';
-const GLOBALS = '@n8n/community-nodes/no-restricted-globals';
-
-/** All of it follows from undici at run time: docs/adr/0001. What imports a type only is not in the tarball. */
-const ACCEPTED: Array<{ rule: string; file: string; typeOnly?: true; reason: string }> = [
-	{ rule: DEPENDENCIES, file: 'package.json', reason: 'undici and the XML library' },
-	{ rule: IMPORTS, file: 'nodes/shared/transport/pool.ts', reason: 'undici, with tls for its certificates' },
-	{ rule: IMPORTS, file: 'nodes/JamfClassic/xml.ts', reason: 'the XML library' },
-	{
-		rule: IMPORTS,
-		file: 'nodes/shared/transport/client.ts',
-		reason: 'undici answers with streams; waits between attempts',
-	},
-	{ rule: IMPORTS, file: 'nodes/shared/transport/body.ts', typeOnly: true, reason: 'undici answers with streams' },
-	{ rule: IMPORTS, file: 'nodes/shared/transport/types.ts', typeOnly: true, reason: 'undici answers with streams' },
-	{ rule: IMPORTS, file: 'nodes/shared/execute/answer.ts', typeOnly: true, reason: 'undici answers with streams' },
-	{ rule: IMPORTS, file: 'nodes/JamfPro/operations/apiRequest/body.ts', reason: 'undici sends streams' },
-	{ rule: IMPORTS, file: 'credentials/helperSend.ts', reason: "n8n's helper behind the same type as undici" },
-	{
-		rule: GLOBALS,
-		file: 'nodes/shared/transport/deadline.ts',
-		reason: 'setTimeout: undici knows no deadline for all of a request',
-	},
-];
+const ADR = path.join(ROOT, 'docs/adr/0001-undici-at-run-time.md');
+/** Rule, file and reason, as the ADR lists them. */
+const ADR_ROW = /^\| `(no-[\w-]+)` +\| `([\w./]+)` +\| (sources and tarball|sources) +\| (.+?) +\|$/gm;
 
 async function main(): Promise<boolean> {
 	const scanner = await loadScanner();
@@ -58,7 +36,7 @@ async function main(): Promise<boolean> {
 			...(await findings(scanner, 'sources', ROOT, scanner.SOURCE_FILE_PATTERNS)),
 			...(await findings(scanner, 'tarball', path.join(folder, 'package'))),
 		];
-		return report(found);
+		return report(found, await readAccepted());
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
@@ -97,21 +75,27 @@ function parse(report: string, where: Finding['where'], folder: string): Finding
 	return [...found.values()];
 }
 
-function expected({ rule, file, typeOnly }: (typeof ACCEPTED)[number]): Finding[] {
-	const sources: Finding = { where: 'sources', rule, file };
-	const compiled = file.endsWith('.ts') ? `dist/${file.replace(/\.ts$/, '.js')}` : file;
-	return typeOnly ? [sources] : [sources, { where: 'tarball', rule, file: compiled }];
+const text = ({ where, file, rule }: Finding) => `${where}  ${file}  ${rule}`;
+
+/** Findings with the reason why they are accepted. */
+async function readAccepted(): Promise<Map<string, string>> {
+	const accepted = new Map<string, string>();
+	for (const [, name, file = '', where, reason = ''] of (await readFile(ADR, 'utf8')).matchAll(ADR_ROW)) {
+		const rule = `@n8n/community-nodes/${name}`;
+		accepted.set(text({ where: 'sources', rule, file }), reason);
+		const compiled = file.endsWith('.ts') ? `dist/${file.replace(/\.ts$/, '.js')}` : file;
+		if (where !== 'sources') accepted.set(text({ where: 'tarball', rule, file: compiled }), reason);
+	}
+	return accepted;
 }
 
-function report(found: Finding[]): boolean {
-	const text = ({ where, file, rule }: Finding) => `${where}  ${file}  ${rule}`;
-	const accepted = new Map(ACCEPTED.flatMap((row) => expected(row).map((finding) => [text(finding), row.reason])));
+function report(found: Finding[], accepted: Map<string, string>): boolean {
 	const seen = new Set(found.map(text));
 	const surprises = [...seen].filter((each) => !accepted.has(each));
 	const gone = [...accepted.keys()].filter((each) => !seen.has(each));
 	for (const [each, reason] of accepted) if (seen.has(each)) console.log(`accepted  ${each}: ${reason}`);
 	for (const each of surprises) console.log(`NEW       ${each}`);
-	for (const each of gone) console.log(`GONE      ${each}: remove it from the table and from docs/adr/0001`);
+	for (const each of gone) console.log(`GONE      ${each}: remove it from docs/adr/0001`);
 	console.log(`${accepted.size - gone.length} accepted, ${surprises.length} new, ${gone.length} gone`);
 	return surprises.length + gone.length === 0;
 }
