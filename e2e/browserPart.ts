@@ -5,6 +5,7 @@ import { Editor } from './browser/editor';
 import { useForms } from './browser/forms';
 import { addNode } from './browser/node';
 import { seeProblems } from './browser/problems';
+import { checkLog } from './checks/log';
 import type { Walk } from './browser/walk';
 import type { Installed } from './install';
 import type { Check } from './runner';
@@ -52,6 +53,7 @@ export async function checkBrowser(check: Check, installed: Installed, tarball: 
 		await check('browser: nothing was thrown in the page', () => {
 			if (thrown.length > 0) throw new Error(thrown.join('\n'));
 		});
+		await checkLog(check, 'n8n', server.n8n, [server.simulator.client.clientSecret]);
 	} finally {
 		await browser.close();
 		keepLog(server.n8n, 'browser');

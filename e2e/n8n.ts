@@ -46,6 +46,8 @@ const BASE_ENV = {
 	N8N_LOG_LEVEL: 'info',
 	N8N_LOG_FORMAT: 'json',
 	DB_TYPE: 'sqlite',
+	// The log check tells by the stack whose a warning is.
+	NODE_OPTIONS: '--trace-warnings',
 };
 
 /** Starts n8n on loopback and waits until it answers. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
 import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
+import { checkLog } from './checks/log';
 import { type Cluster, startCluster, startedOn } from './cluster';
 import type { Installed } from './install';
 import { readManifest } from './package';
@@ -26,7 +27,9 @@ const createBuilding = {
 export async function checkQueue(check: Check, installed: Installed, tarball: string): Promise<void> {
 	const { name: packageName } = await readManifest();
 	const cluster = await startCluster(installed, tarball, 2);
+	const secrets: string[] = [];
 	const save = async (simulator: Simulator, name: string, parameters: INodeParameters, cap: number, rows?: Step) => {
+		secrets.push(simulator.client.clientSecret);
 		const data = { ...credentialData(simulator), maxConcurrentRequests: cap };
 		const node = jamf(`${packageName}.jamfPro`, await cluster.rest.createCredential(name, data), parameters);
 		return await activate(cluster, name, [...(rows ? [rows] : []), node]);
@@ -67,6 +70,8 @@ export async function checkQueue(check: Check, installed: Installed, tarball: st
 				assert.ok(peakConnections <= CONNECTIONS, `${peakConnections} connections at once`);
 			}),
 		);
+		await checkLog(check, 'main', cluster.main, secrets);
+		for (const [at, worker] of cluster.workers.entries()) await checkLog(check, `worker ${at + 1}`, worker, secrets);
 	} finally {
 		await cluster.close();
 	}

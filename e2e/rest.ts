@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, INode, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
 import type { N8n } from './n8n';
 
 export const OWNER = { email: 'owner@example.com', password: 'Passw0rd!e2e', firstName: 'Olive', lastName: 'Owner' };
+const READY_ATTEMPTS = 20;
+
 export const CREDENTIAL_TYPE = 'jamfProClientCredentialsApi';
 
 /** As nodes refer to it. */
@@ -29,7 +32,7 @@ export class Rest {
 
 	/** Of a JSON answer n8n's own envelope is taken off. */
 	async call<T>(method: 'DELETE' | 'GET' | 'PATCH' | 'POST', path: string, body?: unknown): Promise<T> {
-		const response = await fetch(this.n8n.url + path, {
+		const response = await this.fetchReady(path, {
 			method,
 			headers: { 'content-type': 'application/json', 'browser-id': 'e2e', cookie: this.#cookie },
 			...(body !== undefined && { body: JSON.stringify(body) }),
@@ -40,6 +43,15 @@ export class Rest {
 		if (!response.ok) throw new Error(`${method} ${path} -> ${response.status}: ${text.slice(0, 800)}`);
 		const answer = (text === '' ? undefined : JSON.parse(text)) as { data?: T } | T;
 		return typeof answer === 'object' && answer !== null && 'data' in answer ? (answer.data as T) : (answer as T);
+	}
+
+	/** On a busy machine n8n answers 503 before it does anything, until its database has answered in time again. */
+	private async fetchReady(path: string, request: RequestInit): Promise<Response> {
+		for (let attempt = 1; ; attempt++) {
+			const response = await fetch(this.n8n.url + path, request);
+			if (response.status !== 503 || attempt === READY_ATTEMPTS) return response;
+			await sleep(1_000);
+		}
 	}
 
 	async setUpOwner(): Promise<void> {

@@ -23,7 +23,6 @@ const CHECKS = [
 	checkHttpRequest,
 	checkExamples,
 	checkCancel,
-	checkLog,
 ];
 
 /** Everything that the editor does through n8n's REST interface. */
@@ -42,6 +41,7 @@ export async function checkRest(check: Check, installed: Installed, tarball: str
 			credential: await rest.createCredential('Jamf', credentialData(simulator)),
 		};
 		for (const checks of CHECKS) await checks(suite);
+		await checkLog(check, 'n8n', n8n, [simulator.client.clientSecret]);
 	} finally {
 		keepLog(n8n, 'rest');
 		await close();

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../rest';
 
+const UNFOLD_ATTEMPTS = 10;
+const UNFOLD_MS = 3_000;
+
 /** What a user does in n8n's editor. */
 export class Editor {
 	constructor(
@@ -36,13 +39,22 @@ export class Editor {
 		await this.field(name).locator('input, textarea').first().fill(text);
 	}
 
-	/** Opens a drop-down list; its entries are drawn elsewhere in the page. */
+	/** Opens a drop-down list; its entries are drawn elsewhere in the page. While n8n loads them, a click does nothing. */
 	async unfold(name: string): Promise<Locator> {
-		// Of a multi-select the input is covered by what is chosen.
-		await this.field(name).locator('.el-select, input').first().click();
 		const entries = this.page.locator('.el-select-dropdown__item:visible');
-		await entries.first().waitFor();
-		return entries;
+		for (let attempt = 1; attempt <= UNFOLD_ATTEMPTS; attempt++) {
+			// Of a multi-select the input is covered by what is chosen.
+			await this.field(name).locator('.el-select, input').first().click();
+			const shown = entries.first().waitFor({ timeout: UNFOLD_MS });
+			if (
+				await shown.then(
+					() => true,
+					() => false,
+				)
+			)
+				return entries;
+		}
+		assert.fail(`the list of ${name} does not open`);
 	}
 
 	async choose(name: string, entry: string): Promise<void> {
