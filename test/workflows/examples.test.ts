@@ -46,14 +46,14 @@ describeExample('getting-started', () => {
 
 describeExample('nightly-inventory-sync', () => {
 	test('two nights: rows change, come and go', async () => {
-		await open({ computers: 300 });
+		await open({ computers: 150 });
 		const { computers } = stage.simulator.state;
 		const rows = () => stage.engine.dataTables.get('Jamf computers') ?? [];
 		const row = (id: string) => rows().find(({ jamf_id }) => jamf_id === id);
 
 		await runExample(stage, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
 		expect(stage.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBeGreaterThan(1);
-		expect(rows()).toHaveLength(300);
+		expect(rows()).toHaveLength(150);
 		const { serialNumber, username, model, system } = computers.traits(7);
 		expect(row('7')).toMatchObject({
 			serial_number: serialNumber,
@@ -67,8 +67,8 @@ describeExample('nightly-inventory-sync', () => {
 		const { id } = computers.add({ general: { name: 'New Mac' } });
 		const second = await runExample(stage, 'nightly-inventory-sync');
 		expect(second.items('Delete Rows of Gone Computers').map(({ jamf_id }) => jamf_id)).toEqual(['8']);
-		expect(rows()).toHaveLength(300);
-		expect(new Set(rows().map(({ jamf_id }) => jamf_id)).size).toBe(300);
+		expect(rows()).toHaveLength(150);
+		expect(new Set(rows().map(({ jamf_id }) => jamf_id)).size).toBe(150);
 		expect(row('7')?.name).toBe('Renamed');
 		expect(row('8')).toBeUndefined();
 		expect(row(String(id))?.name).toBe('New Mac');
