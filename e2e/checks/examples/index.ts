@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { exampleNames } from '../../exampleFiles';
+import type { Suite } from '../../suite';
+import { askAgent } from './askAgent';
+import { countComputers } from './countComputers';
+import { makeTicket } from './makeTicket';
+import { reviewRoles } from './reviewRoles';
+import { rotateSecret } from './rotateSecret';
+import { syncInventory } from './syncInventory';
+import { tellStaleDevices } from './tellStaleDevices';
+import type { Trial } from './run';
+
+const TRIALS: Record<string, Trial> = {
+	'getting-started': countComputers,
+	'nightly-inventory-sync': syncInventory,
+	'stale-devices-to-slack': tellStaleDevices,
+	'device-to-ticket': makeTicket,
+	'api-role-review': reviewRoles,
+	'rotate-client-secret': rotateSecret,
+	'ai-agent': askAgent,
+};
+
+/** Every importable workflow, as it is in the file, with what a user fills in. */
+export async function checkExamples(suite: Suite): Promise<void> {
+	for (const name of await exampleNames()) {
+		await suite.check(`example ${name}`, async () => {
+			const trial = TRIALS[name];
+			assert.ok(trial, 'nobody tries it');
+			await trial(suite, name);
+		});
+	}
+}
