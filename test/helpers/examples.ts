@@ -4,7 +4,8 @@ import type { IDataObject, IRun, IWorkflowBase } from 'n8n-workflow';
 import type { RunOptions } from './engine';
 import type { Stage } from './stage';
 
-const FOLDER = path.join(__dirname, '../../examples');
+const ROOT = path.join(__dirname, '../..');
+const FOLDER = path.join(ROOT, 'examples');
 
 /** Names of the files, without ending. */
 export const EXAMPLES = readdirSync(FOLDER)
@@ -18,6 +19,14 @@ export function readExample(name: string, replaced: Record<string, string> = {})
 		return json.replaceAll(from, to);
 	}, text);
 	return JSON.parse(changed) as IWorkflowBase;
+}
+
+/** Those that the README names. */
+export function privilegesOf(name: string): string[] {
+	const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+	const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`(examples/${name}.json)`));
+	const cells = row?.split('|') ?? [];
+	return cells.at(-2)?.trim().split(', ') ?? [];
 }
 
 /** What the nodes of a run put out. */
@@ -40,7 +49,7 @@ export class ExampleRun {
 	}
 }
 
-/** Runs an example with a credential that may do everything, and with the texts that a user fills in. */
+/** Runs an example with the credential of the stage, and with the texts that a user fills in. */
 export async function runExample(
 	stage: Stage,
 	name: string,

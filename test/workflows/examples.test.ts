@@ -1,6 +1,8 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { SimulatorOptions } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { EXAMPLES, readExample, runExample } from '../helpers/examples';
+import { EXAMPLES, privilegesOf, readExample, runExample } from '../helpers/examples';
 import { Stage } from '../helpers/stage';
 import { startVault } from '../helpers/vault';
 
@@ -8,26 +10,31 @@ const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
 let stage: Stage;
+let privileges: string[];
 const opened: Stage[] = [];
 const open = async (options?: SimulatorOptions) => {
 	stage = await Stage.open(options);
 	opened.push(stage);
+	const client = stage.simulator.addClient({ displayName: 'n8n', privileges });
+	stage.signInAs(client, options?.tls && { caPem: options.tls.cert });
 };
 afterEach(async () => {
 	for (const each of opened.splice(0)) await each.close();
 });
 
 const tested = new Set<string>();
-/** The tests of one example. */
+/** The tests of one example, with no more privileges than the README names. */
 function describeExample(name: string, tests: () => void): void {
 	tested.add(name);
-	describe(name, tests);
+	describe(name, () => {
+		beforeAll(() => (privileges = privilegesOf(name)));
+		tests();
+	});
 }
 
 describeExample('getting-started', () => {
 	test('reads 250 computers in pages, with one token, over TLS', async () => {
 		await open({ tls: TEST_CERTIFICATE, computers: 400 });
-		stage.signInAs(stage.simulator.client, { caPem: TEST_CERTIFICATE.cert });
 		const run = await runExample(stage, 'getting-started');
 		expect(run.items('Read Computers').map(({ id }) => id)).toEqual(
 			Array.from({ length: 250 }, (_, index) => String(index + 1)),
@@ -166,13 +173,13 @@ describeExample('api-role-review', () => {
 	test('tells what each role lacks and what it has too much', async () => {
 		await open();
 		const { roles } = stage.simulator.state;
-		for (const { id } of roles.values().slice(1)) roles.remove(id);
+		const others = roles.values().map(({ displayName }) => displayName);
 		const add = (displayName: string, privileges: string[]) => roles.insert((id) => ({ id, displayName, privileges }));
 		add('Inventory Reader', ['Read Computers', 'Read Departments', 'Delete Computers']);
 		add('Guest', ['Read Buildings']);
 		const review = async () => {
 			const run = await runExample(stage, 'api-role-review');
-			return run.items('Roles That Differ').filter(({ role }) => role !== roles.values()[0]?.displayName);
+			return run.items('Roles That Differ').filter(({ role }) => !others.includes(String(role)));
 		};
 		const guest = { role: 'Guest', status: 'not in the baseline', missing: [], extra: ['Read Buildings'] };
 		expect(await review()).toEqual([
@@ -272,6 +279,15 @@ describeExample('ai-agent', () => {
 
 test('every example has its tests', () => {
 	expect([...tested].sort()).toEqual([...EXAMPLES].sort());
+});
+
+test.each(EXAMPLES)('%s: linked and shown in the README', (name) => {
+	const root = path.join(__dirname, '../..');
+	expect(privilegesOf(name)).not.toEqual([]);
+	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+	expect(readme).toContain(`(examples/${name}.json)`);
+	expect(readme).toContain(`(docs/images/${name}.png)`);
+	expect(statSync(path.join(root, `docs/images/${name}.png`)).size).toBeLessThan(120_000);
 });
 
 test.each(EXAMPLES)('%s: what its nodes name is there', (name) => {

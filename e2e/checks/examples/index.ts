@@ -20,9 +20,13 @@ const TRIALS: Record<string, Trial> = {
 	'ai-agent': askAgent,
 };
 
+/** The Data Table node of n8n 1 cannot make tables. */
+const NEEDS_VERSION_2 = ['nightly-inventory-sync'];
+
 /** Every importable workflow, as it is in the file, with what a user fills in. */
 export async function checkExamples(suite: Suite): Promise<void> {
-	for (const name of await exampleNames()) {
+	const names = (await exampleNames()).filter((name) => !(suite.rest.isVersion1 && NEEDS_VERSION_2.includes(name)));
+	for (const name of names) {
 		await suite.check(`example ${name}`, async () => {
 			const trial = TRIALS[name];
 			assert.ok(trial, 'nobody tries it');

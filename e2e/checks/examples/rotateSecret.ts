@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startVault } from '../../../test/helpers/vault';
@@ -20,8 +20,9 @@ export const rotateSecret: Trial = async (suite, name) => {
 		await gone(suite, executionId);
 		const clientSecret = simulator.state.integrations.read(id)?.clientSecret ?? '';
 		assert.deepEqual(vault.stored, [['/v1/secret/data/jamf/inventory-sync', { data: { clientId, clientSecret } }]]);
-		for (const file of ['database.sqlite', 'database.sqlite-wal']) {
-			const bytes = await readFile(path.join(userFolder, '.n8n', file));
+		const folder = path.join(userFolder, '.n8n');
+		for (const file of (await readdir(folder)).filter((each) => each.startsWith('database.sqlite'))) {
+			const bytes = await readFile(path.join(folder, file));
 			assert.ok(!bytes.includes(clientSecret), `the secret is in ${file}`);
 		}
 		assert.ok(!suite.n8n.log().includes(clientSecret), 'the secret is in the log');

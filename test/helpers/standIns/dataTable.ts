@@ -40,7 +40,9 @@ function runItem(context: IExecuteFunctions, tables: DataTables, index: number):
 		return chosen;
 	}
 	if (action !== 'row upsert') throw new Error(`The stand-in for Data Table does not know "${action}"`);
-	const { value: columns } = context.getNodeParameter('columns', index) as { value: IDataObject };
+	const { mappingMode } = context.getNodeParameter('columns', index) as IDataObject;
+	if (mappingMode !== 'autoMapInputData') throw new Error('The stand-in for Data Table only maps columns by name');
+	const columns = context.getInputData()[index]?.json ?? {};
 	if (chosen.length === 0) rows.push({ ...columns });
 	for (const row of chosen) Object.assign(row, columns);
 	return chosen.length === 0 ? [columns] : chosen;
