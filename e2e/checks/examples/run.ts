@@ -5,6 +5,9 @@ import { errorOf, execute, type Execution, outputOf } from '../../execution';
 import { CREDENTIAL_TYPE, type SavedCredential } from '../../rest';
 import type { Suite } from '../../suite';
 
+/** n8n writes the rows of a data table one by one: some twenty in a second. */
+const PATIENCE_MS = 120_000;
+
 /** What an example must bring about in a real n8n. */
 export type Trial = (suite: Suite, name: string) => Promise<void>;
 
@@ -27,7 +30,7 @@ export async function runExample(
 	example: Example,
 	{ skipped = [] }: { skipped?: string[] } = {},
 ): Promise<Execution> {
-	const execution = await execute(rest, await rest.createWorkflow(example), triggerOf(example));
+	const execution = await execute(rest, await rest.createWorkflow(example), triggerOf(example), PATIENCE_MS);
 	assert.equal(execution.status, 'success', errorOf(execution)?.message);
 	const idle = example.nodes.filter(({ name, type }) => {
 		return !type.endsWith('stickyNote') && !(name in execution.data.resultData.runData);
