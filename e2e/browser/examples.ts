@@ -17,9 +17,8 @@ const STILL_MS = 700;
 
 /** What lies over the canvas. */
 const HIDE_CHROME = `
-	[data-test-id="canvas-controls"], [data-test-id="canvas-execute-workflow-button"], [data-test-id="canvas-handle-plus"],
-	[data-test-id="canvas-handle-plus-wrapper"], .vue-flow__minimap, .canvasButtons, [class*="executionButtons"],
-	[class*="nodeButtonsWrapper"], [data-test-id="canvas-chat-button"], [class*="_executionButtons_"]
+	[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-handle-plus-wrapper"],
+	[class*="_executionButtons"], [class*="nodeButtonsWrapper"]
 	{ visibility: hidden !important }`;
 
 /** Enough for the editor to show no warning at the nodes. */
