@@ -37,8 +37,13 @@ export async function ended(rest: Rest, executionId: string, timeoutMs = 30_000)
 }
 
 /** Runs a workflow to its end, however it ends. */
-export async function execute(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<Execution> {
-	return await ended(rest, await start(rest, workflow, trigger));
+export async function execute(
+	rest: Rest,
+	workflow: SavedWorkflow,
+	trigger: string,
+	timeoutMs?: number,
+): Promise<Execution> {
+	return await ended(rest, await start(rest, workflow, trigger), timeoutMs);
 }
 
 /** What a node put out, by output. */

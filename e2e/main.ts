@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { forgetLogs, printLogs } from './artifacts';
 import { checkBrowser } from './browserPart';
+import { updatePictures } from './browser/examples';
 import { checkCompose } from './checks/compose';
 import { checkPacked } from './checks/packed';
 import { step } from './command';
@@ -17,9 +18,10 @@ const HELP = `Usage: npm run e2e -- [options]
 
 Installs a real n8n into a cache (once), and this package into it, and tries everything.
 
-  --n8n <version>   Default ${N8N_VERSION}; another one, such as 1.123.81, has only the part "rest"
-  --part <name>     Only this part: rest, browser (with Chromium) or queue (with PostgreSQL and Redis)
-  --help            This text
+  --n8n <version>    Default ${N8N_VERSION}; another one, such as 1.123.81, has only the part "rest"
+  --part <name>      Only this part: rest, browser (with Chromium) or queue (with PostgreSQL and Redis)
+  --update-pictures  Copies the pictures of the examples, which the part browser takes, to docs/images
+  --help             This text
 `;
 
 type Part = (check: Check, installed: Installed, tarball: string) => Promise<void>;
@@ -27,7 +29,7 @@ type Part = (check: Check, installed: Installed, tarball: string) => Promise<voi
 const PARTS: Record<string, Part> = { rest: checkRest, browser: checkBrowser, queue: checkQueue };
 
 async function main(): Promise<boolean> {
-	const { n8n = N8N_VERSION, part, help } = readFlags();
+	const { n8n = N8N_VERSION, part, help, 'update-pictures': picturesWanted } = readFlags();
 	if (help) {
 		console.log(HELP);
 		return true;
@@ -52,13 +54,15 @@ async function main(): Promise<boolean> {
 		await rm(folder, { recursive: true, force: true });
 	}
 	if (runner.failed) printLogs();
+	else if (picturesWanted) await updatePictures();
 	console.log(runner.summary());
 	return !runner.failed;
 }
 
 function readFlags() {
 	const text = { type: 'string' } as const;
-	return parseArgs({ options: { n8n: text, part: text, help: { type: 'boolean' } } }).values;
+	const flag = { type: 'boolean' } as const;
+	return parseArgs({ options: { n8n: text, part: text, 'update-pictures': flag, help: flag } }).values;
 }
 
 main().then(

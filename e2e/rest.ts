@@ -63,8 +63,12 @@ export class Rest {
 		await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, email, password });
 	}
 
-	async createCredential(name: string, data: ICredentialDataDecryptedObject): Promise<SavedCredential> {
-		const { id } = await this.call<SavedCredential>('POST', '/rest/credentials', { name, type: CREDENTIAL_TYPE, data });
+	async createCredential(
+		name: string,
+		data: ICredentialDataDecryptedObject,
+		type = CREDENTIAL_TYPE,
+	): Promise<SavedCredential> {
+		const { id } = await this.call<SavedCredential>('POST', '/rest/credentials', { name, type, data });
 		return { id, name };
 	}
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,9 +7,10 @@ import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { step } from './command';
 import { cacheFolder } from './cache';
+import { exampleNames, readExample } from './exampleFiles';
 import { type Installed, installN8n } from './install';
 import { type N8n, startN8n } from './n8n';
-import { installPackage, packPackage, ROOT } from './package';
+import { installPackage, packPackage } from './package';
 import { CREDENTIAL_TYPE, OWNER, Rest, type SavedCredential, type SavedWorkflow } from './rest';
 import { credentialData } from './server';
 
@@ -17,10 +18,6 @@ const N8N_PORT = 5678;
 const JAMF_PORT = 8443;
 const COMPUTERS = 1_000;
 const CREDENTIAL = 'Jamf Pro';
-const EXAMPLES = path.join(ROOT, 'examples');
-const FIRST_EXAMPLE = 'getting-started.json';
-
-type Example = Pick<SavedWorkflow, 'name' | 'nodes' | 'connections'>;
 
 /** An n8n with the package, a Jamf Pro to talk to and the examples, for those who have neither. */
 async function main(): Promise<void> {
@@ -114,12 +111,16 @@ async function prepare(rest: Rest, simulator: Simulator): Promise<SavedWorkflow 
 	await rest.signIn();
 	const credential = await renewCredential(rest, simulator);
 	const saved = await rest.call<SavedWorkflow[]>('GET', '/rest/workflows');
-	const examples = await readExamples(credential);
-	for (const example of examples.values()) {
+	const names = await exampleNames();
+	const examples = await Promise.all(
+		names.map(async (name) => await readExample(name, { [CREDENTIAL_TYPE]: credential })),
+	);
+	// n8n lists what was changed last first.
+	for (const example of examples.toReversed()) {
 		if (saved.some(({ name }) => name === example.name)) continue;
 		saved.push(await rest.createWorkflow(example));
 	}
-	return saved.find(({ name }) => name === examples.get(FIRST_EXAMPLE)?.name);
+	return saved.find(({ name }) => name === examples[0]?.name);
 }
 
 async function renewCredential(rest: Rest, simulator: Simulator): Promise<SavedCredential> {
@@ -130,20 +131,6 @@ async function renewCredential(rest: Rest, simulator: Simulator): Promise<SavedC
 	const credential = { id: old.id, name: CREDENTIAL };
 	await rest.call('PATCH', `/rest/credentials/${old.id}`, { ...credential, type: CREDENTIAL_TYPE, data });
 	return credential;
-}
-
-async function readExamples(credential: SavedCredential): Promise<Map<string, Example>> {
-	const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.json')).sort();
-	const examples = files.map(async (file): Promise<[string, Example]> => {
-		const { name, nodes, connections } = JSON.parse(await readFile(path.join(EXAMPLES, file), 'utf8')) as Example;
-		const ready = nodes.map((node) =>
-			node.credentials?.[CREDENTIAL_TYPE] === undefined
-				? node
-				: { ...node, credentials: { ...node.credentials, [CREDENTIAL_TYPE]: credential } },
-		);
-		return [file, { name, nodes: ready, connections }];
-	});
-	return new Map(await Promise.all(examples));
 }
 
 async function freePortFrom(port: number): Promise<number> {

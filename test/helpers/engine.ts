@@ -27,7 +27,10 @@ import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCred
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
 import { MemoryCredentials } from './credentials';
-import { HelperRequest, ManualTrigger, StickyNote, Summarize } from './standInNodes';
+import { standIns } from './standIns';
+import { toolOf } from './standIns/agent';
+import type { DataTables } from './standIns/dataTable';
+import { httpHeaderAuth } from './standIns/httpRequest';
 
 /** What n8n calls the nodes of the installed package. */
 export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
@@ -37,7 +40,7 @@ export const CREDENTIAL = 'jamfProClientCredentialsApi';
 type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & Partial<IWorkflowBase>;
 
 export interface RunOptions {
-	/** Items that a trigger named Start gives; one empty item by default. */
+	/** Items that the trigger gives, instead of its own one. */
 	input?: INodeExecutionData[];
 	executionId?: string;
 	signal?: AbortSignal;
@@ -45,13 +48,13 @@ export interface RunOptions {
 
 /** n8n's real engine (WorkflowExecute of n8n-core) in this process, with the nodes and the credential of this package. */
 export class Engine {
+	readonly dataTables: DataTables = new Map();
+
 	private readonly types: Record<string, INodeType> = {
 		[JAMF_PRO]: new JamfPro(),
+		[`${JAMF_PRO}Tool`]: toolOf(new JamfPro()),
 		[JAMF_CLASSIC]: new JamfClassic(),
-		'n8n-nodes-base.manualTrigger': new ManualTrigger(),
-		'n8n-nodes-base.stickyNote': new StickyNote(),
-		'n8n-nodes-base.summarize': new Summarize(),
-		helperRequest: new HelperRequest(),
+		...standIns(this.dataTables),
 	};
 
 	readonly nodeTypes: INodeTypes = {
@@ -60,7 +63,7 @@ export class Engine {
 		getKnownTypes: () => ({}),
 	};
 
-	readonly credentials = new MemoryCredentials([new JamfProClientCredentialsApi()], this.nodeTypes);
+	readonly credentials = new MemoryCredentials([new JamfProClientCredentialsApi(), httpHeaderAuth], this.nodeTypes);
 
 	/** Runs a whole workflow, as exported from n8n. */
 	async run(json: WorkflowJson, { input, executionId = '1', signal }: RunOptions = {}): Promise<IRun> {
@@ -75,9 +78,10 @@ export class Engine {
 		});
 		const data = this.additionalData(executionId);
 		data.hooks = new ExecutionLifecycleHooks('manual', executionId, json as IWorkflowBase);
+		const trigger = json.nodes.find(({ type }) => this.type(type).description.group.includes('trigger'));
 		const execution = new WorkflowExecute(data, 'manual').run({
 			workflow,
-			...(input && { pinData: { Start: input } }),
+			...(input && trigger && { pinData: { [trigger.name]: input } }),
 		});
 		signal?.addEventListener('abort', () => execution.cancel('stopped by the test'));
 		return await execution;

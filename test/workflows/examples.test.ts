@@ -1,39 +1,45 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { IWorkflowBase } from 'n8n-workflow';
+import type { SimulatorOptions } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
+import { EXAMPLES, privilegesOf, readExample, runExample } from '../helpers/examples';
 import { Stage } from '../helpers/stage';
+import { startVault } from '../helpers/vault';
 
-const folder = path.join(__dirname, '../../examples');
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const DAY = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
-test.each(files)('%s runs on the engine', async (file) => {
-	const stage = await Stage.open({ tls: TEST_CERTIFICATE, computers: 400 });
-	try {
-		const { serverUrl, ...fields } = stage.engine.credentials.store.get('c1') ?? {};
-		stage.engine.setCredential({ ...fields, serverUrl: serverUrl ?? '', caPem: TEST_CERTIFICATE.cert }, 'jamf-pro');
-		const run = await stage.engine.run(JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as IWorkflowBase);
-		expect(run.data.resultData.error).toBeUndefined();
-		const last = run.data.resultData.runData[run.data.resultData.lastNodeExecuted ?? ''];
-		expect(last?.[0]?.data?.main?.[0]?.length).toBeGreaterThan(0);
-	} finally {
-		await stage.close();
-	}
+let stage: Stage;
+let privileges: string[];
+const opened: Stage[] = [];
+const open = async (options?: SimulatorOptions) => {
+	stage = await Stage.open(options);
+	opened.push(stage);
+	const client = stage.simulator.addClient({ displayName: 'n8n', privileges });
+	stage.signInAs(client, options?.tls && { caPem: options.tls.cert });
+};
+afterEach(async () => {
+	for (const each of opened.splice(0)) await each.close();
 });
 
-test('getting started reads 250 computers in pages, with one token', async () => {
-	const stage = await Stage.open({ computers: 400 });
-	try {
-		stage.engine.setCredential(stage.engine.credentials.store.get('c1') ?? {}, 'jamf-pro');
-		const run = await stage.engine.run(
-			JSON.parse(readFileSync(path.join(folder, 'getting-started.json'), 'utf8')) as IWorkflowBase,
-		);
-		const items = (node: string) =>
-			run.data.resultData.runData[node]?.[0]?.data?.main?.[0]?.map(({ json }) => json) ?? [];
-		expect(items('Read Computers').map(({ id }) => id)).toEqual(
+const tested = new Set<string>();
+/** The tests of one example, with no more privileges than the README names. */
+function describeExample(name: string, tests: () => void): void {
+	tested.add(name);
+	describe(name, () => {
+		beforeAll(() => (privileges = privilegesOf(name)));
+		tests();
+	});
+}
+
+describeExample('getting-started', () => {
+	test('reads 250 computers in pages, with one token, over TLS', async () => {
+		await open({ tls: TEST_CERTIFICATE, computers: 400 });
+		const run = await runExample(stage, 'getting-started');
+		expect(run.items('Read Computers').map(({ id }) => id)).toEqual(
 			Array.from({ length: 250 }, (_, index) => String(index + 1)),
 		);
-		const counted = items('Count by OS').reduce((sum, row) => sum + Number(row.count_id), 0);
+		const counted = run.items('Count by OS').reduce((sum, row) => sum + Number(row.count_id), 0);
 		expect(counted).toBe(250);
 		expect(stage.simulator.state.roles.values().at(-1)?.privileges).toEqual([
 			'Read Buildings',
@@ -42,7 +48,258 @@ test('getting started reads 250 computers in pages, with one token', async () =>
 		]);
 		expect(stage.simulator.stats.tokens).toBe(1);
 		expect(stage.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBe(3);
-	} finally {
-		await stage.close();
-	}
+	});
+});
+
+describeExample('nightly-inventory-sync', () => {
+	test('two nights: rows change, come and go', async () => {
+		await open({ computers: 150 });
+		const { computers } = stage.simulator.state;
+		const rows = () => stage.engine.dataTables.get('Jamf computers') ?? [];
+		const row = (id: string) => rows().find(({ jamf_id }) => jamf_id === id);
+
+		await runExample(stage, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
+		expect(stage.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBeGreaterThan(1);
+		expect(rows()).toHaveLength(150);
+		const { serialNumber, username, model, system } = computers.traits(7);
+		expect(row('7')).toMatchObject({
+			serial_number: serialNumber,
+			username,
+			model: model.name,
+			os_version: system.version,
+		});
+
+		computers.change({ id: 7, changes: {} }, { general: { name: 'Renamed' } });
+		computers.remove(8);
+		const { id } = computers.add({ general: { name: 'New Mac' } });
+		const second = await runExample(stage, 'nightly-inventory-sync');
+		expect(second.items('Delete Gone Computers').map(({ jamf_id }) => jamf_id)).toEqual(['8']);
+		expect(rows()).toHaveLength(150);
+		expect(new Set(rows().map(({ jamf_id }) => jamf_id)).size).toBe(150);
+		expect(row('7')?.name).toBe('Renamed');
+		expect(row('8')).toBeUndefined();
+		expect(row(String(id))?.name).toBe('New Mac');
+	});
+
+	test('a night on which Jamf cannot be read leaves the table alone', async () => {
+		await open({ computers: 3 });
+		await runExample(stage, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
+		stage.signInWith([]);
+		const run = await runExample(stage, 'nightly-inventory-sync');
+		expect(run.error).toMatch(/privilege/);
+		expect(stage.engine.dataTables.get('Jamf computers')).toHaveLength(3);
+	});
+});
+
+describeExample('stale-devices-to-slack', () => {
+	const contacts = async (...days: number[]) => {
+		await open({ computers: 0 });
+		for (const [index, each] of days.entries()) {
+			stage.simulator.state.computers.add({
+				general: { name: `Mac ${index + 1}`, lastContact: ago(each), remoteManagement: { managed: true } },
+				hardware: { serialNumber: `SERIAL${index + 1}` },
+				userAndLocation: { realname: index === 0 ? '' : 'Ada Chen' },
+			});
+		}
+	};
+	const sent = async () => {
+		const run = await runExample(stage, 'stale-devices-to-slack');
+		return run.items('Send to Slack').map(({ sent: message }) => message);
+	};
+
+	test('one message, the longest silence first, without those who reported', async () => {
+		await contacts(31, 400, 29, 0);
+		const unmanaged = { name: 'Unmanaged', lastContact: ago(90), remoteManagement: { managed: false } };
+		stage.simulator.state.computers.add({ general: unmanaged });
+		const text = [
+			'2 managed computers have not been in contact for 30 days:',
+			`• ${ago(400).slice(0, 10)}  Mac 2 (SERIAL2), Ada Chen`,
+			`• ${ago(31).slice(0, 10)}  Mac 1 (SERIAL1), no user`,
+		].join('\n');
+		expect(await sent()).toEqual([{ channelId: { __rl: true, mode: 'name', value: '#jamf' }, text }]);
+	});
+
+	test('nothing is sent when there are none', async () => {
+		await contacts(29, 1);
+		expect(await sent()).toEqual([]);
+	});
+
+	test('a long list is cut', async () => {
+		await contacts(...Array.from({ length: 21 }, () => 40));
+		const [message] = (await sent()) as Array<{ text: string }>;
+		const lines = message?.text.split('\n') ?? [];
+		expect([lines.length, lines[0], lines.at(-1)]).toEqual([22, expect.stringMatching(/^21 managed/), '...']);
+	});
+});
+
+describeExample('device-to-ticket', () => {
+	const report = async (serialNumber?: string) =>
+		await runExample(stage, 'device-to-ticket', {
+			input: [{ json: { body: { serialNumber, problem: 'Does not start' } } }],
+		});
+
+	test('a ticket with what Jamf knows, whatever the case of the serial number', async () => {
+		await open({ computers: 50 });
+		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.traits(12);
+		const run = await report(` ${serialNumber.toLowerCase()} `);
+		const [issue] = run.items('Create Jira Issue') as Array<{ sent: { summary: string; additionalFields: object } }>;
+		expect(issue?.sent.summary).toBe(`Does not start (${name})`);
+		const description = [
+			`Serial number: ${serialNumber}`,
+			`Computer: ${name} (Jamf ID 12), ${model.name}`,
+			`macOS: ${system.version}`,
+			`User: ${realname}`,
+		].join('\n');
+		expect(issue?.sent.additionalFields).toEqual({ description: expect.stringContaining(description) as string });
+		expect(run.items('Answer: Ticket')).toEqual([
+			{ sent: { responseBody: '{"ticket":"HELP-1"}', options: { responseCode: 201 } } },
+		]);
+		expect(run.ran('Answer: Not Found')).toBe(false);
+	});
+
+	const refusal = expect.stringContaining('no computer with this serial number') as string;
+
+	test.each([['NOSUCHSERIAL'], ['*'], ['" or id!="0'], [''], [undefined]])('no ticket for %j', async (serialNumber) => {
+		await open({ computers: 5 });
+		const run = await report(serialNumber);
+		expect(run.items('Answer: Not Found')).toEqual([
+			{ sent: { responseBody: refusal, options: { responseCode: 404 } } },
+		]);
+		expect(run.ran('Create Jira Issue')).toBe(false);
+	});
+});
+
+describeExample('api-role-review', () => {
+	test('tells what each role lacks and what it has too much', async () => {
+		await open();
+		const { roles } = stage.simulator.state;
+		const others = roles.values().map(({ displayName }) => displayName);
+		const add = (displayName: string, privileges: string[]) => roles.insert((id) => ({ id, displayName, privileges }));
+		add('Inventory Reader', ['Read Computers', 'Read Departments', 'Delete Computers']);
+		add('Guest', ['Read Buildings']);
+		const review = async () => {
+			const run = await runExample(stage, 'api-role-review');
+			return run.items('Roles That Differ').filter(({ role }) => !others.includes(String(role)));
+		};
+		const guest = { role: 'Guest', status: 'not in the baseline', missing: [], extra: ['Read Buildings'] };
+		expect(await review()).toEqual([
+			{
+				role: 'API Role Auditor',
+				status: 'role is missing',
+				missing: ['Read API Integrations', 'Read API Roles'],
+				extra: [],
+			},
+			guest,
+			{ role: 'Inventory Reader', status: 'differs', missing: ['Read Buildings'], extra: ['Delete Computers'] },
+		]);
+
+		add('API Role Auditor', ['Read API Roles', 'Read API Integrations']);
+		const reader = roles.values().find(({ displayName }) => displayName === 'Inventory Reader');
+		if (reader)
+			roles.write(reader.id, { ...reader, privileges: ['Read Departments', 'Read Computers', 'Read Buildings'] });
+		expect(await review()).toEqual([guest]);
+	});
+});
+
+describeExample('rotate-client-secret', () => {
+	const rotate = async (vaultUrl: string) => {
+		stage.engine.credentials.store.set('vault', { name: 'X-Vault-Token', value: 'vault-token' });
+		return await runExample(stage, 'rotate-client-secret', {
+			replaced: { 'https://vault.example.com:8200': vaultUrl },
+		});
+	};
+	const secret = (id: number) => stage.simulator.state.integrations.read(id)?.clientSecret;
+
+	test('the vault gets the new secret, the last node does not', async () => {
+		await open();
+		const client = stage.simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
+		const vault = await startVault('vault-token');
+		const run = await rotate(vault.url);
+		vault.close();
+		const clientSecret = secret(client.id);
+		expect(clientSecret).not.toBe(client.clientSecret);
+		expect(vault.stored).toEqual([
+			['/v1/secret/data/jamf/inventory-sync', { data: { clientId: client.clientId, clientSecret } }],
+		]);
+		expect(run.items('Report')).toEqual([{ client: 'Inventory Sync', clientId: client.clientId, vaultVersion: 1 }]);
+	});
+
+	test('a vault that refuses its token: nothing is rotated', async () => {
+		await open();
+		const client = stage.simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
+		const vault = await startVault('another-token');
+		const run = await rotate(vault.url);
+		vault.close();
+		expect(run.error).toMatch(/403/);
+		expect(secret(client.id)).toBe(client.clientSecret);
+	});
+
+	test('its settings keep no execution data', () => {
+		expect(readExample('rotate-client-secret').settings).toMatchObject({
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+			saveManualExecutions: false,
+			saveExecutionProgress: false,
+		});
+	});
+});
+
+describeExample('ai-agent', () => {
+	const ask = async (tool: string, input: object) =>
+		await runExample(stage, 'ai-agent', { input: [{ json: { chatInput: JSON.stringify({ tool, input }) } }] });
+
+	test('the model fills in the filter and nothing else', async () => {
+		await open({ computers: 50 });
+		const { serialNumber } = stage.simulator.state.computers.traits(12);
+		const run = await ask('Find_Computers', {
+			filter: `hardware.serialNumber=="${serialNumber}"`,
+			path: '/v1/scripts',
+		});
+		const [{ tools, description, output } = {}] = run.items('AI Agent') as Array<Record<string, unknown>>;
+		expect(tools).toEqual(['List_API_Roles', 'Find_Computers']);
+		expect(description).toMatch(/RSQL/);
+		expect(output).toEqual([expect.objectContaining({ id: '12' })]);
+		expect(stage.requests).toEqual(['GET /api/v4/computers-inventory']);
+	});
+
+	test('many computers are cut, roles are listed', async () => {
+		await open({ computers: 50 });
+		const [{ output } = {}] = (await ask('Find_Computers', { filter: 'id=gt="0"' })).items('AI Agent');
+		expect(output).toHaveLength(10);
+		const [{ output: roles } = {}] = (await ask('List_API_Roles', {})).items('AI Agent');
+		expect(roles).toHaveLength(stage.simulator.state.roles.ids().length);
+	});
+
+	test('without a filter the tool is not called', async () => {
+		await open();
+		expect((await ask('Find_Computers', {})).error).toMatch(/schema/);
+		expect(stage.requests).toEqual([]);
+	});
+});
+
+test('every example has its tests', () => {
+	expect([...tested].sort()).toEqual([...EXAMPLES].sort());
+});
+
+test.each(EXAMPLES)('%s: linked and shown in the README', (name) => {
+	const root = path.join(__dirname, '../..');
+	expect(privilegesOf(name)).not.toEqual([]);
+	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+	expect(readme).toContain(`(examples/${name}.json)`);
+	expect(readme).toContain(`(docs/images/${name}.png)`);
+	expect(statSync(path.join(root, `docs/images/${name}.png`)).size).toBeLessThan(120_000);
+});
+
+test.each(EXAMPLES)('%s: what its nodes name is there', (name) => {
+	const { nodes, connections } = readExample(name);
+	const names = nodes.map((node) => node.name);
+	expect(new Set(names).size).toBe(names.length);
+	const named = [...JSON.stringify(nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, node]) => node);
+	const linked = Object.entries(connections).flatMap(([from, outputs]) => [
+		from,
+		...Object.values(outputs).flatMap((groups) => groups.flatMap((group) => group?.map(({ node }) => node) ?? [])),
+	]);
+	expect(names).toEqual(expect.arrayContaining([...named, ...linked]));
+	const note = nodes.find(({ type }) => type.endsWith('stickyNote'));
+	expect(note?.parameters.content).toMatch(/credential/);
 });

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { exampleNames, readExample } from '../exampleFiles';
+import { ROOT } from '../package';
+import { CREDENTIAL_TYPE, type Rest, type SavedCredential } from '../rest';
+import { credentialData } from '../server';
+import { PICTURES } from './chromium';
+import type { Walk } from './walk';
+
+const PREFIX = 'example-';
+/** Names are wider than their nodes and stand below them. */
+const MARGIN = { side: 48, top: 24, bottom: 56 };
+/** n8n moves the canvas when it fits it. */
+const STILL_MS = 700;
+
+/** What lies over the canvas. */
+const HIDE_CHROME = `
+	[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-handle-plus-wrapper"],
+	[class*="_executionButtons"], [class*="nodeButtonsWrapper"]
+	{ visibility: hidden !important }`;
+
+/** Enough for the editor to show no warning at the nodes. */
+const OTHER_CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
+	httpHeaderAuth: { name: 'X-Token', value: 'x' },
+	jiraSoftwareCloudApi: { email: 'a@example.com', apiToken: 'x', domain: 'https://example.atlassian.net' },
+	openAiApi: { apiKey: 'x' },
+	slackApi: { accessToken: 'x' },
+};
+
+/** Opens every example and takes the picture of its canvas that the README shows. */
+export async function openExamples({ editor, step, rest, simulator }: Walk): Promise<void> {
+	const { page } = editor;
+	await rest.signIn();
+	const credentials = await chooseCredentials(rest, credentialData(simulator));
+	for (const name of await exampleNames()) {
+		await step(`example ${name}`, async () => {
+			const example = await readExample(name, credentials);
+			const { id } = await rest.createWorkflow(example);
+			await editor.open(id);
+			const nodes = page.locator('.vue-flow__node');
+			await nodes.nth(example.nodes.length - 1).waitFor();
+			await editor.by('zoom-to-fit').click();
+			await page.addStyleTag({ content: HIDE_CHROME });
+			await page.mouse.move(0, 0);
+			await page.waitForTimeout(STILL_MS);
+			const boxes = await Promise.all((await nodes.all()).map(async (node) => await node.boundingBox()));
+			const shown = boxes.filter((box) => box !== null);
+			assert.equal(shown.length, example.nodes.length, 'nodes that are not shown');
+			const left = Math.min(...shown.map(({ x }) => x)) - MARGIN.side;
+			const top = Math.min(...shown.map(({ y }) => y)) - MARGIN.top;
+			const right = Math.max(...shown.map(({ x, width }) => x + width)) + MARGIN.side;
+			const bottom = Math.max(...shown.map(({ y, height }) => y + height)) + MARGIN.bottom;
+			const clip = { x: left, y: top, width: right - left, height: bottom - top };
+			await page.screenshot({ path: path.join(PICTURES, `${PREFIX}${name}.png`), clip });
+		});
+	}
+}
+
+/** Copies the pictures of the last walk to where the README has them. */
+export async function updatePictures(): Promise<void> {
+	const folder = path.join(ROOT, 'docs/images');
+	await mkdir(folder, { recursive: true });
+	const files = (await readdir(PICTURES)).filter((file) => file.startsWith(PREFIX));
+	for (const file of files) await copyFile(path.join(PICTURES, file), path.join(folder, file.slice(PREFIX.length)));
+	console.log(`${files.length} pictures are in ${folder}`);
+}
+
+async function chooseCredentials(
+	rest: Rest,
+	jamf: ICredentialDataDecryptedObject,
+): Promise<Record<string, SavedCredential>> {
+	const chosen: Record<string, SavedCredential> = {};
+	for (const [type, data] of Object.entries({ [CREDENTIAL_TYPE]: jamf, ...OTHER_CREDENTIALS }))
+		chosen[type] = await rest.createCredential(`Example ${type}`, data, type);
+	return chosen;
+}

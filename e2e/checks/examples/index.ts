@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { exampleNames } from '../../exampleFiles';
+import type { Suite } from '../../suite';
+import { askAgent } from './askAgent';
+import { countComputers } from './countComputers';
+import { makeTicket } from './makeTicket';
+import { reviewRoles } from './reviewRoles';
+import { rotateSecret } from './rotateSecret';
+import { syncInventory } from './syncInventory';
+import { tellStaleDevices } from './tellStaleDevices';
+import type { Trial } from './run';
+
+const TRIALS: Record<string, Trial> = {
+	'getting-started': countComputers,
+	'nightly-inventory-sync': syncInventory,
+	'stale-devices-to-slack': tellStaleDevices,
+	'device-to-ticket': makeTicket,
+	'api-role-review': reviewRoles,
+	'rotate-client-secret': rotateSecret,
+	'ai-agent': askAgent,
+};
+
+/** The Data Table node of n8n 1 cannot make tables. */
+const NEEDS_VERSION_2 = ['nightly-inventory-sync'];
+
+/** Every importable workflow, as it is in the file, with what a user fills in. */
+export async function checkExamples(suite: Suite): Promise<void> {
+	const names = (await exampleNames()).filter((name) => !(suite.rest.isVersion1 && NEEDS_VERSION_2.includes(name)));
+	for (const name of names) {
+		await suite.check(`example ${name}`, async () => {
+			const trial = TRIALS[name];
+			assert.ok(trial, 'nobody tries it');
+			await trial(suite, name);
+		});
+	}
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startVault } from '../../../test/helpers/vault';
+import { triggerOf } from '../../exampleFiles';
+import { start } from '../../execution';
+import type { Suite } from '../../suite';
+import { fillIn, type Trial } from './run';
+
+export const rotateSecret: Trial = async (suite, name) => {
+	const { simulator, rest, userFolder } = suite;
+	const vault = await startVault('vault-token');
+	try {
+		const { id, clientId } = simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
+		const httpHeaderAuth = { name: 'X-Vault-Token', value: 'vault-token' };
+		const filledIn = { 'https://vault.example.com:8200': vault.url };
+		const example = await fillIn(suite, name, { httpHeaderAuth }, filledIn);
+		const executionId = await start(rest, await rest.createWorkflow(example), triggerOf(example));
+		await gone(suite, executionId);
+		const clientSecret = simulator.state.integrations.read(id)?.clientSecret ?? '';
+		assert.deepEqual(vault.stored, [['/v1/secret/data/jamf/inventory-sync', { data: { clientId, clientSecret } }]]);
+		const folder = path.join(userFolder, '.n8n');
+		for (const file of (await readdir(folder)).filter((each) => each.startsWith('database.sqlite'))) {
+			const bytes = await readFile(path.join(folder, file));
+			assert.ok(!bytes.includes(clientSecret), `the secret is in ${file}`);
+		}
+		assert.ok(!suite.n8n.log().includes(clientSecret), 'the secret is in the log');
+	} finally {
+		vault.close();
+	}
+};
+
+/** Waits until n8n has forgotten an execution. */
+async function gone({ rest }: Suite, executionId: string): Promise<void> {
+	for (let tries = 0; tries < 100; tries++) {
+		const { id } = await rest.call<{ id?: string }>('GET', `/rest/executions/${executionId}`);
+		if (id === undefined) return;
+		await sleep(100);
+	}
+	assert.fail('n8n kept the execution');
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { type Example, readExample, triggerOf } from '../../exampleFiles';
+import { errorOf, execute, type Execution, outputOf } from '../../execution';
+import { CREDENTIAL_TYPE, type SavedCredential } from '../../rest';
+import type { Suite } from '../../suite';
+
+/** n8n writes the rows of a data table one by one: some twenty in a second. */
+const PATIENCE_MS = 120_000;
+
+/** What an example must bring about in a real n8n. */
+export type Trial = (suite: Suite, name: string) => Promise<void>;
+
+/** The example with the credential of the suite, new ones of other services, and texts. */
+export async function fillIn(
+	{ rest, credential }: Suite,
+	name: string,
+	others: Record<string, ICredentialDataDecryptedObject> = {},
+	filledIn?: Record<string, string>,
+): Promise<Example> {
+	const credentials: Record<string, SavedCredential> = { [CREDENTIAL_TYPE]: credential };
+	for (const [type, data] of Object.entries(others))
+		credentials[type] = await rest.createCredential(`${name} ${type}`, data, type);
+	return await readExample(name, credentials, filledIn);
+}
+
+/** Runs it to its good end; all nodes must have run but these. */
+export async function runExample(
+	{ rest }: Suite,
+	example: Example,
+	{ skipped = [] }: { skipped?: string[] } = {},
+): Promise<Execution> {
+	const execution = await execute(rest, await rest.createWorkflow(example), triggerOf(example), PATIENCE_MS);
+	assert.equal(execution.status, 'success', errorOf(execution)?.message);
+	const idle = example.nodes.filter(({ name, type }) => {
+		return !type.endsWith('stickyNote') && !(name in execution.data.resultData.runData);
+	});
+	assert.deepEqual(
+		idle.map(({ name }) => name),
+		skipped,
+		'nodes that did not run',
+	);
+	return execution;
+}
+
+export function rows(execution: Execution, node: string): IDataObject[] {
+	return outputOf(execution, node).map(({ json }) => json);
+}

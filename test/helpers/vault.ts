@@ -1,0 +1,25 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+/** A HashiCorp Vault that knows one token and keeps what is written. */
+export async function startVault(token: string) {
+	const stored: Array<[path: string, body: unknown]> = [];
+	const answer = async (request: IncomingMessage): Promise<[status: number, body: object]> => {
+		if (request.headers['x-vault-token'] !== token) return [403, { errors: ['permission denied'] }];
+		if (request.method === 'GET') return [200, { data: { display_name: 'token' } }];
+		stored.push([request.url ?? '', await json(request)]);
+		return [200, { data: { version: stored.length } }];
+	};
+	const server = createServer((request, response) => {
+		void answer(request).then(([status, body]) =>
+			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+		);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		stored,
+		close: () => server.close(),
+	};
+}
