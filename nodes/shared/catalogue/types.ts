@@ -37,6 +37,10 @@ export interface ObjectsRow {
 	detailField?: string;
 	/** Whether the server can filter the list by `titleField`; otherwise the node filters what it read. */
 	filterable?: true;
+	/** What the server's filter and sort call `titleField`, when it is another name: `displayName` for `general.displayName`. */
+	filterField?: string;
+	/** Sections of the list that hold the fields named here; only where the list has sections. */
+	sections?: string[];
 	/** Further ways to name an object: mode of the locator to the field the server filters on. */
 	lookups?: Partial<Record<'serialNumber' | 'udid', string>>;
 	/** Whether IDs are text of any form (UUIDs, names), not numbers. */
@@ -123,7 +127,7 @@ export interface ListRow {
 	/** Fields the server filters by (RSQL); an empty array: any field may be tried. Absent: no filter. */
 	filter?: string[];
 	filterRequired?: true;
-	/** Values of `section`; the first ones are the ordinary choice, `sectionDefault` of them. */
+	/** Values of `section`; the first one is what the server sends when none is asked. */
 	sections?: string[];
 	/** Query parameters that are always sent, such as `exception-handling=LENIENT`. */
 	always?: Record<string, string>;
@@ -144,7 +148,9 @@ export interface BodyRow {
 	merge?: string;
 	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (facts 4.1). */
 	versionLock?: true;
-	/** Values the server cannot do without although its document says so: `{ ldapServerId: -1 }` (facts 4.5). */
+	/** Operation of the resource whose answer has the locks, where it is not `merge`. */
+	lockFrom?: string;
+	/** Values the server cannot do without although its document says so: `{ ldapServerId: -1 }` (facts 4.5). Dots lead into objects. */
 	defaults?: Record<string, unknown>;
 }
 
