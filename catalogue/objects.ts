@@ -1,0 +1,56 @@
+/** How the objects of a resource are listed and known. */
+
+import type { ObjectsRow } from '../nodes/shared/catalogue/types';
+import type { ApiDocument, Schema } from './document';
+import type { ResourceOverlay } from './overlay';
+import type { Placed } from './place';
+import type { Problems } from './problems';
+import { listOf, resultOf, withoutGaps } from './traits';
+
+const TITLES = ['displayName', 'name', 'username', 'groupName'];
+
+/** @returns nothing where no path takes an object, or no list tells its name and ID */
+export function objectsOf(
+	api: ApiDocument,
+	placed: Placed[],
+	{ objects: given = {} }: ResourceOverlay,
+	resource: string,
+	problems: Problems,
+): ObjectsRow | undefined {
+	const operation = given.operation ?? 'getAll';
+	const list = placed.find((each) => each.operation === operation)?.versions[0];
+	const row = list && listOf(api, list);
+	const taken = placed.some(({ ofObject }) => ofObject);
+	if (list === undefined || row === undefined || !taken) {
+		if (Object.keys(given).length > 0)
+			problems.add(`${resource} has no list of objects, but the overlay describes one.`);
+		return undefined;
+	}
+	const result = resultOf(api, list);
+	const idField = given.idField ?? 'id';
+	const titleField = given.titleField ?? TITLES.find((name) => name in (result.properties ?? {}));
+	if (titleField === undefined || !has(api, result, idField)) return undefined;
+	// The mobile device's `general` is missing from the document's list, although the server sends it.
+	const known =
+		row.sections !== undefined || (has(api, result, titleField) && has(api, result, given.detailField ?? idField));
+	if (!known) problems.add(`${resource}: the list has no ${titleField} or ${given.detailField}.`);
+	const filterField = given.filterField ?? titleField;
+	const lookups = Object.values(given.lookups ?? {});
+	for (const field of lookups) {
+		if (!row.filter?.includes(field)) problems.add(`${resource}: the server does not filter by ${field}.`);
+	}
+	return withoutGaps<ObjectsRow>({
+		...given,
+		operation: operation === 'getAll' ? undefined : operation,
+		idField: idField === 'id' ? undefined : idField,
+		titleField,
+		filterable: row.filter?.includes(filterField) ? true : undefined,
+	});
+}
+
+function has(api: ApiDocument, schema: Schema, field: string): boolean {
+	const [first = '', ...rest] = field.split('.');
+	const inner = schema.properties?.[first];
+	if (inner === undefined) return false;
+	return rest.length === 0 || has(api, api.resolve(inner), rest.join('.'));
+}
