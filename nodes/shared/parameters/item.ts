@@ -81,6 +81,19 @@ export class Item {
 		return Math.floor(limit);
 	}
 
+	/** The entries of a collection or a resource mapper, none when it is not there. */
+	object(name: string): Record<string, unknown> {
+		const value = this.raw(name) ?? {};
+		if (typeof value !== 'object' || Array.isArray(value)) throw wrongType(name, 'an object');
+		return value as Record<string, unknown>;
+	}
+
+	/** Whether the parameter has a value that is not an empty text. */
+	isGiven(name: string): boolean {
+		const value = this.raw(name);
+		return value !== undefined && value !== '';
+	}
+
 	/** Tells of the entries of a collection whether the user added them. */
 	has(collection: string): (entry: string) => boolean {
 		return (entry) => this.raw(`${collection}.${entry}`) !== undefined;

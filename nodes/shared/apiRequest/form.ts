@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options } from './fields';
+import { options, outputField } from '../properties/fields';
 
 const pair: INodeProperties[] = [
 	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
@@ -36,13 +36,7 @@ const responseOptions: INodeProperties[] = [
 		description: 'Whether to return the status code and the headers together with the body of one request',
 	},
 	pairs('Headers', 'headers', 'Further headers of the request; sign-in and connection headers are set for you'),
-	{
-		displayName: 'Put Output File in Field',
-		name: 'outputPropertyName',
-		type: 'string',
-		default: 'data',
-		hint: 'The name of the output binary field to put the file in',
-	},
+	outputField,
 	{
 		displayName: 'Response Format',
 		name: 'responseFormat',

@@ -1,4 +1,4 @@
-import { readPages } from '../../nodes/shared/execute/paginate';
+import { readPages } from '../../nodes/shared/lists/paginate';
 import { ConnectionError, ResponseError } from '../../nodes/shared/transport/errors';
 
 interface Options {

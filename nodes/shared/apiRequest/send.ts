@@ -1,21 +1,16 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { JamfClient } from '../transport/client';
-import { toConnectionError } from '../transport/connectionError';
 import { InputError } from '../transport/errors';
 import { parseApiPath } from '../transport/path';
 import type { JamfRequest, JamfResponse } from '../transport/session';
-import type { Api, Method, RequestBody } from '../transport/types';
+import type { Content } from '../execute/types';
+import { receiveFile } from '../files/download';
+import type { Api, Method } from '../transport/types';
 import type { Answer, ResponseFormat } from './answer';
 import { readAnswer } from './answer';
-import type { Item } from './item';
-import { LARGEST_PAGE, readPages } from './paginate';
-import { asPage, toItems } from './read';
-
-/** A body with the headers that describe it. */
-export interface Content {
-	headers: Record<string, string>;
-	body: RequestBody;
-}
+import { LARGEST_PAGE, readPages } from '../lists/paginate';
+import { asPage, toItems } from '../lists/read';
+import type { Item } from '../parameters/item';
 
 /** Sends what the form of an API request says and turns the answer into items. */
 export async function sendApiRequest(
@@ -93,24 +88,11 @@ async function readFurther(jamf: JamfClient, item: Item, request: JamfRequest, a
 	});
 }
 
-async function toFile(
-	jamf: JamfClient,
-	item: Item,
-	response: JamfResponse<Answer>,
-	{ path }: JamfRequest,
-): Promise<INodeExecutionData> {
-	const { body } = response;
-	if (body.kind !== 'file') throw new TypeError('not a file');
-	const fileName = body.fileName || path.split('/').at(-1) || 'file';
-	const property = item.text('options.outputPropertyName') || 'data';
-	try {
-		const binary = await item.context.helpers.prepareBinaryData(body.stream, fileName, body.mimeType || undefined);
-		const file = { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize };
-		const json = item.boolean('options.fullResponse') ? { ...fullResponse(response), body: file } : file;
-		return { json, binary: { [property]: binary } };
-	} catch (error) {
-		throw toConnectionError(error, jamf.settings.server.host);
-	}
+async function toFile(jamf: JamfClient, item: Item, response: JamfResponse<Answer>, { path }: JamfRequest) {
+	if (response.body.kind !== 'file') throw new TypeError('not a file');
+	const received = await receiveFile(jamf, item, response.body, path);
+	if (!item.boolean('options.fullResponse')) return received;
+	return { ...received, json: { ...fullResponse(response), body: received.json } };
 }
 
 /** Cookies of a session are left out: they are nobody's business in an execution record. */
