@@ -121,6 +121,8 @@ function resolve(schemas: Record<string, Schema>, schema: Schema | undefined): S
 	const parts = [...schema.allOf.map((part) => resolve(schemas, part)), { ...schema, allOf: undefined }];
 	return {
 		...Object.assign({}, ...parts),
+		// A child is one of the kinds that its parent tells apart.
+		discriminator: schema.discriminator,
 		type: parts.find(({ type }) => type !== undefined)?.type,
 		properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
 		required: parts.flatMap(({ required = [] }) => required),

@@ -35,7 +35,13 @@ export function operationRow(context: Context): { row: OperationRow; form?: Fiel
 	const references = Object.fromEntries(Object.entries(overlay.references).filter(([, value]) => objects.has(value)));
 	const object =
 		placed.ofObject && objects.has(placed.resource) ? { value: placed.resource, name: subject.name } : undefined;
-	const texts: ParameterTexts = { words, references, overlay: curated.parameters ?? {}, object };
+	const texts: ParameterTexts = {
+		words,
+		references,
+		overlay: curated.parameters ?? {},
+		common: overlay.parameters,
+		object,
+	};
 	const path = pathParameters(api, newest, texts);
 	const query = queryParameters(api, newest, texts, list !== undefined, Object.keys(list?.always ?? {}));
 	checkNames(name, [...path, ...query], texts.overlay, problems);
@@ -99,7 +105,7 @@ function uniqueOf(api: ApiDocument, operation: ApiOperation, { sort = [] }: List
 function bodyRow(
 	{ api, overlay, placed, siblings, problems }: Context,
 	name: string,
-	{ body: curated = {} }: OperationOverlay,
+	{ body: curated = {}, required = [] }: OperationOverlay,
 	references: Record<string, string>,
 ): { body?: BodyRow; form?: FieldRow[] } {
 	const [newest] = placed.versions;
@@ -125,10 +131,13 @@ function bodyRow(
 		defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
 	});
 	if (body.kind !== undefined || body.free) return { body };
+	for (const field of required)
+		if (!(field in (found.schema.properties ?? {})))
+			problems.add(`${name} has no field ${field} that could be required.`);
 	const order = overlay.resources[placed.resource]?.fields ?? [];
 	const inPath = newest.path.includes('{id}') || creates ? new Set(['id']) : new Set<string>();
 	const left = (field: string) => locks.names.has(field) || inPath.has(field);
-	return { body, form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order }) };
+	return { body, form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order, required }) };
 }
 
 /** The operation that reads what the locks of this one are about. */
