@@ -13,14 +13,14 @@ const TITLES = ['displayName', 'name', 'username', 'groupName'];
 export function objectsOf(
 	api: ApiDocument,
 	placed: Placed[],
-	{ objects: given = {} }: ResourceOverlay,
+	{ objects: given = {}, of }: ResourceOverlay,
 	resource: string,
 	problems: Problems,
 ): ObjectsRow | undefined {
 	const operation = given.operation ?? 'getAll';
 	const list = placed.find((each) => each.operation === operation)?.versions[0];
 	const row = list && listOf(api, list);
-	const taken = placed.some(({ ofObject }) => ofObject);
+	const taken = of === undefined && placed.some(({ ofObject }) => ofObject);
 	if (list === undefined || row === undefined || !taken) {
 		if (Object.keys(given).length > 0)
 			problems.add(`${resource} has no list of objects, but the overlay describes one.`);

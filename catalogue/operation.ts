@@ -33,8 +33,11 @@ export function operationRow(context: Context): { row: OperationRow; form?: Fiel
 
 	const list = listRow(context, name, curated);
 	const references = Object.fromEntries(Object.entries(overlay.references).filter(([, value]) => objects.has(value)));
+	const owner = overlay.resources[placed.resource]?.of ?? placed.resource;
 	const object =
-		placed.ofObject && objects.has(placed.resource) ? { value: placed.resource, name: subject.name } : undefined;
+		placed.ofObject && objects.has(owner)
+			? { value: owner, name: overlay.resources[owner]?.name ?? subject.name }
+			: undefined;
 	const texts: ParameterTexts = {
 		words,
 		references,

@@ -28,6 +28,10 @@ export interface ResourceOverlay {
 	name: string;
 	/** `false` where sentences say neither `a` nor `the`: "the history of single sign-on". */
 	article?: false;
+	/** Whether there is one of it on a server, where the operations do not tell. */
+	single?: boolean;
+	/** Resource whose objects the first path parameter names, when it is another. */
+	of?: string;
 	/** In sentences, when it is not the name in lower case. */
 	noun?: string;
 	plural?: string;
