@@ -40,7 +40,8 @@ export interface ApiOperation {
 	privileges?: string[];
 	/** Date, or an empty text when the document gives none. */
 	deprecated?: string;
-	body?: { content: Record<string, Schema>; required: boolean };
+	/** `required` is missing where the document does not say. */
+	body?: { content: Record<string, Schema>; required?: boolean };
 	/** Content type and shape of the first success. */
 	answer?: { type: string; schema: Schema };
 }
@@ -104,7 +105,7 @@ function toOperation(method: RowMethod, path: string, raw: RawOperation, paramet
 			content: Object.fromEntries(
 				Object.entries(raw.requestBody.content).map(([key, { schema = {} }]) => [key, schema]),
 			),
-			required: raw.requestBody.required ?? false,
+			required: raw.requestBody.required,
 		},
 		answer: type === undefined ? undefined : { type, schema: answer?.schema ?? {} },
 	};

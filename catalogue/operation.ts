@@ -97,7 +97,7 @@ function listRow(
 		if (older !== found.kind)
 			problems.add(`${name}: ${each.path} is a list of another kind (${older ?? 'none'}, not ${found.kind}).`);
 	}
-	return withoutGaps<ListRow>({ ...found, ...curated, unique: unique ?? undefined });
+	return withoutGaps<ListRow>({ ...found, ...curated, unique: found.sort && (unique ?? undefined) });
 }
 
 function uniqueOf(api: ApiDocument, operation: ApiOperation, { sort = [] }: ListRow): string | undefined {
@@ -131,6 +131,7 @@ function bodyRow(
 		versionLock: locks.has && !creates ? true : undefined,
 		lockFrom: locks.has && !creates && merge === undefined ? lockFrom(newest, siblings) : undefined,
 		...curated,
+		...(required.length > 0 && { optional: undefined }),
 		defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
 	});
 	if (body.kind !== undefined || body.free) return { body };

@@ -86,6 +86,7 @@ export function bodyOf(api: ApiDocument, { body }: ApiOperation): { row: BodyRow
 			kind: json ? undefined : 'text',
 			contentType: type === 'application/json' ? undefined : type,
 			free: json && isFree(schema) ? true : undefined,
+			optional: body.required === false && (schema.required ?? []).length === 0 ? true : undefined,
 		}),
 		schema,
 	};
