@@ -8,9 +8,9 @@ export function fieldNames(description: string): string[] {
 	const names: string[] = [];
 	const text = description.slice(lead.index + lead[0].length).replaceAll(/<br\s*\/?>/g, ' ');
 	for (const token of text.split(/[`,\s]+/)) {
-		if (token === '' || token === 'and' || token === 'etc') continue;
+		if (token === '' || token === 'and') continue;
 		const name = token.replace(/\.$/, '');
-		if (!/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/.test(name)) break;
+		if (name === 'etc' || !/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/.test(name)) break;
 		names.push(name);
 		if (token.endsWith('.')) break;
 	}
