@@ -76,7 +76,8 @@ export function readDocument(text: string): ApiDocument {
 		if (!('$ref' in given)) return given;
 		const found = parameters[lastSegment(given.$ref)];
 		if (found === undefined) throw new Error(`The document refers to ${given.$ref}, which it does not have.`);
-		return found;
+		// Said once for many lists: the fields it may name are not those of this one.
+		return { ...found, description: undefined };
 	};
 
 	const operations = Object.entries(raw.paths).flatMap(([path, methods]) =>

@@ -21,6 +21,8 @@ export interface FieldTexts {
 	order: string[];
 	/** Needed although the document does not say so. */
 	required: string[];
+	/** What is sent when a form does not say it: not required there. */
+	defaults: Record<string, unknown>;
 }
 
 /** @returns required fields first, then the overlay's order, then the document's. */
@@ -33,7 +35,10 @@ export function fieldsOf(
 	const deep = leaves(api, body, 2);
 	const chosen = (deep.length <= MOST_FIELDS ? deep : leaves(api, body, 1))
 		.filter(({ name }) => !left(name))
-		.map((leaf) => ({ ...leaf, required: leaf.required || texts.required.includes(leaf.name) }));
+		.map((leaf) => ({
+			...leaf,
+			required: texts.required.includes(leaf.name) || (leaf.required && !(leaf.name in texts.defaults)),
+		}));
 	const rank = ({ name }: Leaf) => {
 		const place = texts.order.findIndex((each) => name === each || name.startsWith(`${each}.`));
 		return place === -1 ? texts.order.length : place;

@@ -141,7 +141,10 @@ function bodyRow(
 	const order = overlay.resources[placed.resource]?.fields ?? [];
 	const inPath = newest.path.includes('{id}') || creates ? new Set(['id']) : new Set<string>();
 	const left = (field: string) => locks.names.has(field) || inPath.has(field);
-	return { body, form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order, required }) };
+	return {
+		body,
+		form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order, required, defaults }),
+	};
 }
 
 /** The operation that reads what the locks of this one are about. */

@@ -111,10 +111,12 @@ describe('rows fit together', () => {
 	});
 
 	test('lists with a sort have a field that never repeats', () => {
-		// Jamf Connect's profiles are sorted by status and time only.
 		expect(breaking(({ row: { list } }) => list?.sort !== undefined && list.unique === undefined)).toEqual([
 			'inventoryPreload.getAllOld',
 			'jamfConnect.getAllConfigProfiles',
+			'jamfConnect.getAllDeploymentTasks',
+			'jamfProtect.getAllDeploymentTasks',
+			'jamfProtect.getAllPlans',
 		]);
 	});
 });
