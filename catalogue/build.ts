@@ -59,10 +59,15 @@ export function build(api: ApiDocument, overlay: Overlay, version: string): Buil
 	return { catalogue: { version, resources }, fields: shareEqual(fields) };
 }
 
-function subjectOf({ name, noun, plural }: ResourceOverlay, own: Placed[], { words }: Overlay): Subject {
+function subjectOf(
+	{ name, noun, plural, article, single: given }: ResourceOverlay,
+	own: Placed[],
+	{ words }: Overlay,
+): Subject {
 	const one = noun ?? sentence(words, name);
-	const single = !own.some(({ ofObject, operation }) => ofObject || operation === 'create' || operation === 'getAll');
-	return { name, noun: one, plural: plural ?? (single ? one : pluralOf(one)), single };
+	const single =
+		given ?? !own.some(({ ofObject, operation }) => ofObject || operation === 'create' || operation === 'getAll');
+	return { name, noun: one, plural: plural ?? (single ? one : pluralOf(one)), single, bare: article === false };
 }
 
 /** Forms that are alike are written once; the first in the alphabet has it. */

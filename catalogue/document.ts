@@ -40,7 +40,8 @@ export interface ApiOperation {
 	privileges?: string[];
 	/** Date, or an empty text when the document gives none. */
 	deprecated?: string;
-	body?: { content: Record<string, Schema>; required: boolean };
+	/** `required` is missing where the document does not say. */
+	body?: { content: Record<string, Schema>; required?: boolean };
 	/** Content type and shape of the first success. */
 	answer?: { type: string; schema: Schema };
 }
@@ -75,7 +76,8 @@ export function readDocument(text: string): ApiDocument {
 		if (!('$ref' in given)) return given;
 		const found = parameters[lastSegment(given.$ref)];
 		if (found === undefined) throw new Error(`The document refers to ${given.$ref}, which it does not have.`);
-		return found;
+		// Said once for many lists: the fields it may name are not those of this one.
+		return { ...found, description: undefined };
 	};
 
 	const operations = Object.entries(raw.paths).flatMap(([path, methods]) =>
@@ -104,7 +106,7 @@ function toOperation(method: RowMethod, path: string, raw: RawOperation, paramet
 			content: Object.fromEntries(
 				Object.entries(raw.requestBody.content).map(([key, { schema = {} }]) => [key, schema]),
 			),
-			required: raw.requestBody.required ?? false,
+			required: raw.requestBody.required,
 		},
 		answer: type === undefined ? undefined : { type, schema: answer?.schema ?? {} },
 	};
@@ -121,6 +123,8 @@ function resolve(schemas: Record<string, Schema>, schema: Schema | undefined): S
 	const parts = [...schema.allOf.map((part) => resolve(schemas, part)), { ...schema, allOf: undefined }];
 	return {
 		...Object.assign({}, ...parts),
+		// A child is one of the kinds that its parent tells apart.
+		discriminator: schema.discriminator,
 		type: parts.find(({ type }) => type !== undefined)?.type,
 		properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
 		required: parts.flatMap(({ required = [] }) => required),

@@ -2,12 +2,11 @@
 
 import type { FieldRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, Schema } from './document';
-import { isFree, withoutGaps } from './traits';
+import { isFree, MOST_OPTIONS, withoutGaps } from './traits';
 import { title, type Words } from './words';
 
 /** More fields than this in a form are not read any more: objects within objects stay JSON then. */
 const MOST_FIELDS = 90;
-const MOST_OPTIONS = 20;
 
 interface Leaf {
 	name: string;
@@ -20,6 +19,10 @@ export interface FieldTexts {
 	references: Record<string, string>;
 	/** Names in the order of the form; a name without dots also stands for what is within it. */
 	order: string[];
+	/** Needed although the document does not say so. */
+	required: string[];
+	/** What is sent when a form does not say it: not required there. */
+	defaults: Record<string, unknown>;
 }
 
 /** @returns required fields first, then the overlay's order, then the document's. */
@@ -30,7 +33,12 @@ export function fieldsOf(
 	texts: FieldTexts,
 ): FieldRow[] {
 	const deep = leaves(api, body, 2);
-	const chosen = (deep.length <= MOST_FIELDS ? deep : leaves(api, body, 1)).filter(({ name }) => !left(name));
+	const chosen = (deep.length <= MOST_FIELDS ? deep : leaves(api, body, 1))
+		.filter(({ name }) => !left(name))
+		.map((leaf) => ({
+			...leaf,
+			required: texts.required.includes(leaf.name) || (leaf.required && !(leaf.name in texts.defaults)),
+		}));
 	const rank = ({ name }: Leaf) => {
 		const place = texts.order.findIndex((each) => name === each || name.startsWith(`${each}.`));
 		return place === -1 ? texts.order.length : place;
@@ -81,7 +89,7 @@ function typeOf({ type, format, enum: values, properties }: Schema): FieldRow['t
 function isSecret(key: string, { format, writeOnly }: Schema): boolean {
 	return (
 		format === 'password' ||
-		/(password|passphrase|secret)\d*$/i.test(key) ||
+		/(password|passphrase|privateKey|secret|(script|service|refresh)Token)\d*$/i.test(key) ||
 		(writeOnly === true && /token$/i.test(key))
 	);
 }

@@ -9,6 +9,8 @@ export interface Subject {
 	plural: string;
 	/** There is one of it on a server: "the check-in settings". */
 	single: boolean;
+	/** Sentences say neither `a` nor `the` before it. */
+	bare: boolean;
 }
 
 /** What the picker shows: `Get Many`, `Add History Note`. */
@@ -32,12 +34,12 @@ export function actionOf(
 	words: Words,
 	value: string,
 	label: string,
-	{ noun, plural, single }: Subject,
+	{ noun, plural, single, bare }: Subject,
 	ofObject: boolean,
 	{ action }: OperationOverlay,
 ): string {
 	if (action !== undefined) return action;
-	const one = single ? `the ${noun}` : withArticle(noun);
+	const one = bare ? noun : single ? `the ${noun}` : withArticle(noun);
 	const whole = WHOLE[value]?.(one, plural, plural);
 	if (whole !== undefined) return whole;
 	const [verb = ''] = split(value);

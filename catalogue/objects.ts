@@ -5,7 +5,7 @@ import type { ApiDocument, Schema } from './document';
 import type { ResourceOverlay } from './overlay';
 import type { Placed } from './place';
 import type { Problems } from './problems';
-import { listOf, resultOf, withoutGaps } from './traits';
+import { isFree, listOf, resultOf, withoutGaps } from './traits';
 
 const TITLES = ['displayName', 'name', 'username', 'groupName'];
 
@@ -13,14 +13,14 @@ const TITLES = ['displayName', 'name', 'username', 'groupName'];
 export function objectsOf(
 	api: ApiDocument,
 	placed: Placed[],
-	{ objects: given = {} }: ResourceOverlay,
+	{ objects: given = {}, of, operations = {} }: ResourceOverlay,
 	resource: string,
 	problems: Problems,
 ): ObjectsRow | undefined {
 	const operation = given.operation ?? 'getAll';
 	const list = placed.find((each) => each.operation === operation)?.versions[0];
 	const row = list && listOf(api, list);
-	const taken = placed.some(({ ofObject }) => ofObject);
+	const taken = of === undefined && placed.some(({ ofObject }) => ofObject);
 	if (list === undefined || row === undefined || !taken) {
 		if (Object.keys(given).length > 0)
 			problems.add(`${resource} has no list of objects, but the overlay describes one.`);
@@ -29,22 +29,26 @@ export function objectsOf(
 	const result = resultOf(api, list);
 	const idField = given.idField ?? 'id';
 	const titleField = given.titleField ?? TITLES.find((name) => name in (result.properties ?? {}));
-	if (titleField === undefined || !has(api, result, idField)) return undefined;
-	// The mobile device's `general` is missing from the document's list, although the server sends it.
-	const known =
-		row.sections !== undefined || (has(api, result, titleField) && has(api, result, given.detailField ?? idField));
+	// A union tells no fields; the overlay knows.
+	const union = isFree(result);
+	if (titleField === undefined || !(union || has(api, result, idField))) {
+		if (Object.keys(given).length > 0) problems.add(`${resource}: the list has no ${idField}, or no title.`);
+		return undefined;
+	}
+	const known = union || (has(api, result, titleField) && has(api, result, given.detailField ?? idField));
 	if (!known) problems.add(`${resource}: the list has no ${titleField} or ${given.detailField}.`);
 	const filterField = given.filterField ?? titleField;
+	const filter = operations[operation]?.list?.filter ?? row.filter;
 	const lookups = Object.values(given.lookups ?? {});
 	for (const field of lookups) {
-		if (!row.filter?.includes(field)) problems.add(`${resource}: the server does not filter by ${field}.`);
+		if (!filter?.includes(field)) problems.add(`${resource}: the server does not filter by ${field}.`);
 	}
 	return withoutGaps<ObjectsRow>({
 		...given,
 		operation: operation === 'getAll' ? undefined : operation,
 		idField: idField === 'id' ? undefined : idField,
 		titleField,
-		filterable: row.filter?.includes(filterField) ? true : undefined,
+		filterable: filter?.includes(filterField) ? true : undefined,
 	});
 }
 

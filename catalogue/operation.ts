@@ -33,9 +33,18 @@ export function operationRow(context: Context): { row: OperationRow; form?: Fiel
 
 	const list = listRow(context, name, curated);
 	const references = Object.fromEntries(Object.entries(overlay.references).filter(([, value]) => objects.has(value)));
+	const owner = overlay.resources[placed.resource]?.of ?? placed.resource;
 	const object =
-		placed.ofObject && objects.has(placed.resource) ? { value: placed.resource, name: subject.name } : undefined;
-	const texts: ParameterTexts = { words, references, overlay: curated.parameters ?? {}, object };
+		placed.ofObject && objects.has(owner)
+			? { value: owner, name: overlay.resources[owner]?.name ?? subject.name }
+			: undefined;
+	const texts: ParameterTexts = {
+		words,
+		references,
+		overlay: curated.parameters ?? {},
+		common: overlay.parameters,
+		object,
+	};
 	const path = pathParameters(api, newest, texts);
 	const query = queryParameters(api, newest, texts, list !== undefined, Object.keys(list?.always ?? {}));
 	checkNames(name, [...path, ...query], texts.overlay, problems);
@@ -88,7 +97,7 @@ function listRow(
 		if (older !== found.kind)
 			problems.add(`${name}: ${each.path} is a list of another kind (${older ?? 'none'}, not ${found.kind}).`);
 	}
-	return withoutGaps<ListRow>({ ...found, ...curated, unique: unique ?? undefined });
+	return withoutGaps<ListRow>({ ...found, ...curated, unique: found.sort && (unique ?? undefined) });
 }
 
 function uniqueOf(api: ApiDocument, operation: ApiOperation, { sort = [] }: ListRow): string | undefined {
@@ -99,7 +108,7 @@ function uniqueOf(api: ApiDocument, operation: ApiOperation, { sort = [] }: List
 function bodyRow(
 	{ api, overlay, placed, siblings, problems }: Context,
 	name: string,
-	{ body: curated = {} }: OperationOverlay,
+	{ body: curated = {}, required = [] }: OperationOverlay,
 	references: Record<string, string>,
 ): { body?: BodyRow; form?: FieldRow[] } {
 	const [newest] = placed.versions;
@@ -122,13 +131,20 @@ function bodyRow(
 		versionLock: locks.has && !creates ? true : undefined,
 		lockFrom: locks.has && !creates && merge === undefined ? lockFrom(newest, siblings) : undefined,
 		...curated,
+		...(required.length > 0 && { optional: undefined }),
 		defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
 	});
 	if (body.kind !== undefined || body.free) return { body };
+	for (const field of required)
+		if (!(field in (found.schema.properties ?? {})))
+			problems.add(`${name} has no field ${field} that could be required.`);
 	const order = overlay.resources[placed.resource]?.fields ?? [];
 	const inPath = newest.path.includes('{id}') || creates ? new Set(['id']) : new Set<string>();
 	const left = (field: string) => locks.names.has(field) || inPath.has(field);
-	return { body, form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order }) };
+	return {
+		body,
+		form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order, required, defaults }),
+	};
 }
 
 /** The operation that reads what the locks of this one are about. */

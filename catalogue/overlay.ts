@@ -13,6 +13,8 @@ export interface OperationOverlay extends Partial<
 	>
 > {
 	label?: string;
+	/** Fields that the server cannot do without although the document does not say so. */
+	required?: string[];
 	/** Instead of what the document gives; `null` takes a trait away. */
 	list?: Partial<Omit<ListRow, 'unique'>> & { unique?: string | null };
 	body?: Partial<BodyRow>;
@@ -24,6 +26,12 @@ export interface OperationOverlay extends Partial<
 
 export interface ResourceOverlay {
 	name: string;
+	/** `false` where sentences say neither `a` nor `the`: "the history of single sign-on". */
+	article?: false;
+	/** Whether there is one of it on a server, where the operations do not tell. */
+	single?: boolean;
+	/** Resource whose objects the first path parameter names, when it is another. */
+	of?: string;
 	/** In sentences, when it is not the name in lower case. */
 	noun?: string;
 	plural?: string;
@@ -41,6 +49,8 @@ export interface Overlay {
 	resources: Record<string, ResourceOverlay>;
 	/** Resource by field or parameter name that holds the ID of one of its objects. */
 	references: Record<string, string>;
+	/** What parameters of one name have in common. */
+	parameters: Record<string, Partial<ParameterRow>>;
 	/** Hand-written operation by operation of the document which has no row. */
 	claimed: Record<string, string>;
 	/** Hand-written operations. */
@@ -65,6 +75,7 @@ export function readOverlay(folder: string): Overlay {
 	return {
 		resources,
 		references: read('references.yaml', {}),
+		parameters: read('parameters.yaml', {}),
 		claimed: read('claimed.yaml', {}),
 		handwritten: read('handwritten.yaml', []),
 		aliases: read('aliases.yaml', {}),

@@ -4,7 +4,7 @@ import type { ParameterRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, ApiOperation, Parameter } from './document';
 import type { OperationOverlay } from './overlay';
 import type { Problems } from './problems';
-import { LIST_PARAMETERS, withoutGaps } from './traits';
+import { LIST_PARAMETERS, MOST_OPTIONS, withoutGaps } from './traits';
 import { camel, title, type Words } from './words';
 
 /** What n8n's own parameters of an operation are called (design section 4). */
@@ -18,6 +18,8 @@ export interface ParameterTexts {
 	words: Words;
 	references: Record<string, string>;
 	overlay: NonNullable<OperationOverlay['parameters']>;
+	/** The same for all operations. */
+	common: Record<string, Partial<ParameterRow>>;
 	/** Resource that the first path parameter names an object of, and its name. */
 	object?: { value: string; name: string };
 }
@@ -33,8 +35,8 @@ export function pathParameters(api: ApiDocument, operation: ApiOperation, texts:
 			as: index === 0 ? 'id' : camel(name),
 			label: object?.name ?? row.label,
 			type: row.type === 'number' ? 'string' : row.type,
-			required: true,
 			of: object?.value ?? row.of,
+			...texts.common[name],
 			...texts.overlay[name],
 		});
 	});
@@ -54,13 +56,20 @@ export function queryParameters(
 		.map((parameter) => {
 			const row = toRow(api, parameter, texts);
 			const as = parameter.name === 'section' ? 'sections' : camel(parameter.name);
-			return finish({ ...row, as, required: parameter.required ? true : undefined, ...texts.overlay[parameter.name] });
+			return finish({
+				...row,
+				as,
+				required: parameter.required ? true : undefined,
+				...texts.common[parameter.name],
+				...texts.overlay[parameter.name],
+			});
 		});
 }
 
 function toRow(api: ApiDocument, { name, schema }: Parameter, { words, references }: ParameterTexts): ParameterRow {
 	const resolved = api.resolve(schema);
-	const options = resolved.type === 'array' ? api.resolve(resolved.items).enum : resolved.enum;
+	const values = resolved.type === 'array' ? api.resolve(resolved.items).enum : resolved.enum;
+	const options = values !== undefined && (name === 'section' || values.length <= MOST_OPTIONS) ? values : undefined;
 	return {
 		name,
 		label: name === 'section' ? 'Sections' : title(words, name),

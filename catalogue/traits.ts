@@ -4,6 +4,9 @@ import type { BodyRow, ListRow, OperationRow } from '../nodes/shared/catalogue/t
 import type { ApiDocument, ApiOperation, Parameter, Schema } from './document';
 import { fieldNames } from './fieldNames';
 
+/** Longer lists of values are typed instead of chosen. */
+export const MOST_OPTIONS = 20;
+
 /** Query parameters that a `ListRow` stands for. */
 export const LIST_PARAMETERS = new Set(['filter', 'page', 'page-size', 'pagesize', 'section', 'size', 'sort']);
 
@@ -83,6 +86,7 @@ export function bodyOf(api: ApiDocument, { body }: ApiOperation): { row: BodyRow
 			kind: json ? undefined : 'text',
 			contentType: type === 'application/json' ? undefined : type,
 			free: json && isFree(schema) ? true : undefined,
+			optional: body.required === false && (schema.required ?? []).length === 0 ? true : undefined,
 		}),
 		schema,
 	};

@@ -47,7 +47,9 @@ const SMALL = new Set([
 
 /** Compounds which are one word to a name but not to the eye. */
 const JOINED: Array<[RegExp, string]> = [
+	[/\bapple care\b/g, 'applecare'],
 	[/\bfile vault\b/g, 'filevault'],
+	[/\bo auth\b/g, 'oauth'],
 	[/\bmac os\b/g, 'macos'],
 	[/\bi os\b/g, 'ios'],
 	[/\bpre stage(s?)\b/g, 'prestage$1'],
@@ -61,15 +63,23 @@ function joined(name: string): string[] {
 /** `FileVault Recovery Key` for `fileVaultRecoveryKey`. */
 export function title({ words }: Words, name: string): string {
 	return joined(name)
-		.map((word, index) => words[word] ?? (index > 0 && SMALL.has(word) ? word : capital(word)))
+		.map(
+			(word, index) =>
+				words[word] ?? (index > 0 && SMALL.has(word) ? word : capital(word).replace(/(?<=[a-z])(?=\d+$)/, ' ')),
+		)
 		.join(' ');
 }
 
 /** `FileVault recovery key` for a title: what is spelled its own way stays, the rest is lower case. */
 export function sentence({ words, phrases }: Words, name: string): string {
-	const spelled = new Set(Object.values(words).flatMap((word) => word.split(' ')));
+	const spelled = new Set(
+		Object.values(words)
+			.flatMap((word) => word.split(' '))
+			.filter((word) => /.[A-Z]/.test(word)),
+	);
 	const lower = (word: string) => (spelled.has(word.replaceAll(/[^A-Za-z0-9+]/g, '')) ? word : word.toLowerCase());
-	const names = new RegExp(`(${phrases.join('|')})`);
+	const longestFirst = [...phrases].sort((a, b) => b.length - a.length);
+	const names = new RegExp(`(${longestFirst.join('|')})`);
 	return name
 		.split(phrases.length > 0 ? names : /$^/)
 		.map((part) => (phrases.includes(part) ? part : part.split(' ').map(lower).join(' ')))

@@ -27,7 +27,7 @@ function sourcesIn(folder: string): Source[] {
 
 const nodes = sourcesIn('nodes');
 const product = [...nodes, ...sourcesIn('credentials')];
-const tests = [...sourcesIn('test'), ...sourcesIn('demo'), ...sourcesIn('simulator')];
+const tests = [...sourcesIn('test'), ...sourcesIn('demo'), ...sourcesIn('simulator'), ...sourcesIn('catalogue')];
 
 /** Which folders may import which others, besides themselves. */
 const MAY_IMPORT: Record<string, string[]> = {
@@ -40,6 +40,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'nodes/JamfClassic': ['nodes/shared'],
 	credentials: ['nodes/shared/transport'],
 	simulator: [],
+	catalogue: ['nodes/shared/catalogue'],
 };
 
 function within(file: string, folder: string): boolean {
@@ -115,7 +116,10 @@ test('there are no cycles', () => {
 });
 
 test('files are small', () => {
-	const long = product.map(({ file, text }) => ({ file, lines: text.split('\n').length - 1 }));
+	const long = [...product, ...sourcesIn('catalogue')].map(({ file, text }) => ({
+		file,
+		lines: text.split('\n').length - 1,
+	}));
 	expect(long.filter(({ lines }) => lines > 200)).toEqual([]);
 	expect(long.filter(({ file, lines }) => file.endsWith('.node.ts') && lines > 100)).toEqual([]);
 	expect(long.find(({ file }) => file.endsWith('transport/client.ts'))?.lines).toBeLessThanOrEqual(120);

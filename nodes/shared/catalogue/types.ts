@@ -165,6 +165,7 @@ export interface FieldRow {
 	type: 'boolean' | 'dateTime' | 'json' | 'number' | 'options' | 'string';
 	/** At most 20. */
 	options?: Array<string | number>;
+	/** In a body with `merge` it need not be given all the same: the object that is there has it. */
 	required?: true;
 	/** Resource whose object's ID it is. */
 	of?: string;
