@@ -22,12 +22,14 @@ interface Shared {
 }
 
 /**
- * Declares a property that many forms share once for each group of resources with the same operations, so that the description
- * stays small, in an order that fits every form: n8n draws properties in the order of the description.
+ * Declares a property that many forms share as few times as possible, so that the description stays small, in an order that fits
+ * every form: n8n draws properties in the order of the description.
  */
 export function declareOnce(forms: readonly Form[]): Declaration[] {
 	const shared = new Map<string, Shared>();
+	const operationsOf = new Map<string, string[]>();
 	for (const { resource, operation, properties } of forms) {
+		operationsOf.set(resource, [...(operationsOf.get(resource) ?? []), operation]);
 		let previous: Shared | undefined;
 		for (const property of properties) {
 			const key = keyOf(property);
@@ -38,7 +40,7 @@ export function declareOnce(forms: readonly Form[]): Declaration[] {
 			previous = entry;
 		}
 	}
-	return inFormOrder([...shared.values()]).flatMap(declarations);
+	return inFormOrder([...shared.values()]).flatMap((entry) => declarations(entry, operationsOf));
 }
 
 /** Most properties are constants of the code: each is written out once. */
@@ -63,13 +65,23 @@ function inFormOrder(entries: Shared[]): Shared[] {
 	return ordered;
 }
 
-function declarations({ property, uses }: Shared): Declaration[] {
-	const groups = new Map<string, Declaration>();
-	for (const [resource, operations] of uses) {
-		const key = operations.join(' ');
-		const group = groups.get(key) ?? { property, resources: [], operations };
-		group.resources.push(resource);
-		groups.set(key, group);
+/**
+ * A declaration shows its property for every named operation of every named resource. Operations that a resource does not have do
+ * no harm: so resources share a declaration unless one has an operation of the other that must not show it.
+ */
+function declarations({ property, uses }: Shared, operationsOf: Map<string, string[]>): Declaration[] {
+	const groups: Array<{ resources: string[]; operations: Set<string>; others: Set<string> }> = [];
+	for (const [resource, own] of uses) {
+		const others = (operationsOf.get(resource) ?? []).filter((operation) => !own.includes(operation));
+		const group = groups.find(
+			(each) => !own.some((name) => each.others.has(name)) && !others.some((name) => each.operations.has(name)),
+		);
+		if (group === undefined) groups.push({ resources: [resource], operations: new Set(own), others: new Set(others) });
+		else {
+			group.resources.push(resource);
+			for (const name of own) group.operations.add(name);
+			for (const name of others) group.others.add(name);
+		}
 	}
-	return [...groups.values()];
+	return groups.map(({ resources, operations }) => ({ property, resources, operations: [...operations] }));
 }

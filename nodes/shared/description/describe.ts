@@ -29,7 +29,12 @@ function resourcePicker(resources: readonly Resource[]): INodeProperties {
 function operationPicker({ value: resource, operations }: Resource): INodeProperties {
 	const options: INodePropertyOptions[] = operations
 		.filter(({ hidden }) => hidden !== true)
-		.map(({ name, value, action, description }) => ({ name, value, action, ...(description !== '' && { description }) }))
+		.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			...(description !== '' && { description }),
+		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	const preferred = options.find(({ value }) => value === 'getAll') ?? options[0];
 	return {

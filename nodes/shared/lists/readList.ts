@@ -5,7 +5,7 @@ import type { ApiPath, Query } from '../transport/path';
 import type { Api, HttpResponse } from '../transport/types';
 import { LARGEST_PAGE, readPages } from './paginate';
 
-export interface ListRequest {
+interface ListRequest {
 	api: Api;
 	path: ApiPath;
 	query?: Query;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Listable } from '../catalogue/find';
+import type { ObjectsRow } from '../catalogue/types';
 import { quoteRsql, renameFields } from '../lists/filter';
 import { readList } from '../lists/readList';
 import type { Locator } from '../parameters/item';
@@ -34,7 +35,7 @@ export async function locateId(jamf: JamfClient, objects: Objects, { mode, value
 	if (lookup !== undefined) return await findOne(jamf, objects, `with the ${WORDS[mode] ?? mode}`, lookup, value);
 	if (objects.objects.idIsText !== true && !/^-?\d+$/.test(value)) {
 		throw new InputError(
-			`"${value.slice(0, 60)}" is not an ID of ${plural}: IDs are numbers.`,
+			`"${value.slice(0, 60)}" is no ID: the IDs of ${plural} are numbers.`,
 			'To look it up by name, switch to By Name.',
 		);
 	}
@@ -87,13 +88,20 @@ export async function readObjects(
 	const rows = await onNewestRoute(jamf, operation, async ({ path, renamed }) => {
 		const query: Query = [
 			...(objects.sections ?? []).map((section) => ['section', section] as const),
-			...(list.unique === undefined ? [] : [['sort', `${list.unique}:asc`] as const]),
+			...(list.unique === undefined
+				? []
+				: [['sort', renameFields(sortByTitle(objects, list.unique), renamed)] as const]),
 			...(filter === '' ? [] : [['filter', renameFields(filter, renamed)] as const]),
 			...paging,
 		];
 		return await readList(jamf, list, { api, path: fillPath(path, []), query, limit, read });
 	});
 	return rows as IDataObject[];
+}
+
+/** People look through a list by title; the unique field keeps its rows in place (facts 3.3). */
+function sortByTitle({ filterable, titleField, filterField = titleField }: ObjectsRow, unique: string): string {
+	return filterable === true && filterField !== unique ? `${filterField}:asc,${unique}:asc` : `${unique}:asc`;
 }
 
 /** What the server's filter calls a field. */

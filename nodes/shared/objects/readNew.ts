@@ -9,7 +9,12 @@ import { readObject } from './write';
 const RETRIES_MS = [250, 1_000, 3_000];
 
 /** The whole record behind the answer to a create; the answer itself when it names no ID. */
-export async function readNew(jamf: JamfClient, dialect: Dialect, row: OperationRow, answer: unknown): Promise<unknown> {
+export async function readNew(
+	jamf: JamfClient,
+	dialect: Dialect,
+	row: OperationRow,
+	answer: unknown,
+): Promise<unknown> {
 	const { id } = (answer ?? {}) as { id?: string | number };
 	if (id === undefined) return answer;
 	for (const delay of RETRIES_MS) {

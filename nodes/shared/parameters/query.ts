@@ -15,7 +15,8 @@ export function readQuery(parameters: readonly ParameterRow[], item: Item, field
 		const stored = required === true || type === 'multiOptions' ? as : `options.${as}`;
 		const given = valuesOf(parameter, stored, item);
 		const values = given.length === 0 && name === 'section' ? sectionsFor(parameter.options ?? [], fields) : given;
-		if (required === true && values.length === 0) throw new InputError(`${label} is empty.`, `Give a value for ${label}.`);
+		if (required === true && values.length === 0)
+			throw new InputError(`${label} is empty.`, `Give a value for ${label}.`);
 		return values.map((value) => [name, value] as const);
 	});
 }

@@ -23,12 +23,13 @@ export async function explain(
 	if (!(error instanceof ResponseError) || error.request === undefined) return error;
 	const { api, method, path } = error.request;
 	const catalogue = catalogues[api];
-	const found = catalogue === undefined ? undefined : findRoute(catalogue, method, path);
+	if (catalogue === undefined) return error;
+	const found = findRoute(catalogue, method, path);
 	if (error.code === 'FORBIDDEN') {
 		const needed = found?.route.privileges;
 		return await explainForbidden(jamf, error, needed === undefined ? undefined : [...needed, ...more]);
 	}
-	if (isUnknownRoute(error) && catalogue !== undefined && found?.operation.replacedBy !== undefined) {
+	if (isUnknownRoute(error) && found?.operation.replacedBy !== undefined) {
 		return explainRetired(catalogue, error, found.operation);
 	}
 	return error;
@@ -44,31 +45,24 @@ async function explainForbidden(
 ): Promise<ResponseError> {
 	const roles = await rolesOf(jamf);
 	const request = `(${error.request?.method} ${error.request?.path}, HTTP ${error.status})`;
-	const ids = roles.map(tell).join(', ');
-	const client = `the API client (${roles.length === 0 ? 'without an API role' : `API role ${ids}`})`;
+	const has = `The client has ${roles.length === 0 ? 'no API role' : `the API role ${roles.map(tell).join(' and ')}`}.`;
+	const say = (message: string, hint: string) => error.explained(error.code, `${message} ${request}`, `${has} ${hint}`);
 	if (needed === undefined) {
-		return error.explained(
-			error.code,
-			`Jamf refused this to ${client} ${request}. Which privilege it needs is unknown: Jamf does not document it.`,
+		return say(
+			'The API client lacks a privilege; Jamf does not document which one this needs',
 			`Compare with a role that may do it, and add what is missing ${WHERE}. ${WHEN}`,
 		);
 	}
+	const hint = `Add what is missing to a role of the client ${WHERE}. ${WHEN}`;
+	if (!roles.every(({ privileges }) => privileges !== undefined)) {
+		return say(`The API client lacks a privilege; this needs ${quote(needed)}`, hint);
+	}
 	const held = new Set(roles.flatMap(({ privileges }) => privileges ?? []));
 	const lacking = needed.filter((privilege) => !held.has(privilege));
-	const isKnown = roles.length > 0 && roles.every(({ privileges }) => privileges !== undefined);
-	if (isKnown && lacking.length === 0) {
-		return error.explained(
-			error.code,
-			`Jamf refused this to ${client} although its roles have ${quote(needed)} ${request}.`,
-			'The client may be limited to a site and must send siteId, or the role was changed a moment ago: run again in a minute.',
-		);
-	}
-	const verb = isKnown ? 'lacks' : 'needs';
-	const named = quote(isKnown ? lacking : needed);
-	return error.explained(
-		error.code,
-		`For this ${client} ${verb} the privilege${(isKnown ? lacking : needed).length > 1 ? 's' : ''} ${named} ${request}.`,
-		`Add what is missing to an API role of the client ${WHERE}. ${WHEN}`,
+	if (lacking.length > 0) return say(`The API client lacks the privilege ${quote(lacking)}`, hint);
+	return say(
+		`The API client was refused although its roles have ${quote(needed)}`,
+		'It may be limited to a site and must send siteId, or the role was changed a moment ago: run again in a minute.',
 	);
 }
 
@@ -87,7 +81,7 @@ function tell({ id, displayName }: TokenRole): string {
 }
 
 function quote(privileges: readonly string[]): string {
-	return privileges.map((privilege) => `"${privilege}"`).join(', ');
+	return privileges.map((privilege) => `"${privilege}"`).join(' and ');
 }
 
 function explainRetired({ resources }: Catalogue, error: ResponseError, row: OperationRow): ResponseError {

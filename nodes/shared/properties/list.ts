@@ -76,7 +76,7 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 			type: 'string',
 			default: '',
 			displayOptions: { show: { filterBy: ['rsql'] } },
-			placeholder: 'e.g. name=="Berlin*";id>10',
+			placeholder: 'e.g. name=="Berlin*"',
 			description: 'Field, operator, quoted value; ; is and, , is or',
 		},
 	];

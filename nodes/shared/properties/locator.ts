@@ -8,7 +8,10 @@ export function searchMethod(resource: string): string {
 }
 
 /** An object that an operation works on: a resource locator where its list is known, else a text. */
-export function objectPicker(catalogue: Catalogue, { name, as, label, of, hint, placeholder }: ParameterRow): INodeProperties {
+export function objectPicker(
+	catalogue: Catalogue,
+	{ name, as, label, of, hint, placeholder }: ParameterRow,
+): INodeProperties {
 	const shared = { displayName: label, name: as ?? name, required: true, ...(hint !== undefined && { hint }) };
 	const listable = of === undefined ? undefined : findListable(catalogue, of);
 	if (listable === undefined) {
@@ -25,7 +28,12 @@ function modesOf({ resource, objects }: Listable): INodePropertyMode[] {
 		{ displayName: 'By Name', name: 'name', type: 'string' },
 	];
 	if (objects.lookups?.serialNumber !== undefined) {
-		modes.push({ displayName: 'By Serial Number', name: 'serialNumber', type: 'string', placeholder: 'e.g. C02XK1JDJGH5' });
+		modes.push({
+			displayName: 'By Serial Number',
+			name: 'serialNumber',
+			type: 'string',
+			placeholder: 'e.g. C02XK1JDJGH5',
+		});
 	}
 	if (objects.lookups?.udid !== undefined) modes.push({ displayName: 'By UDID', name: 'udid', type: 'string' });
 	return modes;

@@ -27,7 +27,7 @@ export const output: INodeProperties[] = [
 		name: 'outputFields',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. id, general.name',
+		placeholder: 'e.g. general.name, udid',
 		displayOptions: { show: { '@tool': [true], output: ['selected'] } },
 		description: 'Names of fields, separated by commas; dots lead into objects',
 	},

@@ -2,7 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterRow } from '../catalogue/types';
 
 /** A query parameter as a property; `strings` is a text with commas. */
-export function parameter({ name, as, label, type, options, required, hint, placeholder }: ParameterRow): INodeProperties {
+export function parameter({
+	name,
+	as,
+	label,
+	type,
+	options,
+	required,
+	hint,
+	placeholder,
+}: ParameterRow): INodeProperties {
 	const shared = {
 		displayName: label,
 		name: as ?? name,
@@ -28,9 +37,7 @@ export function parameter({ name, as, label, type, options, required, hint, plac
 
 /** Values of an enumeration as people read them, in the order of their names. */
 export function choices(values: ReadonlyArray<string | number> = []): Array<{ name: string; value: string | number }> {
-	return values
-		.map((value) => ({ name: spell(value), value }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	return values.map((value) => ({ name: spell(value), value })).sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** `LATEST_MAJOR` is "Latest Major"; other values are told as they are. */

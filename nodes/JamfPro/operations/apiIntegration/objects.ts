@@ -4,4 +4,9 @@ import { objectsOf } from '../../objects';
 
 export const objects = objectsOf('apiIntegration');
 
-export const idPicker = objectPicker(pro, { name: 'id', label: objects.resource.name, type: 'string', of: 'apiIntegration' });
+export const idPicker = objectPicker(pro, {
+	name: 'id',
+	label: objects.resource.name,
+	type: 'string',
+	of: 'apiIntegration',
+});

@@ -22,11 +22,7 @@ export async function explainDuplicate(jamf: JamfClient, error: unknown, display
 }
 
 /** Explains why a role cannot be deleted: API clients have it (facts 8: 409). */
-export async function explainInUse(
-	jamf: JamfClient,
-	error: unknown,
-	locate: () => Promise<string>,
-): Promise<unknown> {
+export async function explainInUse(jamf: JamfClient, error: unknown, locate: () => Promise<string>): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
 	const id = await locate();
 	const clients = await clientsWithRole(jamf, id).catch(() => []);
@@ -41,12 +37,16 @@ export async function explainInUse(
 
 async function clientsWithRole(jamf: JamfClient, id: string): Promise<string[]> {
 	const role = await jamf.send<{ displayName?: string }>(get(path`/v1/api-roles/${id}`));
-	const clients = (await readList(jamf, { kind: 'paged' }, {
-		api: 'pro',
-		path: path`/v1/api-integrations`,
-		query: [['sort', 'id:asc']],
-		limit: Infinity,
-	})) as Array<{
+	const clients = (await readList(
+		jamf,
+		{ kind: 'paged' },
+		{
+			api: 'pro',
+			path: path`/v1/api-integrations`,
+			query: [['sort', 'id:asc']],
+			limit: Infinity,
+		},
+	)) as Array<{
 		displayName: string;
 		authorizationScopes?: string[];
 	}>;
