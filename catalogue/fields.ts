@@ -21,6 +21,8 @@ export interface FieldTexts {
 	order: string[];
 	/** Needed although the document does not say so. */
 	required: string[];
+	/** A PATCH: nothing is needed but what the overlay names. */
+	partial: boolean;
 	/** What is sent when a form does not say it: not required there. */
 	defaults: Record<string, unknown>;
 }
@@ -37,7 +39,8 @@ export function fieldsOf(
 		.filter(({ name }) => !left(name))
 		.map((leaf) => ({
 			...leaf,
-			required: texts.required.includes(leaf.name) || (leaf.required && !(leaf.name in texts.defaults)),
+			required:
+				texts.required.includes(leaf.name) || (leaf.required && !texts.partial && !(leaf.name in texts.defaults)),
 		}));
 	const rank = ({ name }: Leaf) => {
 		const place = texts.order.findIndex((each) => name === each || name.startsWith(`${each}.`));

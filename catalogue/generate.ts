@@ -26,7 +26,7 @@ export function generate({ root, pro, version = versionIn(pro) }: Sources): { bu
 	}
 	const overlay = readOverlay(path.join(root, 'catalogue/overlay'));
 	const built = build(readDocument(readFileSync(pro, 'utf8')), overlay, version);
-	const gone = vanished(read(root, 'catalogue/catalogue.lock') ?? '', built.catalogue);
+	const gone = vanished(read(root, 'catalogue/catalogue.lock') ?? '', 'pro', built.catalogue);
 	if (gone.length > 0) {
 		throw new CatalogueError(
 			gone.map((name) => `${name} was shipped and is gone: name what stands for it in catalogue/overlay/aliases.yaml.`),

@@ -138,12 +138,13 @@ function bodyRow(
 	for (const field of required)
 		if (!(field in (found.schema.properties ?? {})))
 			problems.add(`${name} has no field ${field} that could be required.`);
+	const partial = newest.method === 'PATCH';
 	const order = overlay.resources[placed.resource]?.fields ?? [];
 	const inPath = newest.path.includes('{id}') || creates ? new Set(['id']) : new Set<string>();
 	const left = (field: string) => locks.names.has(field) || inPath.has(field);
 	return {
 		body,
-		form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order, required, defaults }),
+		form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order, required, defaults, partial }),
 	};
 }
 

@@ -56,7 +56,7 @@ test('writes, finds its own writing unchanged, and tells what is not', () => {
 }, 60_000);
 
 test('does not let go what was shipped, and does not guess', () => {
-	writeFileSync(path.join(root, 'catalogue/catalogue.lock'), 'lamp.create\nlamp.fade\n');
+	writeFileSync(path.join(root, 'catalogue/catalogue.lock'), 'pro lamp.create\npro lamp.fade\n');
 	expect(catalogue()).toMatchObject({
 		status: 1,
 		said: expect.stringContaining('lamp.fade was shipped and is gone') as string,

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { build } from '../../catalogue/build';
+import { coverageOf } from '../../catalogue/coverage';
 import { readDocument, type Schema } from '../../catalogue/document';
 import { fieldNames } from '../../catalogue/fieldNames';
 import { vanished } from '../../catalogue/files';
@@ -145,6 +147,32 @@ test('fields: required ones first, then the overlay, objects taken apart, equal 
 	expect(fields['lamp.update']).toBe('lamp.create');
 });
 
+test('whatever versions of whatever operations there are, all are reached or the build fails', () => {
+	const methods = fc.uniqueArray(fc.constantFrom('get', 'post', 'put', 'patch', 'delete'), { minLength: 1 });
+	const versions = fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 5 });
+	const ends = fc.constantFrom('', '/{id}/dim', '/{id}/colour', '/rooms', '/rooms/{roomId}');
+	fc.assert(
+		fc.property(fc.uniqueArray(fc.tuple(ends, versions, methods), { selector: ([end]) => end }), (drawn) => {
+			const given = drawn.flatMap(([end, numbers, verbs]) =>
+				numbers.map((version) => [
+					`${version === 0 ? '' : `/v${version}`}/lamps${end}`,
+					Object.fromEntries(verbs.map((verb) => [verb, answer(lamp)])),
+				]),
+			);
+			const document = readDocument(JSON.stringify({ paths: Object.fromEntries(given) as object, components: {} }));
+			const overlay = { ...plain, resources: { lamp: { name: 'Lamp', paths: ['/lamps'] } } };
+			fc.pre(document.operations.length > 0);
+			try {
+				const { rows, fallbacks, total } = coverageOf(build(document, overlay, '1.0.0').catalogue, overlay);
+				expect([total, rows + fallbacks]).toEqual([document.operations.length, document.operations.length]);
+			} catch (error) {
+				if (!(error instanceof CatalogueError)) throw error;
+				expect(error.problems).not.toEqual([]);
+			}
+		}),
+	);
+});
+
 test('an older name leads to a hidden row that does the same', () => {
 	const { catalogue, fields } = make({ aliases: { 'lamp.add': 'lamp.create' } });
 	const added = catalogue.resources[0]?.operations.find(({ value }) => value === 'add');
@@ -241,7 +269,7 @@ describe('the build fails', () => {
 
 test('what vanished from the rows is named', () => {
 	const { catalogue } = make();
-	expect(vanished('lamp.create\nlamp.dim\n', catalogue)).toEqual(['lamp.dim']);
+	expect(vanished('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue)).toEqual(['lamp.dim']);
 });
 
 test.each([
