@@ -14,7 +14,7 @@ interface Leaf {
 	required: boolean;
 }
 
-export interface FieldTexts {
+interface FieldTexts {
 	words: Words;
 	references: Record<string, string>;
 	/** Names in the order of the form; a name without dots also stands for what is within it. */

@@ -8,7 +8,7 @@ import { vanished } from './files';
 import { readOverlay, type Overlay } from './overlay';
 import { CatalogueError } from './problems';
 
-export interface Sources {
+interface Sources {
 	/** The project; everything is read and written below it. */
 	root: string;
 	/** Jamf Pro's OpenAPI document. */

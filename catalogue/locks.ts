@@ -6,7 +6,7 @@ import { isFree, listOf } from './traits';
 
 const LOCK = 'versionLock';
 
-export interface Locks {
+interface Locks {
 	has: boolean;
 	/** Fields that no form shows: the locks, and the IDs of the objects that have one. */
 	names: Set<string>;

@@ -12,7 +12,7 @@ import type { Problems } from './problems';
 import { routesOf } from './routes';
 import { answerOf, bodyOf, listOf, resultOf, withoutGaps } from './traits';
 
-export interface Context {
+interface Context {
 	api: ApiDocument;
 	overlay: Overlay;
 	placed: Placed;

@@ -58,7 +58,7 @@ function fields(parameter: Parameter | undefined): string[] | undefined {
 	return parameter && fieldNames(parameter.description ?? '');
 }
 
-export function sectionsOf(api: ApiDocument, parameter: Parameter | undefined): string[] | undefined {
+function sectionsOf(api: ApiDocument, parameter: Parameter | undefined): string[] | undefined {
 	return parameter && api.resolve(parameter.schema.items).enum?.map(String);
 }
 
