@@ -17,6 +17,7 @@ interface Leaf {
 interface FieldTexts {
 	words: Words;
 	references: Record<string, string>;
+	labels: Record<string, string>;
 	/** Names in the order of the form; a name without dots also stands for what is within it. */
 	order: string[];
 	/** Needed although the document does not say so. */
@@ -65,14 +66,14 @@ function leaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', ne
 	});
 }
 
-function toRow({ name, schema, required }: Leaf, { words, references }: FieldTexts): FieldRow {
+function toRow({ name, schema, required }: Leaf, { words, references, labels }: FieldTexts): FieldRow {
 	const parts = name.split('.');
 	const key = parts.at(-1) ?? name;
 	const type = typeOf(schema);
 	const known = type === 'string' || type === 'number' ? references[key] : undefined;
 	return withoutGaps<FieldRow>({
 		name,
-		label: parts.map((part) => title(words, part)).join(': '),
+		label: parts.map((part) => labels[part] ?? title(words, part.replace(/^is(?=[A-Z])/, ''))).join(': '),
 		type,
 		options: type === 'options' ? schema.enum : undefined,
 		required: required ? true : undefined,

@@ -144,7 +144,15 @@ function bodyRow(
 	const left = (field: string) => locks.names.has(field) || inPath.has(field);
 	return {
 		body,
-		form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order, required, defaults, partial }),
+		form: fieldsOf(api, found.schema, left, {
+			words: overlay.words,
+			labels: overlay.labels,
+			references,
+			order,
+			required,
+			defaults,
+			partial,
+		}),
 	};
 }
 

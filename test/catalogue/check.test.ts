@@ -11,7 +11,7 @@ beforeAll(() => {
 	root = mkdtempSync(path.join(tmpdir(), 'catalogue-'));
 	const overlay = path.join(root, 'catalogue/overlay');
 	mkdirSync(path.join(overlay, 'resources'), { recursive: true });
-	for (const file of ['aliases', 'claimed', 'handwritten', 'parameters', 'references', 'since']) {
+	for (const file of ['aliases', 'claimed', 'handwritten', 'labels', 'parameters', 'references', 'since']) {
 		writeFileSync(path.join(overlay, `${file}.yaml`), '');
 	}
 	cpSync(path.join(project, 'catalogue/overlay/words.yaml'), path.join(overlay, 'words.yaml'));

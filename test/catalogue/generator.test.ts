@@ -64,6 +64,7 @@ const rooms: ResourceOverlay = { name: 'Room', paths: ['/rooms'], place: { 'GET 
 const plain: Overlay = {
 	resources: { lamp: lamps, room: rooms },
 	references: { roomId: 'room' },
+	labels: {},
 	parameters: {},
 	claimed: {},
 	handwritten: [],
@@ -160,7 +161,7 @@ test('whatever versions of whatever operations there are, all are reached or the
 				]),
 			);
 			const document = readDocument(JSON.stringify({ paths: Object.fromEntries(given) as object, components: {} }));
-			const overlay = { ...plain, resources: { lamp: { name: 'Lamp', paths: ['/lamps'] } } };
+			const overlay = { ...plain, references: {}, resources: { lamp: { name: 'Lamp', paths: ['/lamps'] } } };
 			fc.pre(document.operations.length > 0);
 			try {
 				const { rows, fallbacks, total } = coverageOf(build(document, overlay, '1.0.0').catalogue, overlay);
@@ -246,6 +247,14 @@ describe('the build fails', () => {
 			lampWith({ operations: { getAll: { renamed: { v1: { a: 'b' } } } } }),
 			{},
 			/a is not filtered by/,
+		],
+		['a label of no field', { labels: { colour: 'Colour' } }, {}, /"colour" in the overlay's labels matches nothing/],
+		['a reference of no field', { references: { wallId: 'room' } }, {}, /"wallId" in the overlay's references/],
+		[
+			'a hand-written operation over no row',
+			{ handwritten: ['lamp.fade'] },
+			{},
+			/"lamp\.fade" in the overlay's handwritten/,
 		],
 		[
 			'a sorted list without a field that never repeats',
