@@ -1,11 +1,11 @@
 /** How the objects of a resource are listed and known. */
 
 import type { ObjectsRow } from '../nodes/shared/catalogue/types';
-import type { ApiDocument, Schema } from './document';
+import type { ApiDocument } from './document';
 import type { ResourceOverlay } from './overlay';
 import type { Placed } from './place';
 import type { Problems } from './problems';
-import { isFree, listOf, resultOf, withoutGaps } from './traits';
+import { has, isFree, listOf, resultOf, withoutGaps } from './traits';
 
 const TITLES = ['displayName', 'name', 'username', 'groupName'];
 
@@ -50,11 +50,4 @@ export function objectsOf(
 		titleField,
 		filterable: filter?.includes(filterField) ? true : undefined,
 	});
-}
-
-function has(api: ApiDocument, schema: Schema, field: string): boolean {
-	const [first = '', ...rest] = field.split('.');
-	const inner = schema.properties?.[first];
-	if (inner === undefined) return false;
-	return rest.length === 0 || has(api, api.resolve(inner), rest.join('.'));
 }

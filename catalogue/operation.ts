@@ -10,7 +10,7 @@ import { checkNames, pathParameters, queryParameters, type ParameterTexts } from
 import type { Placed } from './place';
 import type { Problems } from './problems';
 import { routesOf } from './routes';
-import { answerOf, bodyOf, listOf, resultOf, withoutGaps } from './traits';
+import { answerOf, bodyOf, has, isFree, listOf, resultOf, withoutGaps } from './traits';
 
 interface Context {
 	api: ApiDocument;
@@ -50,6 +50,11 @@ export function operationRow(context: Context): { row: OperationRow; form?: Fiel
 	checkNames(name, [...path, ...query], texts.overlay, problems);
 
 	const { body, form } = bodyRow(context, name, curated, references);
+	const result = resultOf(api, newest);
+	for (const field of curated.simplify ?? []) {
+		if (!isFree(result) && !has(api, result, field))
+			problems.add(`${name}: no result has the field ${field} to simplify to.`);
+	}
 	const { hidden, replacedBy } = curated;
 	const { deprecated } = newest;
 	const row = withoutGaps<OperationRow>({

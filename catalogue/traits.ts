@@ -102,3 +102,11 @@ export function isFree(schema: Schema): boolean {
 export function withoutGaps<T extends object>(row: T): T {
 	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== null)) as T;
 }
+
+/** Whether an object has a field; dots lead into objects. */
+export function has(api: ApiDocument, schema: Schema, field: string): boolean {
+	const [first = '', ...rest] = field.split('.');
+	const inner = schema.properties?.[first];
+	if (inner === undefined) return false;
+	return rest.length === 0 || has(api, api.resolve(inner), rest.join('.'));
+}

@@ -248,6 +248,12 @@ describe('the build fails', () => {
 			{},
 			/a is not filtered by/,
 		],
+		[
+			'a field to simplify to that is nowhere',
+			lampWith({ operations: { get: { simplify: ['bulb.lumen'] } } }),
+			{},
+			/no result has the field bulb\.lumen/,
+		],
 		['a label of no field', { labels: { colour: 'Colour' } }, {}, /"colour" in the overlay's labels matches nothing/],
 		['a reference of no field', { references: { wallId: 'room' } }, {}, /"wallId" in the overlay's references/],
 		[
