@@ -2,7 +2,7 @@
 
 import type { Catalogue, FieldRow, Fields, ObjectsRow, ResourceRow } from '../nodes/shared/catalogue/types';
 import { addAliases } from './aliases';
-import { checkLabels, checkOverlay, checkTargets } from './checks';
+import { checkLabels, checkOverlay, checkShared, checkTargets } from './checks';
 import type { ApiDocument } from './document';
 import type { Subject } from './names';
 import { objectsOf } from './objects';
@@ -53,6 +53,7 @@ export function build(api: ApiDocument, overlay: Overlay, version: string): Buil
 		const known = objects.get(value);
 		return { value, name, noun, plural, ...(known && { objects: known }), operations };
 	});
+	checkShared(api, overlay, { resources, fields }, problems);
 	addAliases(resources, fields, overlay.aliases, problems);
 	checkTargets(resources, problems);
 	problems.throwIfAny();

@@ -1,8 +1,9 @@
 /** What must hold for the rows of a resource; the overlay may not describe what is not there. */
 
-import type { FieldRow, OperationRow } from '../nodes/shared/catalogue/types';
+import type { FieldRow, OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
 import type { Subject } from './names';
-import type { ResourceOverlay } from './overlay';
+import type { ApiDocument } from './document';
+import type { Overlay, ResourceOverlay } from './overlay';
 import type { Problems } from './problems';
 
 export function checkOverlay(
@@ -59,5 +60,28 @@ export function checkTargets(
 				problems.add(`${value}.${operation} is said to be replaced by ${replacedBy}, which is not there.`);
 			}
 		}
+	}
+}
+
+/** Decisions that hold for all resources decide something. */
+export function checkShared(
+	api: ApiDocument,
+	{ handwritten, claimed, labels, parameters, references, since }: Overlay,
+	{ resources, fields }: { resources: ResourceRow[]; fields: Record<string, FieldRow[]> },
+	problems: Problems,
+): void {
+	const rows = resources.flatMap(({ operations }) => operations);
+	const asked = rows.flatMap(({ path = [], query = [] }) => [...path, ...query].map(({ name }) => name));
+	const inForms = Object.values(fields).flatMap((form) => form.flatMap(({ name }) => name.split('.')));
+	const values = resources.flatMap(({ value, operations }) => operations.map((each) => `${value}.${each.value}`));
+	const wanted: Array<[string, string[], (key: string) => boolean]> = [
+		['labels', Object.keys(labels), (key) => inForms.includes(key)],
+		['parameters', Object.keys(parameters), (key) => asked.includes(key)],
+		['references', Object.keys(references), (key) => inForms.includes(key) || asked.includes(key)],
+		['since', Object.keys(since), (key) => api.operations.some(({ path }) => path.startsWith(key))],
+		['handwritten', handwritten, (key) => values.includes(key) || Object.values(claimed).includes(key)],
+	];
+	for (const [file, keys, matches] of wanted) {
+		for (const key of keys) if (!matches(key)) problems.add(`"${key}" in the overlay's ${file} matches nothing.`);
 	}
 }

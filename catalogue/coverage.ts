@@ -3,7 +3,7 @@
 import type { Catalogue } from '../nodes/shared/catalogue/types';
 import type { Overlay } from './overlay';
 
-export interface Coverage {
+interface Coverage {
 	/** Operations of the document that are the newest route of a row. */
 	rows: number;
 	/** Older routes. */

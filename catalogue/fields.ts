@@ -14,13 +14,16 @@ interface Leaf {
 	required: boolean;
 }
 
-export interface FieldTexts {
+interface FieldTexts {
 	words: Words;
 	references: Record<string, string>;
+	labels: Record<string, string>;
 	/** Names in the order of the form; a name without dots also stands for what is within it. */
 	order: string[];
 	/** Needed although the document does not say so. */
 	required: string[];
+	/** A PATCH: nothing is needed but what the overlay names. */
+	partial: boolean;
 	/** What is sent when a form does not say it: not required there. */
 	defaults: Record<string, unknown>;
 }
@@ -37,7 +40,8 @@ export function fieldsOf(
 		.filter(({ name }) => !left(name))
 		.map((leaf) => ({
 			...leaf,
-			required: texts.required.includes(leaf.name) || (leaf.required && !(leaf.name in texts.defaults)),
+			required:
+				texts.required.includes(leaf.name) || (leaf.required && !texts.partial && !(leaf.name in texts.defaults)),
 		}));
 	const rank = ({ name }: Leaf) => {
 		const place = texts.order.findIndex((each) => name === each || name.startsWith(`${each}.`));
@@ -62,14 +66,14 @@ function leaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', ne
 	});
 }
 
-function toRow({ name, schema, required }: Leaf, { words, references }: FieldTexts): FieldRow {
+function toRow({ name, schema, required }: Leaf, { words, references, labels }: FieldTexts): FieldRow {
 	const parts = name.split('.');
 	const key = parts.at(-1) ?? name;
 	const type = typeOf(schema);
 	const known = type === 'string' || type === 'number' ? references[key] : undefined;
 	return withoutGaps<FieldRow>({
 		name,
-		label: parts.map((part) => title(words, part)).join(': '),
+		label: parts.map((part) => labels[part] ?? title(words, part.replace(/^is(?=[A-Z])/, ''))).join(': '),
 		type,
 		options: type === 'options' ? schema.enum : undefined,
 		required: required ? true : undefined,

@@ -11,7 +11,7 @@ export function filesOf({ catalogue, fields }: Built, overlay: Overlay): Record<
 		'nodes/shared/catalogue/generated/pro.json': catalogueText(catalogue),
 		'nodes/shared/catalogue/generated/proFields.json': fieldsText(fields),
 		'docs/operations.md': operationsPage(catalogue, overlay),
-		'catalogue/catalogue.lock': lockText(catalogue),
+		'catalogue/catalogue.lock': `${lockLines('pro', catalogue).sort().join('\n')}\n`,
 	};
 }
 
@@ -33,12 +33,14 @@ export function namesIn({ resources }: Catalogue): string[] {
 	return resources.flatMap(({ value, operations }) => operations.map((each) => `${value}.${each.value}`));
 }
 
-function lockText(catalogue: Catalogue): string {
-	return `${namesIn(catalogue).sort().join('\n')}\n`;
+/** The lines of one API in the lock: `pro building.getAll`. */
+function lockLines(api: string, catalogue: Catalogue): string[] {
+	return namesIn(catalogue).map((name) => `${api} ${name}`);
 }
 
 /** What was shipped once and is gone; workflows that use it would break. */
-export function vanished(lock: string, catalogue: Catalogue): string[] {
-	const now = new Set(namesIn(catalogue));
-	return lock.split('\n').filter((name) => name !== '' && !now.has(name));
+export function vanished(lock: string, api: string, catalogue: Catalogue): string[] {
+	const now = new Set(lockLines(api, catalogue));
+	const shipped = lock.split('\n').filter((line) => line.startsWith(`${api} `));
+	return shipped.filter((line) => !now.has(line)).map((line) => line.slice(api.length + 1));
 }

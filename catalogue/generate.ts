@@ -8,7 +8,7 @@ import { vanished } from './files';
 import { readOverlay, type Overlay } from './overlay';
 import { CatalogueError } from './problems';
 
-export interface Sources {
+interface Sources {
 	/** The project; everything is read and written below it. */
 	root: string;
 	/** Jamf Pro's OpenAPI document. */
@@ -26,7 +26,7 @@ export function generate({ root, pro, version = versionIn(pro) }: Sources): { bu
 	}
 	const overlay = readOverlay(path.join(root, 'catalogue/overlay'));
 	const built = build(readDocument(readFileSync(pro, 'utf8')), overlay, version);
-	const gone = vanished(read(root, 'catalogue/catalogue.lock') ?? '', built.catalogue);
+	const gone = vanished(read(root, 'catalogue/catalogue.lock') ?? '', 'pro', built.catalogue);
 	if (gone.length > 0) {
 		throw new CatalogueError(
 			gone.map((name) => `${name} was shipped and is gone: name what stands for it in catalogue/overlay/aliases.yaml.`),

@@ -6,7 +6,7 @@ import { isFree, listOf } from './traits';
 
 const LOCK = 'versionLock';
 
-export interface Locks {
+interface Locks {
 	has: boolean;
 	/** Fields that no form shows: the locks, and the IDs of the objects that have one. */
 	names: Set<string>;
@@ -34,7 +34,9 @@ export function locksIn(api: ApiDocument, schema: Schema): Locks {
 /** For a PUT of a whole object: the operation that reads all it would replace. */
 export function mergeOf(api: ApiDocument, placed: Placed, siblings: Placed[], body: Schema): string | undefined {
 	const [newest] = placed.versions;
-	if (newest.method !== 'PUT' || isFree(body)) return undefined;
+	// A merge patch leaves alone what it does not say.
+	const whole = newest.body?.content['application/json'] !== undefined;
+	if (newest.method !== 'PUT' || !whole || isFree(body)) return undefined;
 	const reader = siblings.find(({ versions: [get] }) => get.method === 'GET' && get.path === newest.path);
 	const read = reader?.versions[0];
 	if (reader === undefined || read === undefined || listOf(api, read) !== undefined) return undefined;

@@ -1,11 +1,11 @@
 /** How the objects of a resource are listed and known. */
 
 import type { ObjectsRow } from '../nodes/shared/catalogue/types';
-import type { ApiDocument, Schema } from './document';
+import type { ApiDocument } from './document';
 import type { ResourceOverlay } from './overlay';
 import type { Placed } from './place';
 import type { Problems } from './problems';
-import { isFree, listOf, resultOf, withoutGaps } from './traits';
+import { has, isFree, listOf, resultOf, withoutGaps } from './traits';
 
 const TITLES = ['displayName', 'name', 'username', 'groupName'];
 
@@ -20,10 +20,10 @@ export function objectsOf(
 	const operation = given.operation ?? 'getAll';
 	const list = placed.find((each) => each.operation === operation)?.versions[0];
 	const row = list && listOf(api, list);
-	const taken = of === undefined && placed.some(({ ofObject }) => ofObject);
+	const wanted = Object.keys(given).length > 0;
+	const taken = of === undefined && (wanted || placed.some(({ ofObject }) => ofObject));
 	if (list === undefined || row === undefined || !taken) {
-		if (Object.keys(given).length > 0)
-			problems.add(`${resource} has no list of objects, but the overlay describes one.`);
+		if (wanted) problems.add(`${resource} has no list of objects, but the overlay describes one.`);
 		return undefined;
 	}
 	const result = resultOf(api, list);
@@ -32,7 +32,7 @@ export function objectsOf(
 	// A union tells no fields; the overlay knows.
 	const union = isFree(result);
 	if (titleField === undefined || !(union || has(api, result, idField))) {
-		if (Object.keys(given).length > 0) problems.add(`${resource}: the list has no ${idField}, or no title.`);
+		if (wanted) problems.add(`${resource}: the list has no ${idField}, or no title.`);
 		return undefined;
 	}
 	const known = union || (has(api, result, titleField) && has(api, result, given.detailField ?? idField));
@@ -50,11 +50,4 @@ export function objectsOf(
 		titleField,
 		filterable: filter?.includes(filterField) ? true : undefined,
 	});
-}
-
-function has(api: ApiDocument, schema: Schema, field: string): boolean {
-	const [first = '', ...rest] = field.split('.');
-	const inner = schema.properties?.[first];
-	if (inner === undefined) return false;
-	return rest.length === 0 || has(api, api.resolve(inner), rest.join('.'));
 }

@@ -10,9 +10,9 @@ import { checkNames, pathParameters, queryParameters, type ParameterTexts } from
 import type { Placed } from './place';
 import type { Problems } from './problems';
 import { routesOf } from './routes';
-import { answerOf, bodyOf, listOf, resultOf, withoutGaps } from './traits';
+import { answerOf, bodyOf, has, isFree, listOf, resultOf, withoutGaps } from './traits';
 
-export interface Context {
+interface Context {
 	api: ApiDocument;
 	overlay: Overlay;
 	placed: Placed;
@@ -50,6 +50,11 @@ export function operationRow(context: Context): { row: OperationRow; form?: Fiel
 	checkNames(name, [...path, ...query], texts.overlay, problems);
 
 	const { body, form } = bodyRow(context, name, curated, references);
+	const result = resultOf(api, newest);
+	for (const field of curated.simplify ?? []) {
+		if (!isFree(result) && !has(api, result, field))
+			problems.add(`${name}: no result has the field ${field} to simplify to.`);
+	}
 	const { hidden, replacedBy } = curated;
 	const { deprecated } = newest;
 	const row = withoutGaps<OperationRow>({
@@ -138,12 +143,21 @@ function bodyRow(
 	for (const field of required)
 		if (!(field in (found.schema.properties ?? {})))
 			problems.add(`${name} has no field ${field} that could be required.`);
+	const partial = newest.method === 'PATCH';
 	const order = overlay.resources[placed.resource]?.fields ?? [];
 	const inPath = newest.path.includes('{id}') || creates ? new Set(['id']) : new Set<string>();
 	const left = (field: string) => locks.names.has(field) || inPath.has(field);
 	return {
 		body,
-		form: fieldsOf(api, found.schema, left, { words: overlay.words, references, order, required, defaults }),
+		form: fieldsOf(api, found.schema, left, {
+			words: overlay.words,
+			labels: overlay.labels,
+			references,
+			order,
+			required,
+			defaults,
+			partial,
+		}),
 	};
 }
 

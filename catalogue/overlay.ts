@@ -49,6 +49,8 @@ export interface Overlay {
 	resources: Record<string, ResourceOverlay>;
 	/** Resource by field or parameter name that holds the ID of one of its objects. */
 	references: Record<string, string>;
+	/** Labels of body fields by name, where the words of the name do not read well. */
+	labels: Record<string, string>;
 	/** What parameters of one name have in common. */
 	parameters: Record<string, Partial<ParameterRow>>;
 	/** Hand-written operation by operation of the document which has no row. */
@@ -75,6 +77,7 @@ export function readOverlay(folder: string): Overlay {
 	return {
 		resources,
 		references: read('references.yaml', {}),
+		labels: read('labels.yaml', {}),
 		parameters: read('parameters.yaml', {}),
 		claimed: read('claimed.yaml', {}),
 		handwritten: read('handwritten.yaml', []),

@@ -42,7 +42,7 @@ export function pathParameters(api: ApiDocument, operation: ApiOperation, texts:
 	});
 }
 
-/** @param kept - list parameters that are asked for because the answer is no list */
+/** Of what a list has only filter and sections are asked for elsewhere: exports take their order in the body. */
 export function queryParameters(
 	api: ApiDocument,
 	operation: ApiOperation,
@@ -52,7 +52,7 @@ export function queryParameters(
 ): ParameterRow[] {
 	return operation.parameters
 		.filter(({ in: place, name }) => place === 'query' && !always.includes(name))
-		.filter(({ name }) => !LIST_PARAMETERS.has(name) || (!isList && ['filter', 'section', 'sort'].includes(name)))
+		.filter(({ name }) => !LIST_PARAMETERS.has(name) || (!isList && ['filter', 'section'].includes(name)))
 		.map((parameter) => {
 			const row = toRow(api, parameter, texts);
 			const as = parameter.name === 'section' ? 'sections' : camel(parameter.name);

@@ -58,7 +58,7 @@ function fields(parameter: Parameter | undefined): string[] | undefined {
 	return parameter && fieldNames(parameter.description ?? '');
 }
 
-export function sectionsOf(api: ApiDocument, parameter: Parameter | undefined): string[] | undefined {
+function sectionsOf(api: ApiDocument, parameter: Parameter | undefined): string[] | undefined {
 	return parameter && api.resolve(parameter.schema.items).enum?.map(String);
 }
 
@@ -101,4 +101,12 @@ export function isFree(schema: Schema): boolean {
 /** Rows leave out what they do not have. */
 export function withoutGaps<T extends object>(row: T): T {
 	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== null)) as T;
+}
+
+/** Whether an object has a field; dots lead into objects. */
+export function has(api: ApiDocument, schema: Schema, field: string): boolean {
+	const [first = '', ...rest] = field.split('.');
+	const inner = schema.properties?.[first];
+	if (inner === undefined) return false;
+	return rest.length === 0 || has(api, api.resolve(inner), rest.join('.'));
 }

@@ -11,7 +11,7 @@ beforeAll(() => {
 	root = mkdtempSync(path.join(tmpdir(), 'catalogue-'));
 	const overlay = path.join(root, 'catalogue/overlay');
 	mkdirSync(path.join(overlay, 'resources'), { recursive: true });
-	for (const file of ['aliases', 'claimed', 'handwritten', 'parameters', 'references', 'since']) {
+	for (const file of ['aliases', 'claimed', 'handwritten', 'labels', 'parameters', 'references', 'since']) {
 		writeFileSync(path.join(overlay, `${file}.yaml`), '');
 	}
 	cpSync(path.join(project, 'catalogue/overlay/words.yaml'), path.join(overlay, 'words.yaml'));
@@ -56,7 +56,7 @@ test('writes, finds its own writing unchanged, and tells what is not', () => {
 }, 60_000);
 
 test('does not let go what was shipped, and does not guess', () => {
-	writeFileSync(path.join(root, 'catalogue/catalogue.lock'), 'lamp.create\nlamp.fade\n');
+	writeFileSync(path.join(root, 'catalogue/catalogue.lock'), 'pro lamp.create\npro lamp.fade\n');
 	expect(catalogue()).toMatchObject({
 		status: 1,
 		said: expect.stringContaining('lamp.fade was shipped and is gone') as string,

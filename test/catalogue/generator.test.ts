@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { build } from '../../catalogue/build';
+import { coverageOf } from '../../catalogue/coverage';
 import { readDocument, type Schema } from '../../catalogue/document';
 import { fieldNames } from '../../catalogue/fieldNames';
 import { vanished } from '../../catalogue/files';
@@ -62,6 +64,7 @@ const rooms: ResourceOverlay = { name: 'Room', paths: ['/rooms'], place: { 'GET 
 const plain: Overlay = {
 	resources: { lamp: lamps, room: rooms },
 	references: { roomId: 'room' },
+	labels: {},
 	parameters: {},
 	claimed: {},
 	handwritten: [],
@@ -145,6 +148,32 @@ test('fields: required ones first, then the overlay, objects taken apart, equal 
 	expect(fields['lamp.update']).toBe('lamp.create');
 });
 
+test('whatever versions of whatever operations there are, all are reached or the build fails', () => {
+	const methods = fc.uniqueArray(fc.constantFrom('get', 'post', 'put', 'patch', 'delete'), { minLength: 1 });
+	const versions = fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 5 });
+	const ends = fc.constantFrom('', '/{id}/dim', '/{id}/colour', '/rooms', '/rooms/{roomId}');
+	fc.assert(
+		fc.property(fc.uniqueArray(fc.tuple(ends, versions, methods), { selector: ([end]) => end }), (drawn) => {
+			const given = drawn.flatMap(([end, numbers, verbs]) =>
+				numbers.map((version) => [
+					`${version === 0 ? '' : `/v${version}`}/lamps${end}`,
+					Object.fromEntries(verbs.map((verb) => [verb, answer(lamp)])),
+				]),
+			);
+			const document = readDocument(JSON.stringify({ paths: Object.fromEntries(given) as object, components: {} }));
+			const overlay = { ...plain, references: {}, resources: { lamp: { name: 'Lamp', paths: ['/lamps'] } } };
+			fc.pre(document.operations.length > 0);
+			try {
+				const { rows, fallbacks, total } = coverageOf(build(document, overlay, '1.0.0').catalogue, overlay);
+				expect([total, rows + fallbacks]).toEqual([document.operations.length, document.operations.length]);
+			} catch (error) {
+				if (!(error instanceof CatalogueError)) throw error;
+				expect(error.problems).not.toEqual([]);
+			}
+		}),
+	);
+});
+
 test('an older name leads to a hidden row that does the same', () => {
 	const { catalogue, fields } = make({ aliases: { 'lamp.add': 'lamp.create' } });
 	const added = catalogue.resources[0]?.operations.find(({ value }) => value === 'add');
@@ -220,6 +249,20 @@ describe('the build fails', () => {
 			/a is not filtered by/,
 		],
 		[
+			'a field to simplify to that is nowhere',
+			lampWith({ operations: { get: { simplify: ['bulb.lumen'] } } }),
+			{},
+			/no result has the field bulb\.lumen/,
+		],
+		['a label of no field', { labels: { colour: 'Colour' } }, {}, /"colour" in the overlay's labels matches nothing/],
+		['a reference of no field', { references: { wallId: 'room' } }, {}, /"wallId" in the overlay's references/],
+		[
+			'a hand-written operation over no row',
+			{ handwritten: ['lamp.fade'] },
+			{},
+			/"lamp\.fade" in the overlay's handwritten/,
+		],
+		[
 			'a sorted list without a field that never repeats',
 			{},
 			{ '/v1/rooms': { get: { parameters: [sort], ...answer({ type: 'array', items: {} }) } } },
@@ -241,7 +284,7 @@ describe('the build fails', () => {
 
 test('what vanished from the rows is named', () => {
 	const { catalogue } = make();
-	expect(vanished('lamp.create\nlamp.dim\n', catalogue)).toEqual(['lamp.dim']);
+	expect(vanished('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue)).toEqual(['lamp.dim']);
 });
 
 test.each([
