@@ -21,14 +21,19 @@ function resourcePicker(resources: readonly Resource[]): INodeProperties {
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: resources.map(({ name, value }) => ({ name, value })),
-		default: valueOf(resources[0]),
+		options: resources.filter(isOffered).map(({ name, value }) => ({ name, value })),
+		default: valueOf(resources.find(isOffered)),
 	};
 }
 
+function isOffered({ operations }: Resource): boolean {
+	return operations.some(({ hidden }) => hidden !== true);
+}
+
 function operationPicker({ value: resource, operations }: Resource): INodeProperties {
-	const options: INodePropertyOptions[] = operations
-		.filter(({ hidden }) => hidden !== true)
+	// Of a resource that is gone from the picker stored workflows still need the operations.
+	const offered = operations.filter(({ hidden }) => hidden !== true);
+	const options: INodePropertyOptions[] = (offered.length === 0 ? operations : offered)
 		.map(({ name, value, action, description }) => ({
 			name,
 			value,

@@ -34,7 +34,7 @@ export function formOf(
 	const { path = [], query = [], list, body, answer } = row;
 	const isDirect = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
 	return [
-		...path.map((each, index) => objectPicker(catalogue, index === 0 ? { ...each, as: 'id' } : each)),
+		...path.map((each) => objectPicker(catalogue, each)),
 		...(row.destructive === true ? [confirm] : []),
 		...query.filter(isDirect).map(parameter),
 		...(body === undefined ? [] : bodyForm(body, fields[`${resource.value}.${row.value}`] !== undefined)),

@@ -14,14 +14,13 @@ export async function locatePath(
 	item: Item,
 ): Promise<string[]> {
 	return await Promise.all(
-		parameters.map(async ({ name, as = name, label, of }, index) => {
-			const stored = index === 0 ? 'id' : as;
+		parameters.map(async ({ name, as = name, label, of }) => {
 			const listable = of === undefined ? undefined : findListable(dialect.catalogue, of);
 			if (listable !== undefined) {
 				const { api, read } = dialect;
-				return await locateId(jamf, { api, read, ...listable }, item.locator(stored));
+				return await locateId(jamf, { api, read, ...listable }, item.locator(as));
 			}
-			const { value } = item.locator(stored);
+			const { value } = item.locator(as);
 			if (value === '') throw new InputError(`${label} is empty.`, `Give the ${label} of the object to work on.`);
 			return value;
 		}),

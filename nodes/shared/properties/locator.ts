@@ -21,20 +21,22 @@ export function objectPicker(
 }
 
 function modesOf({ resource, objects }: Listable): INodePropertyMode[] {
-	const typeOptions = { searchListMethod: searchMethod(resource.value), searchable: true };
-	const modes: INodePropertyMode[] = [
-		{ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select ${resource.noun}`, typeOptions },
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: objects.idIsText ? 'e.g. 5f2c…' : 'e.g. 12' },
-		{ displayName: 'By Name', name: 'name', type: 'string' },
+	const { serialNumber, udid } = objects.lookups ?? {};
+	const list = mode('From List', 'list', `Select ${resource.noun}`);
+	return [
+		{
+			...list,
+			type: 'list',
+			typeOptions: { searchListMethod: searchMethod(resource.value), searchable: true },
+		},
+		mode('By ID', 'id', objects.idIsText === true ? 'e.g. 1f3c5b7a' : 'e.g. 12'),
+		mode('By Name', 'name'),
+		...(serialNumber === undefined ? [] : [mode('By Serial Number', 'serialNumber', 'e.g. C02XK1JDJGH5')]),
+		...(udid === undefined ? [] : [mode('By UDID', 'udid')]),
 	];
-	if (objects.lookups?.serialNumber !== undefined) {
-		modes.push({
-			displayName: 'By Serial Number',
-			name: 'serialNumber',
-			type: 'string',
-			placeholder: 'e.g. C02XK1JDJGH5',
-		});
-	}
-	if (objects.lookups?.udid !== undefined) modes.push({ displayName: 'By UDID', name: 'udid', type: 'string' });
-	return modes;
+}
+
+function mode(displayName: string, name: string, placeholder?: string): INodePropertyMode {
+	const named = { displayName, name, ...(placeholder !== undefined && { placeholder }) };
+	return { ...named, type: 'string' };
 }

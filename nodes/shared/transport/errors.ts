@@ -1,5 +1,3 @@
-import type { Api, Method } from './types';
-
 /** One entry of a Jamf Pro error body (facts 4.4). */
 export interface JamfErrorDetail {
 	code: string;
@@ -72,7 +70,7 @@ export class ResponseError extends JamfError {
 		readonly traceId?: string,
 		readonly retryAfter?: string,
 		/** What was asked, for explanations. */
-		readonly request?: { api: Api; method: Method; path: string },
+		readonly request?: { api: 'pro' | 'classic'; method: string; path: string },
 	) {
 		super(code, message, hint);
 	}
