@@ -10,13 +10,25 @@ const trigger: Step = { name: TRIGGER, type: 'n8n-nodes-base.manualTrigger', typ
 
 /** Saves a workflow of these nodes, one behind the other, behind a manual trigger unless the first is one. */
 export async function saveChain(rest: Rest, name: string, steps: Step[], start = trigger): Promise<SavedWorkflow> {
-	const all = [start, ...steps];
-	const nodes = all.map((step, at): INode => ({ id: `node-${at}`, typeVersion: 1, position: [at * 220, 0], ...step }));
-	const links = nodes.slice(1).map(({ name: to }, at): [string, string] => [nodes[at]?.name ?? '', to]);
-	const connections: IConnections = Object.fromEntries(
-		links.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
+	const nodes = [start, ...steps].map((step, at) => place(step, at, [at * 220, 0]));
+	const links = nodes.slice(1).map(({ name: to }, at): [string, string[]] => [nodes[at]?.name ?? '', [to]]);
+	return await rest.createWorkflow({ name, nodes, connections: connect(links) });
+}
+
+/** Saves a workflow in which each of these nodes gets the one item of a manual trigger. */
+export async function saveFan(rest: Rest, name: string, steps: Step[]): Promise<SavedWorkflow> {
+	const nodes = [trigger, ...steps].map((step, at) => place(step, at, [at === 0 ? 0 : 220, at * 160]));
+	return await rest.createWorkflow({ name, nodes, connections: connect([[TRIGGER, steps.map((step) => step.name)]]) });
+}
+
+function place(step: Step, at: number, position: INode['position']): INode {
+	return { id: `node-${at}`, typeVersion: 1, position, ...step };
+}
+
+function connect(links: Array<[from: string, to: string[]]>): IConnections {
+	return Object.fromEntries(
+		links.map(([from, to]) => [from, { main: [to.map((node) => ({ node, type: 'main' as const, index: 0 }))] }]),
 	);
-	return await rest.createWorkflow({ name, nodes, connections });
 }
 
 /** A node of the package. */
