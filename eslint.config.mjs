@@ -53,5 +53,8 @@ export default tseslint.config(
 		},
 	},
 	// Programs for a terminal print to it.
-	{ files: ['demo/**/*.ts', 'simulator/main.ts', 'bench/**/*.ts', 'e2e/**/*.ts'], rules: { 'no-console': 'off' } },
+	{
+		files: ['demo/**/*.ts', 'simulator/main.ts', 'bench/**/*.ts', 'catalogue/**/*.ts', 'e2e/**/*.ts'],
+		rules: { 'no-console': 'off' },
+	},
 );

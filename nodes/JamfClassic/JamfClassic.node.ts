@@ -22,6 +22,6 @@ export class JamfClassic implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, resources);
+		return await run(this, resources, {});
 	}
 }

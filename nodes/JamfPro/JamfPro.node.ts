@@ -1,10 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/description/describe';
+import { resourcesOf } from '../shared/execute/resources';
 import { run } from '../shared/execute/run';
-import { searchObjects } from '../shared/methods/listSearch';
+import { bodyFields } from '../shared/methods/bodyFields';
+import { rowOptions } from '../shared/methods/rowOptions';
+import { searchMethods } from '../shared/methods/searchObjects';
+import { dialect } from './dialect';
 import { getApiRoles, getPrivileges } from './loadOptions';
-import { resources } from './operations';
+import { handwritten } from './operations';
+
+const resources = resourcesOf(dialect, handwritten);
 
 export class JamfPro implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,11 +30,12 @@ export class JamfPro implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchObjects },
-		loadOptions: { getApiRoles, getPrivileges },
+		listSearch: searchMethods(dialect),
+		loadOptions: { getApiRoles, getPrivileges, ...rowOptions(dialect) },
+		resourceMapping: bodyFields(dialect),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, resources);
+		return await run(this, resources, { pro: dialect.catalogue });
 	}
 }

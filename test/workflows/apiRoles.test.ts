@@ -26,7 +26,10 @@ describe('API role', () => {
 		expect(updated.json).toEqual([
 			{ id: '2', displayName: 'All Readers', privileges: ['Read Computers', 'Read Buildings', 'Read Scripts'] },
 		]);
-		const all = await stage.pro('apiRole', 'getAll', { returnAll: true, query: { sort: 'displayName:desc' } });
+		const all = await stage.pro('apiRole', 'getAll', {
+			returnAll: true,
+			sort: { fields: [{ field: 'displayName', direction: 'desc' }] },
+		});
 		expect(all.json.map((role) => role.displayName)).toEqual(['Simulator Administrator', 'All Readers']);
 		const deleted = await stage.pro('apiRole', 'delete', { id: locator('id', '2') });
 		expect(deleted.json).toEqual([{ deleted: true, id: '2' }]);
@@ -99,8 +102,8 @@ describe('API role', () => {
 
 	test.each([
 		[locator('name', 'Nobody'), 'There is no API role named "Nobody".'],
-		[locator('id', '={{ "Readers" }}'), '"Readers" is not the ID of an API role: IDs are numbers.'],
-		[locator('id', '={{ "../1" }}'), '"../1" is not the ID of an API role: IDs are numbers.'],
+		[locator('id', '={{ "Readers" }}'), '"Readers" is no ID: the IDs of API roles are numbers.'],
+		[locator('id', '={{ "../1" }}'), '"../1" is no ID: the IDs of API roles are numbers.'],
 		[locator('id', '={{ "" }}'), 'No API role is chosen.'],
 	])('a locator that fits nothing: %j', async (id, message) => {
 		stage.simulator.resetStats();
@@ -175,7 +178,8 @@ describe('API client', () => {
 		]);
 		const many = await stage.pro('apiIntegration', 'getAll', {
 			returnAll: true,
-			query: { filter: 'displayName=="Sy*"' },
+			filterBy: 'rsql',
+			rsql: 'displayName=="Sy*"',
 		});
 		expect(many.json).toEqual(updated.json);
 		expect((await stage.pro('apiIntegration', 'delete', { id: locator('id', '2') })).json).toEqual([
@@ -244,6 +248,12 @@ describe('pickers', () => {
 	const context = (resource: string) =>
 		stage.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' }) as unknown as ILoadOptionsFunctions;
 
+	const search = (resource: string) => {
+		const method = listSearch[`search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`];
+		if (method === undefined) throw new Error(`no list of ${resource}`);
+		return method;
+	};
+
 	test('a list search is filtered on the server and paged', async () => {
 		for (let n = 0; n < 120; n++) {
 			stage.simulator.state.roles.insert((id) => ({
@@ -252,20 +262,20 @@ describe('pickers', () => {
 				privileges: [],
 			}));
 		}
-		const first = await listSearch.searchObjects.call(context('apiRole'));
+		const first = await search('apiRole').call(context('apiRole'));
 		expect(first.results).toHaveLength(100);
 		expect(first.results[0]).toEqual({ name: 'Role 000', value: '2' });
-		const second = await listSearch.searchObjects.call(context('apiRole'), undefined, first.paginationToken as string);
+		const second = await search('apiRole').call(context('apiRole'), undefined, first.paginationToken as string);
 		expect(second.results).toHaveLength(21);
 		expect(second.paginationToken).toBeUndefined();
-		const found = await listSearch.searchObjects.call(context('apiRole'), '"07');
+		const found = await search('apiRole').call(context('apiRole'), '"07');
 		expect(found.results).toEqual([]);
-		const some = await listSearch.searchObjects.call(context('apiRole'), 'role 07');
+		const some = await search('apiRole').call(context('apiRole'), 'role 07');
 		expect(some.results.map(({ name }) => name)).toEqual(Array.from({ length: 10 }, (_, n) => `Role 07${n}`));
 	});
 
 	test('clients and roles and privileges are listed', async () => {
-		const clients = await listSearch.searchObjects.call(context('apiIntegration'));
+		const clients = await search('apiIntegration').call(context('apiIntegration'));
 		expect(clients.results).toEqual([{ name: expect.any(String), value: '1' }]);
 		expect(await loadOptions.getApiRoles.call(context('apiIntegration'))).toEqual([
 			{ name: 'Simulator Administrator', value: 'Simulator Administrator' },
@@ -278,10 +288,10 @@ describe('pickers', () => {
 
 	test('a picker without the privilege says so', async () => {
 		stage.signInWith([]);
-		await expect(listSearch.searchObjects.call(context('apiRole'))).rejects.toMatchObject({
+		await expect(search('apiRole').call(context('apiRole'))).rejects.toMatchObject({
 			name: 'NodeApiError',
 			httpCode: '403',
-			message: expect.stringContaining('lacks a privilege'),
+			message: expect.stringContaining('lacks a'),
 		});
 	});
 });

@@ -42,7 +42,7 @@ test('continueOnFail gives an item with the error and goes on', async () => {
 	expect(run.json).toMatchObject([
 		{ id: '1' },
 		{ error: expect.stringContaining('HTTP 404'), message: expect.stringContaining('Check the ID') },
-		{ error: '"x" is not the ID of an API role: IDs are numbers.' },
+		{ error: '"x" is no ID: the IDs of API roles are numbers.' },
 		{ id: '2' },
 	]);
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));

@@ -5,4 +5,5 @@ import { apiRequest } from './apiRequest';
 import { apiRole } from './apiRole';
 import { apiRolePrivilege } from './apiRolePrivilege';
 
-export const resources: Resource[] = [accessToken, apiIntegration, apiRequest, apiRole, apiRolePrivilege];
+/** Operations that do more than a row can say. */
+export const handwritten: Resource[] = [accessToken, apiIntegration, apiRequest, apiRole, apiRolePrivilege];

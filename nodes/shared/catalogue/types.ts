@@ -1,10 +1,174 @@
-/** A paged list of one kind of object, as pickers and lookups by name need it. */
-export interface List {
-	/** What one object is called in sentences: `API role`. */
+/**
+ * The rows that the interpreter reads. Data only: `npm run catalogue` writes them, nobody edits the generated files.
+ * Every trait is left out where it has its ordinary value.
+ */
+
+export type RowMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
+/** All resources of one API, by value. */
+export interface Catalogue {
+	/** Version of the document the rows were made from: `11.30.1`. */
+	version: string;
+	resources: ResourceRow[];
+}
+
+export interface ResourceRow {
+	/** What workflows store: `apiRole`. */
+	value: string;
+	/** Jamf's console word, in the picker: `API Role`. */
+	name: string;
+	/** One and several of them in sentences: `API role`, `API roles`. */
 	noun: string;
-	path: string;
-	/** The field that people know an object by; the server filters and sorts on it. */
+	plural: string;
+	/** How its objects are listed and known; without it an ID can only be typed. */
+	objects?: ObjectsRow;
+	operations: OperationRow[];
+}
+
+/** The sibling list behind From List, By Name and the device lookups. */
+export interface ObjectsRow {
+	/** Operation of the same resource whose list it is; `getAll` unless said otherwise. */
+	operation?: string;
+	/** Field with the ID that paths take; `id` unless said otherwise. Dots lead into objects. */
+	idField?: string;
+	/** Field that people know an object by. */
 	titleField: string;
-	/** A field whose values never repeat, so that rows cannot move between pages (facts 3.3). */
-	uniqueField: string;
+	/** Second line of a list entry, such as a serial number. */
+	detailField?: string;
+	/** Whether the server can filter the list by `titleField`; otherwise the node filters what it read. */
+	filterable?: true;
+	/** What the server's filter and sort call `titleField`, when it is another name: `displayName` for `general.displayName`. */
+	filterField?: string;
+	/** Sections of the list that hold the fields named here; only where the list has sections. */
+	sections?: string[];
+	/** Further ways to name an object: mode of the locator to the field the server filters on. */
+	lookups?: Partial<Record<'serialNumber' | 'udid', string>>;
+	/** Whether IDs are text of any form (UUIDs, names), not numbers. */
+	idIsText?: true;
+}
+
+export interface OperationRow {
+	value: string;
+	/** In the picker: `Get Many`. */
+	name: string;
+	/** Under the node and for AI agents: `Get many API roles`. */
+	action: string;
+	description?: string;
+	/** Newest first: an older one serves servers that answer 404 to the newer. */
+	routes: [RouteRow, ...RouteRow[]];
+	/** Path parameters of the newest route, in order of the path. */
+	path?: ParameterRow[];
+	/** Query parameters that are no paging, filter, sort or section. */
+	query?: ParameterRow[];
+	list?: ListRow;
+	body?: BodyRow;
+	/** What a success brings; `json` unless said otherwise. `nothing`: 204 or an empty body. */
+	answer?: 'file' | 'nothing' | 'text';
+	/** `Accept` when `answer` is a file or text and the server needs it. */
+	accept?: string;
+	/** Fields that Simplify keeps, dots lead into objects; only where a result has more than 10 fields. */
+	simplify?: string[];
+	/** Last day of support was announced on this date, `2026-07-14`; set when the newest route is deprecated. */
+	deprecated?: string;
+	/** What to use instead of a deprecated operation: `computerInventory.getAll`. */
+	replacedBy?: string;
+	/** Kept for stored workflows, not offered in the picker. */
+	hidden?: true;
+	/** Whether a confirmation must be ticked: the operation destroys data on devices. */
+	destructive?: true;
+}
+
+/** One operation of Jamf's document. */
+export interface RouteRow {
+	/** Only when an older version used another method than the newest. */
+	method: RowMethod;
+	/** Template below the API root, such as `/v1/api-roles/{id}`; values fill it in order of `OperationRow.path`. */
+	path: string;
+	/** Privileges the document names, all needed. Absent: unknown, not none. */
+	privileges?: string[];
+	deprecated?: string;
+	/** Query parameters of the newest route that this one does not know, and field names that differ: new to old. */
+	lacks?: string[];
+	renamed?: Record<string, string>;
+}
+
+export interface ParameterRow {
+	/** As the server wants it. */
+	name: string;
+	/** As n8n stores it when different: the first path parameter is `id`, further ones keep their camelCase name. */
+	as?: string;
+	label: string;
+	type: 'boolean' | 'dateTime' | 'multiOptions' | 'number' | 'options' | 'string' | 'strings';
+	options?: Array<string | number>;
+	required?: true;
+	/** Resource whose object this is: shown as a resource locator. */
+	of?: string;
+	hint?: string;
+	placeholder?: string;
+}
+
+export interface ListRow {
+	/**
+	 * `paged`: `{ totalCount, results }` by `page` and `page-size`. `results`: the same shape in one request.
+	 * `array`: a bare array in one request. `pagedArray`: a bare array by pages, its end is an empty page. `field`: an array under `field`.
+	 */
+	kind: 'array' | 'field' | 'paged' | 'pagedArray' | 'results';
+	field?: string;
+	/** Name of the page-size parameter of old routes; `page-size` unless said otherwise. */
+	sizeParameter?: 'pagesize' | 'size';
+	/** Most rows of a page; 2000 unless said otherwise (facts 3.1). */
+	largestPage?: number;
+	/** Rows of a page when nothing is asked; 100 unless said otherwise. */
+	pageSize?: number;
+	/** Field that never repeats, for a stable order; absent: the route has no sort. */
+	unique?: string;
+	/** Fields the server sorts by, when the document names them; an empty array: any field may be tried. */
+	sort?: string[];
+	/** Fields the server filters by (RSQL); an empty array: any field may be tried. Absent: no filter. */
+	filter?: string[];
+	filterRequired?: true;
+	/** Values of `section`; the first one is what the server sends when none is asked. */
+	sections?: string[];
+	/** Query parameters that are always sent, such as `exception-handling=LENIENT`. */
+	always?: Record<string, string>;
+}
+
+export interface BodyRow {
+	/** `json` unless said otherwise. `multipart`: a file under `field`. `text`: text such as PEM or CSV. */
+	kind?: 'multipart' | 'text';
+	/** Content type when it is not `application/json` (facts 4.2). */
+	contentType?: string;
+	/** Form field of the file; `file` unless said otherwise. */
+	field?: string;
+	/** Whether the body may be left out. */
+	optional?: true;
+	/** The JSON is an array or free: fields cannot be offered. */
+	free?: true;
+	/** PUT replaces the whole object: what the workflow does not give is read first and sent along, by this operation of the resource. */
+	merge?: string;
+	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (facts 4.1). */
+	versionLock?: true;
+	/** Operation of the resource whose answer has the locks, where it is not `merge`. */
+	lockFrom?: string;
+	/** Values the server cannot do without although its document says so: `{ ldapServerId: -1 }` (facts 4.5). Dots lead into objects. */
+	defaults?: Record<string, unknown>;
+}
+
+/** Body fields by `resource.operation`; a text stands for another key with the same fields. */
+export type Fields = Record<string, FieldRow[] | string>;
+
+/** One field of a body, in the order of the form: required ones first. */
+export interface FieldRow {
+	/** Dots lead into nested objects, which the fields are put together into. */
+	name: string;
+	label: string;
+	type: 'boolean' | 'dateTime' | 'json' | 'number' | 'options' | 'string';
+	/** At most 20. */
+	options?: Array<string | number>;
+	/** In a body with `merge` it need not be given all the same: the object that is there has it. */
+	required?: true;
+	/** Resource whose object's ID it is. */
+	of?: string;
+	/** Text that must not be shown: passwords, keys. */
+	secret?: true;
 }

@@ -1,10 +1,18 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Operation, Resource } from '../execute/types';
+import type { Resource } from '../execute/types';
+import { declareOnce } from './declareOnce';
 
 /** The properties of a node: the two pickers, then the form of every operation, shown for that operation only. */
 export function describe(resources: readonly Resource[]): INodeProperties[] {
 	const byName = [...resources].sort((a, b) => a.name.localeCompare(b.name));
-	return [resourcePicker(byName), ...byName.map(operationPicker), ...resources.flatMap(forms)];
+	const forms = resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value: operation, properties }) => ({ resource, operation, properties })),
+	);
+	const declared = declareOnce(forms).map(({ property, resources: shownFor, operations }) => ({
+		...property,
+		displayOptions: showFor(property.displayOptions, shownFor, operations),
+	}));
+	return [resourcePicker(byName), ...byName.map(operationPicker), ...declared];
 }
 
 function resourcePicker(resources: readonly Resource[]): INodeProperties {
@@ -13,14 +21,25 @@ function resourcePicker(resources: readonly Resource[]): INodeProperties {
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: resources.map(({ name, value }) => ({ name, value })),
-		default: valueOf(resources[0]),
+		options: resources.filter(isOffered).map(({ name, value }) => ({ name, value })),
+		default: valueOf(resources.find(isOffered)),
 	};
 }
 
+function isOffered({ operations }: Resource): boolean {
+	return operations.some(({ hidden }) => hidden !== true);
+}
+
 function operationPicker({ value: resource, operations }: Resource): INodeProperties {
-	const options: INodePropertyOptions[] = operations
-		.map(({ name, value, action, description }) => ({ name, value, action, description }))
+	// Of a resource that is gone from the picker stored workflows still need the operations.
+	const offered = operations.filter(({ hidden }) => hidden !== true);
+	const options: INodePropertyOptions[] = (offered.length === 0 ? operations : offered)
+		.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			...(description !== '' && { description }),
+		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	const preferred = options.find(({ value }) => value === 'getAll') ?? options[0];
 	return {
@@ -38,34 +57,6 @@ function valueOf(option: { value: INodePropertyOptions['value'] } | undefined): 
 	return String(option?.value ?? '');
 }
 
-/** A property that several operations of a resource share is described once. */
-function forms({ value: resource, operations }: Resource): INodeProperties[] {
-	const shared = new Map<string, { property: INodeProperties; operations: string[] }>();
-	for (const operation of operations) {
-		for (const property of operation.properties) {
-			const key = JSON.stringify(property);
-			const entry = shared.get(key) ?? { property, operations: [] };
-			entry.operations.push(operation.value);
-			shared.set(key, entry);
-		}
-	}
-	return inFormOrder(operations, [...shared.values()]).map(({ property, operations: shownFor }) => ({
-		...property,
-		displayOptions: showFor(property.displayOptions, resource, shownFor),
-	}));
-}
-
-/** n8n draws properties in the order of the description: a property stands behind everything that any form has before it. */
-function inFormOrder<T extends { property: INodeProperties }>(operations: readonly Operation[], entries: T[]): T[] {
-	const rank = ({ property }: T) =>
-		Math.max(
-			...operations.map((operation) =>
-				operation.properties.findIndex((own) => JSON.stringify(own) === JSON.stringify(property)),
-			),
-		);
-	return [...entries].sort((a, b) => rank(a) - rank(b));
-}
-
-function showFor(own: IDisplayOptions | undefined, resource: string, operations: string[]): IDisplayOptions {
-	return { ...own, show: { resource: [resource], operation: operations, ...own?.show } };
+function showFor(own: IDisplayOptions | undefined, resource: string[], operation: string[]): IDisplayOptions {
+	return { ...own, show: { resource, operation, ...own?.show } };
 }

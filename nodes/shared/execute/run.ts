@@ -1,16 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { toNodeError } from '../errors/nodeError';
+import { Item } from '../parameters/item';
+import { type Catalogues, explain } from '../privileges/explain';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors';
 import { connect } from './connect';
-import { Item } from './item';
-import { toNodeError } from './nodeError';
 import type { Operation, Resource } from './types';
 
 /**
  * Executes the chosen operation for every input item: a few items at a time, output in input order, each output item paired with
  * its input. After an error no further item is started, but what is under way ends, so that no write is left half known.
  */
-export async function run(context: IExecuteFunctions, resources: readonly Resource[]): Promise<INodeExecutionData[][]> {
+export async function run(
+	context: IExecuteFunctions,
+	resources: readonly Resource[],
+	catalogues: Catalogues,
+): Promise<INodeExecutionData[][]> {
 	const jamf = await connect(context).catch((error: unknown) => {
 		throw toNodeError(context.getNode(), error);
 	});
@@ -22,7 +27,7 @@ export async function run(context: IExecuteFunctions, resources: readonly Resour
 		while (next < outputs.length && failures.length === 0) {
 			const index = next++;
 			try {
-				outputs[index] = await runItem(context, jamf, operation, index);
+				outputs[index] = await runItem(context, jamf, catalogues, operation, index);
 			} catch (error) {
 				failures.push([index, error]);
 			}
@@ -37,6 +42,7 @@ export async function run(context: IExecuteFunctions, resources: readonly Resour
 async function runItem(
 	context: IExecuteFunctions,
 	jamf: JamfClient,
+	catalogues: Catalogues,
 	operation: Operation,
 	index: number,
 ): Promise<INodeExecutionData[]> {
@@ -45,7 +51,7 @@ async function runItem(
 		const items = await operation.run(jamf, new Item(context, index));
 		return items.map((item) => ({ ...item, pairedItem }));
 	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), error, index);
+		const nodeError = toNodeError(context.getNode(), await explain(jamf, catalogues, error), index);
 		if (!context.continueOnFail()) throw nodeError;
 		// The two keys that n8n knows an error item by: it goes to the error output when there is one.
 		return [{ json: { error: nodeError.message, message: nodeError.description ?? '' }, pairedItem }];

@@ -1,6 +1,8 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Catalogue, Fields, OperationRow, ResourceRow } from '../catalogue/types';
+import type { Item } from '../parameters/item';
 import type { JamfClient } from '../transport/client';
-import type { Item } from './item';
+import type { Api, HttpResponse, RequestBody } from '../transport/types';
 
 /** One operation of a resource: its place in the pickers, its form, and what it does for one item. */
 export interface Operation {
@@ -9,6 +11,8 @@ export interface Operation {
 	/** What n8n lists under the node, and tells to AI agents: "Create an API role". */
 	action: string;
 	description: string;
+	/** Kept for stored workflows, not offered in the picker. */
+	hidden?: true;
 	/** Shown for this operation only; `describe` adds that condition. */
 	properties: INodeProperties[];
 	run: (jamf: JamfClient, item: Item) => Promise<INodeExecutionData[]>;
@@ -18,4 +22,21 @@ export interface Resource {
 	value: string;
 	name: string;
 	operations: Operation[];
+}
+
+/** A body with the headers that describe it. */
+export interface Content {
+	headers: Record<string, string>;
+	body: RequestBody;
+}
+
+/** The rows of one API, and what the two APIs do not share. */
+export interface Dialect {
+	api: Api;
+	catalogue: Catalogue;
+	fields: () => Fields;
+	/** A value as the body that the operation wants. */
+	write: (value: unknown, row: OperationRow, resource: ResourceRow) => Content;
+	/** Reads an answer that is neither file nor text. */
+	read: (response: HttpResponse) => Promise<unknown>;
 }

@@ -69,11 +69,13 @@ export class ResponseError extends JamfError {
 		readonly details: readonly JamfErrorDetail[] = [],
 		readonly traceId?: string,
 		readonly retryAfter?: string,
+		/** What was asked, for explanations. */
+		readonly request?: { api: 'pro' | 'classic'; method: string; path: string },
 	) {
 		super(code, message, hint);
 	}
 
-	/** The same answer in the words of the operation that knows what it means. */
+	/** The same answer in the words of whoever knows what it means. */
 	explained(code: string, message: string, hint: string): ResponseError {
 		return new ResponseError(code, message, hint, this.status, this.details, this.traceId);
 	}

@@ -31,6 +31,12 @@ export function path(literals: TemplateStringsArray, ...values: Array<string | n
 	return literals.map((literal, index) => literal + (encoded[index] ?? '')).join('') as ApiPath;
 }
 
+/** Fills the placeholders of a template such as `/v1/sites/{id}`, in order; each value is encoded. */
+export function fillPath(template: string, values: readonly string[]): ApiPath {
+	const literals = template.split(/\{[^}]*\}/);
+	return path(Object.assign(literals, { raw: literals }), ...values.slice(0, literals.length - 1));
+}
+
 const PREFIX: Record<Api, RegExp> = { pro: /^\/?api(?=\/)/i, classic: /^\/?JSSResource(?=\/)/i };
 const OTHER: Record<Api, { prefix: RegExp; node: string }> = {
 	pro: { prefix: PREFIX.classic, node: 'Jamf Classic' },

@@ -29,6 +29,7 @@ export function toResponseError(failed: FailedResponse): ResponseError {
 		body.details,
 		body.traceId ?? traceHeader(failed),
 		headerText(failed, 'retry-after'),
+		{ api: failed.api, method: failed.method, path: failed.path },
 	);
 }
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyKind } from '../../../shared/description/apiRequest';
-import type { Content } from '../../../shared/execute/apiRequest';
-import type { Item } from '../../../shared/execute/item';
-import { readJsonBody } from '../../../shared/execute/jsonBody';
+import { bodyKind } from '../../../shared/apiRequest/form';
+import type { Content } from '../../../shared/execute/types';
+import type { Item } from '../../../shared/parameters/item';
+import { readJsonBody } from '../../../shared/parameters/jsonBody';
 import { InputError } from '../../../shared/transport/errors';
 import { toXml } from '../../xml';
 

@@ -1,5 +1,5 @@
-import { apiRequestForm } from '../../../shared/description/apiRequest';
-import { sendApiRequest } from '../../../shared/execute/apiRequest';
+import { apiRequestForm } from '../../../shared/apiRequest/form';
+import { sendApiRequest } from '../../../shared/apiRequest/send';
 import type { Operation } from '../../../shared/execute/types';
 import { bodyFields, readContent } from './body';
 

@@ -1,8 +1,7 @@
-import { options } from '../../../shared/description/fields';
+import { options } from '../../../shared/properties/fields';
 import { get } from '../../../shared/execute/request';
 import type { Operation } from '../../../shared/execute/types';
-import type { JamfClient } from '../../../shared/transport/client';
-import { ResponseError } from '../../../shared/transport/errors';
+import { readTokenRoles } from '../../../shared/privileges/roles';
 import { path } from '../../../shared/transport/path';
 import { tokens } from '../../../shared/transport/token';
 
@@ -24,6 +23,7 @@ export const inspect: Operation = {
 		const { body: auth } = await jamf.send<Auth>(get(path`/v1/auth`));
 		const token = await jamf.token();
 		const endsInMs = token.issuedAt + token.lifetimeMs - tokens.now();
+		const roles = await readTokenRoles(jamf, token.scope);
 		const privileges = new Set(Object.values(auth.account?.privilegesBySite ?? {}).flat());
 		return [
 			{
@@ -32,7 +32,7 @@ export const inspect: Operation = {
 					clientId: jamf.settings.clientId,
 					authenticationType: auth.authenticationType,
 					accessLevel: auth.account?.accessLevel,
-					roles: await readRoles(jamf, token.scope),
+					roles: roles.map(({ id, displayName }) => ({ id, displayName })),
 					privileges: [...privileges].sort(),
 					sites: auth.sites ?? [],
 					lifetimeSeconds: Math.round(token.lifetimeMs / 1000),
@@ -43,17 +43,3 @@ export const inspect: Operation = {
 		];
 	},
 };
-
-/** Roles of the token; their names only where the client may read roles. */
-async function readRoles(jamf: JamfClient, scope: string) {
-	const ids = scope.split(/\s+/).flatMap((part) => /^api-role:(\d+)$/.exec(part)?.[1] ?? []);
-	return await Promise.all(
-		ids.map(async (id) => {
-			const role = await jamf.send<{ displayName?: string }>(get(path`/v1/api-roles/${id}`)).catch((error: unknown) => {
-				if (error instanceof ResponseError && (error.status === 403 || error.status === 404)) return undefined;
-				throw error;
-			});
-			return { id, displayName: role?.body.displayName };
-		}),
-	);
-}

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { lists } from '../../../shared/catalogue/lists';
-import { idLocator, options } from '../../../shared/description/fields';
-import { locateId } from '../../../shared/execute/locate';
+import { options } from '../../../shared/properties/fields';
+import { idPicker, objects } from './objects';
+import { locateId } from '../../../shared/objects/locate';
 import { get, write } from '../../../shared/execute/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
@@ -29,9 +29,9 @@ export const createClientCredentials: Operation = {
 	name: 'Create Client Credentials',
 	action: 'Create or rotate the credentials of an API client',
 	description: 'Create the client ID and secret of a client, or replace its secret',
-	properties: [idLocator(lists.apiIntegration), notice, options(rotateOwnClient)],
+	properties: [idPicker, notice, options(rotateOwnClient)],
 	async run(jamf, item) {
-		const id = await locateId(jamf, lists.apiIntegration, item.locator('id'));
+		const id = await locateId(jamf, objects, item.locator('id'));
 		const { body: client } = await jamf.send<{ displayName: string; clientId?: string; appType?: string }>(
 			get(path`/v1/api-integrations/${id}`),
 		);

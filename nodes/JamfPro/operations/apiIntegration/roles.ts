@@ -1,11 +1,15 @@
-import { checkNames } from '../../../shared/execute/checkNames';
-import { readList } from '../../../shared/execute/readList';
+import { checkNames } from '../../../shared/parameters/checkNames';
+import { readList } from '../../../shared/lists/readList';
 import type { JamfClient } from '../../../shared/transport/client';
 import { path } from '../../../shared/transport/path';
 
 /** The display names of all API roles: what an API client names in `authorizationScopes` (facts 8). */
 export async function readRoleNames(jamf: JamfClient): Promise<string[]> {
-	const roles = await readList(jamf, { path: path`/v1/api-roles`, query: [['sort', 'id:asc']], limit: Infinity });
+	const roles = await readList(
+		jamf,
+		{ kind: 'paged' },
+		{ api: 'pro', path: path`/v1/api-roles`, query: [['sort', 'id:asc']], limit: Infinity },
+	);
 	return (roles as Array<{ displayName: string }>).map(({ displayName }) => displayName);
 }
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { lists } from '../../../shared/catalogue/lists';
-import { idLocator, options } from '../../../shared/description/fields';
-import { locateId } from '../../../shared/execute/locate';
-import { toItems } from '../../../shared/execute/read';
+import { options } from '../../../shared/properties/fields';
+import { idPicker, objects } from './objects';
+import { locateId } from '../../../shared/objects/locate';
+import { toItems } from '../../../shared/lists/read';
 import { get as read, write } from '../../../shared/execute/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
@@ -31,7 +31,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update an API client',
 	description: 'Change the name, roles, token lifetime or state of a client; what is not given stays',
-	properties: [idLocator(lists.apiIntegration), updateFields, options()],
+	properties: [idPicker, updateFields, options()],
 	async run(jamf, item) {
 		const given = item.has('updateFields');
 		if (!['displayName', 'roles', 'enabled', 'accessTokenLifetimeSeconds'].some(given)) {
@@ -39,7 +39,7 @@ export const update: Operation = {
 		}
 		const names = given('roles') ? item.texts('updateFields.roles') : undefined;
 		await checkRoles(jamf, names ?? []);
-		const id = await locateId(jamf, lists.apiIntegration, item.locator('id'));
+		const id = await locateId(jamf, objects, item.locator('id'));
 		// PUT replaces the whole client (facts 4.2): what the workflow does not mention is read first.
 		const { body: current } = await jamf.send<ApiClient>(read(path`/v1/api-integrations/${id}`));
 		const client = {

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyKind } from '../../../shared/description/apiRequest';
-import type { Content } from '../../../shared/execute/apiRequest';
-import type { Item } from '../../../shared/execute/item';
-import { readJsonBody } from '../../../shared/execute/jsonBody';
+import { bodyKind } from '../../../shared/apiRequest/form';
+import type { Content } from '../../../shared/execute/types';
+import { readFile, toMultipart } from '../../../shared/files/upload';
+import type { Item } from '../../../shared/parameters/item';
+import { readJsonBody } from '../../../shared/parameters/jsonBody';
 
 /** Fields of the body, by kind. */
 export const bodyFields: INodeProperties[] = [
@@ -49,50 +48,12 @@ export async function readContent(item: Item): Promise<Content | undefined> {
 		case 'json':
 			return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(readJsonBody(item, 'json')) };
 		case 'binary': {
-			const { content, mimeType } = await readFile(item);
+			const { content, mimeType } = await readFile(item, 'inputDataFieldName');
 			return { headers: { 'content-type': mimeType }, body: content };
 		}
 		case 'multipart':
-			return toMultipart(item.text('formFieldName') || 'file', await readFile(item));
+			return toMultipart(item.text('formFieldName') || 'file', await readFile(item, 'inputDataFieldName'));
 		default:
 			return undefined;
 	}
-}
-
-interface File {
-	content: Buffer | Readable;
-	mimeType: string;
-	fileName: string;
-}
-
-/** Large files stay in n8n's binary store and are streamed from there. */
-async function readFile(item: Item): Promise<File> {
-	const { context, index } = item;
-	const name = item.text('inputDataFieldName');
-	const binary = context.helpers.assertBinaryData(index, name);
-	const content = binary.id
-		? await context.helpers.getBinaryStream(binary.id)
-		: await context.helpers.getBinaryDataBuffer(index, name);
-	return { content, mimeType: binary.mimeType, fileName: binary.fileName ?? 'file' };
-}
-
-function toMultipart(field: string, { content, mimeType, fileName }: File): Content {
-	const boundary = `----n8n-nodes-jamf-${randomUUID()}`;
-	const head = `--${boundary}\r\ncontent-disposition: form-data; name="${quote(field)}"; filename="${quote(fileName)}"\r\ncontent-type: ${mimeType}\r\n\r\n`;
-	const tail = `\r\n--${boundary}--\r\n`;
-	const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-	if (Buffer.isBuffer(content))
-		return { headers, body: Buffer.concat([Buffer.from(head), content, Buffer.from(tail)]) };
-	return { headers, body: Readable.from(join(head, content, tail)) };
-}
-
-async function* join(head: string, content: Readable, tail: string): AsyncGenerator<Buffer> {
-	yield Buffer.from(head);
-	yield* content as AsyncIterable<Buffer>;
-	yield Buffer.from(tail);
-}
-
-/** As browsers do it (HTML 4.10.21.8): quotes and line breaks would end the header. */
-function quote(text: string): string {
-	return text.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

@@ -1,6 +1,6 @@
-import { apiRequestForm } from '../../../shared/description/apiRequest';
-import { returnAllOrLimit } from '../../../shared/description/fields';
-import { sendApiRequest } from '../../../shared/execute/apiRequest';
+import { apiRequestForm } from '../../../shared/apiRequest/form';
+import { returnAllOrLimit } from '../../../shared/properties/fields';
+import { sendApiRequest } from '../../../shared/apiRequest/send';
 import type { Operation } from '../../../shared/execute/types';
 import { bodyFields, readContent } from './body';
 

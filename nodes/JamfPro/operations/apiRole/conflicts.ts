@@ -1,10 +1,10 @@
-import { lists } from '../../../shared/catalogue/lists';
-import { findAllByName } from '../../../shared/execute/locate';
-import { readList } from '../../../shared/execute/readList';
+import { readList } from '../../../shared/lists/readList';
+import { findByField } from '../../../shared/objects/locate';
 import { get } from '../../../shared/execute/request';
 import type { JamfClient } from '../../../shared/transport/client';
 import { ResponseError } from '../../../shared/transport/errors';
 import { path } from '../../../shared/transport/path';
+import { objects } from './objects';
 
 /** Explains the refusal of a display name that is taken (facts 8: 400 with DUPLICATE_FIELD). */
 export async function explainDuplicate(jamf: JamfClient, error: unknown, displayName: string): Promise<unknown> {
@@ -13,7 +13,7 @@ export async function explainDuplicate(jamf: JamfClient, error: unknown, display
 		({ code, description }) => code === 'DUPLICATE_FIELD' || /unique|already exists/i.test(description),
 	);
 	if (!duplicate) return error;
-	const [other] = await findAllByName(jamf, lists.apiRole, displayName).catch(() => []);
+	const [other] = await findByField(jamf, objects, 'displayName', displayName).catch(() => []);
 	return error.explained(
 		'DUPLICATE_NAME',
 		`An API role named "${displayName}" already exists${other === undefined ? '' : ` (ID ${String(other.id)})`}.`,
@@ -22,8 +22,9 @@ export async function explainDuplicate(jamf: JamfClient, error: unknown, display
 }
 
 /** Explains why a role cannot be deleted: API clients have it (facts 8: 409). */
-export async function explainInUse(jamf: JamfClient, error: unknown, id: string): Promise<unknown> {
+export async function explainInUse(jamf: JamfClient, error: unknown, locate: () => Promise<string>): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
+	const id = await locate();
 	const clients = await clientsWithRole(jamf, id).catch(() => []);
 	const names =
 		clients.length === 0 ? 'API clients' : `the API clients ${clients.map((name) => `"${name}"`).join(', ')}`;
@@ -36,7 +37,16 @@ export async function explainInUse(jamf: JamfClient, error: unknown, id: string)
 
 async function clientsWithRole(jamf: JamfClient, id: string): Promise<string[]> {
 	const role = await jamf.send<{ displayName?: string }>(get(path`/v1/api-roles/${id}`));
-	const clients = (await readList(jamf, { path: path`/v1/api-integrations`, limit: Infinity })) as Array<{
+	const clients = (await readList(
+		jamf,
+		{ kind: 'paged' },
+		{
+			api: 'pro',
+			path: path`/v1/api-integrations`,
+			query: [['sort', 'id:asc']],
+			limit: Infinity,
+		},
+	)) as Array<{
 		displayName: string;
 		authorizationScopes?: string[];
 	}>;

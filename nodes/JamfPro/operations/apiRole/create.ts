@@ -1,5 +1,5 @@
-import { options } from '../../../shared/description/fields';
-import { toItems } from '../../../shared/execute/read';
+import { options } from '../../../shared/properties/fields';
+import { toItems } from '../../../shared/lists/read';
 import { write } from '../../../shared/execute/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';

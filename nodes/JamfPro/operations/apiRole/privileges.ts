@@ -1,4 +1,4 @@
-import { checkNames } from '../../../shared/execute/checkNames';
+import { checkNames } from '../../../shared/parameters/checkNames';
 import { get } from '../../../shared/execute/request';
 import type { JamfClient } from '../../../shared/transport/client';
 import { path } from '../../../shared/transport/path';

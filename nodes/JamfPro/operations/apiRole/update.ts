@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { lists } from '../../../shared/catalogue/lists';
-import { idLocator, options } from '../../../shared/description/fields';
-import { locateId } from '../../../shared/execute/locate';
-import { toItems } from '../../../shared/execute/read';
+import { options } from '../../../shared/properties/fields';
+import { idPicker, objects } from './objects';
+import { locateId } from '../../../shared/objects/locate';
+import { toItems } from '../../../shared/lists/read';
 import { get as read, write } from '../../../shared/execute/request';
 import type { Operation } from '../../../shared/execute/types';
 import { path } from '../../../shared/transport/path';
@@ -49,7 +49,7 @@ export const update: Operation = {
 	action: 'Update an API role',
 	description: 'Rename a role, or change its privileges; what is not given stays',
 	properties: [
-		idLocator(lists.apiRole),
+		idPicker,
 		{ ...displayName, required: false, displayName: 'New Display Name', description: 'Leave empty to keep the name' },
 		privilegeChange,
 		{ ...privileges, displayOptions: { show: { privilegeChange: ['add', 'remove', 'replace'] } } },
@@ -59,7 +59,7 @@ export const update: Operation = {
 		const change = item.text('privilegeChange');
 		const names = change === 'keep' ? [] : item.texts('privileges');
 		await checkPrivileges(jamf, names);
-		const id = await locateId(jamf, lists.apiRole, item.locator('id'));
+		const id = await locateId(jamf, objects, item.locator('id'));
 		// PUT replaces the whole role (facts 4.2): what the workflow does not mention is read first.
 		const { body: current } = await jamf.send<ApiRole>(read(path`/v1/api-roles/${id}`));
 		const role = {

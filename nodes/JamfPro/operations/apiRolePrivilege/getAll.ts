@@ -1,4 +1,4 @@
-import { options, returnAllOrLimit } from '../../../shared/description/fields';
+import { options, returnAllOrLimit } from '../../../shared/properties/fields';
 import type { Operation } from '../../../shared/execute/types';
 import { readPrivileges } from '../apiRole/privileges';
 

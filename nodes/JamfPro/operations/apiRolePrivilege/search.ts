@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options, returnAllOrLimit } from '../../../shared/description/fields';
+import { options, returnAllOrLimit } from '../../../shared/properties/fields';
 import { get } from '../../../shared/execute/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';

@@ -1,0 +1,99 @@
+/** The form of a JSON body. */
+
+import type { FieldRow } from '../nodes/shared/catalogue/types';
+import type { ApiDocument, Schema } from './document';
+import { isFree, MOST_OPTIONS, withoutGaps } from './traits';
+import { title, type Words } from './words';
+
+/** More fields than this in a form are not read any more: objects within objects stay JSON then. */
+const MOST_FIELDS = 90;
+
+interface Leaf {
+	name: string;
+	schema: Schema;
+	required: boolean;
+}
+
+interface FieldTexts {
+	words: Words;
+	references: Record<string, string>;
+	labels: Record<string, string>;
+	/** Names in the order of the form; a name without dots also stands for what is within it. */
+	order: string[];
+	/** Needed although the document does not say so. */
+	required: string[];
+	/** A PATCH: nothing is needed but what the overlay names. */
+	partial: boolean;
+	/** What is sent when a form does not say it: not required there. */
+	defaults: Record<string, unknown>;
+}
+
+/** @returns required fields first, then the overlay's order, then the document's. */
+export function fieldsOf(
+	api: ApiDocument,
+	body: Schema,
+	left: (name: string) => boolean,
+	texts: FieldTexts,
+): FieldRow[] {
+	const deep = leaves(api, body, 2);
+	const chosen = (deep.length <= MOST_FIELDS ? deep : leaves(api, body, 1))
+		.filter(({ name }) => !left(name))
+		.map((leaf) => ({
+			...leaf,
+			required:
+				texts.required.includes(leaf.name) || (leaf.required && !texts.partial && !(leaf.name in texts.defaults)),
+		}));
+	const rank = ({ name }: Leaf) => {
+		const place = texts.order.findIndex((each) => name === each || name.startsWith(`${each}.`));
+		return place === -1 ? texts.order.length : place;
+	};
+	return chosen
+		.map((leaf, index) => ({ leaf, index }))
+		.sort(
+			(a, b) => Number(b.leaf.required) - Number(a.leaf.required) || rank(a.leaf) - rank(b.leaf) || a.index - b.index,
+		)
+		.map(({ leaf }) => toRow(leaf, texts));
+}
+
+function leaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', needed = true): Leaf[] {
+	return Object.entries(schema.properties ?? {}).flatMap(([key, given]) => {
+		const name = `${prefix}${key}`;
+		const inner = api.resolve(given);
+		if (given.readOnly || inner.readOnly) return [];
+		const required = needed && (schema.required ?? []).includes(key);
+		const nested = depth > 0 && inner.type !== 'array' && inner.properties !== undefined && !isFree(inner);
+		return nested ? leaves(api, inner, depth - 1, `${name}.`, required) : [{ name, schema: inner, required }];
+	});
+}
+
+function toRow({ name, schema, required }: Leaf, { words, references, labels }: FieldTexts): FieldRow {
+	const parts = name.split('.');
+	const key = parts.at(-1) ?? name;
+	const type = typeOf(schema);
+	const known = type === 'string' || type === 'number' ? references[key] : undefined;
+	return withoutGaps<FieldRow>({
+		name,
+		label: parts.map((part) => labels[part] ?? title(words, part.replace(/^is(?=[A-Z])/, ''))).join(': '),
+		type,
+		options: type === 'options' ? schema.enum : undefined,
+		required: required ? true : undefined,
+		of: known,
+		secret: type === 'string' && isSecret(key, schema) ? true : undefined,
+	});
+}
+
+function typeOf({ type, format, enum: values, properties }: Schema): FieldRow['type'] {
+	if (type === 'boolean') return 'boolean';
+	if (type === 'integer' || type === 'number') return 'number';
+	if (type === 'array' || type === 'object' || properties !== undefined || type === undefined) return 'json';
+	if (values !== undefined && values.length <= MOST_OPTIONS) return 'options';
+	return format === 'date-time' ? 'dateTime' : 'string';
+}
+
+function isSecret(key: string, { format, writeOnly }: Schema): boolean {
+	return (
+		format === 'password' ||
+		/(password|passphrase|privateKey|secret|(script|service|refresh)Token)\d*$/i.test(key) ||
+		(writeOnly === true && /token$/i.test(key))
+	);
+}

@@ -1,0 +1,48 @@
+/** What an update must send along although the workflow does not say it. */
+
+import type { ApiDocument, Schema } from './document';
+import type { Placed } from './place';
+import { isFree, listOf } from './traits';
+
+const LOCK = 'versionLock';
+
+interface Locks {
+	has: boolean;
+	/** Fields that no form shows: the locks, and the IDs of the objects that have one. */
+	names: Set<string>;
+	/** What the first version of an object is sent with (facts 4.1). */
+	defaults: Record<string, unknown>;
+}
+
+export function locksIn(api: ApiDocument, schema: Schema): Locks {
+	const defaults: Record<string, unknown> = {};
+	const visit = (own: Schema, prefix: string) => {
+		const { properties = {} } = own;
+		if (LOCK in properties) {
+			defaults[`${prefix}${LOCK}`] = 0;
+			if (prefix !== '' && 'id' in properties) defaults[`${prefix}id`] = '-1';
+		}
+		for (const [name, each] of Object.entries(properties)) {
+			const inner = api.resolve(each);
+			if (inner.properties !== undefined) visit(inner, `${prefix}${name}.`);
+		}
+	};
+	visit(schema, '');
+	return { has: Object.keys(defaults).length > 0, names: new Set(Object.keys(defaults)), defaults };
+}
+
+/** For a PUT of a whole object: the operation that reads all it would replace. */
+export function mergeOf(api: ApiDocument, placed: Placed, siblings: Placed[], body: Schema): string | undefined {
+	const [newest] = placed.versions;
+	// A merge patch leaves alone what it does not say.
+	const whole = newest.body?.content['application/json'] !== undefined;
+	if (newest.method !== 'PUT' || !whole || isFree(body)) return undefined;
+	const reader = siblings.find(({ versions: [get] }) => get.method === 'GET' && get.path === newest.path);
+	const read = reader?.versions[0];
+	if (reader === undefined || read === undefined || listOf(api, read) !== undefined) return undefined;
+	const { properties = {} } = api.resolve(read.answer?.schema);
+	const sent = Object.entries(body.properties ?? {}).filter(
+		([, schema]) => !api.resolve(schema).writeOnly && !schema.writeOnly,
+	);
+	return sent.length > 0 && sent.every(([name]) => name in properties) ? reader.operation : undefined;
+}

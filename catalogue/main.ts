@@ -1,0 +1,45 @@
+/** `npm run catalogue`: writes the rows, or with `--check` compares them with the committed ones. */
+
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { coverageOf } from './coverage';
+import { filesOf } from './files';
+import { generate, outdated, write } from './generate';
+import { CatalogueError } from './problems';
+
+const root = path.join(__dirname, '..');
+
+function main(): void {
+	const { values } = parseArgs({
+		options: {
+			pro: { type: 'string', default: path.join(root, '../shared/jamf/api-schema-11.30.1.json') },
+			version: { type: 'string' },
+			root: { type: 'string', default: root },
+			check: { type: 'boolean', default: false },
+		},
+	});
+	const { built, overlay } = generate(values);
+	const files = filesOf(built, overlay);
+	if (values.check) {
+		const different = outdated(values.root, files);
+		if (different.length > 0) {
+			throw new CatalogueError([
+				...different.map((file) => `${file} is not what the document and the overlay give.`),
+				'Run `npm run catalogue` and commit what it writes.',
+			]);
+		}
+	} else write(values.root, files);
+
+	const { rows, fallbacks, claimed, total } = coverageOf(built.catalogue, overlay);
+	console.log(`${total} operations: ${rows} rows, ${fallbacks} older versions, ${claimed} hand-written only.`);
+	for (const [file, text] of Object.entries(files))
+		console.log(`${file}: ${Math.round(Buffer.byteLength(text) / 1000)} kB`);
+}
+
+try {
+	main();
+} catch (error) {
+	if (!(error instanceof CatalogueError)) throw error;
+	console.error(error.message);
+	process.exitCode = 1;
+}

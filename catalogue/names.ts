@@ -1,0 +1,52 @@
+/** Labels and sentences of operations. */
+
+import type { OperationOverlay } from './overlay';
+import { sentence, split, title, withArticle, type Words } from './words';
+
+export interface Subject {
+	name: string;
+	noun: string;
+	plural: string;
+	/** There is one of it on a server: "the check-in settings". */
+	single: boolean;
+	/** Sentences say neither `a` nor `the` before it. */
+	bare: boolean;
+}
+
+/** What the picker shows: `Get Many`, `Add History Note`. */
+export function labelOf(words: Words, value: string, { label }: OperationOverlay): string {
+	if (label !== undefined) return label;
+	if (value === 'getAll') return 'Get Many';
+	return title(words, value.replace(/^getAll(?=[A-Z])/, 'get').replace(/Many$/, 'Many'));
+}
+
+const WHOLE: Record<string, (one: string, many: string, all: string) => string> = {
+	addHistoryNote: (one) => `Add a note to the history of ${one}`,
+	deleteMany: (_, many) => `Delete many ${many}`,
+	exportHistory: (one) => `Export the history of ${one}`,
+	export: (_, many) => `Export ${many}`,
+	getAll: (_, many) => `Get many ${many}`,
+	getAllHistory: (one) => `Get the history of ${one}`,
+};
+
+/** `Get many API roles`, `Add a note to the history of a building`. */
+export function actionOf(
+	words: Words,
+	value: string,
+	label: string,
+	{ noun, plural, single, bare }: Subject,
+	ofObject: boolean,
+	{ action }: OperationOverlay,
+): string {
+	if (action !== undefined) return action;
+	const one = bare ? noun : single ? `the ${noun}` : withArticle(noun);
+	const whole = WHOLE[value]?.(one, plural, plural);
+	if (whole !== undefined) return whole;
+	const [verb = ''] = split(value);
+	const shown = label.split(' ');
+	if (shown.length === 1) return `${shown[0]} ${one}`;
+	const rest = sentence(words, shown.slice(1).join(' '));
+	const object = ofObject || single ? one : plural;
+	const capital = verb.charAt(0).toUpperCase() + verb.slice(1);
+	return `${capital} the ${rest} of ${object}`;
+}

@@ -1,0 +1,111 @@
+/** Path and query parameters as typed fields. */
+
+import type { ParameterRow } from '../nodes/shared/catalogue/types';
+import type { ApiDocument, ApiOperation, Parameter } from './document';
+import type { OperationOverlay } from './overlay';
+import type { Problems } from './problems';
+import { LIST_PARAMETERS, MOST_OPTIONS, withoutGaps } from './traits';
+import { camel, title, type Words } from './words';
+
+/** What n8n's own parameters of an operation are called (design section 4). */
+const TAKEN = new Set(
+	'resource operation returnAll limit filter sort sections bodyMode fields body binaryPropertyName options simplify'.split(
+		' ',
+	),
+);
+
+export interface ParameterTexts {
+	words: Words;
+	references: Record<string, string>;
+	overlay: NonNullable<OperationOverlay['parameters']>;
+	/** The same for all operations. */
+	common: Record<string, Partial<ParameterRow>>;
+	/** Resource that the first path parameter names an object of, and its name. */
+	object?: { value: string; name: string };
+}
+
+/** The parameters of a path, in its order. */
+export function pathParameters(api: ApiDocument, operation: ApiOperation, texts: ParameterTexts): ParameterRow[] {
+	return [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ''], index) => {
+		const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === name);
+		const object = index === 0 ? texts.object : undefined;
+		const row = toRow(api, parameter ?? { name, in: 'path', schema: { type: 'string' } }, texts);
+		return finish({
+			...row,
+			as: index === 0 ? 'id' : camel(name),
+			label: object?.name ?? row.label,
+			type: row.type === 'number' ? 'string' : row.type,
+			of: object?.value ?? row.of,
+			...texts.common[name],
+			...texts.overlay[name],
+		});
+	});
+}
+
+/** Of what a list has only filter and sections are asked for elsewhere: exports take their order in the body. */
+export function queryParameters(
+	api: ApiDocument,
+	operation: ApiOperation,
+	texts: ParameterTexts,
+	isList: boolean,
+	always: string[],
+): ParameterRow[] {
+	return operation.parameters
+		.filter(({ in: place, name }) => place === 'query' && !always.includes(name))
+		.filter(({ name }) => !LIST_PARAMETERS.has(name) || (!isList && ['filter', 'section'].includes(name)))
+		.map((parameter) => {
+			const row = toRow(api, parameter, texts);
+			const as = parameter.name === 'section' ? 'sections' : camel(parameter.name);
+			return finish({
+				...row,
+				as,
+				required: parameter.required ? true : undefined,
+				...texts.common[parameter.name],
+				...texts.overlay[parameter.name],
+			});
+		});
+}
+
+function toRow(api: ApiDocument, { name, schema }: Parameter, { words, references }: ParameterTexts): ParameterRow {
+	const resolved = api.resolve(schema);
+	const values = resolved.type === 'array' ? api.resolve(resolved.items).enum : resolved.enum;
+	const options = values !== undefined && (name === 'section' || values.length <= MOST_OPTIONS) ? values : undefined;
+	return {
+		name,
+		label: name === 'section' ? 'Sections' : title(words, name),
+		type: typeOf(resolved.type, options !== undefined),
+		options,
+		of: references[camel(name)],
+	};
+}
+
+function typeOf(type: string | undefined, hasOptions: boolean): ParameterRow['type'] {
+	if (type === 'array') return hasOptions ? 'multiOptions' : 'strings';
+	if (hasOptions) return 'options';
+	if (type === 'boolean') return 'boolean';
+	return type === 'integer' || type === 'number' ? 'number' : 'string';
+}
+
+function finish(row: ParameterRow): ParameterRow {
+	return withoutGaps({ ...row, as: row.as === row.name ? undefined : row.as });
+}
+
+/** Names that would hide a parameter of n8n's own, or each other. */
+export function checkNames(
+	where: string,
+	parameters: ParameterRow[],
+	overlay: ParameterTexts['overlay'],
+	problems: Problems,
+): void {
+	const stored = parameters.map(({ name, as }) => as ?? name);
+	for (const name of stored) {
+		const meant = ['filter', 'sections', 'sort'].includes(name);
+		if (TAKEN.has(name) && !meant)
+			problems.add(`${where} has a parameter "${name}": give it another name with \`as\`.`);
+	}
+	if (new Set(stored).size < stored.length)
+		problems.add(`${where} has two parameters of one name: ${stored.join(', ')}.`);
+	for (const name of Object.keys(overlay)) {
+		if (!parameters.some((parameter) => parameter.name === name)) problems.add(`${where} has no parameter "${name}".`);
+	}
+}

@@ -1,0 +1,107 @@
+/** Which resource and operation a path is. */
+
+import type { ApiOperation } from './document';
+import type { Overlay } from './overlay';
+import type { Problems } from './problems';
+import { camel, pascal, singularOf, split } from './words';
+
+/** The versions of one operation, newest first. */
+export interface Placed {
+	resource: string;
+	operation: string;
+	versions: [ApiOperation, ...ApiOperation[]];
+	/** Whether the path goes on from an object of the resource: `/buildings/{id}/history`. */
+	ofObject: boolean;
+}
+
+const VERBS = new Set(
+	'abandon accept add close deploy disable disown download enable erase export generate initialize invalidate issue parse reclaim recalculate redeploy refresh regenerate register reinstall remove renew resend retry revoke send sync test toggle unmanage upload validate verify'.split(
+		' ',
+	),
+);
+
+export function placeAll(
+	operations: ApiOperation[],
+	overlay: Overlay,
+	isList: (operation: ApiOperation) => boolean,
+	problems: Problems,
+): Placed[] {
+	const used = new Set<string>();
+	const prefixes = Object.entries(overlay.resources)
+		.flatMap(([resource, { paths }]) => paths.map((prefix) => ({ resource, prefix })))
+		.sort((a, b) => b.prefix.length - a.prefix.length);
+	const placed = new Map<string, Placed>();
+	const patched = new Set(operations.filter(({ method }) => method === 'PATCH').map(({ path }) => path));
+
+	for (const operation of [...operations].sort((a, b) => b.version - a.version)) {
+		const own = `${operation.method} ${operation.path}`;
+		if (own in overlay.claimed) {
+			used.add(own);
+			continue;
+		}
+		const match = prefixes.find(
+			({ prefix }) => operation.plainPath === prefix || operation.plainPath.startsWith(`${prefix}/`),
+		);
+		if (match === undefined) {
+			problems.add(`${own} belongs to no resource: name its path under \`paths\` of one in the overlay.`);
+			continue;
+		}
+		used.add(match.prefix);
+		const { place = {} } = overlay.resources[match.resource] ?? {};
+		const key = [own, `${operation.method} ${operation.plainPath}`].find((each) => each in place);
+		if (key !== undefined) used.add(key);
+		const rest = operation.plainPath.slice(match.prefix.length);
+		const value = key === undefined ? derive(operation, rest, isList(operation), patched) : place[key];
+		if (value === undefined) {
+			problems.add(`${own} has no name in ${match.resource}: give it one under \`place\` in the overlay.`);
+			continue;
+		}
+		const name = `${match.resource}.${value}`;
+		const earlier = placed.get(name);
+		const ofObject = /^\/\{/.test(rest) || match.prefix.includes('{');
+		if (earlier === undefined) {
+			placed.set(name, { resource: match.resource, operation: value, versions: [operation], ofObject });
+		} else if (earlier.versions.some(({ version }) => version === operation.version)) {
+			problems.add(`${own} and ${earlier.versions.map(({ path }) => path).join(', ')} would both be ${name}.`);
+		} else earlier.versions.push(operation);
+	}
+
+	const keys = [
+		...prefixes.map(({ prefix }) => prefix),
+		...Object.keys(overlay.claimed),
+		...Object.values(overlay.resources).flatMap(({ place = {} }) => Object.keys(place)),
+	];
+	for (const key of keys)
+		if (!used.has(key)) problems.add(`The overlay's "${key}" matches no operation of the document.`);
+	return [...placed.values()];
+}
+
+const PLAIN: Record<string, string | undefined> = { DELETE: 'delete', GET: 'get', PATCH: 'update' };
+
+function derive(
+	{ method, path, body }: ApiOperation,
+	rest: string,
+	isList: boolean,
+	patched: Set<string>,
+): string | undefined {
+	const segments = rest.split('/').filter((segment) => segment !== '');
+	const words = segments.filter((segment) => !segment.startsWith('{'));
+	const put = patched.has(path) ? 'replace' : 'update';
+	if (words.length === 0) {
+		if (method === 'POST') return segments.length === 0 ? 'create' : undefined;
+		return method === 'PUT' ? put : isList ? 'getAll' : PLAIN[method];
+	}
+	const [last = '', ...before] = [...words].reverse();
+	const parent = pascal(before.reverse().join('-'));
+	if (last === 'history' && before.length === 0) return method === 'GET' ? 'getAllHistory' : 'addHistoryNote';
+	if (last === 'notes' && parent === 'History') return 'addHistoryNote';
+	if (last === 'delete-multiple') return parent === '' ? 'deleteMany' : `delete${parent}`;
+	const [verb = '', ...what] = split(last);
+	if (VERBS.has(verb)) return `${verb}${parent}${pascal(what.join('-'))}`;
+	const whole = pascal(words.join('-'));
+	const one = segments.at(-1)?.startsWith('{') ? pascal(singularOf(camel(words.join('-')))) : whole;
+	if (method === 'POST')
+		return `${'multipart/form-data' in (body?.content ?? {}) ? 'upload' : 'create'}${singularOf(whole)}`;
+	if (method === 'PUT') return `${put}${one}`;
+	return isList ? `getAll${whole}` : `${PLAIN[method]}${one}`;
+}

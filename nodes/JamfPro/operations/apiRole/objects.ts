@@ -1,0 +1,7 @@
+import { objectPicker } from '../../../shared/properties/locator';
+import { pro } from '../../../shared/catalogue/lookup';
+import { objectsOf } from '../../objects';
+
+export const objects = objectsOf('apiRole');
+
+export const idPicker = objectPicker(pro, { name: 'id', label: objects.resource.name, type: 'string', of: 'apiRole' });

@@ -1,0 +1,55 @@
+import type { Catalogue, ListRow, ObjectsRow, OperationRow, ResourceRow, RouteRow } from './types';
+
+/** A resource whose objects can be listed, for pickers and for lookups by name. */
+export interface Listable {
+	resource: ResourceRow;
+	objects: ObjectsRow;
+	operation: OperationRow;
+	list: ListRow;
+}
+
+export function findResource({ resources }: Catalogue, value: string): ResourceRow | undefined {
+	return resources.find((resource) => resource.value === value);
+}
+
+export function findOperation(resource: ResourceRow | undefined, value: string): OperationRow | undefined {
+	return resource?.operations.find((operation) => operation.value === value);
+}
+
+/** The list behind the pickers of a resource, `undefined` where an ID can only be typed. */
+export function findListable(catalogue: Catalogue, value: string): Listable | undefined {
+	const resource = findResource(catalogue, value);
+	const objects = resource?.objects;
+	const operation = objects && findOperation(resource, objects.operation ?? 'getAll');
+	if (resource === undefined || objects === undefined || operation?.list === undefined) return undefined;
+	return operation.path === undefined ? { resource, objects, operation, list: operation.list } : undefined;
+}
+
+/** The row of a request: by method and path, whatever fills its placeholders. */
+export function findRoute(
+	{ resources }: Catalogue,
+	method: string,
+	path: string,
+): { resource: ResourceRow; operation: OperationRow; route: RouteRow } | undefined {
+	const segments = path.split('/');
+	let best: { resource: ResourceRow; operation: OperationRow; route: RouteRow } | undefined;
+	for (const resource of resources) {
+		for (const operation of resource.operations) {
+			for (const route of operation.routes) {
+				if (route.method !== method || !fits(route.path.split('/'), segments)) continue;
+				// A literal segment goes before a placeholder: `/v1/sites/objects` is not the site with that ID.
+				if (best === undefined || placeholders(route) < placeholders(best.route)) best = { resource, operation, route };
+			}
+		}
+	}
+	return best;
+}
+
+function fits(template: string[], segments: string[]): boolean {
+	if (template.length !== segments.length) return false;
+	return template.every((part, index) => part.startsWith('{') || part === segments[index]);
+}
+
+function placeholders({ path }: RouteRow): number {
+	return path.split('{').length;
+}

@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { findOperation } from '../catalogue/find';
+import type { Catalogue, Fields, OperationRow, ResourceRow } from '../catalogue/types';
+import { bodyForm } from '../properties/body';
+import { options, outputField, returnAllOrLimit } from '../properties/fields';
+import { listForm, pageSize } from '../properties/list';
+import { objectPicker } from '../properties/locator';
+import { output } from '../properties/output';
+import { parameter } from '../properties/parameter';
+
+const confirm: INodeProperties = {
+	displayName: 'Confirm',
+	name: 'confirm',
+	type: 'boolean',
+	default: false,
+	description: 'Whether this may really be done: it destroys data on devices, and cannot be taken back',
+};
+
+const returnFullRecord: INodeProperties = {
+	displayName: 'Return Full Record',
+	name: 'returnFullRecord',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to read the new object and return it whole, instead of its ID only',
+};
+
+/** The form of a row. */
+export function formOf(
+	catalogue: Catalogue,
+	fields: Fields,
+	resource: ResourceRow,
+	row: OperationRow,
+): INodeProperties[] {
+	const { path = [], query = [], list, body, answer } = row;
+	const isDirect = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
+	return [
+		...path.map((each) => objectPicker(catalogue, each)),
+		...(row.destructive === true ? [confirm] : []),
+		...query.filter(isDirect).map(parameter),
+		...(body === undefined ? [] : bodyForm(body, fields[`${resource.value}.${row.value}`] !== undefined)),
+		...(list === undefined ? [] : [...returnAllOrLimit, ...listForm(list)]),
+		...(row.simplify === undefined ? [] : output),
+		options(
+			...query.filter((each) => !isDirect(each)).map(parameter),
+			...(list?.kind === 'paged' ? [pageSize] : []),
+			...(answer === 'file' ? [outputField] : []),
+			...(createsOne(resource, row) ? [returnFullRecord] : []),
+		),
+	];
+}
+
+/** Whether the new object of a create can be read again. */
+export function createsOne(resource: ResourceRow, { value, answer }: OperationRow): boolean {
+	return value === 'create' && answer === undefined && findOperation(resource, 'get')?.path?.length === 1;
+}

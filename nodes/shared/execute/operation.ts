@@ -1,0 +1,134 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { readAnswer } from '../apiRequest/answer';
+import { findOperation } from '../catalogue/find';
+import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
+import { createsOne } from '../description/form';
+import { receiveFile } from '../files/download';
+import { listQuery, olderQuery } from '../lists/query';
+import { toItems } from '../lists/read';
+import { readList } from '../lists/readList';
+import { selectFields, wantedFields } from '../lists/select';
+import { readNew } from '../objects/readNew';
+import { type Write, withBody, written } from '../objects/write';
+import type { Item } from '../parameters/item';
+import { locatePath } from '../parameters/path';
+import { readQuery } from '../parameters/query';
+import { onNewestRoute } from '../routes/newest';
+import type { JamfClient } from '../transport/client';
+import { InputError } from '../transport/errors';
+import { fillPath } from '../transport/path';
+import type { JamfRequest } from '../transport/session';
+import type { HttpResponse } from '../transport/types';
+import type { Dialect, Operation } from './types';
+
+/** The operation that a row describes. */
+export function operationOf(
+	dialect: Dialect,
+	resource: ResourceRow,
+	row: OperationRow,
+	properties: INodeProperties[],
+): Operation {
+	const { value, name, action, hidden } = row;
+	return {
+		value,
+		name,
+		action,
+		description: describeRow(row),
+		...(hidden === true && { hidden }),
+		properties,
+		async run(jamf, item) {
+			refuseUnconfirmed(row, item);
+			const ids = await locatePath(jamf, dialect, row.path ?? [], item);
+			const write: Write = { dialect, resource, row, ids, item };
+			if (row.list !== undefined) return await runList(jamf, write);
+			if (row.answer === 'file' || row.answer === 'text') return await runFile(jamf, write);
+			return await runOne(jamf, write);
+		},
+	};
+}
+
+function describeRow({ description, routes: [newest], deprecated }: OperationRow): string {
+	const needs = newest.privileges?.join(', ');
+	return [
+		...(description === undefined ? [] : [description]),
+		...(deprecated === undefined ? [] : [`Deprecated by Jamf since ${deprecated}`]),
+		...(needs === undefined ? [] : [`Needs ${needs}`]),
+	].join('. ');
+}
+
+function refuseUnconfirmed({ destructive, name }: OperationRow, item: Item): void {
+	if (destructive !== true || item.boolean('confirm')) return;
+	throw new InputError(
+		`"${name}" destroys data on devices and was not confirmed.`,
+		'Nothing was sent. Turn on Confirm when you are sure.',
+	);
+}
+
+async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Promise<INodeExecutionData[]> {
+	const list = row.list ?? { kind: 'results' };
+	const fields = wantedFields(row, item);
+	const query = [...listQuery(list, item, fields), ...readQuery(row.query ?? [], item)];
+	const pageSize = item.isGiven('options.pageSize') ? item.number('options.pageSize') : undefined;
+	const rows = await onNewestRoute(
+		jamf,
+		row,
+		async (route) =>
+			await readList(jamf, list, {
+				api: dialect.api,
+				path: fillPath(route.path, ids),
+				query: olderQuery(query, route),
+				limit: item.limit(),
+				pageSize,
+				read: dialect.read,
+			}),
+	);
+	return toItems(fields === undefined ? rows : rows.map((each) => selectFields(each, fields)));
+}
+
+async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
+	const { dialect, resource, row, ids, item } = write;
+	const fields = wantedFields(row, item);
+	const answer = await exchange(jamf, write, dialect.read, fields);
+	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
+	const get = findOperation(resource, 'get');
+	if (get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord')) {
+		return toItems(await readNew(jamf, dialect, get, answer));
+	}
+	return toItems(fields === undefined ? answer : selectFields(answer, fields));
+}
+
+async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
+	const { dialect, row, item } = write;
+	const format = row.answer === 'file' ? 'file' : 'text';
+	const answer = await exchange(jamf, write, readAnswer(dialect.api, format));
+	if (answer.kind !== 'file') return toItems(answer.value);
+	return [await receiveFile(jamf, item, answer, row.routes[0].path)];
+}
+
+/** Sends the request of the row by the newest route that the server has. */
+async function exchange<T>(
+	jamf: JamfClient,
+	write: Write,
+	read: (response: HttpResponse) => Promise<T>,
+	fields?: readonly string[],
+): Promise<T> {
+	const { dialect, row, ids, item } = write;
+	const query = readQuery(row.query ?? [], item, fields);
+	const request = (route: RouteRow): JamfRequest => ({
+		api: dialect.api,
+		method: route.method,
+		path: fillPath(route.path, ids),
+		query: olderQuery(query, route),
+		headers: row.accept === undefined ? {} : { accept: row.accept },
+	});
+	return await onNewestRoute(
+		jamf,
+		row,
+		async (route) =>
+			await withBody(jamf, write, async (content) => {
+				const { headers, ...rest } = request(route);
+				const whole = { ...rest, ...content, headers: { ...headers, ...content?.headers } };
+				return (await jamf.send<T>(whole, read)).body;
+			}),
+	);
+}

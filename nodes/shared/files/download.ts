@@ -1,0 +1,33 @@
+import type { Readable } from 'node:stream';
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Item } from '../parameters/item';
+import type { JamfClient } from '../transport/client';
+import { toConnectionError } from '../transport/connectionError';
+
+/** A file on its way from the server. */
+interface IncomingFile {
+	stream: Readable;
+	mimeType: string;
+	/** Empty when the server names none. */
+	fileName: string;
+}
+
+/** Puts a file into the binary field that the options name, without holding it in memory. */
+export async function receiveFile(
+	jamf: JamfClient,
+	item: Item,
+	{ stream, mimeType, fileName: given }: IncomingFile,
+	path: string,
+): Promise<INodeExecutionData> {
+	const fileName = given || path.split('/').at(-1) || 'file';
+	const property = item.text('options.outputPropertyName') || 'data';
+	try {
+		const binary = await item.context.helpers.prepareBinaryData(stream, fileName, mimeType || undefined);
+		return {
+			json: { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize },
+			binary: { [property]: binary },
+		};
+	} catch (error) {
+		throw toConnectionError(error, jamf.settings.server.host);
+	}
+}

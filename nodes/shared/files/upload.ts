@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Content } from '../execute/types';
+import type { Item } from '../parameters/item';
+
+interface File {
+	content: Buffer | Readable;
+	mimeType: string;
+	fileName: string;
+}
+
+/** The file of an input item that a parameter names. Large files stay in n8n's binary store and are streamed from there. */
+export async function readFile(item: Item, parameter: string): Promise<File> {
+	const { context, index } = item;
+	const name = item.text(parameter);
+	const binary = context.helpers.assertBinaryData(index, name);
+	const content = binary.id
+		? await context.helpers.getBinaryStream(binary.id)
+		: await context.helpers.getBinaryDataBuffer(index, name);
+	return { content, mimeType: binary.mimeType, fileName: binary.fileName ?? 'file' };
+}
+
+/** A file as the only field of a multipart form. */
+export function toMultipart(field: string, { content, mimeType, fileName }: File): Content {
+	const boundary = `----n8n-nodes-jamf-${randomUUID()}`;
+	const head = `--${boundary}\r\ncontent-disposition: form-data; name="${quote(field)}"; filename="${quote(fileName)}"\r\ncontent-type: ${mimeType}\r\n\r\n`;
+	const tail = `\r\n--${boundary}--\r\n`;
+	const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+	if (Buffer.isBuffer(content))
+		return { headers, body: Buffer.concat([Buffer.from(head), content, Buffer.from(tail)]) };
+	return { headers, body: Readable.from(join(head, content, tail)) };
+}
+
+async function* join(head: string, content: Readable, tail: string): AsyncGenerator<Buffer> {
+	yield Buffer.from(head);
+	yield* content as AsyncIterable<Buffer>;
+	yield Buffer.from(tail);
+}
+
+/** As browsers do it (HTML 4.10.21.8): quotes and line breaks would end the header. */
+function quote(text: string): string {
+	return text.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}

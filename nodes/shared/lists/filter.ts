@@ -1,0 +1,91 @@
+import { InputError } from '../transport/errors';
+
+/** One line of the filter builder. */
+export interface Condition {
+	field: string;
+	operator: string;
+	value: unknown;
+}
+
+/** Operators of the builder: what they are called, and their RSQL (facts 3.4). */
+export const OPERATORS: Readonly<Record<string, { name: string; write: (values: string[]) => string }>> = {
+	contains: { name: 'Contains', write: ([value = '']) => `==${quoteRsql(`*${value}*`)}` },
+	endsWith: { name: 'Ends With', write: ([value = '']) => `==${quoteRsql(`*${value}`)}` },
+	equals: { name: 'Equals', write: ([value = '']) => `==${quoteRsql(value)}` },
+	greater: { name: 'Greater Than or After', write: ([value = '']) => `>${quoteRsql(value)}` },
+	greaterOrEqual: { name: 'Greater Than or Equal', write: ([value = '']) => `>=${quoteRsql(value)}` },
+	in: { name: 'Is One Of', write: (values) => `=in=(${values.map(quoteRsql).join(',')})` },
+	less: { name: 'Less Than or Before', write: ([value = '']) => `<${quoteRsql(value)}` },
+	lessOrEqual: { name: 'Less Than or Equal', write: ([value = '']) => `<=${quoteRsql(value)}` },
+	notEquals: { name: 'Does Not Equal', write: ([value = '']) => `!=${quoteRsql(value)}` },
+	notIn: { name: 'Is None Of', write: (values) => `=out=(${values.map(quoteRsql).join(',')})` },
+	startsWith: { name: 'Starts With', write: ([value = '']) => `==${quoteRsql(`${value}*`)}` },
+};
+
+/**
+ * The builder's lines as one RSQL filter.
+ *
+ * @throws InputError for a line without a field, or with a value that is no text, number, truth value or date
+ */
+export function toRsql(conditions: readonly Condition[], combine: 'and' | 'or'): string {
+	return conditions.map(writeCondition).join(combine === 'or' ? ',' : ';');
+}
+
+function writeCondition({ field, operator, value }: Condition): string {
+	if (!/^[\w.-]+$/.test(field)) {
+		throw new InputError(
+			field === '' ? 'A condition of the filter has no field.' : `"${field.slice(0, 60)}" is not a field to filter by.`,
+			'Choose the field from the list, or remove the condition.',
+		);
+	}
+	const known = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
+	if (known === undefined) {
+		throw new InputError(
+			`The filter has no operator "${operator.slice(0, 60)}".`,
+			`Use one of ${Object.keys(OPERATORS).join(', ')}.`,
+		);
+	}
+	const isList = operator === 'in' || operator === 'notIn';
+	const values = isList ? splitList(value) : [textOf(field, value)];
+	if (values.every((each) => each === '')) {
+		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
+	}
+	return field + known.write(values.map(normaliseDate));
+}
+
+function splitList(value: unknown): string[] {
+	const parts = Array.isArray(value) ? (value as unknown[]) : String(value ?? '').split(',');
+	return parts.map((part) => textOf('', part).trim()).filter((part) => part !== '');
+}
+
+function textOf(field: string, value: unknown): string {
+	if (value instanceof Date) return value.toISOString();
+	if (typeof value === 'object' && value !== null) {
+		// A date of n8n's expressions (Luxon).
+		if ('toISO' in value) return String(value);
+		throw new InputError(
+			`The value of the condition${field === '' ? '' : ` on "${field}"`} is an object.`,
+			'Give a text, a number or a date.',
+		);
+	}
+	return String(value ?? '');
+}
+
+/** The server wants three fraction digits and a Z, and sends other forms itself (facts 3.4). */
+export function normaliseDate(text: string): string {
+	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return text;
+	const date = new Date(text);
+	return Number.isNaN(date.getTime()) ? text : date.toISOString();
+}
+
+/** A value of an RSQL filter, quoted (facts 3.4). */
+export function quoteRsql(value: string): string {
+	return `"${value.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** Field names of a filter or a sort as an older route knows them; quoted values stay. */
+export function renameFields(text: string, renamed: Readonly<Record<string, string>> = {}): string {
+	return text.replace(/"(?:\\.|[^"\\])*"|[\w.]+/g, (token) =>
+		Object.hasOwn(renamed, token) ? (renamed[token] ?? token) : token,
+	);
+}

@@ -1,0 +1,74 @@
+import type { ListRow, RouteRow } from '../catalogue/types';
+import type { Item } from '../parameters/item';
+import { InputError } from '../transport/errors';
+import type { Query } from '../transport/path';
+import { type Condition, renameFields, toRsql } from './filter';
+
+/** Sections, filter and sort of a list as its form says. `fields` are those that the output keeps. */
+export function listQuery(list: ListRow, item: Item, fields?: readonly string[]): Query {
+	const filter = list.filter === undefined ? '' : readFilter(item);
+	if (list.filterRequired === true && filter === '') {
+		throw new InputError('This list needs a filter.', 'Add a condition under Filter: Jamf refuses to send all rows.');
+	}
+	const sort = readSort(list, item);
+	return [
+		...sectionsOf(list, item, fields).map((section) => ['section', section] as const),
+		...(sort === '' ? [] : [['sort', sort] as const]),
+		...(filter === '' ? [] : [['filter', filter] as const]),
+	];
+}
+
+function readFilter(item: Item): string {
+	const by = item.text('filterBy');
+	if (by === 'rsql') return item.text('rsql');
+	const { conditions = [] } = item.object('filter') as { conditions?: Condition[] };
+	return toRsql(conditions, by === 'or' ? 'or' : 'and');
+}
+
+/** Rows that compare equal may change places between two pages: the unique field decides (facts 3.3). */
+function readSort({ unique }: ListRow, item: Item): string {
+	const { fields = [] } = item.object('sort') as { fields?: Array<{ field: string; direction?: string }> };
+	const wanted = fields.map(({ field, direction }) => {
+		if (!/^[\w.-]+$/.test(field)) {
+			throw new InputError('A field to sort by is empty or not a name.', 'Choose it from the list, or remove it.');
+		}
+		return `${field}:${direction === 'desc' ? 'desc' : 'asc'}`;
+	});
+	if (unique !== undefined && !fields.some(({ field }) => field === unique)) wanted.push(`${unique}:asc`);
+	return wanted.join(',');
+}
+
+/** What the user chose, else what holds the fields of the output; nothing leaves it to the server (facts 3.5). */
+function sectionsOf({ sections = [] }: ListRow, item: Item, fields?: readonly string[]): string[] {
+	if (sections.length === 0) return [];
+	const chosen = item.texts('sections');
+	return chosen.length > 0 ? chosen : sectionsFor(sections, fields);
+}
+
+/** The sections that hold fields. */
+export function sectionsFor(sections: ReadonlyArray<string | number>, fields: readonly string[] = []): string[] {
+	return sections.map(String).filter((section) => fields.some((field) => sectionOf(field) === section));
+}
+
+/** `operatingSystem.version` is in the section `OPERATING_SYSTEM`. */
+function sectionOf(field: string): string {
+	const [first = ''] = field.split('.');
+	return first.replace(/[A-Z]/g, '_$&').toUpperCase();
+}
+
+/**
+ * A query in the words of an older route.
+ *
+ * @throws InputError when the route lacks a parameter that the workflow gives
+ */
+export function olderQuery(query: Query, { path, renamed, lacks = [] }: RouteRow): Query {
+	return query.map(([name, value]) => {
+		if (lacks.includes(name)) {
+			throw new InputError(
+				`This server only has the older ${path}, which does not know "${name}".`,
+				'Remove that option, or update Jamf Pro.',
+			);
+		}
+		return [name, name === 'filter' || name === 'sort' ? renameFields(value, renamed) : value] as const;
+	});
+}

@@ -1,0 +1,50 @@
+import type { ListRow } from '../catalogue/types';
+import { asPage, entries } from './read';
+import type { JamfClient } from '../transport/client';
+import type { ApiPath, Query } from '../transport/path';
+import type { Api, HttpResponse } from '../transport/types';
+import { LARGEST_PAGE, readPages } from './paginate';
+
+interface ListRequest {
+	api: Api;
+	path: ApiPath;
+	query?: Query;
+	/** Rows wanted at most; `Infinity` for all. */
+	limit: number;
+	pageSize?: number | undefined;
+	/** Reads one answer; JSON unless given. */
+	read?: ((response: HttpResponse) => Promise<unknown>) | undefined;
+}
+
+const PAGE_SIZE = 100; // facts 3.1: the server's own default
+
+/** Reads a list of any kind to its end; without cookies, so that the cluster shares the work. */
+export async function readList(jamf: JamfClient, list: ListRow, request: ListRequest): Promise<unknown[]> {
+	const { api, path, limit, read } = request;
+	const query = [...Object.entries(list.always ?? {}), ...(request.query ?? [])];
+	const send = async (paging: Query, shrinkable: boolean) =>
+		(await jamf.send({ api, method: 'GET', path, query: [...query, ...paging], sticky: false, shrinkable }, read)).body;
+	if (list.kind === 'paged' || list.kind === 'pagedArray') {
+		return await readPages({
+			pageSize: Math.min(request.pageSize ?? list.pageSize ?? PAGE_SIZE, list.largestPage ?? LARGEST_PAGE),
+			limit,
+			concurrency: jamf.settings.maxConnections,
+			fetchPage: async (page, size, shrinkable) => {
+				const paging: Query = [
+					['page', String(page)],
+					[list.sizeParameter ?? 'page-size', String(size)],
+				];
+				const answer = await send(paging, shrinkable);
+				if (Array.isArray(answer)) return { totalCount: Infinity, results: answer };
+				return asPage(answer) ?? { totalCount: 0, results: [] };
+			},
+		});
+	}
+	return rowsOf(list, await send([], false)).slice(0, limit);
+}
+
+/** The rows of a list that comes in one answer. */
+function rowsOf({ kind, field = 'results' }: ListRow, answer: unknown): unknown[] {
+	if (kind === 'array') return Array.isArray(answer) ? answer : [];
+	return entries(answer, field);
+}

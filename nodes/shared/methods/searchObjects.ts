@@ -1,0 +1,65 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { findListable } from '../catalogue/find';
+import { toNodeError } from '../errors/nodeError';
+import { connect } from '../execute/connect';
+import type { Dialect } from '../execute/types';
+import { quoteRsql } from '../lists/filter';
+import { filterName, idOf, type Objects, readObjects, titleOf, valueAt } from '../objects/locate';
+import { explain } from '../privileges/explain';
+import { searchMethod } from '../properties/locator';
+import type { JamfClient } from '../transport/client';
+
+const PAGE_SIZE = 100;
+
+type SearchObjects = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** From List of every resource locator: a method for each resource whose objects can be listed. */
+export function searchMethods(dialect: Dialect): Record<string, SearchObjects> {
+	return Object.fromEntries(
+		dialect.catalogue.resources.flatMap(({ value }) => {
+			const listable = findListable(dialect.catalogue, value);
+			if (listable === undefined) return [];
+			return [[searchMethod(value), search(dialect, { api: dialect.api, read: dialect.read, ...listable })]];
+		}),
+	);
+}
+
+function search({ api, catalogue }: Dialect, objects: Objects): SearchObjects {
+	return async function (filter = '', paginationToken = '0') {
+		const jamf = await connect(this).catch((error: unknown) => {
+			throw toNodeError(this.getNode(), error);
+		});
+		try {
+			const skip = Number(paginationToken);
+			const rows = await readMatching(objects, jamf, filter.trim(), skip + PAGE_SIZE + 1);
+			const { detailField } = objects.objects;
+			const results = rows.slice(skip, skip + PAGE_SIZE).map((row) => {
+				const detail = detailField === undefined ? '' : valueAt(row, detailField);
+				return {
+					name: titleOf(objects, row),
+					value: idOf(objects, row),
+					...(detail !== '' && { description: detail }),
+				};
+			});
+			return { results, ...(rows.length > skip + PAGE_SIZE && { paginationToken: String(skip + PAGE_SIZE) }) };
+		} catch (error) {
+			throw toNodeError(this.getNode(), await explain(jamf, { [api]: catalogue }, error));
+		}
+	};
+}
+
+/** One row more than a page tells whether there is a next one. Where the server cannot filter, all rows are read. */
+async function readMatching(objects: Objects, jamf: JamfClient, wanted: string, most: number) {
+	const { titleField, filterable } = objects.objects;
+	if (wanted === '') return await readObjects(jamf, objects, '', most);
+	if (filterable === true) {
+		const rsql = `${filterName(objects, titleField)}==${quoteRsql(`*${wanted}*`)}`;
+		return await readObjects(jamf, objects, rsql, most);
+	}
+	const rows = await readObjects(jamf, objects, '', Infinity);
+	return rows.filter((row) => titleOf(objects, row).toLowerCase().includes(wanted.toLowerCase()));
+}

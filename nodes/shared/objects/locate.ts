@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Listable } from '../catalogue/find';
+import type { ObjectsRow } from '../catalogue/types';
+import { quoteRsql, renameFields } from '../lists/filter';
+import { readList } from '../lists/readList';
+import type { Locator } from '../parameters/item';
+import { onNewestRoute } from '../routes/newest';
+import type { JamfClient } from '../transport/client';
+import { InputError } from '../transport/errors';
+import { fillPath, type Query } from '../transport/path';
+import type { Api } from '../transport/types';
+
+/** More of one name are told as "many". */
+const MOST_OF_ONE_NAME = 100;
+
+/** One API with a list of its objects. */
+export interface Objects extends Listable {
+	api: Api;
+	/** Reads an answer of the list; JSON unless given. */
+	read?: Parameters<typeof readList>[2]['read'];
+}
+
+/**
+ * The ID behind a resource locator; names, serial numbers and UDIDs are looked up.
+ *
+ * @throws InputError when it is no ID, or fits no object or several
+ */
+export async function locateId(jamf: JamfClient, objects: Objects, { mode, value }: Locator): Promise<string> {
+	const { noun, plural } = objects.resource;
+	if (value === '') {
+		throw new InputError(`No ${noun} is chosen.`, 'Choose one from the list, or give its ID or name.');
+	}
+	if (mode === 'name') return await findOne(jamf, objects, 'named', objects.objects.titleField, value);
+	const lookup = lookupField(objects, mode);
+	if (lookup !== undefined) return await findOne(jamf, objects, `with the ${WORDS[mode] ?? mode}`, lookup, value);
+	if (objects.objects.idIsText !== true && !/^-?\d+$/.test(value)) {
+		throw new InputError(
+			`"${value.slice(0, 60)}" is no ID: the IDs of ${plural} are numbers.`,
+			'To look it up by name, switch to By Name.',
+		);
+	}
+	return value;
+}
+
+const WORDS: Record<string, string> = { serialNumber: 'serial number', udid: 'UDID' };
+
+function lookupField({ objects }: Objects, mode: string): string | undefined {
+	return mode === 'serialNumber' || mode === 'udid' ? objects.lookups?.[mode] : undefined;
+}
+
+async function findOne(jamf: JamfClient, objects: Objects, how: string, field: string, value: string): Promise<string> {
+	const { noun, plural } = objects.resource;
+	const found = await findByField(jamf, objects, field, value);
+	// Upper and lower case only count when they decide.
+	const exact = found.filter((row) => valueAt(row, field) === value);
+	const candidates = exact.length > 0 ? exact : found;
+	if (candidates.length === 1 && candidates[0] !== undefined) return idOf(objects, candidates[0]);
+	if (candidates.length === 0) {
+		throw new InputError(`There is no ${noun} ${how} "${value}".`, 'Check the spelling, or choose it from the list.');
+	}
+	const ids = candidates.map((row) => `${titleOf(objects, row)} (ID ${idOf(objects, row)})`).join(', ');
+	throw new InputError(`${candidates.length} ${plural} are ${how} "${value}": ${ids}.`, 'Choose one By ID.');
+}
+
+/** All objects with this value in a field, whatever the case. */
+export async function findByField(
+	jamf: JamfClient,
+	objects: Objects,
+	field: string,
+	value: string,
+): Promise<IDataObject[]> {
+	const { titleField, filterable } = objects.objects;
+	const isFiltered = field !== titleField || filterable === true;
+	const filter = isFiltered ? `${filterName(objects, field)}==${quoteRsql(value)}` : '';
+	const rows = await readObjects(jamf, objects, filter, isFiltered ? MOST_OF_ONE_NAME : Infinity);
+	// A * in the value is a wildcard for the server (facts 3.4): compare again.
+	return rows.filter((row) => valueAt(row, field).toLowerCase() === value.toLowerCase());
+}
+
+/** Rows of the list, by the newest route that the server has, with the sections that hold title and lookups. */
+export async function readObjects(
+	jamf: JamfClient,
+	{ api, objects, operation, list, read }: Objects,
+	filter: string,
+	limit: number,
+	paging: Query = [],
+): Promise<IDataObject[]> {
+	const rows = await onNewestRoute(jamf, operation, async ({ path, renamed }) => {
+		const query: Query = [
+			...(objects.sections ?? []).map((section) => ['section', section] as const),
+			...(list.unique === undefined
+				? []
+				: [['sort', renameFields(sortByTitle(objects, list.unique), renamed)] as const]),
+			...(filter === '' ? [] : [['filter', renameFields(filter, renamed)] as const]),
+			...paging,
+		];
+		return await readList(jamf, list, { api, path: fillPath(path, []), query, limit, read });
+	});
+	return rows as IDataObject[];
+}
+
+/** People look through a list by title; the unique field keeps its rows in place (facts 3.3). */
+function sortByTitle({ filterable, titleField, filterField = titleField }: ObjectsRow, unique: string): string {
+	return filterable === true && filterField !== unique ? `${filterField}:asc,${unique}:asc` : `${unique}:asc`;
+}
+
+/** What the server's filter calls a field. */
+export function filterName({ objects }: Listable, field: string): string {
+	return field === objects.titleField ? (objects.filterField ?? field) : field;
+}
+
+export function idOf({ objects }: Listable, row: IDataObject): string {
+	return valueAt(row, objects.idField ?? 'id');
+}
+
+export function titleOf({ objects }: Listable, row: IDataObject): string {
+	return valueAt(row, objects.titleField) || `ID ${valueAt(row, objects.idField ?? 'id')}`;
+}
+
+/** The text at a dotted path; empty where there is none. */
+export function valueAt(row: unknown, field: string): string {
+	let value: unknown = row;
+	for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name];
+	return typeof value === 'object' || value === undefined ? '' : String(value);
+}

@@ -1,0 +1,29 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { OperationRow } from '../catalogue/types';
+import type { Dialect } from '../execute/types';
+import type { JamfClient } from '../transport/client';
+import { ResponseError } from '../transport/errors';
+import { readObject } from './write';
+
+/** A new record can take a moment to be visible on another member of the cluster (facts 2.2). */
+const RETRIES_MS = [250, 1_000, 3_000];
+
+/** The whole record behind the answer to a create; the answer itself when it names no ID. */
+export async function readNew(
+	jamf: JamfClient,
+	dialect: Dialect,
+	row: OperationRow,
+	answer: unknown,
+): Promise<unknown> {
+	const { id } = (answer ?? {}) as { id?: string | number };
+	if (id === undefined) return answer;
+	for (const delay of RETRIES_MS) {
+		const record = await readObject(jamf, dialect, row, [String(id)]).catch((error: unknown) => {
+			if (error instanceof ResponseError && error.status === 404) return undefined;
+			throw error;
+		});
+		if (record !== undefined) return record;
+		await wait(delay);
+	}
+	return await readObject(jamf, dialect, row, [String(id)]);
+}

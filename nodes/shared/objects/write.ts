@@ -1,0 +1,85 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { findOperation } from '../catalogue/find';
+import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
+import type { Content, Dialect } from '../execute/types';
+import { readFile, toMultipart } from '../files/upload';
+import { fieldsOf, readBody } from '../parameters/body';
+import type { Item } from '../parameters/item';
+import { onNewestRoute } from '../routes/newest';
+import type { JamfClient } from '../transport/client';
+import { InputError, ResponseError } from '../transport/errors';
+import { fillPath } from '../transport/path';
+import { merge, withLocks } from './merge';
+
+/** What is written, and where: `ids` fill the path. */
+export interface Write {
+	dialect: Dialect;
+	resource: ResourceRow;
+	row: OperationRow;
+	ids: readonly string[];
+	item: Item;
+}
+
+/**
+ * Makes the body of a write and hands it to `send`. What a PUT would reset and the locks it wants are read first; when somebody
+ * else was faster, both are read again, once (facts 4.1, 4.2).
+ */
+export async function withBody<T>(jamf: JamfClient, write: Write, send: (content?: Content) => Promise<T>): Promise<T> {
+	const { dialect, resource, row, item } = write;
+	if (row.body?.kind !== undefined) return await send(await plainContent(item, row));
+	if (row.body === undefined) return await send();
+	const given = readBody(dialect, resource, row, item);
+	const attempt = async () => {
+		const value = await complete(jamf, write, given);
+		return await send(value === undefined ? undefined : dialect.write(value, row, resource));
+	};
+	if (row.body.versionLock !== true) return await attempt();
+	return await attempt().catch(async (error: unknown) => {
+		if (error instanceof ResponseError && error.status === 409) return await attempt();
+		throw error;
+	});
+}
+
+async function plainContent(item: Item, { body = {} }: OperationRow): Promise<Content> {
+	if (body.kind === 'multipart') return toMultipart(body.field ?? 'file', await readFile(item, 'binaryPropertyName'));
+	const text = item.text('text');
+	if (text === '') throw new InputError('The text to send is empty.', 'Nothing was sent. Fill in Text.');
+	return { headers: { 'content-type': body.contentType ?? 'text/plain' }, body: text };
+}
+
+async function complete(jamf: JamfClient, write: Write, given: unknown): Promise<unknown> {
+	const { dialect, resource, row } = write;
+	const { merge: whole, lockFrom } = row.body ?? {};
+	const sibling = findOperation(resource, whole ?? lockFrom ?? '');
+	if (sibling === undefined || given === undefined || Array.isArray(given)) return given;
+	const current = await readObject(jamf, dialect, sibling, write.ids);
+	if (whole === undefined) return withLocks(current, given);
+	const names = fieldsOf(dialect, resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
+	return merge(writable(current, names), given);
+}
+
+/** What is read holds more than a write takes: IDs, times, counts. */
+function writable(current: unknown, names: readonly string[] | undefined): unknown {
+	if (names === undefined || typeof current !== 'object' || current === null) return current;
+	const taken = new Set([...names, 'versionLock']);
+	return Object.fromEntries(Object.entries(current).filter(([name]) => taken.has(name)));
+}
+
+/** One object, by the newest route that the server has. */
+export async function readObject(
+	jamf: JamfClient,
+	{ api, read }: Dialect,
+	row: OperationRow,
+	ids: readonly string[],
+): Promise<unknown> {
+	const get = async ({ path }: RouteRow) =>
+		(await jamf.send({ api, method: 'GET', path: fillPath(path, ids) }, read)).body;
+	return await onNewestRoute(jamf, row, get);
+}
+
+/** What a write without an answer returns. */
+export function written({ value }: OperationRow, ids: readonly string[]): INodeExecutionData {
+	const [id] = ids;
+	const outcome = value.startsWith('delete') ? { deleted: true } : { success: true };
+	return { json: { ...outcome, ...(id !== undefined && { id }) } };
+}

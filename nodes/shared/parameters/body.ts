@@ -1,0 +1,92 @@
+import type { FieldRow, OperationRow, ResourceRow } from '../catalogue/types';
+import type { Dialect } from '../execute/types';
+import { InputError } from '../transport/errors';
+import { toFieldValue } from './fieldValue';
+import type { Item } from './item';
+import { readJsonBody } from './jsonBody';
+import { nearest } from './nearest';
+
+/** The fields of an operation's body, `undefined` where it has none that are known. */
+export function fieldsOf(dialect: Dialect, resource: string, operation: string): FieldRow[] | undefined {
+	const fields = dialect.fields();
+	const entry = fields[`${resource}.${operation}`];
+	const found = typeof entry === 'string' ? fields[entry] : entry;
+	return typeof found === 'string' ? undefined : found;
+}
+
+/**
+ * The value that a form describes: by fields or as JSON.
+ *
+ * @throws InputError when nothing is given, a required field is missing, or a value does not fit its field
+ */
+export function readBody(dialect: Dialect, resource: ResourceRow, row: OperationRow, item: Item): unknown {
+	const { body = {} } = row;
+	const rows = fieldsOf(dialect, resource.value, row.value);
+	if (rows === undefined || body.free === true || item.text('bodyMode') === 'json') {
+		const value = item.json('body');
+		if (body.optional === true && (value === undefined || isEmpty(value))) return undefined;
+		return withDefaults(readJsonBody(item, 'body'), body.defaults);
+	}
+	const given = item.object('fields.value');
+	const value: Record<string, unknown> = {};
+	for (const [name, raw] of Object.entries(given)) {
+		if (raw === null || raw === undefined || raw === '') continue;
+		put(value, name, toFieldValue(rowNamed(rows, name), raw));
+	}
+	// What is not given is read first and sent along: then nothing is missing.
+	const missing = body.merge === undefined ? rows.filter(({ name, required }) => required && !holds(value, name)) : [];
+	const lacking = missing.filter(({ name }) => !holds(body.defaults ?? {}, name));
+	if (lacking.length > 0) {
+		const names = lacking.map(({ label }) => label).join(', ');
+		throw new InputError(`Required fields are empty: ${names}.`, 'Nothing was sent. Fill them in under Fields.');
+	}
+	if (isEmpty(value)) {
+		if (body.optional === true) return undefined;
+		throw new InputError('No field is given.', 'Nothing was sent. Add at least one field under Fields.');
+	}
+	return withDefaults(value, body.defaults);
+}
+
+function rowNamed(rows: readonly FieldRow[], name: string): FieldRow {
+	const row = rows.find((each) => each.name === name);
+	if (row !== undefined) return row;
+	const similar = nearest(
+		name,
+		rows.map((each) => each.name),
+	);
+	throw new InputError(
+		`There is no field "${name.slice(0, 60)}".`,
+		similar.length === 0 ? 'Remove it.' : `Did you mean ${similar.join(', ')}?`,
+	);
+}
+
+/** Names with dots lead into objects. */
+function put(target: Record<string, unknown>, name: string, value: unknown): void {
+	const parts = name.split('.');
+	const last = parts.pop() ?? name;
+	let at = target;
+	for (const part of parts) at = (at[part] ??= {}) as Record<string, unknown>;
+	at[last] = value;
+}
+
+function holds(value: object, name: string): boolean {
+	let at: unknown = value;
+	for (const part of name.split('.')) {
+		if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return false;
+		at = (at as Record<string, unknown>)[part];
+	}
+	return true;
+}
+
+/** facts 4.5: values that the server fails without. */
+function withDefaults(value: object, defaults: Record<string, unknown> = {}): object {
+	if (Array.isArray(value)) return value;
+	for (const [name, each] of Object.entries(defaults)) {
+		if (!holds(value, name)) put(value as Record<string, unknown>, name, each);
+	}
+	return value;
+}
+
+function isEmpty(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

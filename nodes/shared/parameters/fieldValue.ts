@@ -1,0 +1,49 @@
+import type { FieldRow } from '../catalogue/types';
+import { normaliseDate } from '../lists/filter';
+import { InputError } from '../transport/errors';
+
+/**
+ * A value of the form as JSON has it. Forms and expressions give texts for numbers, truth values and objects too.
+ *
+ * @throws InputError when it does not fit
+ */
+export function toFieldValue({ label, type }: FieldRow, value: unknown): unknown {
+	switch (type) {
+		case 'boolean':
+			if (value === true || value === 'true') return true;
+			if (value === false || value === 'false') return false;
+			throw misfit(label, 'must be Yes or No', 'Choose one, or give true or false.');
+		case 'number': {
+			const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+			if (Number.isFinite(number)) return number;
+			throw misfit(label, 'must be a number', 'Check the expression behind it.');
+		}
+		case 'json':
+			return typeof value === 'string' ? parse(label, value) : value;
+		case 'dateTime':
+			return normaliseDate(toText(label, value));
+		default:
+			return toText(label, value);
+	}
+}
+
+function toText(label: string, value: unknown): string {
+	if (value instanceof Date) return value.toISOString();
+	// A date of n8n's expressions (Luxon) writes itself; other objects would become "[object Object]".
+	if (typeof value === 'object' && value !== null && !('toISO' in value)) {
+		throw misfit(label, 'must be a text', 'Check the expression behind it.');
+	}
+	return String(value);
+}
+
+function parse(label: string, text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		throw misfit(label, 'is not valid JSON', 'Check quotes and commas, or give an object by an expression.');
+	}
+}
+
+function misfit(label: string, what: string, hint: string): InputError {
+	return new InputError(`The field ${label} ${what}.`, `Nothing was sent. ${hint}`);
+}

@@ -1,0 +1,118 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { InputError } from '../transport/errors';
+
+/** A resource locator as n8n stores it. */
+export interface Locator {
+	mode: string;
+	value: string;
+}
+
+/** The parameters of the node for one input item. Expressions can give anything: every getter checks what came. */
+export class Item {
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly index: number,
+	) {}
+
+	/** Text without white space around it; numbers and booleans count as text. */
+	text(name: string): string {
+		const value = this.raw(name);
+		if (value === undefined) return '';
+		if (typeof value === 'object') throw wrongType(name, 'a text');
+		return String(value).trim();
+	}
+
+	number(name: string): number {
+		const value = Number(this.raw(name));
+		if (!Number.isFinite(value)) throw wrongType(name, 'a number');
+		return value;
+	}
+
+	boolean(name: string): boolean {
+		const value = this.raw(name);
+		if (value === true || value === 'true') return true;
+		if (value === false || value === 'false' || value === undefined) return false;
+		throw wrongType(name, 'true or false');
+	}
+
+	/** A list of texts: an array, or a text with one entry per line or comma. */
+	texts(name: string): string[] {
+		const value = this.raw(name);
+		const entries = Array.isArray(value) ? (value as unknown[]) : typeof value === 'string' ? value.split(/[\n,]/) : [];
+		if (value !== undefined && !Array.isArray(value) && typeof value !== 'string') {
+			throw wrongType(name, 'a list of texts');
+		}
+		if (entries.some((entry) => typeof entry !== 'string')) throw wrongType(name, 'a list of texts');
+		return [...new Set((entries as string[]).map((entry) => entry.trim()).filter((entry) => entry !== ''))];
+	}
+
+	/** A value that JSON can carry: from an expression, or parsed from text. Empty text is `undefined`. */
+	json(name: string): unknown {
+		const value = this.raw(name);
+		if (typeof value !== 'string') return value;
+		if (value.trim() === '') return undefined;
+		try {
+			return JSON.parse(value) as unknown;
+		} catch (error) {
+			throw notJson(name, error);
+		}
+	}
+
+	/** The entries of a fixed collection such as `{ parameters: [{ name, value }] }`. */
+	pairs(name: string): Array<[string, string]> {
+		const { parameters = [] } = (this.raw(name) ?? {}) as { parameters?: Array<{ name?: unknown; value?: unknown }> };
+		return parameters.map((pair) => [String(pair.name ?? '').trim(), String(pair.value ?? '')]);
+	}
+
+	locator(name: string): Locator {
+		const value = this.raw(name);
+		if (typeof value === 'object' && value !== null) {
+			const { mode, value: inner } = value as { mode?: unknown; value?: unknown };
+			return { mode: String(mode ?? 'id'), value: String(inner ?? '').trim() };
+		}
+		return { mode: 'id', value: this.text(name) };
+	}
+
+	/** How many rows are wanted: Limit, or `Infinity` with Return All. */
+	limit(): number {
+		if (this.boolean('returnAll')) return Infinity;
+		const limit = this.number('limit');
+		if (limit < 1) throw wrongType('limit', 'at least 1');
+		return Math.floor(limit);
+	}
+
+	/** The entries of a collection or a resource mapper, none when it is not there. */
+	object(name: string): Record<string, unknown> {
+		const value = this.raw(name) ?? {};
+		if (typeof value !== 'object' || Array.isArray(value)) throw wrongType(name, 'an object');
+		return value as Record<string, unknown>;
+	}
+
+	/** Whether the parameter has a value that is not an empty text. */
+	isGiven(name: string): boolean {
+		const value = this.raw(name);
+		return value !== undefined && value !== '';
+	}
+
+	/** Tells of the entries of a collection whether the user added them. */
+	has(collection: string): (entry: string) => boolean {
+		return (entry) => this.raw(`${collection}.${entry}`) !== undefined;
+	}
+
+	private raw(name: string): unknown {
+		return (this.context.getNodeParameter(name, this.index, null) as unknown) ?? undefined;
+	}
+}
+
+function wrongType(name: string, wanted: string): InputError {
+	return new InputError(`The parameter ${name} must be ${wanted}.`, 'Check the expression behind it.');
+}
+
+function notJson(name: string, error: unknown): InputError {
+	// The message of V8 quotes the text, which may hold a password: only the place is told.
+	const place = /position (\d+)/.exec(String(error))?.[1];
+	return new InputError(
+		`The parameter ${name} is not valid JSON${place === undefined ? '' : ` (character ${place})`}.`,
+		'Check quotes and commas, or build the value with an expression such as {{ JSON.stringify($json) }}.',
+	);
+}

@@ -1,0 +1,39 @@
+import type { ParameterRow } from '../catalogue/types';
+import { normaliseDate } from '../lists/filter';
+import { sectionsFor } from '../lists/query';
+import { InputError } from '../transport/errors';
+import type { Query } from '../transport/path';
+import type { Item } from './item';
+
+/**
+ * Query parameters of a row: the required ones stand in the form, the others among the options. What is empty is not sent, but
+ * where no section is chosen those are asked for that hold the `fields` of the output.
+ */
+export function readQuery(parameters: readonly ParameterRow[], item: Item, fields?: readonly string[]): Query {
+	return parameters.flatMap((parameter) => {
+		const { name, as = name, type, required, label } = parameter;
+		const stored = required === true || type === 'multiOptions' ? as : `options.${as}`;
+		const given = valuesOf(parameter, stored, item);
+		const values = given.length === 0 && name === 'section' ? sectionsFor(parameter.options ?? [], fields) : given;
+		if (required === true && values.length === 0)
+			throw new InputError(`${label} is empty.`, `Give a value for ${label}.`);
+		return values.map((value) => [name, value] as const);
+	});
+}
+
+function valuesOf({ type }: ParameterRow, stored: string, item: Item): string[] {
+	if (!item.isGiven(stored)) return [];
+	switch (type) {
+		case 'boolean':
+			return [String(item.boolean(stored))];
+		case 'number':
+			return [String(item.number(stored))];
+		case 'multiOptions':
+		case 'strings':
+			return item.texts(stored);
+		case 'dateTime':
+			return [normaliseDate(item.text(stored))];
+		default:
+			return [item.text(stored)];
+	}
+}

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { BodyRow } from '../catalogue/types';
+
+const json: INodeProperties = {
+	displayName: 'JSON',
+	name: 'body',
+	type: 'json',
+	default: '{}',
+	description: 'The body of the request as Jamf documents it',
+};
+
+const byFields: INodeProperties[] = [
+	{
+		displayName: 'Body',
+		name: 'bodyMode',
+		type: 'options',
+		options: [
+			{ name: 'By Fields', value: 'fields', description: 'A form with the fields of the object' },
+			{ name: 'JSON', value: 'json', description: 'An object of your own' },
+		],
+		default: 'fields',
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'operation'],
+			resourceMapper: {
+				resourceMapperMethod: 'getBodyFields',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: true,
+				supportAutoMap: true,
+			},
+		},
+		displayOptions: { show: { bodyMode: ['fields'] } },
+		hint: 'Empty fields are not sent. To empty a field of Jamf, use Body: JSON.',
+	},
+	{ ...json, displayOptions: { show: { bodyMode: ['json'] } } },
+];
+
+const file: INodeProperties = {
+	displayName: 'Input Data Field Name',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the input binary field containing the file to be sent',
+};
+
+const text: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	description: 'The body of the request',
+};
+
+/** The body of an operation: a file, a text, a form or JSON. */
+export function bodyForm({ kind, free }: BodyRow, hasFields: boolean): INodeProperties[] {
+	if (kind === 'multipart') return [file];
+	if (kind === 'text') return [text];
+	return free === true || !hasFields ? [json] : byFields;
+}

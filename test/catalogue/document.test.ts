@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { coverageOf } from '../../catalogue/coverage';
+import { readDocument } from '../../catalogue/document';
+import { filesOf } from '../../catalogue/files';
+import { generate, outdated } from '../../catalogue/generate';
+import { pro } from '../../nodes/shared/catalogue/lookup';
+
+/** Jamf's own document. It is not part of the project: where it is missing there is nothing to compare with. */
+const root = path.join(__dirname, '../..');
+const document = path.join(root, '../shared/jamf/api-schema-11.30.1.json');
+const whereItIs = existsSync(document) ? test : test.skip;
+
+whereItIs('every operation of the document is reached', () => {
+	const { operations } = readDocument(readFileSync(document, 'utf8'));
+	const { built, overlay } = generate({ root, pro: document });
+	const { rows, fallbacks, claimed, total, duplicates } = coverageOf(built.catalogue, overlay);
+	const routes = pro.resources.flatMap(({ operations: own }) => own.flatMap((row) => row.routes));
+	const reached = new Set([...routes.map((route) => `${route.method} ${route.path}`), ...Object.keys(overlay.claimed)]);
+	const dropped = operations.map(({ method, path: at }) => `${method} ${at}`).filter((name) => !reached.has(name));
+	process.stdout.write(
+		`${operations.length - dropped.length} of ${operations.length} operations reachable ` +
+			`(${rows} rows, ${fallbacks} fallback versions, ${claimed} hand-written), ` +
+			`${dropped.length} dropped, ${duplicates.length} duplicate pairs\n`,
+	);
+	expect(dropped).toEqual([]);
+	expect(duplicates).toEqual([]);
+	expect(operations).toHaveLength(817);
+	expect(rows + fallbacks + claimed).toBe(total);
+	expect(total).toBe(817);
+});
+
+whereItIs('the committed files are those the document and the overlay give, again and again', () => {
+	const texts = () => {
+		const { built, overlay } = generate({ root, pro: document });
+		return filesOf(built, overlay);
+	};
+	expect(texts()).toEqual(texts());
+	expect(outdated(root, texts())).toEqual([]);
+});
+
+whereItIs('bodies have the content type of the document: merge-patch on exactly eight operations', () => {
+	const { operations } = readDocument(readFileSync(document, 'utf8'));
+	const given = operations.filter(({ body }) => body?.content['application/merge-patch+json'] !== undefined);
+	expect(given).toHaveLength(8);
+	const rows = pro.resources.flatMap(({ operations: own }) => own);
+	const merging = rows.filter(({ body }) => body?.contentType === 'application/merge-patch+json');
+	const routes = merging.flatMap((row) => row.routes.map((route) => `${route.method} ${route.path}`));
+	expect(routes.sort()).toEqual(given.map(({ method, path: at }) => `${method} ${at}`).sort());
+});
+
+whereItIs('routes have the privileges and dates of the document', () => {
+	const { operations } = readDocument(readFileSync(document, 'utf8'));
+	const byName = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
+	for (const route of pro.resources.flatMap(({ operations: own }) => own.flatMap((row) => row.routes))) {
+		const { privileges = [], deprecated } = byName.get(`${route.method} ${route.path}`) ?? {};
+		expect({ ...route, privileges: route.privileges ?? [] }).toMatchObject({ privileges });
+		expect(route.deprecated).toBe(deprecated);
+	}
+});

@@ -1,0 +1,333 @@
+import fc from 'fast-check';
+import { build } from '../../catalogue/build';
+import { coverageOf } from '../../catalogue/coverage';
+import { readDocument, type Schema } from '../../catalogue/document';
+import { fieldNames } from '../../catalogue/fieldNames';
+import { vanished } from '../../catalogue/files';
+import type { Overlay, ResourceOverlay } from '../../catalogue/overlay';
+import { CatalogueError } from '../../catalogue/problems';
+import { sentence, title, withArticle } from '../../catalogue/words';
+
+const words = { words: { api: 'API', id: 'ID', mdm: 'MDM', filevault: 'FileVault' }, phrases: ['Jamf Pro', 'Jamf'] };
+
+const lamp: Schema = {
+	type: 'object',
+	required: ['name'],
+	properties: {
+		id: { type: 'string', readOnly: true },
+		name: { type: 'string' },
+		roomId: { type: 'string' },
+		state: { type: 'string', enum: ['ON', 'OFF'] },
+		apiPassword: { type: 'string', format: 'password', writeOnly: true },
+		bulb: { type: 'object', properties: { watts: { type: 'integer' } } },
+		history: { type: 'array', items: { type: 'string' } },
+	},
+};
+const page = { name: 'page', in: 'query', schema: { type: 'integer' } };
+const sort = { name: 'sort', in: 'query', description: 'Fields allowed in the sort: `id`, `name`.', schema: {} };
+const filter = {
+	name: 'filter',
+	in: 'query',
+	description: 'Fields allowed in the query: name, state. More.',
+	schema: {},
+};
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+
+function answer(schema?: Schema, type = 'application/json') {
+	return { responses: { 200: schema === undefined ? {} : { content: { [type]: { schema } } } } };
+}
+
+function list(of: Schema) {
+	return answer({
+		type: 'object',
+		properties: { totalCount: { type: 'integer' }, results: { type: 'array', items: of } },
+	});
+}
+
+const body = { requestBody: { required: true, content: { 'application/json': { schema: lamp } } } };
+
+const paths: Record<string, Record<string, object>> = {
+	'/v1/lamps': { get: { parameters: [page], deprecated: true, 'x-deprecation-date': '2026-01-01', ...list(lamp) } },
+	'/v2/lamps': { get: { parameters: [page, sort, filter], ...list(lamp) }, post: { ...body, ...answer(lamp) } },
+	'/v2/lamps/{id}': {
+		get: { parameters: [id], 'x-required-privileges': ['Read Lamps'], ...answer(lamp) },
+		put: { parameters: [id], ...body, ...answer(lamp) },
+		delete: { parameters: [id], ...answer() },
+	},
+	'/v1/rooms': { get: answer({ type: 'array', items: lamp }) },
+	'/v1/rooms/{id}': { get: { parameters: [id], ...answer(lamp) } },
+	'/v1/rooms/{id}/plan': { get: { parameters: [id], ...answer({ type: 'string' }, 'image/png') } },
+};
+
+const lamps: ResourceOverlay = { name: 'Lamp', paths: ['/lamps'], fields: ['state', 'name'] };
+const rooms: ResourceOverlay = { name: 'Room', paths: ['/rooms'], place: { 'GET /rooms/{id}/plan': 'downloadPlan' } };
+const plain: Overlay = {
+	resources: { lamp: lamps, room: rooms },
+	references: { roomId: 'room' },
+	labels: {},
+	parameters: {},
+	claimed: {},
+	handwritten: [],
+	aliases: {},
+	since: {},
+	words,
+};
+
+function make(overlay: Partial<Overlay> = {}, more: typeof paths = {}) {
+	const text = JSON.stringify({ paths: { ...paths, ...more }, components: {} });
+	return build(readDocument(text), { ...plain, ...overlay }, '1.0.0');
+}
+
+/** What the build says when it fails. */
+function complaints(overlay: Partial<Overlay> = {}, more: typeof paths = {}): string {
+	try {
+		make(overlay, more);
+	} catch (error) {
+		if (error instanceof CatalogueError) return error.message;
+		throw error;
+	}
+	return '';
+}
+
+function lampWith(change: Partial<ResourceOverlay>): Partial<Overlay> {
+	return { resources: { ...plain.resources, lamp: { ...lamps, ...change } } };
+}
+
+test('versions of one thing become one row, the newest first', () => {
+	const { catalogue } = make();
+	expect(catalogue.resources.map(({ value }) => value)).toEqual(['lamp', 'room']);
+	const [lampRow] = catalogue.resources;
+	expect(lampRow).toMatchObject({
+		name: 'Lamp',
+		noun: 'lamp',
+		plural: 'lamps',
+		objects: { titleField: 'name', filterable: true },
+	});
+	expect(lampRow?.operations.map(({ value, name, action }) => [value, name, action])).toEqual([
+		['create', 'Create', 'Create a lamp'],
+		['delete', 'Delete', 'Delete a lamp'],
+		['get', 'Get', 'Get a lamp'],
+		['getAll', 'Get Many', 'Get many lamps'],
+		['update', 'Update', 'Update a lamp'],
+	]);
+	expect(lampRow?.operations.find(({ value }) => value === 'getAll')).toEqual({
+		value: 'getAll',
+		name: 'Get Many',
+		action: 'Get many lamps',
+		routes: [
+			{ method: 'GET', path: '/v2/lamps' },
+			{ method: 'GET', path: '/v1/lamps', deprecated: '2026-01-01', lacks: ['sort', 'filter'] },
+		],
+		list: { kind: 'paged', sort: ['id', 'name'], filter: ['name', 'state'], unique: 'id' },
+	});
+});
+
+test('a row has the traits of its operation', () => {
+	const operations = make().catalogue.resources.flatMap(({ operations: own }) => own);
+	const row = (route: string) => operations.find(({ routes: [{ method, path }] }) => `${method} ${path}` === route);
+	expect(row('GET /v2/lamps/{id}')).toMatchObject({
+		routes: [{ privileges: ['Read Lamps'] }],
+		path: [{ name: 'id', label: 'Lamp', type: 'string', of: 'lamp' }],
+	});
+	expect(row('PUT /v2/lamps/{id}')?.body).toEqual({ merge: 'get' });
+	expect(row('DELETE /v2/lamps/{id}')?.answer).toBe('nothing');
+	expect(row('GET /v1/rooms')?.list).toEqual({ kind: 'array' });
+	expect(row('GET /v1/rooms/{id}/plan')).toMatchObject({ answer: 'file', accept: 'image/png', name: 'Download Plan' });
+});
+
+test('fields: required ones first, then the overlay, objects taken apart, equal forms once', () => {
+	const { fields } = make();
+	expect(fields['lamp.create']).toEqual([
+		{ name: 'name', label: 'Name', type: 'string', required: true },
+		{ name: 'state', label: 'State', type: 'options', options: ['ON', 'OFF'] },
+		{ name: 'roomId', label: 'Room ID', type: 'string', of: 'room' },
+		{ name: 'apiPassword', label: 'API Password', type: 'string', secret: true },
+		{ name: 'bulb.watts', label: 'Bulb: Watts', type: 'number' },
+		{ name: 'history', label: 'History', type: 'json' },
+	]);
+	expect(fields['lamp.update']).toBe('lamp.create');
+});
+
+test('whatever versions of whatever operations there are, all are reached or the build fails', () => {
+	const methods = fc.uniqueArray(fc.constantFrom('get', 'post', 'put', 'patch', 'delete'), { minLength: 1 });
+	const versions = fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 5 });
+	const ends = fc.constantFrom('', '/{id}/dim', '/{id}/colour', '/rooms', '/rooms/{roomId}');
+	fc.assert(
+		fc.property(fc.uniqueArray(fc.tuple(ends, versions, methods), { selector: ([end]) => end }), (drawn) => {
+			const given = drawn.flatMap(([end, numbers, verbs]) =>
+				numbers.map((version) => [
+					`${version === 0 ? '' : `/v${version}`}/lamps${end}`,
+					Object.fromEntries(verbs.map((verb) => [verb, answer(lamp)])),
+				]),
+			);
+			const document = readDocument(JSON.stringify({ paths: Object.fromEntries(given) as object, components: {} }));
+			const overlay = { ...plain, references: {}, resources: { lamp: { name: 'Lamp', paths: ['/lamps'] } } };
+			fc.pre(document.operations.length > 0);
+			try {
+				const { rows, fallbacks, total } = coverageOf(build(document, overlay, '1.0.0').catalogue, overlay);
+				expect([total, rows + fallbacks]).toEqual([document.operations.length, document.operations.length]);
+			} catch (error) {
+				if (!(error instanceof CatalogueError)) throw error;
+				expect(error.problems).not.toEqual([]);
+			}
+		}),
+	);
+});
+
+test('an older name leads to a hidden row that does the same', () => {
+	const { catalogue, fields } = make({ aliases: { 'lamp.add': 'lamp.create' } });
+	const added = catalogue.resources[0]?.operations.find(({ value }) => value === 'add');
+	expect(added).toMatchObject({ hidden: true, replacedBy: 'lamp.create', routes: [{ path: '/v2/lamps' }] });
+	expect(fields['lamp.create']).toBe('lamp.add');
+});
+
+describe('the build fails', () => {
+	const odd = { ...answer(lamp), parameters: [id] };
+	test.each<[string, Partial<Overlay>, typeof paths, RegExp]>([
+		['an operation of no resource', {}, { '/v1/fans': { get: odd } }, /GET \/v1\/fans belongs to no resource/],
+		[
+			'an operation without a name',
+			{},
+			{ '/v2/lamps/{id}': { post: odd } },
+			/POST \/v2\/lamps\/\{id\} has no name in lamp/,
+		],
+		[
+			'two operations of one value',
+			{ ...lampWith({ paths: ['/lamps', '/bulbs'] }) },
+			{ '/v2/bulbs': { post: odd } },
+			/would both be lamp\.create/,
+		],
+		[
+			'a path of the overlay that is nowhere',
+			lampWith({ paths: ['/lamps', '/fans'] }),
+			{},
+			/"\/fans" matches no operation/,
+		],
+		[
+			'a placed operation that is nowhere',
+			lampWith({ place: { 'GET /x': 'get' } }),
+			{},
+			/"GET \/x" matches no operation/,
+		],
+		[
+			'a described operation that is nowhere',
+			lampWith({ operations: { fade: { label: 'Fade' } } }),
+			{},
+			/lamp\.fade, which no operation/,
+		],
+		[
+			'a described parameter that is nowhere',
+			lampWith({ operations: { get: { parameters: { x: {} } } } }),
+			{},
+			/lamp\.get has no parameter "x"/,
+		],
+		['a field in the order that is nowhere', lampWith({ fields: ['colour'] }), {}, /lamp has no field colour/],
+		['two operations of one label', lampWith({ operations: { get: { label: 'Create' } } }), {}, /are both "Create"/],
+		[
+			'a label that repeats the resource',
+			lampWith({ operations: { get: { label: 'Get Lamp' } } }),
+			{},
+			/repeats the resource/,
+		],
+		[
+			'a successor that is nowhere',
+			lampWith({ operations: { get: { replacedBy: 'lamp.x' } } }),
+			{},
+			/replaced by lamp\.x/,
+		],
+		['an alias of nothing', { aliases: { 'lamp.old': 'lamp.x' } }, {}, /alias of lamp\.x, which is not there/],
+		[
+			'fields renamed in no version',
+			lampWith({ operations: { getAll: { renamed: { v0: { a: 'b' } } } } }),
+			{},
+			/no older version v0/,
+		],
+		[
+			'fields renamed that are nowhere',
+			lampWith({ operations: { getAll: { renamed: { v1: { a: 'b' } } } } }),
+			{},
+			/a is not filtered by/,
+		],
+		[
+			'a field to simplify to that is nowhere',
+			lampWith({ operations: { get: { simplify: ['bulb.lumen'] } } }),
+			{},
+			/no result has the field bulb\.lumen/,
+		],
+		['a label of no field', { labels: { colour: 'Colour' } }, {}, /"colour" in the overlay's labels matches nothing/],
+		['a reference of no field', { references: { wallId: 'room' } }, {}, /"wallId" in the overlay's references/],
+		[
+			'a hand-written operation over no row',
+			{ handwritten: ['lamp.fade'] },
+			{},
+			/"lamp\.fade" in the overlay's handwritten/,
+		],
+		[
+			'a sorted list without a field that never repeats',
+			{},
+			{ '/v1/rooms': { get: { parameters: [sort], ...answer({ type: 'array', items: {} }) } } },
+			/room\.getAll is sorted, but which field never repeats is not known/,
+		],
+	])('on %s', (_, overlay, more, message) => {
+		expect(complaints(overlay, { ...more, ...merged(more) })).toMatch(message);
+	});
+
+	test('and tells everything at once', () => {
+		expect(complaints({}, { '/v1/fans': { get: odd }, '/v1/doors': { get: odd } }).split('\n')).toHaveLength(2);
+	});
+
+	/** Methods are added to those a path has. */
+	function merged(more: typeof paths): typeof paths {
+		return Object.fromEntries(Object.entries(more).map(([path, methods]) => [path, { ...paths[path], ...methods }]));
+	}
+});
+
+test('what vanished from the rows is named', () => {
+	const { catalogue } = make();
+	expect(vanished('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue)).toEqual(['lamp.dim']);
+});
+
+test.each([
+	['Fields allowed in the query: `general.name`, `udid`,\n`id`.\nMore', ['general.name', 'udid', 'id']],
+	['Fields allowed in the query: id, name, etc.<br/> Default filter', ['id', 'name']],
+	['Allows sort for id and name.', ['id', 'name']],
+	['Supported fields: id, name, siteId. Multiple', ['id', 'name', 'siteId']],
+	['Sorting criteria in the format: property:asc/desc.', []],
+])('the fields in %j', (description, names) => {
+	expect(fieldNames(description)).toEqual(names);
+});
+
+test.each([
+	['getMdmProfile', 'Get MDM Profile', 'get MDM profile'],
+	['fileVaultKey', 'FileVault Key', 'FileVault key'],
+	['addToScope', 'Add to Scope', 'add to scope'],
+	['parameter4', 'Parameter 4', 'parameter 4'],
+])('%s is written %j', (name, label, inSentence) => {
+	expect(title(words, name)).toBe(label);
+	expect(sentence(words, label)).toBe(inSentence);
+});
+
+test('articles', () => {
+	const nouns = [
+		'API role',
+		'user',
+		'icon',
+		'MDM command',
+		'eBook',
+		'Jamf Pro server',
+		'SSO certificate',
+		'URL',
+		'account',
+	];
+	expect(nouns.map(withArticle)).toEqual([
+		'an API role',
+		'a user',
+		'an icon',
+		'an MDM command',
+		'an eBook',
+		'a Jamf Pro server',
+		'an SSO certificate',
+		'a URL',
+		'an account',
+	]);
+});

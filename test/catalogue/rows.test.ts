@@ -1,0 +1,179 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { coverageOf } from '../../catalogue/coverage';
+import { namesIn } from '../../catalogue/files';
+import { readOverlay } from '../../catalogue/overlay';
+import { pro, proFields } from '../../nodes/shared/catalogue/lookup';
+
+const root = path.join(__dirname, '../..');
+const overlay = readOverlay(path.join(root, 'catalogue/overlay'));
+const operations = pro.resources.flatMap((resource) =>
+	resource.operations.map((row) => ({ resource, row, name: `${resource.value}.${row.value}` })),
+);
+const offered = operations.filter(({ row }) => !row.hidden);
+
+/** The names of those that break a rule. */
+function breaking(broken: (each: (typeof operations)[number]) => boolean): string[] {
+	return operations.filter(broken).map(({ name }) => name);
+}
+
+describe('names', () => {
+	test('values are camelCase and unique', () => {
+		expect(breaking(({ name }) => !/^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/.test(name))).toEqual([]);
+		expect(new Set(namesIn(pro)).size).toBe(operations.length);
+	});
+
+	test('labels are Title Case, unique in their resource, and do not repeat it', () => {
+		const small = /^(a|an|and|as|at|by|for|from|in|of|on|or|per|the|to|with|eBook|iOS|macOS)$/;
+		const title = (label: string) => label.split(' ').every((word) => small.test(word) || /^[A-Z(0-9]/.test(word));
+		expect(breaking(({ row }) => !title(row.name))).toEqual([]);
+		const labels = offered.map(({ resource, row }) => `${resource.value}: ${row.name}`);
+		expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+		expect(
+			breaking(({ resource, row }) => ` ${row.name} `.toLowerCase().includes(` ${resource.name.toLowerCase()} `)),
+		).toEqual([]);
+		expect(breaking(({ row }) => /^Get (Download|Export|Test|Upload)$/.test(row.name))).toEqual([]);
+	});
+
+	test('actions are sentences that no two operations share', () => {
+		expect(breaking(({ row }) => !/^[A-Z][a-z]+ /.test(row.action) || row.action.endsWith('.'))).toEqual([]);
+		const wrongArticle =
+			/\ban? (an?|the) |\ban [bcdfgjkpqtvwyz]|\ba (api|ldap|mdm|sso|ios|ebook)\b|\ba [aeio]|\bthe (by|for|from|of|to|all|many) /i;
+		expect(breaking(({ row }) => wrongArticle.test(row.action))).toEqual([]);
+		const actions = offered.map(({ row }) => row.action);
+		expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
+	});
+
+	test('resources have a name and nouns of their own', () => {
+		const names = pro.resources.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		expect(pro.resources.filter(({ noun, plural }) => noun === '' || /sess$|yies$|ss$/.test(plural))).toEqual([]);
+	});
+
+	test('parameters keep clear of those of n8n, the first of a path is the id', () => {
+		const taken = /^(resource|operation|returnAll|limit|bodyMode|fields|body|binaryPropertyName|options|simplify)$/;
+		const stored = (row: (typeof operations)[number]['row']) =>
+			[...(row.path ?? []), ...(row.query ?? [])].map(({ name, as = name }) => as);
+		expect(breaking(({ row }) => stored(row).some((name) => taken.test(name)))).toEqual([]);
+		expect(breaking(({ row }) => new Set(stored(row)).size !== stored(row).length)).toEqual([]);
+		const first = breaking(({ row }) => row.path !== undefined && (row.path[0]?.as ?? row.path[0]?.name) !== 'id');
+		expect(first).toEqual(['notification.delete']);
+	});
+});
+
+describe('rows fit together', () => {
+	test('a path has as many parameters as its row, in every version', () => {
+		const count = (route: string) => route.split('{').length - 1;
+		expect(breaking(({ row }) => row.routes.some((route) => count(route.path) !== (row.path?.length ?? 0)))).toEqual(
+			[],
+		);
+	});
+
+	test('newer versions come first', () => {
+		const version = (route: string) => Number(/^\/v(\d+)\//.exec(route)?.[1] ?? 0);
+		const falling = (routes: Array<{ path: string }>) =>
+			routes.every((route, index) => index === 0 || version(routes[index - 1]?.path ?? '') > version(route.path));
+		expect(breaking(({ row }) => !falling(row.routes))).toEqual([]);
+	});
+
+	test('what a row names is there', () => {
+		const withObjects = new Set(pro.resources.filter(({ objects }) => objects).map(({ value }) => value));
+		const fields = Object.values(proFields()).flatMap((rows) => (typeof rows === 'string' ? [] : rows));
+		const named = [...operations.flatMap(({ row }) => [...(row.path ?? []), ...(row.query ?? [])]), ...fields];
+		expect(named.filter(({ of }) => of !== undefined && !withObjects.has(of))).toEqual([]);
+		const known = new Set(namesIn(pro));
+		expect(breaking(({ row }) => row.replacedBy !== undefined && !known.has(row.replacedBy))).toEqual([]);
+		const sibling = (resource: string, value?: string) => value === undefined || known.has(`${resource}.${value}`);
+		expect(
+			breaking(({ resource, row: { body } }) =>
+				[body?.merge, body?.lockFrom].some((value) => !sibling(resource.value, value)),
+			),
+		).toEqual([]);
+		const lists = pro.resources.filter(({ objects }) => objects);
+		for (const { value, objects } of lists) expect(known).toContain(`${value}.${objects?.operation ?? 'getAll'}`);
+	});
+
+	test('every body that is fields has its fields', () => {
+		const forms = proFields();
+		const wanted = operations.filter(({ row }) => row.body && !row.body.kind && !row.body.free).map(({ name }) => name);
+		expect(Object.keys(forms).sort()).toEqual([...wanted].sort());
+		for (const [key, rows] of Object.entries(forms)) {
+			const form = typeof rows === 'string' ? forms[rows] : rows;
+			if (typeof form === 'string' || form === undefined) throw new Error(`${key} leads nowhere`);
+			const names = form.map(({ name }) => name);
+			expect(names.length).toBeGreaterThan(0);
+			expect(new Set(names).size).toBe(names.length);
+			expect(names.filter((name) => name.endsWith('versionLock'))).toEqual([]);
+			const required = form.map((field) => field.required ?? false);
+			expect(required).toEqual([...required].sort((a, b) => Number(b) - Number(a)));
+			expect(form.filter(({ options = [] }) => options.length > 20)).toEqual([]);
+		}
+	});
+
+	test('lists with a sort have a field that never repeats', () => {
+		expect(breaking(({ row: { list } }) => list?.sort !== undefined && list.unique === undefined)).toEqual([
+			'inventoryPreload.getAllOld',
+			'jamfConnect.getAllConfigProfiles',
+			'jamfConnect.getAllDeploymentTasks',
+			'jamfProtect.getAllDeploymentTasks',
+			'jamfProtect.getAllPlans',
+		]);
+	});
+});
+
+test('what stands out is as Jamf servers need it', () => {
+	const row = (name: string) => operations.find((each) => each.name === name)?.row;
+	expect(row('computer.getAll')?.list).toMatchObject({ kind: 'paged', unique: 'id' });
+	expect(row('computer.getAll')?.routes.map((route) => route.path)).toEqual(
+		['v4', 'v3', 'v2', 'v1'].map((version) => `/${version}/computers-inventory`),
+	);
+	expect(row('computer.getAll')?.routes[1]?.renamed).toEqual({
+		'general.lastCheckIn': 'general.lastContactTime',
+		'general.lastContact': 'general.lastContactTime',
+	});
+	expect(row('computer.erase')?.routes.map((route) => route.path)).toEqual([
+		'/v4/computers-inventory/{id}/erase',
+		'/v1/computer-inventory/{id}/erase',
+	]);
+	expect(row('mobileDevice.getAll')?.list).toMatchObject({
+		unique: 'mobileDeviceId',
+		always: { 'exception-handling': 'LENIENT' },
+	});
+	expect(row('mdmCommand.getAll')?.list).toMatchObject({ filterRequired: true });
+	expect(row('user.getAll')?.list).toMatchObject({ largestPage: 1000 });
+	expect(row('site.getAllObjects')?.list?.kind).toBe('pagedArray');
+	expect(row('apiRolePrivilege.getAll')?.list).toMatchObject({ kind: 'field', field: 'privileges' });
+	expect(row('computerPrestage.update')?.body).toMatchObject({ merge: 'get', versionLock: true });
+	expect(row('computerPrestage.create')?.body?.defaults).toMatchObject({ 'accountSettings.versionLock': 0 });
+	expect(row('computerPrestage.replaceScope')?.body).toEqual({ versionLock: true, lockFrom: 'getScope' });
+	expect(row('staticComputerGroup.update')?.body?.merge).toBeUndefined();
+	expect(row('account.create')?.body?.defaults).toMatchObject({ ldapServerId: -1, distinguishedName: '' });
+	expect(row('icon.download')).toMatchObject({ answer: 'file', accept: 'image/*' });
+	expect(row('building.delete')?.answer).toBe('nothing');
+	const wipes = breaking((each) => each.row.destructive === true && /erase|unmanage|removeMdm/.test(each.name));
+	expect(wipes).toEqual([
+		'computer.erase',
+		'computer.removeMdmProfile',
+		'mobileDevice.erase',
+		'mobileDevice.unmanage',
+		'mobileDeviceGroup.erase',
+	]);
+});
+
+test('the hand-written operations stand over rows, or claim what no row has', () => {
+	const known = new Set([...namesIn(pro), ...Object.values(overlay.claimed)]);
+	expect(overlay.handwritten.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test('nothing that was shipped is gone, and the files are small', () => {
+	const lock = readFileSync(path.join(root, 'catalogue/catalogue.lock'), 'utf8').trim().split('\n');
+	expect(lock.filter((line) => line.startsWith('pro '))).toEqual(
+		namesIn(pro)
+			.map((name) => `pro ${name}`)
+			.sort(),
+	);
+	expect(coverageOf(pro, overlay).duplicates).toEqual([]);
+	const size = (file: string) => statSync(path.join(root, 'nodes/shared/catalogue/generated', file)).size;
+	expect(size('pro.json')).toBeLessThanOrEqual(260_000);
+	expect(size('proFields.json')).toBeLessThanOrEqual(130_000);
+});

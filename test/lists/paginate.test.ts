@@ -1,0 +1,112 @@
+import { readPages } from '../../nodes/shared/lists/paginate';
+import { ConnectionError, ResponseError } from '../../nodes/shared/transport/errors';
+
+interface Options {
+	total: number;
+	/** The server cuts larger pages to this size. */
+	ceiling?: number;
+	/** Pages above this size end in a 504. */
+	slowAbove?: number;
+	failAt?: number;
+}
+
+/** A server with rows 1 to `total`, and what was asked of it. */
+function server({ total, ceiling = Infinity, slowAbove = Infinity, failAt }: Options) {
+	const asked: string[] = [];
+	let inFlight = 0;
+	let peak = 0;
+	const rows = Array.from({ length: total }, (_, index) => index + 1);
+	const fetchPage = async (page: number, size: number) => {
+		asked.push(`${page}x${size}`);
+		peak = Math.max(peak, ++inFlight);
+		// Later pages answer first: order must not come from luck.
+		await new Promise((resolve) => setTimeout(resolve, Math.max(1, 8 - page)));
+		inFlight--;
+		if (size > slowAbove) throw new ResponseError('GATEWAY_TIMEOUT', 'slow', '', 504);
+		if (page === failAt) throw new ResponseError('SERVER_ERROR', 'broken', '', 500);
+		const length = Math.min(size, ceiling);
+		return { totalCount: rows.length, results: rows.slice(page * length, page * length + length) };
+	};
+	return { fetchPage, asked, rows, peak: () => peak };
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+test.each([
+	[0, 100, Infinity, 1],
+	[1, 100, Infinity, 1],
+	[100, 100, Infinity, 1],
+	[101, 100, Infinity, 2],
+	[1000, 100, Infinity, 10],
+	[1000, 100, 250, 3],
+	[1000, 100, 1, 1],
+	[10, 100, 1000, 1],
+	[5000, 10_000, Infinity, 3],
+])('%i rows in pages of %i, limit %d: %i requests', async (total, pageSize, limit, requests) => {
+	const { fetchPage, asked } = server({ total, ceiling: 2000 });
+	expect(await readPages({ fetchPage, pageSize, limit, concurrency: 5 })).toEqual(upTo(Math.min(total, limit)));
+	expect(asked).toHaveLength(requests);
+});
+
+test('a server with a lower ceiling loses nothing', async () => {
+	const { fetchPage } = server({ total: 777, ceiling: 100 });
+	expect(await readPages({ fetchPage, pageSize: 500, limit: Infinity, concurrency: 3 })).toEqual(upTo(777));
+});
+
+test('slow pages are halved as far as it helps, in order', async () => {
+	const { fetchPage, asked } = server({ total: 1000, slowAbove: 100 });
+	expect(await readPages({ fetchPage, pageSize: 400, limit: Infinity, concurrency: 4 })).toEqual(upTo(1000));
+	expect(asked.filter((page) => page.endsWith('x100'))).toHaveLength(10);
+});
+
+test('a page that stays too slow is an error', async () => {
+	const { fetchPage } = server({ total: 1000, slowAbove: 10 });
+	await expect(readPages({ fetchPage, pageSize: 100, limit: Infinity, concurrency: 4 })).rejects.toMatchObject({
+		status: 504,
+	});
+	const timeout = async () => Promise.reject(new ConnectionError('TIMEOUT', '', '', true, true));
+	await expect(readPages({ fetchPage: timeout, pageSize: 100, limit: 9, concurrency: 1 })).rejects.toMatchObject({
+		code: 'TIMEOUT',
+	});
+});
+
+test('pages behind the first are fetched ahead, as many as allowed', async () => {
+	const { fetchPage, peak } = server({ total: 1000 });
+	await readPages({ fetchPage, pageSize: 50, limit: Infinity, concurrency: 3 });
+	expect(peak()).toBe(3);
+});
+
+test('another error ends it, also on a page that was fetched ahead', async () => {
+	const { fetchPage } = server({ total: 1000, failAt: 3 });
+	await expect(readPages({ fetchPage, pageSize: 100, limit: Infinity, concurrency: 5 })).rejects.toMatchObject({
+		status: 500,
+	});
+});
+
+test('rows that go away while reading end in an empty page, not in a loop', async () => {
+	const { fetchPage, rows, asked } = server({ total: 1000 });
+	const shrinking = async (page: number, size: number) => {
+		const answer = await fetchPage(page, size);
+		rows.splice(300);
+		return { ...answer, totalCount: 1000 };
+	};
+	expect(await readPages({ fetchPage: shrinking, pageSize: 100, limit: Infinity, concurrency: 2 })).toEqual(upTo(300));
+	expect(asked.length).toBeLessThan(8);
+});
+
+test('rows that come while reading are read too', async () => {
+	const { fetchPage, rows } = server({ total: 200 });
+	const growing = async (page: number, size: number) => {
+		const answer = await fetchPage(page, size);
+		if (page === 0) rows.push(...upTo(50).map((row) => row + 200));
+		return answer;
+	};
+	expect(await readPages({ fetchPage: growing, pageSize: 100, limit: Infinity, concurrency: 1 })).toEqual(upTo(250));
+});
+
+test('a first page that is there already is not read again', async () => {
+	const { fetchPage, asked } = server({ total: 250 });
+	const first = { totalCount: 250, results: upTo(100) };
+	expect(await readPages({ first, fetchPage, pageSize: 2000, limit: Infinity, concurrency: 5 })).toEqual(upTo(250));
+	expect(asked).toEqual(['1x100', '2x100']);
+});
