@@ -18,8 +18,7 @@ import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors';
 import { fillPath } from '../transport/path';
 import type { JamfRequest } from '../transport/session';
-import type { HttpResponse } from '../transport/types';
-import type { Dialect, Operation } from './types';
+import type { Dialect, Operation, Reader } from './types';
 
 /** The operation that a row describes. */
 export function operationOf(
@@ -64,7 +63,7 @@ function refuseUnconfirmed({ destructive, name }: OperationRow, item: Item): voi
 	);
 }
 
-async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Promise<INodeExecutionData[]> {
+async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: Write): Promise<INodeExecutionData[]> {
 	const list = row.list ?? { kind: 'results' };
 	const fields = wantedFields(row, item);
 	const query = [...listQuery(list, item, fields), ...readQuery(row.query ?? [], item)];
@@ -79,7 +78,7 @@ async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Pr
 				query: olderQuery(query, route),
 				limit: item.limit(),
 				pageSize,
-				read: dialect.read,
+				...dialect.reader(row, resource, item),
 			}),
 	);
 	return toItems(fields === undefined ? rows : rows.map((each) => selectFields(each, fields)));
@@ -88,11 +87,11 @@ async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Pr
 async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
 	const { dialect, resource, row, ids, item } = write;
 	const fields = wantedFields(row, item);
-	const answer = await exchange(jamf, write, dialect.read, fields);
+	const answer = await exchange(jamf, write, dialect.reader(row, resource, item), fields);
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
 	const get = findOperation(resource, 'get');
 	if (get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord')) {
-		return toItems(await readNew(jamf, dialect, get, answer));
+		return toItems(await readNew(jamf, dialect, resource, get, answer));
 	}
 	return toItems(fields === undefined ? answer : selectFields(answer, fields));
 }
@@ -100,7 +99,10 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
 	const { dialect, row, item } = write;
 	const format = row.answer === 'file' ? 'file' : 'text';
-	const answer = await exchange(jamf, write, readAnswer(dialect.api, format));
+	const answer = await exchange(jamf, write, {
+		...(row.accept !== undefined && { headers: { accept: row.accept } }),
+		read: readAnswer(dialect.api, format),
+	});
 	if (answer.kind !== 'file') return toItems(answer.value);
 	return [await receiveFile(jamf, item, answer, row.routes[0].path)];
 }
@@ -109,7 +111,7 @@ async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionDa
 async function exchange<T>(
 	jamf: JamfClient,
 	write: Write,
-	read: (response: HttpResponse) => Promise<T>,
+	{ headers: asking = {}, read }: Reader<T>,
 	fields?: readonly string[],
 ): Promise<T> {
 	const { dialect, row, ids, item } = write;
@@ -119,7 +121,7 @@ async function exchange<T>(
 		method: route.method,
 		path: fillPath(route.path, ids),
 		query: olderQuery(query, route),
-		headers: row.accept === undefined ? {} : { accept: row.accept },
+		headers: asking,
 	});
 	return await onNewestRoute(
 		jamf,

@@ -35,8 +35,14 @@ export interface Dialect {
 	api: Api;
 	catalogue: Catalogue;
 	fields: () => Fields;
-	/** A value as the body that the operation wants. */
-	write: (value: unknown, row: OperationRow, resource: ResourceRow) => Content;
-	/** Reads an answer that is neither file nor text. */
-	read: (response: HttpResponse) => Promise<unknown>;
+	/** A value as the body that the operation wants; without an item nothing that a form says counts. */
+	write: (value: unknown, row: OperationRow, resource: ResourceRow, item?: Item) => Content;
+	/** How the answer of an operation is asked for and read, when it is neither file nor text. */
+	reader: (row: OperationRow, resource: ResourceRow, item?: Item) => Reader;
+}
+
+/** Headers that ask for an answer, and what makes a value of it. */
+export interface Reader<T = unknown> {
+	headers?: Record<string, string>;
+	read: (response: HttpResponse) => Promise<T>;
 }

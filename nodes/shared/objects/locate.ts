@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Listable } from '../catalogue/find';
 import type { ObjectsRow } from '../catalogue/types';
+import type { Dialect, Reader } from '../execute/types';
 import { quoteRsql, renameFields } from '../lists/filter';
 import { readList } from '../lists/readList';
 import type { Locator } from '../parameters/item';
@@ -16,8 +17,13 @@ const MOST_OF_ONE_NAME = 100;
 /** One API with a list of its objects. */
 export interface Objects extends Listable {
 	api: Api;
-	/** Reads an answer of the list; JSON unless given. */
-	read?: Parameters<typeof readList>[2]['read'];
+	/** Asks for and reads an answer of the list; JSON unless given. */
+	reader?: Reader;
+}
+
+/** The listed objects of a resource in the way of its API. */
+export function objectsIn({ api, reader }: Dialect, listable: Listable): Objects {
+	return { api, reader: reader(listable.operation, listable.resource), ...listable };
 }
 
 /**
@@ -80,7 +86,7 @@ export async function findByField(
 /** Rows of the list, by the newest route that the server has, with the sections that hold title and lookups. */
 export async function readObjects(
 	jamf: JamfClient,
-	{ api, objects, operation, list, read }: Objects,
+	{ api, objects, operation, list, reader }: Objects,
 	filter: string,
 	limit: number,
 	paging: Query = [],
@@ -94,7 +100,7 @@ export async function readObjects(
 			...(filter === '' ? [] : [['filter', renameFields(filter, renamed)] as const]),
 			...paging,
 		];
-		return await readList(jamf, list, { api, path: fillPath(path, []), query, limit, read });
+		return await readList(jamf, list, { api, path: fillPath(path, []), query, limit, ...reader });
 	});
 	return rows as IDataObject[];
 }
