@@ -87,10 +87,10 @@ test('a second element where one is expected does not hide the first', async () 
 });
 
 test('elements that no row knows are kept', async () => {
-	const xml = `<extra><size>2</size><part><n>1</n></part><part><n>2</n></part></extra><one><size>1</size><part>x</part></one>
+	const xml = `<extra><size>2</size><part><id>1</id></part><part><id>02</id><n>3</n></part></extra><one><size>1</size><part>x</part></one>
 		<none><size>0</size></none><plain>true</plain><version>010</version><deep><a><b>c</b></a></deep>`;
 	expect(await readFields(xml)).toEqual({
-		extra: [{ n: 1 }, { n: 2 }],
+		extra: [{ id: 1 }, { id: 2, n: '3' }],
 		one: ['x'],
 		none: [],
 		plain: true,

@@ -14,7 +14,7 @@ export function shapeObject(raw: unknown, rows: readonly ElementRow[]): Json {
 		for (const [name, value] of Object.entries(raw)) {
 			const row = known.get(name);
 			if (row !== undefined) shaped[name] = shapeElement(value, row);
-			else if (name !== 'size') shaped[name] = guess(value);
+			else if (name !== 'size') shaped[name] = shapeLoose(value, name);
 		}
 	}
 	for (const { name, repeated } of rows) if (repeated === true && !Object.hasOwn(shaped, name)) shaped[name] = [];
@@ -61,7 +61,7 @@ function isSize(entry: unknown, { of }: Pick<ElementRow, 'of'>): boolean {
 
 function shapeValue(raw: unknown, { of, type }: Pick<ElementRow, 'of' | 'type'>): unknown {
 	if (of !== undefined) return shapeObject(raw, of);
-	if (typeof raw === 'object' && raw !== null) return guess(raw);
+	if (typeof raw === 'object' && raw !== null) return shapeLoose(raw);
 	switch (type) {
 		case 'boolean':
 			return toBoolean(raw);
@@ -88,23 +88,26 @@ function toNumber(raw: unknown): unknown {
 		: raw;
 }
 
-/** What no row knows: an element around a list is told by its `size` or by repeated children of one name. */
-function guess(raw: unknown): unknown {
-	if (Array.isArray(raw)) return raw.filter((entry) => !isSize(entry, {})).map(guess);
-	if (!isObject(raw)) return guessScalar(raw);
-	const names = Object.keys(raw).filter((name) => name !== 'size');
+/**
+ * What no row knows: an element around a list is told by its `size` or by repeated children of one name; text stays text, as it
+ * may be a name or a version, but for IDs and truth values.
+ */
+export function shapeLoose(raw: unknown, name = ''): unknown {
+	if (Array.isArray(raw)) return raw.filter((entry) => !isSize(entry, {})).map((entry) => shapeLoose(entry, name));
+	if (!isObject(raw)) return looseScalar(raw, name);
+	const names = Object.keys(raw).filter((each) => each !== 'size');
 	const [only] = names;
 	if (names.length === 0 && Object.hasOwn(raw, 'size')) return [];
 	if (names.length === 1 && only !== undefined && (Object.hasOwn(raw, 'size') || Array.isArray(raw[only]))) {
-		return [raw[only]].flat().map(guess);
+		return [raw[only]].flat().map((entry) => shapeLoose(entry, only));
 	}
-	return Object.fromEntries(names.map((name) => [name, guess(raw[name])]));
+	return Object.fromEntries(names.map((each) => [each, shapeLoose(raw[each], each)]));
 }
 
-function guessScalar(raw: unknown): unknown {
+function looseScalar(raw: unknown, name: string): unknown {
 	if (raw === null || raw === undefined) return '';
 	if (raw === 'true' || raw === 'false') return raw === 'true';
-	return typeof raw === 'string' && /^(0|-?[1-9]\d{0,14})$/.test(raw) ? Number(raw) : raw;
+	return typeof raw === 'string' && /(^|_)id$/.test(name) && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw;
 }
 
 function isObject(value: unknown): value is Json {

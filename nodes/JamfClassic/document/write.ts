@@ -35,7 +35,8 @@ function writeFields(value: unknown, rows: readonly ElementRow[], place: string,
 	const at = (name: string) => (place === '' ? name : `${place}.${name}`);
 	const known = rows.map((row) => {
 		const given = Object.hasOwn(value, row.name) ? value[row.name] : undefined;
-		if (target.isNew && row.required === true && isEmpty(given)) throw missing(at(row.name));
+		const lacking = target.isNew && isEmpty(given) ? requiredIn(row) : undefined;
+		if (lacking !== undefined) throw missing(at(lacking));
 		return given === undefined || row.readOnly === true ? '' : writeElement(given, row, at(row.name), target);
 	});
 	return [...known, ...unknown.map((name) => looseElement(name, value[name], at(name)))].join('');
@@ -76,6 +77,14 @@ function missing(place: string): InputError {
 		`The field ${place} is missing.`,
 		'Nothing was sent. Jamf cannot create the object without it.',
 	);
+}
+
+/** The first required element in a row: it, or one inside of it. A list may be left out with what its entries need. */
+function requiredIn({ name, required, of = [], item, repeated }: ElementRow): string | undefined {
+	if (required === true) return name;
+	if (item !== undefined || repeated === true) return undefined;
+	const [inner] = of.flatMap((row) => requiredIn(row) ?? []);
+	return inner === undefined ? undefined : `${name}.${inner}`;
 }
 
 function isEmpty(value: unknown): boolean {

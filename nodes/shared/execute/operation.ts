@@ -12,7 +12,7 @@ import { readNew } from '../objects/readNew';
 import { type Write, withBody, written } from '../objects/write';
 import type { Item } from '../parameters/item';
 import { locatePath } from '../parameters/path';
-import { readQuery } from '../parameters/query';
+import { readQuery, readSubsets } from '../parameters/query';
 import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors';
@@ -65,7 +65,8 @@ function refuseUnconfirmed({ destructive, name }: OperationRow, item: Item): voi
 
 async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: Write): Promise<INodeExecutionData[]> {
 	const list = row.list ?? { kind: 'results' };
-	const fields = wantedFields(row, item);
+	const { raw, ...reader } = dialect.reader(row, resource, item);
+	const fields = raw === true ? undefined : wantedFields(row, item);
 	const query = [...listQuery(list, item, fields), ...readQuery(row.query ?? [], item)];
 	const pageSize = item.isGiven('options.pageSize') ? item.number('options.pageSize') : undefined;
 	const rows = await onNewestRoute(
@@ -78,7 +79,7 @@ async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: 
 				query: olderQuery(query, route),
 				limit: item.limit(),
 				pageSize,
-				...dialect.reader(row, resource, item),
+				...reader,
 			}),
 	);
 	return toItems(fields === undefined ? rows : rows.map((each) => selectFields(each, fields)));
@@ -86,8 +87,9 @@ async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: 
 
 async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
 	const { dialect, resource, row, ids, item } = write;
-	const fields = wantedFields(row, item);
-	const answer = await exchange(jamf, write, dialect.reader(row, resource, item), fields);
+	const reader = dialect.reader(row, resource, item);
+	const fields = reader.raw === true ? undefined : wantedFields(row, item);
+	const answer = await exchange(jamf, write, reader, fields);
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
 	const get = findOperation(resource, 'get');
 	if (get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord')) {
@@ -119,7 +121,7 @@ async function exchange<T>(
 	const request = (route: RouteRow): JamfRequest => ({
 		api: dialect.api,
 		method: route.method,
-		path: fillPath(route.path, ids),
+		path: fillPath(route.path + readSubsets(row, item), ids),
 		query: olderQuery(query, route),
 		headers: asking,
 	});
