@@ -69,7 +69,7 @@ function fieldsOf({ filter, sort, unique }: ListRow, shape: Shape): Fields<JsonO
 				kind: kindOf(name, shape),
 				read: (record: JsonObject) => read(record, name),
 				filterable: filterable.includes(name),
-				sortable: sortable.includes(name) || name === unique,
+				sortable: sortable.includes(name) || name === (unique ?? 'id'),
 			},
 		]),
 	);
