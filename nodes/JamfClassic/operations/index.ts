@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/execute/types';
 import { apiRequest } from './apiRequest';
 
-export const resources: Resource[] = [apiRequest];
+/** Operations that do more than a row can say. */
+export const handwritten: Resource[] = [apiRequest];

@@ -85,10 +85,10 @@ function quote(privileges: readonly string[]): string {
 	return privileges.map((privilege) => `"${privilege}"`).join(' and ');
 }
 
-/** Classic tells an unknown object by the same 404 as an unknown path: only what is no longer offered is taken for retired. */
+/** Classic tells an unknown object by the same 404 as an unknown path: only commands that are not offered count (facts 4.6). */
 function isRetired(error: ResponseError, { hidden }: OperationRow): boolean {
 	if (error.request?.api !== 'classic') return isUnknownRoute(error);
-	return hidden === true && [400, 404, 405, 410].includes(error.status);
+	return hidden === true && error.request.method === 'POST' && [400, 404, 405, 410].includes(error.status);
 }
 
 /** `computer.getAll` is of the same API, `pro computer.getAll` of the other. */
