@@ -1,5 +1,6 @@
 import type { Resource } from '../../shared/execute/types';
 import { apiRequest } from './apiRequest';
+import { groups } from './groups';
 
 /** Operations that do more than a row can say. */
-export const handwritten: Resource[] = [apiRequest];
+export const handwritten: Resource[] = [apiRequest, ...groups];
