@@ -22,6 +22,8 @@ export interface ResourceRow {
 	plural: string;
 	/** How its objects are listed and known; without it an ID can only be typed. */
 	objects?: ObjectsRow;
+	/** Classic: root element of one object, `computer_group` (facts 5.4). */
+	root?: string;
 	operations: OperationRow[];
 }
 
@@ -43,9 +45,15 @@ export interface ObjectsRow {
 	sections?: string[];
 	/** Further ways to name an object: mode of the locator to the field the server filters on. */
 	lookups?: Partial<Record<'serialNumber' | 'udid', string>>;
+	/** Classic: further ways to name an object, each a path that answers with the whole object: `/computers/udid/{id}`. */
+	paths?: Partial<Record<LookupMode, string>>;
 	/** Whether IDs are text of any form (UUIDs, names), not numbers. */
 	idIsText?: true;
 }
+
+/** Modes of a resource locator besides list, ID and name. */
+export type LookupMode =
+	'bundleId' | 'email' | 'extension' | 'invitation' | 'macAddress' | 'serialNumber' | 'udid' | 'uuid';
 
 export interface OperationRow {
 	value: string;
@@ -62,6 +70,12 @@ export interface OperationRow {
 	query?: ParameterRow[];
 	list?: ListRow;
 	body?: BodyRow;
+	/** Classic: key that the answer stands under when it is not the root of the resource; dots lead into objects. */
+	root?: string;
+	/** Classic: read as XML, because the server's JSON loses data (facts 5.3). */
+	xml?: true;
+	/** Classic: parts of the object that can be asked for alone, `/subset/General&Scope` behind the path. */
+	subsets?: string[];
 	/** What a success brings; `json` unless said otherwise. `nothing`: 204 or an empty body. */
 	answer?: 'file' | 'nothing' | 'text';
 	/** `Accept` when `answer` is a file or text and the server needs it. */
