@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { elementsOf } from '../../catalogue/classic/forms';
+import { elementsOf } from '../../nodes/shared/catalogue/find';
 import { classic, classicElements, classicFields, pro } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { FieldRow } from '../../nodes/shared/catalogue/types';
