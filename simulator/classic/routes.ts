@@ -1,14 +1,67 @@
 import type { Route } from '../route';
 import type { World } from '../world';
-import { categories } from './categories';
-import { computerRoutes } from './computers';
-import { computerGroups } from './groups';
-import { classicResourceRoutes } from './resource';
-import { webhooks } from './webhooks';
+import { accountRoutes } from './accounts';
+import { commandRoutes } from './commands';
+import { computerRoutes } from './computers/routes';
+import { deviceDocument } from './documents';
+import { fileUpload } from './fileUploads';
+import { flushCommands, flushLogs } from './flush';
+import { type Handle, type Operation, ordinary } from './operations';
+import { patchPolicyRoutes } from './patchPolicies';
+import { ClassicResource } from './resource';
+import type { ClassicOperation, ClassicType } from './schema';
 
-export const classicRoutes = (world: World): Route[] => [
-	...computerRoutes(world),
-	...classicResourceRoutes(categories(world)),
-	...classicResourceRoutes(computerGroups(world)),
-	...classicResourceRoutes(webhooks(world)),
-];
+const ROOT = '/JSSResource';
+
+/** Every operation of the rows, and what the server knows beyond Jamf's document. */
+export function classicRoutes(world: World): Route[] {
+	const routes = new Map<string, Route>();
+	for (const type of world.classic.schema.types.values()) {
+		for (const operation of type.operations.flatMap((known) => [known, ...beyond(type, known)])) {
+			const { method, path, privileges } = operation;
+			const handle = handlerOf(world, type, operation);
+			const key = `${method} ${path}`;
+			if (!routes.has(key)) routes.set(key, { method, path: ROOT + path, privileges, handle });
+		}
+	}
+	return [...routes.values()];
+}
+
+/** What is peculiar of a type; `undefined`: the ordinary way. */
+type Special = (operation: Operation) => Handle | undefined;
+
+const SPECIAL: Readonly<Record<string, Special>> = {
+	accounts: accountRoutes,
+	commandflush: flushCommands,
+	computerapplications: deviceDocument(),
+	computerapplicationusage: deviceDocument('computers'),
+	computercommands: commandRoutes('computers'),
+	computerhardwaresoftwarereports: deviceDocument('computers'),
+	computerhistory: deviceDocument('computers'),
+	computermanagement: deviceDocument('computers'),
+	computers: computerRoutes,
+	fileuploads: fileUpload,
+	logflush: flushLogs,
+	mobiledevicecommands: commandRoutes('mobiledevices'),
+	mobiledevicehistory: deviceDocument('mobiledevices'),
+	patchpolicies: patchPolicyRoutes,
+};
+
+function handlerOf(world: World, type: ClassicType, { method, path, row, elements }: ClassicOperation): Handle {
+	const resource = new ClassicResource(world.classic, type);
+	const segments = path.split('/').slice(2);
+	const operation: Operation = { world, resource, method, segments, row, elements };
+	return SPECIAL[type.path]?.(operation) ?? ordinary(operation);
+}
+
+/** facts 5.1 and 5.5: writing by name, and subsets wherever a whole object can be read. */
+function beyond(type: ClassicType, operation: ClassicOperation): ClassicOperation[] {
+	const { method, path, row } = operation;
+	if (method === 'GET') {
+		return row.subsets && !path.includes('/subset/') ? [{ ...operation, path: `${path}/subset/{subset}` }] : [];
+	}
+	const id = /^(\/\w+)\/id\/\{\w+\}$/.exec(path);
+	const byName = id && `${id[1]}/name/`;
+	const named = type.operations.find((other) => byName && other.method === 'GET' && other.path.startsWith(byName));
+	return named && (method === 'PUT' || method === 'DELETE') ? [{ ...operation, path: named.path }] : [];
+}
