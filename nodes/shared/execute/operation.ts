@@ -12,14 +12,13 @@ import { readNew } from '../objects/readNew';
 import { type Write, withBody, written } from '../objects/write';
 import type { Item } from '../parameters/item';
 import { locatePath } from '../parameters/path';
-import { readQuery } from '../parameters/query';
+import { readQuery, readSubsets } from '../parameters/query';
 import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors';
 import { fillPath } from '../transport/path';
 import type { JamfRequest } from '../transport/session';
-import type { HttpResponse } from '../transport/types';
-import type { Dialect, Operation } from './types';
+import type { Dialect, Operation, Reader } from './types';
 
 /** The operation that a row describes. */
 export function operationOf(
@@ -64,9 +63,10 @@ function refuseUnconfirmed({ destructive, name }: OperationRow, item: Item): voi
 	);
 }
 
-async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Promise<INodeExecutionData[]> {
+async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: Write): Promise<INodeExecutionData[]> {
 	const list = row.list ?? { kind: 'results' };
-	const fields = wantedFields(row, item);
+	const { raw, ...reader } = dialect.reader(row, resource, item);
+	const fields = raw === true ? undefined : wantedFields(row, item);
 	const query = [...listQuery(list, item, fields), ...readQuery(row.query ?? [], item)];
 	const pageSize = item.isGiven('options.pageSize') ? item.number('options.pageSize') : undefined;
 	const rows = await onNewestRoute(
@@ -79,7 +79,7 @@ async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Pr
 				query: olderQuery(query, route),
 				limit: item.limit(),
 				pageSize,
-				read: dialect.read,
+				...reader,
 			}),
 	);
 	return toItems(fields === undefined ? rows : rows.map((each) => selectFields(each, fields)));
@@ -87,12 +87,13 @@ async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Pr
 
 async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
 	const { dialect, resource, row, ids, item } = write;
-	const fields = wantedFields(row, item);
-	const answer = await exchange(jamf, write, dialect.read, fields);
+	const reader = dialect.reader(row, resource, item);
+	const fields = reader.raw === true ? undefined : wantedFields(row, item);
+	const answer = await exchange(jamf, write, reader, fields);
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
 	const get = findOperation(resource, 'get');
 	if (get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord')) {
-		return toItems(await readNew(jamf, dialect, get, answer));
+		return toItems(await readNew(jamf, dialect, resource, get, answer));
 	}
 	return toItems(fields === undefined ? answer : selectFields(answer, fields));
 }
@@ -100,7 +101,10 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
 	const { dialect, row, item } = write;
 	const format = row.answer === 'file' ? 'file' : 'text';
-	const answer = await exchange(jamf, write, readAnswer(dialect.api, format));
+	const answer = await exchange(jamf, write, {
+		...(row.accept !== undefined && { headers: { accept: row.accept } }),
+		read: readAnswer(dialect.api, format),
+	});
 	if (answer.kind !== 'file') return toItems(answer.value);
 	return [await receiveFile(jamf, item, answer, row.routes[0].path)];
 }
@@ -109,7 +113,7 @@ async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionDa
 async function exchange<T>(
 	jamf: JamfClient,
 	write: Write,
-	read: (response: HttpResponse) => Promise<T>,
+	{ headers: asking = {}, read }: Reader<T>,
 	fields?: readonly string[],
 ): Promise<T> {
 	const { dialect, row, ids, item } = write;
@@ -117,9 +121,9 @@ async function exchange<T>(
 	const request = (route: RouteRow): JamfRequest => ({
 		api: dialect.api,
 		method: route.method,
-		path: fillPath(route.path, ids),
+		path: fillPath(route.path + readSubsets(row, item), ids),
 		query: olderQuery(query, route),
-		headers: row.accept === undefined ? {} : { accept: row.accept },
+		headers: asking,
 	});
 	return await onNewestRoute(
 		jamf,

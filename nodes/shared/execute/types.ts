@@ -35,8 +35,18 @@ export interface Dialect {
 	api: Api;
 	catalogue: Catalogue;
 	fields: () => Fields;
-	/** A value as the body that the operation wants. */
-	write: (value: unknown, row: OperationRow, resource: ResourceRow) => Content;
-	/** Reads an answer that is neither file nor text. */
-	read: (response: HttpResponse) => Promise<unknown>;
+	/** Options that the forms of this API have besides those of its rows. */
+	options?: (row: OperationRow) => INodeProperties[];
+	/** A value as the body that the operation wants; without an item nothing that a form says counts. */
+	write: (value: unknown, row: OperationRow, resource: ResourceRow, item?: Item) => Content;
+	/** How the answer of an operation is asked for and read, when it is neither file nor text. */
+	reader: (row: OperationRow, resource: ResourceRow, item?: Item) => Reader;
+}
+
+/** Headers that ask for an answer, and what makes a value of it. */
+export interface Reader<T = unknown> {
+	headers?: Record<string, string>;
+	/** The answer is wanted as it comes: no field is left out. */
+	raw?: true;
+	read: (response: HttpResponse) => Promise<T>;
 }

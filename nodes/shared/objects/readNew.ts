@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { OperationRow } from '../catalogue/types';
+import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../execute/types';
 import type { JamfClient } from '../transport/client';
 import { ResponseError } from '../transport/errors';
@@ -12,18 +12,19 @@ const RETRIES_MS = [250, 1_000, 3_000];
 export async function readNew(
 	jamf: JamfClient,
 	dialect: Dialect,
+	resource: ResourceRow,
 	row: OperationRow,
 	answer: unknown,
 ): Promise<unknown> {
 	const { id } = (answer ?? {}) as { id?: string | number };
 	if (id === undefined) return answer;
 	for (const delay of RETRIES_MS) {
-		const record = await readObject(jamf, dialect, row, [String(id)]).catch((error: unknown) => {
+		const record = await readObject(jamf, dialect, resource, row, [String(id)]).catch((error: unknown) => {
 			if (error instanceof ResponseError && error.status === 404) return undefined;
 			throw error;
 		});
 		if (record !== undefined) return record;
 		await wait(delay);
 	}
-	return await readObject(jamf, dialect, row, [String(id)]);
+	return await readObject(jamf, dialect, resource, row, [String(id)]);
 }

@@ -21,6 +21,7 @@ export function fieldsOf(dialect: Dialect, resource: string, operation: string):
  */
 export function readBody(dialect: Dialect, resource: ResourceRow, row: OperationRow, item: Item): unknown {
 	const { body = {} } = row;
+	if (item.text('bodyMode') === 'xml') return item.text('xml');
 	const rows = fieldsOf(dialect, resource.value, row.value);
 	if (rows === undefined || body.free === true || item.text('bodyMode') === 'json') {
 		const value = item.json('body');

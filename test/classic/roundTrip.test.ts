@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { readDocument } from '../../nodes/JamfClassic/document/answer';
+import { shapeObject } from '../../nodes/JamfClassic/document/shape';
+import { writeDocument } from '../../nodes/JamfClassic/document/write';
+import { parseXml } from '../../nodes/JamfClassic/xml';
+import { objects } from './arbitrary';
+
+const ROWS: ElementRow[] = [
+	{ name: 'name', required: true },
+	{ name: 'enabled', type: 'boolean' },
+	{ name: 'count', type: 'number' },
+	{ name: 'invitation', type: 'digits' },
+	{ name: 'frequency', options: ['Once per computer', 'Ongoing'] },
+	{ name: 'site', of: [{ name: 'id', type: 'number' }, { name: 'name' }] },
+	{ name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }, { name: 'name' }] },
+	{ name: 'fields', item: 'field' },
+	{ name: 'ports', item: 'port', type: 'number' },
+	{ name: 'notification', repeated: true },
+	{
+		name: 'limits',
+		repeated: true,
+		of: [
+			{ name: 'size', type: 'number' },
+			{ name: 'tags', item: 'tag' },
+		],
+	},
+];
+
+function read(xml: string): unknown {
+	const { value } = parseXml(xml, (reason) => new Error(reason));
+	return shapeObject(value, ROWS);
+}
+
+/** The environment variable gives the number that the issue asks for of every resource; without it the time is shared. */
+const RUNS = Number(process.env.ROUND_TRIPS ?? 1000);
+
+test('what was written is read as it was', () => {
+	fc.assert(
+		fc.property(objects(ROWS), (value) => {
+			const xml = writeDocument(value, { root: 'thing', rows: ROWS, isNew: false, sendUnknown: false });
+			expect(read(xml)).toEqual(value);
+		}),
+		{ numRuns: RUNS },
+	);
+});
+
+test('the JSON of the server comes to the same', async () => {
+	await fc.assert(
+		fc.asyncProperty(objects(ROWS), async (value) => {
+			const body = Readable.from([Buffer.from(JSON.stringify({ thing: value }))]);
+			const document = await readDocument({ status: 200, headers: {}, body });
+			expect(shapeObject(document?.thing, ROWS)).toEqual(value);
+		}),
+		{ numRuns: Math.min(RUNS, 300) },
+	);
+});
