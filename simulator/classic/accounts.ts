@@ -1,10 +1,11 @@
 import type { ApiRequest } from '../request';
+import { objectReply } from './answer';
 import type { Handle, Operation } from './operations';
 import type { ClassicObject } from './tree';
 import { nameOf } from './tree';
 
 /** One list of users and one of groups (facts 5.4); the rest of accounts is ordinary. */
-export function accountRoutes({ world, resource, segments }: Operation): Handle | undefined {
+export function accountRoutes({ world, segments }: Operation): Handle | undefined {
 	if (segments.length > 0) return undefined;
 	const rows = (path: string, { node }: ApiRequest): ClassicObject[] => {
 		const store = world.classic.store(path);
@@ -17,6 +18,6 @@ export function accountRoutes({ world, resource, segments }: Operation): Handle 
 	];
 	return (request) => {
 		const lists = { users: rows('accounts/user', request), groups: rows('accounts/group', request) };
-		return resource.show(request, lists, elements, 'accounts');
+		return objectReply(request, 'accounts', lists, elements);
 	};
 }
