@@ -90,7 +90,7 @@ describe('mobile devices', () => {
 	it('are listed with more than their names, found, matched, changed', async () => {
 		const rows = await classic.json('/mobiledevices');
 		expect(rows).toHaveLength(30);
-		const [first] = rows as [Row];
+		const first = rows[0]!;
 		expect(first).toMatchObject({ id: 1, name: 'Meeting Room 1' });
 		const serial = String(first.serial_number);
 		expect(await generalOf(`/mobiledevices/serialnumber/${serial}`)).toMatchObject({ id: 1 });
