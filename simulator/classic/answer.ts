@@ -66,15 +66,19 @@ function* xmlRows(item: string, rows: Iterable<ClassicObject>): Generator<string
 function* jsonRows(rows: Iterable<ClassicObject>): Generator<string> {
 	let separator = '';
 	for (const row of rows) {
-		yield separator + JSON.stringify(row);
+		yield separator + rowText(row);
 		separator = ',';
 	}
 }
 
+/** facts 5.3: 39 digits are a number. */
+const rowText = (row: ClassicObject): string =>
+	'invitation' in row ? JSON.stringify(row).replace(/:"(\d{39})"/g, ':$1') : JSON.stringify(row);
+
 /** facts 5.3. */
 function lastRow(item: string, rows: Iterable<ClassicObject>): string {
 	const last = [...rows].at(-1);
-	return last === undefined ? '{}' : `{${JSON.stringify(item)}:${JSON.stringify(last)}}`;
+	return last === undefined ? '{}' : `{${JSON.stringify(item)}:${rowText(last)}}`;
 }
 
 function bytesOf(head: string, parts: Iterable<string>, tail: string): Buffer {

@@ -1,16 +1,10 @@
-import type { Elements } from '../../nodes/shared/catalogue/elements';
-import type { Catalogue } from '../../nodes/shared/catalogue/types';
+import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
 import { Schema } from './schema';
-import { readFileSync, existsSync } from 'node:fs';
 
 let schema: Schema | undefined;
 
+/** Made once: every simulator reads the same rows. */
 export function classicSchema(): Schema {
-	const folder = 'nodes/shared/catalogue/generated/';
-	const read = (f: string) => (existsSync(folder + f) ? JSON.parse(readFileSync(folder + f, 'utf8')) : undefined);
-	schema ??= new Schema(
-		(read('classic.json') as Catalogue) ?? { resources: [] },
-		(read('classicElements.json') as Elements) ?? {},
-	);
+	schema ??= new Schema(classic, classicElements());
 	return schema;
 }

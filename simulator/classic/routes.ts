@@ -6,6 +6,7 @@ import { computerRoutes } from './computers/routes';
 import { deviceDocument } from './documents';
 import { fileUpload } from './fileUploads';
 import { flushCommands, flushLogs } from './flush';
+import { lookupsOf } from './lookups';
 import { type Handle, type Operation, ordinary } from './operations';
 import { patchPolicyRoutes } from './patchPolicies';
 import { ClassicResource } from './resource';
@@ -17,7 +18,7 @@ const ROOT = '/JSSResource';
 export function classicRoutes(world: World): Route[] {
 	const routes = new Map<string, Route>();
 	for (const type of world.classic.schema.types.values()) {
-		for (const operation of type.operations.flatMap((known) => [known, ...beyond(type, known)])) {
+		for (const operation of type.operations.flatMap((known) => beyond(type, known))) {
 			const { method, path, privileges } = operation;
 			const handle = handlerOf(world, type, operation);
 			const key = `${method} ${path}`;
@@ -54,14 +55,15 @@ function handlerOf(world: World, type: ClassicType, { method, path, row, element
 	return SPECIAL[type.path]?.(operation) ?? ordinary(operation);
 }
 
-/** facts 5.1 and 5.5: writing by name, and subsets wherever a whole object can be read. */
+/** facts 5.1 and 5.5: reading by other names, writing by name, and subsets wherever a whole object can be read. */
 function beyond(type: ClassicType, operation: ClassicOperation): ClassicOperation[] {
 	const { method, path, row } = operation;
-	if (method === 'GET') {
-		return row.subsets && !path.includes('/subset/') ? [{ ...operation, path: `${path}/subset/{subset}` }] : [];
-	}
-	const id = /^(\/\w+)\/id\/\{\w+\}$/.exec(path);
-	const byName = id && `${id[1]}/name/`;
-	const named = type.operations.find((other) => byName && other.method === 'GET' && other.path.startsWith(byName));
-	return named && (method === 'PUT' || method === 'DELETE') ? [{ ...operation, path: named.path }] : [];
+	const [, start, rest = ''] =
+		/^(\/\w+\/)(?:id|userid|groupid)\/\{\w+\}(\/\{start_date\}_\{end_date\})?$/.exec(path) ?? [];
+	const keys = start === undefined ? [] : lookupsOf(type.path);
+	const reading = method === 'GET' ? keys : keys.filter((key) => /name$/.test(key));
+	const others = [operation, ...reading.map((key) => ({ ...operation, path: `${start}${key}/{${key}}${rest}` }))];
+	const parts = method === 'GET' && row.subsets && !path.includes('/subset/');
+	const subsets = parts ? others.map((other) => ({ ...other, path: `${other.path}/subset/{subset}` })) : [];
+	return [...others, ...subsets];
 }

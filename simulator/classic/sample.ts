@@ -1,6 +1,6 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import { mix } from '../random';
-import type { ClassicObject, ClassicValue } from './tree';
+import { type ClassicObject, type ClassicValue, isHidden } from './tree';
 
 /** The id of some object of the type whose root element this is, if there is such a type. */
 export type Pick = (root: string, draw: number) => ClassicObject | undefined;
@@ -27,7 +27,7 @@ export function sample(rows: readonly ElementRow[], source: Source, salt = 1, de
 }
 
 function sampleValue(row: ElementRow, source: Source, draw: number, depth: number): ClassicValue | undefined {
-	if (depth > DEEPEST || row.secret) return undefined;
+	if (depth > DEEPEST || isHidden(row)) return undefined;
 	if (row.item === undefined && !row.repeated) return sampleEntry(row, row.name, source, draw, depth);
 	// None, one and several: what readers stumble over.
 	const entries = Array.from({ length: draw % 3 }, (_, index) =>

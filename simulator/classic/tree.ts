@@ -15,6 +15,9 @@ export const nameOf = (object: ClassicObject): string => String(titlePart(object
 
 export const sameText = (a: unknown, b: unknown): boolean => String(a).toLowerCase() === String(b).toLowerCase();
 
+/** facts 6.1: passwords are not returned; other secrets, such as the header of a webhook, are. */
+export const isHidden = ({ name, secret }: ElementRow): boolean => secret === true && /password|token|key/.test(name);
+
 /** Each value with the row of its element; what has no row is not kept (facts 5.2). */
 export function* entriesOf(
 	object: ClassicObject,
@@ -22,6 +25,6 @@ export function* entriesOf(
 ): Generator<{ row: ElementRow; value: ClassicValue }> {
 	for (const row of rows) {
 		const value = object[row.name];
-		if (value !== undefined && !row.secret) yield { row, value };
+		if (value !== undefined && !isHidden(row)) yield { row, value };
 	}
 }

@@ -2,7 +2,7 @@ import { conflict } from '../failure';
 import { isEvent } from '../webhooks/events';
 import type { Change } from './manners';
 import type { ClassicObject } from './tree';
-import { childText } from './xml';
+import { child, childText } from './xml';
 
 const REFUSED_HEADERS = ['content-type', 'user-agent', 'accept-encoding', 'content-length', 'host'];
 const SHORTEST_HASH_SECRET = 16;
@@ -27,7 +27,11 @@ const FRESH: ClassicObject = {
 
 /** What the server refuses in a webhook (facts 6.1). */
 export const checkedWebhook: Change = ({ element, given, current }) => {
-	const webhook: ClassicObject = current ? given : { ...FRESH, ...given };
+	const unsaid = current ? [] : Object.entries(FRESH).filter(([name]) => !child(element, name));
+	const webhook: ClassicObject = { ...given, ...(Object.fromEntries(unsaid) as ClassicObject) };
+	// facts 5.2, 6.1: the default of a value that is none is XML.
+	const contentType = childText(element, 'content_type');
+	if (contentType !== undefined && contentType !== webhook.content_type) webhook.content_type = 'text/xml';
 	const { authentication_type: kind, header, password, connection_timeout, read_timeout, event, url } = webhook;
 	const timeouts = [connection_timeout, read_timeout].map(Number);
 	const problem = [

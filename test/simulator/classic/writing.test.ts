@@ -42,7 +42,7 @@ describe('updates', () => {
 		const stored = () => (simulator.state.classic.store('policies').read(id)?.scope as Row).jss_users as Row[];
 		expect(stored()).toHaveLength(1);
 		const { text } = await classic.get(`/policies/id/${id}/subset/Scope`);
-		expect(text).not.toContain('jss_users');
+		expect(text).not.toContain('<jss_users>');
 		await classic.put(`/policies/id/${id}`, policy('<name>With Users</name>'));
 		expect(stored()).toHaveLength(1);
 		await classic.put(`/policies/id/${id}`, text.replace(/^<\?.*?\?>/, ''));
@@ -182,7 +182,8 @@ it('settings are one object, which is read and changed without an id (facts 5.5)
 });
 
 it('patch policies are created below a software title (facts 5.5)', async () => {
-	const body = `<patch_policy><general><name>Zoom - All</name></general></patch_policy>`;
+	const body =
+		'<patch_policy><general><name>Zoom - All</name><target_version>142.0</target_version></general></patch_policy>';
 	expect((await classic.post('/patchpolicies/id/0', body)).status).toBe(404);
 	expect((await classic.post('/patchpolicies/softwaretitleconfig/id/99', body)).status).toBe(404);
 	const created = await classic.post('/patchpolicies/softwaretitleconfig/id/3', body);
