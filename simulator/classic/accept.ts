@@ -35,6 +35,7 @@ const acceptedEntry = (element: XmlElement, row: ElementRow, inOrder: boolean): 
 
 /** facts 5.2: what is none of an enumeration silently becomes its default. */
 function scalar(text: string, { type, options }: ElementRow): ClassicValue {
+	if (options && text.trim() === '') return '';
 	if (options) return options.find((option) => String(option) === text.trim()) ?? options[0] ?? '';
 	if (type === 'boolean') return text.trim().toLowerCase() === 'true';
 	if (type !== 'number') return text;

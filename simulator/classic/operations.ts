@@ -1,11 +1,10 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow } from '../../nodes/shared/catalogue/types';
-import { Failure } from '../failure';
 import type { Reply } from '../reply';
 import { type ApiRequest, param } from '../request';
 import type { World } from '../world';
 import { matcher } from './computers/lookup';
-import type { ClassicResource } from './resource';
+import { type ClassicResource, isKey } from './resource';
 import { isObject } from '../json';
 import { sameText, titlePart } from './tree';
 
@@ -27,7 +26,7 @@ const ALIASES: Readonly<Record<string, string>> = { userid: 'id', groupid: 'id',
 export const placeholder = (segment: string | undefined): string => segment?.slice(1, -1) ?? '';
 
 /** What any type does: list, read, create, change, delete (facts 5.5). */
-export function ordinary({ resource, method, segments }: Operation): Handle {
+export function ordinary({ resource, method, segments }: Operation): Handle | undefined {
 	const [first = '', second, third, fourth] = segments;
 	const key = ALIASES[first] ?? first;
 	const name = placeholder(second);
@@ -36,7 +35,7 @@ export function ordinary({ resource, method, segments }: Operation): Handle {
 	if (third === 'subset') {
 		return (request) => resource.subset(request, target(request), param(request, placeholder(fourth)));
 	}
-	if (segments.length !== 2) return nothing;
+	if (segments.length !== 2 || (method === 'GET' && !isLookup(key))) return undefined;
 	if (method === 'POST') return (request) => resource.create(request);
 	if (method === 'PUT') return (request) => resource.update(request, target(request));
 	if (method === 'DELETE') return (request) => resource.remove(request, target(request));
@@ -47,19 +46,17 @@ export function ordinary({ resource, method, segments }: Operation): Handle {
 
 const FIRST = 1;
 
-function whole(resource: ClassicResource, method: string): Handle {
+function whole(resource: ClassicResource, method: string): Handle | undefined {
 	const { single } = resource.type;
 	if (method === 'PUT') return (request) => resource.update(request, FIRST);
 	if (method === 'GET') return (request) => (single ? resource.read(request, FIRST) : resource.list(request));
-	return nothing;
+	return undefined;
 }
-
-const nothing: Handle = () => {
-	throw new Failure(404);
-};
 
 /** Lists of policies by category and by who made them. */
 const FILTERS = new Set(['category', 'createdBy']);
+
+const isLookup = (key: string): boolean => key === 'match' || FILTERS.has(key) || isKey(key);
 
 function filtered(resource: ClassicResource, request: ApiRequest, key: string, text: string): Reply {
 	if (key === 'createdBy') return resource.list(request, () => sameText(text, 'jss'));

@@ -25,6 +25,8 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
 	invitation: ['invitation'],
 };
 
+export const isKey = (segment: string): boolean => segment === 'id' || segment in ELEMENTS;
+
 /** Reading and writing of one type, whatever it is. */
 export class ClassicResource {
 	readonly store: Store;

@@ -3,7 +3,7 @@ import type { World } from '../world';
 import { accountRoutes } from './accounts';
 import { commandRoutes } from './commands';
 import { computerRoutes } from './computers/routes';
-import { deviceDocument } from './documents';
+import { documentOf } from './documents';
 import { fileUpload } from './fileUploads';
 import { flushCommands, flushLogs } from './flush';
 import { lookupsOf } from './lookups';
@@ -31,28 +31,42 @@ export function classicRoutes(world: World): Route[] {
 /** What is peculiar of a type; `undefined`: the ordinary way. */
 type Special = (operation: Operation) => Handle | undefined;
 
+const about =
+	(parent: string): Special =>
+	(operation) =>
+		documentOf(operation, parent);
+
 const SPECIAL: Readonly<Record<string, Special>> = {
 	accounts: accountRoutes,
 	commandflush: flushCommands,
-	computerapplications: deviceDocument(),
-	computerapplicationusage: deviceDocument('computers'),
+	computerapplications: documentOf,
+	computerapplicationusage: about('computers'),
 	computercommands: commandRoutes('computers'),
-	computerhardwaresoftwarereports: deviceDocument('computers'),
-	computerhistory: deviceDocument('computers'),
-	computermanagement: deviceDocument('computers'),
+	computerhardwaresoftwarereports: about('computers'),
+	computerhistory: about('computers'),
+	computermanagement: about('computers'),
 	computers: computerRoutes,
 	fileuploads: fileUpload,
 	logflush: flushLogs,
 	mobiledevicecommands: commandRoutes('mobiledevices'),
-	mobiledevicehistory: deviceDocument('mobiledevices'),
+	mobiledevicehistory: about('mobiledevices'),
 	patchpolicies: patchPolicyRoutes,
+	patchreports: (operation) =>
+		documentOf({ ...operation, segments: ['id', ...operation.segments.slice(1)] }, 'patchsoftwaretitles'),
 };
 
 function handlerOf(world: World, type: ClassicType, { method, path, row, elements }: ClassicOperation): Handle {
 	const resource = new ClassicResource(world.classic, type);
 	const segments = path.split('/').slice(2);
 	const operation: Operation = { world, resource, method, segments, row, elements };
-	return SPECIAL[type.path]?.(operation) ?? ordinary(operation);
+	return SPECIAL[type.path]?.(operation) ?? ordinary(operation) ?? part(operation);
+}
+
+/** What is read below an object, such as a version or a user of a directory. */
+function part(operation: Operation): Handle {
+	const { method, resource, segments } = operation;
+	if (method !== 'GET') throw new Error(`nothing does ${method} ${resource.type.path}/${segments.join('/')}`);
+	return documentOf(operation, segments.length > 2 ? resource.type.path : undefined);
 }
 
 /** facts 5.1 and 5.5: reading by other names, writing by name, and subsets wherever a whole object can be read. */

@@ -74,12 +74,13 @@ const TEXTS: readonly [RegExp, Text][] = [
 	[/name$/, (draw) => `Example ${draw % 1000}`],
 ];
 
-function scalar({ type, options }: ElementRow, name: string, { id }: Source, draw: number): ClassicValue {
+function scalar({ type, options, required }: ElementRow, name: string, { id }: Source, draw: number): ClassicValue {
 	if (name === 'id') return id;
 	if (options) return options[draw % options.length] ?? '';
 	if (type === 'boolean') return draw % 2 === 0;
 	if (type === 'digits')
 		return `2${String(mix(draw, id, 3)).padStart(19, '7')}${String(mix(draw, id, 4)).padStart(19, '3')}`;
 	if (type === 'number') return /epoch/.test(name) ? at(draw).getTime() : draw % 100;
-	return TEXTS.find(([pattern]) => pattern.test(name))?.[1](draw) ?? '';
+	const text = TEXTS.find(([pattern]) => pattern.test(name))?.[1](draw);
+	return text ?? (required ? `Example ${draw % 1000}` : '');
 }

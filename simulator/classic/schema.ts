@@ -34,6 +34,7 @@ function typeKey(path: string): string {
 	return /^group/.test(second) ? 'accounts/group' : 'accounts/user';
 }
 
+const ORDERS = /_(additions|deletions)$/;
 const BARE: readonly ElementRow[] = [{ name: 'id', type: 'number' }, { name: 'name' }];
 
 /** What the simulator knows of Classic, from the rows that the nodes are made of. */
@@ -82,6 +83,7 @@ export class Schema {
 
 	#elements(key: string): ElementRow[] | undefined {
 		const found = this.elements[key];
-		return typeof found === 'string' ? this.#elements(found) : found;
+		// Changes of a group's members are orders, nothing of the group (facts 5.8).
+		return typeof found === 'string' ? this.#elements(found) : found?.filter(({ name }) => !ORDERS.test(name));
 	}
 }

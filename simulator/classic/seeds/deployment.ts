@@ -24,7 +24,7 @@ function scope(index: number): ClassicObject {
 const payload = (name: string): string =>
 	`<?xml version="1.0" encoding="UTF-8"?><plist version="1"><dict><key>PayloadDisplayName</key><string>${name} &amp;amp; more</string><key>PayloadType</key><string>Configuration</string><key>PayloadVersion</key><integer>1</integer></dict></plist>`;
 
-const TRIGGERS = ['CHECKIN', 'EVENT', 'USER_INITIATED'];
+const TRIGGERS = ['EVENT', 'EVENT', 'USER_INITIATED'];
 
 /** What is sent to devices. */
 export const deploymentSeeds: Seeds = {
@@ -45,21 +45,21 @@ export const deploymentSeeds: Seeds = {
 			self_service: { use_for_self_service: index % 3 === 2, notification: ['true', 'Self Service'] },
 			package_configuration: { packages: [] },
 			scripts: index === 4 ? [{ id: 3, name: 'Rename Computer', priority: 'After', parameter4: 'MAC' }] : [],
-			printers: [],
+			printers: { leave_existing_default: false, printer: [] },
 			dock_items: [],
 		}),
 	},
 	osxconfigurationprofiles: {
 		names: ['Wi-Fi Office', 'FileVault', 'Login Window', 'Restrictions'],
 		object: (index, name) => ({
-			general: { name, level: 'System', redeploy_on_update: 'Newly Assigned', payloads: payload(name) },
+			general: { name, redeploy_on_update: 'Newly Assigned', payloads: payload(name) },
 			scope: scope(index),
 		}),
 	},
 	mobiledeviceconfigurationprofiles: {
 		names: ['Wi-Fi Campus', 'Passcode', 'Home Screen'],
 		object: (_, name) => ({
-			general: { name, level: 'Device Level', redeploy_on_update: 'Newly Assigned', payloads: payload(name) },
+			general: { name, redeploy_on_update: 'Newly Assigned', payloads: payload(name) },
 		}),
 	},
 	restrictedsoftware: {
