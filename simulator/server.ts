@@ -89,6 +89,7 @@ export class Server {
 					client: caller?.clientId,
 					node,
 					requestHeaders: Object.keys(request.headers),
+					contentType: request.headers['content-type']?.split(';')[0],
 					requestBytes: body.length,
 				},
 				this.service.label(method, path ?? ''),

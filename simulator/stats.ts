@@ -32,6 +32,8 @@ export interface JournalEntry {
 	node: NodeNumber;
 	/** Names only. */
 	requestHeaders: string[];
+	/** Without parameters such as a boundary; `undefined` without a body. */
+	contentType: string | undefined;
 	requestBytes: number;
 }
 

@@ -7,10 +7,11 @@ import { toXml } from './document/loose';
 import { writeDocument } from './document/write';
 import { optionsOf } from './options';
 import { readerOf } from './reader';
+import { recover } from './recover';
 
 /** The Classic API: one shape of JSON on this side, XML and JSON in the forms of the server on the other. */
 export function classicDialect(catalogue: Catalogue, fields: () => Fields, elements: () => Elements): Dialect {
-	return {
+	const dialect: Dialect = {
 		api: 'classic',
 		catalogue,
 		fields,
@@ -23,9 +24,11 @@ export function classicDialect(catalogue: Catalogue, fields: () => Fields, eleme
 				body: toBody(value, rows, { row, resource, sendUnknown }),
 			};
 		},
+		recover: async (jamf, error, refused) => await recover(dialect, jamf, error, refused),
 		reader: (row, resource, item) =>
 			readerOf(row, resource, elementsOf(elements(), resource, row) ?? [], item?.text('options.answerFormat')),
 	};
+	return dialect;
 }
 
 interface Target {

@@ -1,4 +1,6 @@
 import type { Resource } from '../../shared/execute/types';
 import { apiRequest } from './apiRequest';
+import { groups } from './groups';
 
-export const resources: Resource[] = [apiRequest];
+/** Operations that do more than a row can say. */
+export const handwritten: Resource[] = [apiRequest, ...groups];

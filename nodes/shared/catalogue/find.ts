@@ -45,6 +45,15 @@ export function findRoute(
 	return best;
 }
 
+/** Classic: privileges go by resource and method, also for paths by name, by UDID or to a subset, which no row has. */
+export function findPrivileges({ resources }: Catalogue, method: string, path: string): string[] | undefined {
+	const [, first] = path.split('/');
+	return resources
+		.flatMap(({ operations }) => operations.flatMap(({ routes }) => routes))
+		.find((route) => route.method === method && route.path.split('/')[1] === first && route.privileges !== undefined)
+		?.privileges;
+}
+
 function fits(template: string[], segments: string[]): boolean {
 	if (template.length !== segments.length) return false;
 	return template.every((part, index) => part.startsWith('{') || part === segments[index]);

@@ -84,7 +84,7 @@ export interface OperationRow {
 	simplify?: string[];
 	/** Last day of support was announced on this date, `2026-07-14`; set when the newest route is deprecated. */
 	deprecated?: string;
-	/** What to use instead of a deprecated operation: `computerInventory.getAll`. */
+	/** What to use instead of a deprecated operation: `computer.getAll`; `pro computer.getAll` when it is one of the other node. */
 	replacedBy?: string;
 	/** Kept for stored workflows, not offered in the picker. */
 	hidden?: true;
@@ -160,6 +160,8 @@ export interface BodyRow {
 	free?: true;
 	/** PUT replaces the whole object: what the workflow does not give is read first and sent along, by this operation of the resource. */
 	merge?: string;
+	/** What is not given stays as it is, so nothing is required (facts 5.2). */
+	partial?: true;
 	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (facts 4.1). */
 	versionLock?: true;
 	/** Operation of the resource whose answer has the locks, where it is not `merge`. */
@@ -179,7 +181,7 @@ export interface FieldRow {
 	type: 'boolean' | 'dateTime' | 'json' | 'number' | 'options' | 'string';
 	/** At most 20. */
 	options?: Array<string | number>;
-	/** In a body with `merge` it need not be given all the same: the object that is there has it. */
+	/** In a body with `merge` or `partial` it need not be given all the same: the object that is there has it. */
 	required?: true;
 	/** Resource whose object's ID it is. */
 	of?: string;

@@ -35,7 +35,10 @@ export function readBody(dialect: Dialect, resource: ResourceRow, row: Operation
 		put(value, name, toFieldValue(rowNamed(rows, name), raw));
 	}
 	// What is not given is read first and sent along: then nothing is missing.
-	const missing = body.merge === undefined ? rows.filter(({ name, required }) => required && !holds(value, name)) : [];
+	const missing =
+		body.merge === undefined && !body.partial
+			? rows.filter(({ name, required }) => required && !holds(value, name))
+			: [];
 	const lacking = missing.filter(({ name }) => !holds(body.defaults ?? {}, name));
 	if (lacking.length > 0) {
 		const names = lacking.map(({ label }) => label).join(', ');

@@ -101,7 +101,7 @@ it('smart groups keep their criteria', async () => {
 it('writes that overlap are refused when the fault is armed, those one after another are not (facts 5.6)', async () => {
 	const id = await create('computergroups', 'Parallel', []);
 	simulator.fault({ kind: 'parallelConflict' });
-	simulator.fault({ kind: 'latency', ms: 30, method: 'PUT' });
+	simulator.fault({ kind: 'latency', ms: 400, method: 'PUT' });
 	const add = (member: number) =>
 		change('computergroups', id, entries('computergroups', 'computer_additions', [member]));
 	const together = await Promise.all([add(1), add(2), add(3)]);
