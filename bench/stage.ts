@@ -25,9 +25,9 @@ export class Stage {
 	constructor(httpRequest?: string) {
 		const jamfPro = load(`${DIST}/nodes/JamfPro/JamfPro.node.js`) as { JamfPro: new () => INodeType };
 		const classic = load(`${DIST}/nodes/JamfClassic/JamfClassic.node.js`) as { JamfClassic: new () => INodeType };
-		const { JamfProClientCredentialsApi } = load(
-			`${DIST}/credentials/JamfProClientCredentialsApi.credentials.js`,
-		) as { JamfProClientCredentialsApi: new () => ICredentialType };
+		const { JamfProClientCredentialsApi } = load(`${DIST}/credentials/JamfProClientCredentialsApi.credentials.js`) as {
+			JamfProClientCredentialsApi: new () => ICredentialType;
+		};
 		this.engine = new BareEngine(
 			{
 				'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
