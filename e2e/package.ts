@@ -62,6 +62,14 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	const cwd = path.join(userFolder, '.n8n/nodes');
 	await mkdir(cwd, { recursive: true });
 	await writeFile(path.join(cwd, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true }));
-	const args = ['install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', tarball];
+	const args = [
+		'install',
+		'--legacy-peer-deps',
+		'--ignore-scripts',
+		'--no-audit',
+		'--no-fund',
+		'--prefer-offline',
+		tarball,
+	];
 	await run('npm', args, { cwd, timeoutMs: 120_000 });
 }

@@ -9,7 +9,8 @@ const LEVELS = /^\{"level":"(warn|error)"/;
 const SENTENCE = /"function":"(defaultReport|sendErrorResponse)"/;
 const STACK = /\\n\s+at /;
 /** Sentences of n8n itself: webhooks that the checks asked for too early, executions that they stopped or that it refused to start. */
-const OF_N8N = /"message":"(404 (The requested|This) webhook|The execution was cancelled|No active execution found)/;
+const OF_N8N =
+	/"message":"(404 (The requested|This) webhook|The execution was cancelled|The workflow has issues|No active execution found)/;
 
 interface Logged {
 	/** Which process: `n8n`, `worker 1`. */

@@ -44,6 +44,8 @@ function valueIn(document: Record<string, unknown>, path: string): unknown {
 }
 
 function listOf(raw: unknown, rows: readonly ElementRow[]): unknown[] {
+	const [entry, ...others] = rows;
+	if (entry?.repeated === true && others.length === 0) return shapeEntries(raw, entry.name, entry);
 	const names = typeof raw === 'object' && raw !== null ? Object.keys(raw).filter((name) => name !== 'size') : [];
 	return shapeEntries(raw, names.length === 1 ? (names[0] ?? '') : '', {
 		of: rows.filter(({ repeated }) => repeated !== true),

@@ -10,12 +10,13 @@ import { readList } from '../lists/readList';
 import { selectFields, wantedFields } from '../lists/select';
 import { readNew } from '../objects/readNew';
 import { type Write, withBody, written } from '../objects/write';
+import { readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
 import { locatePath } from '../parameters/path';
 import { readQuery, readSubsets } from '../parameters/query';
 import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
-import { InputError } from '../transport/errors';
+import { InputError, ResponseError } from '../transport/errors';
 import { fillPath } from '../transport/path';
 import type { JamfRequest } from '../transport/session';
 import type { Dialect, Operation, Reader } from './types';
@@ -50,7 +51,9 @@ function describeRow({ description, routes: [newest], deprecated }: OperationRow
 	const needs = newest.privileges?.join(', ');
 	return [
 		...(description === undefined ? [] : [description]),
-		...(deprecated === undefined ? [] : [`Deprecated by Jamf since ${deprecated}`]),
+		...(deprecated === undefined
+			? []
+			: [deprecated === '' ? 'Deprecated by Jamf' : `Deprecated by Jamf since ${deprecated}`]),
 		...(needs === undefined ? [] : [`Needs ${needs}`]),
 	].join('. ');
 }
@@ -89,7 +92,11 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 	const { dialect, resource, row, ids, item } = write;
 	const reader = dialect.reader(row, resource, item);
 	const fields = reader.raw === true ? undefined : wantedFields(row, item);
-	const answer = await exchange(jamf, write, reader, fields);
+	const answer = await exchange(jamf, write, reader, fields).catch(async (error: unknown) => {
+		if (dialect.recover === undefined || !(error instanceof ResponseError)) throw error;
+		const value = () => (row.body === undefined ? undefined : readBody(dialect, resource, row, item));
+		return await dialect.recover(jamf, error, { row, resource, ids, value });
+	});
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
 	const get = findOperation(resource, 'get');
 	if (get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord')) {

@@ -19,6 +19,7 @@ const byFields: INodeProperties[] = [
 			{ name: 'JSON', value: 'json', description: 'An object of your own' },
 		],
 		default: 'fields',
+		hint: 'Empty fields are not sent. To empty a field of Jamf, choose JSON.',
 	},
 	{
 		displayName: 'Fields',
@@ -37,7 +38,6 @@ const byFields: INodeProperties[] = [
 			},
 		},
 		displayOptions: { show: { bodyMode: ['fields'] } },
-		hint: 'Empty fields are not sent. To empty a field of Jamf, use Body: JSON.',
 	},
 	{ ...json, displayOptions: { show: { bodyMode: ['json'] } } },
 ];
