@@ -1,6 +1,6 @@
 /** The forms of bodies, flattened from the elements. */
 
-import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements';
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { FieldRow } from '../../nodes/shared/catalogue/types';
 import type { ApiDocument, Schema } from '../document';
 import { fieldsOf } from '../fields';
@@ -10,12 +10,6 @@ import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
 const MOST_OPTIONS = 25;
 
 const PLAIN: ApiDocument = { operations: [], resolve: (schema) => schema ?? {} };
-
-/** The elements that an operation reads and writes by: its own, or those of the resource. */
-export function elementsOf(elements: Elements, resource: string, operation: string): ElementRow[] | undefined {
-	const found = elements[`${resource}.${operation}`] ?? elements[resource];
-	return typeof found === 'string' ? elementsOf(elements, found, '') : found;
-}
 
 /** Lists are JSON. An update has the form of create, in which nothing is required then: what is not given stays (facts 5.2). */
 export function formOf(
