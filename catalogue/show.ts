@@ -1,7 +1,7 @@
 /** `npm run catalogue:show apiRole.getAll`, `npm run catalogue:show classic policy.get`: prints a row with its fields and elements. */
 
 import { classic, classicElements, classicFields, pro, proFields } from '../nodes/shared/catalogue/lookup';
-import { elementsOf } from './classic/forms';
+import { elementsOf } from '../nodes/shared/catalogue/find';
 
 const words = process.argv.slice(2);
 const isClassic = words.length > 1 && words[0] === 'classic';

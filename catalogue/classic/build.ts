@@ -2,11 +2,12 @@
 
 import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements';
 import type { Catalogue, FieldRow, Fields, ResourceRow } from '../../nodes/shared/catalogue/types';
+import { elementsOf } from '../../nodes/shared/catalogue/find';
 import { shareEqual } from '../build';
 import { checkLabels } from '../checks';
 import { Problems } from '../problems';
 import { checkClassicOverlay, checkElements } from './checks';
-import { elementsOf, formOf } from './forms';
+import { formOf } from './forms';
 import { readNotation, type Notation } from './notation';
 import type { ClassicOverlay } from './overlay';
 import { reachOf, unfounded, type Reach } from './reach';

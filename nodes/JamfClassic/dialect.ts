@@ -1,4 +1,5 @@
 import type { ElementRow, Elements } from '../shared/catalogue/elements';
+import { elementsOf } from '../shared/catalogue/find';
 import type { Catalogue, Fields, OperationRow, ResourceRow } from '../shared/catalogue/types';
 import type { Dialect } from '../shared/execute/types';
 import { InputError } from '../shared/transport/errors';
@@ -18,7 +19,7 @@ export function classicDialect(catalogue: Catalogue, fields: () => Fields, eleme
 		options: optionsOf,
 		write(value, row, resource, item) {
 			const sendUnknown = item?.boolean('options.sendUnknownFields') ?? false;
-			const rows = elementsOf(elements(), resource, row);
+			const rows = elementsOf(elements(), resource.value, row.value);
 			return {
 				headers: { 'content-type': 'application/xml' },
 				body: toBody(value, rows, { row, resource, sendUnknown }),
@@ -26,7 +27,12 @@ export function classicDialect(catalogue: Catalogue, fields: () => Fields, eleme
 		},
 		recover: async (jamf, error, refused) => await recover(dialect, jamf, error, refused),
 		reader: (row, resource, item) =>
-			readerOf(row, resource, elementsOf(elements(), resource, row) ?? [], item?.text('options.answerFormat')),
+			readerOf(
+				row,
+				resource,
+				elementsOf(elements(), resource.value, row.value) ?? [],
+				item?.text('options.answerFormat'),
+			),
 	};
 	return dialect;
 }
@@ -45,11 +51,4 @@ function toBody(value: unknown, rows: ElementRow[] | undefined, { row, resource,
 	}
 	if (typeof value !== 'object' || value === null) throw new InputError('The body is no object.', 'Nothing was sent.');
 	return toXml(root === undefined ? value : { [root]: value });
-}
-
-/** The elements that an operation reads and writes by: its own, or those of its resource. */
-function elementsOf(elements: Elements, { value }: ResourceRow, row: OperationRow): ElementRow[] | undefined {
-	let found = elements[`${value}.${row.value}`] ?? elements[value];
-	while (typeof found === 'string') found = elements[found];
-	return found;
 }

@@ -1,3 +1,4 @@
+import type { ElementRow, Elements } from './elements';
 import type { Catalogue, ListRow, ObjectsRow, OperationRow, ResourceRow, RouteRow } from './types';
 
 /** A resource whose objects can be listed, for pickers and for lookups by name. */
@@ -14,6 +15,13 @@ export function findResource({ resources }: Catalogue, value: string): ResourceR
 
 export function findOperation(resource: ResourceRow | undefined, value: string): OperationRow | undefined {
 	return resource?.operations.find((operation) => operation.value === value);
+}
+
+/** The elements that a Classic operation reads and writes by: its own, or those of its resource. */
+export function elementsOf(elements: Elements, resource: string, operation: string): ElementRow[] | undefined {
+	let found = elements[`${resource}.${operation}`] ?? elements[resource];
+	while (typeof found === 'string') found = elements[found];
+	return found;
 }
 
 /** The list behind the pickers of a resource, `undefined` where an ID can only be typed. */
