@@ -1,4 +1,4 @@
-import { seededSequence } from './random';
+import { hashOf, mix } from './random';
 
 interface FaultScope {
 	/** Default: any. */
@@ -9,8 +9,10 @@ interface FaultScope {
 	times?: number;
 	/** How many matching requests pass first; default 0. */
 	after?: number;
-	/** Of each remaining match, seeded; default 1. */
+	/** Of each remaining match; default 1. Seed, request and how often it came decide, not the order of different requests. */
 	probability?: number;
+	/** The handler has run all the same: the change has happened. For kinds that send another answer or none. */
+	late?: true;
 }
 
 export type FaultRule = FaultScope &
@@ -25,12 +27,22 @@ export type FaultRule = FaultScope &
 		  }
 		/** The socket dies before the handler runs: nothing has changed. */
 		| { kind: 'resetBefore' }
+		/** The socket dies while the request still comes in: nothing has changed. */
+		| { kind: 'resetDuring' }
 		/** The handler has run, its answer is lost. */
 		| { kind: 'resetAfter' }
 		| { kind: 'slowBody'; bytesPerChunk: number; intervalMs: number }
 		| { kind: 'endlessBody'; intervalMs?: number }
 		/** Half of the promised bytes, then the socket dies. */
 		| { kind: 'cutBody' }
+		/** Half of the promised bytes, and nothing more. */
+		| { kind: 'stalledBody' }
+		/** Half of the status line and headers, then the socket dies. */
+		| { kind: 'cutHead' }
+		/** Something that is not HTTP. */
+		| { kind: 'garbage' }
+		/** A whole answer; then the socket closes without having said so. */
+		| { kind: 'closeAfter' }
 		| { kind: 'invalidJson' }
 		| { kind: 'hugeErrorPage'; status: number; bytes: number }
 		| { kind: 'redirect'; status: number; location: string }
@@ -48,13 +60,20 @@ interface Armed {
 	hits: number;
 }
 
+/** What the rules look at. */
+export interface Hit {
+	method: string;
+	path: string;
+	search: string;
+	/** Tells requests apart that differ in their bodies only. */
+	mark?: string | undefined;
+}
+
 export class Faults {
 	#armed: Armed[] = [];
-	readonly #draw: () => number;
+	readonly #times = new Map<string, number>();
 
-	constructor(seed: number) {
-		this.#draw = seededSequence(seed);
-	}
+	constructor(private readonly seed: number) {}
 
 	add(rule: FaultRule): () => void {
 		const armed = { rule, seen: 0, hits: 0 };
@@ -66,32 +85,51 @@ export class Faults {
 
 	clear(): void {
 		this.#armed = [];
+		this.#times.clear();
+	}
+
+	/** A rule that strikes before the body is read. */
+	takeEarly(hit: Hit): FaultRule | undefined {
+		return this.#take(hit, ({ kind }) => kind === 'resetDuring')[0];
 	}
 
 	/** Latencies add up; of the other kinds the first rule which hits wins. */
-	take(method: string, path: string, search: string): FaultRule[] {
+	take(hit: Hit): FaultRule[] {
+		return this.#take(hit, ({ kind }) => kind !== 'resetDuring');
+	}
+
+	#take(hit: Hit, wanted: (rule: FaultRule) => boolean): FaultRule[] {
 		const taken: FaultRule[] = [];
-		for (const armed of this.#armed) {
-			const spent = armed.rule.kind !== 'latency' && taken.some(({ kind }) => kind !== 'latency');
-			if (!spent && matches(armed.rule, method, path, search) && this.#hits(armed)) taken.push(armed.rule);
+		for (const [index, armed] of this.#armed.entries()) {
+			const { rule } = armed;
+			const spent = rule.kind !== 'latency' && taken.some(({ kind }) => kind !== 'latency');
+			if (wanted(rule) && !spent && matches(rule, hit) && this.#hits(armed, index, hit)) taken.push(rule);
 		}
 		return taken;
 	}
 
-	#hits(armed: Armed): boolean {
+	#hits(armed: Armed, index: number, hit: Hit): boolean {
 		const { after = 0, times = Infinity, probability = 1 } = armed.rule;
 		if (armed.seen++ < after || armed.hits >= times) return false;
-		if (probability < 1 && this.#draw() >= probability) return false;
+		if (probability < 1 && this.#draw(index, hit) >= probability) return false;
 		armed.hits++;
 		return true;
 	}
+
+	/** In [0, 1). */
+	#draw(index: number, { method, path, search, mark = '' }: Hit): number {
+		const key = `${index} ${method} ${path}${search} ${mark}`;
+		const time = this.#times.get(key) ?? 0;
+		this.#times.set(key, time + 1);
+		return mix(this.seed, hashOf(key), time) / 2 ** 32;
+	}
 }
 
-function matches({ method, path }: FaultRule, actualMethod: string, actualPath: string, search: string): boolean {
-	if (method !== undefined && method.toUpperCase() !== actualMethod) return false;
+function matches({ method, path }: FaultRule, hit: Hit): boolean {
+	if (method !== undefined && method.toUpperCase() !== hit.method) return false;
 	if (path === undefined) return true;
-	if (typeof path === 'string') return path === actualPath;
-	return [actualPath, actualPath + search].some((text) => {
+	if (typeof path === 'string') return path === hit.path;
+	return [hit.path, hit.path + hit.search].some((text) => {
 		path.lastIndex = 0;
 		return path.test(text);
 	});

@@ -46,6 +46,8 @@ export interface Simulator {
 	clearFaults(): void;
 	/** Every issued token dies at once. */
 	revokeTokens(): void;
+	/** Client secrets and tokens that were given out: what no output may contain. */
+	secrets(): string[];
 	stats: Readonly<Stats>;
 	/** Also empties the journal. */
 	resetStats(): void;
@@ -78,6 +80,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		fault: (rule) => faults.add(rule),
 		clearFaults: () => faults.clear(),
 		revokeTokens: () => tokens.revokeAll(),
+		secrets: () => [...world.integrations.values().flatMap(({ clientSecret = [] }) => clientSecret), ...tokens.all()],
 		stats: recorder.stats,
 		resetStats: () => recorder.reset(),
 		journal: recorder.journal,

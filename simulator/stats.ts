@@ -27,12 +27,16 @@ export interface JournalEntry {
 	query: string;
 	/** 0: no answer was sent. */
 	status: number;
+	/** What the handler answered, also where that was lost; 0: it did not run. */
+	handled: number;
 	/** The client id of the token, never the token. */
 	client: string | undefined;
 	node: NodeNumber;
 	/** Names only. */
 	requestHeaders: string[];
 	requestBytes: number;
+	/** What the option `mark` found in the body. */
+	mark: string | undefined;
 }
 
 const JOURNAL_LENGTH = 50_000;
