@@ -72,7 +72,7 @@ function subjectOf(
 }
 
 /** Forms that are alike are written once; the first in the alphabet has it. */
-function shareEqual(fields: Record<string, FieldRow[]>): Fields {
+export function shareEqual(fields: Record<string, FieldRow[]>): Fields {
 	const first = new Map<string, string>();
 	return Object.fromEntries(
 		Object.entries(fields)

@@ -26,6 +26,10 @@ interface FieldTexts {
 	partial: boolean;
 	/** What is sent when a form does not say it: not required there. */
 	defaults: Record<string, unknown>;
+	/** Label of a field by its parts, where joining their words does not read well. */
+	join?: (parts: string[]) => string;
+	/** Longer lists of values are typed; 20 unless said otherwise. */
+	mostOptions?: number;
 }
 
 /** @returns required fields first, then the overlay's order, then the document's. */
@@ -66,14 +70,18 @@ function leaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', ne
 	});
 }
 
-function toRow({ name, schema, required }: Leaf, { words, references, labels }: FieldTexts): FieldRow {
+function toRow(
+	{ name, schema, required }: Leaf,
+	{ words, references, labels, mostOptions = MOST_OPTIONS, join = (parts) => parts.join(': ') }: FieldTexts,
+): FieldRow {
 	const parts = name.split('.');
 	const key = parts.at(-1) ?? name;
-	const type = typeOf(schema);
-	const known = type === 'string' || type === 'number' ? references[key] : undefined;
+	const type = typeOf(schema, mostOptions);
+	const known =
+		type === 'string' || type === 'number' ? (references[parts.slice(-2).join('.')] ?? references[key]) : undefined;
 	return withoutGaps<FieldRow>({
 		name,
-		label: parts.map((part) => labels[part] ?? title(words, part.replace(/^is(?=[A-Z])/, ''))).join(': '),
+		label: join(parts.map((part) => labels[part] ?? title(words, part.replace(/^is(?=[A-Z])/, '')))),
 		type,
 		options: type === 'options' ? schema.enum : undefined,
 		required: required ? true : undefined,
@@ -82,11 +90,11 @@ function toRow({ name, schema, required }: Leaf, { words, references, labels }: 
 	});
 }
 
-function typeOf({ type, format, enum: values, properties }: Schema): FieldRow['type'] {
+function typeOf({ type, format, enum: values, properties }: Schema, mostOptions: number): FieldRow['type'] {
 	if (type === 'boolean') return 'boolean';
 	if (type === 'integer' || type === 'number') return 'number';
 	if (type === 'array' || type === 'object' || properties !== undefined || type === undefined) return 'json';
-	if (values !== undefined && values.length <= MOST_OPTIONS) return 'options';
+	if (values !== undefined && values.length <= mostOptions) return 'options';
 	return format === 'date-time' ? 'dateTime' : 'string';
 }
 

@@ -1,17 +1,23 @@
 /** The generated files, as texts that are the same for the same rows. */
 
+import type { Elements } from '../nodes/shared/catalogue/elements';
 import type { Catalogue, Fields } from '../nodes/shared/catalogue/types';
 import type { Built } from './build';
+import type { ClassicBuilt } from './classic/build';
 import { operationsPage } from './operationsPage';
 import type { Overlay } from './overlay';
 
 /** Texts by path from the root of the project. */
-export function filesOf({ catalogue, fields }: Built, overlay: Overlay): Record<string, string> {
+export function filesOf({ catalogue, fields }: Built, classic: ClassicBuilt, overlay: Overlay): Record<string, string> {
+	const lock = [...lockLines('pro', catalogue), ...lockLines('classic', classic.catalogue)];
 	return {
 		'nodes/shared/catalogue/generated/pro.json': catalogueText(catalogue),
-		'nodes/shared/catalogue/generated/proFields.json': fieldsText(fields),
-		'docs/operations.md': operationsPage(catalogue, overlay),
-		'catalogue/catalogue.lock': `${lockLines('pro', catalogue).sort().join('\n')}\n`,
+		'nodes/shared/catalogue/generated/proFields.json': keyedText(fields),
+		'nodes/shared/catalogue/generated/classic.json': catalogueText(classic.catalogue),
+		'nodes/shared/catalogue/generated/classicFields.json': keyedText(classic.fields),
+		'nodes/shared/catalogue/generated/classicElements.json': keyedText(classic.elements),
+		'docs/operations.md': operationsPage(catalogue, classic, overlay),
+		'catalogue/catalogue.lock': `${lock.sort().join('\n')}\n`,
 	};
 }
 
@@ -24,8 +30,8 @@ function catalogueText({ version, resources }: Catalogue): string {
 	return `{"version":${JSON.stringify(version)},"resources":[\n${lines.join(',\n')}\n]}\n`;
 }
 
-function fieldsText(fields: Fields): string {
-	const lines = Object.entries(fields).map(([key, rows]) => `${JSON.stringify(key)}:${JSON.stringify(rows)}`);
+function keyedText(keyed: Elements | Fields): string {
+	const lines = Object.entries(keyed).map(([key, rows]) => `${JSON.stringify(key)}:${JSON.stringify(rows)}`);
 	return `{\n${lines.join(',\n')}\n}\n`;
 }
 

@@ -3,6 +3,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Built } from './build';
+import { buildClassic, type ClassicBuilt } from './classic/build';
+import { readClassicOverlay } from './classic/overlay';
+import { readSwagger } from './classic/swagger';
 import { readDocument } from './document';
 import { vanished } from './files';
 import { readOverlay, type Overlay } from './overlay';
@@ -13,26 +16,38 @@ interface Sources {
 	root: string;
 	/** Jamf Pro's OpenAPI document. */
 	pro: string;
+	/** Jamf's document of the Classic API. */
+	classic: string;
 	/** Version of that document, when its file name does not tell. */
 	version?: string;
 }
 
 /** @throws CatalogueError when something does not fit, or an operation that was shipped is gone */
-export function generate({ root, pro, version = versionIn(pro) }: Sources): { built: Built; overlay: Overlay } {
-	if (!existsSync(pro)) {
-		throw new CatalogueError([
-			`There is no document at ${pro}. Save your server's /api/schema/ and name the file: npm run catalogue -- --pro FILE`,
-		]);
-	}
+export function generate({ root, pro, classic: classicFile, version = versionIn(pro) }: Sources): {
+	built: Built;
+	classic: ClassicBuilt;
+	overlay: Overlay;
+} {
+	const wanted: Array<[string, string]> = [
+		[pro, "Save your server's /api/schema/ and name the file: npm run catalogue -- --pro FILE"],
+		[classicFile, 'Name the file with the swagger of the Classic API: npm run catalogue -- --classic FILE'],
+	];
+	for (const [file, hint] of wanted)
+		if (!existsSync(file)) throw new CatalogueError([`There is no document at ${file}. ${hint}`]);
 	const overlay = readOverlay(path.join(root, 'catalogue/overlay'));
 	const built = build(readDocument(readFileSync(pro, 'utf8')), overlay, version);
-	const gone = vanished(read(root, 'catalogue/catalogue.lock') ?? '', 'pro', built.catalogue);
+	const classic = buildClassic(
+		readSwagger(readFileSync(classicFile, 'utf8')),
+		readClassicOverlay(path.join(root, 'catalogue/overlay')),
+	);
+	const lock = read(root, 'catalogue/catalogue.lock') ?? '';
+	const gone = [...vanished(lock, 'pro', built.catalogue), ...vanished(lock, 'classic', classic.catalogue)];
 	if (gone.length > 0) {
 		throw new CatalogueError(
 			gone.map((name) => `${name} was shipped and is gone: name what stands for it in catalogue/overlay/aliases.yaml.`),
 		);
 	}
-	return { built, overlay };
+	return { built, classic, overlay };
 }
 
 export function write(root: string, files: Record<string, string>): void {

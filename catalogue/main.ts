@@ -13,18 +13,19 @@ function main(): void {
 	const { values } = parseArgs({
 		options: {
 			pro: { type: 'string', default: path.join(root, '../shared/jamf/api-schema-11.30.1.json') },
+			classic: { type: 'string', default: path.join(root, '../shared/jamf/classic-swagger.yaml') },
 			version: { type: 'string' },
 			root: { type: 'string', default: root },
 			check: { type: 'boolean', default: false },
 		},
 	});
-	const { built, overlay } = generate(values);
-	const files = filesOf(built, overlay);
+	const { built, classic, overlay } = generate(values);
+	const files = filesOf(built, classic, overlay);
 	if (values.check) {
 		const different = outdated(values.root, files);
 		if (different.length > 0) {
 			throw new CatalogueError([
-				...different.map((file) => `${file} is not what the document and the overlay give.`),
+				...different.map((file) => `${file} is not what the documents and the overlay give.`),
 				'Run `npm run catalogue` and commit what it writes.',
 			]);
 		}
@@ -32,6 +33,11 @@ function main(): void {
 
 	const { rows, fallbacks, claimed, total } = coverageOf(built.catalogue, overlay);
 	console.log(`${total} operations: ${rows} rows, ${fallbacks} older versions, ${claimed} hand-written only.`);
+	const { rows: own, lookups, subsets } = classic.reach;
+	const reached = own.length + lookups.length + subsets.length;
+	console.log(
+		`${reached} Classic operations: ${own.length} by rows, ${lookups.length} by locators, ${subsets.length} as parts.`,
+	);
 	for (const [file, text] of Object.entries(files))
 		console.log(`${file}: ${Math.round(Buffer.byteLength(text) / 1000)} kB`);
 }

@@ -1,13 +1,18 @@
 /** `docs/operations.md`. */
 
 import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
+import type { ClassicBuilt } from './classic/build';
 import { coverageOf } from './coverage';
 import type { Overlay } from './overlay';
 
-export function operationsPage(catalogue: Catalogue, overlay: Overlay): string {
+export function operationsPage(catalogue: Catalogue, classic: ClassicBuilt, overlay: Overlay): string {
+	return `${proPart(catalogue, overlay)}
+${classicPart(classic, overlay)}`;
+}
+
+function proPart(catalogue: Catalogue, overlay: Overlay): string {
 	const { version, resources } = catalogue;
 	const { rows, fallbacks, claimed, total } = coverageOf(catalogue, overlay);
-	const offered = resources.flatMap(({ operations }) => operations).filter(({ hidden }) => !hidden).length;
 	return `# Operations of the Jamf Pro node
 
 Made by \`npm run catalogue\` from the document of Jamf Pro ${version}; do not edit.
@@ -15,7 +20,7 @@ Made by \`npm run catalogue\` from the document of Jamf Pro ${version}; do not e
 | | |
 | --- | --- |
 | Resources | ${resources.length} |
-| Operations in the pickers | ${offered} |
+| Operations in the pickers | ${offeredIn(catalogue)} |
 | Operations in all | ${rows} |
 | Older versions of them, for older servers | ${fallbacks} |
 | Carried out by hand-written code only | ${claimed} |
@@ -24,6 +29,29 @@ Made by \`npm run catalogue\` from the document of Jamf Pro ${version}; do not e
 Of several routes the first is the newest; a server that answers 404 gets the next. "Since" is told where it is known. No privileges means that the document names none, not that none are needed.
 
 ${resources.map((resource) => section(resource, overlay)).join('\n')}`;
+}
+
+function classicPart({ catalogue, reach: { rows, lookups, subsets, none } }: ClassicBuilt, overlay: Overlay): string {
+	const { resources } = catalogue;
+	const reached = rows.length + lookups.length + subsets.length;
+	return `# Operations of the Jamf Classic node
+
+| | |
+| --- | --- |
+| Resources | ${resources.length} |
+| Operations in the pickers | ${offeredIn(catalogue)} |
+| Operations of the document that are rows | ${rows.length} |
+| Reached by the locator of an object: By Name, By Serial Number, ... | ${lookups.length} |
+| Reached as parts of an object | ${subsets.length} |
+| Operations of the document reached | ${reached} of ${reached + none.length} |
+
+The document of the Classic API names no privileges: they are Jamf's nouns with Create, Read, Update and Delete. None means that it is not known which is needed.
+
+${resources.map((resource) => section(resource, overlay)).join('\n')}`;
+}
+
+function offeredIn({ resources }: Catalogue): number {
+	return resources.flatMap(({ operations }) => operations).filter(({ hidden }) => !hidden).length;
 }
 
 function section({ value, name, operations }: ResourceRow, overlay: Overlay): string {
@@ -43,7 +71,8 @@ function cells(resource: string, row: OperationRow, { since, handwritten }: Over
 	const notes = [
 		handwritten.includes(`${resource}.${row.value}`) && 'hand-written form',
 		row.hidden && 'not in the picker',
-		row.replacedBy && `use \`${row.replacedBy}\``,
+		row.replacedBy &&
+			`use \`${row.replacedBy.replace(/^pro /, '')}\`${row.replacedBy.startsWith('pro ') ? ' of Jamf Pro' : ''}`,
 	].filter((note) => typeof note === 'string');
 	const first = Object.entries(since).find(([prefix]) => newest.path.startsWith(prefix))?.[1] ?? '';
 	return [

@@ -1,15 +1,19 @@
-/** `npm run catalogue:show apiRole.getAll`: prints a row and its fields. */
+/** `npm run catalogue:show apiRole.getAll`, `npm run catalogue:show classic policy.get`: prints a row with its fields and elements. */
 
-import { pro, proFields } from '../nodes/shared/catalogue/lookup';
+import { classic, classicElements, classicFields, pro, proFields } from '../nodes/shared/catalogue/lookup';
+import { elementsOf } from '../nodes/shared/catalogue/find';
 
-const [name = ''] = process.argv.slice(2);
-const [resourceValue, operationValue] = name.split('.');
-const resource = pro.resources.find(({ value }) => value === resourceValue);
+const words = process.argv.slice(2);
+const isClassic = words.length > 1 && words[0] === 'classic';
+const name = words.at(-1) ?? '';
+const catalogue = isClassic ? classic : pro;
+const [resourceValue = '', operationValue = ''] = name.split('.');
+const resource = catalogue.resources.find(({ value }) => value === resourceValue);
 const row = resource?.operations.find(({ value }) => value === operationValue);
 
 if (resource === undefined) {
 	console.error(
-		`There is no resource "${resourceValue}". There are: ${pro.resources.map(({ value }) => value).join(', ')}`,
+		`There is no resource "${resourceValue}". There are: ${catalogue.resources.map(({ value }) => value).join(', ')}`,
 	);
 	process.exitCode = 1;
 } else if (row === undefined) {
@@ -17,10 +21,14 @@ if (resource === undefined) {
 	console.error(`There is no operation "${name}". There are: ${known}`);
 	process.exitCode = 1;
 } else {
-	console.log(JSON.stringify({ resource: { ...resource, operations: [row] }, fields: fieldsOf(name) }, null, 2));
+	const elements = isClassic ? elementsOf(classicElements(), resourceValue, operationValue) : undefined;
+	console.log(
+		JSON.stringify({ resource: { ...resource, operations: [row] }, fields: fieldsOf(name), elements }, null, 2),
+	);
 }
 
 function fieldsOf(key: string) {
-	const found = proFields()[key];
-	return typeof found === 'string' ? proFields()[found] : found;
+	const fields = isClassic ? classicFields() : proFields();
+	const found = fields[key];
+	return typeof found === 'string' ? fields[found] : found;
 }

@@ -7,6 +7,12 @@ import { run } from './command';
 
 export const cacheFolder = () => process.env.N8N_NODES_JAMF_CACHE ?? path.join(homedir(), '.cache/n8n-nodes-jamf');
 
+/** A folder of the cache; other files make another one. */
+export function cacheName(name: string, files: Record<string, string>): string {
+	const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 8);
+	return path.join(cacheFolder(), `${name}-${hash}`);
+}
+
 /**
  * A folder of the cache with these files, filled further by the first who asks. It gets its name, in which other files make another
  * hash, when it is complete: the name is the marker.
@@ -16,8 +22,7 @@ export async function cached(
 	files: Record<string, string>,
 	fill: (folder: string) => Promise<void>,
 ): Promise<string> {
-	const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 8);
-	const folder = path.join(cacheFolder(), `${name}-${hash}`);
+	const folder = cacheName(name, files);
 	if (existsSync(folder)) return folder;
 	console.log(`filling ${folder}, once`);
 	await mkdir(cacheFolder(), { recursive: true });

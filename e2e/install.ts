@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { cached, npm } from './cache';
+import { cached, cacheName, npm } from './cache';
 import { step } from './command';
 
 /** An n8n server on this machine, and the Node.js that runs it. */
@@ -37,6 +37,11 @@ export async function installN8n(version = N8N_VERSION): Promise<Installed> {
 	const dir = await cached(version, recipe.files, async (work) => await fill(work, recipe));
 	const bin = path.join(dir, 'node_modules/n8n/bin/n8n');
 	return { version, dir, bin, node: path.join(nodeFolder(dir), 'bin/node'), env: recipe.env };
+}
+
+/** Where n8n is, or would be, in the cache. */
+export async function findN8n(version = N8N_VERSION): Promise<string> {
+	return cacheName(version, (await recipeFor(version)).files);
 }
 
 /** A recipe without a Node.js of its own, or a platform without its package, takes the one that runs this suite. */

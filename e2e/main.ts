@@ -13,20 +13,21 @@ import { packPackage } from './package';
 import { checkQueue } from './queuePart';
 import { checkRest } from './restPart';
 import { type Check, Runner } from './runner';
+import { checkStart } from './startPart';
 
 const HELP = `Usage: npm run e2e -- [options]
 
 Installs a real n8n into a cache (once), and this package into it, and tries everything.
 
   --n8n <version>    Default ${N8N_VERSION}; another one, such as 1.123.81, has only the part "rest"
-  --part <name>      Only this part: rest, browser (with Chromium) or queue (with PostgreSQL and Redis)
+  --part <name>      Only this part: rest, browser (with Chromium), queue (with PostgreSQL and Redis) or start
   --update-pictures  Copies the pictures of the examples, which the part browser takes, to docs/images
   --help             This text
 `;
 
 type Part = (check: Check, installed: Installed, tarball: string) => Promise<void>;
 
-const PARTS: Record<string, Part> = { rest: checkRest, browser: checkBrowser, queue: checkQueue };
+const PARTS: Record<string, Part> = { rest: checkRest, browser: checkBrowser, queue: checkQueue, start: checkStart };
 
 async function main(): Promise<boolean> {
 	const { n8n = N8N_VERSION, part, help, 'update-pictures': picturesWanted } = readFlags();

@@ -1,4 +1,4 @@
-import { readFile, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from './command';
 
@@ -7,7 +7,6 @@ export const ROOT = path.resolve(__dirname, '..');
 interface Manifest {
 	name: string;
 	version: string;
-	n8n: { nodes: string[]; credentials: string[] };
 }
 
 /** What `npm pack` made. */
@@ -15,10 +14,13 @@ export interface Packed {
 	tarball: string;
 	files: string[];
 	bytes: number;
-	unpackedBytes: number;
+	/** Of what is in `dist`. */
+	distBytes: number;
 }
 
-const ALLOWED = /^(dist\/.+\.(js|svg|node\.json)|index\.js|package\.json|(README|LICENSE|CHANGELOG)\.md)$/;
+const FIXED = ['CHANGELOG.md', 'LICENSE.md', 'README.md', 'index.js', 'package.json'];
+/** What n8n reads beside the compiled code: icons, codex files, rows. */
+const ASSET = /\.(svg|node\.json)$|\/generated\/[\w-]+\.json$/;
 
 export const readManifest = async () => JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
 
@@ -29,26 +31,30 @@ export async function packPackage(folder: string): Promise<Packed> {
 	const [packed] = JSON.parse(await run('npm', args, { cwd: ROOT, timeoutMs: 60_000 })) as Array<{
 		filename: string;
 		size: number;
-		unpackedSize: number;
-		files: Array<{ path: string }>;
+		files: Array<{ path: string; size: number }>;
 	}>;
 	if (packed === undefined) throw new Error('npm pack made nothing');
 	return {
 		tarball: path.join(folder, packed.filename),
 		files: packed.files.map((file) => file.path),
 		bytes: packed.size,
-		unpackedBytes: packed.unpackedSize,
+		distBytes: packed.files.reduce((sum, file) => sum + (file.path.startsWith('dist/') ? file.size : 0), 0),
 	};
 }
 
-/** Files that must not be in the package, and files that must and are not. */
-export async function judgeFiles(files: string[]): Promise<{ foreign: string[]; missing: string[] }> {
-	const { n8n } = await readManifest();
-	const needed = ['package.json', 'index.js', 'LICENSE.md', ...n8n.nodes, ...n8n.credentials];
-	return {
-		foreign: files.filter((file) => !ALLOWED.test(file)),
-		missing: needed.filter((file) => !files.includes(file)),
-	};
+/** The files that the package must have, and no others: every source file compiled, every asset. */
+export async function expectedFiles(): Promise<string[]> {
+	const folders = ['nodes', 'credentials'];
+	const found = await Promise.all(
+		folders.map(async (folder) => await readdir(path.join(ROOT, folder), { recursive: true, withFileTypes: true })),
+	);
+	const built = found.flat().flatMap((entry) => {
+		const file = path.relative(ROOT, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+		if (!entry.isFile()) return [];
+		if (file.endsWith('.ts')) return [`dist/${file.replace(/\.ts$/, '.js')}`];
+		return ASSET.test(file) ? [`dist/${file}`] : [];
+	});
+	return [...FIXED, ...built].sort();
 }
 
 /** Installs the package as n8n's documentation says for a manual install: n8n finds it in `.n8n/nodes`. */
@@ -56,6 +62,14 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	const cwd = path.join(userFolder, '.n8n/nodes');
 	await mkdir(cwd, { recursive: true });
 	await writeFile(path.join(cwd, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true }));
-	const args = ['install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', tarball];
+	const args = [
+		'install',
+		'--legacy-peer-deps',
+		'--ignore-scripts',
+		'--no-audit',
+		'--no-fund',
+		'--prefer-offline',
+		tarball,
+	];
 	await run('npm', args, { cwd, timeoutMs: 120_000 });
 }

@@ -70,8 +70,9 @@ export async function checkQueue(check: Check, installed: Installed, tarball: st
 				assert.ok(peakConnections <= CONNECTIONS, `${peakConnections} connections at once`);
 			}),
 		);
-		await checkLog(check, 'main', cluster.main, secrets);
-		for (const [at, worker] of cluster.workers.entries()) await checkLog(check, `worker ${at + 1}`, worker, secrets);
+		await checkLog(check, { name: 'main', n8n: cluster.main, secrets });
+		for (const [at, n8n] of cluster.workers.entries())
+			await checkLog(check, { name: `worker ${at + 1}`, n8n, secrets });
 	} finally {
 		await cluster.close();
 	}

@@ -39,9 +39,11 @@ export async function checkRest(check: Check, installed: Installed, tarball: str
 			packageName,
 			nodes: (await rest.nodeTypes(packageName)).filter(({ name }) => !name.endsWith('Tool')),
 			credential: await rest.createCredential('Jamf', credentialData(simulator)),
+			provoked: [],
+			picked: { objects: new Map(), fields: new Map() },
 		};
 		for (const checks of CHECKS) await checks(suite);
-		await checkLog(check, 'n8n', n8n, [simulator.client.clientSecret]);
+		await checkLog(check, { name: 'n8n', n8n, secrets: [simulator.client.clientSecret], provoked: suite.provoked });
 	} finally {
 		keepLog(n8n, 'rest');
 		await close();

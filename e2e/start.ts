@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { step } from './command';
@@ -21,8 +22,9 @@ const CREDENTIAL = 'Jamf Pro';
 
 /** An n8n with the package, a Jamf Pro to talk to and the examples, for those who have neither. */
 async function main(): Promise<void> {
+	const { values: flags } = parseArgs({ options: { folder: { type: 'string' } } });
 	// Kept between starts: workflows that were made in it stay.
-	const userFolder = path.join(cacheFolder(), 'start');
+	const userFolder = flags.folder ?? path.join(cacheFolder(), 'start');
 	const running = path.join(userFolder, 'running.json');
 	await mkdir(userFolder, { recursive: true });
 	await refuseSecond(running);

@@ -1,4 +1,4 @@
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodeTypeDescription, ResourceMapperField } from 'n8n-workflow';
 import type { SavedCredential } from './rest';
 import type { Check } from './runner';
 import type { Server } from './server';
@@ -11,4 +11,15 @@ export interface Suite extends Omit<Server, 'close'> {
 	nodes: INodeTypeDescription[];
 	/** Of the simulator's administrator. */
 	credential: SavedCredential;
+	/** Sentences of the errors that the checks bring about, which n8n logs. */
+	provoked: RegExp[];
+	/** What the pickers offered. */
+	picked: Picked;
+}
+
+export interface Picked {
+	/** IDs of objects, by `node.method` of the method that lists them. */
+	objects: Map<string, Array<string | number | boolean>>;
+	/** Fields of bodies, by `node.resource.operation`. */
+	fields: Map<string, ResourceMapperField[]>;
 }

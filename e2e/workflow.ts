@@ -8,6 +8,13 @@ export const TRIGGER = 'Start';
 
 const trigger: Step = { name: TRIGGER, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
 
+const file: Step = {
+	name: 'File',
+	type: 'n8n-nodes-base.convertToFile',
+	typeVersion: 1.1,
+	parameters: { operation: 'toJson', options: { fileName: 'e2e.json' } },
+};
+
 /** Saves a workflow of these nodes, one behind the other, behind a manual trigger unless the first is one. */
 export async function saveChain(rest: Rest, name: string, steps: Step[], start = trigger): Promise<SavedWorkflow> {
 	const nodes = [start, ...steps].map((step, at) => place(step, at, [at * 220, 0]));
@@ -15,10 +22,14 @@ export async function saveChain(rest: Rest, name: string, steps: Step[], start =
 	return await rest.createWorkflow({ name, nodes, connections: connect(links) });
 }
 
-/** Saves a workflow in which each of these nodes gets the one item of a manual trigger. */
+/** Saves a workflow in which each of these nodes gets one item, with a file. */
 export async function saveFan(rest: Rest, name: string, steps: Step[]): Promise<SavedWorkflow> {
-	const nodes = [trigger, ...steps].map((step, at) => place(step, at, [at === 0 ? 0 : 220, at * 160]));
-	return await rest.createWorkflow({ name, nodes, connections: connect([[TRIGGER, steps.map((step) => step.name)]]) });
+	const nodes = [trigger, file, ...steps].map((step, at) => place(step, at, [Math.min(at, 2) * 220, at * 160]));
+	const links: Array<[string, string[]]> = [
+		[TRIGGER, [file.name]],
+		[file.name, steps.map((step) => step.name)],
+	];
+	return await rest.createWorkflow({ name, nodes, connections: connect(links) });
 }
 
 function place(step: Step, at: number, position: INode['position']): INode {

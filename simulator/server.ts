@@ -89,8 +89,10 @@ export class Server {
 					client: caller?.clientId,
 					node,
 					requestHeaders: Object.keys(request.headers),
+					contentType: request.headers['content-type']?.split(';')[0],
 					requestBytes: body.length,
 					mark,
+					...(settings.keepBodies && { body: body.toString('utf8') }),
 				},
 				this.service.label(method, path ?? ''),
 			);

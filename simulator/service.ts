@@ -12,6 +12,7 @@ import { roleRoutes } from './pro/roles';
 import { html, json, type Reply } from './reply';
 import type { ApiRequest, Caller } from './request';
 import { Router, type Route } from './route';
+import { rowRoutes } from './rows/routes';
 import { isAtLeast } from './serverVersion';
 import type { CredentialSource, Tokens } from './tokens';
 import type { World } from './world';
@@ -46,7 +47,8 @@ export class Service {
 			...classicRoutes(world),
 		];
 		const version = world.settings.serverVersion;
-		this.routes = all.filter(({ since }) => since === undefined || isAtLeast(version, since));
+		const known = [...all, ...rowRoutes(world, all)];
+		this.routes = known.filter(({ since }) => since === undefined || isAtLeast(version, since));
 		this.#router = new Router(this.routes);
 	}
 

@@ -34,9 +34,13 @@ export interface JournalEntry {
 	node: NodeNumber;
 	/** Names only. */
 	requestHeaders: string[];
+	/** Without parameters such as a boundary; `undefined` without a body. */
+	contentType: string | undefined;
 	requestBytes: number;
 	/** What the option `mark` found in the body. */
 	mark: string | undefined;
+	/** With the option `keepBodies`. */
+	body?: string;
 }
 
 const JOURNAL_LENGTH = 50_000;

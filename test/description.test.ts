@@ -79,7 +79,7 @@ test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 	'%s: every property is well described',
 	(_, { description }) => {
 		for (const property of description.properties) {
-			expect(property.displayName).toMatch(/^([A-Z]|eBook)/);
+			expect(property.displayName).toMatch(/^([A-Z]|eBook|iBeacon|macOS)/);
 			if (property.type === 'boolean') expect(property.description).toMatch(/^Whether /);
 			if (property.type === 'options') expect(options(property).map(({ value }) => value)).toContain(property.default);
 			const labels = options(property).map((option) =>

@@ -70,8 +70,13 @@ export class Editor {
 		return await this.field(name).locator('input').first().inputValue();
 	}
 
+	/** Executes the node that is open, to its end: n8n tells it in a message, good or bad. */
 	async execute(): Promise<void> {
+		const messages = this.page.locator('.el-notification:visible');
+		for (const old of await messages.all()) await old.locator('.el-notification__closeBtn').click();
+		await messages.first().waitFor({ state: 'hidden' });
 		await this.by('node-execute-button').click();
+		await messages.first().waitFor();
 	}
 
 	/** Waits until the output is a table with so many rows, without its head. */

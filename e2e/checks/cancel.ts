@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ended, start } from '../execution';
 import type { Suite } from '../suite';
+import { until } from '../until';
 import { jamf, saveChain, TRIGGER } from '../workflow';
 
 const QUIET_MS = 1_000;
@@ -48,12 +49,4 @@ export async function checkCancel({ check, rest, credential, packageName, simula
 			remove();
 		}
 	});
-}
-
-async function until(holds: () => boolean, timeoutMs = 10_000): Promise<void> {
-	const end = performance.now() + timeoutMs;
-	while (!holds()) {
-		assert.ok(performance.now() < end, `not within ${timeoutMs} ms: ${holds}`);
-		await sleep(20);
-	}
 }

@@ -9,7 +9,7 @@ import type { Suite } from '../suite';
 type Change = Partial<ICredentialDataDecryptedObject>;
 
 /** The editor's Test of a saved credential, with what the user has typed since. */
-export async function checkCredential({ check, rest, simulator }: Suite): Promise<void> {
+export async function checkCredential({ check, rest, simulator, provoked }: Suite): Promise<void> {
 	const right = helperCredentialData(rest, simulator);
 	const credential = await rest.createCredential('Jamf, to be tested', right);
 	const disabled = simulator.addClient({ enabled: false, privileges: ['Read Computers'] });
@@ -52,6 +52,7 @@ export async function checkCredential({ check, rest, simulator }: Suite): Promis
 		['CA that is no certificate', { caPem: 'hello', ignoreSslIssues: false }, /is not a certificate in PEM form/],
 		['a server that is not Jamf', { serverUrl: website.url }, /it does not seem to be Jamf Pro/],
 	] satisfies Array<[string, Change, RegExp]>) {
+		provoked.push(sentence);
 		await check(`credential test: ${name}`, async () => {
 			const { status, message } = await test(change);
 			assert.equal(status, 'Error', 'the test passed');

@@ -8,7 +8,8 @@ import { items, jamf, saveChain, TRIGGER } from '../workflow';
 const UNKNOWN_ID = 987_654;
 
 /** Three items, the one in the middle with an id that does not exist, under each of n8n's three ways to treat an error. */
-export async function checkErrors({ check, rest, credential, packageName, simulator }: Suite): Promise<void> {
+export async function checkErrors({ check, rest, credential, packageName, simulator, provoked }: Suite): Promise<void> {
+	provoked.push(new RegExp(`does not know .*${UNKNOWN_ID}, HTTP 404`), /lacks a privilege/);
 	const reader = simulator.addClient({ displayName: 'Reader', privileges: ['Read Buildings'] });
 	const [known] = simulator.state.roles.ids();
 	assert.ok(known !== undefined, 'the simulator has no role');

@@ -6,7 +6,8 @@ import type { Suite } from '../suite';
 import { saveChain, type Step, TRIGGER } from '../workflow';
 
 /** n8n's HTTP Request node signs with our credential: the way to what the nodes do not have. */
-export async function checkHttpRequest({ check, rest, simulator }: Suite): Promise<void> {
+export async function checkHttpRequest({ check, rest, simulator, provoked }: Suite): Promise<void> {
+	provoked.push(/is not sent to another server/);
 	const credential = await rest.createCredential('Jamf, HTTP Request', helperCredentialData(rest, simulator));
 	const run = async (url: string) => {
 		const node: Step = {

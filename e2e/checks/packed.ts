@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { judgeFiles, type Packed } from '../package';
+import { expectedFiles, type Packed } from '../package';
 import type { Check } from '../runner';
 
-export async function checkPacked(check: Check, { files, bytes, unpackedBytes }: Packed): Promise<void> {
-	const kilobytes = (count: number) => `${Math.round(count / 1024)} KB`;
-	const size = `${files.length} files, ${kilobytes(bytes)}, unpacked ${kilobytes(unpackedBytes)}`;
-	await check(`npm pack: only what n8n needs (${size})`, async () => {
-		assert.deepEqual(await judgeFiles(files), { foreign: [], missing: [] });
+const MOST_KB = 1_500;
+
+export async function checkPacked(check: Check, { files, bytes, distBytes }: Packed): Promise<void> {
+	const kilobytes = (count: number) => Math.round(count / 1000);
+	await check(`npm pack: exactly what n8n needs (${files.length} files, ${kilobytes(bytes)} KB)`, async () => {
+		assert.deepEqual([...files].sort(), await expectedFiles());
+	});
+	await check(`npm pack: dist is at most ${MOST_KB} KB (${kilobytes(distBytes)} KB)`, () => {
+		assert.ok(kilobytes(distBytes) <= MOST_KB);
 	});
 }

@@ -2,7 +2,15 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/description/describe';
 import { run } from '../shared/execute/run';
-import { resources } from './operations';
+import { resourcesOf } from '../shared/execute/resources';
+import { bodyFields } from '../shared/methods/bodyFields';
+import { rowOptions } from '../shared/methods/rowOptions';
+import { searchMethods } from '../shared/methods/searchObjects';
+import { pro } from '../shared/catalogue/lookup';
+import { dialect } from './api';
+import { handwritten } from './operations';
+
+const resources = resourcesOf(dialect, handwritten);
 
 export class JamfClassic implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,7 +29,13 @@ export class JamfClassic implements INodeType {
 		properties: describe(resources),
 	};
 
+	methods = {
+		listSearch: searchMethods(dialect),
+		loadOptions: rowOptions(dialect),
+		resourceMapping: bodyFields(dialect),
+	};
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, resources, {});
+		return await run(this, resources, { classic: dialect.catalogue, pro });
 	}
 }

@@ -11,5 +11,5 @@ export const dialect: Dialect = {
 		headers: { 'content-type': body?.contentType ?? 'application/json' },
 		body: JSON.stringify(value),
 	}),
-	read: readJson,
+	reader: () => ({ read: readJson }),
 };

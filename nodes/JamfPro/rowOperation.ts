@@ -1,5 +1,5 @@
 import { findOperation, findResource } from '../shared/catalogue/find';
-import { pro, proFields } from '../shared/catalogue/lookup';
+import { pro } from '../shared/catalogue/lookup';
 import { formOf } from '../shared/description/form';
 import { operationOf } from '../shared/execute/operation';
 import type { Operation } from '../shared/execute/types';
@@ -10,5 +10,5 @@ export function rowOperation(resource: string, operation: string): Operation {
 	const resourceRow = findResource(pro, resource);
 	const row = findOperation(resourceRow, operation);
 	if (resourceRow === undefined || row === undefined) throw new TypeError(`no row ${resource}.${operation}`);
-	return operationOf(dialect, resourceRow, row, formOf(pro, proFields(), resourceRow, row));
+	return operationOf(dialect, resourceRow, row, formOf(dialect, resourceRow, row));
 }

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+const CLASSIC = 'info: { version: "7" }\npaths: { /bulbs: { get: {} }, "/bulbs/id/{id}": { get: {} } }\n';
 const project = path.join(__dirname, '../..');
 let root = '';
 
@@ -10,12 +11,18 @@ let root = '';
 beforeAll(() => {
 	root = mkdtempSync(path.join(tmpdir(), 'catalogue-'));
 	const overlay = path.join(root, 'catalogue/overlay');
-	mkdirSync(path.join(overlay, 'resources'), { recursive: true });
+	for (const folder of ['resources', 'classic', 'elements']) mkdirSync(path.join(overlay, folder), { recursive: true });
 	for (const file of ['aliases', 'claimed', 'handwritten', 'labels', 'parameters', 'references', 'since']) {
 		writeFileSync(path.join(overlay, `${file}.yaml`), '');
 	}
 	cpSync(path.join(project, 'catalogue/overlay/words.yaml'), path.join(overlay, 'words.yaml'));
 	writeFileSync(path.join(overlay, 'resources/lamps.yaml'), 'lamp:\n  name: Lamp\n  paths: [/lamps]\n');
+	writeFileSync(path.join(overlay, 'classic.yaml'), 'labels: {}\nomitted: []\nparameters: {}\nreferences: {}\n');
+	writeFileSync(
+		path.join(overlay, 'classic/bulbs.yaml'),
+		'bulb: { name: Bulb, path: bulbs, root: bulb, does: getAll get }\n',
+	);
+	writeFileSync(path.join(root, 'classic.yaml'), CLASSIC);
 	document('name');
 });
 
@@ -33,7 +40,8 @@ function catalogue(...more: string[]): { status: number | null; said: string } {
 	const tsx = path.join(project, 'node_modules/tsx/dist/cli.mjs');
 	const main = path.join(project, 'catalogue/main.ts');
 	const file = path.join(root, 'schema-1.2.3.json');
-	const run = spawnSync(process.execPath, [tsx, main, '--root', root, '--pro', file, ...more], { encoding: 'utf8' });
+	const files = ['--pro', file, '--classic', path.join(root, 'classic.yaml')];
+	const run = spawnSync(process.execPath, [tsx, main, '--root', root, ...files, ...more], { encoding: 'utf8' });
 	return { status: run.status, said: run.stdout + run.stderr };
 }
 
@@ -50,7 +58,7 @@ test('writes, finds its own writing unchanged, and tells what is not', () => {
 	document('name', 'colour');
 	const changed = catalogue('--check');
 	expect(changed.status).toBe(1);
-	expect(changed.said).toContain('proFields.json is not what the document and the overlay give.');
+	expect(changed.said).toContain('proFields.json is not what the documents and the overlay give.');
 	expect(changed.said).not.toContain('pro.json is not');
 	expect(changed.said).toContain('Run `npm run catalogue` and commit what it writes.');
 }, 60_000);

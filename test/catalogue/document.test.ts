@@ -1,19 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { coverageOf } from '../../catalogue/coverage';
+import { readSwagger } from '../../catalogue/classic/swagger';
 import { readDocument } from '../../catalogue/document';
 import { filesOf } from '../../catalogue/files';
 import { generate, outdated } from '../../catalogue/generate';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 
-/** Jamf's own document. It is not part of the project: where it is missing there is nothing to compare with. */
+/** Jamf's own documents. They are not part of the project: where they are missing there is nothing to compare with. */
 const root = path.join(__dirname, '../..');
 const document = path.join(root, '../shared/jamf/api-schema-11.30.1.json');
-const whereItIs = existsSync(document) ? test : test.skip;
+const classic = path.join(root, '../shared/jamf/classic-swagger.yaml');
+const whereItIs = existsSync(document) && existsSync(classic) ? test : test.skip;
 
 whereItIs('every operation of the document is reached', () => {
 	const { operations } = readDocument(readFileSync(document, 'utf8'));
-	const { built, overlay } = generate({ root, pro: document });
+	const { built, overlay } = generate({ root, pro: document, classic });
 	const { rows, fallbacks, claimed, total, duplicates } = coverageOf(built.catalogue, overlay);
 	const routes = pro.resources.flatMap(({ operations: own }) => own.flatMap((row) => row.routes));
 	const reached = new Set([...routes.map((route) => `${route.method} ${route.path}`), ...Object.keys(overlay.claimed)]);
@@ -30,10 +32,24 @@ whereItIs('every operation of the document is reached', () => {
 	expect(total).toBe(817);
 });
 
+whereItIs('every operation of the Classic document is reached', () => {
+	const { operations } = readSwagger(readFileSync(classic, 'utf8'));
+	const { rows, lookups, subsets, none } = generate({ root, pro: document, classic }).classic.reach;
+	const reached = [...rows, ...lookups, ...subsets];
+	process.stdout.write(
+		`${reached.length} of ${operations.length} Classic operations reachable ` +
+			`(${rows.length} rows, ${lookups.length} by locators, ${subsets.length} as parts), ${none.length} dropped\n`,
+	);
+	expect(none).toEqual([]);
+	expect(operations).toHaveLength(444);
+	expect([...reached].sort()).toEqual(operations.map(({ method, path: at }) => `${method} ${at}`).sort());
+	expect(new Set(operations.map(({ path: at }) => at.split('/')[1])).size).toBe(79);
+});
+
 whereItIs('the committed files are those the document and the overlay give, again and again', () => {
 	const texts = () => {
-		const { built, overlay } = generate({ root, pro: document });
-		return filesOf(built, overlay);
+		const { built, classic: classicBuilt, overlay } = generate({ root, pro: document, classic });
+		return filesOf(built, classicBuilt, overlay);
 	};
 	expect(texts()).toEqual(texts());
 	expect(outdated(root, texts())).toEqual([]);

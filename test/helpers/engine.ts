@@ -1,189 +1,34 @@
-import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
-// n8n-core reads these when it is loaded; its settings file must not end up in the home folder.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-nodes-jamf-'));
-process.env.N8N_ENCRYPTION_KEY ??= 'n8n-nodes-jamf-tests';
-process.env.N8N_LOG_LEVEL ??= 'silent';
-
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	INode,
-	INodeExecutionData,
-	INodeParameters,
-	INodeType,
-	INodeTypes,
-	IRun,
-	IWorkflowBase,
-	IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
 // The ending is spelled out, or tsx would take the codex beside it (JamfPro.node.json).
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
-import { MemoryCredentials } from './credentials';
+import { BareEngine } from './bareEngine';
 import { standIns } from './standIns';
 import { toolOf } from './standIns/agent';
 import type { DataTables } from './standIns/dataTable';
 import { httpHeaderAuth } from './standIns/httpRequest';
 
+export { CREDENTIAL, NodeRun, type RunOptions } from './bareEngine';
+
 /** What n8n calls the nodes of the installed package. */
 export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
 export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
-export const CREDENTIAL = 'jamfProClientCredentialsApi';
 
-type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & Partial<IWorkflowBase>;
+/** The engine with the nodes and the credential of this package, and stand-ins for those of n8n that the examples use. */
+export class Engine extends BareEngine {
+	readonly dataTables: DataTables;
 
-export interface RunOptions {
-	/** Items that the trigger gives, instead of its own one. */
-	input?: INodeExecutionData[];
-	executionId?: string;
-	signal?: AbortSignal;
-}
-
-/** n8n's real engine (WorkflowExecute of n8n-core) in this process, with the nodes and the credential of this package. */
-export class Engine {
-	readonly dataTables: DataTables = new Map();
-
-	private readonly types: Record<string, INodeType> = {
-		[JAMF_PRO]: new JamfPro(),
-		[`${JAMF_PRO}Tool`]: toolOf(new JamfPro()),
-		[JAMF_CLASSIC]: new JamfClassic(),
-		...standIns(this.dataTables),
-	};
-
-	readonly nodeTypes: INodeTypes = {
-		getByName: (name) => this.type(name),
-		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(this.type(name), version),
-		getKnownTypes: () => ({}),
-	};
-
-	readonly credentials = new MemoryCredentials([new JamfProClientCredentialsApi(), httpHeaderAuth], this.nodeTypes);
-
-	/** Runs a whole workflow, as exported from n8n. */
-	async run(json: WorkflowJson, { input, executionId = '1', signal }: RunOptions = {}): Promise<IRun> {
-		const workflow = new Workflow({
-			id: 'test',
-			name: json.name ?? 'test',
-			nodes: json.nodes,
-			connections: json.connections,
-			active: false,
-			nodeTypes: this.nodeTypes,
-			settings: json.settings ?? { executionOrder: 'v1' },
-		});
-		const data = this.additionalData(executionId);
-		data.hooks = new ExecutionLifecycleHooks('manual', executionId, json as IWorkflowBase);
-		const trigger = json.nodes.find(({ type }) => this.type(type).description.group.includes('trigger'));
-		const execution = new WorkflowExecute(data, 'manual').run({
-			workflow,
-			...(input && trigger && { pinData: { [trigger.name]: input } }),
-		});
-		signal?.addEventListener('abort', () => execution.cancel('stopped by the test'));
-		return await execution;
-	}
-
-	/** Runs one Jamf node behind a trigger. */
-	async runNode(
-		type: string,
-		parameters: INodeParameters,
-		options: RunOptions & Partial<INode> = {},
-	): Promise<NodeRun> {
-		const { input, executionId, signal, ...node } = options;
-		const run = await this.run(
+	constructor() {
+		const tables: DataTables = new Map();
+		super(
 			{
-				nodes: [
-					{
-						id: 't',
-						name: 'Start',
-						type: 'n8n-nodes-base.manualTrigger',
-						typeVersion: 1,
-						position: [0, 0],
-						parameters: {},
-					},
-					{ ...this.node(type, parameters), ...node },
-				],
-				connections: { Start: { main: [[{ node: 'Jamf', type: 'main', index: 0 }]] } },
+				[JAMF_PRO]: new JamfPro(),
+				[`${JAMF_PRO}Tool`]: toolOf(new JamfPro()),
+				[JAMF_CLASSIC]: new JamfClassic(),
+				...standIns(tables),
 			},
-			{ ...(input && { input }), ...(executionId && { executionId }), ...(signal && { signal }) },
+			[new JamfProClientCredentialsApi(), httpHeaderAuth],
 		);
-		return new NodeRun(run);
-	}
-
-	/** A real context for list searches and load options. */
-	loadOptions(type: string, parameters: INodeParameters): LoadOptionsContext {
-		const node = this.node(type, parameters);
-		const workflow = new Workflow({
-			id: 'test',
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: this.nodeTypes,
-		});
-		const data = Object.assign(this.additionalData('1'), { currentNodeParameters: parameters });
-		return new LoadOptionsContext(workflow, node, data, '');
-	}
-
-	/** Stores the credential that every Jamf node of a test uses. */
-	setCredential(data: ICredentialDataDecryptedObject, id = 'c1'): void {
-		this.credentials.store.set(id, { accessToken: '', ...data });
-	}
-
-	node(type: string, parameters: INodeParameters): INode {
-		return {
-			id: 'n',
-			name: 'Jamf',
-			type,
-			typeVersion: 1,
-			position: [200, 0],
-			parameters,
-			credentials: { [CREDENTIAL]: { id: 'c1', name: 'Jamf' } },
-		};
-	}
-
-	private type(name: string): INodeType {
-		const type = this.types[name];
-		if (type === undefined) throw new Error(`The engine of the tests has no node ${name}`);
-		return type;
-	}
-
-	private additionalData(executionId: string): IWorkflowExecuteAdditionalData {
-		return {
-			credentialsHelper: this.credentials,
-			currentNodeExecutionIndex: 0,
-			executionId,
-			restApiUrl: '',
-			instanceBaseUrl: '',
-			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-			formWaitingBaseUrl: 'http://localhost/form-waiting',
-			variables: {},
-			getRunExecutionData: async () => undefined,
-			logAiEvent: () => {},
-			sendDataToUI: () => {},
-			setExecutionStatus: () => {},
-		} as unknown as IWorkflowExecuteAdditionalData;
-	}
-}
-
-/** The outcome of the node named Jamf. */
-export class NodeRun {
-	constructor(readonly run: IRun) {}
-
-	/** Its items; throws the error of the run when there was one. */
-	get items(): INodeExecutionData[] {
-		if (this.error !== undefined) throw this.error;
-		return this.run.data.resultData.runData.Jamf?.[0]?.data?.main?.[0] ?? [];
-	}
-
-	get json(): IDataObject[] {
-		return this.items.map(({ json }) => json);
-	}
-
-	get error(): (Error & { description?: string | null; httpCode?: string | null }) | undefined {
-		return this.run.data.resultData.error as Error | undefined;
+		this.dataTables = tables;
 	}
 }

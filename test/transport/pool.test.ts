@@ -164,12 +164,15 @@ describe('a proxy of the environment', () => {
 });
 
 describe('TLS', () => {
-	it('with an authority of its own keeps the usual ones', async () => {
-		const dial = jest.spyOn(tls, 'connect');
-		await openOn(secure, { fields: ca }).send(READ);
-		const { ca: used } = dial.mock.calls[0]?.[0] as unknown as { ca: string[] };
+	it('with an authority of its own keeps the usual ones, read once for all connections', async () => {
+		const read = jest.spyOn(tls, 'createSecureContext');
+		secure.fault({ kind: 'latency', ms: 5 });
+		const client = openOn(secure, { fields: ca });
+		await Promise.all(Array.from({ length: 5 }, () => client.send(READ)));
+		secure.clearFaults();
+		expect(secure.stats.connections).toBeGreaterThan(1);
 		expect(rootCertificates.length).toBeGreaterThan(50);
-		expect(used).toEqual([...rootCertificates, TEST_CERTIFICATE.cert]);
+		expect(read.mock.calls).toEqual([[{ ca: [...rootCertificates, TEST_CERTIFICATE.cert] }]]);
 	});
 
 	it('without one leaves the choice to Node', async () => {

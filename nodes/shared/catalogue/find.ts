@@ -1,3 +1,4 @@
+import type { ElementRow, Elements } from './elements';
 import type { Catalogue, ListRow, ObjectsRow, OperationRow, ResourceRow, RouteRow } from './types';
 
 /** A resource whose objects can be listed, for pickers and for lookups by name. */
@@ -14,6 +15,13 @@ export function findResource({ resources }: Catalogue, value: string): ResourceR
 
 export function findOperation(resource: ResourceRow | undefined, value: string): OperationRow | undefined {
 	return resource?.operations.find((operation) => operation.value === value);
+}
+
+/** The elements that a Classic operation reads and writes by: its own, or those of its resource. */
+export function elementsOf(elements: Elements, resource: string, operation: string): ElementRow[] | undefined {
+	let found = elements[`${resource}.${operation}`] ?? elements[resource];
+	while (typeof found === 'string') found = elements[found];
+	return found;
 }
 
 /** The list behind the pickers of a resource, `undefined` where an ID can only be typed. */
@@ -43,6 +51,15 @@ export function findRoute(
 		}
 	}
 	return best;
+}
+
+/** Classic: privileges go by resource and method, also for paths by name, by UDID or to a subset, which no row has. */
+export function findPrivileges({ resources }: Catalogue, method: string, path: string): string[] | undefined {
+	const [, first] = path.split('/');
+	return resources
+		.flatMap(({ operations }) => operations.flatMap(({ routes }) => routes))
+		.find((route) => route.method === method && route.path.split('/')[1] === first && route.privileges !== undefined)
+		?.privileges;
 }
 
 function fits(template: string[], segments: string[]): boolean {

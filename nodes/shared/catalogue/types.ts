@@ -22,6 +22,8 @@ export interface ResourceRow {
 	plural: string;
 	/** How its objects are listed and known; without it an ID can only be typed. */
 	objects?: ObjectsRow;
+	/** Classic: root element of one object, `computer_group` (facts 5.4). */
+	root?: string;
 	operations: OperationRow[];
 }
 
@@ -43,9 +45,15 @@ export interface ObjectsRow {
 	sections?: string[];
 	/** Further ways to name an object: mode of the locator to the field the server filters on. */
 	lookups?: Partial<Record<'serialNumber' | 'udid', string>>;
+	/** Classic: further ways to name an object, each a path that answers with the whole object: `/computers/udid/{id}`. */
+	paths?: Partial<Record<LookupMode, string>>;
 	/** Whether IDs are text of any form (UUIDs, names), not numbers. */
 	idIsText?: true;
 }
+
+/** Modes of a resource locator besides list, ID and name. */
+export type LookupMode =
+	'bundleId' | 'email' | 'extension' | 'invitation' | 'macAddress' | 'serialNumber' | 'udid' | 'uuid';
 
 export interface OperationRow {
 	value: string;
@@ -62,15 +70,21 @@ export interface OperationRow {
 	query?: ParameterRow[];
 	list?: ListRow;
 	body?: BodyRow;
+	/** Classic: key that the answer stands under when it is not the root of the resource; dots lead into objects. */
+	root?: string;
+	/** Classic: read as XML, because the server's JSON loses data (facts 5.3). */
+	xml?: true;
+	/** Classic: parts of the object that can be asked for alone, `/subset/General&Scope` behind the path. */
+	subsets?: string[];
 	/** What a success brings; `json` unless said otherwise. `nothing`: 204 or an empty body. */
 	answer?: 'file' | 'nothing' | 'text';
 	/** `Accept` when `answer` is a file or text and the server needs it. */
 	accept?: string;
 	/** Fields that Simplify keeps, dots lead into objects; only where a result has more than 10 fields. */
 	simplify?: string[];
-	/** Last day of support was announced on this date, `2026-07-14`; set when the newest route is deprecated. */
+	/** Deprecated on this date, `2026-07-14`, empty where it is not known; set when the newest route is deprecated. */
 	deprecated?: string;
-	/** What to use instead of a deprecated operation: `computerInventory.getAll`. */
+	/** What to use instead of a deprecated operation: `computer.getAll`; `pro computer.getAll` when it is one of the other node. */
 	replacedBy?: string;
 	/** Kept for stored workflows, not offered in the picker. */
 	hidden?: true;
@@ -146,6 +160,8 @@ export interface BodyRow {
 	free?: true;
 	/** PUT replaces the whole object: what the workflow does not give is read first and sent along, by this operation of the resource. */
 	merge?: string;
+	/** What is not given stays as it is, so nothing is required (facts 5.2). */
+	partial?: true;
 	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (facts 4.1). */
 	versionLock?: true;
 	/** Operation of the resource whose answer has the locks, where it is not `merge`. */
@@ -165,7 +181,7 @@ export interface FieldRow {
 	type: 'boolean' | 'dateTime' | 'json' | 'number' | 'options' | 'string';
 	/** At most 20. */
 	options?: Array<string | number>;
-	/** In a body with `merge` it need not be given all the same: the object that is there has it. */
+	/** In a body with `merge` or `partial` it need not be given all the same: the object that is there has it. */
 	required?: true;
 	/** Resource whose object's ID it is. */
 	of?: string;

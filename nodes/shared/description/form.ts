@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
-import type { Catalogue, Fields, OperationRow, ResourceRow } from '../catalogue/types';
+import type { OperationRow, ResourceRow } from '../catalogue/types';
+import type { Dialect } from '../execute/types';
 import { bodyForm } from '../properties/body';
 import { options, outputField, returnAllOrLimit } from '../properties/fields';
-import { listForm, pageSize } from '../properties/list';
+import { listForm, pageSize, subsets } from '../properties/list';
 import { objectPicker } from '../properties/locator';
 import { output } from '../properties/output';
 import { parameter } from '../properties/parameter';
@@ -25,19 +26,16 @@ const returnFullRecord: INodeProperties = {
 };
 
 /** The form of a row. */
-export function formOf(
-	catalogue: Catalogue,
-	fields: Fields,
-	resource: ResourceRow,
-	row: OperationRow,
-): INodeProperties[] {
+export function formOf(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
+	const { api, catalogue, fields, options: more } = dialect;
 	const { path = [], query = [], list, body, answer } = row;
 	const isDirect = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
 	return [
 		...path.map((each) => objectPicker(catalogue, each)),
 		...(row.destructive === true ? [confirm] : []),
+		...(row.subsets === undefined ? [] : [subsets(row.subsets)]),
 		...query.filter(isDirect).map(parameter),
-		...(body === undefined ? [] : bodyForm(body, fields[`${resource.value}.${row.value}`] !== undefined)),
+		...(body === undefined ? [] : bodyForm(body, fields()[`${resource.value}.${row.value}`] !== undefined, api)),
 		...(list === undefined ? [] : [...returnAllOrLimit, ...listForm(list)]),
 		...(row.simplify === undefined ? [] : output),
 		options(
@@ -45,6 +43,7 @@ export function formOf(
 			...(list?.kind === 'paged' ? [pageSize] : []),
 			...(answer === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
+			...(more?.(row) ?? []),
 		),
 	];
 }

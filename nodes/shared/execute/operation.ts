@@ -10,16 +10,16 @@ import { readList } from '../lists/readList';
 import { selectFields, wantedFields } from '../lists/select';
 import { readNew } from '../objects/readNew';
 import { type Write, withBody, written } from '../objects/write';
+import { readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
 import { locatePath } from '../parameters/path';
-import { readQuery } from '../parameters/query';
+import { readQuery, readSubsets } from '../parameters/query';
 import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
-import { InputError } from '../transport/errors';
+import { InputError, ResponseError } from '../transport/errors';
 import { fillPath } from '../transport/path';
 import type { JamfRequest } from '../transport/session';
-import type { HttpResponse } from '../transport/types';
-import type { Dialect, Operation } from './types';
+import type { Dialect, Operation, Reader } from './types';
 
 /** The operation that a row describes. */
 export function operationOf(
@@ -51,7 +51,9 @@ function describeRow({ description, routes: [newest], deprecated }: OperationRow
 	const needs = newest.privileges?.join(', ');
 	return [
 		...(description === undefined ? [] : [description]),
-		...(deprecated === undefined ? [] : [`Deprecated by Jamf since ${deprecated}`]),
+		...(deprecated === undefined
+			? []
+			: [deprecated === '' ? 'Deprecated by Jamf' : `Deprecated by Jamf since ${deprecated}`]),
 		...(needs === undefined ? [] : [`Needs ${needs}`]),
 	].join('. ');
 }
@@ -64,9 +66,10 @@ function refuseUnconfirmed({ destructive, name }: OperationRow, item: Item): voi
 	);
 }
 
-async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Promise<INodeExecutionData[]> {
+async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: Write): Promise<INodeExecutionData[]> {
 	const list = row.list ?? { kind: 'results' };
-	const fields = wantedFields(row, item);
+	const { raw, ...reader } = dialect.reader(row, resource, item);
+	const fields = raw === true ? undefined : wantedFields(row, item);
 	const query = [...listQuery(list, item, fields), ...readQuery(row.query ?? [], item)];
 	const pageSize = item.isGiven('options.pageSize') ? item.number('options.pageSize') : undefined;
 	const rows = await onNewestRoute(
@@ -79,7 +82,7 @@ async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Pr
 				query: olderQuery(query, route),
 				limit: item.limit(),
 				pageSize,
-				read: dialect.read,
+				...reader,
 			}),
 	);
 	return toItems(fields === undefined ? rows : rows.map((each) => selectFields(each, fields)));
@@ -87,12 +90,17 @@ async function runList(jamf: JamfClient, { dialect, row, ids, item }: Write): Pr
 
 async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
 	const { dialect, resource, row, ids, item } = write;
-	const fields = wantedFields(row, item);
-	const answer = await exchange(jamf, write, dialect.read, fields);
+	const reader = dialect.reader(row, resource, item);
+	const fields = reader.raw === true ? undefined : wantedFields(row, item);
+	const answer = await exchange(jamf, write, reader, fields).catch(async (error: unknown) => {
+		if (dialect.recover === undefined || !(error instanceof ResponseError)) throw error;
+		const value = () => (row.body === undefined ? undefined : readBody(dialect, resource, row, item));
+		return await dialect.recover(jamf, error, { row, resource, ids, value });
+	});
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
 	const get = findOperation(resource, 'get');
 	if (get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord')) {
-		return toItems(await readNew(jamf, dialect, get, answer));
+		return toItems(await readNew(jamf, dialect, resource, get, answer));
 	}
 	return toItems(fields === undefined ? answer : selectFields(answer, fields));
 }
@@ -100,9 +108,12 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
 	const { dialect, row, ids, item } = write;
 	const format = row.answer === 'file' ? 'file' : 'text';
-	const answer = await exchange(jamf, write, async (response) => {
-		refuseWebPage(response);
-		return await readAnswer(dialect.api, format)(response);
+	const answer = await exchange(jamf, write, {
+		...(row.accept !== undefined && { headers: { accept: row.accept } }),
+		read: async (response) => {
+			refuseWebPage(response);
+			return await readAnswer(dialect.api, format)(response);
+		},
 	});
 	if (answer.kind !== 'file') return toItems(answer.value);
 	return [await receiveFile(jamf, item, answer, fillPath(row.routes[0].path, ids))];
@@ -112,7 +123,7 @@ async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionDa
 async function exchange<T>(
 	jamf: JamfClient,
 	write: Write,
-	read: (response: HttpResponse) => Promise<T>,
+	{ headers: asking = {}, read }: Reader<T>,
 	fields?: readonly string[],
 ): Promise<T> {
 	const { dialect, row, ids, item } = write;
@@ -120,9 +131,9 @@ async function exchange<T>(
 	const request = (route: RouteRow): JamfRequest => ({
 		api: dialect.api,
 		method: route.method,
-		path: fillPath(route.path, ids),
+		path: fillPath(route.path + readSubsets(row, item), ids),
 		query: olderQuery(query, route),
-		headers: row.accept === undefined ? {} : { accept: row.accept },
+		headers: asking,
 	});
 	return await onNewestRoute(
 		jamf,

@@ -16,7 +16,7 @@ export function resourcesOf(dialect: Dialect, handwritten: readonly Resource[]):
 
 function fromRows(dialect: Dialect, resource: ResourceRow): Resource {
 	const operations = resource.operations.map((row) =>
-		operationOf(dialect, resource, row, formOf(dialect.catalogue, dialect.fields(), resource, row)),
+		operationOf(dialect, resource, row, formOf(dialect, resource, row)),
 	);
 	return { value: resource.value, name: resource.name, operations };
 }

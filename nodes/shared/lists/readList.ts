@@ -12,6 +12,7 @@ interface ListRequest {
 	/** Rows wanted at most; `Infinity` for all. */
 	limit: number;
 	pageSize?: number | undefined;
+	headers?: Record<string, string>;
 	/** Reads one answer; JSON unless given. */
 	read?: ((response: HttpResponse) => Promise<unknown>) | undefined;
 }
@@ -20,10 +21,15 @@ const PAGE_SIZE = 100; // facts 3.1: the server's own default
 
 /** Reads a list of any kind to its end; without cookies, so that the cluster shares the work. */
 export async function readList(jamf: JamfClient, list: ListRow, request: ListRequest): Promise<unknown[]> {
-	const { api, path, limit, read } = request;
+	const { api, path, limit, headers = {}, read } = request;
 	const query = [...Object.entries(list.always ?? {}), ...(request.query ?? [])];
 	const send = async (paging: Query, shrinkable: boolean) =>
-		(await jamf.send({ api, method: 'GET', path, query: [...query, ...paging], sticky: false, shrinkable }, read)).body;
+		(
+			await jamf.send(
+				{ api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false, shrinkable },
+				read,
+			)
+		).body;
 	if (list.kind === 'paged' || list.kind === 'pagedArray') {
 		return await readPages({
 			pageSize: Math.min(request.pageSize ?? list.pageSize ?? PAGE_SIZE, list.largestPage ?? LARGEST_PAGE),

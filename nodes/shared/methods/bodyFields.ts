@@ -14,8 +14,8 @@ export function bodyFields(dialect: Dialect) {
 		async getBodyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 			const row = currentRow(dialect, this);
 			const fields = fieldsOf(dialect, String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
-			// What an update does not give is read first, so nothing is required there.
-			const isPartial = row?.body?.merge !== undefined;
+			// What an update does not give is read first or stays, so nothing is required there.
+			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
 			return { fields: fields.map((field) => toMapperField(field, isPartial, fields.length > MOST_SHOWN)) };
 		},
 	};

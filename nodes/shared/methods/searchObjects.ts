@@ -4,7 +4,7 @@ import { toNodeError } from '../errors/nodeError';
 import { connect } from '../execute/connect';
 import type { Dialect } from '../execute/types';
 import { quoteRsql } from '../lists/filter';
-import { filterName, idOf, type Objects, readObjects, titleOf, valueAt } from '../objects/locate';
+import { filterName, idOf, type Objects, objectsIn, readObjects, titleOf, valueAt } from '../objects/locate';
 import { explain } from '../privileges/explain';
 import { searchMethod } from '../properties/locator';
 import type { JamfClient } from '../transport/client';
@@ -23,7 +23,7 @@ export function searchMethods(dialect: Dialect): Record<string, SearchObjects> {
 		dialect.catalogue.resources.flatMap(({ value }) => {
 			const listable = findListable(dialect.catalogue, value);
 			if (listable === undefined) return [];
-			return [[searchMethod(value), search(dialect, { api: dialect.api, read: dialect.read, ...listable })]];
+			return [[searchMethod(value), search(dialect, objectsIn(dialect, listable))]];
 		}),
 	);
 }

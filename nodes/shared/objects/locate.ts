@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Listable } from '../catalogue/find';
+import { findOperation, type Listable } from '../catalogue/find';
 import type { ObjectsRow } from '../catalogue/types';
+import type { Dialect, Reader } from '../execute/types';
 import { quoteRsql, renameFields } from '../lists/filter';
 import { readList } from '../lists/readList';
 import type { Locator } from '../parameters/item';
 import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
-import { InputError } from '../transport/errors';
+import { InputError, ResponseError } from '../transport/errors';
 import { fillPath, type Query } from '../transport/path';
 import type { Api } from '../transport/types';
 
@@ -16,8 +17,22 @@ const MOST_OF_ONE_NAME = 100;
 /** One API with a list of its objects. */
 export interface Objects extends Listable {
 	api: Api;
-	/** Reads an answer of the list; JSON unless given. */
-	read?: Parameters<typeof readList>[2]['read'];
+	/** Asks for and reads an answer of the list; JSON unless given. */
+	reader?: Reader;
+	/** The same for one object, where a path leads to it by something else than its ID. */
+	one?: Reader;
+}
+
+/** The listed objects of a resource in the way of its API. */
+export function objectsIn({ api, reader }: Dialect, listable: Listable): Objects {
+	const { operation, resource } = listable;
+	const get = findOperation(resource, 'get');
+	return {
+		api,
+		reader: reader(operation, resource),
+		...(get !== undefined && { one: reader(get, resource) }),
+		...listable,
+	};
 }
 
 /**
@@ -33,6 +48,8 @@ export async function locateId(jamf: JamfClient, objects: Objects, { mode, value
 	if (mode === 'name') return await findOne(jamf, objects, 'named', objects.objects.titleField, value);
 	const lookup = lookupField(objects, mode);
 	if (lookup !== undefined) return await findOne(jamf, objects, `with the ${WORDS[mode] ?? mode}`, lookup, value);
+	const template = pathOf(objects, mode);
+	if (template !== undefined) return await findByPath(jamf, objects, mode, template, value);
 	if (objects.objects.idIsText !== true && !/^-?\d+$/.test(value)) {
 		throw new InputError(
 			`"${value.slice(0, 60)}" is no ID: the IDs of ${plural} are numbers.`,
@@ -42,10 +59,42 @@ export async function locateId(jamf: JamfClient, objects: Objects, { mode, value
 	return value;
 }
 
-const WORDS: Record<string, string> = { serialNumber: 'serial number', udid: 'UDID' };
+const WORDS: Record<string, string> = {
+	bundleId: 'bundle ID',
+	macAddress: 'MAC address',
+	serialNumber: 'serial number',
+	udid: 'UDID',
+	uuid: 'UUID',
+};
 
 function lookupField({ objects }: Objects, mode: string): string | undefined {
 	return mode === 'serialNumber' || mode === 'udid' ? objects.lookups?.[mode] : undefined;
+}
+
+function pathOf({ objects }: Objects, mode: string): string | undefined {
+	const paths: Partial<Record<string, string>> = objects.paths ?? {};
+	return Object.hasOwn(paths, mode) ? paths[mode] : undefined;
+}
+
+/** Classic answers these paths with the whole object; its ID stands at its root or in its first section. */
+async function findByPath(
+	jamf: JamfClient,
+	{ api, objects, one, resource }: Objects,
+	mode: string,
+	template: string,
+	value: string,
+): Promise<string> {
+	const request = { api, method: 'GET', path: fillPath(template, [value]), headers: one?.headers ?? {} } as const;
+	const { body } = await jamf.send(request, one?.read).catch((error: unknown) => {
+		if (error instanceof ResponseError && error.status === 404) return { body: undefined };
+		throw error;
+	});
+	const id = valueAt(body, objects.idField ?? 'id') || valueAt(body, 'general.id');
+	if (id !== '') return id;
+	throw new InputError(
+		`There is no ${resource.noun} with the ${WORDS[mode] ?? mode} "${value.slice(0, 60)}".`,
+		'Check the spelling, or choose it from the list.',
+	);
 }
 
 async function findOne(jamf: JamfClient, objects: Objects, how: string, field: string, value: string): Promise<string> {
@@ -80,7 +129,7 @@ export async function findByField(
 /** Rows of the list, by the newest route that the server has, with the sections that hold title and lookups. */
 export async function readObjects(
 	jamf: JamfClient,
-	{ api, objects, operation, list, read }: Objects,
+	{ api, objects, operation, list, reader }: Objects,
 	filter: string,
 	limit: number,
 	paging: Query = [],
@@ -94,7 +143,7 @@ export async function readObjects(
 			...(filter === '' ? [] : [['filter', renameFields(filter, renamed)] as const]),
 			...paging,
 		];
-		return await readList(jamf, list, { api, path: fillPath(path, []), query, limit, read });
+		return await readList(jamf, list, { api, path: fillPath(path, []), query, limit, ...reader });
 	});
 	return rows as IDataObject[];
 }

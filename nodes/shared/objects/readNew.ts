@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { OperationRow } from '../catalogue/types';
+import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../execute/types';
 import type { JamfClient } from '../transport/client';
 import { JamfError, ResponseError } from '../transport/errors';
@@ -12,13 +12,14 @@ const RETRIES_MS = [250, 1_000, 3_000];
 export async function readNew(
 	jamf: JamfClient,
 	dialect: Dialect,
+	resource: ResourceRow,
 	row: OperationRow,
 	answer: unknown,
 ): Promise<unknown> {
 	const { id } = (answer ?? {}) as { id?: string | number };
 	if (id === undefined) return answer;
 	const read = async () =>
-		await readObject(jamf, dialect, row, [String(id)]).catch((error: unknown) => {
+		await readObject(jamf, dialect, resource, row, [String(id)]).catch((error: unknown) => {
 			throw error instanceof JamfError
 				? error.telling(`Jamf carried out the change (ID ${id}): do not repeat it.`)
 				: error;

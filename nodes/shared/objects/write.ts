@@ -31,7 +31,7 @@ export async function withBody<T>(jamf: JamfClient, write: Write, send: (content
 	const given = readBody(dialect, resource, row, item);
 	const attempt = async () => {
 		const value = await complete(jamf, write, given);
-		return await send(value === undefined ? undefined : dialect.write(value, row, resource));
+		return await send(value === undefined ? undefined : dialect.write(value, row, resource, item));
 	};
 	if (row.body.versionLock !== true) return await attempt();
 	return await attempt().catch(async (error: unknown) => {
@@ -52,7 +52,7 @@ async function complete(jamf: JamfClient, write: Write, given: unknown): Promise
 	const { merge: whole, lockFrom } = row.body ?? {};
 	const sibling = findOperation(resource, whole ?? lockFrom ?? '');
 	if (sibling === undefined || given === undefined || Array.isArray(given)) return given;
-	const current = await readObject(jamf, dialect, sibling, write.ids);
+	const current = await readObject(jamf, dialect, resource, sibling, write.ids);
 	if (whole === undefined) return withLocks(current, given);
 	const names = fieldsOf(dialect, resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
 	return merge(writable(current, names), given);
@@ -68,12 +68,14 @@ function writable(current: unknown, names: readonly string[] | undefined): unkno
 /** One object, by the newest route that the server has. */
 export async function readObject(
 	jamf: JamfClient,
-	{ api, read }: Dialect,
+	{ api, reader }: Dialect,
+	resource: ResourceRow,
 	row: OperationRow,
 	ids: readonly string[],
 ): Promise<unknown> {
+	const { headers = {}, read } = reader(row, resource);
 	const get = async ({ path }: RouteRow) =>
-		(await jamf.send({ api, method: 'GET', path: fillPath(path, ids) }, read)).body;
+		(await jamf.send({ api, method: 'GET', path: fillPath(path, ids), headers }, read)).body;
 	return await onNewestRoute(jamf, row, get);
 }
 

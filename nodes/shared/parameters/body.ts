@@ -21,6 +21,7 @@ export function fieldsOf(dialect: Dialect, resource: string, operation: string):
  */
 export function readBody(dialect: Dialect, resource: ResourceRow, row: OperationRow, item: Item): unknown {
 	const { body = {} } = row;
+	if (item.text('bodyMode') === 'xml') return item.text('xml');
 	const rows = fieldsOf(dialect, resource.value, row.value);
 	if (rows === undefined || body.free === true || item.text('bodyMode') === 'json') {
 		const value = item.json('body');
@@ -34,7 +35,10 @@ export function readBody(dialect: Dialect, resource: ResourceRow, row: Operation
 		put(value, name, toFieldValue(rowNamed(rows, name), raw));
 	}
 	// What is not given is read first and sent along: then nothing is missing.
-	const missing = body.merge === undefined ? rows.filter(({ name, required }) => required && !holds(value, name)) : [];
+	const missing =
+		body.merge === undefined && !body.partial
+			? rows.filter(({ name, required }) => required && !holds(value, name))
+			: [];
 	const lacking = missing.filter(({ name }) => !holds(body.defaults ?? {}, name));
 	if (lacking.length > 0) {
 		const names = lacking.map(({ label }) => label).join(', ');

@@ -1,7 +1,7 @@
 import { findListable } from '../catalogue/find';
 import type { ParameterRow } from '../catalogue/types';
 import type { Dialect } from '../execute/types';
-import { locateId } from '../objects/locate';
+import { locateId, objectsIn } from '../objects/locate';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors';
 import type { Item } from './item';
@@ -16,10 +16,7 @@ export async function locatePath(
 	return await Promise.all(
 		parameters.map(async ({ name, as = name, label, of }) => {
 			const listable = of === undefined ? undefined : findListable(dialect.catalogue, of);
-			if (listable !== undefined) {
-				const { api, read } = dialect;
-				return await locateId(jamf, { api, read, ...listable }, item.locator(as));
-			}
+			if (listable !== undefined) return await locateId(jamf, objectsIn(dialect, listable), item.locator(as));
 			const { value } = item.locator(as);
 			if (value === '') throw new InputError(`${label} is empty.`, `Give the ${label} of the object to work on.`);
 			return value;

@@ -1,4 +1,4 @@
-import type { ParameterRow } from '../catalogue/types';
+import type { OperationRow, ParameterRow } from '../catalogue/types';
 import { normaliseDate } from '../lists/filter';
 import { sectionsFor } from '../lists/query';
 import { InputError } from '../transport/errors';
@@ -19,6 +19,20 @@ export function readQuery(parameters: readonly ParameterRow[], item: Item, field
 			throw new InputError(`${label} is empty.`, `Give a value for ${label}.`);
 		return values.map((value) => [name, value] as const);
 	});
+}
+
+/**
+ * The end of a Classic path that asks for parts of an object, empty for all; the & between names stands as it is (facts 5.5).
+ *
+ * @throws InputError for a part that there is not
+ */
+export function readSubsets({ subsets = [] }: OperationRow, item: Item): string {
+	const chosen = subsets.length === 0 ? [] : item.texts('subsets');
+	const unknown = chosen.find((name) => !subsets.includes(name));
+	if (unknown !== undefined) {
+		throw new InputError(`There is no subset "${unknown.slice(0, 60)}".`, `Use some of ${subsets.join(', ')}.`);
+	}
+	return chosen.length === 0 ? '' : `/subset/${chosen.join('&')}`;
 }
 
 function valuesOf({ type }: ParameterRow, stored: string, item: Item): string[] {

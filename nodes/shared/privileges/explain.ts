@@ -1,4 +1,4 @@
-import { findRoute } from '../catalogue/find';
+import { findPrivileges, findRoute } from '../catalogue/find';
 import type { Catalogue, OperationRow } from '../catalogue/types';
 import { isUnknownRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
@@ -26,11 +26,12 @@ export async function explain(
 	if (catalogue === undefined) return error;
 	const found = findRoute(catalogue, method, path);
 	if (error.code === 'FORBIDDEN') {
-		const needed = found?.route.privileges;
+		const kin = api === 'classic' ? findPrivileges(catalogue, method, path) : undefined;
+		const needed = found?.route.privileges ?? kin;
 		return await explainForbidden(jamf, error, needed === undefined ? undefined : [...needed, ...more]);
 	}
-	if (isUnknownRoute(error) && found?.operation.replacedBy !== undefined) {
-		return explainRetired(catalogue, error, found.operation);
+	if (found?.operation.replacedBy !== undefined && isRetired(error, found.operation)) {
+		return explainRetired(catalogues, error, found.operation);
 	}
 	return error;
 }
@@ -84,13 +85,22 @@ function quote(privileges: readonly string[]): string {
 	return privileges.map((privilege) => `"${privilege}"`).join(' and ');
 }
 
-function explainRetired({ resources }: Catalogue, error: ResponseError, row: OperationRow): ResponseError {
-	const [resource, operation] = row.replacedBy?.split('.') ?? [];
-	const successor = resources.find(({ value }) => value === resource);
+/** Classic tells an unknown object by the same 404 as an unknown path: only commands that are not offered count (facts 4.6). */
+function isRetired(error: ResponseError, { hidden }: OperationRow): boolean {
+	if (error.request?.api !== 'classic') return isUnknownRoute(error);
+	return hidden === true && error.request.method === 'POST' && [400, 404, 405, 410].includes(error.status);
+}
+
+/** `computer.getAll` is of the same API, `pro computer.getAll` of the other. */
+function explainRetired(catalogues: Catalogues, error: ResponseError, row: OperationRow): ResponseError {
+	const api = error.request?.api ?? 'pro';
+	const [, other, resource, operation] = /^(?:(pro) )?(\w+)\.(\w+)$/.exec(row.replacedBy ?? '') ?? [];
+	const successor = catalogues[other === undefined ? api : 'pro']?.resources.find(({ value }) => value === resource);
 	const name = successor?.operations.find(({ value }) => value === operation)?.name ?? operation;
+	const node = other === undefined || api === 'pro' ? '' : ' of the node Jamf Pro';
 	return error.explained(
 		'RETIRED',
-		`This server no longer has this operation (${error.request?.method} ${error.request?.path}, HTTP 404).`,
-		`Jamf retired it${row.deprecated === undefined ? '' : ` (deprecated since ${row.deprecated})`}. Use ${successor?.name ?? resource}: ${name} instead.`,
+		`This server no longer has this operation (${error.request?.method} ${error.request?.path}, HTTP ${error.status}).`,
+		`Jamf retired it${row.deprecated === undefined ? '' : ` (deprecated since ${row.deprecated})`}. Use ${successor?.name ?? resource}: ${name}${node} instead.`,
 	);
 }

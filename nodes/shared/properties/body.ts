@@ -19,6 +19,7 @@ const byFields: INodeProperties[] = [
 			{ name: 'JSON', value: 'json', description: 'An object of your own' },
 		],
 		default: 'fields',
+		hint: 'Empty fields are not sent. To empty a field of Jamf, choose JSON.',
 	},
 	{
 		displayName: 'Fields',
@@ -37,7 +38,6 @@ const byFields: INodeProperties[] = [
 			},
 		},
 		displayOptions: { show: { bodyMode: ['fields'] } },
-		hint: 'Empty fields are not sent. To empty a field of Jamf, use Body: JSON.',
 	},
 	{ ...json, displayOptions: { show: { bodyMode: ['json'] } } },
 ];
@@ -61,9 +61,30 @@ const text: INodeProperties = {
 	description: 'The body of the request',
 };
 
+const xml: INodeProperties = {
+	displayName: 'XML',
+	name: 'xml',
+	type: 'string',
+	typeOptions: { rows: 6 },
+	default: '',
+	displayOptions: { show: { bodyMode: ['xml'] } },
+	description: 'The body of the request as the Classic API takes it; it is checked before it is sent',
+};
+
+/** The Classic API takes XML, which is written from the form or from JSON, or given. */
+const classic: INodeProperties[] = byFields.flatMap((property) =>
+	property.name === 'bodyMode'
+		? {
+				...property,
+				options: [...(property.options ?? []), { name: 'XML', value: 'xml', description: 'XML text of your own' }],
+			}
+		: property,
+);
+
 /** The body of an operation: a file, a text, a form or JSON. */
-export function bodyForm({ kind, free }: BodyRow, hasFields: boolean): INodeProperties[] {
+export function bodyForm({ kind, free }: BodyRow, hasFields: boolean, api: 'classic' | 'pro'): INodeProperties[] {
 	if (kind === 'multipart') return [file];
 	if (kind === 'text') return [text];
-	return free === true || !hasFields ? [json] : byFields;
+	if (free === true || !hasFields) return [json];
+	return api === 'classic' ? [...classic, xml] : byFields;
 }

@@ -124,6 +124,18 @@ function sections(values: readonly string[]): INodeProperties {
 	};
 }
 
+/** Parts of a Classic object that are asked for alone. */
+export function subsets(values: readonly string[]): INodeProperties {
+	return {
+		displayName: 'Subsets',
+		name: 'subsets',
+		type: 'multiOptions',
+		options: choices(values),
+		default: [],
+		description: 'Parts of the object to read; with none, all of it',
+	};
+}
+
 /** What a list is asked for beyond Return All and Limit. */
 export function listForm(list: ListRow): INodeProperties[] {
 	return [

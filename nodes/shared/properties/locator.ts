@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { findListable, type Listable } from '../catalogue/find';
-import type { Catalogue, ParameterRow } from '../catalogue/types';
+import type { Catalogue, LookupMode, ParameterRow } from '../catalogue/types';
 
 /** The method behind From List for the objects of a resource. */
 export function searchMethod(resource: string): string {
@@ -20,8 +20,20 @@ export function objectPicker(
 	return { ...shared, type: 'resourceLocator', default: { mode: 'list', value: '' }, modes: modesOf(listable) };
 }
 
+/** In the order of their labels. */
+const FURTHER: Record<LookupMode, INodePropertyMode> = {
+	bundleId: mode('By Bundle ID', 'bundleId', 'e.g. com.apple.Pages'),
+	email: mode('By Email', 'email', 'e.g. name@example.com'),
+	extension: mode('By Extension', 'extension', 'e.g. pdf'),
+	invitation: mode('By Invitation', 'invitation'),
+	macAddress: mode('By MAC Address', 'macAddress', 'e.g. A4:83:E7:12:34:56'),
+	serialNumber: mode('By Serial Number', 'serialNumber', 'e.g. C02XK1JDJGH5'),
+	udid: mode('By UDID', 'udid'),
+	uuid: mode('By UUID', 'uuid'),
+};
+
 function modesOf({ resource, objects }: Listable): INodePropertyMode[] {
-	const { serialNumber, udid } = objects.lookups ?? {};
+	const further = { ...objects.lookups, ...objects.paths };
 	const list = mode('From List', 'list', `Select ${resource.noun}`);
 	return [
 		{
@@ -31,8 +43,7 @@ function modesOf({ resource, objects }: Listable): INodePropertyMode[] {
 		},
 		mode('By ID', 'id', objects.idIsText === true ? 'e.g. 1f3c5b7a' : 'e.g. 12'),
 		mode('By Name', 'name'),
-		...(serialNumber === undefined ? [] : [mode('By Serial Number', 'serialNumber', 'e.g. C02XK1JDJGH5')]),
-		...(udid === undefined ? [] : [mode('By UDID', 'udid')]),
+		...Object.values(FURTHER).filter(({ name }) => Object.hasOwn(further, name)),
 	];
 }
 

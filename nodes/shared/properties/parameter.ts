@@ -40,12 +40,24 @@ export function choices(values: ReadonlyArray<string | number> = []): Array<{ na
 	return values.map((value) => ({ name: spell(value), value })).sort((a, b) => a.name.localeCompare(b.name));
 }
 
+const ACRONYMS = /^(ADFS|AFP|API|GCC|JKS|LDAPS|MD5|OIDC|OS|PKCS12|PKI|S3|SAML|SHA256|SMB|SSL|TLS|URL)$/;
+const SMALL = /^(AND|AT|FROM|OR|WITH)$/;
+const BRANDS: Readonly<Record<string, string>> = {
+	EBOOKS: 'eBooks',
+	IBEACONS: 'iBeacons',
+	IOS: 'iOS',
+	MACOS: 'macOS',
+	POPUP: 'Pop-Up',
+};
+
 /** `LATEST_MAJOR` is "Latest Major"; other values are told as they are. */
 function spell(value: string | number): string {
 	const text = String(value);
-	if (!/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(text) || text.length <= 4) return text;
-	return text
-		.split('_')
-		.map((word) => word.charAt(0) + word.slice(1).toLowerCase())
-		.join(' ');
+	return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(text) ? text.split('_').map(spellWord).join(' ') : text;
+}
+
+function spellWord(word: string, at: number): string {
+	if (ACRONYMS.test(word)) return word;
+	if (SMALL.test(word) && at > 0) return word.toLowerCase();
+	return BRANDS[word] ?? word.charAt(0) + word.slice(1).toLowerCase();
 }

@@ -5,6 +5,7 @@ import { asSignInFailure, asWriteFailure, toConnectionError } from './connection
 import { startDeadline } from './deadline';
 import { CancelledError, JamfError } from './errors';
 import { gateFor } from './gate';
+import { inTurn } from './turn';
 import { redactor } from './redact';
 import { follow } from './redirect';
 import { toResponseError } from './responseError';
@@ -16,6 +17,8 @@ import type { HttpResponse, RequestBody, Settings } from './types';
 
 const TIMEOUT_MS = 120_000; // facts 2.4
 const LONGEST_ERROR_BYTES = 64 * 1024;
+
+type Read<T> = (response: HttpResponse) => Promise<T>;
 
 /** Signed-in requests to one Jamf Pro server: token, cap, cookies, redirects, retry, typed errors. */
 export class JamfClient {
@@ -31,10 +34,12 @@ export class JamfClient {
 	}
 
 	/** Sends a request and reads the answer with `read`, which may keep the body as a stream. Any 2xx is success. */
-	async send<T = unknown>(
-		request: JamfRequest,
-		read: (response: HttpResponse) => Promise<T> = readJson as (response: HttpResponse) => Promise<T>,
-	): Promise<JamfResponse<T>> {
+	async send<T = unknown>(request: JamfRequest, read = readJson as Read<T>): Promise<JamfResponse<T>> {
+		const { settings, session } = this;
+		return await inTurn(request, settings.server, session.signal, async () => await this.deliver(request, read));
+	}
+
+	private async deliver<T>(request: JamfRequest, read: Read<T>): Promise<JamfResponse<T>> {
 		const { method, shrinkable = false } = request;
 		const replayable = !isStream(request.body);
 		for (let attempt = 1, renewed = false; ;) {
@@ -52,7 +57,7 @@ export class JamfClient {
 		}
 	}
 
-	private async attempt<T>(request: JamfRequest, read: (response: HttpResponse) => Promise<T>, mayRenew: boolean) {
+	private async attempt<T>(request: JamfRequest, read: Read<T>, mayRenew: boolean) {
 		const { server, maxConnections } = this.settings;
 		const { signal, timeoutMs = TIMEOUT_MS } = this.session;
 		const limit = request.timeoutMs ?? timeoutMs;

@@ -88,6 +88,8 @@ export class ResponseError extends JamfError {
 		readonly retryAfter?: string,
 		/** What was asked, for explanations. */
 		readonly request?: { api: 'pro' | 'classic'; method: string; path: string },
+		/** What the server said, without decoration. */
+		readonly said = '',
 	) {
 		super(code, message, hint);
 	}

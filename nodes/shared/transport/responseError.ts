@@ -30,6 +30,7 @@ export function toResponseError(failed: FailedResponse): ResponseError {
 		body.traceId ?? traceHeader(failed),
 		headerText(failed, 'retry-after'),
 		{ api: failed.api, method: failed.method, path: failed.path },
+		body.text,
 	);
 }
 

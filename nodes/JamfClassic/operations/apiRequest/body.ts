@@ -3,8 +3,8 @@ import { bodyKind } from '../../../shared/apiRequest/form';
 import type { Content } from '../../../shared/execute/types';
 import type { Item } from '../../../shared/parameters/item';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
-import { InputError } from '../../../shared/transport/errors';
-import { toXml } from '../../xml';
+import { checkGivenXml } from '../../document/givenXml';
+import { toXml } from '../../document/loose';
 
 /** Fields of the body, by kind. The Classic API takes XML only (facts 5.1). */
 export const bodyFields: INodeProperties[] = [
@@ -37,7 +37,6 @@ export const bodyFields: INodeProperties[] = [
 export async function readContent(item: Item): Promise<Content | undefined> {
 	const kind = item.text('bodyKind');
 	if (kind !== 'json' && kind !== 'xml') return undefined;
-	const body = kind === 'json' ? toXml(readJsonBody(item, 'json')) : item.text('xml');
-	if (body === '') throw new InputError('The XML body is empty.', 'Give XML text, or choose None as Body.');
+	const body = kind === 'json' ? toXml(readJsonBody(item, 'json')) : checkGivenXml(item.text('xml'));
 	return { headers: { 'content-type': 'application/xml' }, body };
 }

@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+/** A program of `processes/` in a process of its own: it says once that it is ready, then answers one question at a time. */
+export class Child<Ready> {
+	private constructor(
+		private readonly process: ChildProcess,
+		readonly ready: Ready,
+	) {}
+
+	/** @param flags of Node.js, in addition to those of this process */
+	static async start<Ready>(program: string, task: unknown, flags: string[] = []): Promise<Child<Ready>> {
+		const file = path.join(__dirname, 'processes', `${program}.ts`);
+		const child = fork(file, [JSON.stringify(task)], { execArgv: [...process.execArgv, ...flags] });
+		return new Child(child, await nextMessage<Ready>(child, program));
+	}
+
+	async ask<T>(question: string): Promise<T> {
+		this.process.send(question);
+		return await nextMessage<T>(this.process, question);
+	}
+
+	async stop(): Promise<void> {
+		if (this.process.exitCode !== null) return;
+		const gone = once(this.process, 'exit');
+		this.process.disconnect();
+		await gone;
+	}
+}
+
+async function nextMessage<T>(child: ChildProcess, what: string): Promise<T> {
+	return await new Promise((resolve, reject) => {
+		const onMessage = (message: unknown) => {
+			child.off('exit', onExit);
+			resolve(message as T);
+		};
+		const onExit = (code: number | null) => {
+			child.off('message', onMessage);
+			reject(new Error(`the process ended with ${code} instead of answering: ${what}`));
+		};
+		child.once('message', onMessage).once('exit', onExit);
+	});
+}
+
+/** The other side: what this process was started for, and how it answers. It ends with its parent. */
+export function serve<Task>(start: (task: Task) => Promise<unknown>, answer: (question: string) => unknown): void {
+	const send = (message: unknown) => process.send?.(message ?? null);
+	process.on('disconnect', () => process.exit());
+	process.on('message', (question: string) => {
+		void Promise.resolve(answer(question)).then(send, fail);
+	});
+	start(JSON.parse(process.argv[2] ?? '{}') as Task).then(send, fail);
+}
+
+function fail(error: unknown): void {
+	console.error(error);
+	process.exit(1);
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { IVersionedNodeType } from 'n8n-workflow';
+import { cached, npm } from '../e2e/cache';
+import { findN8n } from '../e2e/install';
+
+/** Of n8n 2.40.7, whose engine is in this package's development dependencies. */
+const VERSION = '2.40.2';
+const NODE = 'node_modules/n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js';
+
+/** The file of n8n's own HTTP Request node: of the n8n that the e2e suite installed, or else of a package fetched once. */
+export async function findHttpRequest(): Promise<string> {
+	const installed = path.join(await findN8n(), NODE);
+	if (existsSync(installed)) return installed;
+	const manifest = { private: true, dependencies: { 'n8n-nodes-base': VERSION } };
+	const files = { 'package.json': JSON.stringify(manifest) };
+	const folder = await cached(`nodes-base-${VERSION}`, files, async (work) => {
+		await npm(work, ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock']);
+	});
+	return path.join(folder, NODE);
+}
+
+export function loadHttpRequest(file: string): IVersionedNodeType {
+	const { HttpRequest } = createRequire(file)(file) as { HttpRequest: new () => IVersionedNodeType };
+	return new HttpRequest();
+}
+
+/** The versions that a measurement stands for. */
+export async function versionOf(name: string, file = __filename): Promise<string> {
+	const found = createRequire(file).resolve.paths(name) ?? [];
+	const manifest = found.map((folder) => path.join(folder, name, 'package.json')).find((each) => existsSync(each));
+	if (manifest === undefined) return 'unknown';
+	return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
+}

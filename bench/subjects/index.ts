@@ -1,0 +1,26 @@
+import * as classic from './classic';
+import * as inventory from './inventory';
+import type { Subject } from './types';
+import * as updates from './updates';
+
+/** By the name that a child process gets. */
+export const SUBJECTS = {
+	'classic.byIdHelper': classic.byIdHelper,
+	'classic.byIdJson': classic.byIdJson,
+	'classic.byIdXml': classic.byIdXml,
+	'classic.list': classic.list,
+	'classic.listBasic': classic.listBasic,
+	'inventory.helper': inventory.helper,
+	'inventory.httpRequest': inventory.httpRequest,
+	'inventory.itemsAlone': inventory.itemsAlone,
+	'inventory.limit': inventory.limit,
+	'inventory.node': inventory.node,
+	'updates.helper': updates.helper,
+	'updates.httpRequest': updates.httpRequest,
+	'updates.httpRequestBatched': updates.httpRequestBatched,
+	'updates.httpRequestCapped': updates.httpRequestCapped,
+	'updates.limit': updates.limit,
+	'updates.node': updates.node,
+} satisfies Record<string, Subject>;
+
+export type SubjectName = keyof typeof SUBJECTS;

@@ -1,0 +1,69 @@
+import { readBytes, signIn } from '../plainClient';
+import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO } from '../stage';
+import type { Subject } from './types';
+
+/** The server's own default, and the node's (facts 3.1). */
+export const PAGE_SIZE = 100;
+
+const PATH = '/api/v4/computers-inventory';
+
+/** Get Many of the Jamf Pro node: every computer, whole rows. */
+export const node: Subject = async ({ stage }) =>
+	await stage.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', returnAll: true, simplify: false });
+
+/** n8n's HTTP Request node with its own pagination: one item for each page. */
+export const httpRequest: Subject = async ({ stage, server }) =>
+	await stage.run(
+		HTTP_REQUEST,
+		{
+			url: server + PATH,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'jamfProClientCredentialsApi',
+			sendQuery: true,
+			queryParameters: {
+				parameters: [
+					{ name: 'page-size', value: String(PAGE_SIZE) },
+					{ name: 'sort', value: 'id:asc' },
+				],
+			},
+			options: {
+				pagination: {
+					pagination: {
+						paginationMode: 'updateAParameterInEachRequest',
+						parameters: { parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount }}' }] },
+						paginationCompleteWhen: 'other',
+						completeExpression: `={{ $pageCount * ${PAGE_SIZE} >= $response.body.totalCount }}`,
+					},
+				},
+			},
+		},
+		{ typeVersion: 4.2 },
+	);
+
+export const helper: Subject = async ({ stage, server }) =>
+	await stage.run(HELPER_LOOP, {
+		request: { method: 'GET', url: server + PATH, qs: { sort: 'id:asc' }, json: true },
+		pageSize: PAGE_SIZE,
+	});
+
+/** Five requests in flight for pages that are there already, and nothing is done with them. */
+export const limit: Subject = async ({ wire }, computers) => {
+	let pages = Math.ceil(computers / PAGE_SIZE);
+	const worker = async () => {
+		while (pages-- > 0) await wire.send('GET', null);
+	};
+	await Promise.all(Array.from({ length: 5 }, worker));
+	return [];
+};
+
+/** The items of all computers and nothing else: the least that whoever wants them has to keep in memory. */
+export const itemsAlone: Subject = async ({ server, client }, computers) => {
+	const token = await signIn(server, client);
+	const items: unknown[] = [];
+	for (let page = 0; items.length < computers; page++) {
+		const url = `${server}${PATH}?page=${page}&page-size=${PAGE_SIZE}&sort=id:asc`;
+		const { results } = JSON.parse(String(await readBytes(url, token))) as { results: unknown[] };
+		for (const json of results) items.push({ json, pairedItem: { item: 0 } });
+	}
+	return items;
+};

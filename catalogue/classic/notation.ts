@@ -1,0 +1,62 @@
+/**
+ * Elements in their short notation, as `overlay/elements/*.yaml` has them, in the order that the server wants:
+ *
+ *     name: text required                    an element with text
+ *     priority: number                       or `boolean`, `digits`
+ *     event: text = ComputerAdded | PushSent  the values it may have
+ *     category: { id: number, name: text }   an element with elements inside
+ *     category: $idName                      the same, from the shape `$idName`
+ *     criteria > criterion: $criterion       a list: the name of its entries follows
+ *     notification*: text                    repeated without an element around
+ *     computers > computer (read): $idName   `read`, `required` and `secret` stand behind
+ */
+
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { Problems } from '../problems';
+import { withoutGaps } from '../traits';
+
+export interface Notation {
+	[element: string]: Notation | string;
+}
+
+const KEY = /^([A-Za-z_][\w.-]*)(\*)?(?: > ([A-Za-z_][\w.-]*))?(?: \(([a-z ]+)\))?$/;
+const TYPES = new Set(['boolean', 'digits', 'number']);
+const FLAGS: Record<string, Partial<ElementRow>> = {
+	read: { readOnly: true },
+	required: { required: true },
+	secret: { secret: true },
+};
+
+export function readNotation(
+	notation: Notation,
+	shapes: Record<string, Notation | string>,
+	where: string,
+	problems: Problems,
+): ElementRow[] {
+	return Object.entries(notation).flatMap(([key, value]) => {
+		const [, name, repeated, item, flags = ''] = KEY.exec(key) ?? [];
+		const place = `${where}.${name ?? key}`;
+		if (name === undefined) {
+			problems.add(`${place} is no element in the notation of the overlay.`);
+			return [];
+		}
+		const given = typeof value === 'string' && value.startsWith('$') ? shapes[value] : value;
+		if (given === undefined) problems.add(`${place} refers to ${String(value)}, which the overlay does not have.`);
+		const [words = '', options] = typeof given === 'string' ? given.split(/ ?= /) : [flags];
+		const told = typeof given === 'string' ? `${words} ${flags}`.split(' ') : flags.split(' ');
+		const unknown = told.filter((word) => word !== '' && word !== 'text' && !TYPES.has(word) && !(word in FLAGS));
+		if (unknown.length > 0) problems.add(`${place} has "${unknown.join(' ')}", which the notation does not know.`);
+		const type = told.find((word): word is 'boolean' | 'digits' | 'number' => TYPES.has(word));
+		return [
+			withoutGaps<ElementRow>({
+				name,
+				type,
+				of: typeof given === 'object' ? readNotation(given, shapes, place, problems) : undefined,
+				item,
+				repeated: repeated === undefined ? undefined : true,
+				options: options?.split(' | ').map((each) => (type === 'number' ? Number(each) : each)),
+				...Object.assign({}, ...told.map((word) => FLAGS[word])),
+			}),
+		];
+	});
+}

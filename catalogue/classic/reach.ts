@@ -1,0 +1,84 @@
+/** How the rows reach the operations of Jamf's document, and what they claim beyond it. */
+
+import type { Catalogue, LookupMode, OperationRow } from '../../nodes/shared/catalogue/types';
+import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
+import type { ClassicOperation } from './swagger';
+
+/** Operations of the document by how they are reached; `none` must be empty. */
+export interface Reach {
+	rows: string[];
+	/** Another way to name an object, which its locator offers. */
+	lookups: string[];
+	/** A part of an object, which `subsets` ask for. */
+	subsets: string[];
+	none: string[];
+}
+
+export function reachOf(operations: ClassicOperation[], catalogue: Catalogue, overlay: ClassicOverlay): Reach {
+	const reach: Reach = { rows: [], lookups: [], subsets: [], none: [] };
+	const all = catalogue.resources.flatMap((resource) =>
+		resource.operations.flatMap((row) => row.routes.map(({ method, path }) => ({ row, method, path }))),
+	);
+	const find = (method: string, path: string) =>
+		all.find(
+			(each) => each.method === method && covers(path, each.path) && (!each.row.hidden || isSame(path, each.path)),
+		)?.row;
+
+	for (const { method, path } of operations) {
+		const own = `${method} ${path}`;
+		const whole = path.replace(/\/subset\/\{subset\}$/, '');
+		if (find(method, path) !== undefined) reach.rows.push(own);
+		else if (path !== whole && find(method, whole)?.subsets !== undefined) reach.subsets.push(own);
+		else if (method === 'GET' && byLookup(path, find, overlay)) reach.lookups.push(own);
+		else reach.none.push(own);
+	}
+	return reach;
+}
+
+/** Whether a locator of a row that takes the ID also takes what stands in this path: `/computers/udid/{udid}`. */
+function byLookup(
+	path: string,
+	find: (method: string, path: string) => OperationRow | undefined,
+	{ resources }: ClassicOverlay,
+): boolean {
+	const [, , segment = ''] = path.split('/');
+	return Object.values(resources).some((resource) => {
+		const { id = 'id', of } = resource;
+		const row = find('GET', path.replace(/^(\/\w+)\/\w+\/\{\w+\}/, `$1/${id}/{id}`));
+		const owner = row?.path?.[0]?.of;
+		const named = owner === undefined ? undefined : resources[owner];
+		if (named === undefined || !path.startsWith(`/${resource.path}/`)) return false;
+		return segmentsOf(named).includes(segment) || (of !== undefined && segment === 'name');
+	});
+}
+
+function segmentsOf({ by = {}, byName = 'name' }: ClassicResourceOverlay): string[] {
+	return [...Object.values<string>(by), byName];
+}
+
+/** Whether a path of a row is that of the document: a new object goes to the ID 0. */
+function isSame(documented: string, path: string): boolean {
+	return documented.replaceAll(/\{\w+\}/g, '{}') === path.replace(/\/0$/, '/{}').replaceAll(/\{\w+\}/g, '{}');
+}
+
+/** Routes and lookups of rows that the document has nothing of. */
+export function unfounded(operations: ClassicOperation[], { resources }: Catalogue): string[] {
+	const claimed = resources.flatMap(({ value, objects, operations: rows }) => [
+		...rows.flatMap((row) => row.routes.map(({ method, path }) => ({ name: `${value}.${row.value}`, method, path }))),
+		...Object.entries(objects?.paths ?? {}).map(([mode, path]: [LookupMode | string, string]) => ({
+			name: `${value} by ${mode}`,
+			method: 'GET',
+			path,
+		})),
+	]);
+	return claimed
+		.filter(({ method, path }) => !operations.some((each) => each.method === method && covers(each.path, path)))
+		.map(({ name }) => name);
+}
+
+/** A literal may stand where the document has a parameter: the only log that can be flushed, a retired command. */
+function covers(documented: string, path: string): boolean {
+	const parts = path.split('/');
+	const template = documented.split('/');
+	return template.length === parts.length && template.every((part, at) => part.startsWith('{') || part === parts[at]);
+}

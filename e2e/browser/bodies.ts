@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { Walk } from './walk';
+
+/** Forms of the rows, in the node that is open: bodies by fields, lists of choices, a filter. */
+export async function fillBodies({ editor, step, simulator }: Walk): Promise<void> {
+	const { page } = editor;
+	const { buildings, scripts, computers } = simulator.state;
+	const output = editor.by('output-panel');
+
+	await step('a building is made by fields', async () => {
+		await editor.choose('resource', 'Building');
+		assert.equal(await editor.chosen('operation'), 'Create');
+		await editor.fill('name', 'Annex');
+		await editor.fill('city', 'Berlin');
+		await editor.execute();
+		await editor.expectRows(1);
+		const made = buildings.values().find(({ name }) => name === 'Annex');
+		assert.equal(made?.city, 'Berlin');
+		assert.equal(made?.country, null, 'an empty field was sent');
+	});
+	await step('a building is changed, what is not filled in stays', async () => {
+		await editor.choose('operation', 'Update');
+		await editor.by('rlc-input').first().click();
+		await editor.by('rlc-item').filter({ hasText: 'Annex' }).first().click();
+		await editor.fill('city', 'Bonn');
+		await editor.execute();
+		await editor.expectText('Bonn', output);
+		const changed = buildings.values().find(({ name }) => name === 'Annex');
+		assert.equal(changed?.city, 'Bonn');
+	});
+	await step('one of some choices is taken', async () => {
+		await editor.choose('resource', 'Script');
+		await editor.choose('operation', 'Create');
+		await editor.fill('name', 'Restart');
+		await editor.choose('priority', 'At Reboot');
+		await editor.execute();
+		await editor.expectRows(1);
+		const made = scripts.values().find(({ name }) => name === 'Restart');
+		assert.equal(made?.priority, 'AT_REBOOT');
+	});
+	await step('Yes and No: nothing is sent unasked', async () => {
+		await editor.choose('resource', 'Computer Extension Attribute');
+		assert.equal(await editor.chosen('operation'), 'Create');
+		await editor.fill('name', 'Owner');
+		await editor.choose('dataType', 'String');
+		await editor.choose('inventoryDisplayType', 'General');
+		await editor.choose('inputType', 'Text');
+		assert.equal(await editor.chosen('enabled'), '');
+		await editor.choose('enabled', 'Yes');
+	});
+	await step('a filter is built', async () => {
+		await editor.choose('resource', 'Computer');
+		await editor.choose('operation', 'Get Many');
+		await page.getByText('Add Condition').click();
+		await editor.choose('field', 'hardware.serialNumber');
+		await editor.choose('operator', 'Starts With');
+		const start = computers.traits(7).serialNumber.slice(0, -2);
+		await editor.fill('value', start);
+		await editor.execute();
+		const fitting = computers.ids().filter((id) => computers.traits(id).serialNumber.startsWith(start));
+		await editor.expectRows(fitting.length);
+	});
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { Walk } from './walk';
+
+/** Tall enough for a whole form. */
+const TALL = { width: 1440, height: 1300 };
+
+/** Resources of different kinds: some are executed as they are. */
+const SHOWN: Array<[resource: string, operation: string, runs?: true]> = [
+	['Mobile Device', 'Get Many'],
+	['Package', 'Create'],
+	['Smart Computer Group', 'Create'],
+	['Computer PreStage Enrollment', 'Get Many'],
+	['Patch Policy', 'Get Logs'],
+	['MDM Command', 'Send'],
+	['Single Sign-On', 'Update'],
+	['API Client', 'Get Many', true],
+	['Inventory Preload Record', 'Upload CSV'],
+	['Local Admin Password', 'Get'],
+	['Computer', 'Get Many', true],
+];
+
+/** From resource to resource in the node that is open: forms and tables that are looked at in the pictures. */
+export async function viewForms({ editor, step }: Walk): Promise<void> {
+	const { page } = editor;
+	const size = page.viewportSize();
+	await page.setViewportSize(TALL);
+	for (const [resource, operation, runs] of SHOWN) {
+		await step(`form of ${resource}: ${operation}`, async () => {
+			await editor.choose('resource', resource);
+			assert.notEqual(await editor.chosen('operation'), '', 'no operation is chosen');
+			await editor.choose('operation', operation);
+			if (runs !== true) return;
+			await editor.execute();
+			await editor.by('output-panel').locator('tbody tr').first().waitFor();
+		});
+	}
+	if (size !== null) await page.setViewportSize(size);
+}

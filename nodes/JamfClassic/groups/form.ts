@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { classic } from '../../shared/catalogue/lookup';
+import { options } from '../../shared/properties/fields';
+import { objectPicker } from '../../shared/properties/locator';
+import type { GroupKind } from './kinds';
+
+/** The group, and members by one way of naming them. */
+export function groupForm({ group, ways }: GroupKind, ...more: INodeProperties[]): INodeProperties[] {
+	const { value, name } = group.resource;
+	return [
+		objectPicker(classic, { name: 'id', label: name, type: 'string', of: value }),
+		{
+			displayName: 'Members By',
+			name: 'membersBy',
+			type: 'options',
+			options: ways.map(({ label, mode }) => ({ name: label, value: mode })),
+			default: 'id',
+			description: 'What the members are named by',
+		},
+		{
+			displayName: 'Members',
+			name: 'members',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 12, 15',
+			description: 'Several are separated by commas, or given as an array by an expression',
+		},
+		options(...more),
+	];
+}

@@ -1,0 +1,94 @@
+import { readList } from '../../shared/lists/readList';
+import type { Item } from '../../shared/parameters/item';
+import type { JamfClient } from '../../shared/transport/client';
+import { InputError, ResponseError } from '../../shared/transport/errors';
+import { fillPath } from '../../shared/transport/path';
+import { dialect } from '../api';
+import type { Entry } from './group';
+import type { GroupKind, Way } from './kinds';
+
+/** Members as the form names them. Names are not unique: they are looked up, and stand for IDs from then on. */
+interface Wanted {
+	way: Way;
+	values: string[];
+}
+
+export async function readWanted(jamf: JamfClient, kind: GroupKind, item: Item): Promise<Wanted> {
+	const mode = item.text('membersBy');
+	const way = kind.ways.find((each) => each.mode === mode);
+	const id = kind.ways.find((each) => each.mode === 'id');
+	if (way === undefined || id === undefined) {
+		throw new InputError(
+			`Members cannot be named by "${mode.slice(0, 60)}".`,
+			`Use one of ${kind.ways.map((each) => each.mode).join(', ')}.`,
+		);
+	}
+	const values = item.texts('members');
+	const wrong = way.mode === 'id' ? values.find((value) => !/^\d+$/.test(value)) : undefined;
+	if (wrong !== undefined) {
+		throw new InputError(`"${wrong.slice(0, 60)}" is no ID: IDs are numbers.`, 'Choose another way under Members By.');
+	}
+	if (way.mode !== 'name' || values.length === 0) return { way, values };
+	const all = await readAll(jamf, kind);
+	const found = values.map((name) => ({
+		name,
+		ids: all.filter(named('name', name)).map(({ id: each }) => String(each)),
+	}));
+	refuseUnknown(
+		kind,
+		way,
+		found.filter(({ ids }) => ids.length === 0).map(({ name }) => name),
+	);
+	const ambiguous = found.find(({ ids }) => ids.length > 1);
+	if (ambiguous === undefined) return { way: id, values: found.flatMap(({ ids }) => ids) };
+	throw new InputError(
+		`${ambiguous.ids.length} ${kind.members.resource.plural} are named "${ambiguous.name}": ID ${ambiguous.ids.join(', ID ')}.`,
+		'Nothing was sent. Choose another way under Members By.',
+	);
+}
+
+/** The members among the wanted, and the wanted that are none. */
+export function split(members: readonly Entry[], { way, values }: Wanted): { inside: string[]; outside: string[] } {
+	const held = new Set(members.map((member) => String(member[way.element]).toLowerCase()));
+	const isInside = (value: string) => held.has(value.toLowerCase());
+	return { inside: values.filter(isInside), outside: values.filter((value) => !isInside(value)) };
+}
+
+/** Entries of the XML. */
+export function entriesOf({ element, mode }: Way, values: readonly string[]): Entry[] {
+	return values.map((value) => ({ [element]: mode === 'id' ? Number(value) : value }));
+}
+
+/** The server refuses all when it does not know one, and does not say which (facts 5.8). */
+export async function nameUnknown(jamf: JamfClient, kind: GroupKind, wanted: Wanted, error: unknown): Promise<unknown> {
+	if (!(error instanceof ResponseError) || error.status !== 409) return error;
+	const all = await readAll(jamf, kind).catch(() => undefined);
+	if (all === undefined) return error;
+	// The list of users calls `name` what a group calls `username`.
+	const element = wanted.way.element === 'username' ? 'name' : wanted.way.element;
+	const unknown = wanted.values.filter((value) => !all.some(named(element, value)));
+	return unknown.length === 0 ? error : unknownMembers(kind, wanted.way, unknown);
+}
+
+async function readAll(jamf: JamfClient, { members }: GroupKind): Promise<Entry[]> {
+	const { all, resource } = members;
+	const path = fillPath(all.routes[0].path, []);
+	const request = { api: dialect.api, path, limit: Infinity, ...dialect.reader(all, resource) };
+	return (await readList(jamf, all.list ?? { kind: 'array' }, request)) as Entry[];
+}
+
+function named(element: string, value: string): (entry: Entry) => boolean {
+	return (entry) => String(entry[element]).toLowerCase() === value.toLowerCase();
+}
+
+function refuseUnknown(kind: GroupKind, way: Way, unknown: readonly string[]): void {
+	if (unknown.length > 0) throw unknownMembers(kind, way, unknown);
+}
+
+function unknownMembers({ members }: GroupKind, { mode, label }: Way, unknown: readonly string[]): InputError {
+	const how = mode === 'name' ? 'named' : `with the ${/^(ID|UDID)$/.test(label) ? label : label.toLowerCase()}`;
+	return new InputError(
+		`There is no ${members.resource.noun} ${how} ${unknown.map((value) => `"${value.slice(0, 60)}"`).join(', ')}.`,
+		'The group was not changed. Remove what does not exist, and run again.',
+	);
+}

@@ -1,0 +1,53 @@
+import type { ElementRow } from '../shared/catalogue/elements';
+import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
+import type { Reader } from '../shared/execute/types';
+import { readDocument, readXmlText } from './document/answer';
+import { shapeEntries, shapeLoose, shapeObject } from './document/shape';
+
+const XML = { accept: 'application/xml' };
+
+/**
+ * How an answer is asked for and read: JSON, or XML where JSON loses data (facts 5.3), in the one shape of the elements; or as it
+ * comes, for those who choose so.
+ */
+export function readerOf(row: OperationRow, resource: ResourceRow, rows: readonly ElementRow[], format = ''): Reader {
+	const { list } = row;
+	const asRow = (value: unknown) => (list === undefined ? value : { [list.field ?? '']: [value] });
+	if (format === 'xml') {
+		return { headers: XML, raw: true, read: async (response) => asRow({ xml: await readXmlText(response) }) };
+	}
+	if (format === 'json') return { raw: true, read: async (response) => asRow(await readDocument(response)) };
+	return {
+		...(row.xml === true && { headers: XML }),
+		async read(response) {
+			const document = await readDocument(response);
+			if (list !== undefined) {
+				const field = list.field ?? '';
+				return { [field]: document === undefined ? [] : listOf(valueIn(document, field), rows) };
+			}
+			if (document === undefined) return undefined;
+			const value = valueIn(document, row.root ?? resource.root ?? '');
+			// Writes are answered with the ID alone (facts 5.1).
+			return row.routes[0].method === 'GET' && rows.length > 0 ? shapeObject(value, rows) : shapeLoose(value);
+		},
+	};
+}
+
+/** What stands under a key of the document; dots lead into objects. Under another root it is the only value there is. */
+function valueIn(document: Record<string, unknown>, path: string): unknown {
+	let value: unknown = document;
+	for (const name of path.split('.')) {
+		value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+	}
+	const [only, ...others] = Object.values(document);
+	return value === undefined && others.length === 0 ? only : value;
+}
+
+function listOf(raw: unknown, rows: readonly ElementRow[]): unknown[] {
+	const [entry, ...others] = rows;
+	if (entry?.repeated === true && others.length === 0) return shapeEntries(raw, entry.name, entry);
+	const names = typeof raw === 'object' && raw !== null ? Object.keys(raw).filter((name) => name !== 'size') : [];
+	return shapeEntries(raw, names.length === 1 ? (names[0] ?? '') : '', {
+		of: rows.filter(({ repeated }) => repeated !== true),
+	});
+}

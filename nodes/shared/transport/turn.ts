@@ -1,0 +1,43 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ServerUrl } from './baseUrl';
+import { CancelledError, ResponseError } from './errors';
+import { gateFor } from './gate';
+import type { JamfRequest } from './session';
+
+const FALSE_CONFLICT_DELAY_MS = 500;
+
+/**
+ * Carries out a request when it is its turn. Classic writes to one type of objects go one after the other, for the whole process:
+ * together they run into conflicts that are none (facts 5.6). One that others still cause is repeated once.
+ */
+export async function inTurn<T>(
+	request: JamfRequest,
+	{ root }: ServerUrl,
+	signal: AbortSignal | undefined,
+	deliver: () => Promise<T>,
+): Promise<T> {
+	const { api, method, body } = request;
+	if (api !== 'classic' || method === 'GET' || method === 'HEAD') return await deliver();
+	const leave = await gateFor(`${root} ${typeOf(request)}`).enter(1, signal);
+	try {
+		return await deliver().catch(async (error: unknown) => {
+			if (!isFalseConflict(error) || (typeof body === 'object' && !Buffer.isBuffer(body))) throw error;
+			const delay = FALSE_CONFLICT_DELAY_MS * (1 + Math.random());
+			await wait(delay, undefined, { signal }).catch(() => Promise.reject(new CancelledError()));
+			return await deliver();
+		});
+	} finally {
+		leave();
+	}
+}
+
+/** `/policies/id/1` writes policies, and so does an upload to one: `/fileuploads/policies/id/1`. */
+function typeOf({ path }: JamfRequest): string {
+	const [, first = '', second = ''] = path.toLowerCase().split('/');
+	return first === 'fileuploads' ? second : first;
+}
+
+/** The database refused because others write; a taken name, or a reference to nothing, is told in other words. */
+function isFalseConflict(error: unknown): boolean {
+	return error instanceof ResponseError && error.status === 409 && /\bupdate the database\b|^$/i.test(error.said);
+}

@@ -1,0 +1,55 @@
+import { isObject, type Json, type JsonObject } from '../json';
+import { json, noContent, type Reply } from '../reply';
+import type { ApiRequest } from '../request';
+import { acceptJson, checkFields } from './accept';
+import { checkParent } from './parents';
+import { bodyShape, rowShape, uuid } from './shape';
+import { addressOf, idsOf, type Subject } from './subject';
+import { mix } from '../random';
+
+/** Actions whose answer has a shape of its own (facts 7). */
+const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => string) => Json> = {
+	'mdmCommand.send': ({ clientData }, _, next) =>
+		entries(clientData).map(() => ({ id: next(), href: '/v2/mdm/commands' })),
+	'mdmCommand.sendBlankPush': () => ({ errorUuids: [] }),
+	'mdmCommand.renewProfile': () => ({ udidsNotProcessed: { udids: [] } }),
+	'computer.redeployFramework': (_, [deviceId = ''], next) => ({ deviceId, commandUuid: next() }),
+	'managedSoftwareUpdatePlan.create': ({ devices }, _, next) => ({
+		plans: entries(devices).map((device) => ({ device, planId: next(), href: '/v1/managed-software-updates/plans' })),
+	}),
+	'package.deploy': ({ devices }, _, next) => ({
+		queuedCommands: entries(devices).map((device) => ({ device, commandUuid: next() })),
+		errors: [],
+	}),
+};
+
+/** Everything that is neither an object nor a document: checked, kept where it makes a row, answered. */
+export function act(subject: Subject, request: ApiRequest): Reply {
+	checkParent(subject, request);
+	const { resource, row, world, store } = subject;
+	const body = row.body === undefined ? {} : acceptJson(request, row.body);
+	const given = isObject(body) ? body : {};
+	if (row.body !== undefined && row.body.free !== true) checkFields(bodyShape(resource, row), given, true);
+	let count = 0;
+	const next = () => uuid(mix(world.settings.seed, world.cluster.now() % 2 ** 31, ++count), count);
+	const own = ANSWERS[`${resource.value}.${row.value}`];
+	if (own !== undefined) return json(own(given, idsOf(subject, request), next), 201);
+	const address = addressOf(subject, request);
+	if (row.value === 'addHistoryNote') {
+		const date = new Date(world.cluster.now()).toISOString();
+		const entry = { username: request.caller.displayName, date, note: given.note ?? '', details: null };
+		return kept(entry, 'History');
+	}
+	if (row.answer === 'nothing') return noContent();
+	return row.value.startsWith('create') ? kept(given, row.name) : json(body ?? {});
+
+	function kept(record: JsonObject, name: string): Reply {
+		const rows = store.rows(address, name, rowShape(resource, row));
+		const { id = '' } = rows.insert((number) => ({ ...record, id: String(number) }), request.node);
+		return json({ id, href: `${request.origin}/api${address}/${String(id)}` }, 201);
+	}
+}
+
+function entries(value: Json | undefined): Json[] {
+	return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,66 @@
+import { unknownId } from '../failure';
+import { merge, type JsonObject } from '../json';
+import { json, noContent, type Reply } from '../reply';
+import type { ApiRequest } from '../request';
+import { acceptJson, acceptObject, checkFields } from './accept';
+import { checkParent } from './parents';
+import { blank, bodyShape, rowShape, sample } from './shape';
+import { addressOf, type Subject } from './subject';
+
+/** Settings and whatever else there is one of at an address; an object below another one, when it was made there. */
+export function answerDocument(subject: Subject, request: ApiRequest): Reply {
+	checkParent(subject, request);
+	const { row, route } = subject;
+	const { read, save } = placeOf(subject, request);
+	const current = read();
+	if (route.method === 'GET') return row.answer === 'nothing' ? noContent() : json(current);
+	if (route.method === 'DELETE') {
+		save(undefined);
+		return noContent();
+	}
+	if (row.body?.free === true) {
+		const value = acceptJson(request, row.body);
+		return json(value ?? {});
+	}
+	const body = acceptObject(request, row.body ?? {});
+	const shape = bodyShape(subject.resource, row);
+	checkFields(shape, body, route.method === 'PUT');
+	// A merge patch merges, also where it comes by PUT (facts 4.2).
+	const merges = route.method === 'PATCH' || row.body?.contentType !== undefined;
+	const changed = merges ? merge(current, body) : { ...blank(shape), ...body };
+	save(changed);
+	return row.answer === 'nothing' ? noContent() : json(changed);
+}
+
+interface Place {
+	read: () => JsonObject;
+	save: (value: JsonObject | undefined) => void;
+}
+
+function placeOf(subject: Subject, request: ApiRequest): Place {
+	const { store, resource, row, world } = subject;
+	const address = addressOf(subject, request);
+	const { node } = request;
+	// Below an object: what a POST to the address without its last segment has made.
+	if ((row.path?.length ?? 0) > 1 && /\}$/.test(row.routes[0].path)) {
+		const [, parent = '', last = ''] = /^(.*)\/([^/]+)$/.exec(address) ?? [];
+		const rows = store.rows(parent, row.name, rowShape(resource, row));
+		const number = Number(decodeURIComponent(last));
+		if (!Number.isInteger(number)) return documentAt(address);
+		return {
+			read: () => rows.read(number, node) ?? refuse(last),
+			save: (value) => rows.write(number, value && { ...value, id: String(number) }, node),
+		};
+	}
+	return documentAt(address);
+
+	function documentAt(key: string): Place {
+		const make = () => sample(rowShape(resource, row), row.name, 1, world.settings.seed);
+		const document = store.document(key, make);
+		return { read: () => document.read(1, node) ?? {}, save: (value) => document.write(1, value ?? {}, node) };
+	}
+}
+
+function refuse(id: string): never {
+	throw unknownId(id);
+}

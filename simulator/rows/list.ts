@@ -1,0 +1,107 @@
+import type { ListRow } from '../../nodes/shared/catalogue/types';
+import type { Collection } from '../collection';
+import { badRequest } from '../failure';
+import type { Json, JsonObject } from '../json';
+import type { FieldKind, Fields } from '../predicate';
+import { page } from '../query';
+import { json, type Reply } from '../reply';
+import type { ApiRequest } from '../request';
+import { checkParent } from './parents';
+import { type Shape, rowShape, valueAt } from './shape';
+import { addressOf, type Subject } from './subject';
+
+/** A list of any kind (facts 3.2), by pages where the row has them. */
+export function answerList(subject: Subject, request: ApiRequest): Reply {
+	const { row } = subject;
+	const list = row.list ?? { kind: 'results' };
+	checkParent(subject, request);
+	if (list.filterRequired === true && !request.query.get('filter')) throw badRequest('a filter is required');
+	const { collection, shape } = rowsOf(subject, request);
+	const fields = fieldsOf(list, shape);
+	const asked = { ...request, query: queryOf(list, request.query) };
+	const { totalCount, rows } = page(asked, collection, { fields, defaultSort: defaultSort(list, fields) });
+	const shown = rows.map((record) => withSections(list, request, record));
+	if (list.kind === 'array' || list.kind === 'pagedArray') return json(shown);
+	return json(list.kind === 'field' ? under(list.field ?? 'results', shown) : { totalCount, results: shown });
+}
+
+/** The objects of the resource, or what is kept below the address. */
+export function rowsOf(
+	subject: Subject,
+	request: ApiRequest,
+): { collection: Collection<JsonObject>; shape: Shape; name: string } {
+	const { store, resource, row } = subject;
+	const isObjects = row.path === undefined && /^(getAll|export|getAllDetails|getAllSummaries)$/.test(row.value);
+	if (isObjects) return { collection: store.objects(resource), shape: store.shapeOf(resource), name: resource.name };
+	const list = resource.operations.find(({ value }) => value === row.value.replace(/^export/, 'getAll')) ?? row;
+	const shape = rowShape(resource, list);
+	const address = addressOf(subject, request).replace(/\/export$/, '');
+	return { collection: store.rows(address, list.name, shape), shape, name: list.name };
+}
+
+function under(field: string, rows: JsonObject[]): JsonObject {
+	return field
+		.split('.')
+		.reduceRight<JsonObject | JsonObject[]>((value, name) => ({ [name]: value }), rows) as JsonObject;
+}
+
+/** Only routes with pages page; the others send all, whatever is asked. */
+function queryOf({ kind, sizeParameter, largestPage = 2000 }: ListRow, query: URLSearchParams) {
+	const asked = new URLSearchParams(query);
+	if (kind !== 'paged' && kind !== 'pagedArray') {
+		for (const name of ['page', 'page-size', 'sort']) asked.delete(name);
+		asked.set('page-size', '2000');
+		return asked;
+	}
+	const size = Number(query.get(sizeParameter ?? 'page-size') ?? 100);
+	asked.set('page-size', String(Number.isInteger(size) && size > 0 ? Math.min(size, largestPage) : 100));
+	return asked;
+}
+
+function fieldsOf({ filter, sort, unique }: ListRow, shape: Shape): Fields<JsonObject> {
+	const filterable = filter === undefined ? [] : filter.length > 0 ? filter : [...shape.keys(), 'id'];
+	const sortable = sort === undefined ? [] : sort.length > 0 ? sort : [...shape.keys(), 'id'];
+	const names = new Set([...filterable, ...sortable, ...(unique === undefined ? [] : [unique]), 'id']);
+	return Object.fromEntries(
+		[...names].map((name) => [
+			name,
+			{
+				kind: kindOf(name, shape),
+				read: (record: JsonObject) => read(record, name),
+				filterable: filterable.includes(name),
+				sortable: sortable.includes(name) || name === (unique ?? 'id'),
+			},
+		]),
+	);
+}
+
+function kindOf(name: string, shape: Shape): FieldKind {
+	if (name === 'id' || /DeviceId$|^groupId$/.test(name)) return 'number';
+	const type = shape.get(name)?.type;
+	return type === 'boolean' || type === 'number' ? type : type === 'dateTime' ? 'date' : 'text';
+}
+
+/** Filters call some nested fields by their last name alone: `displayName` for `general.displayName`. */
+function read(record: JsonObject, name: string): Json | undefined {
+	const value = valueAt(record, name);
+	if (value !== undefined) return value;
+	const section = Object.values(record).find((inner) => typeof inner === 'object' && inner !== null && name in inner);
+	return section === undefined ? null : valueAt(section as JsonObject, name);
+}
+
+function defaultSort({ unique }: ListRow, fields: Fields<JsonObject>): string {
+	return `${unique !== undefined && unique in fields ? unique : 'id'}:asc`;
+}
+
+/** facts 3.5: what is not asked for comes as null. */
+function withSections({ sections }: ListRow, { query }: ApiRequest, record: JsonObject): JsonObject {
+	if (sections === undefined) return record;
+	const asked = query.getAll('section');
+	const wanted = asked.length > 0 ? asked : sections.slice(0, 1);
+	return Object.fromEntries(
+		Object.entries(record).map(([name, value]) => {
+			const section = name.replace(/[A-Z]/g, '_$&').toUpperCase();
+			return [name, sections.includes(section) && !wanted.includes(section) ? null : value];
+		}),
+	);
+}

@@ -1,0 +1,74 @@
+import { duplicateField, Failure } from '../failure';
+import { merge, type JsonObject } from '../json';
+import { json, noContent, type Reply } from '../reply';
+import type { ApiRequest } from '../request';
+import { acceptObject, checkFields, known } from './accept';
+import { advanceLocks, checkLocks } from './locks';
+import { blank, bodyShape, valueAt } from './shape';
+import { idsOf, type Subject } from './subject';
+
+/** Reads, changes or deletes one object. */
+export function answerObject(subject: Subject, request: ApiRequest): Reply {
+	const { store, resource, row, route } = subject;
+	const objects = store.objects(resource);
+	const number = store.numberOf(resource, idsOf(subject, request)[0] ?? '', request.node);
+	const current = objects.read(number, request.node) ?? {};
+	if (route.method === 'GET') return json(current);
+	if (route.method === 'DELETE') {
+		objects.remove(number, request.node);
+		return noContent();
+	}
+	const body = acceptObject(request, row.body ?? {});
+	const shape = bodyShape(resource, row);
+	checkFields(shape, body, route.method !== 'PATCH');
+	checkLocks(current, body);
+	checkName(subject, body, number);
+	const given = known(store.shapeOf(resource), body);
+	// facts 4.2: PATCH merges, PUT replaces the whole object.
+	const changed =
+		route.method === 'PATCH' ? merge(current, given) : store.withId(resource, { ...blank(shape), ...given }, number);
+	const record = advanceLocks(changed);
+	objects.write(number, record, request.node);
+	return row.answer === 'nothing' ? noContent() : json(record);
+}
+
+export function createObject(subject: Subject, request: ApiRequest): Reply {
+	const { store, resource, row, route } = subject;
+	const body = acceptObject(request, row.body ?? {});
+	const shape = bodyShape(resource, row);
+	// facts 4.5: a server error for what the document forgot to demand.
+	const forgotten = Object.keys(row.body?.defaults ?? {}).filter((name) => valueAt(body, name) === undefined);
+	if (forgotten.length > 0) throw new Failure(500);
+	checkFields(shape, body, true);
+	checkName(subject, body);
+	const objects = store.objects(resource);
+	let id = '';
+	objects.insert((number) => {
+		const record = store.withId(resource, { ...blank(shape), ...known(store.shapeOf(resource), body) }, number);
+		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
+		return record;
+	}, request.node);
+	// facts 0.9: creates answer with the ID and the address only.
+	return json({ id, href: `${request.origin}/api${route.path}/${id}` }, 201);
+}
+
+export function deleteMany(subject: Subject, request: ApiRequest): Reply {
+	const { store, resource, row } = subject;
+	const { ids = [] } = acceptObject(request, row.body ?? {});
+	const numbers = (Array.isArray(ids) ? ids : []).map((id) => store.numberOf(resource, String(id), request.node));
+	for (const number of numbers) store.objects(resource).remove(number, request.node);
+	return noContent();
+}
+
+/** facts 4.3: names are unique; a second one is 400. */
+function checkName({ store, resource, row }: Subject, body: JsonObject, own?: number): void {
+	const title = resource.objects?.titleField;
+	if (title === undefined || !/name$/i.test(title) || !bodyShape(resource, row).has(title)) return;
+	const name = valueAt(body, title);
+	if (typeof name !== 'string') return;
+	const objects = store.objects(resource);
+	const others = objects.ids().filter((id) => id !== own);
+	if (others.some((id) => String(valueAt(objects.read(id) ?? {}, title)).toLowerCase() === name.toLowerCase())) {
+		throw duplicateField(title, `${title} must be unique`);
+	}
+}

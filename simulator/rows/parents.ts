@@ -1,0 +1,37 @@
+import { pro } from '../../nodes/shared/catalogue/lookup';
+import { findResource } from '../../nodes/shared/catalogue/find';
+import type { NodeNumber } from '../cluster';
+import { malformedId, unknownId } from '../failure';
+import type { ApiRequest } from '../request';
+import type { World } from '../world';
+import { idsOf, type Subject } from './subject';
+
+type Kept = { read: (id: number, node?: NodeNumber) => unknown };
+
+/** Collections of the resources that have routes of their own. */
+const OWN: Record<string, (world: World) => Kept> = {
+	apiIntegration: ({ integrations }) => integrations,
+	apiRole: ({ roles }) => roles,
+	building: ({ buildings }) => buildings,
+	category: ({ categories }) => categories,
+	computer: ({ computers }) => computers,
+	department: ({ departments }) => departments,
+	icon: ({ icons }) => icons,
+	script: ({ scripts }) => scripts,
+};
+
+/** @throws Failure when the object that the first ID of the path names is not there (facts 1.5) */
+export function checkParent(subject: Subject, request: ApiRequest): void {
+	const { row, world, store } = subject;
+	const [id] = idsOf(subject, request);
+	const of = row.path?.[0]?.of;
+	if (id === undefined || of === undefined) return;
+	const own = OWN[of]?.(world);
+	if (own === undefined) {
+		const parent = findResource(pro, of);
+		if (parent !== undefined) store.numberOf(parent, id, request.node);
+		return;
+	}
+	if (!/^\d{1,15}$/.test(id)) throw malformedId(id);
+	if (own.read(Number(id), request.node) === undefined) throw unknownId(id);
+}

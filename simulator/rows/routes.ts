@@ -1,0 +1,72 @@
+import { pro } from '../../nodes/shared/catalogue/lookup';
+import type { Reply } from '../reply';
+import type { ApiRequest } from '../request';
+import type { Route } from '../route';
+import type { World } from '../world';
+import { act } from './actions';
+import { answerDocument } from './documents';
+import { download, upload, uploadText } from './files';
+import { answerList } from './list';
+import { answerObject, createObject, deleteMany } from './objects';
+import { answerScope } from './scopes';
+import { Store } from './store';
+import { isObjectRoute, type Subject } from './subject';
+
+type Answer = (subject: Subject, request: ApiRequest) => Reply;
+
+/** Answered without a token (facts 1.6). */
+const OPEN = new Set(['/startup-status']);
+
+/** Every route of the Jamf Pro API that has no hand-made one, as its row says. */
+export function rowRoutes(world: World, handmade: readonly Route[]): Route[] {
+	const taken = new Set(handmade.map(({ method, path }) => keyOf(method, path)));
+	const store = new Store(world);
+	const routes: Route[] = [];
+	for (const resource of pro.resources) {
+		for (const row of resource.operations) {
+			for (const route of row.routes) {
+				const path = `/api${route.path}`;
+				const key = keyOf(route.method, path);
+				if (taken.has(key)) continue;
+				taken.add(key);
+				const subject: Subject = { world, store, resource, row, route };
+				const answer = answerOf(subject);
+				routes.push({
+					method: route.method,
+					path,
+					privileges: route.privileges ?? [],
+					refusal: 'INVALID_PRIVILEGE',
+					...sinceOf(handmade, path),
+					...(route.deprecated !== undefined && { deprecated: route.deprecated }),
+					...(OPEN.has(route.path) && { open: true }),
+					handle: (request) => answer(subject, request),
+				});
+			}
+		}
+	}
+	return routes;
+}
+
+/** The names of placeholders differ between documents and versions. */
+function keyOf(method: string, path: string): string {
+	return `${method} ${path.replace(/\{[^}]+\}/g, '{}')}`;
+}
+
+/** What lies below a hand-made address came with it. */
+function sinceOf(handmade: readonly Route[], path: string): { since?: string } {
+	const above = handmade.find((route) => route.since !== undefined && path.startsWith(`${route.path}/`));
+	return above?.since === undefined ? {} : { since: above.since };
+}
+
+function answerOf(subject: Subject): Answer {
+	const { row, route } = subject;
+	if (row.list !== undefined) return answerList;
+	if (row.answer === 'file' || row.answer === 'text') return download;
+	if (row.body?.kind === 'multipart') return upload;
+	if (row.body?.kind === 'text') return uploadText;
+	if (/\{[^}]+\}\/scope(\/delete-multiple)?$/.test(route.path) && row.path?.[0]?.of !== 'ebook') return answerScope;
+	if (isObjectRoute(subject)) return answerObject;
+	if (route.method !== 'POST') return answerDocument;
+	if (row.value === 'create' && row.path === undefined) return createObject;
+	return /\/delete-multiple$/.test(route.path) && row.value === 'deleteMany' ? deleteMany : act;
+}

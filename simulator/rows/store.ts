@@ -1,0 +1,87 @@
+import type { ResourceRow } from '../../nodes/shared/catalogue/types';
+import type { NodeNumber } from '../cluster';
+import { Collection } from '../collection';
+import { malformedId, unknownId } from '../failure';
+import { isObject, type JsonObject } from '../json';
+import type { UploadedFile } from '../multipart';
+import type { World } from '../world';
+import { objectShape, put, sample, type Shape, uuid, valueAt } from './shape';
+import { withLocks } from './locks';
+import { mix } from '../random';
+
+/** Objects of a resource, and rows of a list, that the server has at the start. */
+const OBJECTS = 3;
+const ROWS = 2;
+
+/** What the routes that are made from rows keep. */
+export class Store {
+	readonly #collections = new Map<string, Collection<JsonObject>>();
+	readonly #files = new Map<string, Collection<UploadedFile>>();
+	readonly #shapes = new Map<string, Shape>();
+
+	constructor(private readonly world: World) {}
+
+	shapeOf(resource: ResourceRow): Shape {
+		const shape = this.#shapes.get(resource.value) ?? objectShape(resource);
+		this.#shapes.set(resource.value, shape);
+		return shape;
+	}
+
+	objects(resource: ResourceRow): Collection<JsonObject> {
+		return this.#collection(`objects ${resource.value}`, OBJECTS, (id) => {
+			const record = sample(this.shapeOf(resource), resource.name, id, this.world.settings.seed);
+			return withLocks(resource, this.withId(resource, record, id));
+		});
+	}
+
+	/** Rows below an address, such as the history of one object. */
+	rows(key: string, name: string, shape: Shape): Collection<JsonObject> {
+		return this.#collection(`rows ${key}`, ROWS, (id) => ({
+			id: String(id),
+			...sample(shape, name, id, this.world.settings.seed),
+		}));
+	}
+
+	/** Something of which there is one: settings, a scope. It has the number 1. */
+	document(key: string, make: () => JsonObject): Collection<JsonObject> {
+		return this.#collection(`document ${key}`, 1, make);
+	}
+
+	files(key: string): Collection<UploadedFile> {
+		const files = this.#files.get(key) ?? new Collection<UploadedFile>(this.world.cluster);
+		this.#files.set(key, files);
+		return files;
+	}
+
+	withId({ value, objects }: ResourceRow, record: JsonObject, id: number): JsonObject {
+		const field = objects?.idField ?? 'id';
+		const text = objects?.idIsText === true ? uuid(mix(this.world.settings.seed, id, value.length), id) : String(id);
+		const whole: JsonObject = { [field]: text, ...record };
+		put(whole, field, text);
+		// The configurations of cloud identity providers show their ID inside.
+		for (const part of whole.cloudIdPCommon === undefined ? [] : ['cloudIdPCommon', 'server']) {
+			if (isObject(whole[part])) whole[part] = { id: text, ...whole[part] };
+		}
+		return whole;
+	}
+
+	/** The number of an object, by the ID in a path (facts 1.5: unknown is 404, no number 400). */
+	numberOf(resource: ResourceRow, id: string, node: NodeNumber): number {
+		const objects = this.objects(resource);
+		if (resource.objects?.idIsText === true) {
+			const field = resource.objects.idField ?? 'id';
+			const found = objects.ids(node).find((each) => valueAt(objects.read(each, node) ?? {}, field) === id);
+			if (found === undefined) throw unknownId(id);
+			return found;
+		}
+		if (!/^-?\d{1,15}$/.test(id)) throw malformedId(id);
+		if (objects.read(Number(id), node) === undefined) throw unknownId(id);
+		return Number(id);
+	}
+
+	#collection(key: string, count: number, make: (id: number) => JsonObject): Collection<JsonObject> {
+		const collection = this.#collections.get(key) ?? new Collection(this.world.cluster, { count, make });
+		this.#collections.set(key, collection);
+		return collection;
+	}
+}

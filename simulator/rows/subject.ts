@@ -1,0 +1,32 @@
+import type { OperationRow, ResourceRow, RouteRow } from '../../nodes/shared/catalogue/types';
+import { type ApiRequest, param } from '../request';
+import type { World } from '../world';
+import type { Store } from './store';
+
+/** A row with the route that it is asked by, and what answers it. */
+export interface Subject {
+	world: World;
+	store: Store;
+	resource: ResourceRow;
+	row: OperationRow;
+	route: RouteRow;
+}
+
+/** The values in the path, in its order: older routes call them otherwise. */
+export function idsOf({ route }: Subject, request: ApiRequest): string[] {
+	return [...route.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => param(request, name));
+}
+
+/** The address of the newest route, without its version, filled in: all versions show the same records. */
+export function addressOf(subject: Subject, request: ApiRequest): string {
+	const ids = idsOf(subject, request);
+	return subject.row.routes[0].path
+		.replace(/^\/(v\d+|preview)(?=\/)/, '')
+		.replace(/\{[^}]+\}/g, () => encodeURIComponent(ids.shift() ?? ''));
+}
+
+/** Whether a route is about one object of its resource as a whole. */
+export function isObjectRoute({ row, resource }: Subject): boolean {
+	if (row.path?.length !== 1 || !/^(get|getDetail|getSummary|update|replace|delete)$/.test(row.value)) return false;
+	return resource.operations.some(({ value, path }) => value === 'get' && path?.length === 1);
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+
+/** Texts that break naive XML writers and readers. */
+const HOSTILE = [
+	'&',
+	'&amp;',
+	'&amp;amp;',
+	'<b>',
+	'</name>',
+	'"',
+	"'",
+	']]>',
+	'<![CDATA[x]]>',
+	'<!-- x -->',
+	'<?xml?>',
+	'\r\n',
+	'\r',
+	'\n',
+	'\t',
+	' ',
+	'  a  ',
+	'😀',
+	'é\u0301',
+	'\u0085\u2028',
+	'007',
+	'0',
+	'1e5',
+	'-0',
+	'0x1F',
+	'Infinity',
+	'true',
+	'FALSE',
+	'null',
+	'undefined',
+	'[object Object]',
+	'%20',
+	'&#13;',
+	'1234567890123456789012345678901234567890',
+];
+
+const text = fc
+	.oneof(
+		fc.constantFrom(...HOSTILE),
+		fc.string({ maxLength: 12 }),
+		fc.array(fc.constantFrom(...HOSTILE), { maxLength: 3 }).map((parts) => parts.join('')),
+	)
+	.map((value) => value.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, ''));
+
+const digits = fc.bigInt({ min: 0n, max: 10n ** 39n - 1n }).map((value) => value.toString().padStart(39, '1'));
+const number = fc.oneof(fc.maxSafeInteger(), fc.constantFrom(0, -1, 5, 1.5, -0.25, 1e21)).map((value) => value + 0);
+
+/** Objects in the shape that reading gives; elements may be missing, empty, or there. */
+export function objects(rows: readonly ElementRow[]): fc.Arbitrary<Record<string, unknown>> {
+	const written = rows.filter(({ readOnly }) => readOnly !== true);
+	const fields = Object.fromEntries(written.map((row) => [row.name, valueOf(row)]));
+	// What is repeated without an element around it cannot be empty and missing: it is an array always.
+	const requiredKeys = written.filter(({ repeated }) => repeated === true).map(({ name }) => name);
+	return fc.record(fields, { requiredKeys, noNullPrototype: true });
+}
+
+function valueOf(row: ElementRow): fc.Arbitrary<unknown> {
+	if (row.item === undefined && row.repeated !== true) return contentOf(row);
+	return fc.array(contentOf(row), { maxLength: 3 });
+}
+
+function contentOf({ of, type, options }: ElementRow): fc.Arbitrary<unknown> {
+	if (of !== undefined) return objects(of);
+	if (options !== undefined) return fc.constantFrom<unknown>(...options);
+	switch (type) {
+		case 'boolean':
+			return fc.oneof(fc.boolean(), fc.constant(null));
+		case 'number':
+			return fc.oneof(number, fc.constant(null));
+		case 'digits':
+			return digits;
+		default:
+			return text;
+	}
+}

@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const root = path.join(__dirname, '../..');
+
+test.each([
+	['billionLaughs', 'document type'],
+	['externalEntity', 'document type'],
+	['nestedXml', 'nested too deeply'],
+	['nestedJson', 'nested too deeply'],
+	['openText', 'not well-formed'],
+	['endlessElements', 'too long'],
+	['invalidUtf8', 'not valid UTF-8'],
+	['cutXml', 'cut off'],
+	['cutJson', 'cut off'],
+	['unclosed', 'not well-formed'],
+	['poisoned', 'no object of Jamf has'],
+])('%s ends in a clear error, quickly and in little memory', async (name, reason) => {
+	const program = ['--import', 'tsx', path.join(__dirname, 'hostileAnswer.ts'), name];
+	const { stdout } = await promisify(execFile)(process.execPath, program, { cwd: root });
+	const outcome = JSON.parse(stdout) as { kind: string; code: string; message: string; ms: number; grownMb: number };
+	expect(outcome).toMatchObject({ code: 'UNREADABLE_RESPONSE' });
+	expect(outcome.message).toContain(`The answer of the server cannot be read: `);
+	expect(outcome.message).toContain(reason);
+	expect(outcome.ms).toBeLessThan(1000);
+	expect(outcome.grownMb).toBeLessThan(200);
+});

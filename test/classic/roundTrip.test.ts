@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { readDocument } from '../../nodes/JamfClassic/document/answer';
+import { shapeObject } from '../../nodes/JamfClassic/document/shape';
+import { writeDocument } from '../../nodes/JamfClassic/document/write';
+import { parseXml } from '../../nodes/JamfClassic/xml';
+import { classicElements } from '../../nodes/shared/catalogue/lookup';
+import { objects } from './arbitrary';
+
+const ROWS: ElementRow[] = [
+	{ name: 'name', required: true },
+	{ name: 'enabled', type: 'boolean' },
+	{ name: 'count', type: 'number' },
+	{ name: 'invitation', type: 'digits' },
+	{ name: 'frequency', options: ['Once per computer', 'Ongoing'] },
+	{ name: 'site', of: [{ name: 'id', type: 'number' }, { name: 'name' }] },
+	{ name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }, { name: 'name' }] },
+	{ name: 'fields', item: 'field' },
+	{ name: 'ports', item: 'port', type: 'number' },
+	{ name: 'notification', repeated: true },
+	{
+		name: 'limits',
+		repeated: true,
+		of: [
+			{ name: 'size', type: 'number' },
+			{ name: 'tags', item: 'tag' },
+		],
+	},
+];
+
+function read(xml: string, rows: readonly ElementRow[]): unknown {
+	const { value } = parseXml(xml, (reason) => new Error(reason));
+	return shapeObject(value, rows);
+}
+
+/** `ROUND_TRIPS=1000` does for every resource what the quick run shares among them. */
+const RUNS = Number(process.env.ROUND_TRIPS ?? 1000);
+const forms = Object.entries(classicElements()).filter((entry): entry is [string, ElementRow[]] =>
+	Array.isArray(entry[1]),
+);
+const RUNS_OF_EACH = process.env.ROUND_TRIPS === undefined ? 100 : RUNS;
+
+test('what was written is read as it was', () => {
+	fc.assert(
+		fc.property(objects(ROWS), (value) => {
+			const xml = writeDocument(value, { root: 'thing', rows: ROWS, isNew: false, sendUnknown: false });
+			expect(read(xml, ROWS)).toEqual(value);
+		}),
+		{ numRuns: RUNS },
+	);
+});
+
+test('the JSON of the server comes to the same', async () => {
+	await fc.assert(
+		fc.asyncProperty(objects(ROWS), async (value) => {
+			const body = Readable.from([Buffer.from(JSON.stringify({ thing: value }))]);
+			const document = await readDocument({ status: 200, headers: {}, body });
+			expect(shapeObject(document?.thing, ROWS)).toEqual(value);
+		}),
+		{ numRuns: Math.min(RUNS, 300) },
+	);
+});
+
+test('there are elements of more than 60 objects', () => expect(forms.length).toBeGreaterThan(60));
+
+test.each(forms)(
+	'%s: what was written is read as it was',
+	(_, rows) => {
+		fc.assert(
+			fc.property(objects(rows), (value) => {
+				const xml = writeDocument(value, { root: 'thing', rows, isNew: false, sendUnknown: false });
+				// Jest's own comparison of large objects takes longer than everything else.
+				const back = read(xml, rows);
+				if (!isDeepStrictEqual(back, value)) expect(back).toEqual(value);
+			}),
+			{ numRuns: RUNS_OF_EACH },
+		);
+	},
+	600_000,
+);

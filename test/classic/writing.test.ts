@@ -1,0 +1,124 @@
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { checkGivenXml } from '../../nodes/JamfClassic/document/givenXml';
+import { toXml } from '../../nodes/JamfClassic/document/loose';
+import { writeDocument } from '../../nodes/JamfClassic/document/write';
+
+const ROWS: ElementRow[] = [
+	{
+		name: 'general',
+		of: [
+			{ name: 'id', type: 'number', readOnly: true },
+			{ name: 'name', required: true },
+			{ name: 'enabled', type: 'boolean' },
+			{ name: 'frequency', options: ['Once per computer', 'Ongoing'] },
+			{ name: 'priority', type: 'number' },
+			{ name: 'invitation', type: 'digits' },
+		],
+	},
+	{ name: 'scope', of: [{ name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] }] },
+];
+
+function write(value: unknown, more: { isNew?: boolean; sendUnknown?: boolean } = {}): string {
+	const xml = writeDocument(value, { root: 'policy', rows: ROWS, isNew: false, sendUnknown: false, ...more });
+	expect(xml).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><policy/);
+	return xml.replace(/^<\?xml[^>]*>/, '');
+}
+
+function refusal(value: unknown, more?: Parameters<typeof write>[1]): string {
+	try {
+		return `sent ${write(value, more)}`;
+	} catch (error) {
+		const { message, hint } = error as { message: string; hint: string };
+		return `${message} | ${hint}`;
+	}
+}
+
+test('elements stand in the order of the schema, whatever the order of the keys', () => {
+	const value = { scope: { computers: [{ id: 1 }, { id: '2' }] }, general: { enabled: 'false', name: 'A' } };
+	expect(write(value)).toBe(
+		'<policy><general><name>A</name><enabled>false</enabled></general><scope><computers><computer><id>1</id></computer><computer><id>2</id></computer></computers></scope></policy>',
+	);
+	expect(write({ policy: value })).toBe(write(value));
+});
+
+test('only the sections that are given are sent; empty ones empty what is there', () => {
+	expect(write({ scope: { computers: [] } })).toBe('<policy><scope><computers/></scope></policy>');
+	expect(write({ general: { name: '', priority: null } })).toBe(
+		'<policy><general><name/><priority/></general></policy>',
+	);
+});
+
+test('text is escaped once', () => {
+	expect(write({ general: { name: `&<>"']]>&amp;\r\n` } })).toBe(
+		'<policy><general><name>&amp;&lt;&gt;&quot;&apos;]]&gt;&amp;amp;&#13;\n</name></general></policy>',
+	);
+});
+
+test('what only the server writes is left out of an object that was read', () => {
+	expect(write({ general: { id: 5, name: 'A' } })).toBe('<policy><general><name>A</name></general></policy>');
+});
+
+test.each([
+	[{ general: { nmae: 'A' } }, 'There is no field "nmae" in general', 'Did you mean name'],
+	[{ genral: {} }, 'There is no field "genral"', 'Did you mean general?'],
+	[{ qqqq: 1 }, 'There is no field "qqqq"', 'Known are general, scope.'],
+	[{ general: { frequency: 'ongoing' } }, '"ongoing" is no value of general.frequency', 'Did you mean "Ongoing"?'],
+	[{ general: { enabled: 'yes' } }, 'general.enabled must be true or false', ''],
+	[{ general: { priority: 'high' } }, 'general.priority must be a number', ''],
+	[{ general: { priority: true } }, 'general.priority must be a number', ''],
+	[{ general: { name: { first: 'A' } } }, 'general.name must be a text', ''],
+	[{ general: { name: ['A'] } }, 'general.name must be a text', ''],
+	[{ general: { invitation: 1e20 } }, 'general.invitation must be digits', ''],
+	[{ general: 'A' }, 'general must be an object', ''],
+	[{ scope: { computers: { id: 1 } } }, 'scope.computers must be a list', ''],
+	[{ scope: { computers: [{ id: 1 }, { udid: 'x' }] } }, 'There is no field "udid" in scope.computers[1]', ''],
+	[{ general: { name: 'a\u0001' } }, 'The text of general.name contains a control character (U+0001, character 2)', ''],
+	[{ general: { name: '\ud83d' } }, 'general.name contains a control character (U+D83D, character 1)', ''],
+	[['A'], 'policy must be an object', ''],
+	[undefined, 'policy must be an object', ''],
+])('%j is refused: %s', (value, message, hint) => {
+	expect(refusal(value)).toContain(message);
+	expect(refusal(value)).toContain(hint);
+	expect(refusal(value)).toContain('Nothing was sent.');
+});
+
+test('a new object needs what is required, a change does not', () => {
+	expect(refusal({ general: { enabled: true } }, { isNew: true })).toContain('The field general.name is missing.');
+	expect(refusal({ general: { name: '' } }, { isNew: true })).toContain('The field general.name is missing.');
+	expect(write({ general: { enabled: true } })).toContain('<enabled>true</enabled>');
+});
+
+test('Send Unknown Fields sends them behind the others', () => {
+	expect(write({ new: [{ a: 1 }], general: { x: true, name: 'A' } }, { sendUnknown: true })).toBe(
+		'<policy><general><name>A</name><x>true</x></general><new><a>1</a></new></policy>',
+	);
+	expect(refusal({ 'a b': 1 }, { sendUnknown: true })).toContain('"a b" in a b is not the name of an XML element.');
+});
+
+test('JSON of a generic request becomes XML as it is', () => {
+	expect(toXml({ a: { b: [1, 'x&y'], c: null, d: undefined } })).toBe(
+		'<?xml version="1.0" encoding="UTF-8"?><a><b>1</b><b>x&amp;y</b><c/></a>',
+	);
+	expect(() => toXml({ a: 1, b: 2 })).toThrow('exactly one key');
+	expect(() => toXml([1])).toThrow('exactly one key');
+	expect(() => toXml({ a: { 'b c': 1 } })).toThrow('"b c" in a.b c is not the name of an XML element.');
+});
+
+test.each([
+	['', 'The XML body is empty.'],
+	['<policy><a></policy>', 'not well-formed (line 1, column 12)'],
+	['<policy>&</policy>', 'not well-formed'],
+	['<policy/><policy/>', 'no single root'],
+	['policy', 'not well-formed'],
+	['<policy>\u0002</policy>', 'control character (U+0002, character 9)'],
+	['<!DOCTYPE policy><policy/>', 'document type'],
+	['<script/>', 'The root of the XML body is <script>, but it must be <policy>.'],
+])('the XML text %j is refused', (text, message) => {
+	expect(() => checkGivenXml(text, 'policy')).toThrow(message);
+});
+
+test('XML text that is well-formed is sent as it is', () => {
+	const text = '<?xml version="1.0"?>\n<policy><a>&lt;</a></policy>';
+	expect(checkGivenXml(text, 'policy')).toBe(text);
+	expect(checkGivenXml('<any/>')).toBe('<any/>');
+});

@@ -1,0 +1,208 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import path from 'node:path';
+import { coverageOf } from '../../catalogue/coverage';
+import { readOverlay } from '../../catalogue/overlay';
+import { pro, proFields } from '../../nodes/shared/catalogue/lookup';
+import type { FieldRow, OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
+import { findListable } from '../../nodes/shared/catalogue/find';
+import type { JournalEntry } from '../../simulator';
+import { locator, Stage } from '../helpers/stage';
+
+const overlay = readOverlay(path.join(__dirname, '../../catalogue/overlay'));
+
+/** Everything that a path or a query must not take literally. */
+const HOSTILE = 'a/b c?#%é';
+const SAMPLES: Record<ParameterRow['type'], INodeParameters[string]> = {
+	boolean: true,
+	dateTime: '2026-11-25T10:00:00Z',
+	multiOptions: ['A'],
+	number: 3,
+	options: 'A',
+	string: HOSTILE,
+	strings: [HOSTILE],
+};
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open({ computers: 5 });
+	for (let count = 0; count < 5; count++) stage.simulator.addClient({ privileges: ['Read Sites'] });
+});
+afterAll(async () => await stage.close());
+
+const ids = new Map<string, string[]>();
+
+/** IDs of objects of a resource: the first to work on, the others to delete. */
+async function idsOf(resource: string): Promise<string[]> {
+	const known = ids.get(resource);
+	if (known !== undefined) return known;
+	const listable = findListable(pro, resource);
+	if (listable === undefined) return ['1', '2', '3'];
+	const { operation, objects } = listable;
+	const run = await stage.pro(resource, operation.value, { returnAll: true, simplify: false, ...filterFor(operation) });
+	const field = objects.idField ?? 'id';
+	const found = run.json.map((row) => String(row[field]));
+	ids.set(resource, found);
+	return found;
+}
+
+const filterFor = ({ list }: OperationRow): INodeParameters =>
+	list?.filterRequired === true ? { filterBy: 'rsql', rsql: `${list.filter?.[0] ?? 'id'}=="x"` } : {};
+
+function fieldsFor(resource: ResourceRow, row: OperationRow): FieldRow[] {
+	const found = proFields()[`${resource.value}.${row.value}`];
+	const rows = typeof found === 'string' ? proFields()[found] : found;
+	return typeof rows === 'string' || rows === undefined ? [] : rows;
+}
+
+function valueFor({ type, options, name }: FieldRow, salt: string): string {
+	if (options !== undefined) return String(options[0]);
+	switch (type) {
+		case 'boolean':
+			return 'true';
+		case 'number':
+			return '7';
+		case 'json':
+			// Commands go to devices: without one there is no answer.
+			return name === 'clientData' ? '[{}]' : '[]';
+		case 'dateTime':
+			return '2026-11-25T10:00:00Z';
+		default:
+			return /Id$/.test(name) ? '-1' : `${salt} ${name}`;
+	}
+}
+
+/** The form filled in, and the request that must follow from it. */
+async function filled(resource: ResourceRow, row: OperationRow) {
+	const parameters: INodeParameters = { confirm: true, returnAll: true, ...filterFor(row) };
+	const options: INodeParameters = {};
+	const values: string[] = [];
+	for (const { name, as = name, of } of row.path ?? []) {
+		const listed = of !== undefined && findListable(pro, of) !== undefined;
+		// Below an object things have numbers; whatever else names one is hostile on purpose.
+		const own = await idsOf(of ?? resource.value);
+		const value = (row.value === 'delete' && of === resource.value ? own.at(-1) : own[0]) ?? '1';
+		const plain = /[iI]d$/.test(name) ? value : HOSTILE;
+		parameters[as] = listed ? locator('id', value) : plain;
+		values.push(listed ? value : plain);
+	}
+	const query: Array<[string, string]> = [];
+	for (const { name, as = name, type, required, options: choices } of row.query ?? []) {
+		const value = choices === undefined ? SAMPLES[type] : type === 'multiOptions' ? choices.map(String) : choices[0];
+		if (required === true || type === 'multiOptions') parameters[as] = value ?? '';
+		else options[as] = value ?? '';
+		const sent = type === 'dateTime' ? '2026-11-25T10:00:00.000Z' : value;
+		for (const each of [sent].flat()) query.push([name, String(each)]);
+	}
+	const fields = fieldsFor(resource, row);
+	const { body } = row;
+	if (body?.kind === 'text') parameters.text = 'some text';
+	else if (body?.free === true || (body !== undefined && body.kind === undefined && fields.length === 0)) {
+		parameters.body = row.routes[0].method === 'PUT' ? '{ "name": "Berlin" }' : '[{ "name": "Berlin" }]';
+	} else if (fields.length > 0) {
+		const given = fields.map((field) => [field.name, valueFor(field, `${resource.value} ${row.value}`)]);
+		if (body?.optional === true) given.length = 0;
+		parameters.fields = { mappingMode: 'defineBelow', value: Object.fromEntries(given) as INodeParameters };
+	}
+	let at = 0;
+	const address = row.routes[0].path.replace(/\{[^}]+\}/g, () => encodeURIComponent(values[at++] ?? ''));
+	return { parameters: { ...parameters, options }, address: `/api${address}`, query };
+}
+
+const FILE: INodeExecutionData = {
+	json: {},
+	binary: { data: { data: Buffer.from('content').toString('base64'), mimeType: 'text/csv', fileName: 'é "1".csv' } },
+};
+
+/** Operations written by hand have forms of their own, and tests of their own. */
+const HANDWRITTEN =
+	/^(accessToken\.inspect|apiIntegration\.(create|createClientCredentials|update)|apiRequest\.send|apiRole\.(create|delete|update)|apiRolePrivilege\.(getAll|search))$/;
+const sweep = pro.resources.map((resource) => ({ resource, name: resource.value }));
+const tried: string[] = [];
+
+/** Deletes come last: the others need what is there. */
+const byHarm = (a: OperationRow, b: OperationRow) =>
+	Number(a.value.startsWith('delete')) - Number(b.value.startsWith('delete'));
+
+describe('every operation sends what its row says, and makes items of the answer', () => {
+	test.each(sweep)('$name', async ({ resource }) => {
+		const trials = resource.operations.filter(({ value }) => !HANDWRITTEN.test(`${resource.value}.${value}`));
+		for (const row of trials.sort(byHarm)) {
+			const name = `${resource.value}.${row.value}`;
+			const { parameters, address, query } = await filled(resource, row);
+			const before = stage.simulator.journal.length;
+			const run = await stage.pro(resource.value, row.value, parameters, { input: [FILE] });
+			const sent = stage.simulator.journal.slice(before).filter((each) => each.path === address);
+			const request = sent.find(({ method }) => method === row.routes[0].method);
+			expect({ name, told: run.error?.message, request }).toMatchObject({ name, request: { path: address } });
+			if (request === undefined) continue;
+			checkRequest(name, row, request, query);
+			expect({ name, told: run.error?.message }).toEqual({ name, told: undefined });
+			checkItems(name, row, run.items);
+			tried.push(name);
+		}
+	});
+
+	test('none is left out', () => {
+		const all = pro.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`));
+		expect(tried.sort()).toEqual(all.filter((name) => !HANDWRITTEN.test(name)).sort());
+		const { rows, fallbacks, claimed, total, duplicates } = coverageOf(pro, overlay);
+		process.stdout.write(
+			`${rows + fallbacks + claimed} of ${total} operations reachable, ${tried.length} of them tried here\n`,
+		);
+		expect({ reachable: rows + fallbacks + claimed, total, duplicates }).toEqual({
+			reachable: 817,
+			total: 817,
+			duplicates: [],
+		});
+	});
+});
+
+function checkRequest(
+	name: string,
+	{ body, list }: OperationRow,
+	request: JournalEntry,
+	query: Array<[string, string]>,
+) {
+	const sent = [...new URLSearchParams(request.query)];
+	for (const pair of query) expect({ name, sent }).toEqual({ name, sent: expect.arrayContaining([pair]) });
+	// facts 3.2: a page is only asked for where there are pages.
+	const paged = list?.kind === 'paged' || list?.kind === 'pagedArray';
+	expect({ name, paged: sent.some(([key]) => key === 'page') }).toEqual({ name, paged });
+	const types = { multipart: 'multipart/form-data', text: body?.contentType ?? 'text/plain' };
+	const wanted = body?.kind === undefined ? (body?.contentType ?? 'application/json') : types[body.kind];
+	const isEmpty = body === undefined || (body.optional === true && request.requestBytes === 0);
+	expect({ name, type: request.contentType }).toEqual({ name, type: isEmpty ? undefined : wanted });
+}
+
+function checkItems(name: string, row: OperationRow, items: INodeExecutionData[]) {
+	if (row.list !== undefined) {
+		for (const { json } of items) expect({ name, json }).toEqual({ name, json: expect.any(Object) });
+		return;
+	}
+	expect({ name, count: items.length }).not.toEqual({ name, count: 0 });
+	const [{ json, binary } = { json: {} }] = items;
+	if (row.answer === 'file')
+		expect({ name, binary }).toMatchObject({ name, binary: { data: { data: expect.any(String) } } });
+	if (row.answer === 'nothing') {
+		const outcome = row.value.startsWith('delete') ? 'deleted' : 'success';
+		expect({ name, json }).toMatchObject({ json: { [outcome]: true } });
+	}
+}
+
+test('merge patches are sent by exactly the operations that want them (facts 4.2)', () => {
+	const routes = pro.resources.flatMap(({ operations }) =>
+		operations
+			.filter(({ body }) => body?.contentType === 'application/merge-patch+json')
+			.flatMap((row) => row.routes.map(({ method, path }) => `${method} ${path}`)),
+	);
+	expect(routes.sort()).toEqual([
+		'PATCH /v1/gsx-connection',
+		'PATCH /v1/pki/adcs-settings/{id}',
+		'PATCH /v1/pki/digicert/trust-lifecycle-manager/{id}',
+		'PATCH /v1/volume-purchasing-locations/{id}',
+		'PATCH /v2/patch-software-title-configurations/{id}',
+		'PATCH /v3/patch-software-title-configurations/{id}',
+		'PUT /v1/gsx-connection',
+		'PUT /v2/smtp-server',
+	]);
+});
