@@ -5,6 +5,8 @@ interface FaultScope {
 	method?: string;
 	/** Below the context path. A text must equal the path, a RegExp may match path or path?query. Default: any. */
 	path?: RegExp | string;
+	/** Must occur in the body, such as the `file://` that firewalls refuse (facts 1.5). Default: any. */
+	contains?: string;
 	/** How many matching requests are hit; default: all. */
 	times?: number;
 	/** How many matching requests pass first; default 0. */
@@ -52,21 +54,26 @@ export type FaultRule = FaultScope &
 		| { kind: 'html200' }
 		/** facts 1.5. */
 		| { kind: 'wafForbidden' }
+		/** A Classic write is refused because another one of its type is in hand (facts 5.6). */
+		| { kind: 'parallelConflict' }
 	);
+
+/** The request that rules are asked about. */
+interface Struck {
+	method: string;
+	path: string;
+	search: string;
+	body: Buffer;
+	/** Whether another Classic write of the same type is in hand. */
+	overlaps: boolean;
+	/** Tells requests apart that differ in their bodies only. */
+	mark?: string | undefined;
+}
 
 interface Armed {
 	rule: FaultRule;
 	seen: number;
 	hits: number;
-}
-
-/** What the rules look at. */
-export interface Hit {
-	method: string;
-	path: string;
-	search: string;
-	/** Tells requests apart that differ in their bodies only. */
-	mark?: string | undefined;
 }
 
 export class Faults {
@@ -89,16 +96,16 @@ export class Faults {
 	}
 
 	/** A rule that strikes before the body is read. */
-	takeEarly(hit: Hit): FaultRule | undefined {
+	takeEarly(hit: Struck): FaultRule | undefined {
 		return this.#take(hit, ({ kind }) => kind === 'resetDuring')[0];
 	}
 
 	/** Latencies add up; of the other kinds the first rule which hits wins. */
-	take(hit: Hit): FaultRule[] {
+	take(hit: Struck): FaultRule[] {
 		return this.#take(hit, ({ kind }) => kind !== 'resetDuring');
 	}
 
-	#take(hit: Hit, wanted: (rule: FaultRule) => boolean): FaultRule[] {
+	#take(hit: Struck, wanted: (rule: FaultRule) => boolean): FaultRule[] {
 		const taken: FaultRule[] = [];
 		for (const [index, armed] of this.#armed.entries()) {
 			const { rule } = armed;
@@ -108,7 +115,7 @@ export class Faults {
 		return taken;
 	}
 
-	#hits(armed: Armed, index: number, hit: Hit): boolean {
+	#hits(armed: Armed, index: number, hit: Struck): boolean {
 		const { after = 0, times = Infinity, probability = 1 } = armed.rule;
 		if (armed.seen++ < after || armed.hits >= times) return false;
 		if (probability < 1 && this.#draw(index, hit) >= probability) return false;
@@ -117,7 +124,7 @@ export class Faults {
 	}
 
 	/** In [0, 1). */
-	#draw(index: number, { method, path, search, mark = '' }: Hit): number {
+	#draw(index: number, { method, path, search, mark = '' }: Struck): number {
 		const key = `${index} ${method} ${path}${search} ${mark}`;
 		const time = this.#times.get(key) ?? 0;
 		this.#times.set(key, time + 1);
@@ -125,12 +132,15 @@ export class Faults {
 	}
 }
 
-function matches({ method, path }: FaultRule, hit: Hit): boolean {
-	if (method !== undefined && method.toUpperCase() !== hit.method) return false;
-	if (path === undefined) return true;
-	if (typeof path === 'string') return path === hit.path;
-	return [hit.path, hit.path + hit.search].some((text) => {
-		path.lastIndex = 0;
-		return path.test(text);
+function matches(rule: FaultRule, { method, path, search, body, overlaps }: Struck): boolean {
+	if (rule.method !== undefined && rule.method.toUpperCase() !== method) return false;
+	if (rule.contains !== undefined && !body.includes(rule.contains)) return false;
+	if (rule.kind === 'parallelConflict' && !overlaps) return false;
+	const wanted = rule.path;
+	if (wanted === undefined) return true;
+	if (typeof wanted === 'string') return wanted === path;
+	return [path, path + search].some((text) => {
+		wanted.lastIndex = 0;
+		return wanted.test(text);
 	});
 }

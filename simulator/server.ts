@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { balancerCookie, type NodeNumber } from './cluster';
 import type { FaultRule, Faults } from './faults';
 import type { Settings } from './options';
+import { ParallelWrites } from './parallelWrites';
 import { html, type Reply } from './reply';
 import type { Caller } from './request';
 import type { Service } from './service';
@@ -17,6 +18,7 @@ export class Server {
 	readonly #server: http.Server;
 	readonly #sockets = new Set<Socket>();
 	readonly #stop = new AbortController();
+	readonly #writes = new ParallelWrites();
 
 	constructor(
 		private readonly world: World,
@@ -67,12 +69,14 @@ export class Server {
 		const url = new URL(request.url ?? '/', 'http://simulator');
 		const path = pathBelow(settings, url.pathname);
 		const method = request.method ?? 'GET';
-		const hit = { method, path: path ?? url.pathname, search: url.search };
-		const early = this.faults.takeEarly(hit);
+		const { overlaps, leave } = this.#writes.enter(method, path ?? '');
+		response.on('close', leave);
+		const struck = { method, path: path ?? url.pathname, search: url.search, overlaps };
+		const early = this.faults.takeEarly({ ...struck, body: NO_BYTES });
 		const body = early ? await readSome(request) : await readBody(request);
 		const mark = markIn(body, settings.mark);
 		const node = cluster.nodeFor(request.headers.cookie);
-		const rules = early ? [early] : this.faults.take({ ...hit, mark });
+		const rules = early ? [early] : this.faults.take({ ...struck, body, mark });
 		const delay = rules.reduce((sum, rule) => sum + (rule.kind === 'latency' ? rule.ms : 0), settings.latencyMs);
 		if (delay > 0) await pause(delay, this.#stop.signal);
 
@@ -129,6 +133,8 @@ interface Answer {
 	reply: Reply;
 	caller?: Caller | undefined;
 }
+
+const NO_BYTES = Buffer.alloc(0);
 
 const NOTHING: Answer = { reply: { status: 0 } };
 
