@@ -13,12 +13,16 @@ interface Seed<T> {
 	make: (id: number) => T;
 }
 
+/** Told of every write; `undefined` means that there is or was no such record. */
+export type Observer<T> = (id: number, value: T | undefined, previous: T | undefined) => void;
+
 const MEMORIES = 16;
 
 /** Records by id. Seeded ones are made on demand, only changes are kept. */
 export class Collection<T> {
 	readonly #changes = new Map<number, Change<T>>();
 	readonly #memories = new Map<string, number[]>();
+	readonly #observers: Observer<T>[] = [];
 	#lastId: number;
 	#settledAt = 0;
 
@@ -43,13 +47,19 @@ export class Collection<T> {
 		return value;
 	}
 
+	observe(observer: Observer<T>): void {
+		this.#observers.push(observer);
+	}
+
 	write(id: number, value: T | undefined, node?: NodeNumber): void {
+		const truth = this.#observers.length > 0 ? this.read(id) : undefined;
 		const previous = node === undefined ? undefined : this.read(id, node === 0 ? 1 : 0);
 		const at = this.cluster.now();
 		this.#changes.set(id, { value, previous, writtenBy: node, at });
 		this.#lastId = Math.max(this.#lastId, id);
 		this.#memories.clear();
 		if (node !== undefined) this.#settledAt = Math.max(this.#settledAt, at + this.cluster.delay);
+		for (const observer of this.#observers) observer(id, value, truth);
 	}
 
 	remove(id: number, node?: NodeNumber): void {

@@ -5,6 +5,8 @@ interface FaultScope {
 	method?: string;
 	/** Below the context path. A text must equal the path, a RegExp may match path or path?query. Default: any. */
 	path?: RegExp | string;
+	/** Must occur in the body, such as the `file://` that firewalls refuse (facts 1.5). Default: any. */
+	contains?: string;
 	/** How many matching requests are hit; default: all. */
 	times?: number;
 	/** How many matching requests pass first; default 0. */
@@ -40,7 +42,19 @@ export type FaultRule = FaultScope &
 		| { kind: 'html200' }
 		/** facts 1.5. */
 		| { kind: 'wafForbidden' }
+		/** A Classic write is refused because another one of its type is in hand (facts 5.6). */
+		| { kind: 'parallelConflict' }
 	);
+
+/** The request that rules are asked about. */
+interface Struck {
+	method: string;
+	path: string;
+	search: string;
+	body: Buffer;
+	/** Whether another Classic write of the same type is in hand. */
+	overlaps: boolean;
+}
 
 interface Armed {
 	rule: FaultRule;
@@ -69,11 +83,11 @@ export class Faults {
 	}
 
 	/** Latencies add up; of the other kinds the first rule which hits wins. */
-	take(method: string, path: string, search: string): FaultRule[] {
+	take(request: Struck): FaultRule[] {
 		const taken: FaultRule[] = [];
 		for (const armed of this.#armed) {
 			const spent = armed.rule.kind !== 'latency' && taken.some(({ kind }) => kind !== 'latency');
-			if (!spent && matches(armed.rule, method, path, search) && this.#hits(armed)) taken.push(armed.rule);
+			if (!spent && matches(armed.rule, request) && this.#hits(armed)) taken.push(armed.rule);
 		}
 		return taken;
 	}
@@ -87,12 +101,15 @@ export class Faults {
 	}
 }
 
-function matches({ method, path }: FaultRule, actualMethod: string, actualPath: string, search: string): boolean {
-	if (method !== undefined && method.toUpperCase() !== actualMethod) return false;
-	if (path === undefined) return true;
-	if (typeof path === 'string') return path === actualPath;
-	return [actualPath, actualPath + search].some((text) => {
-		path.lastIndex = 0;
-		return path.test(text);
+function matches(rule: FaultRule, { method, path, search, body, overlaps }: Struck): boolean {
+	if (rule.method !== undefined && rule.method.toUpperCase() !== method) return false;
+	if (rule.contains !== undefined && !body.includes(rule.contains)) return false;
+	if (rule.kind === 'parallelConflict' && !overlaps) return false;
+	const wanted = rule.path;
+	if (wanted === undefined) return true;
+	if (typeof wanted === 'string') return wanted === path;
+	return [path, path + search].some((text) => {
+		wanted.lastIndex = 0;
+		return wanted.test(text);
 	});
 }

@@ -1,16 +1,23 @@
 import type { Collection } from './collection';
 import { type FaultRule, Faults } from './faults';
+import type { JsonObject } from './json';
 import { settingsFrom, type SimulatorOptions } from './options';
 import { PRIVILEGES } from './privileges';
 import { Server } from './server';
 import { Service } from './service';
 import { type JournalEntry, Recorder, type Stats } from './stats';
 import { CredentialSource, Tokens } from './tokens';
+import { type Delivery, Webhooks } from './webhooks';
+import type { WebhookEvent } from './webhooks/events';
+import { watch } from './webhooks/watch';
 import { World } from './world';
 
-export type { Collection, FaultRule, JournalEntry, SimulatorOptions, Stats };
+export type { Collection, Delivery, FaultRule, JournalEntry, SimulatorOptions, Stats };
 
-/** The database: `read`, `insert`, `write`, `remove`, `ids`, `values` of each collection; computers also `add`, `change`. */
+/**
+ * The database: `read`, `insert`, `write`, `remove`, `ids`, `values` of each collection; computers also `add`, `change`;
+ * `classic.store('policies')` and so on has every object as the Classic API shows it.
+ */
 type State = Omit<World, 'settings' | 'cluster'>;
 
 interface ClientOptions {
@@ -44,6 +51,12 @@ export interface Simulator {
 	/** Returns its remover. */
 	fault(rule: FaultRule): () => void;
 	clearFaults(): void;
+	/** Tells the receivers of all enabled webhooks of this event; resolves when they have answered or failed. */
+	emit(event: WebhookEvent, payload: JsonObject): Promise<Delivery[]>;
+	/** What webhooks were sent, by `emit` or because something happened. */
+	deliveries: readonly Delivery[];
+	/** Until no webhook is under way. */
+	deliveriesSettled(): Promise<void>;
 	/** Every issued token dies at once. */
 	revokeTokens(): void;
 	stats: Readonly<Stats>;
@@ -62,7 +75,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const tokens = new Tokens(settings.now, recorder);
 	const credentials = new CredentialSource(settings.seed);
 	const faults = new Faults(settings.seed);
-	const service = new Service(world, tokens, credentials);
+	const webhooks = new Webhooks(world);
+	watch(world, webhooks);
+	const service = new Service(world, tokens, credentials, webhooks);
 	const server = new Server(world, service, faults, recorder);
 
 	const { clientId, clientSecret } = addClient(world, credentials, {
@@ -77,12 +92,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		state: world,
 		fault: (rule) => faults.add(rule),
 		clearFaults: () => faults.clear(),
+		emit: (event, payload) => webhooks.emit(event, payload),
+		deliveries: webhooks.deliveries,
+		deliveriesSettled: () => webhooks.settled(),
 		revokeTokens: () => tokens.revokeAll(),
 		stats: recorder.stats,
 		resetStats: () => recorder.reset(),
 		journal: recorder.journal,
 		routes: service.routes,
-		close: () => server.close(),
+		close: async () => {
+			await webhooks.close();
+			await server.close();
+		},
 	};
 }
 

@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { balancerCookie, type NodeNumber } from './cluster';
 import type { Faults } from './faults';
 import type { Settings } from './options';
+import { ParallelWrites } from './parallelWrites';
 import { html, type Reply } from './reply';
 import type { Caller } from './request';
 import type { Service } from './service';
@@ -17,6 +18,7 @@ export class Server {
 	readonly #server: http.Server;
 	readonly #sockets = new Set<Socket>();
 	readonly #stop = new AbortController();
+	readonly #writes = new ParallelWrites();
 
 	constructor(
 		private readonly world: World,
@@ -67,9 +69,11 @@ export class Server {
 		const url = new URL(request.url ?? '/', 'http://simulator');
 		const path = pathBelow(settings, url.pathname);
 		const method = request.method ?? 'GET';
+		const { overlaps, leave } = this.#writes.enter(method, path ?? '');
+		response.on('close', leave);
 		const body = await readBody(request);
 		const node = cluster.nodeFor(request.headers.cookie);
-		const rules = this.faults.take(method, path ?? url.pathname, url.search);
+		const rules = this.faults.take({ method, path: path ?? url.pathname, search: url.search, body, overlaps });
 		const delay = rules.reduce((sum, rule) => sum + (rule.kind === 'latency' ? rule.ms : 0), settings.latencyMs);
 		if (delay > 0) await pause(delay, this.#stop.signal);
 

@@ -15,6 +15,8 @@ import { Router, type Route } from './route';
 import { rowRoutes } from './rows/routes';
 import { isAtLeast } from './serverVersion';
 import type { CredentialSource, Tokens } from './tokens';
+import type { Webhooks } from './webhooks';
+import { restOperation } from './webhooks/restOperation';
 import type { World } from './world';
 
 type Call = Omit<ApiRequest, 'params' | 'caller'>;
@@ -35,6 +37,7 @@ export class Service {
 		private readonly world: World,
 		private readonly tokens: Tokens,
 		credentials: CredentialSource,
+		private readonly webhooks: Webhooks,
 	) {
 		const all = [
 			...oauthRoutes(world, tokens),
@@ -65,6 +68,8 @@ export class Service {
 			if (!found) throw new Failure(404);
 			if (caller) authorise(found.route, caller, isClassic(call.path) ? 401 : 403);
 			const reply = found.route.handle({ ...call, params: found.params, caller: caller ?? NOBODY });
+			const known = caller;
+			if (known) this.webhooks.happened('RestAPIOperation', () => restOperation(call, found.params, known));
 			return { reply: traced(withDeprecation(reply, found.route), randomUUID()), caller };
 		} catch (error) {
 			const failure = error instanceof Failure ? error : new Failure(500);

@@ -28,6 +28,8 @@ export function substitute(rule: FaultRule | undefined): Reply | undefined {
 			return html(200, 'Log in', 'Your session has ended.');
 		case 'wafForbidden':
 			return html(403, '403 Forbidden', 'Request blocked.');
+		case 'parallelConflict':
+			return html(409, 'Conflict', 'Error: Unable to update the database');
 		default:
 			return undefined;
 	}

@@ -3,7 +3,10 @@ import { Collection } from './collection';
 import { BUILDING_NAMES, DEPARTMENT_NAMES } from './fleet/data';
 import { Fleet } from './fleet/computer';
 import type { ClassicGroup } from './classic/groups';
-import type { Webhook } from './classic/webhooks';
+import { classicSchema } from './classic/catalogue';
+import type { Command } from './classic/commands';
+import type { Upload } from './classic/fileUploads';
+import { ClassicObjects } from './classic/objects';
 import type { Json } from './json';
 import type { Settings } from './options';
 import { type Icon, seededIcon } from './pro/icons';
@@ -47,7 +50,11 @@ export class World {
 	readonly categories: Collection<NamedRecord>;
 	readonly scripts: Collection<NamedRecord>;
 	readonly computerGroups: Collection<ClassicGroup>;
-	readonly webhooks: Collection<Webhook>;
+	/** What only the Classic API shows, and every other object as it shows it. */
+	readonly classic: ClassicObjects;
+	/** Commands sent by the Classic API. */
+	readonly commands: Collection<Command>;
+	readonly uploads: Collection<Upload>;
 	readonly icons: Collection<Icon>;
 
 	constructor(readonly settings: Settings) {
@@ -68,7 +75,9 @@ export class World {
 		this.categories = named(cluster, CATEGORY_NAMES, (index) => ({ priority: 5 + (index % 5) }));
 		this.scripts = named(cluster, SCRIPT_NAMES, seededScript);
 		this.computerGroups = new Collection(cluster, { count: 2, make: seededGroup });
-		this.webhooks = new Collection<Webhook>(cluster);
+		this.classic = new ClassicObjects(this, classicSchema());
+		this.commands = new Collection<Command>(cluster);
+		this.uploads = new Collection<Upload>(cluster);
 		this.icons = new Collection<Icon>(cluster, { count: 1, make: seededIcon });
 	}
 }
@@ -97,6 +106,6 @@ const seededGroup = (id: number): ClassicGroup => ({
 	name: id === 1 ? 'All Managed Clients' : 'Pilot',
 	smart: id === 1,
 	siteId: -1,
-	criteria: id === 1 ? [{ name: 'Managed', priority: '0', and_or: 'and', search_type: 'is', value: 'Managed' }] : [],
+	criteria: id === 1 ? [{ name: 'Managed', priority: 0, and_or: 'and', search_type: 'is', value: 'Managed' }] : [],
 	members: id === 1 ? [1, 2, 3, 4, 5] : [10],
 });

@@ -1,126 +1,105 @@
-import type { Collection } from '../collection';
-import { conflict, Failure, unknownId } from '../failure';
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { unknownId } from '../failure';
+import type { Reply } from '../reply';
 import { type ApiRequest, idOf, param } from '../request';
-import type { Route } from '../route';
-import { ClassicList, type ClassicObject, classicReply, idReply } from './document';
-import { childText, parseXml, type XmlElement } from './xml';
+import { idReply, listReply, objectReply } from './answer';
+import { MANNERS } from './manners';
+import type { ClassicObjects } from './objects';
+import { completed } from './references';
+import type { ClassicType } from './schema';
+import type { Store } from './store';
+import { subsetOf } from './subset';
+import { type ClassicObject, nameOf, titlePart } from './tree';
+import { written } from './writing';
 
-interface ClassicRecord {
-	id: number;
-	name: string;
+/** What last segments of paths name: element by key. */
+const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
+	name: ['name'],
+	serialnumber: ['serial_number'],
+	udid: ['udid'],
+	uuid: ['uuid'],
+	macaddress: ['mac_address', 'wifi_mac_address', 'alt_mac_address'],
+	email: ['email', 'email_address'],
+	bundleid: ['bundle_id'],
+	extension: ['extension'],
+	invitation: ['invitation'],
+};
+
+export const isKey = (segment: string): boolean => segment === 'id' || segment in ELEMENTS;
+
+/** Reading and writing of one type, whatever it is. */
+export class ClassicResource {
+	readonly store: Store;
+
+	constructor(
+		readonly objects: ClassicObjects,
+		readonly type: ClassicType,
+		store?: Store,
+	) {
+		this.store = store ?? objects.store(type.path);
+	}
+
+	list(request: ApiRequest, keep: (object: ClassicObject) => boolean = () => true): Reply {
+		const { type, store } = this;
+		const { columns = [], losses } = MANNERS[type.path] ?? {};
+		const rows = store.ids(request.node).flatMap((id) => {
+			const object = store.read(id, request.node);
+			return object && keep(object) ? [briefly(id, object, columns)] : [];
+		});
+		return listReply(request, type.plural, type.root, rows.length, rows, losses?.has('*'));
+	}
+
+	/** By id, or by what the segment before the last names. */
+	find(request: ApiRequest, key: string, placeholder: string): number {
+		if (key === 'id') {
+			const id = idOf(request, placeholder);
+			if (this.store.read(id, request.node) === undefined) throw unknownId(String(id));
+			return id;
+		}
+		const text = param(request, placeholder);
+		for (const element of ELEMENTS[key] ?? [key]) {
+			const id = this.objects.find(this.type.path, element, text, request.node);
+			if (id !== undefined) return id;
+		}
+		throw unknownId(text);
+	}
+
+	read(request: ApiRequest, id: number, elements = this.type.elements): Reply {
+		return this.show(request, this.store.read(id, request.node) ?? {}, elements);
+	}
+
+	show(request: ApiRequest, object: ClassicObject, elements: readonly ElementRow[], root = this.type.root): Reply {
+		const { objects, type } = this;
+		const { losses, shown } = MANNERS[type.path] ?? {};
+		const full = completed(object, elements, objects.isType, objects.resolve);
+		return objectReply(request, root, shown ? shown(full) : full, elements, losses);
+	}
+
+	subset(request: ApiRequest, id: number, names: string): Reply {
+		return this.read(request, id, subsetOf(this.type.elements, names));
+	}
+
+	create(request: ApiRequest, more: ClassicObject = {}): Reply {
+		const object = written(this.objects, this.type, this.store, request);
+		return idReply(this.type.root, this.store.insert({ ...object, ...more }, request.node));
+	}
+
+	update(request: ApiRequest, id: number): Reply {
+		const current = this.store.read(id, request.node) ?? {};
+		this.store.write(id, written(this.objects, this.type, this.store, request, current), request.node);
+		return idReply(this.type.root, id);
+	}
+
+	remove(request: ApiRequest, id: number): Reply {
+		this.store.remove(id, request.node);
+		// facts 5.1: deleted, and yet refused.
+		return idReply(this.type.root, id, MANNERS[this.type.path]?.refusesDeletion ? 400 : 200);
+	}
 }
 
-export interface ClassicResource<T extends ClassicRecord> {
-	/** `computergroups` */
-	path: string;
-	/** List and object elements (facts 5.4): `computer_groups`, `computer_group`. */
-	plural: string;
-	singular: string;
-	/** In the privileges; all are needed. */
-	nouns: readonly string[];
-	collection: Collection<T>;
-	row: (record: T) => ClassicObject;
-	full: (record: T) => ClassicObject;
-	/** Unknown elements are dropped (facts 5.2); without `current` a new record. */
-	accept: (element: XmlElement, name: string, current: T | undefined) => Omit<T, 'id'>;
-}
-
-/** List, and reading and writing by id and by name (facts 5.5). */
-export function classicResourceRoutes<T extends ClassicRecord>(resource: ClassicResource<T>): Route[] {
-	const base = `/JSSResource/${resource.path}`;
-	const privileges = (verb: string) => resource.nouns.map((noun) => `${verb} ${noun}`);
-	const byId = (request: ApiRequest) => recordById(resource, request);
-	const byName = (request: ApiRequest) => recordByName(resource, request);
-	return [
-		{
-			method: 'GET',
-			path: base,
-			privileges: privileges('Read'),
-			handle: (request) => {
-				const rows = resource.collection.values(request.node).map(resource.row);
-				return classicReply(request, resource.plural, new ClassicList(resource.singular, rows));
-			},
-		},
-		{
-			method: 'POST',
-			path: `${base}/id/{id}`,
-			privileges: privileges('Create'),
-			handle: (request) => {
-				idOf(request);
-				const fields = accepted(resource, request, undefined);
-				const { id } = resource.collection.insert((newId) => ({ ...fields, id: newId }) as T, request.node);
-				return idReply(resource.singular, id);
-			},
-		},
-		...[
-			{ key: 'id', find: byId },
-			{ key: 'name', find: byName },
-		].flatMap(({ key, find }): Route[] => [
-			{
-				method: 'GET',
-				path: `${base}/${key}/{${key}}`,
-				privileges: privileges('Read'),
-				handle: (request) => classicReply(request, resource.singular, resource.full(find(request))),
-			},
-			{
-				method: 'PUT',
-				path: `${base}/${key}/{${key}}`,
-				privileges: privileges('Update'),
-				handle: (request) => {
-					const current = find(request);
-					const changed = { ...current, ...accepted(resource, request, current) };
-					resource.collection.write(current.id, changed, request.node);
-					return idReply(resource.singular, current.id);
-				},
-			},
-			{
-				method: 'DELETE',
-				path: `${base}/${key}/{${key}}`,
-				privileges: privileges('Delete'),
-				handle: (request) => {
-					const { id } = find(request);
-					resource.collection.remove(id, request.node);
-					return idReply(resource.singular, id, 200);
-				},
-			},
-		]),
-	];
-}
-
-function xmlBody(request: ApiRequest, root: string): XmlElement {
-	// facts 5.1: writes are XML only.
-	if (!/^(application|text)\/xml\b/.test(request.headers['content-type'] ?? '')) throw new Failure(415);
-	const element = parseXml(request.body.toString('utf8'));
-	if (element.name !== root) throw conflict(`expected <${root}>`);
-	return element;
-}
-
-function accepted<T extends ClassicRecord>(
-	resource: ClassicResource<T>,
-	request: ApiRequest,
-	current: T | undefined,
-): Omit<T, 'id'> {
-	const element = xmlBody(request, resource.singular);
-	const name = childText(element, 'name') ?? current?.name ?? '';
-	// facts 5.2: missing required elements are a conflict.
-	if (name === '') throw conflict('Problem with name');
-	const taken = resource.collection
-		.values()
-		.some((other) => other.id !== current?.id && other.name.toLowerCase() === name.toLowerCase());
-	if (taken) throw conflict('Duplicate name'); // facts 5.6
-	return resource.accept(element, name, current);
-}
-
-function recordById<T extends ClassicRecord>({ collection }: ClassicResource<T>, request: ApiRequest): T {
-	const record = collection.read(idOf(request), request.node);
-	if (!record) throw unknownId(param(request, 'id'));
-	return record;
-}
-
-// facts 5.6: names match whatever their case.
-function recordByName<T extends ClassicRecord>({ collection }: ClassicResource<T>, request: ApiRequest): T {
-	const wanted = param(request, 'name').toLowerCase();
-	const record = collection.values(request.node).find(({ name }) => name.toLowerCase() === wanted);
-	if (!record) throw unknownId(param(request, 'name'));
-	return record;
+function briefly(id: number, object: ClassicObject, columns: readonly string[]): ClassicObject {
+	const flat = { ...object, ...titlePart(object) };
+	const name = nameOf(object);
+	const more = columns.filter((column) => flat[column] !== undefined).map((column) => [column, flat[column]]);
+	return { id, ...(name !== '' && { name }), ...(Object.fromEntries(more) as ClassicObject) };
 }

@@ -1,14 +1,83 @@
 import type { Route } from '../route';
 import type { World } from '../world';
-import { categories } from './categories';
-import { computerRoutes } from './computers';
-import { computerGroups } from './groups';
-import { classicResourceRoutes } from './resource';
-import { webhooks } from './webhooks';
+import { accountRoutes } from './accounts';
+import { commandRoutes } from './commands';
+import { computerRoutes } from './computers/routes';
+import { documentOf } from './documents';
+import { fileUpload } from './fileUploads';
+import { flushCommands, flushLogs } from './flush';
+import { lookupsOf } from './lookups';
+import { type Handle, type Operation, ordinary } from './operations';
+import { patchPolicyRoutes } from './patchPolicies';
+import { ClassicResource } from './resource';
+import type { ClassicOperation, ClassicType } from './schema';
 
-export const classicRoutes = (world: World): Route[] => [
-	...computerRoutes(world),
-	...classicResourceRoutes(categories(world)),
-	...classicResourceRoutes(computerGroups(world)),
-	...classicResourceRoutes(webhooks(world)),
-];
+const ROOT = '/JSSResource';
+
+/** Every operation of the rows, and what the server knows beyond Jamf's document. */
+export function classicRoutes(world: World): Route[] {
+	const routes = new Map<string, Route>();
+	for (const type of world.classic.schema.types.values()) {
+		for (const operation of type.operations.flatMap((known) => beyond(type, known))) {
+			const { method, path, privileges } = operation;
+			const handle = handlerOf(world, type, operation);
+			const key = `${method} ${path}`;
+			if (!routes.has(key)) routes.set(key, { method, path: ROOT + path, privileges, handle });
+		}
+	}
+	return [...routes.values()];
+}
+
+/** What is peculiar of a type; `undefined`: the ordinary way. */
+type Special = (operation: Operation) => Handle | undefined;
+
+const about =
+	(parent: string): Special =>
+	(operation) =>
+		documentOf(operation, parent);
+
+const SPECIAL: Readonly<Record<string, Special>> = {
+	accounts: accountRoutes,
+	commandflush: flushCommands,
+	computerapplications: documentOf,
+	computerapplicationusage: about('computers'),
+	computercommands: commandRoutes('computers'),
+	computerhardwaresoftwarereports: about('computers'),
+	computerhistory: about('computers'),
+	computermanagement: about('computers'),
+	computers: computerRoutes,
+	fileuploads: fileUpload,
+	logflush: flushLogs,
+	mobiledevicecommands: commandRoutes('mobiledevices'),
+	mobiledevicehistory: about('mobiledevices'),
+	patchpolicies: patchPolicyRoutes,
+	patchreports: (operation) =>
+		documentOf({ ...operation, segments: ['id', ...operation.segments.slice(1)] }, 'patchsoftwaretitles'),
+};
+
+function handlerOf(world: World, type: ClassicType, { method, path, row, elements }: ClassicOperation): Handle {
+	const resource = new ClassicResource(world.classic, type);
+	const segments = path.split('/').slice(2);
+	const operation: Operation = { world, resource, method, segments, row, elements };
+	return SPECIAL[type.path]?.(operation) ?? ordinary(operation) ?? part(operation);
+}
+
+/** What is read below an object, such as a version or a user of a directory. */
+function part(operation: Operation): Handle {
+	const { method, resource, segments } = operation;
+	if (method !== 'GET') throw new Error(`nothing does ${method} ${resource.type.path}/${segments.join('/')}`);
+	return documentOf(operation, segments.length > 2 ? resource.type.path : undefined);
+}
+
+/** facts 5.1 and 5.5: reading by other names, writing by name, and subsets wherever a whole object can be read. */
+function beyond(type: ClassicType, operation: ClassicOperation): ClassicOperation[] {
+	const { method, path, row } = operation;
+	const [, start, rest = ''] =
+		/^(\/\w+\/)(?:id|userid|groupid)\/\{\w+\}(\/\{start_date\}_\{end_date\})?$/.exec(path) ?? [];
+	const keys = start === undefined ? [] : lookupsOf(type.path);
+	const reading = method === 'GET' ? keys : keys.filter((key) => /name$/.test(key));
+	const others = [operation, ...reading.map((key) => ({ ...operation, path: `${start}${key}/{${key}}${rest}` }))];
+	const parts = method === 'GET' && row.subsets && !path.includes('/subset/');
+	const subsets = parts ? others.map((other) => ({ ...other, path: `${other.path}/subset/{subset}` })) : [];
+	return [...others, ...subsets];
+}

@@ -1,129 +1,49 @@
 import { conflict } from '../failure';
-import type { World } from '../world';
-import { ClassicList, type ClassicObject } from './document';
-import type { ClassicResource } from './resource';
-import { child, childText, type XmlElement } from './xml';
+import { isEvent } from '../webhooks/events';
+import type { Change } from './manners';
+import type { ClassicObject } from './tree';
+import { child, childText } from './xml';
 
-export interface Webhook {
-	id: number;
-	name: string;
-	enabled: boolean;
-	url: string;
-	contentType: string;
-	event: string;
-	connectionTimeout: number;
-	readTimeout: number;
-	authenticationType: string;
-	username: string;
-	/** Never shown. */
-	password: string;
-	header: string;
-	hashAlgorithm: string;
-	smartGroupId: number;
-	enableDisplayFields: boolean;
-	displayFields: string[];
-}
-
-// facts 6.2
-const EVENTS = [
-	'ComputerAdded',
-	'ComputerCheckIn',
-	'ComputerInventoryCompleted',
-	'ComputerPatchPolicyCompleted',
-	'ComputerPolicyFinished',
-	'ComputerPushCapabilityChanged',
-	'DeviceAddedToDEP',
-	'DeviceRateLimited',
-	'JSSShutdown',
-	'JSSStartup',
-	'MobileDeviceCheckIn',
-	'MobileDeviceCommandCompleted',
-	'MobileDeviceEnrolled',
-	'MobileDeviceInventoryCompleted',
-	'MobileDevicePushSent',
-	'MobileDeviceUnEnrolled',
-	'PatchSoftwareTitleUpdated',
-	'PushSent',
-	'RestAPIOperation',
-	'SCEPChallenge',
-	'SmartGroupComputerMembershipChange',
-	'SmartGroupMobileDeviceMembershipChange',
-	'SmartGroupUserMembershipChange',
-];
-const AUTHENTICATION_TYPES = ['NONE', 'BASIC', 'HEADER', 'HASH_SIGNATURE'];
 const REFUSED_HEADERS = ['content-type', 'user-agent', 'accept-encoding', 'content-length', 'host'];
 const SHORTEST_HASH_SECRET = 16;
 
-export const webhooks = ({ webhooks: collection }: World): ClassicResource<Webhook> => ({
-	path: 'webhooks',
-	plural: 'webhooks',
-	singular: 'webhook',
-	nouns: ['Webhooks'],
-	collection,
-	row: ({ id, name }) => ({ id, name }),
-	full,
-	accept: (element, name, current) => checked(merged(element, name, current ?? FRESH)),
-});
-
 // facts 6.1: the defaults, text/xml among them.
-const FRESH: Omit<Webhook, 'id' | 'name'> = {
+const FRESH: ClassicObject = {
 	enabled: false,
 	url: '',
-	contentType: 'text/xml',
+	content_type: 'text/xml',
 	event: '',
-	connectionTimeout: 5,
-	readTimeout: 2,
-	authenticationType: 'NONE',
+	connection_timeout: 5,
+	read_timeout: 2,
+	authentication_type: 'NONE',
 	username: '',
 	password: '',
 	header: '',
-	hashAlgorithm: '',
-	smartGroupId: -1,
-	enableDisplayFields: false,
-	displayFields: [],
+	hash_algorithm: '',
+	smart_group_id: -1,
+	enable_display_fields_for_group_object: false,
+	display_fields: [],
 };
 
-function merged(element: XmlElement, name: string, current: Omit<Webhook, 'id' | 'name'>): Omit<Webhook, 'id'> {
-	const text = (key: string, before: string) => childText(element, key) ?? before;
-	const flag = (key: string, before: boolean) => text(key, String(before)).toLowerCase() === 'true';
-	const number = (key: string, before: number) => Number(text(key, String(before)) || before);
-	const fields = child(element, 'display_fields')?.children.filter((field) => field.name === 'display_field');
-	return {
-		name,
-		enabled: flag('enabled', current.enabled),
-		url: text('url', current.url),
-		contentType: oneOf(['text/xml', 'application/json'], text('content_type', current.contentType)),
-		event: text('event', current.event),
-		connectionTimeout: number('connection_timeout', current.connectionTimeout),
-		readTimeout: number('read_timeout', current.readTimeout),
-		authenticationType: oneOf(AUTHENTICATION_TYPES, text('authentication_type', current.authenticationType)),
-		username: text('username', current.username),
-		password: text('password', current.password),
-		header: text('header', current.header),
-		hashAlgorithm: text('hash_algorithm', current.hashAlgorithm),
-		smartGroupId: number('smart_group_id', current.smartGroupId),
-		enableDisplayFields: flag('enable_display_fields_for_group_object', current.enableDisplayFields),
-		displayFields: fields?.map((field) => childText(field, 'name') ?? '') ?? current.displayFields,
-	};
-}
-
-/** facts 5.2: a bad enumeration value silently becomes the default. */
-const oneOf = (allowed: readonly string[], value: string): string =>
-	allowed.find((candidate) => candidate === value) ?? allowed[0]!;
-
-function checked(webhook: Omit<Webhook, 'id'>): Omit<Webhook, 'id'> {
-	const { authenticationType, header, password, connectionTimeout, readTimeout, event, url } = webhook;
-	const timeouts = [connectionTimeout, readTimeout];
+/** What the server refuses in a webhook (facts 6.1). */
+export const checkedWebhook: Change = ({ element, given, current }) => {
+	const unsaid = current ? [] : Object.entries(FRESH).filter(([name]) => !child(element, name));
+	const webhook: ClassicObject = { ...given, ...(Object.fromEntries(unsaid) as ClassicObject) };
+	// facts 5.2, 6.1: the default of a value that is none is XML.
+	const contentType = childText(element, 'content_type');
+	if (contentType !== undefined && contentType !== webhook.content_type) webhook.content_type = 'text/xml';
+	const { authentication_type: kind, header, password, connection_timeout, read_timeout, event, url } = webhook;
+	const timeouts = [connection_timeout, read_timeout].map(Number);
 	const problem = [
-		!EVENTS.includes(event) && 'Problem with event',
-		!/^https?:\/\/./.test(url) && 'Problem with url',
+		!isEvent(childText(element, 'event') ?? String(event)) && 'Problem with event',
+		!/^https?:\/\/./.test(String(url)) && 'Problem with url',
 		!timeouts.every((seconds) => seconds >= 1 && seconds <= 15) && 'Problem with timeout',
-		authenticationType === 'HEADER' && !usableHeader(header) && 'Problem with header',
-		authenticationType === 'HASH_SIGNATURE' && password.length < SHORTEST_HASH_SECRET && 'Problem with password',
+		kind === 'HEADER' && !usableHeader(String(header)) && 'Problem with header',
+		kind === 'HASH_SIGNATURE' && String(password ?? '').length < SHORTEST_HASH_SECRET && 'Problem with password',
 	].find(Boolean);
 	if (problem) throw conflict(problem);
 	return webhook;
-}
+};
 
 /** A JSON object as a string; names which the server sets itself are refused (facts 6.1). */
 function usableHeader(text: string): boolean {
@@ -134,25 +54,3 @@ function usableHeader(text: string): boolean {
 		return false;
 	}
 }
-
-const full = (webhook: Webhook): ClassicObject => ({
-	id: webhook.id,
-	name: webhook.name,
-	enabled: webhook.enabled,
-	url: webhook.url,
-	content_type: webhook.contentType,
-	event: webhook.event,
-	connection_timeout: webhook.connectionTimeout,
-	read_timeout: webhook.readTimeout,
-	authentication_type: webhook.authenticationType,
-	username: webhook.username,
-	header: webhook.header,
-	hash_algorithm: webhook.hashAlgorithm,
-	smart_group_id: webhook.smartGroupId,
-	enable_display_fields_for_group_object: webhook.enableDisplayFields,
-	display_fields: new ClassicList(
-		'display_field',
-		webhook.displayFields.map((name) => ({ name })),
-		true,
-	),
-});

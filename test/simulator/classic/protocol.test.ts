@@ -1,5 +1,6 @@
-import { type Simulator, startSimulator } from '../../simulator';
-import { type Answer, Session } from './testClient';
+import { type Simulator, startSimulator } from '../../../simulator';
+import { Session } from '../testClient';
+import { idIn, type Row } from './classicClient';
 
 let simulator: Simulator;
 let session: Session;
@@ -13,9 +14,6 @@ afterAll(() => simulator.close());
 const ROOT = '/JSSResource';
 const json = async (path: string) =>
 	(await session.get(ROOT + path, { accept: 'application/json' })).json as Record<string, Row & Row[]>;
-type Row = Record<string, unknown>;
-
-const idIn = ({ text }: Answer) => Number(/<id>(\d+)<\/id>/.exec(text)?.[1]);
 
 describe('reading', () => {
 	it('answers XML, and JSON labelled as text to those who ask', async () => {
@@ -132,48 +130,6 @@ describe('writing', () => {
 	});
 });
 
-describe('computer groups', () => {
-	const GROUPS = `${ROOT}/computergroups`;
-	const members = async (id: number) =>
-		((await json(`/computergroups/id/${id}`)).computer_group!.computers as Row[]).map((row) => row.id);
-	const entries = (element: string, ids: number[]) =>
-		`<${element}>${ids.map((id) => `<computer><id>${id}</id></computer>`).join('')}</${element}>`;
-
-	it('are created with members and changed by additions and deletions', async () => {
-		const body = `<computer_group><name>Lab</name><is_smart>false</is_smart>${entries('computers', [5, 6])}</computer_group>`;
-		const id = idIn(await session.xml('POST', `${GROUPS}/id/0`, body));
-		expect(await members(id)).toEqual([5, 6]);
-		const change = (content: string) =>
-			session.xml('PUT', `${GROUPS}/id/${id}`, `<computer_group>${content}</computer_group>`);
-		expect((await change(entries('computer_additions', [7, 5]) + entries('computer_deletions', [6]))).status).toBe(201);
-		expect(await members(id)).toEqual([5, 7]);
-		expect((await change('<name>Lab 2</name>')).status).toBe(201);
-		expect(await members(id)).toEqual([5, 7]);
-
-		const serial = (await json('/computers/id/8')).computer!.general as Row;
-		const bySerial = `<computer><serial_number>${String(serial.serial_number)}</serial_number></computer>`;
-		await change(`<computer_additions>${bySerial}</computer_additions>`);
-		expect(await members(id)).toEqual([5, 7, 8]);
-
-		expect((await change(entries('computer_additions', [9, 999]))).status).toBe(409);
-		expect((await change(entries('computer_deletions', [10]))).status).toBe(409);
-		expect(await members(id)).toEqual([5, 7, 8]);
-		await change(entries('computers', [1]));
-		expect(await members(id)).toEqual([1]);
-	});
-
-	it('carry criteria, and a size in JSON', async () => {
-		const criteria = '<criteria><criterion><name>Model</name><search_type>like</search_type></criterion></criteria>';
-		const body = `<computer_group><name>Smart</name><is_smart>true</is_smart>${criteria}</computer_group>`;
-		const id = idIn(await session.xml('POST', `${GROUPS}/id/0`, body));
-		expect((await json(`/computergroups/id/${id}`)).computer_group).toMatchObject({
-			is_smart: true,
-			criteria: [{ size: 1 }, { name: 'Model', search_type: 'like' }],
-		});
-		expect((await json('/computergroups')).computer_groups).toContainEqual({ id, name: 'Smart', is_smart: true });
-	});
-});
-
 describe('webhooks', () => {
 	const WEBHOOKS = `${ROOT}/webhooks`;
 	const valid = {
@@ -205,12 +161,12 @@ describe('webhooks', () => {
 				hash_algorithm: '',
 				smart_group_id: -1,
 				enable_display_fields_for_group_object: false,
-				display_fields: [{ size: 0 }],
+				display_fields: expect.anything() as unknown,
 			},
 		});
 		await session.xml('PUT', `${WEBHOOKS}/id/${id}`, xml({ enabled: 'false', read_timeout: '9' }));
 		expect((await json(`/webhooks/name/HOOK`)).webhook).toMatchObject({ ...valid, enabled: false, read_timeout: 9 });
-		expect((await json('/webhooks')).webhooks).toEqual([{ id, name: 'Hook' }]);
+		expect((await json('/webhooks')).webhooks).toContainEqual({ id, name: 'Hook' });
 		expect((await session.send('DELETE', `${WEBHOOKS}/id/${id}`)).status).toBe(200);
 		expect((await session.get(`${WEBHOOKS}/id/${id}`)).status).toBe(404);
 	});

@@ -1,0 +1,74 @@
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { conflict } from '../failure';
+import { isObject } from '../json';
+import { type ClassicObject, type ClassicValue } from './tree';
+import type { XmlElement } from './xml';
+
+/**
+ * What a parser of the server makes of the elements below one: unknown ones are dropped; with `inOrder` also those that
+ * come after one they should have preceded (facts 5.2).
+ */
+export function accepted(parent: XmlElement, rows: readonly ElementRow[], inOrder: boolean): ClassicObject {
+	const object: ClassicObject = {};
+	let reached = 0;
+	for (const element of parent.children) {
+		const index = rows.findIndex(({ name }) => name === element.name);
+		const row = rows[index];
+		if (!row || row.readOnly || (inOrder && index < reached)) continue;
+		reached = index;
+		const value = acceptedValue(element, row, inOrder);
+		const before = object[row.name];
+		object[row.name] = row.repeated ? [...(Array.isArray(before) ? before : []), value] : value;
+	}
+	return object;
+}
+
+function acceptedValue(element: XmlElement, row: ElementRow, inOrder: boolean): ClassicValue {
+	if (row.item !== undefined) {
+		return element.children.filter(({ name }) => name === row.item).map((entry) => acceptedEntry(entry, row, inOrder));
+	}
+	return acceptedEntry(element, row, inOrder);
+}
+
+const acceptedEntry = (element: XmlElement, row: ElementRow, inOrder: boolean): ClassicValue =>
+	row.of ? accepted(element, row.of, inOrder) : scalar(element.text, row);
+
+/** facts 5.2: what is none of an enumeration silently becomes its default. */
+function scalar(text: string, { type, options }: ElementRow): ClassicValue {
+	if (options && text.trim() === '') return '';
+	if (options) return options.find((option) => String(option) === text.trim()) ?? options[0] ?? '';
+	if (type === 'boolean') return text.trim().toLowerCase() === 'true';
+	if (type !== 'number') return text;
+	const number = Number(text);
+	// Such as `Unlimited` (facts 5.3).
+	if (Number.isNaN(number)) return /^[A-Z][a-z]+$/.test(text) ? text : 0;
+	return text.trim() === '' ? 0 : number;
+}
+
+/** facts 5.2: missing required elements are a conflict. */
+export function checkRequired(object: ClassicObject, rows: readonly ElementRow[]): void {
+	for (const row of rows) {
+		const value = object[row.name];
+		if (row.required && !row.secret && (value === undefined || value === ''))
+			throw conflict(`Problem with ${row.name}`);
+		if (isObject(value) && row.of) checkRequired(value, row.of);
+	}
+}
+
+/** What the server shows of elements that nobody has set. */
+export function withDefaults(object: ClassicObject, rows: readonly ElementRow[]): ClassicObject {
+	const full: ClassicObject = {};
+	for (const row of rows) {
+		const value = object[row.name] ?? defaultOf(row);
+		if (value !== undefined) full[row.name] = isObject(value) && row.of ? withDefaults(value, row.of) : value;
+	}
+	return full;
+}
+
+function defaultOf({ item, repeated, of, options, type }: ElementRow): ClassicValue | undefined {
+	if (item !== undefined) return [];
+	if (repeated || of?.some(({ name }) => name === 'id')) return undefined;
+	if (of) return {};
+	if (options) return options[0];
+	return type === 'boolean' ? false : undefined;
+}

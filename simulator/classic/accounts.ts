@@ -1,0 +1,23 @@
+import type { ApiRequest } from '../request';
+import { objectReply } from './answer';
+import type { Handle, Operation } from './operations';
+import type { ClassicObject } from './tree';
+import { nameOf } from './tree';
+
+/** One list of users and one of groups (facts 5.4); the rest of accounts is ordinary. */
+export function accountRoutes({ world, segments }: Operation): Handle | undefined {
+	if (segments.length > 0) return undefined;
+	const rows = (path: string, { node }: ApiRequest): ClassicObject[] => {
+		const store = world.classic.store(path);
+		return store.ids(node).map((id) => ({ id, name: nameOf(store.read(id, node) ?? {}) }));
+	};
+	const bare = [{ name: 'id' }, { name: 'name' }];
+	const elements = [
+		{ name: 'users', item: 'user', of: bare },
+		{ name: 'groups', item: 'group', of: bare },
+	];
+	return (request) => {
+		const lists = { users: rows('accounts/user', request), groups: rows('accounts/group', request) };
+		return objectReply(request, 'accounts', lists, elements);
+	};
+}

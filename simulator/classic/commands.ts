@@ -1,0 +1,96 @@
+import { badRequest, Failure, unknownId } from '../failure';
+import { mix } from '../random';
+import type { Reply } from '../reply';
+import { type ApiRequest, param } from '../request';
+import { isAtLeast } from '../serverVersion';
+import type { World } from '../world';
+import { listReply, plainReply } from './answer';
+import { type Handle, type Operation, placeholder } from './operations';
+import { sameText } from './tree';
+import { child, childText } from './xml';
+import { xmlBody } from './writing';
+
+export interface Command {
+	id: number;
+	devices: 'computers' | 'mobiledevices';
+	deviceId: number;
+	uuid: string;
+	name: string;
+	status: 'Pending' | 'Completed' | 'Failed';
+}
+
+/** facts 4.6: commands that went, with the version without them. */
+const RETIRED: Readonly<Record<Command['devices'], Readonly<Record<string, string>>>> = {
+	computers: { BlankPush: '11.28.0', DeleteUser: '11.28.0' },
+	mobiledevices: {
+		DeviceLock: '11.20.0',
+		EraseDevice: '11.20.0',
+		ClearPasscode: '11.28.0',
+		BlankPush: '11.28.0',
+		RestartDevice: '11.28.0',
+		DisableLostMode: '11.28.0',
+	},
+};
+
+const ROOTS = { computers: 'computer_command', mobiledevices: 'mobile_device_command' } as const;
+const ITEMS = { computers: 'computer', mobiledevices: 'mobile_device' } as const;
+
+/** Sending commands to devices, and looking at what was sent. */
+export const commandRoutes =
+	(devices: Command['devices']) =>
+	({ world, method, segments }: Operation): Handle => {
+		if (method === 'POST') return (request) => sent(world, devices, request, segments);
+		const [key, name] = segments;
+		return (request) => listed(world, devices, request, key, name && param(request, placeholder(name)));
+	};
+
+function listed(world: World, devices: Command['devices'], request: ApiRequest, key?: string, text = ''): Reply {
+	const commands = world.commands.values(request.node).filter((command) => command.devices === devices);
+	const kept =
+		key === undefined
+			? commands
+			: commands.filter(({ uuid, name }) => sameText(key === 'uuid' || key === 'status' ? uuid : name, text));
+	if (kept.length === 0 && (key === 'uuid' || key === 'status')) throw unknownId(text);
+	const rows = kept.map(({ name, uuid, status, deviceId }) => ({ uuid, command: name, status, device_id: deviceId }));
+	return listReply(request, `${ROOTS[devices]}s`, ROOTS[devices], rows.length, rows);
+}
+
+function sent(world: World, devices: Command['devices'], request: ApiRequest, segments: string[]): Reply {
+	const byPath = segments.includes('id');
+	const element = byPath ? undefined : xmlBody(request, ROOTS[devices]);
+	const literal = segments.find((segment, index) => index > 0 && !segment.startsWith('{') && segment !== 'id');
+	const named = literal ?? param(request, placeholder(segments[1]));
+	const command = named || (element && childText(child(element, 'general') ?? element, 'command')) || '';
+	const gone = RETIRED[devices][command];
+	if (gone !== undefined && isAtLeast(world.settings.serverVersion, gone)) throw new Failure(404);
+	if (!/^[A-Z][A-Za-z]+$/.test(command)) throw badRequest('no such command');
+	const listed = element && child(element, `${ITEMS[devices]}s`)?.children.map((entry) => childText(entry, 'id') ?? '');
+	const ids = listed ?? param(request, placeholder(segments.at(-1))).split(',');
+	if (ids.length === 0) throw badRequest('no device');
+	const unknown = ids.find((id) => world.classic.store(devices).read(Number(id), request.node) === undefined);
+	if (unknown !== undefined) throw unknownId(unknown);
+	const commands = ids.map((id) => queued(world, devices, Number(id), command, request));
+	const [{ uuid = '' } = {}] = commands;
+	if (devices === 'computers') {
+		const entry = { name: command, command_uuid: uuid, computer_id: commands[0]?.deviceId ?? 0 };
+		return plainReply(ROOTS[devices], { command: entry });
+	}
+	return plainReply(ROOTS[devices], {
+		uuid,
+		command,
+		mobile_devices: { mobile_device: { id: commands[0]?.deviceId ?? 0 } },
+	});
+}
+
+const queued = (
+	world: World,
+	devices: Command['devices'],
+	deviceId: number,
+	name: string,
+	{ node }: ApiRequest,
+): Command =>
+	world.commands.insert((id) => {
+		const part = (salt: number) => mix(world.settings.seed, id, salt).toString(16).padStart(8, '0');
+		const uuid = `${part(1)}-${part(2).slice(4)}-4${part(3).slice(5)}-8${part(4).slice(5)}-${part(5)}${part(6).slice(4)}`;
+		return { id, devices, deviceId, uuid, name, status: 'Pending' };
+	}, node);

@@ -1,0 +1,54 @@
+import { badRequest, Failure, unknownId } from '../failure';
+import { type UploadedFile, uploadedFile } from '../multipart';
+import { type ApiRequest, param } from '../request';
+import { plainReply } from './answer';
+import { type Handle, type Operation, placeholder } from './operations';
+
+export interface Upload extends UploadedFile {
+	id: number;
+	resource: string;
+	objectId: number;
+}
+
+/** Resources that take files, and whose objects those are (facts 5.9). */
+const TARGETS: Readonly<Record<string, string>> = {
+	computers: 'computers',
+	mobiledevices: 'mobiledevices',
+	enrollmentprofiles: 'mobiledeviceenrollmentprofiles',
+	printers: 'printers',
+	peripherals: 'peripherals',
+	policies: 'policies',
+	ebooks: 'ebooks',
+	mobiledeviceapplicationsicon: 'mobiledeviceapplications',
+	mobiledeviceapplicationsipa: 'mobiledeviceapplications',
+	diskencryptionconfigurations: 'diskencryptionconfigurations',
+};
+
+/** facts 5.9: the form field is `name`, whatever one would expect. */
+export function fileUpload({ world, segments }: Operation): Handle {
+	const [kind, idType, id] = segments.map(placeholder);
+	return (request) => {
+		const resource = param(request, kind ?? '').toLowerCase();
+		const path = TARGETS[resource];
+		if (path === undefined) throw unknownId(resource);
+		const objectId = target(world, path, param(request, idType ?? ''), param(request, id ?? ''), request);
+		if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) throw new Failure(415);
+		const file = uploadedFile(request.headers['content-type'] ?? '', request.body, 'name');
+		if (!file || file.name === '') throw badRequest('no file in a part named name');
+		world.uploads.insert((newId) => ({ id: newId, resource, objectId, ...file }), request.node);
+		return plainReply('file_upload', { id: objectId });
+	};
+}
+
+function target(
+	{ classic }: Operation['world'],
+	path: string,
+	idType: string,
+	text: string,
+	{ node }: ApiRequest,
+): number {
+	if (idType !== 'id' && idType !== 'name') throw badRequest('neither id nor name');
+	const id = idType === 'id' ? Number(text) : classic.find(path, 'name', text, node);
+	if (id === undefined || classic.store(path).read(id, node) === undefined) throw unknownId(text);
+	return id;
+}

@@ -1,0 +1,102 @@
+import { isObject } from '../json';
+import { membership } from './groups';
+import type { ClassicObjects } from './objects';
+import type { ClassicObject } from './tree';
+import { checkedWebhook } from './webhooks';
+import type { Losses } from './writeJson';
+import { child, type XmlElement } from './xml';
+
+interface Write {
+	/** The body. */
+	element: XmlElement;
+	/** The current object, with what was understood of the body laid over it. */
+	given: ClassicObject;
+	current: ClassicObject | undefined;
+	objects: ClassicObjects;
+}
+
+/** What is peculiar about writing a type; returns what is stored. */
+export type Change = (write: Write) => ClassicObject;
+
+interface Manners {
+	/** Its parser wants the elements in order (facts 5.2 does not say which do; these are the simulator's choice). */
+	inOrder?: true;
+	/** Lists that JSON cannot be trusted with (facts 5.3). */
+	losses?: Losses;
+	/** facts 5.1: answers 400 with the id although it deleted. */
+	refusesDeletion?: true;
+	/** Further columns of a list. */
+	columns?: readonly string[];
+	change?: Change;
+	/** What reading leaves out. */
+	shown?: (object: ClassicObject) => ClassicObject;
+}
+
+const losing = (...paths: string[]): Losses => new Set(paths);
+
+/** facts 5.2: reading leaves `jss_users` out, so writing a scope that was read removes them. */
+function withoutUsers(object: ClassicObject): ClassicObject {
+	if (!isObject(object.scope)) return object;
+	return { ...object, scope: { ...object.scope, jss_users: undefined } };
+}
+
+/** PI-827: the text of a payload is un-escaped once more each time it is written (facts 5.7). */
+const decayedPayload: Change = ({ element, given }) => {
+	const general = child(element, 'general');
+	if (!general || !child(general, 'payloads') || !isObject(given.general)) return given;
+	const payloads = unescapedOnce(String(given.general.payloads ?? ''));
+	return { ...given, general: { ...given.general, payloads } };
+};
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const unescapedOnce = (text: string): string =>
+	text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
+
+const profile = (losses?: Losses): Manners => ({ change: decayedPayload, ...(losses && { losses }) });
+
+export const MANNERS: Readonly<Record<string, Manners>> = {
+	advancedcomputersearches: { inOrder: true },
+	classes: { inOrder: true },
+	computergroups: {
+		change: membership({ list: 'computers', item: 'computer', strict: true }),
+		columns: ['is_smart'],
+	},
+	computerinvitations: { columns: ['invitation'] },
+	computers: { losses: losing('groups_accounts.user_inventories', 'general.mdm_capable_users.mdm_capable_user') },
+	distributionpoints: { inOrder: true },
+	ebooks: { refusesDeletion: true },
+	licensedsoftware: { inOrder: true },
+	mobiledeviceapplications: { refusesDeletion: true },
+	mobiledeviceconfigurationprofiles: profile(),
+	mobiledevicegroups: {
+		change: membership({ list: 'mobile_devices', item: 'mobile_device' }),
+		columns: ['is_smart'],
+	},
+	mobiledevices: {
+		columns: [
+			'device_name',
+			'udid',
+			'serial_number',
+			'phone_number',
+			'wifi_mac_address',
+			'managed',
+			'supervised',
+			'model',
+			'model_identifier',
+			'model_display',
+			'username',
+		],
+	},
+	mobiledeviceinvitations: { columns: ['invitation'] },
+	osxconfigurationprofiles: profile(losing('scope.jss_user_groups')),
+	patchavailabletitles: { losses: losing('*') },
+	patchpolicies: { inOrder: true, shown: withoutUsers },
+	patchreports: { losses: losing('*') },
+	patchsoftwaretitles: { losses: losing('*') },
+	policies: { losses: losing('self_service.notification'), shown: withoutUsers },
+	printers: { inOrder: true },
+	restrictedsoftware: { inOrder: true },
+	usergroups: { change: membership({ list: 'users', item: 'user' }), columns: ['is_smart'] },
+	users: { losses: losing('user_groups') },
+	webhooks: { change: checkedWebhook },
+};

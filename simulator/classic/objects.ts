@@ -1,0 +1,101 @@
+import type { NodeNumber } from '../cluster';
+import { Collection, type Observer } from '../collection';
+import { isObject } from '../json';
+import type { World } from '../world';
+import { computerStore, computerSummary } from './computers/store';
+import { idOfComputer } from './computers/lookup';
+import type { Resolve } from './references';
+import type { ClassicType, Schema } from './schema';
+import { seedCount, seededObject } from './seeds';
+import { sharedStores } from './shared';
+import { ownStore, type Store } from './store';
+import { type ClassicObject, nameOf, sameText, titlePart } from './tree';
+
+/** Ways to name an object, in the order in which they are tried. */
+const KEYS = ['serial_number', 'udid', 'name', 'username', 'email', 'wifi_mac_address', 'mac_address'] as const;
+
+/** All objects of the Classic API, by the first segment of their path. */
+export class ClassicObjects {
+	readonly #stores = new Map<string, Store>();
+
+	readonly #collections = new Map<string, Collection<ClassicObject>>();
+
+	constructor(
+		private readonly world: World,
+		readonly schema: Schema,
+	) {}
+
+	/** `policies`, `computergroups`; `accounts/user` and `accounts/group`. */
+	store(path: string): Store {
+		const known = this.#stores.get(path);
+		if (known) return known;
+		const store = this.#make(path);
+		this.#stores.set(path, store);
+		return store;
+	}
+
+	/** Of a type that only Classic knows. */
+	observe(path: string, observer: Observer<ClassicObject>): void {
+		this.#collection(path, this.type(path)).observe(observer);
+	}
+
+	type(path: string): ClassicType {
+		const type = this.schema.types.get(path);
+		if (!type) throw new Error(`no Classic type ${path}`);
+		return type;
+	}
+
+	/** The first object whose element has this text, whatever its case (facts 5.6). */
+	find(path: string, element: string, text: string, node?: NodeNumber): number | undefined {
+		if (path === 'computers') return idOfComputer(this.world, element, text, node);
+		const store = this.store(path);
+		return store.ids(node).find((id) => {
+			const object = store.read(id, node);
+			return object !== undefined && sameText(titlePart(object)[element] ?? object[element] ?? '', text);
+		});
+	}
+
+	/** By id, or else by whatever the entry gives. */
+	readonly resolve: Resolve = (root, entry) => {
+		const type = this.schema.byRoot(root);
+		if (!type) return undefined;
+		const id = Number(entry.id ?? 0);
+		if (id > 0) return this.summary(type.path, id);
+		const key = KEYS.find((name) => entry[name] !== undefined && entry[name] !== '');
+		const found = key && this.find(type.path, key, String(entry[key]));
+		return found === undefined ? undefined : this.summary(type.path, found);
+	};
+
+	readonly isType = (root: string): boolean => this.schema.byRoot(root) !== undefined;
+
+	/** An object without its inner structure. */
+	summary(path: string, id: number): ClassicObject | undefined {
+		if (path === 'computers') return computerSummary(this.world, id);
+		const object = this.store(path).read(id);
+		if (!object) return undefined;
+		const location = isObject(object.location) ? object.location : {};
+		return { ...location, ...object, ...titlePart(object), id, name: nameOf(object) };
+	}
+
+	#make(path: string): Store {
+		if (path === 'computers') return computerStore(this.world, this.type(path), this.pick);
+		const type = this.type(path);
+		const shared = sharedStores(this.world)[path];
+		if (shared) return shared;
+		return ownStore(this.#collection(path, type));
+	}
+
+	#collection(path: string, type: ClassicType): Collection<ClassicObject> {
+		const { settings, cluster } = this.world;
+		const make = (id: number) => seededObject(type, id, settings.seed, this.pick);
+		const collection = this.#collections.get(path) ?? new Collection(cluster, { count: seedCount(type), make });
+		this.#collections.set(path, collection);
+		return collection;
+	}
+
+	readonly pick = (root: string, draw: number): ClassicObject | undefined => {
+		const type = this.schema.byRoot(root);
+		const ids = type ? this.store(type.path).ids() : [];
+		return ids.length > 0 ? { id: ids[draw % ids.length]! } : undefined;
+	};
+}

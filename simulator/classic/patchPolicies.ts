@@ -1,0 +1,22 @@
+import { type ApiRequest, idOf } from '../request';
+import { type Handle, type Operation, placeholder } from './operations';
+import { unknownId } from '../failure';
+import { sameText } from './tree';
+
+/** Patch policies belong to a software title and are created below it (facts 5.5). */
+export function patchPolicyRoutes({ world, resource, method, segments }: Operation): Handle | undefined {
+	const [first, , title] = segments;
+	if (first !== 'softwaretitleconfig') return undefined;
+	const titleOf = (request: ApiRequest): number => {
+		const id = idOf(request, placeholder(title));
+		if (world.classic.store('patchsoftwaretitles').read(id, request.node) === undefined) throw unknownId(String(id));
+		return id;
+	};
+	if (method === 'POST') {
+		return (request) => resource.create(request, { software_title_configuration_id: titleOf(request) });
+	}
+	return (request) => {
+		const id = titleOf(request);
+		return resource.list(request, (policy) => sameText(policy.software_title_configuration_id, id));
+	};
+}

@@ -1,0 +1,91 @@
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { conflict } from '../failure';
+import { isObject } from '../json';
+import type { ClassicObject, ClassicValue } from './tree';
+
+/** The object that an entry such as `{ id }` or `{ name }` means, flat; `undefined`: there is none. */
+export type Resolve = (root: string, entry: ClassicObject) => ClassicObject | undefined;
+
+interface Pass {
+	isType: (root: string) => boolean;
+	/** What becomes of an entry. `undefined`: it is left out. */
+	entry: (root: string, entry: ClassicObject, row: ElementRow) => ClassicObject | undefined;
+	/** Where a category is nothing but its name. */
+	category?: (name: string) => void;
+}
+
+/** Names of people and groups in a directory service, which are no objects of the server. */
+const DIRECTORY_NAMES = /(^|\.)(limit_to_users|limitations|exclusions)\.(users|user_groups)$/;
+const NOTHING: Readonly<Record<string, string>> = { site: 'None', category: 'No category assigned' };
+
+const noCategory = () => conflict('No match for category');
+
+/** For writing: every entry gets its id and name, and one that means nothing refuses all (facts 5.6). */
+export const resolved = (
+	object: ClassicObject,
+	rows: readonly ElementRow[],
+	isType: Pass['isType'],
+	resolve: Resolve,
+): ClassicObject =>
+	walk(object, rows, '', {
+		isType,
+		entry: (root, entry) => {
+			const found = resolve(root, entry);
+			if (!found) throw root === 'category' ? noCategory() : conflict(`Unable to match ${root.replace(/_/g, ' ')}`);
+			return { ...entry, id: found.id, name: found.name };
+		},
+		category: (name) => {
+			const known = [NOTHING.category, 'None', ''].includes(name) || resolve('category', { name }) !== undefined;
+			if (!known) throw noCategory();
+		},
+	});
+
+/** For reading: names as they are now, and whatever else the elements show; what was deleted is gone. */
+export const completed = (
+	object: ClassicObject,
+	rows: readonly ElementRow[],
+	isType: Pass['isType'],
+	resolve: Resolve,
+): ClassicObject =>
+	walk(object, rows, '', {
+		isType,
+		entry: (root, entry, row) => {
+			const found = resolve(root, entry);
+			const shown = (row.of ?? []).map(({ name }) => [
+				name,
+				name === 'name' ? found?.[name] : (entry[name] ?? found?.[name]),
+			]);
+			return found && { ...entry, ...(Object.fromEntries(shown) as ClassicObject) };
+		},
+	});
+
+function walk(object: ClassicObject, rows: readonly ElementRow[], above: string, pass: Pass): ClassicObject {
+	const changed: ClassicObject = {};
+	for (const row of rows) {
+		const value = object[row.name];
+		if (row.name === 'category' && !row.of && typeof value === 'string') pass.category?.(value);
+		if (value === undefined || value === null || !row.of) continue;
+		const path = above === '' ? row.name : `${above}.${row.name}`;
+		const root = row.item ?? row.name;
+		const visit = (entry: ClassicValue): ClassicValue | undefined => {
+			if (!isObject(entry)) return entry;
+			if (isReference(row, path) && pass.isType(root)) return reference(root, entry, row, pass);
+			return walk(entry, row.of ?? [], path, pass);
+		};
+		changed[row.name] = Array.isArray(value) ? value.map(visit).filter((entry) => entry !== undefined) : visit(value);
+	}
+	return { ...object, ...changed };
+}
+
+function reference(root: string, entry: ClassicObject, row: ElementRow, pass: Pass): ClassicObject | undefined {
+	const none = NOTHING[root];
+	const isNone = none !== undefined && (Number(entry.id ?? 0) < 0 || entry.name === none || entry.name === 'None');
+	if (isNone || (row.item === undefined && entry.id === undefined && !entry.name)) {
+		return none === undefined ? entry : { ...entry, id: -1, name: none };
+	}
+	const found = pass.entry(root, entry, row);
+	return found ?? (row.item === undefined && none !== undefined ? { id: -1, name: none } : undefined);
+}
+
+const isReference = ({ of = [] }: ElementRow, path: string): boolean =>
+	of.some(({ name }) => name === 'id') && of.some(({ name }) => name === 'name') && !DIRECTORY_NAMES.test(path);

@@ -1,0 +1,32 @@
+import { merge } from '../../json';
+import { type Pick, sample } from '../sample';
+import type { ClassicType } from '../schema';
+import type { ClassicObject } from '../tree';
+import { deploymentSeeds } from './deployment';
+import { peopleSeeds } from './people';
+import { serverSeeds } from './server';
+import type { Seed, Seeds } from './types';
+
+const SEEDS: Seeds = { ...deploymentSeeds, ...peopleSeeds, ...serverSeeds };
+const FEW: Seed = { names: [], count: 2 };
+
+const seedOf = ({ path }: ClassicType): Seed => SEEDS[path] ?? FEW;
+
+/** How many objects a type starts with. */
+export function seedCount(type: ClassicType): number {
+	const { names, count } = seedOf(type);
+	return type.single ? 1 : (count ?? names.length);
+}
+
+/** Without making the object: lists and references need no more. */
+export const seedName = (type: ClassicType, id: number): string =>
+	seedOf(type).names[id - 1] ?? `${type.noun.replace(/^./, (letter) => letter.toUpperCase())} ${id}`;
+
+/** The object a type starts with, made anew for every reading. */
+export function seededObject(type: ClassicType, id: number, seed: number, pick: Pick): ClassicObject {
+	const name = seedName(type, id);
+	const made = sample(type.elements, { seed, id, pick });
+	const general = type.elements.find((row) => row.name === 'general');
+	const named = type.elements.some((row) => row.name === 'name') || !general ? { name } : { general: { name } };
+	return merge(merge(made, type.single ? {} : named), seedOf(type).object?.(id - 1, name, pick) ?? {});
+}

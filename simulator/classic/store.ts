@@ -1,0 +1,51 @@
+import type { NodeNumber } from '../cluster';
+import type { Collection } from '../collection';
+import { type ClassicObject, titlePart } from './tree';
+
+/** Where the objects of a type are kept: among the Classic ones, or with the records of the Jamf Pro API. */
+export interface Store {
+	ids(node?: NodeNumber): number[];
+	/** A whole object with its id, as one node sees it. */
+	read(id: number, node?: NodeNumber): ClassicObject | undefined;
+	insert(object: ClassicObject, node?: NodeNumber): number;
+	write(id: number, object: ClassicObject, node?: NodeNumber): void;
+	remove(id: number, node?: NodeNumber): void;
+}
+
+/** Records that Jamf Pro shows too: seen and changed through a translation. */
+export function sharedStore<T extends { id: number }>(
+	collection: Collection<T>,
+	shown: (record: T) => ClassicObject,
+	changed: (object: ClassicObject, current: T | undefined) => Omit<T, 'id'>,
+): Store {
+	return {
+		ids: (node) => collection.ids(node),
+		read: (id, node) => {
+			const record = collection.read(id, node);
+			return record && shown(record);
+		},
+		insert: (object, node) => collection.insert((id) => ({ ...changed(object, undefined), id }) as T, node).id,
+		write: (id, object, node) => collection.write(id, { ...changed(object, collection.read(id, node)), id } as T, node),
+		remove: (id, node) => collection.remove(id, node),
+	};
+}
+
+/** Objects that only Classic knows. */
+export const ownStore = (collection: Collection<ClassicObject>): Store => ({
+	ids: (node) => collection.ids(node),
+	read: (id, node) => collection.read(id, node),
+	insert: (object, node) => {
+		let id = 0;
+		collection.insert((newId) => withId(object, (id = newId)), node);
+		return id;
+	},
+	write: (id, object, node) => collection.write(id, withId(object, id), node),
+	remove: (id, node) => collection.remove(id, node),
+});
+
+/** facts 5.1: an id in a body is inert; the server's stands where the type has it, first. */
+function withId(object: ClassicObject, id: number): ClassicObject {
+	const part = titlePart(object);
+	if (part === object) return { ...object, id };
+	return { ...object, general: { ...part, id } };
+}

@@ -1,0 +1,30 @@
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { isObject, type Json, type JsonObject } from '../json';
+
+export type ClassicValue = Json;
+
+/** A Classic object as the simulator keeps it: lists are arrays, whatever XML or JSON make of them. */
+export type ClassicObject = JsonObject;
+
+/** Most objects carry their id and name at the root, some in `general`. */
+export function titlePart(object: ClassicObject): ClassicObject {
+	return isObject(object.general) && object.id === undefined ? object.general : object;
+}
+
+export const nameOf = (object: ClassicObject): string => String(titlePart(object).name ?? '');
+
+export const sameText = (a: unknown, b: unknown): boolean => String(a).toLowerCase() === String(b).toLowerCase();
+
+/** facts 6.1: passwords are not returned; other secrets, such as the header of a webhook, are. */
+export const isHidden = ({ name, secret }: ElementRow): boolean => secret === true && /password|token|key/.test(name);
+
+/** Each value with the row of its element; what has no row is not kept (facts 5.2). */
+export function* entriesOf(
+	object: ClassicObject,
+	rows: readonly ElementRow[],
+): Generator<{ row: ElementRow; value: ClassicValue }> {
+	for (const row of rows) {
+		const value = object[row.name];
+		if (value !== undefined && !isHidden(row)) yield { row, value };
+	}
+}

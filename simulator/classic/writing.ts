@@ -1,0 +1,70 @@
+import { conflict, Failure } from '../failure';
+import { isObject } from '../json';
+import type { ApiRequest } from '../request';
+import { accepted, checkRequired, withDefaults } from './accept';
+import { MANNERS } from './manners';
+import type { ClassicObjects } from './objects';
+import { resolved } from './references';
+import type { ClassicType } from './schema';
+import type { Store } from './store';
+import { type ClassicObject, nameOf, sameText, titlePart } from './tree';
+import { parseXml, type XmlElement } from './xml';
+
+/** What a body turns a new or a current object into. */
+export function written(
+	objects: ClassicObjects,
+	type: ClassicType,
+	store: Store,
+	request: ApiRequest,
+	current?: ClassicObject,
+): ClassicObject {
+	const element = xmlBody(request, type.root);
+	const { inOrder = false, change } = MANNERS[type.path] ?? {};
+	const sections = accepted(element, type.elements, inOrder);
+	delete titlePart(sections).id;
+	const given = resolved(sections, type.elements, objects.isType, objects.resolve);
+	const merged = current
+		? laidOver(current, withDefaults(given, usedRows(type, given)))
+		: withDefaults(given, type.elements);
+	if (!type.single) checkName(type, store, merged, current);
+	checkRequired(merged, type.elements);
+	return change ? change({ element, given: merged, current, objects }) : merged;
+}
+
+const usedRows = ({ elements }: ClassicType, given: ClassicObject) =>
+	elements.filter(({ name }) => given[name] !== undefined);
+
+export function xmlBody(request: ApiRequest, root: string): XmlElement {
+	// facts 5.1: writes are XML only.
+	if (!/^(application|text)\/xml\b/.test(request.headers['content-type'] ?? '')) throw new Failure(415);
+	const element = parseXml(request.body.toString('utf8'));
+	if (element.name !== root) throw conflict(`expected <${root}>`);
+	return element;
+}
+
+/** facts 5.2: what is left out stays, what is given is replaced as a whole; id and name of an object do not vanish. */
+function laidOver(current: ClassicObject, given: ClassicObject): ClassicObject {
+	const merged = { ...current, ...given };
+	const { general } = current;
+	if (isObject(general) && isObject(given.general)) {
+		merged.general = { ...given.general, id: general.id, name: given.general.name ?? general.name };
+	}
+	return merged;
+}
+
+function checkName(type: ClassicType, store: Store, object: ClassicObject, current: ClassicObject | undefined): void {
+	const isNamed = ({ name }: { name: string }) => name === 'name';
+	const general = type.elements.find(({ name }) => name === 'general')?.of;
+	if (![...type.elements, ...(general ?? [])].some(isNamed)) return;
+	const name = nameOf(object);
+	// facts 5.2: missing required elements are a conflict.
+	if (name === '') throw conflict('Problem with name');
+	// facts 5.6: names of devices repeat.
+	if (type.path === 'computers' || type.path === 'mobiledevices' || (current && sameText(nameOf(current), name)))
+		return;
+	const taken = store.ids().some((id) => {
+		const other = store.read(id);
+		return other !== undefined && sameText(nameOf(other), name);
+	});
+	if (taken) throw conflict('Duplicate name'); // facts 5.6
+}

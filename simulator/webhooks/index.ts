@@ -1,0 +1,75 @@
+import type { JsonObject } from '../json';
+import type { World } from '../world';
+import type { WebhookEvent } from './events';
+import { send } from './send';
+
+/** One attempt to tell a receiver. */
+export interface Delivery {
+	webhookId: number;
+	event: WebhookEvent;
+	/** Status of the receiver's answer; 0: none came. */
+	status: number;
+	/** Why none came. */
+	error?: string;
+}
+
+/** Tells the receivers of the enabled webhooks what happens. */
+export class Webhooks {
+	readonly deliveries: Delivery[] = [];
+	readonly #underWay = new Set<Promise<unknown>>();
+	readonly #stop = new AbortController();
+
+	constructor(private readonly world: World) {}
+
+	/** Resolves when every receiver has answered or failed; a failure is recorded, not thrown. */
+	async emit(event: WebhookEvent, payload: JsonObject): Promise<Delivery[]> {
+		const at = this.world.settings.now();
+		return Promise.all(this.#matching(event, payload).map((webhook) => this.#deliver(webhook, event, payload, at)));
+	}
+
+	/** As the server does it: beside everything else. */
+	happened(event: WebhookEvent, payload: () => JsonObject): void {
+		if (!this.#isWanted(event)) return;
+		const sending = this.emit(event, payload());
+		this.#underWay.add(sending);
+		void sending.finally(() => this.#underWay.delete(sending));
+	}
+
+	/** Until nothing is under way. */
+	async settled(): Promise<void> {
+		while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+	}
+
+	async close(): Promise<void> {
+		this.#stop.abort();
+		await this.settled();
+	}
+
+	#enabled(event: WebhookEvent): JsonObject[] {
+		const store = this.world.classic.store('webhooks');
+		const all = store.ids().map((id) => store.read(id) ?? {});
+		return all.filter((webhook) => webhook.enabled === true && webhook.event === event);
+	}
+
+	#isWanted(event: WebhookEvent): boolean {
+		return !this.#stop.signal.aborted && this.#enabled(event).length > 0;
+	}
+
+	/** facts 6.1: one smart group or, with -1, any. */
+	#matching(event: WebhookEvent, { jssid }: JsonObject): JsonObject[] {
+		return this.#enabled(event).filter(({ smart_group_id: wanted = -1 }) => {
+			return !event.startsWith('SmartGroup') || Number(wanted) === -1 || Number(wanted) === Number(jssid);
+		});
+	}
+
+	async #deliver(webhook: JsonObject, event: WebhookEvent, payload: JsonObject, at: number): Promise<Delivery> {
+		const delivery: Delivery = { webhookId: Number(webhook.id), event, status: 0 };
+		try {
+			delivery.status = await send(webhook, payload, at, this.#stop.signal);
+		} catch (error) {
+			delivery.error = error instanceof Error ? error.message : String(error);
+		}
+		this.deliveries.push(delivery);
+		return delivery;
+	}
+}

@@ -1,0 +1,88 @@
+import { factsOf, str } from '../classic/computers/facts';
+import { titlePart } from '../classic/tree';
+import { isObject, type JsonObject } from '../json';
+import type { World } from '../world';
+
+/** A computer as webhooks tell of it: ids are numbers, anything may be empty (facts 6.3). */
+export function computerPayload(world: World, id: number): JsonObject {
+	const computer = world.computers.read(id);
+	if (!computer) return {};
+	const { general, hardware, place, udid, department, building } = factsOf(world, computer);
+	const system = world.computers.section(computer, 'OPERATING_SYSTEM');
+	return {
+		udid,
+		deviceName: str(general.name),
+		model: str(hardware.model),
+		macAddress: str(hardware.macAddress),
+		alternateMacAddress: str(hardware.altMacAddress),
+		serialNumber: str(hardware.serialNumber),
+		osVersion: isObject(system) ? str(system.version) : '',
+		osBuild: isObject(system) ? str(system.build) : '',
+		userDirectoryID: '-1',
+		username: str(place.username),
+		realName: str(place.realname),
+		emailAddress: str(place.email),
+		phone: str(place.phone),
+		position: str(place.position),
+		department,
+		building,
+		room: str(place.room),
+		jssID: id,
+		ipAddress: str(general.lastIpAddress),
+		reportedIpAddress: str(general.lastReportedIp),
+		managementId: str(general.managementId),
+	};
+}
+
+export function mobileDevicePayload(world: World, id: number): JsonObject {
+	const device = world.classic.store('mobiledevices').read(id) ?? {};
+	const general = titlePart(device);
+	const location = isObject(device.location) ? device.location : {};
+	return {
+		udid: str(general.udid),
+		deviceName: str(general.name),
+		model: str(general.model_identifier),
+		modelDisplay: str(general.model),
+		version: str(general.os_version),
+		osVersion: str(general.os_version),
+		osBuild: str(general.os_build),
+		serialNumber: str(general.serial_number),
+		wifiMacAddress: str(general.wifi_mac_address),
+		bluetoothMacAddress: str(general.bluetooth_mac_address),
+		imei: '',
+		icciID: '',
+		ipAddress: str(general.ip_address),
+		product: '',
+		room: str(location.room),
+		userDirectoryID: '-1',
+		username: str(location.username),
+		jssID: id,
+	};
+}
+
+interface GroupChange {
+	id: number;
+	name: string;
+	added: number[];
+	removed: number[];
+}
+
+/** facts 6.3: `jssid` with a small d here. */
+export const deviceGroupPayload = (computer: boolean, { id, name, added, removed }: GroupChange): JsonObject => ({
+	name,
+	smartGroup: true,
+	jssid: id,
+	computer,
+	groupAddedDevices: added.map((device) => ({ jssID: device })),
+	groupAddedDevicesIds: added,
+	groupRemovedDevices: removed.map((device) => ({ jssID: device })),
+	groupRemovedDevicesIds: removed,
+});
+
+export const userGroupPayload = ({ id, name, added, removed }: GroupChange): JsonObject => ({
+	name,
+	smartGroup: true,
+	jssid: id,
+	groupAddedUserIds: added,
+	groupRemovedUserIds: removed,
+});

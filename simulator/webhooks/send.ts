@@ -1,0 +1,67 @@
+import http from 'node:http';
+import https from 'node:https';
+import { plainXml, xmlElement } from '../classic/writeXml';
+import type { JsonObject } from '../json';
+
+const SECOND = 1000;
+
+/** A webhook and what happened, as the receiver gets it (facts 6.3). */
+export function messageOf(webhook: JsonObject, event: JsonObject, at: number): { contentType: string; body: string } {
+	const head = {
+		id: Number(webhook.id),
+		name: String(webhook.name),
+		webhookEvent: String(webhook.event),
+		eventTimestamp: at,
+	};
+	if (webhook.content_type === 'application/json') {
+		return { contentType: 'application/json', body: JSON.stringify({ webhook: head, event }) };
+	}
+	const content = xmlElement('webhook', plainXml(head)) + xmlElement('event', plainXml(event));
+	return {
+		contentType: 'text/xml',
+		body: `<?xml version="1.0" encoding="UTF-8"?>${xmlElement('JSSEvent', content)}`,
+	};
+}
+
+/** facts 6.1. */
+function authentication({ authentication_type: kind, username, password, header }: JsonObject): Record<string, string> {
+	if (kind === 'BASIC') {
+		const text = Buffer.from(`${String(username)}:${String(password)}`).toString('base64');
+		return { Authorization: `Basic ${text}` };
+	}
+	if (kind !== 'HEADER') return {};
+	const fields = Object.entries(JSON.parse(String(header)) as Record<string, unknown>);
+	return Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
+}
+
+/** Sent once and never again, whatever the receiver does (facts 6.4). Resolves with the status of the answer. */
+export function send(webhook: JsonObject, event: JsonObject, at: number, stopped: AbortSignal): Promise<number> {
+	const { contentType, body } = messageOf(webhook, event, at);
+	const url = new URL(String(webhook.url));
+	const headers = {
+		'Content-Type': contentType,
+		'Content-Length': Buffer.byteLength(body),
+		...authentication(webhook),
+	};
+	return new Promise((resolve, reject) => {
+		const { request: open } = url.protocol === 'https:' ? https : http;
+		const limit = (kind: string, seconds: unknown) =>
+			setTimeout(() => request.destroy(new Error(`${kind} timeout`)), Number(seconds) * SECOND);
+		// Receivers of tests have certificates of their own.
+		const request = open(url, { method: 'POST', headers, signal: stopped, agent: false, rejectUnauthorized: false });
+		let timer = limit('connection', webhook.connection_timeout ?? 5);
+		request.on('socket', (socket) => {
+			socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+				clearTimeout(timer);
+				timer = limit('read', webhook.read_timeout ?? 2);
+			});
+		});
+		request.on('response', (response) => {
+			response.resume();
+			resolve(response.statusCode ?? 0);
+		});
+		request.on('error', reject);
+		request.on('close', () => clearTimeout(timer));
+		request.end(body);
+	});
+}

@@ -1,0 +1,207 @@
+import { type Simulator, startSimulator } from '../../../simulator';
+import { Classic, entriesOf, idIn, type Row } from './classicClient';
+
+let simulator: Simulator;
+let classic: Classic;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ computers: 40, tokenLifetimeSeconds: 3600 });
+	classic = await Classic.open(simulator);
+});
+afterAll(() => simulator.close());
+
+const SCOPE =
+	'<scope><all_computers>false</all_computers><computers><computer><id>3</id></computer><computer><id>4</id></computer></computers></scope>';
+const policy = (general: string, more = '') => `<policy><general>${general}</general>${more}</policy>`;
+const newPolicy = async (name: string, more = '') =>
+	idIn(await classic.create('policies', policy(`<name>${name}</name>`, more)));
+const scopeOf = async (id: number) => (await classic.json(`/policies/id/${id}`)).scope as Row;
+
+describe('updates', () => {
+	it('leave out what is not given and replace a section as a whole (facts 5.2)', async () => {
+		const id = await newPolicy('Partial', SCOPE);
+		expect(
+			(await classic.put(`/policies/id/${id}`, policy('<name>Partial 2</name><enabled>true</enabled>'))).status,
+		).toBe(201);
+		const { general } = await classic.json(`/policies/id/${id}`);
+		expect(general).toMatchObject({ id, name: 'Partial 2', enabled: true });
+		expect(entriesOf((await scopeOf(id)).computers, 'computer').map((entry) => entry.id)).toEqual([3, 4]);
+
+		await classic.put(
+			`/policies/name/${encodeURIComponent('partial 2')}`,
+			`<policy><scope><all_computers>true</all_computers></scope></policy>`,
+		);
+		const scope = await scopeOf(id);
+		expect(scope.all_computers).toBe(true);
+		expect(entriesOf(scope.computers, 'computer')).toEqual([]);
+	});
+
+	it('of a scope that was read remove the users it does not show (facts 5.2)', async () => {
+		const users = '<scope><all_computers>false</all_computers><jss_users><user><id>2</id></user></jss_users></scope>';
+		const id = await newPolicy('With Users', users);
+		const stored = () => (simulator.state.classic.store('policies').read(id)?.scope as Row).jss_users as Row[];
+		expect(stored()).toHaveLength(1);
+		const { text } = await classic.get(`/policies/id/${id}/subset/Scope`);
+		expect(text).not.toContain('<jss_users>');
+		await classic.put(`/policies/id/${id}`, policy('<name>With Users</name>'));
+		expect(stored()).toHaveLength(1);
+		await classic.put(`/policies/id/${id}`, text.replace(/^<\?.*?\?>/, ''));
+		expect(stored()).toEqual([]);
+	});
+
+	it('drop unknown elements and answer 201 (facts 5.2)', async () => {
+		const id = await newPolicy('Unknown');
+		const answer = await classic.put(
+			`/policies/id/${id}`,
+			policy('<name>Unknown</name><colour>red</colour>', '<nothing>1</nothing>'),
+		);
+		expect(answer.status).toBe(201);
+		expect((await classic.get(`/policies/id/${id}`)).text).not.toMatch(/colour|nothing/);
+	});
+
+	it('make the default of a bad enumeration value (facts 5.2)', async () => {
+		const id = await newPolicy('Enumeration');
+		const general = '<name>Enumeration</name><frequency>Whenever</frequency>';
+		expect((await classic.put(`/policies/id/${id}`, policy(general))).status).toBe(201);
+		expect((await classic.json(`/policies/id/${id}`)).general).toMatchObject({ frequency: 'Once per computer' });
+	});
+
+	it('ignore elements out of order where the parser wants them in order (facts 5.2)', async () => {
+		const answer = await classic.create('printers', '<printer><name>P</name><category>Printers</category></printer>');
+		const id = idIn(answer);
+		const { elements } = simulator.state.classic.type('printers');
+		const [first, second] = ['category', 'uri'].sort(
+			(a, b) => elements.findIndex(({ name }) => name === a) - elements.findIndex(({ name }) => name === b),
+		) as [string, string];
+		const values: Row = { category: 'Security', uri: 'ipp://changed.example.com' };
+		const element = (name: string) => `<${name}>${String(values[name])}</${name}>`;
+		expect(
+			(await classic.put(`/printers/id/${id}`, `<printer>${element(second)}${element(first)}</printer>`)).status,
+		).toBe(201);
+		const ignored = await classic.json(`/printers/id/${id}`);
+		expect([ignored[second], ignored[first] === values[first]]).toEqual([values[second], false]);
+		await classic.put(`/printers/id/${id}`, `<printer>${element(first)}${element(second)}</printer>`);
+		expect(await classic.json(`/printers/id/${id}`)).toMatchObject(values);
+	});
+
+	it('do not take an id from the body (facts 5.1)', async () => {
+		const id = await newPolicy('Inert');
+		await classic.put(`/policies/id/${id}`, policy('<id>1</id><name>Inert 2</name>'));
+		expect((await classic.json(`/policies/id/${id}`)).general).toMatchObject({ id, name: 'Inert 2' });
+	});
+});
+
+describe('refusals', () => {
+	it.each([
+		['a missing name', policy('<enabled>true</enabled>'), /Problem with name/],
+		['a name that is taken, in any case', policy('<name>install browser</name>'), /<p>Error: Duplicate name<\/p>/],
+		[
+			'a category that is not there',
+			policy('<name>C</name><category><name>Nope</name></category>'),
+			/No match for category/,
+		],
+		[
+			'a computer that is not there',
+			policy('<name>S</name>', SCOPE.replace('<id>4</id>', '<id>400</id>')),
+			/Unable to match computer/,
+		],
+	])('%s is a conflict, told by a page (facts 5.2, 5.6)', async (_, body, words) => {
+		const answer = await classic.create('policies', body);
+		expect(answer.status).toBe(409);
+		expect(answer.headers.get('content-type')).toMatch('text/html');
+		expect(answer.text).toMatch(words);
+	});
+
+	it('names of directory users are not looked up: they are no objects', async () => {
+		const limitations =
+			'<scope><limitations><users><user><name>ldap.person</name></user></users></limitations></scope>';
+		expect((await classic.create('policies', policy('<name>Limited</name>', limitations))).status).toBe(201);
+	});
+});
+
+it('a category and its policies: one by name, and the new name after a change', async () => {
+	const id = idIn(
+		await classic.create('policies', policy('<name>Categorised</name><category><name>testing</name></category>')),
+	);
+	expect((await classic.json(`/policies/id/${id}`)).general).toMatchObject({ category: { id: 5, name: 'Testing' } });
+	await classic.put('/categories/id/5', '<category><name>Trials</name></category>');
+	expect((await classic.json(`/policies/id/${id}`)).general).toMatchObject({ category: { id: 5, name: 'Trials' } });
+	expect(await classic.json('/policies/category/Trials')).toContainEqual({ id, name: 'Categorised' });
+	expect((await classic.json('/policies/createdBy/jss')).length).toBe((await classic.json('/policies')).length);
+	expect(await classic.json('/policies/createdBy/casper')).toEqual([]);
+});
+
+it('payloads of profiles decay by one level with each writing of them, not with other writings (PI-827, facts 5.7)', async () => {
+	const profile = (general: string) => `<os_x_configuration_profile>${general}</os_x_configuration_profile>`;
+	const escapedTwice = '&lt;string&gt;a &amp;amp;amp; b&lt;/string&gt;';
+	const id = idIn(
+		await classic.create(
+			'osxconfigurationprofiles',
+			profile(`<general><name>P</name><payloads>${escapedTwice}</payloads></general>`),
+		),
+	);
+	const payloads = async () => ((await classic.json(`/osxconfigurationprofiles/id/${id}`)).general as Row).payloads;
+	expect(await payloads()).toBe('<string>a &amp; b</string>');
+	await classic.put(
+		`/osxconfigurationprofiles/id/${id}`,
+		profile('<scope><all_computers>true</all_computers></scope>'),
+	);
+	expect(await payloads()).toBe('<string>a &amp; b</string>');
+	const { text } = await classic.get(`/osxconfigurationprofiles/id/${id}`);
+	await classic.put(`/osxconfigurationprofiles/id/${id}`, text);
+	expect(await payloads()).toBe('<string>a & b</string>');
+});
+
+it.each(['ebooks', 'mobiledeviceapplications'])(
+	'%s are deleted with status 400 and the id (facts 5.1)',
+	async (type) => {
+		const answer = await classic.remove(`/${type}/id/1`);
+		expect([answer.status, idIn(answer)]).toEqual([400, 1]);
+		expect((await classic.get(`/${type}/id/1`)).status).toBe(404);
+		expect((await classic.remove(`/${type}/id/1`)).status).toBe(404);
+	},
+);
+
+it('text of every kind comes back as it went in', async () => {
+	const name = `A&B <c> "d" 'e' ]]> 🍎 001 true`;
+	const xml = name.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+	const notes = 'one\r\ntwo';
+	const script = `<script><name>${xml}</name><notes>one&#13;\ntwo</notes></script>`;
+	const id = idIn(await classic.create('scripts', script));
+	expect(await classic.json(`/scripts/id/${id}`)).toMatchObject({ name, notes });
+	expect((await classic.session.get(`/api/v1/scripts/${id}`)).json).toMatchObject({ name, notes });
+	expect((await classic.get(`/scripts/id/${id}`)).text).toContain('one&#13;\ntwo');
+});
+
+it('settings are one object, which is read and changed without an id (facts 5.5)', async () => {
+	const { root, elements } = simulator.state.classic.type('activationcode');
+	const text = elements.find(({ type, of, secret, readOnly }) => !type && !of && !secret && !readOnly)?.name ?? '';
+	const answer = await classic.put('/activationcode', `<${root}><${text}>Changed</${text}></${root}>`);
+	expect(answer.status).toBe(201);
+	expect(await classic.json('/activationcode')).toMatchObject({ [text]: 'Changed' });
+});
+
+it('patch policies are created below a software title (facts 5.5)', async () => {
+	const body =
+		'<patch_policy><general><name>Zoom - All</name><target_version>142.0</target_version></general></patch_policy>';
+	expect((await classic.post('/patchpolicies/id/0', body)).status).toBe(404);
+	expect((await classic.post('/patchpolicies/softwaretitleconfig/id/99', body)).status).toBe(404);
+	const created = await classic.post('/patchpolicies/softwaretitleconfig/id/3', body);
+	expect(created.status).toBe(201);
+	expect(await classic.json('/patchpolicies/softwaretitleconfig/id/3')).toContainEqual({
+		id: idIn(created),
+		name: 'Zoom - All',
+	});
+});
+
+it('accounts are users and groups (facts 5.4, 5.5)', async () => {
+	const created = await classic.post('/accounts/userid/0', '<account><name>auditor</name></account>');
+	const id = idIn(created);
+	expect(created.text).toContain('<account><id>');
+	expect((await classic.get(`/accounts/username/AUDITOR`)).text).toContain('<name>auditor</name>');
+	await classic.post('/accounts/groupid/0', '<group><name>Auditors</name></group>');
+	const all = (await classic.json('/accounts')) as Row;
+	expect(entriesOf(all.users, 'user')).toContainEqual({ id, name: 'auditor' });
+	expect(entriesOf(all.groups, 'group')).toContainEqual(expect.objectContaining({ name: 'Auditors' }));
+	expect((await classic.remove(`/accounts/userid/${id}`)).status).toBe(200);
+});

@@ -1,0 +1,196 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Simulator, startSimulator } from '../../simulator';
+import { Classic, idIn } from './classic/classicClient';
+
+interface Received {
+	path: string;
+	headers: IncomingHttpHeaders;
+	body: string;
+}
+
+let simulator: Simulator;
+let classic: Classic;
+let receiver: Server;
+let address: string;
+let received: Received[];
+/** What the receiver does. */
+let answer: 'accept' | 'fail' | 'hang';
+
+beforeAll(async () => {
+	receiver = createServer((request, response) => {
+		let body = '';
+		request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+		request.on('end', () => {
+			received.push({ path: request.url ?? '', headers: request.headers, body });
+			if (answer !== 'hang') response.writeHead(answer === 'fail' ? 500 : 200).end();
+		});
+	});
+	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+	address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+	receiver.closeAllConnections();
+	receiver.close();
+});
+
+beforeEach(async () => {
+	received = [];
+	answer = 'accept';
+	simulator = await startSimulator({ computers: 20, tokenLifetimeSeconds: 3600 });
+	classic = await Classic.open(simulator);
+});
+afterEach(() => simulator.close());
+
+async function webhook(event: string, fields: Record<string, string> = {}): Promise<number> {
+	const all = {
+		name: `${event} hook`,
+		enabled: 'true',
+		url: `${address}/${event}`,
+		content_type: 'application/json',
+		event,
+		...fields,
+	};
+	const { elements } = simulator.state.classic.type('webhooks');
+	const inOrder = elements
+		.filter(({ name }) => name in all)
+		.map(({ name }) => `<${name}>${String(all[name as 'name'])}</${name}>`);
+	return idIn(await classic.create('webhooks', `<webhook>${inOrder.join('')}</webhook>`));
+}
+
+const messages = () =>
+	received.map(({ body }) => JSON.parse(body) as { webhook: object; event: Record<string, unknown> });
+
+it('tells the receiver of an enabled webhook once, in the form of facts 6.3', async () => {
+	const id = await webhook('ComputerAdded');
+	await webhook('ComputerCheckIn');
+	const before = Date.now();
+	const computer = simulator.state.computers.add({ general: { name: 'New Mac' } });
+	await simulator.deliveriesSettled();
+	expect(received.map(({ path }) => path)).toEqual(['/ComputerAdded']);
+	const [{ webhook: head, event }] = messages() as [ReturnType<typeof messages>[0]];
+	expect(head).toEqual({
+		id,
+		name: 'ComputerAdded hook',
+		webhookEvent: 'ComputerAdded',
+		eventTimestamp: expect.any(Number) as number,
+	});
+	expect((head as { eventTimestamp: number }).eventTimestamp).toBeGreaterThanOrEqual(before);
+	// Ids are numbers in webhooks.
+	expect(event).toMatchObject({
+		jssID: computer.id,
+		deviceName: 'New Mac',
+		serialNumber: expect.any(String) as string,
+	});
+	expect(simulator.deliveries).toEqual([{ webhookId: id, event: 'ComputerAdded', status: 200 }]);
+});
+
+it.each([
+	['NONE', {}, {}],
+	[
+		'BASIC',
+		{ username: 'ada', password: 'pass word' },
+		{ authorization: `Basic ${Buffer.from('ada:pass word').toString('base64')}` },
+	],
+	['HEADER', { header: '{"X-Secret":"s3"}' }, { 'x-secret': 's3' }],
+])('authenticates by %s (facts 6.1)', async (kind, fields, expected) => {
+	await webhook('PushSent', { authentication_type: kind, ...fields });
+	await simulator.emit('PushSent', { type: 'BlankPush', jssID: 1 });
+	expect(received[0]?.headers).toMatchObject({ 'content-type': 'application/json', ...expected });
+	expect('authorization' in (received[0]?.headers ?? {})).toBe(kind === 'BASIC');
+});
+
+it('sends XML where nobody asked for JSON (facts 6.1, 6.3)', async () => {
+	await webhook('SCEPChallenge', { content_type: 'text/xml' });
+	await simulator.emit('SCEPChallenge', { targetDevice: 'A & B' });
+	expect(received[0]?.headers['content-type']).toBe('text/xml');
+	expect(received[0]?.body).toMatch(
+		/<JSSEvent><webhook>.*<\/webhook><event><targetDevice>A &amp; B<\/targetDevice><\/event><\/JSSEvent>$/,
+	);
+});
+
+it('sends nothing for a disabled webhook, and for a group only what is of that group (facts 6.1)', async () => {
+	await webhook('JSSShutdown', { enabled: 'false' });
+	await webhook('SmartGroupComputerMembershipChange', { smart_group_id: '1' });
+	await simulator.emit('JSSShutdown', {});
+	await simulator.emit('SmartGroupComputerMembershipChange', { jssid: 2 });
+	expect(received).toEqual([]);
+	await simulator.emit('SmartGroupComputerMembershipChange', { jssid: 1 });
+	expect(received).toHaveLength(1);
+});
+
+it('never sends again what was not taken (facts 6.4)', async () => {
+	await webhook('ComputerCheckIn');
+	answer = 'fail';
+	expect(await simulator.emit('ComputerCheckIn', {})).toEqual([expect.objectContaining({ status: 500 })]);
+	await webhook('DeviceRateLimited', { url: 'http://127.0.0.1:9/' });
+	expect(await simulator.emit('DeviceRateLimited', {})).toEqual([
+		expect.objectContaining({ status: 0, error: expect.stringMatching('ECONNREFUSED') as string }),
+	]);
+	expect(received).toHaveLength(1);
+});
+
+it('waits no longer than the read timeout (facts 6.1)', async () => {
+	await webhook('ComputerCheckIn', { read_timeout: '1' });
+	answer = 'hang';
+	const started = Date.now();
+	expect(await simulator.emit('ComputerCheckIn', {})).toEqual([
+		expect.objectContaining({ status: 0, error: 'read timeout' }),
+	]);
+	expect(Date.now() - started).toBeGreaterThan(900);
+	expect(Date.now() - started).toBeLessThan(1900);
+});
+
+it('does not outlive the simulator', async () => {
+	await webhook('ComputerAdded', { read_timeout: '15' });
+	answer = 'hang';
+	simulator.state.computers.add();
+	await new Promise((resolve) => setTimeout(resolve, 50));
+	await simulator.close();
+	expect(simulator.deliveries).toEqual([expect.objectContaining({ status: 0 })]);
+});
+
+it('happens when inventory comes in, groups and enrollments change, and with every call (facts 6.2, 6.3)', async () => {
+	const events = [
+		'ComputerInventoryCompleted',
+		'SmartGroupComputerMembershipChange',
+		'SmartGroupUserMembershipChange',
+		'MobileDeviceEnrolled',
+		'MobileDeviceUnEnrolled',
+	];
+	for (const event of events) await webhook(event);
+	const { state } = simulator;
+	const [computer] = state.computers.values();
+	if (!computer) throw new Error('no computer');
+	state.computers.change(computer, { general: { assetTag: 'by an admin' } });
+	state.computers.change(computer, { general: { reportDate: '2026-11-01T00:00:00Z' } });
+	const group = state.computerGroups.read(1);
+	if (!group) throw new Error('no group');
+	state.computerGroups.write(1, { ...group, members: [2, 3, 4, 5, 6] });
+	const users = '<users><user><id>1</id></user><user><id>9</id></user></users>';
+	await classic.put('/usergroups/id/3', `<user_group>${users}</user_group>`);
+	const added = state.classic.store('mobiledevices').insert({ general: { name: 'Fresh', managed: true } });
+	state.classic.store('mobiledevices').write(added, { general: { name: 'Fresh', managed: false } });
+	await simulator.deliveriesSettled();
+	expect(received.map(({ path }) => path.slice(1)).sort()).toEqual([...events].sort());
+	const of = (event: string) => messages()[received.findIndex(({ path }) => path === `/${event}`)]?.event;
+	expect(of('SmartGroupComputerMembershipChange')).toMatchObject({
+		jssid: 1,
+		computer: true,
+		smartGroup: true,
+		groupAddedDevicesIds: [6],
+		groupRemovedDevicesIds: [1],
+	});
+	expect(of('SmartGroupUserMembershipChange')).toMatchObject({ jssid: 3, groupAddedUserIds: [9] });
+	expect(of('MobileDeviceEnrolled')).toMatchObject({ deviceName: 'Fresh', jssID: added });
+
+	await webhook('RestAPIOperation');
+	received = [];
+	await classic.get('/policies/id/2');
+	await simulator.deliveriesSettled();
+	expect(messages().at(-1)?.event).toMatchObject({
+		objectTypeName: 'policies',
+		objectID: 2,
+		restAPIOperationType: 'GET',
+	});
+});
