@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
+const ROOT = path.join(__dirname, '..');
+
 /** A program of `processes/` in a process of its own: it says once that it is ready, then answers one question at a time. */
 export class Child<Ready> {
 	private constructor(
@@ -9,10 +11,10 @@ export class Child<Ready> {
 		readonly ready: Ready,
 	) {}
 
-	/** @param flags of Node.js, in addition to those of this process */
+	/** @param flags of Node.js */
 	static async start<Ready>(program: string, task: unknown, flags: string[] = []): Promise<Child<Ready>> {
 		const file = path.join(__dirname, 'processes', `${program}.ts`);
-		const child = fork(file, [JSON.stringify(task)], { execArgv: [...process.execArgv, ...flags] });
+		const child = fork(file, [JSON.stringify(task)], { cwd: ROOT, execArgv: ['--import', 'tsx', ...flags] });
 		return new Child(child, await nextMessage<Ready>(child, program));
 	}
 

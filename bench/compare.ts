@@ -15,6 +15,8 @@ export interface Contestant {
 	/** Requests that it takes; the per-request figures divide by it. */
 	requests: number;
 	warmUp?: number;
+	/** Warms up on the way that is measured: token and connections are there. */
+	keepWarm?: boolean;
 }
 
 export interface Round extends Measured {
@@ -72,9 +74,9 @@ export async function compare(
 }
 
 async function measureOnce(site: Site, contestant: Contestant, surroundings: Surroundings): Promise<Round> {
-	const { subject, size, warmUp = 20 } = contestant;
+	const { subject, size, warmUp = 20, keepWarm = false } = contestant;
 	const { httpRequest, profiles } = surroundings;
-	const task: SubjectTask = { subject, size, warmUp, address: site.address, httpRequest, profiles };
+	const task: SubjectTask = { subject, size, warmUp, keepWarm, address: site.address, httpRequest, profiles };
 	const child = await Child.start('subject', task, ['--expose-gc']);
 	try {
 		await site.reset();

@@ -17,7 +17,7 @@ export async function startLink(port: number, roundTripMs: number): Promise<numb
 		carry(client, distant, () => Math.max(performance.now(), openAt) + roundTripMs / 2);
 		carry(distant, client, () => performance.now() + roundTripMs / 2);
 	});
-	server.listen(0, '127.0.0.1');
+	server.listen(0, '127.0.0.1').unref();
 	await once(server, 'listening');
 	return (server.address() as AddressInfo).port;
 }

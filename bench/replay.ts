@@ -21,7 +21,7 @@ export async function startReplay(simulator: Simulator, serverMs: number): Promi
 		}, serverMs);
 	});
 	server.keepAliveTimeout = 60_000;
-	server.listen(0, '127.0.0.1');
+	server.listen(0, '127.0.0.1').unref();
 	await once(server, 'listening');
 	return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,38 +1,29 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { ICredentialType, INodeParameters, INodeType } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { Agent } from 'undici';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { BareEngine, type NodeRun, type RunOptions } from '../test/helpers/bareEngine';
 import { trigger } from '../test/helpers/standIns/trigger';
 import { loadHttpRequest } from './nodesBase';
+import type { OwnPackage } from './ownPackage';
 import { helperLoop } from './peers/helperLoop';
 import type { Address } from './site';
-
-const DIST = path.join(__dirname, '../dist');
-const load = createRequire(__filename);
 
 export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 export const HELPER_LOOP = 'helperLoop';
 export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
 export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
 
-/** n8n's engine with our nodes as they are published, n8n's HTTP Request node, and a node that loops over n8n's request helper. */
+/** n8n's engine with our nodes, n8n's HTTP Request node, and a node that loops over n8n's request helper. */
 export class Stage {
 	private readonly engine: BareEngine;
 
 	/** @param httpRequest the file of n8n's node; without it that peer is not there */
-	constructor(httpRequest?: string) {
-		const jamfPro = load(`${DIST}/nodes/JamfPro/JamfPro.node.js`) as { JamfPro: new () => INodeType };
-		const classic = load(`${DIST}/nodes/JamfClassic/JamfClassic.node.js`) as { JamfClassic: new () => INodeType };
-		const { JamfProClientCredentialsApi } = load(
-			`${DIST}/credentials/JamfProClientCredentialsApi.credentials.js`,
-		) as { JamfProClientCredentialsApi: new () => ICredentialType };
+	constructor({ JamfPro, JamfClassic, JamfProClientCredentialsApi }: OwnPackage, httpRequest?: string) {
 		this.engine = new BareEngine(
 			{
 				'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
-				[JAMF_PRO]: new jamfPro.JamfPro(),
-				[JAMF_CLASSIC]: new classic.JamfClassic(),
+				[JAMF_PRO]: new JamfPro(),
+				[JAMF_CLASSIC]: new JamfClassic(),
 				[HELPER_LOOP]: helperLoop,
 				...(httpRequest !== undefined && { [HTTP_REQUEST]: loadHttpRequest(httpRequest) }),
 			},
@@ -55,7 +46,7 @@ export class Stage {
 export class Wire {
 	private readonly agent = new Agent({ connections: 5, connect: { ca: TEST_CERTIFICATE.cert } });
 
-	constructor(private readonly server: string) {}
+	constructor(readonly server: string) {}
 
 	/** @returns the number of bytes */
 	async send(method: 'GET' | 'PATCH', body: string | null): Promise<number> {

@@ -12,7 +12,9 @@ export const LIST_PARAMETERS = new Set(['filter', 'page', 'page-size', 'pagesize
 
 export function answerOf({ answer }: ApiOperation): Pick<OperationRow, 'accept' | 'answer'> {
 	if (answer === undefined) return { answer: 'nothing' };
-	return /json|^\*\/\*$/.test(answer.type) ? {} : { answer: 'file', accept: answer.type };
+	// Some name several types at once, with that of the success first.
+	const [type = answer.type] = answer.type.split(',');
+	return /json|^\*\/\*$/.test(type) ? {} : { answer: 'file', accept: type };
 }
 
 /** One object of a list's answer, or of the answer itself. */

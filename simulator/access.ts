@@ -20,5 +20,8 @@ export function authenticate(world: World, tokens: Tokens, authorization: string
 export function authorise(route: Route, caller: Caller, missingPrivilegeStatus: 401 | 403): void {
 	const allowed = route.privileges.every((privilege) => caller.privileges.has(privilege));
 	// facts 1.5: the server does not say which privilege is missing.
-	if (!allowed) throw new Failure(missingPrivilegeStatus);
+	if (allowed) return;
+	throw new Failure(missingPrivilegeStatus, route.refusal && [refusedBy(route.refusal)]);
 }
+
+const refusedBy = (code: string) => ({ code, field: null, description: 'a privilege is missing', id: '0' });

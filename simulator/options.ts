@@ -11,6 +11,8 @@ export interface SimulatorOptions {
 	seed?: number;
 	/** Default 100. */
 	computers?: number;
+	/** Keeps the bodies of requests in the journal: for tests, as they may hold secrets. */
+	keepBodies?: boolean;
 	/** Default 60 (facts 1.3); an API client may have its own. */
 	tokenLifetimeSeconds?: number;
 	/** Milliseconds, default Date.now: lets a test jump over lifetimes and delays. */
@@ -33,6 +35,7 @@ export function settingsFrom(options: SimulatorOptions): Settings {
 		host: '127.0.0.1',
 		seed: 1,
 		computers: 100,
+		keepBodies: false,
 		tokenLifetimeSeconds: 60,
 		now: Date.now,
 		serverVersion: '11.30.1',

@@ -91,6 +91,7 @@ export class Server {
 					requestHeaders: Object.keys(request.headers),
 					contentType: request.headers['content-type']?.split(';')[0],
 					requestBytes: body.length,
+					...(settings.keepBodies && { body: body.toString('utf8') }),
 				},
 				this.service.label(method, path ?? ''),
 			);

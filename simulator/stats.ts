@@ -35,6 +35,8 @@ export interface JournalEntry {
 	/** Without parameters such as a boundary; `undefined` without a body. */
 	contentType: string | undefined;
 	requestBytes: number;
+	/** With the option `keepBodies`. */
+	body?: string;
 }
 
 const JOURNAL_LENGTH = 50_000;

@@ -1,5 +1,6 @@
 import { serve } from '../child';
 import { measure } from '../measure';
+import { loadBuilt } from '../ownPackage';
 import { profiled } from '../profile';
 import type { Address } from '../site';
 import { Stage, Wire } from '../stage';
@@ -10,6 +11,8 @@ export interface SubjectTask {
 	size: number;
 	/** How much of the same work warms the process up, on the direct way. */
 	warmUp: number;
+	/** Warms up on the way that is measured instead. */
+	keepWarm: boolean;
 	address: Address;
 	httpRequest?: string | undefined;
 	/** A folder for profiles; without it there are none. */
@@ -18,17 +21,19 @@ export interface SubjectTask {
 
 let task: SubjectTask;
 let stage: Stage;
+let wire: Wire | undefined;
 
 async function work(server: string, replay: string, size: number): Promise<unknown[]> {
 	stage.signIn(server, task.address);
-	return await SUBJECTS[task.subject]({ stage, wire: new Wire(replay), server, client: task.address }, size);
+	if (wire?.server !== replay) wire = new Wire(replay);
+	return await SUBJECTS[task.subject]({ stage, wire, server, client: task.address }, size);
 }
 
 serve(
 	async (given: SubjectTask) => {
 		task = given;
-		stage = new Stage(task.httpRequest);
-		const { server, replay } = task.address.direct;
+		stage = new Stage(loadBuilt(), task.httpRequest);
+		const { server, replay } = task.keepWarm ? task.address : task.address.direct;
 		await work(server, replay, task.warmUp);
 	},
 	async () => {

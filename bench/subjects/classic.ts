@@ -36,7 +36,8 @@ export const byIdHelper: Subject = async ({ stage, server }, size) =>
 	);
 
 /** Every computer in one request. */
-export const list: Subject = async ({ stage }) => rowsOf(await stage.run(JAMF_CLASSIC, { ...READ, path: '/computers' }));
+export const list: Subject = async ({ stage }) =>
+	rowsOf(await stage.run(JAMF_CLASSIC, { ...READ, path: '/computers' }));
 
 /** The same with what matters most of each. */
 export const listBasic: Subject = async ({ stage }) =>

@@ -10,6 +10,8 @@ export const SUBJECTS = {
 	'classic.byIdXml': classic.byIdXml,
 	'classic.list': classic.list,
 	'classic.listBasic': classic.listBasic,
+	'inventory.first': inventory.first,
+	'inventory.firstHelper': inventory.firstHelper,
 	'inventory.helper': inventory.helper,
 	'inventory.httpRequest': inventory.httpRequest,
 	'inventory.itemsAlone': inventory.itemsAlone,

@@ -40,6 +40,15 @@ export const httpRequest: Subject = async ({ stage, server }) =>
 		{ typeVersion: 4.2 },
 	);
 
+/** The first computer, with nothing signed in yet. */
+export const first: Subject = async ({ stage }) =>
+	await stage.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', limit: 1, simplify: false });
+
+export const firstHelper: Subject = async ({ stage, server }) =>
+	await stage.run(HELPER_LOOP, {
+		request: { method: 'GET', url: server + PATH, qs: { sort: 'id:asc', 'page-size': 1 }, json: true },
+	});
+
 export const helper: Subject = async ({ stage, server }) =>
 	await stage.run(HELPER_LOOP, {
 		request: { method: 'GET', url: server + PATH, qs: { sort: 'id:asc' }, json: true },
@@ -61,7 +70,7 @@ export const itemsAlone: Subject = async ({ server, client }, computers) => {
 	const token = await signIn(server, client);
 	const items: unknown[] = [];
 	for (let page = 0; items.length < computers; page++) {
-		const url = `${server}${PATH}?page=${page}&page-size=${PAGE_SIZE}&sort=id:asc`;
+		const url = `${server}${PATH}?page=${page}&page-size=2000&sort=id:asc`;
 		const { results } = JSON.parse(String(await readBytes(url, token))) as { results: unknown[] };
 		for (const json of results) items.push({ json, pairedItem: { item: 0 } });
 	}

@@ -59,6 +59,8 @@ export interface ClassicResourceOverlay {
 	/** Date on which all of it was deprecated. */
 	deprecated?: string;
 	operations?: Record<string, ClassicOperationOverlay>;
+	/** Commands that Jamf has taken away (facts 4.6), by what is used instead: rows that are not offered. */
+	retired?: { routes: string[]; commands: Record<string, string> };
 	/** Order of the body fields. */
 	fields?: string[];
 }

@@ -20,7 +20,9 @@ export function reachOf(operations: ClassicOperation[], catalogue: Catalogue, ov
 		resource.operations.flatMap((row) => row.routes.map(({ method, path }) => ({ row, method, path }))),
 	);
 	const find = (method: string, path: string) =>
-		all.find((each) => each.method === method && isSame(path, each.path))?.row;
+		all.find(
+			(each) => each.method === method && covers(path, each.path) && (!each.row.hidden || isSame(path, each.path)),
+		)?.row;
 
 	for (const { method, path } of operations) {
 		const own = `${method} ${path}`;
@@ -74,7 +76,7 @@ export function unfounded(operations: ClassicOperation[], { resources }: Catalog
 		.map(({ name }) => name);
 }
 
-/** A literal may stand where the document has a parameter: a retired command has a row of its own. */
+/** A literal may stand where the document has a parameter: the only log that can be flushed, a retired command. */
 function covers(documented: string, path: string): boolean {
 	const parts = path.split('/');
 	const template = documented.split('/');

@@ -72,6 +72,7 @@ export function resourceRow(value: string, resource: ClassicResourceOverlay, ove
 	const operations = [...new Set([...Object.keys(usual), ...Object.keys(curated)])]
 		.sort()
 		.map((each) => operationRow(each, usual[each], curated[each] ?? {}, { value, resource, overlay, subject }));
+	const retired = retiredRows(resource, overlay);
 	return withoutGaps<ResourceRow>({
 		value,
 		name,
@@ -79,7 +80,32 @@ export function resourceRow(value: string, resource: ClassicResourceOverlay, ove
 		plural: subject.plural,
 		objects: objectsOf(resource),
 		root,
-		operations,
+		operations: [...operations, ...retired].sort((a, b) => (a.value < b.value ? -1 : 1)),
+	});
+}
+
+/** A path with the name of the command goes before the one that takes any, so that it can be told what replaced it. */
+function retiredRows(
+	{ retired = { routes: [], commands: {} } }: ClassicResourceOverlay,
+	{ words }: ClassicOverlay,
+): OperationRow[] {
+	return Object.entries(retired.commands).map(([command, replacedBy]) => {
+		const [newest, ...others] = retired.routes.map((each) => {
+			const [method, path] = each.replace('{command}', command).split(' ') as [RowMethod, string];
+			return { method, path, deprecated: '' };
+		});
+		if (newest === undefined) throw new Error(`The retired command ${command} has no route.`);
+		const name = title(words, command);
+		const action = `Send the retired command ${name}`;
+		return {
+			value: camel(command),
+			name,
+			action,
+			routes: [newest, ...others],
+			deprecated: '',
+			replacedBy,
+			hidden: true,
+		};
 	});
 }
 

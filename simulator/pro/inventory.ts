@@ -3,7 +3,7 @@ import type { Computer, Section } from '../fleet/computer';
 import { computerFields } from '../fleet/computerFields';
 import { type InventoryVersion, InventoryView } from '../fleet/inventoryView';
 import { page } from '../query';
-import { noContent, type Reply } from '../reply';
+import { json, noContent, type Reply } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
 import { isAtLeast } from '../serverVersion';
@@ -45,6 +45,17 @@ function versionRoutes(world: World, version: InventoryVersion): Route[] {
 				const { totalCount, rows } = page(request, computers, listing);
 				const results = rows.map((computer) => view.row(computer, sections)).join();
 				return jsonText(`{"totalCount":${totalCount},"results":[${results}]}`);
+			},
+		},
+		{
+			method: 'POST',
+			path: base,
+			privileges: ['Create Computers'],
+			handle: (request) => {
+				const { id } = computers.add();
+				const computer = computers.read(id) ?? { id, changes: {} };
+				computers.change(computer, inventoryChanges(world, computer, jsonBody(request)), request.node);
+				return json({ id: String(id), href: `${request.origin}${base}/${id}` }, 201);
 			},
 		},
 		{

@@ -1,4 +1,4 @@
-import { duplicateField } from '../failure';
+import { duplicateField, Failure } from '../failure';
 import { merge, type JsonObject } from '../json';
 import { json, noContent, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
@@ -36,6 +36,9 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	const { store, resource, row, route } = subject;
 	const body = acceptObject(request, row.body ?? {});
 	const shape = bodyShape(resource, row);
+	// facts 4.5: a server error for what the document forgot to demand.
+	const forgotten = Object.keys(row.body?.defaults ?? {}).filter((name) => valueAt(body, name) === undefined);
+	if (forgotten.length > 0) throw new Failure(500);
 	checkFields(shape, body, true);
 	checkName(subject, body);
 	const objects = store.objects(resource);

@@ -35,6 +35,8 @@ export function rowRoutes(world: World, handmade: readonly Route[]): Route[] {
 					method: route.method,
 					path,
 					privileges: route.privileges ?? [],
+					refusal: 'INVALID_PRIVILEGE',
+					...sinceOf(handmade, path),
 					...(route.deprecated !== undefined && { deprecated: route.deprecated }),
 					...(OPEN.has(route.path) && { open: true }),
 					handle: (request) => answer(subject, request),
@@ -48,6 +50,12 @@ export function rowRoutes(world: World, handmade: readonly Route[]): Route[] {
 /** The names of placeholders differ between documents and versions. */
 function keyOf(method: string, path: string): string {
 	return `${method} ${path.replace(/\{[^}]+\}/g, '{}')}`;
+}
+
+/** What lies below a hand-made address came with it. */
+function sinceOf(handmade: readonly Route[], path: string): { since?: string } {
+	const above = handmade.find((route) => route.since !== undefined && path.startsWith(`${route.path}/`));
+	return above?.since === undefined ? {} : { since: above.since };
 }
 
 function answerOf(subject: Subject): Answer {

@@ -3,7 +3,7 @@ import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/cat
 import { isObject, type Json, type JsonObject } from '../json';
 import { mix } from '../random';
 
-type Leaf = Pick<FieldRow, 'options' | 'required' | 'type'>;
+type Leaf = Pick<FieldRow, 'options' | 'required' | 'secret' | 'type'>;
 
 /** What the records of a resource hold, by dotted name. */
 export type Shape = ReadonlyMap<string, Leaf>;
@@ -50,7 +50,10 @@ function namesIn({ simplify = [], list }: OperationRow): string[] {
 
 function shapeOf(bodies: Shape[], names: string[]): Shape {
 	const shape = new Map<string, Leaf>();
-	for (const body of bodies) for (const [name, leaf] of body) shape.set(name, shape.get(name) ?? leaf);
+	for (const body of bodies) {
+		// Passwords and keys can be written, not read.
+		for (const [name, leaf] of body) if (leaf.secret !== true) shape.set(name, shape.get(name) ?? leaf);
+	}
 	for (const name of names) if (!shape.has(name)) shape.set(name, { type: guess(name) });
 	return shape;
 }
@@ -88,7 +91,9 @@ function sampleValue(field: string, { type, options }: Leaf, name: string, index
 /** What a full replace leaves of the fields that it does not mention (facts 4.2). */
 export function blank(shape: Shape): JsonObject {
 	const record: JsonObject = {};
-	for (const [field, { type }] of shape) put(record, field, type === 'boolean' ? false : type === 'json' ? [] : null);
+	for (const [field, { type, secret }] of shape) {
+		if (secret !== true) put(record, field, type === 'boolean' ? false : type === 'json' ? [] : null);
+	}
 	return record;
 }
 

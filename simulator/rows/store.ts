@@ -2,7 +2,7 @@ import type { ResourceRow } from '../../nodes/shared/catalogue/types';
 import type { NodeNumber } from '../cluster';
 import { Collection } from '../collection';
 import { malformedId, unknownId } from '../failure';
-import type { JsonObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 import type { UploadedFile } from '../multipart';
 import type { World } from '../world';
 import { objectShape, put, sample, type Shape, uuid, valueAt } from './shape';
@@ -58,6 +58,10 @@ export class Store {
 		const text = objects?.idIsText === true ? uuid(mix(this.world.settings.seed, id, value.length), id) : String(id);
 		const whole: JsonObject = { [field]: text, ...record };
 		put(whole, field, text);
+		// The configurations of cloud identity providers show their ID inside.
+		for (const part of whole.cloudIdPCommon === undefined ? [] : ['cloudIdPCommon', 'server']) {
+			if (isObject(whole[part])) whole[part] = { id: text, ...whole[part] };
+		}
 		return whole;
 	}
 

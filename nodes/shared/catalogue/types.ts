@@ -82,7 +82,7 @@ export interface OperationRow {
 	accept?: string;
 	/** Fields that Simplify keeps, dots lead into objects; only where a result has more than 10 fields. */
 	simplify?: string[];
-	/** Last day of support was announced on this date, `2026-07-14`; set when the newest route is deprecated. */
+	/** Deprecated on this date, `2026-07-14`, empty where it is not known; set when the newest route is deprecated. */
 	deprecated?: string;
 	/** What to use instead of a deprecated operation: `computer.getAll`; `pro computer.getAll` when it is one of the other node. */
 	replacedBy?: string;

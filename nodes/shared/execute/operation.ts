@@ -51,7 +51,9 @@ function describeRow({ description, routes: [newest], deprecated }: OperationRow
 	const needs = newest.privileges?.join(', ');
 	return [
 		...(description === undefined ? [] : [description]),
-		...(deprecated === undefined ? [] : [`Deprecated by Jamf since ${deprecated}`]),
+		...(deprecated === undefined
+			? []
+			: [deprecated === '' ? 'Deprecated by Jamf' : `Deprecated by Jamf since ${deprecated}`]),
 		...(needs === undefined ? [] : [`Needs ${needs}`]),
 	].join('. ');
 }

@@ -1,62 +1,156 @@
 import { ConnectionError, ResponseError } from '../transport/errors';
+import { type Place, placePage } from './placePage';
 import type { Page } from './read';
 
 interface Paging {
 	/** Reads the rows from `page * size` on. `shrinkable`: a page that is too slow is better given up than repeated. */
 	fetchPage: (page: number, size: number, shrinkable: boolean) => Promise<Page>;
 	pageSize: number;
+	/** Rows of a page at most, where some more than `pageSize` do no harm. */
+	largestPage?: number;
 	/** Page 0 when it is there already. */
 	first?: Page;
 	/** Rows wanted at most; `Infinity` for all. */
 	limit: number;
 	/** Pages in flight at the same time. */
 	concurrency: number;
+	/** What tells a row from all others, where the list is sorted so that every row keeps its place between its neighbours. */
+	keyOf?: ((row: unknown) => string) | undefined;
 }
 
 /** The server cuts larger pages to this size without a word (facts 3.1). */
 export const LARGEST_PAGE = 2000;
 const SMALLEST_PAGE = 25;
+/** Pages that overlap may be so much larger: then they are as many as without. */
+const STRETCH = 1.1;
+/** A server that keeps no order would be read for ever. */
+const MOST_GAPS = 100;
 
 /**
  * Reads a list to its end, in order, with the pages behind the first fetched ahead.
  * The end is `totalCount` or an empty page, never a short one. A page that takes the server too long is read again in halves.
+ * With `keyOf` every page begins with a row that is known already, which proves that nothing is missing between the two: where
+ * objects were deleted meanwhile the rows behind them have moved up, and are read again from further back (ADR 0010).
  */
-export async function readPages({ fetchPage, pageSize, limit, concurrency, ...given }: Paging): Promise<unknown[]> {
-	let size = Math.min(pageSize, LARGEST_PAGE, Math.max(limit, 1));
-	const fetchRange = async (offset: number, length: number): Promise<Page> => {
-		const half = length / 2;
-		const shrinkable = half >= SMALLEST_PAGE && Number.isInteger(half);
-		return await fetchPage(offset / length, length, shrinkable).catch(async (error: unknown) => {
-			if (!shrinkable || !isTooSlow(error)) throw error;
-			size = Math.min(size, half);
-			const { results } = await fetchRange(offset, half);
-			if (results.length === 0) return { totalCount: 0, results };
-			const second = await fetchRange(offset + half, half);
-			return { totalCount: second.totalCount, results: [...results, ...second.results] };
-		});
-	};
-	const first = given.first ?? (await fetchRange(0, size));
-	const rows = [...first.results];
-	let wanted = Math.min(limit, first.totalCount);
-	if (rows.length === 0) return [];
-	// A server with a lower ceiling of its own (facts 3.1) counts its pages in that size.
-	if (given.first !== undefined || (rows.length < size && rows.length < first.totalCount)) size = rows.length;
-	let next = rows.length;
-	const ahead: Array<Promise<Page>> = [];
-	while (rows.length < wanted) {
-		while (ahead.length < concurrency && next < wanted) {
-			const page = fetchRange(next, size);
-			page.catch(() => {}); // an earlier page may fail first; its error is the one that is thrown
-			ahead.push(page);
-			next += size;
-		}
-		const page = await ahead.shift();
-		if (page === undefined || page.results.length === 0) break;
-		for (const row of page.results) rows.push(row);
-		wanted = Math.min(limit, page.totalCount);
+export async function readPages(paging: Paging): Promise<unknown[]> {
+	return await new Reader(paging).read();
+}
+
+class Reader {
+	private readonly rows: unknown[] = [];
+	private readonly known = new Set<string>();
+	private readonly pending = new Set<Promise<Page>>();
+	private ahead: Array<{ place: Place; answer: Promise<Page> }> = [];
+	private keyOf: Paging['keyOf'];
+	private size: number;
+	private most: number;
+	private total = Infinity;
+	/** Rows of the list that have been read, and that will have been when all pages are there. */
+	private covered = 0;
+	private planned = 0;
+	private gaps = 0;
+
+	constructor(private readonly paging: Paging) {
+		const { pageSize, largestPage = pageSize, limit, keyOf } = paging;
+		this.size = Math.min(pageSize, LARGEST_PAGE, Math.max(limit, 1));
+		this.most = Math.max(this.size, Math.min(Math.ceil(this.size * STRETCH), largestPage, LARGEST_PAGE));
+		this.keyOf = this.size < SMALLEST_PAGE ? undefined : keyOf;
 	}
-	await Promise.allSettled(ahead);
-	return rows.length > limit ? rows.slice(0, limit) : rows;
+
+	async read(): Promise<unknown[]> {
+		const { limit, first } = this.paging;
+		if (first !== undefined) this.take(first, { page: 0, size: first.results.length });
+		else await this.advance();
+		while (this.rows.length > 0 && this.rows.length < limit && this.covered < this.total) {
+			this.fetchAhead();
+			if (!(await this.advance())) break;
+		}
+		await Promise.allSettled(this.pending);
+		return this.rows.length > limit ? this.rows.slice(0, limit) : this.rows;
+	}
+
+	private fetchAhead(): void {
+		const { limit, concurrency } = this.paging;
+		while (this.ahead.length < concurrency && this.planned < Math.min(limit, this.total)) this.fetch();
+	}
+
+	private fetch(): void {
+		const overlaps = this.keyOf !== undefined && this.planned > 0;
+		const place = placePage(this.planned, this.size, overlaps ? 1 : 0, overlaps ? this.most : this.size);
+		const answer = this.paging.fetchPage(place.page, place.size, place.size > SMALLEST_PAGE);
+		this.pending.add(answer);
+		const settle = () => this.pending.delete(answer);
+		answer.then(settle, settle); // an earlier page may fail first; its error is the one that is thrown
+		this.ahead.push({ place, answer });
+		this.planned = (place.page + 1) * place.size;
+	}
+
+	/** Takes the next page, `false` at the end of the list. */
+	private async advance(): Promise<boolean> {
+		if (this.ahead.length === 0) this.fetch();
+		const { place, answer } = this.ahead.shift() as (typeof this.ahead)[number];
+		const page = await answer.catch((error: unknown) => {
+			if (place.size <= SMALLEST_PAGE || !isTooSlow(error)) throw error;
+			return undefined;
+		});
+		if (page !== undefined) return this.take(page, place);
+		this.resize(Math.max(SMALLEST_PAGE, Math.floor(Math.min(this.size, place.size) / 2)));
+		this.readFrom(this.covered);
+		return await this.advance();
+	}
+
+	private take({ totalCount, results }: Page, { page, size }: Place): boolean {
+		const start = page * size;
+		this.total = totalCount;
+		if (start === 0 && this.rows.length === 0) return this.takeFirst(results, size);
+		const fresh = this.fresh(results, start);
+		if (fresh === undefined) {
+			this.gaps++;
+			this.readFrom(Math.max(0, Math.min(start - this.size, totalCount - 1)));
+			return totalCount > 0;
+		}
+		for (const row of fresh) this.add(row);
+		this.covered = start + size;
+		return results.length > 0;
+	}
+
+	private takeFirst(results: unknown[], size: number): boolean {
+		const keys = this.keyOf === undefined ? [] : results.map(this.keyOf);
+		if (keys.includes('') || new Set(keys).size < keys.length) this.keyOf = undefined;
+		for (const row of results) this.add(row);
+		// A server with a lower ceiling of its own (facts 3.1) counts its pages in that size.
+		const isCut = this.paging.first !== undefined || (results.length < size && results.length < this.total);
+		if (isCut && results.length > 0) this.resize(results.length);
+		this.covered = isCut ? results.length : size;
+		this.planned = this.covered;
+		return results.length > 0;
+	}
+
+	/** The rows behind the last one that is known, `undefined` when none is: then rows may be missing before them. */
+	private fresh(results: unknown[], start: number): unknown[] | undefined {
+		const { keyOf, known } = this;
+		if (keyOf === undefined) return results.slice(Math.max(0, this.covered - start));
+		const last = results.findLastIndex((row) => known.has(keyOf(row)));
+		if (last >= 0) return results.slice(last + 1);
+		return start === 0 || this.gaps >= MOST_GAPS ? results : undefined;
+	}
+
+	private add(row: unknown): void {
+		this.rows.push(row);
+		if (this.keyOf !== undefined) this.known.add(this.keyOf(row));
+	}
+
+	private resize(size: number): void {
+		this.size = size;
+		this.most = size;
+		if (size < SMALLEST_PAGE) this.keyOf = undefined; // hardly any size is left to choose from
+	}
+
+	private readFrom(row: number): void {
+		this.ahead = [];
+		this.covered = row;
+		this.planned = row;
+	}
 }
 
 function isTooSlow(error: unknown): boolean {

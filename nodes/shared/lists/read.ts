@@ -24,3 +24,10 @@ export function entries(answer: unknown, field: string): IDataObject[] {
 	const list = (answer as Record<string, unknown> | undefined)?.[field];
 	return Array.isArray(list) ? (list as IDataObject[]) : [];
 }
+
+/** The text at a dotted path; empty where there is none. */
+export function valueAt(row: unknown, field: string): string {
+	let value: unknown = row;
+	for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name];
+	return typeof value === 'object' || value === undefined ? '' : String(value);
+}

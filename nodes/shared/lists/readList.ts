@@ -1,5 +1,5 @@
 import type { ListRow } from '../catalogue/types';
-import { asPage, entries } from './read';
+import { asPage, entries, valueAt } from './read';
 import type { JamfClient } from '../transport/client';
 import type { ApiPath, Query } from '../transport/path';
 import type { Api, HttpResponse } from '../transport/types';
@@ -31,10 +31,13 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 			)
 		).body;
 	if (list.kind === 'paged' || list.kind === 'pagedArray') {
+		const largest = list.largestPage ?? LARGEST_PAGE;
 		return await readPages({
-			pageSize: Math.min(request.pageSize ?? list.pageSize ?? PAGE_SIZE, list.largestPage ?? LARGEST_PAGE),
+			pageSize: Math.min(request.pageSize ?? list.pageSize ?? PAGE_SIZE, largest),
+			largestPage: Math.min(request.pageSize ?? largest, largest),
 			limit,
 			concurrency: jamf.settings.maxConnections,
+			keyOf: list.unique === undefined ? undefined : (row) => valueAt(row, list.unique ?? ''),
 			fetchPage: async (page, size, shrinkable) => {
 				const paging: Query = [
 					['page', String(page)],

@@ -3,6 +3,7 @@ import { findOperation, type Listable } from '../catalogue/find';
 import type { ObjectsRow } from '../catalogue/types';
 import type { Dialect, Reader } from '../execute/types';
 import { quoteRsql, renameFields } from '../lists/filter';
+import { valueAt } from '../lists/read';
 import { readList } from '../lists/readList';
 import type { Locator } from '../parameters/item';
 import { onNewestRoute } from '../routes/newest';
@@ -164,11 +165,4 @@ export function idOf({ objects }: Listable, row: IDataObject): string {
 
 export function titleOf({ objects }: Listable, row: IDataObject): string {
 	return valueAt(row, objects.titleField) || `ID ${valueAt(row, objects.idField ?? 'id')}`;
-}
-
-/** The text at a dotted path; empty where there is none. */
-export function valueAt(row: unknown, field: string): string {
-	let value: unknown = row;
-	for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name];
-	return typeof value === 'object' || value === undefined ? '' : String(value);
 }

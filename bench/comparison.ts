@@ -1,0 +1,51 @@
+import type { Result, Round } from './compare';
+import { MB, spreadText, table, times } from './text';
+
+const wall = ({ wallMs }: Round) => wallMs;
+const cpu = ({ cpuMs }: Round) => cpuMs;
+
+/** How long and how much work, for each contestant, compared with the one it is about. */
+export function speedTable(results: readonly Result[], ours: Result): string {
+	return table(
+		['', 'work', 'wall time, s', 'ms a request', 'times ours', 'CPU, ms a request', 'connections', 'sign-ins'],
+		results.map((result) => [
+			result.contestant.label,
+			`${result.contestant.size.toLocaleString('en-US')} in ${result.contestant.requests.toLocaleString('en-US')} requests`,
+			spreadText(result.of(wall), 1000),
+			spreadText(result.perRequest(wall)),
+			result === ours ? '1' : times(result.times(ours, wall)),
+			spreadText(result.perRequest(cpu)),
+			...traffic(result),
+		]),
+	);
+}
+
+/** What of the traffic the server counted; a replay counts nothing. */
+function traffic(result: Result): string[] {
+	if (result.rounds.every(({ stats }) => stats.requests === 0)) return ['', ''];
+	return [
+		String(result.of(({ stats }) => stats.connections).median),
+		String(result.of(({ stats }) => stats.tokens).median),
+	];
+}
+
+/** The memory of each contestant. */
+export function memoryTable(results: readonly Result[]): string {
+	return table(
+		['', 'heap of what it returned, MB', 'heap in use at most, MB', 'with garbage, MB', 'process at most, MB'],
+		results.map((result) => [
+			result.contestant.label,
+			...[
+				({ heldBytes }: Round) => heldBytes,
+				({ liveBytes }: Round) => liveBytes,
+				({ peakHeapBytes }: Round) => peakHeapBytes,
+				({ maxRssBytes }: Round) => maxRssBytes,
+			].map((read) => spreadText(result.of(read), MB)),
+		]),
+	);
+}
+
+/** How many times as long, and as much CPU, another one needs for a request. */
+export function timesOurs(other: Result, ours: Result) {
+	return { wall: other.times(ours, wall), cpu: other.times(ours, cpu) };
+}

@@ -1,0 +1,58 @@
+import type { Surroundings } from './compare';
+
+/** How much is measured. */
+export interface Plan {
+	repeats: number;
+	computers: number;
+	/** Items of the updates and of the reads one by one. */
+	items: number;
+	/** What the peers that need ten times as long do of it. */
+	sampleComputers: number;
+	sampleItems: number;
+	growth: number[];
+	classicComputers: number;
+	longRunMs: number;
+}
+
+export const FULL: Plan = {
+	repeats: 5,
+	computers: 10_000,
+	items: 1000,
+	sampleComputers: 2000,
+	sampleItems: 50,
+	growth: [1000, 10_000, 50_000, 100_000],
+	classicComputers: 20_000,
+	longRunMs: 600_000,
+};
+
+export const QUICK: Plan = {
+	repeats: 2,
+	computers: 1000,
+	items: 100,
+	sampleComputers: 500,
+	sampleItems: 10,
+	growth: [500, 1000, 2000],
+	classicComputers: 2000,
+	longRunMs: 30_000,
+};
+
+export interface Goal {
+	what: string;
+	seen: string;
+	met: boolean;
+}
+
+/** What a part found, as Markdown and as lines for the README. */
+export interface Section {
+	text: string;
+	goals: Goal[];
+	/** Name and figure of what the README shows of it. */
+	headlines?: Array<[what: string, figure: string]>;
+}
+
+export interface Part {
+	/** What `--only` takes. */
+	name: string;
+	title: string;
+	run: (plan: Plan, surroundings: Surroundings) => Promise<Section>;
+}

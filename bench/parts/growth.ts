@@ -1,0 +1,109 @@
+import { compare, type Contestant, type Result } from '../compare';
+import type { Part } from '../part';
+import { NEAR, Site } from '../site';
+import { PAGE_SIZE } from '../subjects/inventory';
+import { figure, MB, spreadText, table } from '../text';
+
+const contestant = (subject: Contestant['subject'], size: number): Contestant => ({
+	subject,
+	label: subject === 'inventory.node' ? 'Jamf Pro: Get Many' : 'the items alone',
+	size,
+	requests: size / PAGE_SIZE,
+	warmUp: 500,
+	keepWarm: true,
+});
+
+export const growth: Part = {
+	name: 'growth',
+	title: 'Growth',
+	async run(plan, surroundings) {
+		const pairs: Array<[ours: Result, alone: Result]> = [];
+		for (const computers of plan.growth) {
+			const site = await Site.open(NEAR, { computers });
+			try {
+				const [ours] = await compare(site, [contestant('inventory.node', computers)], surroundings);
+				// What the items take does not change from round to round.
+				const [alone] = await compare(site, [contestant('inventory.itemsAlone', computers)], {
+					...surroundings,
+					repeats: 1,
+				});
+				if (ours && alone) pairs.push([ours, alone]);
+			} finally {
+				await site.close();
+			}
+		}
+		const times = pairs.map(([ours]) => ours.of(({ wallMs }) => wallMs).median / ours.contestant.size);
+		const memory = pairs.map(([ours]) => ours.of(({ liveBytes }) => liveBytes).median / ours.contestant.size);
+		const above = pairs.map(([ours, alone]) => aboveItems(ours, alone));
+		return {
+			text: [
+				`Get Many of every computer, signed in before. ${NEAR.name}.`,
+				table(
+					[
+						'computers',
+						'time, s',
+						'time an item, ms',
+						'CPU an item, ms',
+						'items alone, MB',
+						'heap in use at most, MB',
+						'above the items',
+						'heap an item, KB',
+						'with garbage, MB',
+						'process at most, MB',
+					],
+					pairs.map(([ours, alone], index) => row(ours, alone, above[index] ?? NaN)),
+				),
+			].join('\n\n'),
+			goals: [
+				flat('time an item', times),
+				flat('heap an item', memory),
+				{
+					what: 'memory above the items at most 30 %',
+					seen: above.map((share) => `${figure(share * 100)} %`).join(', '),
+					met: above.every((share) => share <= 0.3),
+				},
+			],
+		};
+	},
+};
+
+const aboveItems = (ours: Result, alone: Result): number =>
+	ours.of(({ liveBytes }) => liveBytes).median / alone.of(({ heldBytes }) => heldBytes).median - 1;
+
+function row(ours: Result, alone: Result, above: number): string[] {
+	const { size } = ours.contestant;
+	return [
+		size.toLocaleString('en-US'),
+		spreadText(
+			ours.of(({ wallMs }) => wallMs),
+			1000,
+		),
+		figure(ours.of(({ wallMs }) => wallMs).median / size),
+		figure(ours.of(({ cpuMs }) => cpuMs).median / size),
+		figure(alone.of(({ heldBytes }) => heldBytes).median / MB),
+		spreadText(
+			ours.of(({ liveBytes }) => liveBytes),
+			MB,
+		),
+		`${figure(above * 100)} %`,
+		figure(ours.of(({ liveBytes }) => liveBytes).median / size / 1000),
+		spreadText(
+			ours.of(({ peakHeapBytes }) => peakHeapBytes),
+			MB,
+		),
+		spreadText(
+			ours.of(({ maxRssBytes }) => maxRssBytes),
+			MB,
+		),
+	];
+}
+
+/** The largest against the second smallest: the smallest is mostly the first page. */
+function flat(what: string, values: number[]) {
+	const change = (values.at(-1) ?? NaN) / (values[1] ?? NaN) - 1;
+	return {
+		what: `${what} flat within 15 %, from the second size to the last`,
+		seen: `${change >= 0 ? '+' : ''}${figure(change * 100)} % (${values.map(figure).join(', ')})`,
+		met: Math.abs(change) <= 0.15 || change < 0,
+	};
+}

@@ -1,0 +1,98 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createServer, connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startLink } from '../../bench/link';
+import { writeMarked } from '../../bench/marked';
+import { PARTS } from '../../bench/parts';
+import { headlines, report } from '../../bench/report';
+import { ratios, spread } from '../../bench/statistics';
+import { figure, spreadText } from '../../bench/text';
+
+test('the median of an even number of figures lies between the middle ones', () => {
+	expect(spread([5, 1, 3])).toEqual({ median: 3, min: 1, max: 5 });
+	expect(spread([4, 1, 3, 2])).toEqual({ median: 2.5, min: 1, max: 4 });
+});
+
+test('a ratio compares what was measured in the same round', () => {
+	expect(ratios([10, 40], [1, 2])).toEqual({ median: 15, min: 10, max: 20 });
+});
+
+test.each([
+	[0.05231, '0.052'],
+	[1.239, '1.24'],
+	[31.84, '31.8'],
+	[12345.6, '12,346'],
+	[NaN, '–'],
+])('%d is written as %s', (value, text) => expect(figure(value)).toBe(text));
+
+test('a spread shows its ends', () => {
+	expect(spreadText({ median: 2000, min: 1000, max: 3500 }, 1000)).toBe('2.00 (1.00 – 3.50)');
+});
+
+describe('the link', () => {
+	const ROUND_TRIP_MS = 30;
+
+	test('brings bytes as they were and in order, not before a round trip, and the end after them', async () => {
+		const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
+		await new Promise((resolve) => echo.once('listening', resolve));
+		const port = await startLink((echo.address() as AddressInfo).port, ROUND_TRIP_MS);
+		const sent = Buffer.alloc(300_000, 'Jamf Pro ');
+		const start = performance.now();
+		const client = connect(port, '127.0.0.1');
+		client.end(sent);
+		const chunks: Buffer[] = [];
+		let first = 0;
+		for await (const chunk of client) {
+			first ||= performance.now() - start;
+			chunks.push(chunk as Buffer);
+		}
+		expect(Buffer.concat(chunks).equals(sent)).toBe(true);
+		// One for the connection, which this machine makes at once, and one for the bytes.
+		expect(first).toBeGreaterThan(2 * ROUND_TRIP_MS - 2);
+		echo.close();
+	});
+
+	test('brings the end of a connection', async () => {
+		const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const client = connect(await startLink((server.address() as AddressInfo).port, 1), '127.0.0.1');
+		client.on('error', () => {}).resume();
+		await new Promise((resolve) => client.once('close', resolve));
+		server.close();
+	});
+});
+
+test('only what stands between the marks changes', async () => {
+	const file = path.join(await mkdtemp(path.join(tmpdir(), 'bench-')), 'page.md');
+	await writeFile(file, '# Title\n\n<!-- speed -->\nold\n<!-- /speed -->\n\nEnd\n');
+	await writeMarked(file, 'speed', 'new');
+	await writeMarked(file, 'speed', 'newer\n');
+	expect(await readFile(file, 'utf8')).toBe('# Title\n\n<!-- speed -->\n\nnewer\n\n<!-- /speed -->\n\nEnd\n');
+	await expect(writeMarked(file, 'other', '')).rejects.toThrow('no place for other');
+});
+
+test('the README and the results have places for the figures', async () => {
+	for (const file of ['README.md', 'bench/RESULTS.md']) {
+		const text = await readFile(path.join(__dirname, '../..', file), 'utf8');
+		expect(text).toMatch(/<!-- bench -->[\s\S]*<!-- \/bench -->/);
+	}
+});
+
+test('the report says what was met, missed and failed', () => {
+	const [first, second] = PARTS;
+	if (first === undefined || second === undefined) throw new Error('no parts');
+	const goals = [
+		{ what: 'fast', seen: '9 ×', met: true },
+		{ what: 'small', seen: '9 MB', met: false },
+	];
+	const done = [
+		{ part: first, section: { text: 'Found.', goals, headlines: [['Read', '1 s'] as [string, string]] } },
+		{ part: second, error: 'no server' },
+	];
+	const text = report(done, 'A machine.');
+	expect(text).toContain(`| ${first.title}: fast | 9 × | yes |`);
+	expect(text).toContain(`| ${first.title}: small | 9 MB | no |`);
+	expect(text).toContain(`## ${second.title}\n\nFailed: no server`);
+	expect(headlines(done)).toContain('| Read | 1 s |');
+});

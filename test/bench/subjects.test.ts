@@ -1,0 +1,94 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { measure } from '../../bench/measure';
+import { startReplay } from '../../bench/replay';
+import { NEAR, Site } from '../../bench/site';
+import { Stage, Wire } from '../../bench/stage';
+import { SUBJECTS, type SubjectName } from '../../bench/subjects';
+import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
+import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
+import { closeConnections } from '../../nodes/shared/transport/pool';
+import { type Simulator, startSimulator } from '../../simulator';
+import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
+import { readBytes, signIn } from '../../bench/plainClient';
+
+const COMPUTERS = 120;
+let simulator: Simulator;
+let stage: Stage;
+let wire: Wire;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS });
+	stage = new Stage({ JamfPro, JamfClassic, JamfProClientCredentialsApi });
+	wire = new Wire(await startReplay(simulator, 0));
+	setFlagsFromString('--expose-gc');
+	global.gc = runInNewContext('gc') as typeof global.gc;
+});
+afterAll(async () => {
+	await closeConnections();
+	await simulator.close();
+});
+
+// The HTTP Request node is n8n's: it is in the cache of the e2e suite only.
+const EXPECTED: Array<[subject: SubjectName, size: number, rows: number, requests: number]> = [
+	['inventory.node', COMPUTERS, COMPUTERS, 2],
+	['inventory.helper', COMPUTERS, COMPUTERS, 2],
+	['inventory.itemsAlone', COMPUTERS, COMPUTERS, 1],
+	['inventory.limit', COMPUTERS, 0, 0],
+	['inventory.first', 1, 1, 1],
+	['inventory.firstHelper', 1, 1, 1],
+	['updates.node', 7, 7, 7],
+	['updates.helper', 7, 7, 7],
+	['updates.limit', 7, 0, 0],
+	['classic.byIdJson', 3, 3, 3],
+	['classic.byIdXml', 3, 3, 3],
+	['classic.byIdHelper', 3, 3, 3],
+	['classic.list', COMPUTERS, COMPUTERS, 1],
+	['classic.listBasic', COMPUTERS, COMPUTERS, 1],
+];
+
+test('every subject is tried here, but for the HTTP Request node', () => {
+	const tried = EXPECTED.map(([subject]) => subject);
+	expect(Object.keys(SUBJECTS).filter((name) => !tried.some((each) => each === name))).toEqual([
+		'inventory.httpRequest',
+		'updates.httpRequest',
+		'updates.httpRequestBatched',
+		'updates.httpRequestCapped',
+	]);
+});
+
+test.each(EXPECTED)('%s of %i gives %i rows with %i requests', async (subject, size, rows, requests) => {
+	stage.signIn(simulator.url, simulator.client);
+	simulator.resetStats();
+	const place = { stage, wire, server: simulator.url, client: simulator.client };
+	const measured = await measure(async () => await SUBJECTS[subject](place, size));
+	expect(measured.rows).toBe(rows);
+	expect(simulator.stats.requests - simulator.stats.tokens).toBe(requests);
+	expect(measured.peakHeapBytes).toBeGreaterThanOrEqual(measured.heldBytes);
+});
+
+test('the updates change what they say', async () => {
+	stage.signIn(simulator.url, simulator.client);
+	for (const subject of ['updates.node', 'updates.helper'] as const) {
+		await SUBJECTS[subject]({ stage, wire, server: simulator.url, client: simulator.client }, 2);
+		const computer = simulator.state.computers.read(2);
+		expect(computer?.changes.general).toMatchObject({ assetTag: 'A-2' });
+		if (computer) simulator.state.computers.write(2, { ...computer, changes: {} });
+	}
+});
+
+test('a site is a simulator and a way to it, in other processes', async () => {
+	const site = await Site.open(NEAR, { computers: 3 });
+	try {
+		await site.reset();
+		const token = await signIn(site.address.server, site.address);
+		const path = '/api/v4/computers-inventory';
+		expect(JSON.parse(String(await readBytes(site.address.server + path, token)))).toMatchObject({ totalCount: 3 });
+		expect(await site.stats()).toMatchObject({ tokens: 1, requests: 2 });
+		await site.reset();
+		expect(await site.stats()).toMatchObject({ tokens: 0, requests: 0 });
+	} finally {
+		await site.close();
+	}
+});

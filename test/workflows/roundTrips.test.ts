@@ -1,0 +1,228 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { fieldsOf } from '../../nodes/shared/parameters/body';
+import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
+import { pro } from '../../nodes/shared/catalogue/lookup';
+import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/catalogue/types';
+import { dialect } from '../../nodes/JamfPro/dialect';
+import { runChain } from '../helpers/chain';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open({ computers: 5 });
+});
+afterAll(async () => await stage.close());
+
+type Mode = 'fields' | 'json';
+
+/** What only these servers' rules allow. */
+const VALUES: Record<string, string> = {
+	'account.ldapServerId': '-1',
+	'category.priority': '7',
+	'computer.purchasing.lifeExpectancy': '4',
+};
+/** Where servers take or show less than the document says: inventory is told by the computer, names follow from IDs. */
+const WRITABLE: Record<string, RegExp> = {
+	computer: /^(general\.(name|assetTag|barcode\d)|purchasing\.\w+|userAndLocation\.\w+)$(?<!extensionAttributes)/,
+	script: /^(?!categoryName)/,
+};
+
+function resourceOf(value: string): ResourceRow {
+	const resource = findResource(pro, value);
+	if (resource === undefined) throw new Error(`there is no resource ${value}`);
+	return resource;
+}
+
+/** A text for every field, as the form stores it. */
+function textFor(resource: string, { name, type, options }: FieldRow, turn: number): string {
+	const own = VALUES[`${resource}.${name}`];
+	if (own !== undefined) return own;
+	if (options !== undefined) return String(options[turn % options.length]);
+	if (type === 'boolean') return String(turn % 2 === 1);
+	if (type === 'number') return String(10 + turn);
+	if (type === 'json') return '[]';
+	if (type === 'dateTime') return `2026-11-2${turn}T10:00:00.000Z`;
+	return /Ids?$/.test(name) ? '-1' : `${name} "${turn}" <é>`;
+}
+
+/** The same as JSON has it. */
+function valueFor({ type, options }: FieldRow, text: string): unknown {
+	if (type === 'boolean' || type === 'number' || type === 'json') return JSON.parse(text);
+	return options?.find((option) => String(option) === text) ?? text;
+}
+
+interface Body {
+	parameters: INodeParameters;
+	/** By field. */
+	values: Map<string, unknown>;
+}
+
+/** The form of a create or an update, filled in by fields or as JSON. */
+function bodyFor(resource: ResourceRow, row: OperationRow, mode: Mode, turn: number, wanted?: string[]): Body {
+	const fields = (fieldsOf(dialect, resource.value, row.value) ?? []).filter(
+		({ name }) => (wanted?.includes(name) ?? true) && (WRITABLE[resource.value]?.test(name) ?? true),
+	);
+	const texts = fields.map((field) => [field, textFor(resource.value, field, turn)] as const);
+	const values = new Map(texts.map(([field, text]) => [field.name, valueFor(field, text)]));
+	if (mode === 'fields') {
+		const value = Object.fromEntries(texts.map(([{ name }, text]) => [name, text]));
+		return { values, parameters: { bodyMode: 'fields', fields: { mappingMode: 'defineBelow', value } } };
+	}
+	const whole: IDataObject = {};
+	for (const [name, value] of values) put(whole, name.split('.'), value);
+	return { values, parameters: { bodyMode: 'json', body: JSON.stringify(whole) } };
+}
+
+function put(target: IDataObject, [name = '', ...rest]: string[], value: unknown): void {
+	if (rest.length === 0) target[name] = value as IDataObject;
+	else put((target[name] ??= {}) as IDataObject, rest, value);
+}
+
+function at(record: unknown, name: string): unknown {
+	return name.split('.').reduce<unknown>((value, part) => (value as IDataObject | undefined)?.[part], record);
+}
+
+/** What of the values a record shows again. */
+function shown(resource: ResourceRow, row: OperationRow, record: IDataObject, { values }: Body) {
+	const secret = new Set((fieldsOf(dialect, resource.value, row.value) ?? []).flatMap((f) => (f.secret ? f.name : [])));
+	const readable = [...values].filter(([name]) => !secret.has(name));
+	return {
+		read: Object.fromEntries(readable.map(([name]) => [name, at(record, name)])),
+		written: Object.fromEntries(readable),
+	};
+}
+
+const CREATED = '={{ $("Create").first().json';
+
+const CRUD = [
+	'account',
+	'advancedMobileDeviceSearch',
+	'advancedUserContentSearch',
+	'building',
+	'category',
+	'cloudAzure',
+	'cloudLdap',
+	'computer',
+	'computerExtensionAttribute',
+	'computerPrestage',
+	'department',
+	'distributionPoint',
+	'enrollmentCustomization',
+	'inventoryPreload',
+	'mobileDeviceExtensionAttribute',
+	'mobileDevicePrestage',
+	'package',
+	'patchTitle',
+	'returnToService',
+	'script',
+	'selfServiceBrandingIos',
+	'selfServiceBrandingMacOs',
+	'smartComputerGroup',
+	'smartMobileDeviceGroup',
+	'staticComputerGroup',
+	'staticMobileDeviceGroup',
+	'supervisionIdentity',
+	'user',
+	'volumePurchasingLocation',
+	'volumePurchasingSubscription',
+];
+
+describe.each<[Mode, Mode]>([
+	['fields', 'json'],
+	['json', 'fields'],
+])('created by %s, updated by %s', (createMode, updateMode) => {
+	test.each(CRUD)('%s', async (value) => {
+		const resource = resourceOf(value);
+		const row = (operation: string) => findOperation(resource, operation) ?? missing(value, operation);
+		const turn = createMode === 'fields' ? 1 : 2;
+		const create = bodyFor(resource, row('create'), createMode, turn);
+		const title = resource.objects?.titleField ?? 'id';
+		// Two other fields than the name, of which the update must leave the rest alone.
+		const fields = fieldsOf(dialect, value, 'update') ?? [];
+		const others = fields.filter(({ name }) => create.values.has(name) && name !== title && !name.endsWith('Id'));
+		const changed = (others.length > 0 ? others : fields).slice(0, 2);
+		const { routes, body } = row('update');
+		const isPartial = routes[0].method === 'PATCH' || body?.merge !== undefined;
+		const sent = isPartial ? changed : fields.filter((field) => field.required === true || changed.includes(field));
+		const names = sent.map(({ name }) => name);
+		const update = bodyFor(resource, row('update'), updateMode, turn + 2, names);
+		const read = value === 'computer' ? 'getDetail' : 'get';
+		const id = resource.objects === undefined ? `${CREATED}.id }}` : locator('id', `${CREATED}.id }}`);
+		const step = (name: string, operation: string, parameters: INodeParameters) => ({
+			name,
+			resource: value,
+			operation,
+			parameters,
+		});
+		const lists = findOperation(resource, 'getAll') !== undefined;
+		const run = await runChain(stage.engine, [
+			step('Create', 'create', create.parameters),
+			step('Get', read, { id, simplify: false }),
+			step('Update', 'update', { id, ...update.parameters }),
+			step('Get Changed', read, { id, simplify: false }),
+			...(lists ? [step('Get Many', 'getAll', { returnAll: true, simplify: false })] : []),
+			...(lists ? [step('Get First', 'getAll', { returnAll: false, limit: 1 })] : []),
+			step('Delete', 'delete', { id }),
+			step('Try Gone', read, { id }),
+		]);
+		const made = run.first('Create');
+		expect(made).toEqual({ id: expect.any(String), href: expect.any(String) });
+		const created = shown(resource, row('create'), run.first('Get'), create);
+		expect(created.read).toEqual(created.written);
+		const after = shown(resource, row('update'), run.first('Get Changed'), update);
+		expect(Object.keys(after.written)).not.toEqual([]);
+		expect(after.read).toEqual(after.written);
+		// What the update did not mention is as it was (facts 4.2).
+		const kept = shown(resource, row('create'), run.first('Get Changed'), create);
+		if (isPartial) expect(kept.read).toEqual({ ...created.read, ...after.written });
+		if (lists) {
+			const field = resource.objects?.idField ?? 'id';
+			expect(run.items('Get Many').map((each) => at(each, field))).toContain(made.id);
+			expect(run.items('Get First')).toHaveLength(1);
+		}
+		expect(run.items('Delete')).toEqual([{ deleted: true, id: made.id }]);
+		expect(run.first('Try Gone')).toMatchObject({ error: expect.any(String), message: expect.any(String) });
+	});
+});
+
+/** Settings: there is one of each, which is read and changed. */
+const SETTINGS = pro.resources.filter(({ operations }) => {
+	const [get, update] = ['get', 'update'].map((value) => operations.find((each) => each.value === value));
+	return get !== undefined && get.path === undefined && update?.body !== undefined && update.path === undefined;
+});
+
+describe('settings are changed, and what is not mentioned stays', () => {
+	test.each(SETTINGS.map(({ value }) => value))('%s', async (value) => {
+		const resource = resourceOf(value);
+		const row = findOperation(resource, 'update') ?? missing(value, 'update');
+		const fields = fieldsOf(dialect, value, 'update') ?? [];
+		const first = bodyFor(resource, row, 'json', 1);
+		const changed = fields.slice(0, 1).map(({ name }) => name);
+		const required = fields.filter((field) => field.required).map(({ name }) => name);
+		const second = bodyFor(
+			resource,
+			row,
+			'fields',
+			2,
+			row.body?.merge === undefined ? [...changed, ...required] : changed,
+		);
+		const run = await runChain(stage.engine, [
+			{ name: 'Fill', resource: value, operation: 'update', parameters: first.parameters },
+			{ name: 'Get', resource: value, operation: 'get', parameters: { simplify: false } },
+			{ name: 'Change', resource: value, operation: 'update', parameters: second.parameters },
+			{ name: 'Get Changed', resource: value, operation: 'get', parameters: { simplify: false } },
+		]);
+		const before = shown(resource, row, run.first('Get'), first);
+		expect(before.read).toEqual(before.written);
+		const after = shown(resource, row, run.first('Get Changed'), second);
+		expect(after.read).toEqual(after.written);
+		const kept = shown(resource, row, run.first('Get Changed'), first);
+		const isWhole =
+			row.routes[0].method === 'PUT' && row.body?.merge === undefined && row.body?.contentType === undefined;
+		if (!isWhole) expect(kept.read).toEqual({ ...before.read, ...after.written });
+	});
+});
+
+function missing(resource: string, operation: string): never {
+	throw new Error(`${resource} has no ${operation}`);
+}
