@@ -126,9 +126,13 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 
 describe('reading', () => {
 	test('a computer, by whatever names it', async () => {
-		const [{ id, serial_number: serialNumber, udid, mac_address: macAddress } = {}] = await run('computer', 'getAllBasic', {
-			limit: 1,
-		});
+		const [{ id, serial_number: serialNumber, udid, mac_address: macAddress } = {}] = await run(
+			'computer',
+			'getAllBasic',
+			{
+				limit: 1,
+			},
+		);
 		const [byId] = await run('computer', 'get', { id: locator('id', String(id)), simplify: false });
 		const modes = { serialNumber, udid, macAddress };
 		for (const [mode, value] of Object.entries(modes)) {
@@ -191,7 +195,11 @@ describe('reading', () => {
 
 describe('writing', () => {
 	test('by fields; names of objects inside come together', async () => {
-		const [{ id } = {}] = await run('policy', 'create', fields({ 'general.name': 'By Fields', 'general.enabled': 'true' }));
+		const [{ id } = {}] = await run(
+			'policy',
+			'create',
+			fields({ 'general.name': 'By Fields', 'general.enabled': 'true' }),
+		);
 		const [policy] = await run('policy', 'get', { id: locator('id', String(id)), simplify: false });
 		expect(policy).toMatchObject({ general: { name: 'By Fields', enabled: true } });
 		await run('policy', 'update', { id: locator('id', String(id)), ...fields({ 'general.name': 'Renamed' }) });
@@ -218,9 +226,19 @@ describe('writing', () => {
 		['category', 'create', { bodyMode: 'xml', xml: '<policy/>' }, 'it must be <category>.'],
 		['category', 'create', fields({ priority: 5 }), 'Required fields are empty: Name.'],
 		['policy', 'create', json({ scope: {} }), 'The field general.name is missing.'],
-		['policy', 'update', { id: locator('id', '1'), ...json({ general: { frequency: 'ongoing' } }) }, '"ongoing" is no value'],
-		['policy', 'update', { id: locator('id', '1'), ...json({ scope: { computers: { id: 1 } } }) }, 'scope.computers must be a list.'],
-		['webhook', 'create', json({ name: 'a', event: 'Nothing' }), '"Nothing" is no value of event'],
+		[
+			'policy',
+			'update',
+			{ id: locator('id', '1'), ...json({ general: { frequency: 'ongoing' } }) },
+			'"ongoing" is no value',
+		],
+		[
+			'policy',
+			'update',
+			{ id: locator('id', '1'), ...json({ scope: { computers: { id: 1 } } }) },
+			'scope.computers must be a list.',
+		],
+		['webhook', 'create', json({ name: 'a', url: 'https://example.com', event: 'Nothing' }), '"Nothing" is no value of event'],
 	])('nothing is sent when the input is bad: %s %s %j', async (resource, operation, parameters, told) => {
 		const { message, hint } = await failure(resource, operation, parameters as INodeParameters);
 		expect(message).toContain(told);
@@ -244,12 +262,14 @@ describe('writing', () => {
 
 	test('a deletion that is answered by 400 counts when the object is gone', async () => {
 		const [{ id } = {}] = await run('ebook', 'create', json({ general: { name: 'Book' } }));
-		expect(await run('ebook', 'delete', { id: locator('id', String(id)) })).toEqual([{ deleted: true, id: String(id) }]);
+		expect(await run('ebook', 'delete', { id: locator('id', String(id)) })).toEqual([
+			{ deleted: true, id: String(id) },
+		]);
 		stage.simulator.fault({ kind: 'status', status: 400, path: /ebooks/, times: 1 });
 		expect((await failure('ebook', 'delete', { id: locator('id', '1') })).message).toContain('HTTP 400');
 	});
 
-	test('many at once do not get into each other\'s way', async () => {
+	test("many at once do not get into each other's way", async () => {
 		stage.simulator.fault({ kind: 'parallelConflict' });
 		const input = Array.from({ length: 12 }, (_, index) => ({ json: { name: `Parallel ${index}` } }));
 		const run12 = await stage.classic(
@@ -264,7 +284,9 @@ describe('writing', () => {
 		const input = [{ json: {}, binary: { data: { data: 'aGVsbG8=', mimeType: 'image/png', fileName: 'a "b".png' } } }];
 		const upload = { resource: 'fileUpload', operation: 'upload' };
 		const parameters = { target: 'policies', idType: 'id', id: '1', binaryPropertyName: 'data' };
-		expect((await stage.classic({ ...upload, ...parameters }, { input })).json).toEqual([{ success: true, id: 'policies' }]);
+		expect((await stage.classic({ ...upload, ...parameters }, { input })).json).toEqual([
+			{ success: true, id: '1' },
+		]);
 		expect(writes().map(({ path }) => path)).toEqual(['/JSSResource/fileuploads/policies/id/1']);
 	});
 });
@@ -272,9 +294,9 @@ describe('writing', () => {
 describe('what the server refuses', () => {
 	test('a missing privilege is named, whatever path was taken', async () => {
 		stage.signInWith(['Read Policies', 'Read API Roles']);
-		expect((await failure('policy', 'update', { id: locator('id', '1'), ...json({ general: { name: 'x' } }) })).message).toBe(
-			'The API client lacks the privilege "Update Policies" (PUT /policies/id/1, HTTP 401)',
-		);
+		expect(
+			(await failure('policy', 'update', { id: locator('id', '1'), ...json({ general: { name: 'x' } }) })).message,
+		).toBe('The API client lacks the privilege "Update Policies" (PUT /policies/id/1, HTTP 401)');
 		stage.signInWith(['Read API Roles']);
 		const subset = { id: locator('id', '1'), subsets: ['General'] };
 		expect((await failure('policy', 'get', subset)).message).toContain('lacks the privilege "Read Policies"');
@@ -283,10 +305,14 @@ describe('what the server refuses', () => {
 	test('a retired command names what replaces it', async () => {
 		const { error } = await stage.classic({ method: 'POST', path: '/computercommands/command/BlankPush/id/1' });
 		expect(error?.message).toContain('HTTP 404');
-		expect(error?.description).toBe(
+		expect(error?.description).toContain(
 			'Jamf removed the Classic command BlankPush in Jamf Pro 11.28. Use MDM Command: Send Blank Push of the node Jamf Pro instead.',
 		);
-		const erase = await failure('mobileDeviceCommand', 'send', json({ general: { command: 'EraseDevice' }, mobile_devices: [{ id: 1 }] }));
+		const erase = await failure(
+			'mobileDeviceCommand',
+			'send',
+			json({ general: { command: 'EraseDevice' }, mobile_devices: [{ id: 1 }] }),
+		);
 		expect(erase.hint).toContain('Use MDM Command: Send with the command ERASE_DEVICE');
 	});
 });

@@ -9,10 +9,7 @@ export function searchMethod(resource: string): string {
 }
 
 /** An object that an operation works on: a resource locator where its list is known, else a text. */
-export function objectPicker(
-	catalogue: Catalogue,
-	row: ParameterRow,
-): INodeProperties {
+export function objectPicker(catalogue: Catalogue, row: ParameterRow): INodeProperties {
 	const { name, as, label, of, hint, placeholder } = row;
 	if (row.type === 'options') return parameter({ ...row, required: true });
 	const shared = { displayName: label, name: as ?? name, required: true, ...(hint !== undefined && { hint }) };
