@@ -29,6 +29,8 @@ export interface Resource {
 export interface Content {
 	headers: Record<string, string>;
 	body: RequestBody;
+	/** The type of the MDM command that it is. */
+	command?: string;
 }
 
 /** The rows of one API, and what the two APIs do not share. */

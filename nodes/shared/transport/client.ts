@@ -99,10 +99,10 @@ export class JamfClient {
 		});
 	}
 
-	private async refused({ api, method, path }: JamfRequest, { status, headers, body }: HttpResponse, token: Token) {
+	private async refused(request: JamfRequest, { status, headers, body }: HttpResponse, token: Token) {
 		const text = await readText(body, LONGEST_ERROR_BYTES).catch(() => '');
 		const redact = redactor(this.settings, token.value);
-		return toResponseError({ api, method, path, status, headers, text, redact });
+		return toResponseError({ ...request, status, headers, text, redact });
 	}
 }
 

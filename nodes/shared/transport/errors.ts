@@ -57,6 +57,14 @@ export class ConnectionError extends JamfError {
 	}
 }
 
+/** What was asked of the server; never what the body holds. */
+interface Asked {
+	api: 'pro' | 'classic';
+	method: string;
+	path: string;
+	command?: string | undefined;
+}
+
 /** The server answered with a status of 400 or more. */
 export class ResponseError extends JamfError {
 	override readonly name = 'ResponseError';
@@ -70,7 +78,7 @@ export class ResponseError extends JamfError {
 		readonly traceId?: string,
 		readonly retryAfter?: string,
 		/** What was asked, for explanations. */
-		readonly request?: { api: 'pro' | 'classic'; method: string; path: string },
+		readonly request?: Asked,
 		/** What the server said, without decoration. */
 		readonly said = '',
 	) {

@@ -7,6 +7,7 @@ export interface FailedResponse {
 	api: Api;
 	method: Method;
 	path: string;
+	command?: string | undefined;
 	status: number;
 	headers: Record<string, string | string[] | undefined>;
 	text: string;
@@ -29,7 +30,7 @@ export function toResponseError(failed: FailedResponse): ResponseError {
 		body.details,
 		body.traceId ?? traceHeader(failed),
 		headerText(failed, 'retry-after'),
-		{ api: failed.api, method: failed.method, path: failed.path },
+		{ api: failed.api, method: failed.method, path: failed.path, command: failed.command },
 		body.text,
 	);
 }

@@ -12,6 +12,8 @@ export interface JamfRequest {
 	headers?: Record<string, string>;
 	body?: RequestBody;
 	timeoutMs?: number;
+	/** What the body asks for where the path does not say it, for explanations: the type of an MDM command. */
+	command?: string;
 	/** `false` for bulk reads: no cookies, so that the cluster balances them. */
 	sticky?: boolean;
 	/** `true` for pages: a 504 or a time-out is not repeated, as the caller asks for less instead. */

@@ -4,6 +4,7 @@ import type { Content } from '../../../shared/execute/types';
 import { readFile, toMultipart } from '../../../shared/files/upload';
 import type { Item } from '../../../shared/parameters/item';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
+import { jsonContent } from '../../jsonContent';
 
 /** Fields of the body, by kind. */
 export const bodyFields: INodeProperties[] = [
@@ -46,7 +47,7 @@ export const bodyFields: INodeProperties[] = [
 export async function readContent(item: Item): Promise<Content | undefined> {
 	switch (item.text('bodyKind')) {
 		case 'json':
-			return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(readJsonBody(item, 'json')) };
+			return jsonContent(readJsonBody(item, 'json'));
 		case 'binary': {
 			const { content, mimeType } = await readFile(item, 'inputDataFieldName');
 			return { headers: { 'content-type': mimeType }, body: content };

@@ -1,0 +1,12 @@
+import type { Content } from '../shared/execute/types';
+import { commandIn } from '../shared/privileges/mdmCommands';
+
+/** A value as a JSON body. */
+export function jsonContent(value: unknown, contentType = 'application/json'): Content {
+	const command = commandIn(value);
+	return {
+		headers: { 'content-type': contentType },
+		body: JSON.stringify(value),
+		...(command !== undefined && { command }),
+	};
+}

@@ -1,0 +1,42 @@
+/**
+ * The privilege that an MDM command needs besides that of its path: one of these, by the kind of device. Jamf's document only says
+ * that there is one for each (facts 7.1); the names are those that servers list as API role privileges. Commands whose name
+ * matches none of them are left out.
+ */
+const PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
+	APPLY_REDEMPTION_CODE: ['Send Apply Redemption Code Command'],
+	CLEAR_PASSCODE: ['Send Mobile Device Remove Passcode Command'],
+	CLEAR_RESTRICTIONS_PASSWORD: ['Send Mobile Device Remove Restrictions Password Command'],
+	DECLARATIVE_MANAGEMENT: ['Send Declarative Management Command'],
+	DELETE_USER: ['Send Computer Delete User Account Command', 'Send Mobile Device Shared iPad Commands'],
+	DEVICE_INFORMATION: ['Send Device Information Command'],
+	DEVICE_LOCATION: ['Send Mobile Device Lost Mode Command'],
+	DEVICE_LOCK: ['Send Computer Remote Lock Command', 'Send Mobile Device Remote Lock Command'],
+	DISABLE_LOST_MODE: ['Send Mobile Device Lost Mode Command'],
+	DISABLE_REMOTE_DESKTOP: ['Send Computer Remote Desktop Command'],
+	ENABLE_LOST_MODE: ['Send Mobile Device Lost Mode Command'],
+	ENABLE_REMOTE_DESKTOP: ['Send Computer Remote Desktop Command'],
+	ERASE_DEVICE: ['Send Computer Remote Wipe Command', 'Send Mobile Device Remote Wipe Command'],
+	PLAY_LOST_MODE_SOUND: ['Send Mobile Device Lost Mode Command'],
+	REFRESH_CELLULAR_PLANS: ['Send Mobile Device Refresh Cellular Plans Command'],
+	REQUEST_MIRRORING: ['Send Mobile Device Mirroring Command'],
+	RESTART_DEVICE: ['Send Computer Restart Command', 'Send Mobile Device Restart Device Command'],
+	SET_AUTO_ADMIN_PASSWORD: ['Send Local Admin Password Command'],
+	SET_RECOVERY_LOCK: ['Send Set Recovery Lock Command'],
+	SHUT_DOWN_DEVICE: ['Send Computer Shut Down Command', 'Send Mobile Device Shut Down Command'],
+	STOP_MIRRORING: ['Send Mobile Device Mirroring Command'],
+	UNLOCK_USER_ACCOUNT: ['Send Computer Unlock User Account Command'],
+	VERIFY_RECOVERY_LOCK: ['Send Verify Recovery Lock Command'],
+};
+
+/** The privileges of which a client needs one to send a command; `undefined` when it is not known which. */
+export function commandPrivileges(command: string): readonly string[] | undefined {
+	return Object.hasOwn(PRIVILEGES, command) ? PRIVILEGES[command] : undefined;
+}
+
+/** The type of the MDM command in a body, `undefined` where there is none. */
+export function commandIn(body: unknown): string | undefined {
+	const { commandData } = (body ?? {}) as { commandData?: { commandType?: unknown } | null };
+	const type = commandData?.commandType;
+	return typeof type === 'string' && /^[A-Z_]{1,60}$/.test(type) ? type : undefined;
+}
