@@ -238,7 +238,12 @@ describe('writing', () => {
 			{ id: locator('id', '1'), ...json({ scope: { computers: { id: 1 } } }) },
 			'scope.computers must be a list.',
 		],
-		['webhook', 'create', json({ name: 'a', url: 'https://example.com', event: 'Nothing' }), '"Nothing" is no value of event'],
+		[
+			'webhook',
+			'create',
+			json({ name: 'a', url: 'https://example.com', event: 'Nothing' }),
+			'"Nothing" is no value of event',
+		],
 	])('nothing is sent when the input is bad: %s %s %j', async (resource, operation, parameters, told) => {
 		const { message, hint } = await failure(resource, operation, parameters as INodeParameters);
 		expect(message).toContain(told);
@@ -284,9 +289,7 @@ describe('writing', () => {
 		const input = [{ json: {}, binary: { data: { data: 'aGVsbG8=', mimeType: 'image/png', fileName: 'a "b".png' } } }];
 		const upload = { resource: 'fileUpload', operation: 'upload' };
 		const parameters = { target: 'policies', idType: 'id', id: '1', binaryPropertyName: 'data' };
-		expect((await stage.classic({ ...upload, ...parameters }, { input })).json).toEqual([
-			{ success: true, id: '1' },
-		]);
+		expect((await stage.classic({ ...upload, ...parameters }, { input })).json).toEqual([{ success: true, id: '1' }]);
 		expect(writes().map(({ path }) => path)).toEqual(['/JSSResource/fileuploads/policies/id/1']);
 	});
 });

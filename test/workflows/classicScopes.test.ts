@@ -31,7 +31,10 @@ async function freeIn(scope: Record<string, unknown>): Promise<string[]> {
 	const all = (await stage.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
 	const { computers: excluded } = scope.exclusions as { computers: IDataObject[] };
 	const used = [...(scope.computers as IDataObject[]), ...excluded].map(({ id }) => id);
-	return all.map(({ id }) => id).filter((id) => !used.includes(id)).map(String);
+	return all
+		.map(({ id }) => id)
+		.filter((id) => !used.includes(id))
+		.map(String);
 }
 
 const targets = (id: string, targetType: string, value: string, more: INodeParameters = {}): INodeParameters => ({
