@@ -17,6 +17,7 @@ interface Leaf {
 interface FieldTexts {
 	words: Words;
 	references: Record<string, string>;
+	/** By name, or by name and the one before it: `maintenance.recon`. */
 	labels: Record<string, string>;
 	/** Names in the order of the form; a name without dots also stands for what is within it. */
 	order: string[];
@@ -28,6 +29,8 @@ interface FieldTexts {
 	defaults: Record<string, unknown>;
 	/** Label of a field by its parts, where joining their words does not read well. */
 	join?: (parts: string[]) => string;
+	/** What makes a form too long for objects within objects; 90 fields unless said otherwise. */
+	mostFields?: number;
 	/** Longer lists of values are typed; 20 unless said otherwise. */
 	mostOptions?: number;
 }
@@ -40,7 +43,7 @@ export function fieldsOf(
 	texts: FieldTexts,
 ): FieldRow[] {
 	const deep = leaves(api, body, 2);
-	const chosen = (deep.length <= MOST_FIELDS ? deep : leaves(api, body, 1))
+	const chosen = (deep.length <= (texts.mostFields ?? MOST_FIELDS) ? deep : leaves(api, body, 1))
 		.filter(({ name }) => !left(name))
 		.map((leaf) => ({
 			...leaf,
@@ -81,7 +84,12 @@ function toRow(
 		type === 'string' || type === 'number' ? (references[parts.slice(-2).join('.')] ?? references[key]) : undefined;
 	return withoutGaps<FieldRow>({
 		name,
-		label: join(parts.map((part) => labels[part] ?? title(words, part.replace(/^is(?=[A-Z])/, '')))),
+		label: join(
+			parts.map((part, at) => {
+				const own = labels[parts.slice(Math.max(at - 1, 0), at + 1).join('.')] ?? labels[part];
+				return own ?? title(words, part.replace(/^is(?=[A-Z])/, ''));
+			}),
+		),
 		type,
 		options: type === 'options' ? schema.enum : undefined,
 		required: required ? true : undefined,

@@ -25,9 +25,9 @@ function valueOf(node: string, property: INodeProperties, { objects }: Picked): 
 	const { type, name, required, default: value, modes = [] } = property;
 	if (type === 'resourceLocator') {
 		const methods = modes.map(({ typeOptions }) => `${node}.${typeOptions?.searchListMethod}`);
-		// The first objects are what the simulator itself lives on, such as the API client of the credential.
-		const last = methods.flatMap((method) => objects.get(method) ?? []).at(-1);
-		return { __rl: true, mode: 'id', value: String(last ?? 1) };
+		const ids = methods.flatMap((method) => objects.get(method) ?? []).map(String);
+		// The first object can be what the simulator itself lives on, such as the API client of the credential.
+		return { __rl: true, mode: 'id', value: ids.find((id) => id !== '1') ?? '1' };
 	}
 	if (name === 'confirm') return true;
 	if (required !== true || value !== '') return value;

@@ -52,7 +52,7 @@ export function checkClassicOverlay(
 	const names = Object.values(fields).flatMap((form) => form.map(({ name }) => name));
 	const asked = new Set(rows.flatMap(({ path = [], query = [] }) => [...path, ...query].map(({ name }) => name)));
 	const wanted: Array<[string, string[], (key: string) => boolean]> = [
-		['labels', Object.keys(labels), (key) => names.some((name) => name.split('.').includes(key))],
+		['labels', Object.keys(labels), (key) => names.some((name) => `.${name}.`.includes(`.${key}.`))],
 		['parameters', Object.keys(parameters), (key) => asked.has(key)],
 		['references', Object.keys(references), (key) => names.some((name) => `.${name}`.endsWith(`.${key}`))],
 	];

@@ -9,6 +9,9 @@ import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
 /** The events of webhooks are a list to choose from. */
 const MOST_OPTIONS = 25;
 
+/** Sections make long forms readable; of a policy there are more than a hundred fields. */
+const MOST_FIELDS = 130;
+
 const PLAIN: ApiDocument = { operations: [], resolve: (schema) => schema ?? {} };
 
 /** Lists are JSON. An update has the form of create, in which nothing is required then: what is not given stays (facts 5.2). */
@@ -18,8 +21,7 @@ export function formOf(
 	{ words, labels, omitted, references }: ClassicOverlay,
 ): FieldRow[] {
 	const left = (name: string) =>
-		name === 'id' ||
-		name === 'general.id' ||
+		/^((general|connection)\.)?id$/.test(name) ||
 		isNameOfReference(name, references) ||
 		omitted.includes(name.split('.').at(-1) ?? '');
 	return fieldsOf(PLAIN, objectSchema(elements), left, {
@@ -30,6 +32,7 @@ export function formOf(
 		required: [],
 		partial: false,
 		join: joinLabels,
+		mostFields: MOST_FIELDS,
 		mostOptions: MOST_OPTIONS,
 		defaults: {},
 	});
@@ -50,6 +53,8 @@ function isRequired({ required, of = [], item, repeated }: ElementRow): boolean 
 
 function schemaOf({ type, of, item, repeated, options, readOnly, secret }: ElementRow): Schema {
 	if (item !== undefined || repeated) return { type: 'array', readOnly };
+	// What holds nothing but lists, such as exclusions, is given as a whole.
+	if (of?.every((inner) => inner.item !== undefined)) return { type: 'object', readOnly };
 	if (of !== undefined) return { ...objectSchema(of), readOnly };
 	return {
 		type: type === 'boolean' || type === 'number' ? type : 'string',
@@ -59,15 +64,21 @@ function schemaOf({ type, of, item, repeated, options, readOnly, secret }: Eleme
 	};
 }
 
-/** `Self Service: Description` for the description within; what is general is not said to be. */
+/** `Self Service: Description`, `Site ID`: no part says again what the one before it said, and General is not said. */
 function joinLabels(labels: string[]): string {
-	return labels
-		.map((label, at) => {
-			const before = `${labels[at - 1]} `;
-			return at > 0 && label.startsWith(before) ? label.slice(before.length) : label;
-		})
+	const joined = labels
+		.map((label, at) => withoutRepetition(label, labels[at - 1]))
 		.filter((label, at) => at > 0 || labels.length === 1 || label !== 'General')
 		.join(': ');
+	return joined
+		.replace(/: ID$/, ' ID')
+		.replace(/ [a-z]+$/, (last) => ` ${last.charAt(1).toUpperCase()}${last.slice(2)}`);
+}
+
+function withoutRepetition(label: string, before: string | undefined): string {
+	const said = [before, before?.replace(/s$/, '')].find((text) => text !== undefined && label.startsWith(`${text} `));
+	const rest = said === undefined ? '' : label.slice(said.length + 1);
+	return /^[A-Z][a-z]/.test(rest) ? rest : label;
 }
 
 /** An object that is chosen by its ID needs no name beside it. */

@@ -38,7 +38,7 @@ export async function fillBodies({ editor, step, simulator }: Walk): Promise<voi
 		const made = scripts.values().find(({ name }) => name === 'Restart');
 		assert.equal(made?.priority, 'AT_REBOOT');
 	});
-	await step('Yes and No: nothing is sent unasked', async () => {
+	await step('required choices, and a Yes that nobody chose before', async () => {
 		await editor.choose('resource', 'Computer Extension Attribute');
 		assert.equal(await editor.chosen('operation'), 'Create');
 		await editor.fill('name', 'Owner');
@@ -47,6 +47,8 @@ export async function fillBodies({ editor, step, simulator }: Walk): Promise<voi
 		await editor.choose('inputType', 'Text');
 		assert.equal(await editor.chosen('enabled'), '');
 		await editor.choose('enabled', 'Yes');
+		await editor.execute();
+		await editor.expectRows(1);
 	});
 	await step('a filter is built', async () => {
 		await editor.choose('resource', 'Computer');

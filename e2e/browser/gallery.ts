@@ -6,10 +6,10 @@ const TALL = { width: 1440, height: 1300 };
 
 /** Resources of different kinds: some are executed as they are. */
 const SHOWN: Array<[resource: string, operation: string, runs?: true]> = [
-	['Mobile Device', 'Get Many'],
+	['Mobile Device', 'Get Many', true],
 	['Package', 'Create'],
 	['Smart Computer Group', 'Create'],
-	['Computer PreStage Enrollment', 'Get Many'],
+	['Computer PreStage Enrollment', 'Get Many', true],
 	['Patch Policy', 'Get Logs'],
 	['MDM Command', 'Send'],
 	['Single Sign-On', 'Update'],
