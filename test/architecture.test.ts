@@ -27,7 +27,13 @@ function sourcesIn(folder: string): Source[] {
 
 const nodes = sourcesIn('nodes');
 const product = [...nodes, ...sourcesIn('credentials')];
-const tests = [...sourcesIn('test'), ...sourcesIn('demo'), ...sourcesIn('simulator'), ...sourcesIn('catalogue')];
+const tests = [
+	...sourcesIn('test'),
+	...sourcesIn('demo'),
+	...sourcesIn('simulator'),
+	...sourcesIn('catalogue'),
+	...sourcesIn('chaos'),
+];
 
 const BELOW = ['nodes/shared/catalogue', 'nodes/shared/routes', 'nodes/shared/transport'];
 

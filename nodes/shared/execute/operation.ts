@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readAnswer } from '../apiRequest/answer';
+import { readAnswer, refuseWebPage } from '../apiRequest/answer';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
 import { createsOne } from '../description/form';
@@ -106,14 +106,17 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 }
 
 async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
-	const { dialect, row, item } = write;
+	const { dialect, row, ids, item } = write;
 	const format = row.answer === 'file' ? 'file' : 'text';
 	const answer = await exchange(jamf, write, {
 		...(row.accept !== undefined && { headers: { accept: row.accept } }),
-		read: readAnswer(dialect.api, format),
+		read: async (response) => {
+			refuseWebPage(response);
+			return await readAnswer(dialect.api, format)(response);
+		},
 	});
 	if (answer.kind !== 'file') return toItems(answer.value);
-	return [await receiveFile(jamf, item, answer, row.routes[0].path)];
+	return [await receiveFile(jamf, item, answer, fillPath(row.routes[0].path, ids))];
 }
 
 /** Sends the request of the row by the newest route that the server has. */

@@ -80,8 +80,9 @@ export async function readObject(
 }
 
 /** What a write without an answer returns. */
-export function written({ value }: OperationRow, ids: readonly string[]): INodeExecutionData {
-	const [id] = ids;
+export function written({ value, path = [] }: OperationRow, ids: readonly string[]): INodeExecutionData {
+	const own = path.findIndex(({ name }) => name === 'id');
+	const id = ids[Math.max(own, 0)];
 	const outcome = value.startsWith('delete') ? { deleted: true } : { success: true };
 	return { json: { ...outcome, ...(id !== undefined && { id }) } };
 }
