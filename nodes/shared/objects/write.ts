@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
-import type { Content, Dialect } from '../execute/types';
+import type { Content, Dialect } from '../dialect/types';
 import { readFile, toMultipart } from '../files/upload';
 import { fieldsOf, readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
@@ -80,8 +80,9 @@ export async function readObject(
 }
 
 /** What a write without an answer returns. */
-export function written({ value }: OperationRow, ids: readonly string[]): INodeExecutionData {
-	const [id] = ids;
+export function written({ value, path = [] }: OperationRow, ids: readonly string[]): INodeExecutionData {
+	const own = path.findIndex(({ name }) => name === 'id');
+	const id = ids[Math.max(own, 0)];
 	const outcome = value.startsWith('delete') ? { deleted: true } : { success: true };
 	return { json: { ...outcome, ...(id !== undefined && { id }) } };
 }
