@@ -1,8 +1,9 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readAnswer } from '../apiRequest/answer';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { readAnswer, refuseWebPage } from '../apiRequest/answer';
 import { findOperation } from '../catalogue/find';
-import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
-import { createsOne } from '../description/form';
+import type { OperationRow, ResourceRow } from '../catalogue/types';
+import { createsOne, formOf } from '../description/form';
+import type { Dialect, Reader } from '../dialect/types';
 import { receiveFile } from '../files/download';
 import { listQuery, olderQuery } from '../lists/query';
 import { toItems } from '../lists/read';
@@ -18,16 +19,10 @@ import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
 import { fillPath } from '../transport/path';
-import type { JamfRequest } from '../transport/session';
-import type { Dialect, Operation, Reader } from './types';
+import type { Operation } from './types';
 
 /** The operation that a row describes. */
-export function operationOf(
-	dialect: Dialect,
-	resource: ResourceRow,
-	row: OperationRow,
-	properties: INodeProperties[],
-): Operation {
+export function operationOf(dialect: Dialect, resource: ResourceRow, row: OperationRow): Operation {
 	const { value, name, action, hidden } = row;
 	return {
 		value,
@@ -35,7 +30,7 @@ export function operationOf(
 		action,
 		description: describeRow(row),
 		...(hidden === true && { hidden }),
-		properties,
+		properties: formOf(dialect, resource, row),
 		async run(jamf, item) {
 			refuseUnconfirmed(row, item);
 			const ids = await locatePath(jamf, dialect, row.path ?? [], item);
@@ -107,14 +102,17 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 }
 
 async function runFile(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
-	const { dialect, row, item } = write;
+	const { dialect, row, ids, item } = write;
 	const format = row.answer === 'file' ? 'file' : 'text';
 	const answer = await exchange(jamf, write, {
 		...(row.accept !== undefined && { headers: { accept: row.accept } }),
-		read: readAnswer(dialect.api, format),
+		read: async (response) => {
+			refuseWebPage(response);
+			return await readAnswer(dialect.api, format)(response);
+		},
 	});
 	if (answer.kind !== 'file') return toItems(answer.value);
-	return [await receiveFile(jamf, item, answer, row.routes[0].path)];
+	return [await receiveFile(jamf, item, answer, fillPath(row.routes[0].path, ids))];
 }
 
 /** Sends the request of the row by the newest route that the server has. */
@@ -126,21 +124,12 @@ async function exchange<T>(
 ): Promise<T> {
 	const { dialect, row, ids, item } = write;
 	const query = readQuery(row.query ?? [], item, fields);
-	const request = (route: RouteRow): JamfRequest => ({
-		api: dialect.api,
-		method: route.method,
-		path: fillPath(route.path + readSubsets(row, item), ids),
-		query: olderQuery(query, route),
-		headers: asking,
+	return await onNewestRoute(jamf, row, async (route) => {
+		const path = fillPath(route.path + readSubsets(row, item), ids);
+		const request = { api: dialect.api, method: route.method, path, query: olderQuery(query, route) };
+		return await withBody(jamf, write, async (content) => {
+			const headers = { ...asking, ...content?.headers };
+			return (await jamf.send<T>({ ...request, ...content, headers }, read)).body;
+		});
 	});
-	return await onNewestRoute(
-		jamf,
-		row,
-		async (route) =>
-			await withBody(jamf, write, async (content) => {
-				const { headers, ...rest } = request(route);
-				const whole = { ...rest, ...content, headers: { ...headers, ...content?.headers } };
-				return (await jamf.send<T>(whole, read)).body;
-			}),
-	);
 }

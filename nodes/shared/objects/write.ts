@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
-import type { Content, Dialect } from '../execute/types';
+import type { Content, Dialect } from '../dialect/types';
 import { readFile, toMultipart } from '../files/upload';
 import { fieldsOf, readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';

@@ -1,5 +1,5 @@
 import type { FieldRow, OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from '../execute/types';
+import type { Dialect } from '../dialect/types';
 import { InputError } from '../transport/errors';
 import { toFieldValue } from './fieldValue';
 import type { Item } from './item';
