@@ -130,7 +130,11 @@ describe('bodies for an older route', () => {
 		const after = await on.pro('apiRequest', 'send', { method: 'GET', path: '/settings/obj/policyProperties' });
 		// The simulator keeps what it is sent under each name: only the old one was.
 		expect(before.json[0]).toMatchObject({ allowNetworkStateChangeTriggers: false });
-		expect(after.json[0]).toEqual({ ...before.json[0], isAllowNetworkStateChangeTriggers: true });
+		expect(after.json[0]).toEqual({
+			...before.json[0],
+			isAllowNetworkStateChangeTriggers: true,
+			isPoliciesRequireNetworkStateChange: false,
+		});
 	});
 
 	test('a field that the older route lacks is refused before anything is sent', async () => {
