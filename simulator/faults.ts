@@ -1,4 +1,4 @@
-import { seededSequence } from './random';
+import { hashOf, mix } from './random';
 
 interface FaultScope {
 	/** Default: any. */
@@ -11,8 +11,10 @@ interface FaultScope {
 	times?: number;
 	/** How many matching requests pass first; default 0. */
 	after?: number;
-	/** Of each remaining match, seeded; default 1. */
+	/** Of each remaining match; default 1. Seed, request and how often it came decide, not the order of different requests. */
 	probability?: number;
+	/** The handler has run all the same: the change has happened. For kinds that send another answer or none. */
+	late?: true;
 }
 
 export type FaultRule = FaultScope &
@@ -27,12 +29,22 @@ export type FaultRule = FaultScope &
 		  }
 		/** The socket dies before the handler runs: nothing has changed. */
 		| { kind: 'resetBefore' }
+		/** The socket dies while the request still comes in: nothing has changed. */
+		| { kind: 'resetDuring' }
 		/** The handler has run, its answer is lost. */
 		| { kind: 'resetAfter' }
 		| { kind: 'slowBody'; bytesPerChunk: number; intervalMs: number }
 		| { kind: 'endlessBody'; intervalMs?: number }
 		/** Half of the promised bytes, then the socket dies. */
 		| { kind: 'cutBody' }
+		/** Half of the promised bytes, and nothing more. */
+		| { kind: 'stalledBody' }
+		/** Half of the status line and headers, then the socket dies. */
+		| { kind: 'cutHead' }
+		/** Something that is not HTTP. */
+		| { kind: 'garbage' }
+		/** A whole answer; then the socket closes without having said so. */
+		| { kind: 'closeAfter' }
 		| { kind: 'invalidJson' }
 		| { kind: 'hugeErrorPage'; status: number; bytes: number }
 		| { kind: 'redirect'; status: number; location: string }
@@ -54,6 +66,8 @@ interface Struck {
 	body: Buffer;
 	/** Whether another Classic write of the same type is in hand. */
 	overlaps: boolean;
+	/** Tells requests apart that differ in their bodies only. */
+	mark?: string | undefined;
 }
 
 interface Armed {
@@ -64,11 +78,9 @@ interface Armed {
 
 export class Faults {
 	#armed: Armed[] = [];
-	readonly #draw: () => number;
+	readonly #times = new Map<string, number>();
 
-	constructor(seed: number) {
-		this.#draw = seededSequence(seed);
-	}
+	constructor(private readonly seed: number) {}
 
 	add(rule: FaultRule): () => void {
 		const armed = { rule, seen: 0, hits: 0 };
@@ -80,24 +92,43 @@ export class Faults {
 
 	clear(): void {
 		this.#armed = [];
+		this.#times.clear();
+	}
+
+	/** A rule that strikes before the body is read. */
+	takeEarly(hit: Struck): FaultRule | undefined {
+		return this.#take(hit, ({ kind }) => kind === 'resetDuring')[0];
 	}
 
 	/** Latencies add up; of the other kinds the first rule which hits wins. */
-	take(request: Struck): FaultRule[] {
+	take(hit: Struck): FaultRule[] {
+		return this.#take(hit, ({ kind }) => kind !== 'resetDuring');
+	}
+
+	#take(hit: Struck, wanted: (rule: FaultRule) => boolean): FaultRule[] {
 		const taken: FaultRule[] = [];
-		for (const armed of this.#armed) {
-			const spent = armed.rule.kind !== 'latency' && taken.some(({ kind }) => kind !== 'latency');
-			if (!spent && matches(armed.rule, request) && this.#hits(armed)) taken.push(armed.rule);
+		for (const [index, armed] of this.#armed.entries()) {
+			const { rule } = armed;
+			const spent = rule.kind !== 'latency' && taken.some(({ kind }) => kind !== 'latency');
+			if (wanted(rule) && !spent && matches(rule, hit) && this.#hits(armed, index, hit)) taken.push(rule);
 		}
 		return taken;
 	}
 
-	#hits(armed: Armed): boolean {
+	#hits(armed: Armed, index: number, hit: Struck): boolean {
 		const { after = 0, times = Infinity, probability = 1 } = armed.rule;
 		if (armed.seen++ < after || armed.hits >= times) return false;
-		if (probability < 1 && this.#draw() >= probability) return false;
+		if (probability < 1 && this.#draw(index, hit) >= probability) return false;
 		armed.hits++;
 		return true;
+	}
+
+	/** In [0, 1). */
+	#draw(index: number, { method, path, search, mark = '' }: Struck): number {
+		const key = `${index} ${method} ${path}${search} ${mark}`;
+		const time = this.#times.get(key) ?? 0;
+		this.#times.set(key, time + 1);
+		return mix(this.seed, hashOf(key), time) / 2 ** 32;
 	}
 }
 

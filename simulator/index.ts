@@ -59,6 +59,8 @@ export interface Simulator {
 	deliveriesSettled(): Promise<void>;
 	/** Every issued token dies at once. */
 	revokeTokens(): void;
+	/** Client secrets and tokens that were given out: what no output may contain. */
+	secrets(): string[];
 	stats: Readonly<Stats>;
 	/** Also empties the journal. */
 	resetStats(): void;
@@ -96,6 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		deliveries: webhooks.deliveries,
 		deliveriesSettled: () => webhooks.settled(),
 		revokeTokens: () => tokens.revokeAll(),
+		secrets: () => [...world.integrations.values().flatMap(({ clientSecret = [] }) => clientSecret), ...tokens.all()],
 		stats: recorder.stats,
 		resetStats: () => recorder.reset(),
 		journal: recorder.journal,

@@ -25,9 +25,13 @@ export interface SimulatorOptions {
 	cluster?: { visibilityDelayMs: number };
 	/** Added to every answer. */
 	latencyMs?: number;
+	/** The journal tells the first match in the beginning of each body, to know requests by. */
+	mark?: RegExp;
 }
 
-export type Settings = Required<Omit<SimulatorOptions, 'tls' | 'cluster'>> & Pick<SimulatorOptions, 'tls' | 'cluster'>;
+type Optional = 'tls' | 'cluster' | 'mark';
+
+export type Settings = Required<Omit<SimulatorOptions, Optional>> & Pick<SimulatorOptions, Optional>;
 
 export function settingsFrom(options: SimulatorOptions): Settings {
 	return {

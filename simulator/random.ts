@@ -7,8 +7,9 @@ export function mix(seed: number, index: number, salt: number): number {
 	return (h ^ (h >>> 15)) >>> 0;
 }
 
-/** A sequence in [0, 1), for faults with a probability. */
-export function seededSequence(seed: number): () => number {
-	let index = 0;
-	return () => mix(seed, index++, 77) / 2 ** 32;
+/** A 32-bit number for a text (FNV-1a). */
+export function hashOf(text: string): number {
+	let h = 0x811c9dc5;
+	for (let at = 0; at < text.length; at++) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193);
+	return h >>> 0;
 }

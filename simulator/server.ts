@@ -3,14 +3,14 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { balancerCookie, type NodeNumber } from './cluster';
-import type { Faults } from './faults';
+import type { FaultRule, Faults } from './faults';
 import type { Settings } from './options';
 import { ParallelWrites } from './parallelWrites';
 import { html, type Reply } from './reply';
 import type { Caller } from './request';
 import type { Service } from './service';
 import type { Recorder } from './stats';
-import { deliver, pause, readBody, substitute } from './transport';
+import { deliver, pause, readBody, readSome, substitute } from './transport';
 import type { World } from './world';
 
 /** The listening part: sockets, faults, cookies, the journal. */
@@ -71,14 +71,17 @@ export class Server {
 		const method = request.method ?? 'GET';
 		const { overlaps, leave } = this.#writes.enter(method, path ?? '');
 		response.on('close', leave);
-		const body = await readBody(request);
+		const struck = { method, path: path ?? url.pathname, search: url.search, overlaps };
+		const early = this.faults.takeEarly({ ...struck, body: NO_BYTES });
+		const body = early ? await readSome(request) : await readBody(request);
+		const mark = markIn(body, settings.mark);
 		const node = cluster.nodeFor(request.headers.cookie);
-		const rules = this.faults.take({ method, path: path ?? url.pathname, search: url.search, body, overlaps });
+		const rules = early ? [early] : this.faults.take({ ...struck, body, mark });
 		const delay = rules.reduce((sum, rule) => sum + (rule.kind === 'latency' ? rule.ms : 0), settings.latencyMs);
 		if (delay > 0) await pause(delay, this.#stop.signal);
 
 		const rule = rules.find(({ kind }) => kind !== 'latency');
-		const record = (status: number, caller?: Caller) =>
+		const record = (status: number, handled: number, caller?: Caller) =>
 			this.recorder.record(
 				{
 					at: cluster.now(),
@@ -86,25 +89,30 @@ export class Server {
 					path: path ?? url.pathname,
 					query: url.search.slice(1),
 					status,
+					handled,
 					client: caller?.clientId,
 					node,
 					requestHeaders: Object.keys(request.headers),
 					contentType: request.headers['content-type']?.split(';')[0],
 					requestBytes: body.length,
+					mark,
 					...(settings.keepBodies && { body: body.toString('utf8') }),
 				},
 				this.service.label(method, path ?? ''),
 			);
 
-		if (rule?.kind === 'resetBefore' || rule?.kind === 'noAnswer') {
-			record(0);
-			if (rule.kind === 'resetBefore') response.socket?.destroy();
+		if (rule?.kind === 'resetBefore' || rule?.kind === 'resetDuring' || (rule?.kind === 'noAnswer' && !rule.late)) {
+			record(0, 0);
+			if (rule.kind !== 'noAnswer') response.socket?.destroy();
 			return;
 		}
 		const origin = `${settings.tls ? 'https' : 'http'}://${request.headers.host ?? settings.host}${settings.contextPath}`;
 		const call = { method, path: path ?? '', query: url.searchParams, headers: request.headers, body, node, origin };
-		const outcome = answerTo(rule && substitute(rule), path, () => this.service.answer(call));
-		record(rule?.kind === 'resetAfter' ? 0 : outcome.reply.status, outcome.caller);
+		const substituted = rule && substitute(rule);
+		const handled = substituted && !rule?.late ? undefined : answerTo(path, () => this.service.answer(call));
+		const outcome = substituted ? { reply: substituted, caller: handled?.caller } : (handled ?? NOTHING);
+		const isLost = rule !== undefined && LOST.has(rule.kind);
+		record(isLost ? 0 : outcome.reply.status, handled?.reply.status ?? 0, outcome.caller);
 		await deliver(response, this.#withCookies(outcome.reply, path, node), rule, this.#stop.signal);
 	}
 
@@ -126,8 +134,21 @@ interface Answer {
 	caller?: Caller | undefined;
 }
 
-function answerTo(substituted: Reply | undefined, path: string | undefined, handle: () => Answer): Answer {
-	if (substituted) return { reply: substituted };
+const NO_BYTES = Buffer.alloc(0);
+
+const NOTHING: Answer = { reply: { status: 0 } };
+
+/** Faults after which no answer was sent. */
+const LOST: ReadonlySet<FaultRule['kind']> = new Set(['resetAfter', 'noAnswer', 'cutHead', 'garbage']);
+
+/** A file's name stands at the beginning of a form: no need to look through the file. */
+const MARKED_BYTES = 4096;
+
+function markIn(body: Buffer, mark: RegExp | undefined): string | undefined {
+	return mark && mark.exec(body.subarray(0, MARKED_BYTES).toString('latin1'))?.[0];
+}
+
+function answerTo(path: string | undefined, handle: () => Answer): Answer {
 	return path === undefined ? { reply: html(404, 'Not Found') } : handle();
 }
 

@@ -27,6 +27,8 @@ export interface JournalEntry {
 	query: string;
 	/** 0: no answer was sent. */
 	status: number;
+	/** What the handler answered, also where that was lost; 0: it did not run. */
+	handled: number;
 	/** The client id of the token, never the token. */
 	client: string | undefined;
 	node: NodeNumber;
@@ -35,6 +37,8 @@ export interface JournalEntry {
 	/** Without parameters such as a boundary; `undefined` without a body. */
 	contentType: string | undefined;
 	requestBytes: number;
+	/** What the option `mark` found in the body. */
+	mark: string | undefined;
 	/** With the option `keepBodies`. */
 	body?: string;
 }

@@ -6,6 +6,7 @@ interface Token {
 	clientName: string;
 	roleIds: number[];
 	expiresAt: number;
+	revoked: boolean;
 }
 
 /** Issued access tokens. They live on when their client is disabled, rotated or deleted (facts 1.7). */
@@ -22,17 +23,28 @@ export class Tokens {
 		const text = jwtLike(clientId, roleIds, issuedAt, lifetimeSeconds);
 		this.#forgetOldest();
 		this.recorder.stats.tokens++;
-		this.#issued.set(text, { clientId, clientName, roleIds, expiresAt: issuedAt + lifetimeSeconds * 1000 });
+		this.#issued.set(text, {
+			clientId,
+			clientName,
+			roleIds,
+			expiresAt: issuedAt + lifetimeSeconds * 1000,
+			revoked: false,
+		});
 		return text;
 	}
 
 	find(text: string): { token: Token; expired: boolean } | undefined {
 		const token = this.#issued.get(text);
-		return token && { token, expired: this.now() >= token.expiresAt };
+		return token && !token.revoked ? { token, expired: this.now() >= token.expiresAt } : undefined;
 	}
 
 	revokeAll(): void {
-		this.#issued.clear();
+		for (const token of this.#issued.values()) token.revoked = true;
+	}
+
+	/** The last tens of thousands. */
+	all(): string[] {
+		return [...this.#issued.keys()];
 	}
 
 	#forgetOldest(): void {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultRule } from './faults';
 import { html, json, type Reply } from './reply';
@@ -13,6 +14,13 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
 	return Buffer.concat(chunks);
+}
+
+/** The first bytes of a body, if it has any. */
+export async function readSome(request: IncomingMessage): Promise<Buffer> {
+	if (request.readableEnded || Number(request.headers['content-length'] ?? 1) === 0) return Buffer.alloc(0);
+	const hasBody = request.headers['content-length'] !== undefined || 'transfer-encoding' in request.headers;
+	return hasBody ? (((await once(request, 'data')) as [Buffer])[0] ?? Buffer.alloc(0)) : Buffer.alloc(0);
 }
 
 /** The answer which a fault gives instead of the handler's, if it is of that kind. */
@@ -55,6 +63,19 @@ export function deliver(response: ServerResponse, reply: Reply, rule: FaultRule 
 
 const DELIVERIES: Partial<Record<FaultRule['kind'], Deliver>> = {
 	resetAfter: (response) => void response.socket?.destroy(),
+	noAnswer: () => {},
+	cutHead: (response) => dieAfter(response, 'HTTP/1.1 200 OK\r\nContent-Ty'),
+	garbage: (response) => dieAfter(response, 'SSH-2.0-OpenSSH_9.6\r\n'),
+	closeAfter: (response, reply) => {
+		const { socket } = response;
+		send(response, reply);
+		response.on('finish', () => socket?.end());
+	},
+	stalledBody: (response, reply) => {
+		const body = bytesOf(reply);
+		head(response, reply, Math.max(body.length, 2));
+		response.write(body.subarray(0, Math.floor(body.length / 2)));
+	},
 	invalidJson: (response, reply) => send(response, { ...reply, body: '{"totalCount": 3, "results": [{"id": ' }),
 	cutBody: (response, reply) => {
 		const body = bytesOf(reply);
@@ -81,6 +102,9 @@ const DELIVERIES: Partial<Record<FaultRule['kind'], Deliver>> = {
 		}
 	},
 };
+
+/** Writes past Node's own answer. */
+const dieAfter = ({ socket }: ServerResponse, text: string): void => void socket?.end(text, () => socket.destroy());
 
 const gone = (response: ServerResponse, stopped: AbortSignal): boolean => stopped.aborted || response.destroyed;
 

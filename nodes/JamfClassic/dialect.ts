@@ -1,9 +1,10 @@
 import type { ElementRow, Elements } from '../shared/catalogue/elements';
 import { elementsOf } from '../shared/catalogue/find';
 import type { Catalogue, Fields, OperationRow, ResourceRow } from '../shared/catalogue/types';
-import type { Dialect } from '../shared/execute/types';
+import type { Dialect } from '../shared/dialect/types';
 import { InputError } from '../shared/transport/errors';
 import { checkGivenXml } from './document/givenXml';
+import { withPayloads } from './document/payloads';
 import { toXml } from './document/loose';
 import { writeDocument } from './document/write';
 import { optionsOf } from './options';
@@ -47,7 +48,7 @@ function toBody(value: unknown, rows: ElementRow[] | undefined, { row, resource,
 	const root = (row.root ?? resource.root)?.split('.').at(-1);
 	if (typeof value === 'string') return checkGivenXml(value, root);
 	if (rows !== undefined && root !== undefined) {
-		return writeDocument(value, { root, rows, isNew: row.value === 'create', sendUnknown });
+		return writeDocument(withPayloads(value, root), { root, rows, isNew: row.value === 'create', sendUnknown });
 	}
 	if (typeof value !== 'object' || value === null) throw new InputError('The body is no object.', 'Nothing was sent.');
 	return toXml(root === undefined ? value : { [root]: value });

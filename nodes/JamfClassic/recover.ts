@@ -1,9 +1,10 @@
 import { findListable, findOperation } from '../shared/catalogue/find';
-import type { Dialect, Refused } from '../shared/execute/types';
+import type { Dialect, Refused } from '../shared/dialect/types';
 import { findByField, idOf, objectsIn } from '../shared/objects/locate';
 import { readObject } from '../shared/objects/write';
 import type { JamfClient } from '../shared/transport/client';
 import { ResponseError } from '../shared/transport/errors';
+import { explainRetired } from './retired';
 import { parseXml } from './xml';
 
 /** What the server means by a refusal of a write. */
@@ -14,7 +15,8 @@ export async function recover(
 	refused: Refused,
 ): Promise<unknown> {
 	if (await isGone(dialect, jamf, error, refused)) return undefined;
-	throw error.status === 409 ? await explainConflict(dialect, jamf, error, refused) : error;
+	const retired = explainRetired(error, commandIn(refused.value()));
+	throw retired !== error || error.status !== 409 ? retired : await explainConflict(dialect, jamf, error, refused);
 }
 
 /** Some deletions are answered by 400 and the ID although the object is gone (facts 5.1): a read decides. */
@@ -45,10 +47,13 @@ async function explainConflict(dialect: Dialect, jamf: JamfClient, error: Respon
 	);
 }
 
-/** The name in a body: at its root, or in its first section. */
-function nameIn(value: unknown): string {
+const nameIn = (value: unknown) => textIn(value, 'name');
+const commandIn = (value: unknown) => textIn(value, 'command');
+
+/** A text in a body: at its root, or in its first section. */
+function textIn(value: unknown, field: string): string {
 	const object = typeof value === 'string' ? parseXml(value, (reason) => new Error(reason)).value : value;
-	const places = [object, ...Object.values((object ?? {}) as object)] as Array<{ name?: unknown } | null>;
-	const name = places.map((place) => place?.name).find((each) => typeof each === 'string' || typeof each === 'number');
-	return name === undefined ? '' : String(name);
+	const places = [object, ...Object.values((object ?? {}) as object)] as Array<Record<string, unknown> | null>;
+	const text = places.map((place) => place?.[field]).find((each) => ['string', 'number'].includes(typeof each));
+	return text === undefined ? '' : String(text);
 }

@@ -43,14 +43,33 @@ describe('a fault', () => {
 
 	it.each<[FaultRule['kind'], number]>([
 		['resetBefore', 0],
+		['resetDuring', 0],
 		['resetAfter', 1],
+		['cutHead', 1],
+		['garbage', 1],
 	])('%s leaves %i new departments', async (kind, expected) => {
 		const count = () => simulator.state.departments.ids().length;
 		const before = count();
 		simulator.fault({ kind, method: 'POST' } as FaultRule);
 		await expect(session.send('POST', LIST, { name: `By ${kind}` })).rejects.toThrow('fetch failed');
 		expect(count() - before).toBe(expected);
-		expect(simulator.journal.at(-1)).toMatchObject({ method: 'POST', status: 0 });
+		expect(simulator.journal.at(-1)).toMatchObject({ method: 'POST', status: 0, handled: expected * 201 });
+	});
+
+	it('may strike late, when the change has happened', async () => {
+		simulator.fault({ kind: 'status', status: 502, method: 'POST', late: true });
+		expect((await session.send('POST', LIST, { name: 'Late' })).status).toBe(502);
+		expect(simulator.state.departments.values().map(({ name }) => name)).toContain('Late');
+		expect(simulator.journal.at(-1)).toMatchObject({ status: 502, handled: 201 });
+	});
+
+	it('may close the socket after a whole answer', async () => {
+		await session.get(LIST);
+		const { openConnections } = simulator.stats;
+		simulator.fault({ kind: 'closeAfter' });
+		expect((await session.get(LIST)).status).toBe(200);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(simulator.stats.openConnections).toBe(openConnections - 1);
 	});
 
 	it('may cut the body', async () => {
@@ -58,12 +77,15 @@ describe('a fault', () => {
 		await expect(session.get(LIST)).rejects.toThrow();
 	});
 
-	it.each<FaultRule>([{ kind: 'noAnswer' }, { kind: 'endlessBody', intervalMs: 1 }])('%j never ends', async (rule) => {
-		simulator.fault(rule);
-		const signal = AbortSignal.timeout(80);
-		const read = fetch(simulator.url + LIST, { signal, headers: { authorization: `Bearer ${session.token}` } });
-		await expect(read.then((response) => response.text())).rejects.toThrow(/timeout/);
-	});
+	it.each<FaultRule>([{ kind: 'noAnswer' }, { kind: 'stalledBody' }, { kind: 'endlessBody', intervalMs: 1 }])(
+		'%j never ends',
+		async (rule) => {
+			simulator.fault(rule);
+			const signal = AbortSignal.timeout(80);
+			const read = fetch(simulator.url + LIST, { signal, headers: { authorization: `Bearer ${session.token}` } });
+			await expect(read.then((response) => response.text())).rejects.toThrow(/timeout/);
+		},
+	);
 
 	it('of latency makes the answer late, and adds up', async () => {
 		simulator.fault({ kind: 'latency', ms: 30 });
@@ -152,10 +174,12 @@ describe('statistics and journal', () => {
 			path: `${LIST}/1`,
 			query: 'x=y',
 			status: 200,
+			handled: 200,
 			client: simulator.client.clientId,
 			node: 0,
 			requestHeaders: expect.arrayContaining(['authorization']),
 			requestBytes: 0,
+			mark: undefined,
 		});
 		const written = JSON.stringify(simulator.journal);
 		expect(written).not.toContain(session.token);

@@ -133,8 +133,8 @@ describe('bodies and answers', () => {
 		stage.simulator.fault({ kind: 'html200', path: '/api/v1/auth' });
 		const { error } = await send({ path: '/v1/auth', options: { responseFormat: 'json' } });
 		expect(error).toMatchObject({
-			message: 'The answer of the server is not JSON.',
-			description: expect.stringContaining('Text or File'),
+			message: 'The server answered with a web page.',
+			description: expect.stringContaining('login page'),
 		});
 	});
 });

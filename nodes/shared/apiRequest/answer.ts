@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { readJson, readText } from '../transport/body';
+import { UnreadableResponseError } from '../transport/errors';
 import type { Api, HttpResponse } from '../transport/types';
 
 /** An answer, read in the form that was asked for. A file is still a stream. */
@@ -13,6 +14,7 @@ export type ResponseFormat = 'autodetect' | 'json' | 'text' | 'file';
 /** A reader for `JamfClient.send`. Autodetect goes by the content type. */
 export function readAnswer(api: Api, format: ResponseFormat): (response: HttpResponse) => Promise<Answer> {
 	return async (response) => {
+		if (format !== 'text') refuseWebPage(response);
 		switch (format === 'autodetect' ? detect(api, contentType(response)) : format) {
 			case 'file':
 				return { kind: 'file', stream: response.body, mimeType: contentType(response), fileName: fileName(response) };
@@ -22,6 +24,20 @@ export function readAnswer(api: Api, format: ResponseFormat): (response: HttpRes
 				return { kind: 'json', value: await readJson(response) };
 		}
 	};
+}
+
+/**
+ * Neither API has web pages: one that comes with success is a login page, or of something between.
+ *
+ * @throws UnreadableResponseError
+ */
+export function refuseWebPage(response: HttpResponse): void {
+	if (contentType(response) !== 'text/html') return;
+	throw new UnreadableResponseError(
+		'The server answered with a web page.',
+		'Check the Server URL, and whether a proxy or a login page stands before the server.',
+		response.status,
+	);
 }
 
 function detect(api: Api, type: string): Exclude<ResponseFormat, 'autodetect'> {

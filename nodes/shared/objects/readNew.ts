@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from '../execute/types';
+import type { Dialect } from '../dialect/types';
 import type { JamfClient } from '../transport/client';
-import { ResponseError } from '../transport/errors';
+import { JamfError, ResponseError } from '../transport/errors';
 import { readObject } from './write';
 
 /** A new record can take a moment to be visible on another member of the cluster (facts 2.2). */
@@ -18,13 +18,19 @@ export async function readNew(
 ): Promise<unknown> {
 	const { id } = (answer ?? {}) as { id?: string | number };
 	if (id === undefined) return answer;
+	const read = async () =>
+		await readObject(jamf, dialect, resource, row, [String(id)]).catch((error: unknown) => {
+			throw error instanceof JamfError
+				? error.telling(`Jamf carried out the change (ID ${id}): do not repeat it.`)
+				: error;
+		});
 	for (const delay of RETRIES_MS) {
-		const record = await readObject(jamf, dialect, resource, row, [String(id)]).catch((error: unknown) => {
+		const record = await read().catch((error: unknown) => {
 			if (error instanceof ResponseError && error.status === 404) return undefined;
 			throw error;
 		});
 		if (record !== undefined) return record;
 		await wait(delay);
 	}
-	return await readObject(jamf, dialect, resource, row, [String(id)]);
+	return await read();
 }

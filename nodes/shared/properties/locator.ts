@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { findListable, type Listable } from '../catalogue/find';
+import { parameter } from './parameter';
 import type { Catalogue, LookupMode, ParameterRow } from '../catalogue/types';
 
 /** The method behind From List for the objects of a resource. */
@@ -8,10 +9,9 @@ export function searchMethod(resource: string): string {
 }
 
 /** An object that an operation works on: a resource locator where its list is known, else a text. */
-export function objectPicker(
-	catalogue: Catalogue,
-	{ name, as, label, of, hint, placeholder }: ParameterRow,
-): INodeProperties {
+export function objectPicker(catalogue: Catalogue, row: ParameterRow): INodeProperties {
+	const { name, as, label, of, hint, placeholder } = row;
+	if (row.type === 'options') return parameter({ ...row, required: true });
 	const shared = { displayName: label, name: as ?? name, required: true, ...(hint !== undefined && { hint }) };
 	const listable = of === undefined ? undefined : findListable(catalogue, of);
 	if (listable === undefined) {

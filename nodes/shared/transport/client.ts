@@ -67,7 +67,7 @@ export class JamfClient {
 		let response: HttpResponse | undefined;
 		try {
 			// Inside the gate: a request that waited long must not go out with a token that died meanwhile.
-			const token = await deadline.race(this.currentToken()).catch((error: unknown) => {
+			const token = await deadline.race(this.currentToken(limit)).catch((error: unknown) => {
 				throw asSignInFailure(toConnectionError(error, server.host));
 			});
 			response = await follow(request, token, server, this.session, { timeoutMs: limit, signal: deadline.signal });
@@ -90,10 +90,10 @@ export class JamfClient {
 		return method === 'GET' || method === 'HEAD' ? failure : asWriteFailure(failure);
 	}
 
-	private async currentToken(): Promise<Token> {
+	private async currentToken(timeoutMs?: number): Promise<Token> {
 		const { tokens, send, jar } = this.session;
 		return await tokens.get(this.settings, async () => {
-			const { token, response } = await exchangeToken(this.settings, send, tokens.now);
+			const { token, response } = await exchangeToken(this.settings, send, tokens.now, timeoutMs);
 			jar.store(response.headers['set-cookie']);
 			return token;
 		});

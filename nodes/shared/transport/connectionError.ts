@@ -1,4 +1,11 @@
-import { CancelledError, ConnectionError, InputError, JamfError, UnreadableResponseError } from './errors';
+import {
+	CancelledError,
+	ConnectionError,
+	InputError,
+	JamfError,
+	ResponseError,
+	UnreadableResponseError,
+} from './errors';
 
 interface Kind {
 	code: string;
@@ -149,15 +156,16 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	return make(KINDS[code] ?? BROKEN, server);
 }
 
-/** The same error for a write: when the server can have acted, the workflow's author must look before repeating. */
+const OPEN = 'Jamf may have carried out the change: read the object before you repeat it.';
+
+/**
+ * The same error for a write: when the server can have acted, the workflow's author must look before repeating. A 5xx can come from
+ * a balancer that gave up waiting, or after the change (facts 2.5); a success that is no answer of Jamf's, from anything between.
+ */
 export function asWriteFailure(error: JamfError): JamfError {
-	if (error instanceof UnreadableResponseError) {
-		const hint = `Jamf accepted the change (HTTP ${error.status}): do not repeat it. ${error.hint}`;
-		return new UnreadableResponseError(error.message, hint, error.status);
-	}
-	if (!(error instanceof ConnectionError) || !error.sent) return error;
-	const hint = `Jamf may have carried out the change: read the object before you repeat it. ${error.hint}`;
-	return new ConnectionError(error.code, error.message, hint, true, error.transient);
+	if (error instanceof ConnectionError) return error.sent ? error.telling(OPEN) : error;
+	if (error instanceof ResponseError) return error.status >= 500 || error.status === 408 ? error.telling(OPEN) : error;
+	return error instanceof UnreadableResponseError ? error.telling(OPEN) : error;
 }
 
 /** The same error when it met the token exchange: the request that needs the token was not sent, whatever happened there. */

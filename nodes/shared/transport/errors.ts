@@ -9,12 +9,29 @@ export interface JamfErrorDetail {
 export class JamfError extends Error {
 	override readonly name: string = 'JamfError';
 
+	private effect = '';
+
 	constructor(
 		readonly code: string,
 		message: string,
-		readonly hint: string,
+		private readonly advice: string,
 	) {
 		super(message);
+	}
+
+	get hint(): string {
+		return this.effect === '' ? this.advice : `${this.effect} ${this.advice}`;
+	}
+
+	/** The same error, with a sentence before its hint: whether a change has happened, where that is known or open. */
+	telling(effect: string): this {
+		this.effect = effect;
+		return this;
+	}
+
+	/** Hands that sentence on to an error that takes the place of this one. */
+	protected tellTo<E extends JamfError>(other: E): E {
+		return other.telling(this.effect);
 	}
 }
 
@@ -87,7 +104,7 @@ export class ResponseError extends JamfError {
 
 	/** The same answer in the words of whoever knows what it means. */
 	explained(code: string, message: string, hint: string): ResponseError {
-		return new ResponseError(code, message, hint, this.status, this.details, this.traceId);
+		return this.tellTo(new ResponseError(code, message, hint, this.status, this.details, this.traceId));
 	}
 }
 

@@ -24,13 +24,20 @@ interface Exchange {
  * Exchanges client id and secret for an access token (OAuth 2.0 client credentials, RFC 6749 4.4).
  *
  * @param now clock of the token's times
+ * @param timeoutMs when the caller waits less long than an exchange may take: its next attempt must not meet this one again
  * @throws SignInError, ConnectionError
  */
-export async function exchangeToken(settings: Settings, send: Send, now: () => number): Promise<Exchange> {
+export async function exchangeToken(
+	settings: Settings,
+	send: Send,
+	now: () => number,
+	timeoutMs = TIMEOUT_MS,
+): Promise<Exchange> {
 	const issuedAt = now();
 	const { pro } = settings.server;
-	let answer = await post(settings, pro + TOKEN_PATH, send);
-	if (isUnknownPath(answer)) answer = await post(settings, pro + OLDER_TOKEN_PATH, send);
+	const limit = Math.min(timeoutMs, TIMEOUT_MS);
+	let answer = await post(settings, pro + TOKEN_PATH, send, limit);
+	if (isUnknownPath(answer)) answer = await post(settings, pro + OLDER_TOKEN_PATH, send, limit);
 	return { token: readToken(settings, answer, issuedAt), response: answer.response };
 }
 
@@ -44,7 +51,7 @@ interface Answer {
 	text: string;
 }
 
-async function post(settings: Settings, url: string, send: Send): Promise<Answer> {
+async function post(settings: Settings, url: string, send: Send, timeoutMs: number): Promise<Answer> {
 	const form = new URLSearchParams({
 		grant_type: 'client_credentials',
 		client_id: settings.clientId,
@@ -57,8 +64,8 @@ async function post(settings: Settings, url: string, send: Send): Promise<Answer
 			url,
 			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
 			body: form.toString(),
-			timeoutMs: TIMEOUT_MS,
-			signal: AbortSignal.timeout(TIMEOUT_MS),
+			timeoutMs,
+			signal: AbortSignal.timeout(timeoutMs),
 		});
 		return { response, text: await readText(response.body, LONGEST_BODY_BYTES) };
 	} catch (error) {
@@ -121,7 +128,7 @@ function refused(
 			},
 		);
 	}
-	if (status >= 500) {
+	if (status >= 500 || status === 408) {
 		return new SignInError(
 			'SERVER_ERROR',
 			`Jamf Pro cannot issue tokens at the moment (HTTP ${status}).`,

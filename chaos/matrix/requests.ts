@@ -1,0 +1,169 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { JournalEntry } from '../../simulator';
+import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../test/helpers/engine';
+import { locator, type Stage } from '../../test/helpers/stage';
+
+/** What a kind of request does in one cell of the matrix; `mark` is a text that no other cell uses. */
+interface Call {
+	node: string;
+	parameters: INodeParameters;
+	input?: INodeExecutionData[];
+	/** Whether the items of a success are what was asked for. */
+	isRight: (run: NodeRun) => boolean;
+	/** Of a write: the journal's entries of it. */
+	writes?: (journal: readonly JournalEntry[]) => JournalEntry[];
+}
+
+/** A column of the matrix. */
+export interface RequestKind {
+	name: string;
+	/** The request that is struck. */
+	struck: { method: string; path: RegExp };
+	/** Whether the struck request changes something: it must not be repeated when that can have happened. */
+	changes: boolean;
+	/** Whether it is struck where n8n already reads the answer as a stream, which nobody can repeat. */
+	streams?: true;
+	/** Whether the token exchange is struck. */
+	signsIn?: true;
+	prepare: (stage: Stage, mark: string) => Call;
+}
+
+const pro = (resource: string, operation: string, parameters: INodeParameters = {}) => ({
+	node: JAMF_PRO,
+	parameters: { resource, operation, ...parameters },
+});
+
+const byFields = (value: INodeParameters): INodeParameters => ({
+	bodyMode: 'fields',
+	fields: { mappingMode: 'defineBelow', value },
+});
+
+const to = (method: string, path: RegExp, mark?: string) => (journal: readonly JournalEntry[]) =>
+	journal.filter(
+		(entry) => entry.method === method && path.test(entry.path) && (mark === undefined || entry.mark === mark),
+	);
+
+const newBuilding = ({ simulator }: Stage, name: string): string =>
+	String(simulator.state.buildings.insert((id) => ({ id, name, city: 'Berlin' })).id);
+
+const names = ({ simulator }: Stage) => simulator.state.buildings.values().map(({ name }) => name);
+
+const COMPUTERS = 230;
+
+const readOne: RequestKind['prepare'] = () => ({
+	...pro('building', 'get', { id: locator('id', '1') }),
+	isRight: ({ json }) => json.length === 1 && json[0]?.id === '1',
+});
+
+const readPages: RequestKind['prepare'] = () => ({
+	...pro('computer', 'getAll', { returnAll: true, simplify: true }),
+	isRight: ({ json }) =>
+		json.map(({ id }) => id).join() === Array.from({ length: COMPUTERS }, (_, index) => index + 1).join(),
+});
+
+const create: RequestKind['prepare'] = (stage, mark) => ({
+	...pro('building', 'create', byFields({ name: mark })),
+	isRight: ({ json }) => typeof json[0]?.id === 'string' && names(stage).includes(mark),
+	writes: to('POST', /\/buildings$/, mark),
+});
+
+const createAndRead: RequestKind['prepare'] = (stage, mark) => {
+	const call = create(stage, mark);
+	return {
+		...call,
+		parameters: { ...call.parameters, options: { returnFullRecord: true } },
+		isRight: ({ json }) => json[0]?.name === mark,
+	};
+};
+
+const update: RequestKind['prepare'] = (stage, mark) => {
+	const id = newBuilding(stage, mark);
+	return {
+		...pro('building', 'update', { id: locator('id', id), ...byFields({ streetAddress1: `${mark} street` }) }),
+		isRight: () => {
+			const building = stage.simulator.state.buildings.read(Number(id));
+			return building?.name === mark && building.city === 'Berlin' && building.streetAddress1 === `${mark} street`;
+		},
+		writes: to('PUT', /\/buildings\/\d+$/, mark),
+	};
+};
+
+const remove: RequestKind['prepare'] = (stage, mark) => {
+	const id = newBuilding(stage, mark);
+	return {
+		...pro('building', 'delete', { id: locator('id', id) }),
+		isRight: ({ json }) => json[0]?.deleted === true && !names(stage).includes(mark),
+		writes: to('DELETE', new RegExp(`/buildings/${id}$`)),
+	};
+};
+
+const classicWrite: RequestKind['prepare'] = (stage, mark) => ({
+	node: JAMF_CLASSIC,
+	parameters: {
+		resource: 'apiRequest',
+		operation: 'send',
+		method: 'POST',
+		path: '/categories/id/0',
+		bodyKind: 'json',
+		json: JSON.stringify({ category: { name: mark } }),
+	},
+	isRight: () => stage.simulator.state.categories.values().some(({ name }) => name === mark),
+	writes: to('POST', /\/categories\/id\/0$/, mark),
+});
+
+/** Large enough that it is not in one packet. */
+const FILE = Buffer.alloc(100_000, 7).toString('base64');
+
+const upload: RequestKind['prepare'] = (stage, mark) => ({
+	...pro('icon', 'upload', { binaryPropertyName: 'data' }),
+	input: [{ json: {}, binary: { data: { data: FILE, mimeType: 'image/png', fileName: `${mark}.png` } } }],
+	isRight: () =>
+		stage.simulator.state.icons
+			.values()
+			.some(({ name, content }) => name === `${mark}.png` && content.length === 100_000),
+	writes: to('POST', /\/icon$/, mark),
+});
+
+const download: RequestKind['prepare'] = () => ({
+	...pro('icon', 'download', { id: '1' }),
+	isRight: ({ items }) =>
+		Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64')
+			.subarray(1, 4)
+			.toString() === 'PNG',
+});
+
+const struck = (method: string, path: RegExp) => ({ method, path });
+const TOKEN = struck('POST', /\/oauth\/token$/);
+
+/**
+ * The columns. The set-up of webhooks joins here with the trigger node: create, check and delete, each with the journal's entries
+ * of its writes.
+ */
+export const REQUESTS: readonly RequestKind[] = [
+	{ name: 'read', struck: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: readOne },
+	{
+		name: 'first page',
+		struck: struck('GET', /computers-inventory\?.*page=0(&|$)/),
+		changes: false,
+		prepare: readPages,
+	},
+	{
+		name: 'later page',
+		struck: struck('GET', /computers-inventory\?.*page=1(&|$)/),
+		changes: false,
+		prepare: readPages,
+	},
+	{ name: 'create', struck: struck('POST', /\/buildings$/), changes: true, prepare: create },
+	{ name: 're-read', struck: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: createAndRead },
+	{ name: 'update', struck: struck('PUT', /\/buildings\/\d+$/), changes: true, prepare: update },
+	{ name: 'read for update', struck: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: update },
+	{ name: 'delete', struck: struck('DELETE', /\/buildings\/\d+$/), changes: true, prepare: remove },
+	{ name: 'Classic write', struck: struck('POST', /\/categories\/id\/0$/), changes: true, prepare: classicWrite },
+	{ name: 'upload', struck: struck('POST', /\/icon$/), changes: true, prepare: upload },
+	{ name: 'download', struck: struck('GET', /\/icon\/download\/1/), changes: false, streams: true, prepare: download },
+	{ name: 'token, read', struck: TOKEN, changes: false, signsIn: true, prepare: readOne },
+	{ name: 'token, write', struck: TOKEN, changes: false, signsIn: true, prepare: create },
+];
+
+/** The fleet that the paged reads expect: three pages. */
+export const FLEET = { computers: COMPUTERS };

@@ -1,0 +1,183 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await Stage.open({ computers: 40, tokenLifetimeSeconds: 3600 });
+});
+beforeEach(() => stage.simulator.resetStats());
+afterEach(() => stage.simulator.clearFaults());
+afterAll(async () => await stage.close());
+
+async function run(resource: string, operation: string, parameters: INodeParameters = {}): Promise<IDataObject> {
+	const [first] = (await stage.classic({ resource, operation, ...parameters })).json;
+	return first ?? {};
+}
+
+async function failure(resource: string, operation: string, parameters: INodeParameters) {
+	const { error } = await stage.classic({ resource, operation, ...parameters });
+	return { message: error?.message, hint: error?.description };
+}
+
+let made = 0;
+
+async function newGroup(resource: string, more: object = {}): Promise<INodeParameters> {
+	const body = JSON.stringify({ name: `Group ${++made}`, is_smart: false, ...more });
+	const { id } = await run(resource, 'create', { bodyMode: 'json', body });
+	return { id: locator('id', String(id)) };
+}
+
+interface Kind {
+	resource: string;
+	member: string;
+	list: string;
+	/** Ways to name a member besides its ID, and where its list has them. */
+	ways: Record<string, string>;
+	/** Where an entry of the group has the name. */
+	name: string;
+}
+
+const DEVICE = { name: 'name', serialNumber: 'serial_number', udid: 'udid' };
+const KINDS: Kind[] = [
+	{ resource: 'computerGroup', member: 'computer', list: 'computers', ways: DEVICE, name: 'name' },
+	{ resource: 'mobileDeviceGroup', member: 'mobileDevice', list: 'mobile_devices', ways: DEVICE, name: 'name' },
+	{ resource: 'userGroup', member: 'user', list: 'users', ways: { name: 'name' }, name: 'username' },
+];
+
+describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
+	let members: IDataObject[] = [];
+
+	beforeAll(async () => {
+		const operation = member === 'computer' ? 'getAllBasic' : 'getAll';
+		members = (await stage.classic({ resource: member, operation, returnAll: true })).json;
+		// Names of devices repeat; these tests take some that do not.
+		members = members.filter(({ name }) => members.filter((other) => other.name === name).length === 1);
+		expect(members.length).toBeGreaterThan(4);
+	});
+
+	const idsIn = async (group: INodeParameters): Promise<unknown[]> => {
+		const object = await run(resource, 'get', { ...group, simplify: false });
+		return (object[list] as IDataObject[]).map(({ id }) => id).sort();
+	};
+	const ids = (...indexes: number[]) => indexes.map((index) => String(members[index]?.id)).join(', ');
+	const sorted = (...indexes: number[]) => indexes.map((index) => members[index]?.id).sort();
+
+	test('members are added, removed, set and asked for', async () => {
+		const group = await newGroup(resource);
+		const by = { ...group, membersBy: 'id' };
+		expect(await run(resource, 'addMembers', { ...by, members: ids(0, 1) })).toMatchObject({
+			added: [ids(0), ids(1)],
+			alreadyMembers: [],
+		});
+		expect(await run(resource, 'addMembers', { ...by, members: ids(1, 2) })).toMatchObject({
+			added: [ids(2)],
+			alreadyMembers: [ids(1)],
+		});
+		expect(await idsIn(group)).toEqual(sorted(0, 1, 2));
+		expect(await run(resource, 'removeMembers', { ...by, members: ids(0, 3) })).toMatchObject({
+			removed: [ids(0)],
+			notMembers: [ids(3)],
+		});
+		expect(await run(resource, 'isMember', { ...by, members: ids(1, 0) })).toMatchObject({
+			isMember: false,
+			members: [ids(1)],
+			notMembers: [ids(0)],
+		});
+		expect(await run(resource, 'setMembers', { ...by, members: ids(2, 3) })).toMatchObject({
+			added: [ids(3)],
+			removed: 1,
+		});
+		expect(await idsIn(group)).toEqual(sorted(2, 3));
+		expect(await run(resource, 'isMember', { ...by, members: ids(2, 3) })).toMatchObject({ isMember: true });
+		expect((await failure(resource, 'setMembers', { ...by, members: '' })).message).toBe('No members are given.');
+		await run(resource, 'setMembers', { ...by, members: '', options: { allowEmpty: true } });
+		expect(await idsIn(group)).toEqual([]);
+	});
+
+	test.each(Object.entries(ways))('by %s', async (membersBy, field) => {
+		const group = await newGroup(resource);
+		const named = { ...group, membersBy, members: String(members[0]?.[field]).toUpperCase() };
+		await run(resource, 'addMembers', named);
+		expect(await idsIn(group)).toEqual(sorted(0));
+		expect(await run(resource, 'isMember', named)).toMatchObject({ isMember: true });
+		await run(resource, 'removeMembers', named);
+		expect(await idsIn(group)).toEqual([]);
+	});
+
+	test.each(Object.entries({ id: 'id', ...ways }))(
+		'the one unknown member is named, by %s',
+		async (membersBy, field) => {
+			const group = await newGroup(resource);
+			const unknown = membersBy === 'id' ? '987654' : 'nobody';
+			const value = `${String(members[0]?.[field])},${unknown}`;
+			const { message, hint } = await failure(resource, 'addMembers', { ...group, membersBy, members: value });
+			expect(message).toMatch(new RegExp(`^There is no .* "${unknown}"\\.$`));
+			expect(hint).toContain('The group was not changed.');
+			expect(await idsIn(group)).toEqual([]);
+		},
+	);
+
+	test('setting members names the unknown one too, and bad input sends nothing', async () => {
+		const group = await newGroup(resource);
+		const unknown = { ...group, membersBy: 'id', members: `${ids(0)}, 987654` };
+		expect((await failure(resource, 'setMembers', unknown)).message).toMatch(/^There is no .* with the ID "987654"\.$/);
+		stage.simulator.resetStats();
+		const wrong = { ...group, membersBy: 'id', members: 'C02' };
+		expect((await failure(resource, 'addMembers', wrong)).message).toBe('"C02" is no ID: IDs are numbers.');
+		const other = { ...group, membersBy: 'assetTag', members: 'x' };
+		expect((await failure(resource, 'addMembers', other)).message).toBe('Members cannot be named by "assetTag".');
+		expect(stage.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+	});
+
+	test('a removal that somebody else came before is tried again', async () => {
+		const group = await newGroup(resource);
+		const parameters = { ...group, membersBy: 'id', members: ids(0) };
+		await run(resource, 'addMembers', parameters);
+		stage.simulator.fault({ kind: 'status', status: 409, method: 'PUT', times: 1 });
+		expect(await run(resource, 'removeMembers', parameters)).toMatchObject({ removed: [ids(0)] });
+		expect(await idsIn(group)).toEqual([]);
+	});
+
+	test('only what changes is written', async () => {
+		const group = await newGroup(resource);
+		stage.simulator.resetStats();
+		await run(resource, 'addMembers', { ...group, membersBy: 'id', members: ids(0) });
+		await run(resource, 'addMembers', { ...group, membersBy: 'id', members: ids(0) });
+		expect(stage.requests.map((request) => request.split(' ')[0])).toEqual(['GET', 'PUT', 'GET']);
+	});
+
+	test('a smart group is refused', async () => {
+		const group = await newGroup(resource, { is_smart: true });
+		stage.simulator.resetStats();
+		const { message } = await failure(resource, 'addMembers', { ...group, membersBy: 'id', members: ids(0) });
+		expect(message).toContain('is a smart group');
+		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+	});
+});
+
+test('two workflows that add members to one group at once lose none', async () => {
+	const group = await newGroup('computerGroup');
+	const all = (await stage.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
+	stage.simulator.fault({ kind: 'parallelConflict' });
+	const halves = [all.slice(0, 20), all.slice(20)];
+	const runs = await Promise.all(
+		halves.map(async (half) => {
+			const input = half.map(({ id }) => ({ json: { id } }));
+			const parameters = { ...group, membersBy: 'id', members: '={{ $json.id }}' };
+			return await stage.classic({ resource: 'computerGroup', operation: 'addMembers', ...parameters }, { input });
+		}),
+	);
+	expect(runs.map(({ items }) => items.length)).toEqual([20, all.length - 20]);
+	const { computers } = await run('computerGroup', 'get', { ...group, simplify: false });
+	expect((computers as IDataObject[]).map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
+});
+
+test('a name that two computers have is an error that lists them', async () => {
+	const { computers } = stage.simulator.state;
+	const twins = ['1', '2'].map(() => computers.add({ general: { name: 'Twin' } }));
+	const group = await newGroup('computerGroup');
+	const { message } = await failure('computerGroup', 'addMembers', { ...group, membersBy: 'name', members: 'Twin' });
+	expect(message).toMatch(/^2 computers are named "Twin": ID \d+, ID \d+\.$/);
+	expect(twins).toHaveLength(2);
+});

@@ -1,0 +1,146 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await Stage.open({ computers: 10, tokenLifetimeSeconds: 3600 });
+});
+beforeEach(() => stage.simulator.resetStats());
+afterEach(() => stage.simulator.clearFaults());
+afterAll(async () => await stage.close());
+
+const EMPTY = { untoldIsEmpty: true };
+
+async function run(resource: string, operation: string, parameters: INodeParameters = {}): Promise<IDataObject> {
+	const [first] = (await stage.classic({ resource, operation, ...parameters })).json;
+	return first ?? {};
+}
+
+async function failure(resource: string, operation: string, parameters: INodeParameters) {
+	const { error } = await stage.classic({ resource, operation, ...parameters });
+	return { message: error?.message, hint: error?.description };
+}
+
+async function scopeOf(resource: string, id: string): Promise<Record<string, unknown>> {
+	return (await run(resource, 'get', { id: locator('id', id), simplify: false })).scope as Record<string, unknown>;
+}
+
+/** Computers that are neither targets nor exclusions. */
+async function freeIn(scope: Record<string, unknown>): Promise<string[]> {
+	const all = (await stage.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
+	const { computers: excluded } = scope.exclusions as { computers: IDataObject[] };
+	const used = [...(scope.computers as IDataObject[]), ...excluded].map(({ id }) => id);
+	return all
+		.map(({ id }) => id)
+		.filter((id) => !used.includes(id))
+		.map(String);
+}
+
+const targets = (id: string, targetType: string, value: string, more: INodeParameters = {}): INodeParameters => ({
+	id: locator('id', id),
+	targetType,
+	targetsBy: 'id',
+	targets: value,
+	...more,
+});
+
+test.each([
+	['policy', EMPTY],
+	['macosConfigurationProfile', {}],
+	['macApp', {}],
+	['restrictedSoftware', {}],
+])('%s: targets and exclusions come and go, the rest stays', async (resource, options) => {
+	const before = await scopeOf(resource, '1');
+	const [first = '', second = ''] = await freeIn(before);
+	const both = [first, second];
+	const step = async (operation: string, type: string) =>
+		await run(resource, operation, targets('1', type, both.join(', '), { options }));
+	expect(await step('addTargets', 'computers')).toMatchObject({ id: 1, added: both, alreadyThere: [] });
+	expect(await step('addTargets', 'computers')).toMatchObject({ added: [], alreadyThere: both });
+	expect(await step('addExclusions', 'computers')).toMatchObject({ added: both });
+	const between = await scopeOf(resource, '1');
+	expect((between.computers as IDataObject[]).map(({ id }) => id)).toEqual(expect.arrayContaining(both.map(Number)));
+	expect(await step('removeExclusions', 'computers')).toMatchObject({ removed: both });
+	expect(await step('removeTargets', 'computers')).toMatchObject({ removed: both, notThere: [] });
+	expect(await scopeOf(resource, '1')).toEqual(before);
+});
+
+test('mobile profiles have devices as targets', async () => {
+	const resource = 'mobileDeviceConfigurationProfile';
+	const before = await scopeOf(resource, '2');
+	expect(await run(resource, 'addTargets', targets('2', 'mobile_devices', '1'))).toMatchObject({ added: ['1'] });
+	await run(resource, 'removeTargets', targets('2', 'mobile_devices', '1'));
+	expect(await scopeOf(resource, '2')).toEqual(before);
+});
+
+test('by name; a name that is not there is told before anything is sent', async () => {
+	const named = { targetsBy: 'name', options: EMPTY };
+	const [group] = (await stage.classic({ resource: 'computerGroup', operation: 'getAll', limit: 1 })).json;
+	const name = String(group?.name);
+	await run('policy', 'addTargets', targets('1', 'computer_groups', name, named));
+	const { computer_groups: groups } = await scopeOf('policy', '1');
+	expect(groups).toContainEqual({ id: group?.id, name });
+	await run('policy', 'removeTargets', targets('1', 'computer_groups', name, named));
+	stage.simulator.resetStats();
+	const { message } = await failure('policy', 'addTargets', targets('1', 'computer_groups', 'Nobody', named));
+	expect(message).toBe('There is no computer group named "Nobody".');
+	expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+});
+
+test('an ID that is not there is named', async () => {
+	const { message, hint } = await failure('macApp', 'addTargets', targets('1', 'computers', '2, 98765'));
+	expect(message).toBe('There is no computer with the ID 98765.');
+	expect(hint).toContain('The scope was not changed.');
+});
+
+test('payloads of a profile are not sent, and do not decay', async () => {
+	const payloads = async () =>
+		(
+			(await run('macosConfigurationProfile', 'get', { id: locator('id', '1'), simplify: false }))
+				.general as IDataObject
+		).payloads;
+	const before = await payloads();
+	expect(before).toContain('&amp;');
+	for (let count = 0; count < 3; count++) {
+		await run('macosConfigurationProfile', 'addTargets', targets('1', 'computers', String(count + 1)));
+	}
+	expect(await payloads()).toBe(before);
+});
+
+describe('users of a policy, which the server does not tell', () => {
+	const stored = () => (stage.simulator.state.classic.store('policies').read(2)?.scope as IDataObject).jss_users;
+
+	test('are not removed unasked', async () => {
+		expect(stored()).toHaveLength(1);
+		const { message, hint } = await failure('policy', 'addTargets', targets('2', 'computers', '6'));
+		expect(message).toBe('The server does not tell jss_users of this policy, and writing the scope would empty them.');
+		expect(hint).toContain('Untold Parts Are Empty');
+		expect(stored()).toHaveLength(1);
+		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+	});
+
+	test('stay when they are given', async () => {
+		const options = { keep: JSON.stringify({ jss_users: [{ id: 1 }] }) };
+		await run('policy', 'addTargets', targets('2', 'computers', '6', { options }));
+		expect(stored()).toHaveLength(1);
+		await run('policy', 'removeTargets', targets('2', 'computers', '6', { options }));
+		expect(stored()).toHaveLength(1);
+	});
+});
+
+test('two workflows that change one scope at once undo nothing of each other', async () => {
+	await Promise.all(
+		[1, 2, 3, 4].map(async (id) => await run('macApp', 'addExclusions', targets('2', 'computers', String(id)))),
+	);
+	const { exclusions } = await scopeOf('macApp', '2');
+	const excluded = (exclusions as { computers: IDataObject[] }).computers.map(({ id }) => id);
+	expect(excluded).toEqual(expect.arrayContaining([1, 2, 3, 4]));
+});
+
+test('what a server leaves out of a scope is noticed', async () => {
+	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
+	stage.simulator.fault({ kind: 'status', status: 201, method: 'PUT', path: /restrictedsoftware/, times: 1 });
+	const { message } = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
+	expect(message).toBe(`Jamf accepted the scope, but it does not have "${free}".`);
+});
