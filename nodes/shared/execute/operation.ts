@@ -89,7 +89,8 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 	const fields = reader.raw === true ? undefined : wantedFields(row, item);
 	const answer = await exchange(jamf, write, reader, fields).catch(async (error: unknown) => {
 		if (dialect.recover === undefined || !(error instanceof ResponseError)) throw error;
-		const value = () => (row.body === undefined ? undefined : readBody(dialect, resource, row, item));
+		const hasValue = row.body !== undefined && row.body.kind === undefined;
+		const value = () => (hasValue ? readBody(dialect, resource, row, item) : undefined);
 		return await dialect.recover(jamf, error, { row, resource, ids, value });
 	});
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
