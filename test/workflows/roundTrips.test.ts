@@ -243,13 +243,13 @@ describe('what has no whole round of its own', () => {
 			simplify: false,
 		});
 		const second = all[1];
-		const { displayName } = (second?.general ?? {}) as IDataObject;
+		const { displayName, udid } = (second?.general ?? {}) as IDataObject;
 		const { serialNumber } = (second?.hardware ?? {}) as IDataObject;
 		const names: Array<[string, unknown]> = [
 			['id', second?.mobileDeviceId],
 			['name', displayName],
-			['serialNumber', serialNumber ?? second?.serialNumber],
-			['udid', second?.udid],
+			['serialNumber', serialNumber],
+			['udid', udid],
 		];
 		for (const [mode, value] of names) {
 			const id = { __rl: true, mode, value: String(value) };
@@ -264,10 +264,19 @@ describe('what has no whole round of its own', () => {
 		expect(read).toMatchObject({ assetTag: 'A-1' });
 	});
 
+	test('a language is made by its first update', async () => {
+		const id = locator('id', 'nl');
+		const first = given({ languageCode: 'nl', name: 'Dutch', title: 'Welkom' });
+		await jamf('enrollmentLanguage', 'update', { id, ...first });
+		await jamf('enrollmentLanguage', 'update', { id, ...given({ title: 'Hallo' }) });
+		const [read] = await jamf('enrollmentLanguage', 'get', { id, simplify: false });
+		expect(read).toMatchObject({ languageCode: 'nl', name: 'Dutch', title: 'Hallo' });
+	});
+
 	test('tasks of log flushing', async () => {
 		const fields = fieldsOf(dialect, 'logFlushing', 'createTask') ?? [];
 		const value = Object.fromEntries(fields.map((field) => [field.name, textFor('logFlushing', field, 1)]));
-		const [{ id } = {}] = await jamf('logFlushing', 'createTask', given(value));
+		const [{ id } = {}] = await jamf('logFlushing', 'createTask', { ...given(value), confirm: true });
 		const [task] = await jamf('logFlushing', 'getTask', { id: String(id) });
 		expect(task).toMatchObject({ id });
 		expect((await jamf('logFlushing', 'getAllTasks', { returnAll: true })).map((each) => each.id)).toContain(id);
@@ -292,11 +301,8 @@ describe('what has no whole round of its own', () => {
 
 	test('commands and update plans answer for each device', async () => {
 		const clientData = JSON.stringify([{ managementId: 'a' }, { managementId: 'b' }]);
-		const sent = await jamf(
-			'mdmCommand',
-			'send',
-			given({ clientData, commandData: '{ "commandType": "RESTART_DEVICE" }' }),
-		);
+		const command = given({ clientData, commandData: '{ "commandType": "RESTART_DEVICE" }' });
+		const sent = await jamf('mdmCommand', 'send', { ...command, confirm: true });
 		expect(sent).toEqual([1, 2].map(() => ({ id: expect.any(String), href: expect.any(String) })));
 		const filter = { filterBy: 'rsql', rsql: 'status=="PENDING"', returnAll: true };
 		expect((await stage.pro('mdmCommand', 'getAll', filter)).error).toBeUndefined();
