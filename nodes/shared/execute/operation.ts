@@ -10,6 +10,7 @@ import { toItems } from '../lists/read';
 import { readList } from '../lists/readList';
 import { selectFields, wantedFields } from '../lists/select';
 import { readNew } from '../objects/readNew';
+import { toNewest } from '../objects/versions';
 import { type Write, withBody, written } from '../objects/write';
 import { readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
@@ -56,7 +57,7 @@ function describeRow({ description, routes: [newest], deprecated }: OperationRow
 function refuseUnconfirmed({ destructive, name }: OperationRow, item: Item): void {
 	if (destructive !== true || item.boolean('confirm')) return;
 	throw new InputError(
-		`"${name}" destroys data on devices and was not confirmed.`,
+		`"${name}" can destroy data and was not confirmed.`,
 		'Nothing was sent. Turn on Confirm when you are sure.',
 	);
 }
@@ -67,20 +68,11 @@ async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: 
 	const fields = raw === true ? undefined : wantedFields(row, item);
 	const query = [...listQuery(list, item, fields), ...readQuery(row.query ?? [], item)];
 	const pageSize = item.isGiven('options.pageSize') ? item.number('options.pageSize') : undefined;
-	const rows = await onNewestRoute(
-		jamf,
-		row,
-		async (route) =>
-			await readList(jamf, list, {
-				api: dialect.api,
-				path: fillPath(route.path, ids),
-				query: olderQuery(query, route),
-				limit: item.limit(),
-				pageSize,
-				...reader,
-			}),
-	);
-	return toItems(fields === undefined ? rows : rows.map((each) => selectFields(each, fields)));
+	return await onNewestRoute(jamf, row, async (route) => {
+		const request = { api: dialect.api, path: fillPath(route.path, ids), query: olderQuery(query, route) };
+		const rows = await readList(jamf, list, { ...request, limit: item.limit(), pageSize, ...reader });
+		return toItems(fields === undefined ? rows : rows.map((each) => selectFields(toNewest(each, route), fields)));
+	});
 }
 
 async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
@@ -127,9 +119,10 @@ async function exchange<T>(
 	return await onNewestRoute(jamf, row, async (route) => {
 		const path = fillPath(route.path + readSubsets(row, item), ids);
 		const request = { api: dialect.api, method: route.method, path, query: olderQuery(query, route) };
-		return await withBody(jamf, write, async (content) => {
+		return await withBody(jamf, write, route, async (content) => {
 			const headers = { ...asking, ...content?.headers };
-			return (await jamf.send<T>({ ...request, ...content, headers }, read)).body;
+			const { body } = await jamf.send<T>({ ...request, ...content, headers }, read);
+			return fields === undefined ? body : (toNewest(body, route) as T);
 		});
 	});
 }

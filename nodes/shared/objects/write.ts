@@ -10,6 +10,7 @@ import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
 import { fillPath } from '../transport/path';
 import { merge, withLocks } from './merge';
+import { toNewest, toOlder } from './versions';
 
 /** What is written, and where: `ids` fill the path. */
 export interface Write {
@@ -24,14 +25,19 @@ export interface Write {
  * Makes the body of a write and hands it to `send`. What a PUT would reset and the locks it wants are read first; when somebody
  * else was faster, both are read again, once (facts 4.1, 4.2).
  */
-export async function withBody<T>(jamf: JamfClient, write: Write, send: (content?: Content) => Promise<T>): Promise<T> {
+export async function withBody<T>(
+	jamf: JamfClient,
+	write: Write,
+	route: RouteRow,
+	send: (content?: Content) => Promise<T>,
+): Promise<T> {
 	const { dialect, resource, row, item } = write;
 	if (row.body?.kind !== undefined) return await send(await plainContent(item, row));
 	if (row.body === undefined) return await send();
 	const given = readBody(dialect, resource, row, item);
 	const attempt = async () => {
 		const value = await complete(jamf, write, given);
-		return await send(value === undefined ? undefined : dialect.write(value, row, resource, item));
+		return await send(value === undefined ? undefined : dialect.write(toOlder(value, route), row, resource, item));
 	};
 	if (row.body.versionLock !== true) return await attempt();
 	return await attempt().catch(async (error: unknown) => {
@@ -52,7 +58,10 @@ async function complete(jamf: JamfClient, write: Write, given: unknown): Promise
 	const { merge: whole, lockFrom } = row.body ?? {};
 	const sibling = findOperation(resource, whole ?? lockFrom ?? '');
 	if (sibling === undefined || given === undefined || Array.isArray(given)) return given;
-	const current = await readObject(jamf, dialect, resource, sibling, write.ids);
+	const current = await readObject(jamf, dialect, resource, sibling, write.ids).catch((error: unknown) => {
+		if (row.body?.creates === true && error instanceof ResponseError && error.status === 404) return {};
+		throw error;
+	});
 	if (whole === undefined) return withLocks(current, given);
 	const names = fieldsOf(dialect, resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
 	return merge(writable(current, names), given);
@@ -74,9 +83,10 @@ export async function readObject(
 	ids: readonly string[],
 ): Promise<unknown> {
 	const { headers = {}, read } = reader(row, resource);
-	const get = async ({ path }: RouteRow) =>
-		(await jamf.send({ api, method: 'GET', path: fillPath(path, ids), headers }, read)).body;
-	return await onNewestRoute(jamf, row, get);
+	return await onNewestRoute(jamf, row, async (route) => {
+		const { body } = await jamf.send({ api, method: 'GET', path: fillPath(route.path, ids), headers }, read);
+		return toNewest(body, route);
+	});
 }
 
 /** What a write without an answer returns. */
