@@ -1,8 +1,12 @@
+import { runCluster } from './cluster';
 import { runMatrix } from './matrix';
 import { runMixed } from './mixed';
 import type { Part } from './part';
+import { runStorms } from './storms';
 
 export const PARTS: readonly Part[] = [
 	{ name: 'matrix', title: 'Fault matrix', run: runMatrix },
 	{ name: 'mixed', title: 'Mixed requests under random faults', run: runMixed },
+	{ name: 'storms', title: 'Token storms', run: runStorms },
+	{ name: 'cluster', title: 'Cluster', run: runCluster },
 ];
