@@ -1,4 +1,5 @@
 import { runCluster } from './cluster';
+import { runFuzz } from './fuzz';
 import { runMatrix } from './matrix';
 import { runMixed } from './mixed';
 import type { Part } from './part';
@@ -9,4 +10,5 @@ export const PARTS: readonly Part[] = [
 	{ name: 'mixed', title: 'Mixed requests under random faults', run: runMixed },
 	{ name: 'storms', title: 'Token storms', run: runStorms },
 	{ name: 'cluster', title: 'Cluster', run: runCluster },
+	{ name: 'fuzz', title: 'Bad input', run: runFuzz },
 ];
