@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Simulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { readBytes, signIn } from './plainClient';
@@ -21,6 +21,8 @@ export async function startReplay(simulator: Simulator, serverMs: number): Promi
 		}, serverMs);
 	});
 	server.keepAliveTimeout = 60_000;
+	// It ends with its process, and does not keep it.
+	server.on('connection', (socket: Socket) => socket.unref());
 	server.listen(0, '127.0.0.1').unref();
 	await once(server, 'listening');
 	return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -62,14 +62,19 @@ export function fieldsOf(
 		.map(({ leaf }) => toRow(leaf, texts));
 }
 
-function leaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', needed = true): Leaf[] {
+/** The names of fields as forms have them; of `all` also those that cannot be written. */
+export function namesIn(api: ApiDocument, schema: Schema, which: 'all' | 'writable' = 'writable'): string[] {
+	return leaves(api, schema, 2, '', true, which === 'all').map(({ name }) => name);
+}
+
+function leaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', needed = true, also = false): Leaf[] {
 	return Object.entries(schema.properties ?? {}).flatMap(([key, given]) => {
 		const name = `${prefix}${key}`;
 		const inner = api.resolve(given);
-		if (given.readOnly || inner.readOnly) return [];
+		if (!also && (given.readOnly || inner.readOnly)) return [];
 		const required = needed && (schema.required ?? []).includes(key);
 		const nested = depth > 0 && inner.type !== 'array' && inner.properties !== undefined && !isFree(inner);
-		return nested ? leaves(api, inner, depth - 1, `${name}.`, required) : [{ name, schema: inner, required }];
+		return nested ? leaves(api, inner, depth - 1, `${name}.`, required, also) : [{ name, schema: inner, required }];
 	});
 }
 

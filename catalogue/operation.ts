@@ -62,7 +62,7 @@ export function operationRow(context: Context): { row: OperationRow; form?: Fiel
 		name: label,
 		action: actionOf(words, placed.operation, label, subject, placed.ofObject, curated),
 		description: curated.description,
-		routes: routesOf(placed, curated, list, name, problems),
+		routes: routesOf(api, placed, curated, list, name, problems),
 		path: path.length > 0 ? path : undefined,
 		query: query.length > 0 ? query : undefined,
 		list,

@@ -1,14 +1,16 @@
 /** The versions of one operation. */
 
 import type { ListRow, OperationRow, RouteRow } from '../nodes/shared/catalogue/types';
-import type { ApiOperation } from './document';
+import type { ApiDocument, ApiOperation } from './document';
 import { fieldNames } from './fieldNames';
+import { namesIn } from './fields';
 import type { OperationOverlay } from './overlay';
 import type { Placed } from './place';
 import type { Problems } from './problems';
-import { withoutGaps } from './traits';
+import { bodyOf, resultOf, withoutGaps } from './traits';
 
 export function routesOf(
+	api: ApiDocument,
 	{ versions }: Placed,
 	{ renamed = {} }: OperationOverlay,
 	list: ListRow | undefined,
@@ -27,9 +29,12 @@ export function routesOf(
 			if (count(each.path) !== count(newest.path))
 				problems.add(`${name}: ${each.path} takes other parameters than ${newest.path}.`);
 			const names = renamed[`v${each.version}`] ?? {};
-			checkRenamed(each, names, list, name, problems);
+			checkRenamed(api, newest, each, names, list, name, problems);
 			const own = queryNames(each);
-			const lacks = [...queryNames(newest)].filter((parameter) => !own.has(parameter) && !(parameter in names));
+			const lacks = [
+				...[...queryNames(newest)].filter((parameter) => !own.has(parameter)),
+				...missing(bodyNames(api, newest), bodyNames(api, each)),
+			].filter((field) => !(field in names));
 			return withoutGaps<RouteRow>({
 				...route(each),
 				lacks: lacks.length > 0 ? lacks : undefined,
@@ -51,7 +56,22 @@ function count(path: string): number {
 	return path.split('{').length;
 }
 
+/** Fields of a JSON body; dots lead into objects. */
+function bodyNames(api: ApiDocument, operation: ApiOperation): string[] {
+	const body = bodyOf(api, operation);
+	return body === undefined || body.row.kind !== undefined ? [] : namesIn(api, body.schema);
+}
+
+/** An object that one version spells out and the other does not is no difference. */
+function missing(names: string[], older: string[]): string[] {
+	return names.filter(
+		(name) => !older.some((each) => each === name || name.startsWith(`${each}.`) || each.startsWith(`${name}.`)),
+	);
+}
+
 function checkRenamed(
+	api: ApiDocument,
+	newest: ApiOperation,
 	older: ApiOperation,
 	names: Record<string, string>,
 	list: ListRow | undefined,
@@ -59,9 +79,14 @@ function checkRenamed(
 	problems: Problems,
 ): void {
 	const described = older.parameters.find((each) => each.name === 'filter')?.description ?? '';
-	const own = new Set([...fieldNames(described), ...queryNames(older)]);
+	const fields = (operation: ApiOperation) => [
+		...bodyNames(api, operation),
+		...namesIn(api, resultOf(api, operation), 'all'),
+	];
+	const own = new Set([...fieldNames(described), ...queryNames(older), ...fields(older)]);
+	const current = new Set([...(list?.filter ?? []), ...fields(newest)]);
 	for (const [now, then] of Object.entries(names)) {
-		const known = list?.filter?.includes(now) ?? false;
-		if (!known || !own.has(then)) problems.add(`${name}: ${now} is not filtered by, or ${older.path} has no ${then}.`);
+		if (!current.has(now) || !own.has(then))
+			problems.add(`${name}: ${newest.path} has no ${now}, or ${older.path} has no ${then}.`);
 	}
 }

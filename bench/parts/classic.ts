@@ -19,25 +19,35 @@ export const classic: Part = {
 			const all = await compare(
 				site,
 				[
-					line('classic.byIdJson', 'Jamf Classic: JSON', items),
-					line('classic.byIdXml', 'Jamf Classic: XML', items),
+					line('classic.byIdJson', 'Jamf Classic: API Request, JSON', items),
+					line('classic.byIdXml', 'Jamf Classic: Get, XML', items),
 					line('classic.byIdHelper', "n8n's request helper, one by one", sampleItems),
 				],
 				surroundings,
 			);
-			const [ours, , helper] = all;
-			if (!ours || !helper) throw new Error('a contestant is missing');
+			const [ours, xml, helper] = all;
+			if (!ours || !xml || !helper) throw new Error('a contestant is missing');
 			const { wall, cpu } = timesOurs(helper, ours);
+			const byXml = timesOurs(helper, xml);
 			return {
-				text: [`Whole computers by ID. ${NEAR.name}.`, speedTable(all, ours), memoryTable(all)].join('\n\n'),
+				text: [
+					`Whole computers by ID. API Request gives the server's JSON as it is; Get reads XML, which loses nothing, and gives objects of one shape. ${NEAR.name}.`,
+					speedTable(all, ours),
+					memoryTable(all),
+				].join('\n\n'),
 				goals: [
 					{
-						what: 'at least 8 times as fast as the request helper',
+						what: 'JSON at least 8 times as fast as the request helper',
 						seen: `${figure(wall.median)} ×`,
 						met: wall.median >= 8,
 					},
 					{
-						what: "CPU of a request at most a third of the helper's",
+						what: 'XML at least 8 times as fast as the request helper',
+						seen: `${figure(byXml.wall.median)} ×`,
+						met: byXml.wall.median >= 8,
+					},
+					{
+						what: "CPU of a JSON request at most a third of the helper's",
 						seen: `${figure(cpu.median)} ×`,
 						met: cpu.median >= 3,
 					},

@@ -2,27 +2,24 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { HELPER_LOOP, JAMF_CLASSIC } from '../stage';
 import type { Subject } from './types';
 
-const READ: INodeParameters = { resource: 'apiRequest', operation: 'send', method: 'GET' };
+const COMPUTER: INodeParameters = { resource: 'computer' };
 
 const computers = (size: number): INodeExecutionData[] =>
 	Array.from({ length: size }, (_, index) => ({ json: { id: index + 1 } }));
 
-/** Reads computers one by one, as the JSON of the Classic API. */
+/** Reads computers one by one with a request of one's own: the JSON of the server, as it is. */
 export const byIdJson: Subject = async ({ stage }, size) =>
-	await stage.run(JAMF_CLASSIC, { ...READ, path: '=/computers/id/{{ $json.id }}' }, { input: computers(size) });
+	await stage.run(
+		JAMF_CLASSIC,
+		{ resource: 'apiRequest', operation: 'send', method: 'GET', path: '=/computers/id/{{ $json.id }}' },
+		{ input: computers(size) },
+	);
 
-/** The same as XML text. */
+/** Get of the Jamf Classic node: whole computers come as XML and become objects of one shape. */
 export const byIdXml: Subject = async ({ stage }, size) =>
 	await stage.run(
 		JAMF_CLASSIC,
-		{
-			...READ,
-			path: '=/computers/id/{{ $json.id }}',
-			options: {
-				responseFormat: 'text',
-				headers: { parameters: [{ name: 'accept', value: 'application/xml' }] },
-			},
-		},
+		{ ...COMPUTER, operation: 'get', id: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
 		{ input: computers(size) },
 	);
 
@@ -37,13 +34,8 @@ export const byIdHelper: Subject = async ({ stage, server }, size) =>
 
 /** Every computer in one request. */
 export const list: Subject = async ({ stage }) =>
-	rowsOf(await stage.run(JAMF_CLASSIC, { ...READ, path: '/computers' }));
+	await stage.run(JAMF_CLASSIC, { ...COMPUTER, operation: 'getAll', returnAll: true });
 
 /** The same with what matters most of each. */
 export const listBasic: Subject = async ({ stage }) =>
-	rowsOf(await stage.run(JAMF_CLASSIC, { ...READ, path: '/computers/subset/basic' }));
-
-/** A request gives the whole answer as one item. */
-function rowsOf(items: INodeExecutionData[]): unknown[] {
-	return items.flatMap(({ json }) => json.computers as unknown[]);
-}
+	await stage.run(JAMF_CLASSIC, { ...COMPUTER, operation: 'getAllBasic', returnAll: true });

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Walk } from './walk';
 
-/** Forms of the rows, in the node that is open: bodies by fields, lists of choices, a filter. */
+/** Forms of the rows, in the node that is open: bodies by fields, lists of choices. */
 export async function fillBodies({ editor, step, simulator }: Walk): Promise<void> {
-	const { page } = editor;
-	const { buildings, scripts, computers } = simulator.state;
+	const { buildings, scripts } = simulator.state;
 	const output = editor.by('output-panel');
 
 	await step('a building is made by fields', async () => {
@@ -50,10 +49,15 @@ export async function fillBodies({ editor, step, simulator }: Walk): Promise<voi
 		await editor.execute();
 		await editor.expectRows(1);
 	});
+}
+
+/** Afterwards, since n8n keeps the conditions when another resource is chosen. */
+export async function buildFilter({ editor, step, simulator }: Walk): Promise<void> {
+	const { computers } = simulator.state;
 	await step('a filter is built', async () => {
 		await editor.choose('resource', 'Computer');
 		await editor.choose('operation', 'Get Many');
-		await page.getByText('Add Condition').click();
+		await editor.page.getByText('Add Condition').click();
 		await editor.choose('field', 'hardware.serialNumber');
 		await editor.choose('operator', 'Starts With');
 		const start = computers.traits(7).serialNumber.slice(0, -2);

@@ -8,9 +8,8 @@ const LEVELS = /^\{"level":"(warn|error)"/;
 /** n8n reports the sentence of every failed execution, picker and credential test; without a stack it is a node's own. */
 const SENTENCE = /"function":"(defaultReport|sendErrorResponse)"/;
 const STACK = /\\n\s+at /;
-/** Sentences of n8n itself: webhooks that the checks asked for too early, executions that they stopped or that it refused to start. */
-const OF_N8N =
-	/"message":"(404 (The requested|This) webhook|The execution was cancelled|The workflow has issues|No active execution found)/;
+/** n8n's own answers begin with their status. Beside them: executions that the checks stopped, or that n8n refused to start. */
+const OF_N8N = /"message":"(\d{3} |The execution was cancelled|The workflow has issues|No active execution found)/;
 
 interface Logged {
 	/** Which process: `n8n`, `worker 1`. */

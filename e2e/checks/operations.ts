@@ -77,9 +77,8 @@ async function runAll(suite: Suite, name: string, trials: Trial[]): Promise<void
 			}
 		}
 		const succeeded = trials.length - told.size - beyond.size;
-		console.log(
-			`      ${name}: ${succeeded} succeeded, ${told.size} told why not, ${beyond.size} are beyond the simulator`,
-		);
+		console.log(`      ${name}: ${succeeded} succeeded, ${told.size} told why not`);
+		for (const { step } of beyond) console.log(`      ${step.name} is beyond the simulator`);
 		for (const resource of new Set(trials.map(({ form }) => form.resource))) {
 			const own = trials.filter(({ form }) => form.resource === resource);
 			await suite.check(`${name}: ${resource} (${own.length} operations)`, () => {

@@ -1,7 +1,7 @@
 import type { ElementRow, Elements } from '../shared/catalogue/elements';
 import { elementsOf } from '../shared/catalogue/find';
 import type { Catalogue, Fields, OperationRow, ResourceRow } from '../shared/catalogue/types';
-import type { Dialect } from '../shared/execute/types';
+import type { Dialect } from '../shared/dialect/types';
 import { InputError } from '../shared/transport/errors';
 import { checkGivenXml } from './document/givenXml';
 import { withPayloads } from './document/payloads';

@@ -1,6 +1,6 @@
 import type { ElementRow } from '../shared/catalogue/elements';
 import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
-import type { Reader } from '../shared/execute/types';
+import type { Reader } from '../shared/dialect/types';
 import { readDocument, readXmlText } from './document/answer';
 import { shapeEntries, shapeLoose, shapeObject } from './document/shape';
 

@@ -1,5 +1,5 @@
 import { findListable, findOperation } from '../shared/catalogue/find';
-import type { Dialect, Refused } from '../shared/execute/types';
+import type { Dialect, Refused } from '../shared/dialect/types';
 import { findByField, idOf, objectsIn } from '../shared/objects/locate';
 import { readObject } from '../shared/objects/write';
 import type { JamfClient } from '../shared/transport/client';

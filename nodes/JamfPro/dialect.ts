@@ -1,5 +1,5 @@
 import { pro, proFields } from '../shared/catalogue/lookup';
-import type { Dialect } from '../shared/execute/types';
+import type { Dialect } from '../shared/dialect/types';
 import { readJson } from '../shared/transport/body';
 import { jsonContent } from './jsonContent';
 

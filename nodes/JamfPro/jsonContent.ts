@@ -1,4 +1,4 @@
-import type { Content } from '../shared/execute/types';
+import type { Content } from '../shared/dialect/types';
 import { commandIn } from '../shared/privileges/mdmCommands';
 
 /** A value as a JSON body. */

@@ -1,8 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { connect } from '../shared/execute/connect';
-import { toNodeError } from '../shared/errors/nodeError';
 import { pro } from '../shared/catalogue/lookup';
-import { explain } from '../shared/privileges/explain';
+import { ask } from '../shared/methods/ask';
 import type { JamfClient } from '../shared/transport/client';
 import { readRoleNames } from './operations/apiIntegration/roles';
 import { readPrivileges } from './operations/apiRole/privileges';
@@ -21,13 +19,6 @@ async function options(
 	context: ILoadOptionsFunctions,
 	read: (jamf: JamfClient) => Promise<string[]>,
 ): Promise<INodePropertyOptions[]> {
-	const jamf = await connect(context).catch((error: unknown) => {
-		throw toNodeError(context.getNode(), error);
-	});
-	try {
-		const names = await read(jamf);
-		return names.sort((a, b) => a.localeCompare(b)).map((name) => ({ name, value: name }));
-	} catch (error) {
-		throw toNodeError(context.getNode(), await explain(jamf, { pro }, error));
-	}
+	const names = await ask(context, { pro }, read);
+	return names.sort((a, b) => a.localeCompare(b)).map((name) => ({ name, value: name }));
 }

@@ -1,6 +1,5 @@
 import { findOperation, findResource } from '../shared/catalogue/find';
 import { pro } from '../shared/catalogue/lookup';
-import { formOf } from '../shared/description/form';
 import { operationOf } from '../shared/execute/operation';
 import type { Operation } from '../shared/execute/types';
 import { dialect } from './dialect';
@@ -10,5 +9,5 @@ export function rowOperation(resource: string, operation: string): Operation {
 	const resourceRow = findResource(pro, resource);
 	const row = findOperation(resourceRow, operation);
 	if (resourceRow === undefined || row === undefined) throw new TypeError(`no row ${resource}.${operation}`);
-	return operationOf(dialect, resourceRow, row, formOf(dialect, resourceRow, row));
+	return operationOf(dialect, resourceRow, row);
 }

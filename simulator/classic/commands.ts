@@ -4,9 +4,9 @@ import type { Reply } from '../reply';
 import { type ApiRequest, param } from '../request';
 import { isAtLeast } from '../serverVersion';
 import type { World } from '../world';
-import { listReply, plainReply } from './answer';
+import { listReply, objectReply, plainReply } from './answer';
 import { type Handle, type Operation, placeholder } from './operations';
-import { sameText } from './tree';
+import { type ClassicObject, sameText } from './tree';
 import { child, childText } from './xml';
 import { xmlBody } from './writing';
 
@@ -45,15 +45,29 @@ export const commandRoutes =
 	};
 
 function listed(world: World, devices: Command['devices'], request: ApiRequest, key?: string, text = ''): Reply {
+	const root = ROOTS[devices];
 	const commands = world.commands.values(request.node).filter((command) => command.devices === devices);
-	const kept =
-		key === undefined
-			? commands
-			: commands.filter(({ uuid, name }) => sameText(key === 'uuid' || key === 'status' ? uuid : name, text));
-	if (kept.length === 0 && (key === 'uuid' || key === 'status')) throw unknownId(text);
-	const rows = kept.map(({ name, uuid, status, deviceId }) => ({ uuid, command: name, status, device_id: deviceId }));
-	return listReply(request, `${ROOTS[devices]}s`, ROOTS[devices], rows.length, rows);
+	if (key === 'uuid' || key === 'status') {
+		const command = commands.find(({ uuid }) => sameText(uuid, text));
+		if (!command) throw unknownId(text);
+		const row = rowOf(command);
+		return objectReply(
+			request,
+			root,
+			row,
+			Object.keys(row).map((name) => ({ name })),
+		);
+	}
+	const rows = commands.filter(({ name }) => key === undefined || sameText(name, text)).map(rowOf);
+	return listReply(request, `${root}s`, root, rows.length, rows);
 }
+
+const rowOf = ({ uuid, name, status, deviceId }: Command): ClassicObject => ({
+	uuid,
+	command: name,
+	status,
+	device_id: deviceId,
+});
 
 function sent(world: World, devices: Command['devices'], request: ApiRequest, segments: string[]): Reply {
 	const byPath = segments.includes('id');

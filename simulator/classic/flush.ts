@@ -60,7 +60,7 @@ function flush(world: Operation['world'], { node }: ApiRequest, { kind, ids, sta
 const memberIds = (members: unknown): number[] =>
 	Array.isArray(members) ? members.map((member: { id?: unknown }) => Number(member.id)) : [];
 
-const INTERVAL = /^(Zero|One|Two|Three|Six) (Day|Week|Month|Year)s?$/;
+const INTERVAL = /^(Zero|One|Two|Three|Six) (Day|Week|Month|Year)s?$/i;
 
 /** Logs are not kept here: what is asked is checked and answered. */
 export function flushLogs({ segments }: Operation): Handle {

@@ -1,9 +1,9 @@
 import { conflict } from '../failure';
-import { isObject } from '../json';
+import { isObject, type Json } from '../json';
 import type { World } from '../world';
 import type { Change } from './manners';
 import { sharedStore, type Store } from './store';
-import type { ClassicObject } from './tree';
+import { type ClassicObject, ONLY_PRO } from './tree';
 import { child, childText, type XmlElement } from './xml';
 
 /** A group of computers, for both APIs. */
@@ -16,12 +16,15 @@ export interface ClassicGroup {
 	criteria: ClassicObject[];
 	/** Computer ids. Smart groups keep what they were given. */
 	members: number[];
+	/** What only Jamf Pro shows of it. */
+	pro?: Json | undefined;
 }
 
 export const computerGroupStore = ({ computerGroups }: World): Store =>
 	sharedStore<ClassicGroup>(
 		computerGroups,
-		({ id, name, smart, siteId, criteria, members }) => ({
+		({ id, name, smart, siteId, criteria, members, pro }) => ({
+			[ONLY_PRO]: pro,
 			id,
 			name,
 			is_smart: smart,
@@ -29,7 +32,8 @@ export const computerGroupStore = ({ computerGroups }: World): Store =>
 			criteria,
 			computers: members.map((member) => ({ id: member })),
 		}),
-		({ name, is_smart: smart, site, criteria, computers }) => ({
+		({ name, is_smart: smart, site, criteria, computers, [ONLY_PRO]: pro }) => ({
+			pro,
 			name: String(name),
 			smart: smart === true,
 			siteId: isObject(site) ? Number(site.id ?? -1) : -1,

@@ -1,5 +1,5 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { unknownId } from '../failure';
+import { Failure, unknownId } from '../failure';
 import type { Reply } from '../reply';
 import { type ApiRequest, idOf, param } from '../request';
 import { idReply, listReply, objectReply } from './answer';
@@ -57,6 +57,7 @@ export class ClassicResource {
 			return id;
 		}
 		const text = param(request, placeholder);
+		if (key === 'name') checkName(this.type.path, text);
 		for (const element of ELEMENTS[key] ?? [key]) {
 			const id = this.objects.find(this.type.path, element, text, request.node);
 			if (id !== undefined) return id;
@@ -95,6 +96,15 @@ export class ClassicResource {
 		// facts 5.1: deleted, and yet refused.
 		return idReply(this.type.root, id, MANNERS[this.type.path]?.refusesDeletion ? 400 : 200);
 	}
+}
+
+/** Types that fail when asked by name (facts 5.6). */
+const NAMELESS = new Set(['directorybindings', 'ldapservers']);
+
+/** facts 5.6: some names cannot be asked for; a `/` ends the name, whatever it is encoded as. */
+function checkName(path: string, name: string): void {
+	if (NAMELESS.has(path) || name.includes('%')) throw new Failure(500);
+	if (name.includes('/')) throw unknownId(name);
 }
 
 function briefly(id: number, object: ClassicObject, columns: readonly string[]): ClassicObject {

@@ -34,6 +34,9 @@ function typeKey(path: string): string {
 	return /^group/.test(second) ? 'accounts/group' : 'accounts/user';
 }
 
+/** The nodes write one log only, the server's examples have other names of it too. */
+const LOG = /^\/logflush\/policy\//;
+
 const ORDERS = /_(additions|deletions)$/;
 const BARE: readonly ElementRow[] = [{ name: 'id', type: 'number' }, { name: 'name' }];
 
@@ -62,7 +65,7 @@ export class Schema {
 		const type = known ?? this.#type(resource, segment);
 		if (!known) this.types.set(segment, type);
 		const elements = this.#elements(`${resource.value}.${row.value}`) ?? this.#elements(resource.value) ?? BARE;
-		type.operations.push({ method, path, privileges, row, resource, elements });
+		type.operations.push({ method, path: path.replace(LOG, '/logflush/{log}/'), privileges, row, resource, elements });
 	}
 
 	#type(resource: ResourceRow, path: string): ClassicType {

@@ -6,6 +6,9 @@ export type ClassicValue = Json;
 /** A Classic object as the simulator keeps it: lists are arrays, whatever XML or JSON make of them. */
 export type ClassicObject = JsonObject;
 
+/** What only Jamf Pro shows of an object is kept under this name, which no element has. */
+export const ONLY_PRO = 'only in Jamf Pro';
+
 /** Most objects carry their id and name at the root, some in `general`. */
 export function titlePart(object: ClassicObject): ClassicObject {
 	return isObject(object.general) && object.id === undefined ? object.general : object;

@@ -17,6 +17,8 @@ const TEXT = /[^<]+/y;
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
+const DEEPEST = 200;
+
 /** A small strict reader: one root, matching tags, known entities; no document types. */
 export function parseXml(source: string): XmlElement {
 	if (FORBIDDEN.test(source)) throw malformed(source.search(FORBIDDEN));
@@ -50,7 +52,8 @@ class Reader {
 		while (this.#take(SKIPPED)) continue;
 	}
 
-	element(): XmlElement {
+	element(depth = 0): XmlElement {
+		if (depth > DEEPEST) this.#fail();
 		const [, name = '', , empty] = this.#take(START) ?? this.#fail();
 		const element: XmlElement = { name, children: [], text: '' };
 		if (empty) return element;
@@ -60,11 +63,11 @@ class Reader {
 				if (end[1] !== name) this.#fail();
 				return element;
 			}
-			this.#content(element);
+			this.#content(element, depth);
 		}
 	}
 
-	#content(element: XmlElement): void {
+	#content(element: XmlElement, depth: number): void {
 		const text = this.#take(TEXT);
 		if (text) {
 			element.text += this.#unescaped(text[0]);
@@ -72,7 +75,7 @@ class Reader {
 		}
 		const cdata = this.#take(CDATA);
 		if (cdata) element.text += cdata[1] ?? '';
-		else if (!this.#take(COMMENT)) element.children.push(this.element());
+		else if (!this.#take(COMMENT)) element.children.push(this.element(depth + 1));
 	}
 
 	#unescaped(text: string): string {

@@ -1,11 +1,8 @@
 import type { ResourceRow } from '../../nodes/shared/catalogue/types';
-import type { JsonObject } from '../json';
 import { json, noContent, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { acceptFile, acceptText } from './accept';
-import { rowsOf } from './list';
 import { checkParent } from './parents';
-import { valueAt } from './shape';
 import { idsOf, type Subject } from './subject';
 
 /** One transparent pixel. */
@@ -40,23 +37,15 @@ export function download(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { store, resource, row } = subject;
 	const ids = idsOf(subject, request);
-	const kept = store.files(keyOf(resource, ids.slice(0, -1))).read(Number(ids.at(-1)), request.node);
+	const files = store.files(keyOf(resource, ids.slice(0, -1)));
+	const kept = ids.length === 0 ? files.values(request.node).at(-1) : files.read(Number(ids.at(-1)), request.node);
 	if (kept !== undefined) return attachment(kept.name, kept.contentType, kept.content);
 	if (row.answer === 'text') return { status: 200, contentType: 'text/plain', body: `${row.name}\n` };
 	if (row.accept === 'image/*') return attachment('image.png', 'image/png', PIXEL);
-	if (row.accept === 'text/csv' || row.value.startsWith('export')) {
-		const { collection, shape } = rowsOf(subject, request);
-		const rows = collection.values(request.node);
-		return attachment('export.csv', 'text/csv', csv(['id', ...shape.keys()], rows));
-	}
+	if (row.accept === 'text/csv') return attachment(`${row.value}.csv`, 'text/csv', 'Serial Number,Username\r\n');
 	return attachment(`${row.value}.bin`, row.accept ?? 'application/octet-stream', `${resource.name}: ${row.name}\n`);
 }
 
-function attachment(name: string, contentType: string, body: Buffer | string): Reply {
+export function attachment(name: string, contentType: string, body: Buffer | string): Reply {
 	return { status: 200, contentType, headers: { 'Content-Disposition': `attachment; filename="${name}"` }, body };
-}
-
-function csv(names: string[], rows: JsonObject[]): string {
-	const cell = (value: unknown) => `"${String(value ?? '').replace(/"/g, '""')}"`;
-	return [names.join(','), ...rows.map((row) => names.map((name) => cell(valueAt(row, name))).join(','))].join('\r\n');
 }

@@ -6,7 +6,10 @@ import type { ApiRequest } from '../request';
 import type { World } from '../world';
 import { idsOf, type Subject } from './subject';
 
-type Kept = { read: (id: number, node?: NodeNumber) => unknown };
+interface Kept {
+	read: (id: number, node?: NodeNumber) => unknown;
+	values: (node?: NodeNumber) => unknown[];
+}
 
 /** Collections of the resources that have routes of their own. */
 const OWN: Record<string, (world: World) => Kept> = {
@@ -20,13 +23,18 @@ const OWN: Record<string, (world: World) => Kept> = {
 	script: ({ scripts }) => scripts,
 };
 
+/** The objects of a resource that has routes of its own. */
+export function ownObjects(resource: string, world: World): Kept | undefined {
+	return OWN[resource]?.(world);
+}
+
 /** @throws Failure when the object that the first ID of the path names is not there (facts 1.5) */
 export function checkParent(subject: Subject, request: ApiRequest): void {
 	const { row, world, store } = subject;
 	const [id] = idsOf(subject, request);
 	const of = row.path?.[0]?.of;
 	if (id === undefined || of === undefined) return;
-	const own = OWN[of]?.(world);
+	const own = ownObjects(of, world);
 	if (own === undefined) {
 		const parent = findResource(pro, of);
 		if (parent !== undefined) store.numberOf(parent, id, request.node);

@@ -5,6 +5,7 @@ import type { Route } from '../route';
 import type { World } from '../world';
 import { act } from './actions';
 import { answerDocument } from './documents';
+import { answerExport } from './exports';
 import { download, upload, uploadText } from './files';
 import { answerList } from './list';
 import { answerObject, createObject, deleteMany } from './objects';
@@ -61,6 +62,7 @@ function sinceOf(handmade: readonly Route[], path: string): { since?: string } {
 function answerOf(subject: Subject): Answer {
 	const { row, route } = subject;
 	if (row.list !== undefined) return answerList;
+	if (/\/export$/.test(route.path)) return answerExport;
 	if (row.answer === 'file' || row.answer === 'text') return download;
 	if (row.body?.kind === 'multipart') return upload;
 	if (row.body?.kind === 'text') return uploadText;

@@ -20,7 +20,7 @@ export function bodyShape(resource: ResourceRow, row: OperationRow): Shape {
 export function objectShape(resource: ResourceRow): Shape {
 	const { objects, operations } = resource;
 	const written = operations.filter(({ value }) => /^(create|update|replace)$/.test(value));
-	const named = operations.filter(({ value, list }) => value === 'get' || list !== undefined).flatMap(namesIn);
+	const named = operations.filter(({ value }) => /^(get|getAll|getAllSummaries)$/.test(value)).flatMap(namesIn);
 	const known = [objects?.titleField, objects?.detailField, ...Object.values(objects?.lookups ?? {})];
 	return shapeOf(
 		written.map((row) => bodyShape(resource, row)),

@@ -7,6 +7,7 @@ import type { UploadedFile } from '../multipart';
 import type { World } from '../world';
 import { objectShape, put, sample, type Shape, uuid, valueAt } from './shape';
 import { withLocks } from './locks';
+import { sharedObjects } from './sharedObjects';
 import { mix } from '../random';
 
 /** Objects of a resource, and rows of a list, that the server has at the start. */
@@ -28,10 +29,14 @@ export class Store {
 	}
 
 	objects(resource: ResourceRow): Collection<JsonObject> {
-		return this.#collection(`objects ${resource.value}`, OBJECTS, (id) => {
+		const key = `objects ${resource.value}`;
+		const make = (id: number) => {
 			const record = sample(this.shapeOf(resource), resource.name, id, this.world.settings.seed);
 			return withLocks(resource, this.withId(resource, record, id));
-		});
+		};
+		const known = this.#collections.get(key) ?? sharedObjects(this.world, resource.value, make);
+		if (known) this.#collections.set(key, known);
+		return known ?? this.#collection(key, OBJECTS, make);
 	}
 
 	/** Rows below an address, such as the history of one object. */

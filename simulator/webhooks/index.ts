@@ -19,7 +19,12 @@ export class Webhooks {
 	readonly #underWay = new Set<Promise<unknown>>();
 	readonly #stop = new AbortController();
 
-	constructor(private readonly world: World) {}
+	/** Events that someone wants to hear of; every request asks. */
+	#wanted: Set<unknown> | undefined;
+
+	constructor(private readonly world: World) {
+		world.classic.observe('webhooks', () => (this.#wanted = undefined));
+	}
 
 	/** Resolves when every receiver has answered or failed; a failure is recorded, not thrown. */
 	async emit(event: WebhookEvent, payload: JsonObject): Promise<Delivery[]> {
@@ -45,19 +50,23 @@ export class Webhooks {
 		await this.settled();
 	}
 
-	#enabled(event: WebhookEvent): JsonObject[] {
+	#enabled(): JsonObject[] {
 		const store = this.world.classic.store('webhooks');
-		const all = store.ids().map((id) => store.read(id) ?? {});
-		return all.filter((webhook) => webhook.enabled === true && webhook.event === event);
+		return store
+			.ids()
+			.map((id) => store.read(id) ?? {})
+			.filter(({ enabled }) => enabled === true);
 	}
 
 	#isWanted(event: WebhookEvent): boolean {
-		return !this.#stop.signal.aborted && this.#enabled(event).length > 0;
+		this.#wanted ??= new Set(this.#enabled().map((webhook) => webhook.event));
+		return this.#wanted.has(event) && !this.#stop.signal.aborted;
 	}
 
 	/** facts 6.1: one smart group or, with -1, any. */
 	#matching(event: WebhookEvent, { jssid }: JsonObject): JsonObject[] {
-		return this.#enabled(event).filter(({ smart_group_id: wanted = -1 }) => {
+		return this.#enabled().filter(({ event: wantedEvent, smart_group_id: wanted = -1 }) => {
+			if (wantedEvent !== event) return false;
 			return !event.startsWith('SmartGroup') || Number(wanted) === -1 || Number(wanted) === Number(jssid);
 		});
 	}

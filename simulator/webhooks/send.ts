@@ -6,7 +6,7 @@ import type { JsonObject } from '../json';
 const SECOND = 1000;
 
 /** A webhook and what happened, as the receiver gets it (facts 6.3). */
-export function messageOf(webhook: JsonObject, event: JsonObject, at: number): { contentType: string; body: string } {
+function messageOf(webhook: JsonObject, event: JsonObject, at: number): { contentType: string; body: string } {
 	const head = {
 		id: Number(webhook.id),
 		name: String(webhook.name),

@@ -174,6 +174,6 @@ test('nothing that was shipped is gone, and the files are small', () => {
 	);
 	expect(coverageOf(pro, overlay).duplicates).toEqual([]);
 	const size = (file: string) => statSync(path.join(root, 'nodes/shared/catalogue/generated', file)).size;
-	expect(size('pro.json')).toBeLessThanOrEqual(260_000);
+	expect(size('pro.json')).toBeLessThanOrEqual(265_000);
 	expect(size('proFields.json')).toBeLessThanOrEqual(130_000);
 });

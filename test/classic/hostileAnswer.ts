@@ -30,17 +30,18 @@ const ANSWERS: Record<string, () => Iterable<Buffer>> = {
 	poisoned: () => bytes('<computer><__proto__><admin>true</admin></__proto__></computer>'),
 };
 
-/** Reads a hostile answer and prints what came of it: the error, milliseconds, and by how many megabytes memory grew. */
+/** Reads a hostile answer and prints what came of it: the error, milliseconds of the processor (others may use it too), and by how many megabytes memory grew. */
 async function main(name: string): Promise<void> {
 	await readDocument({ status: 200, headers: {}, body: Readable.from(['<warm>up</warm>'].map(Buffer.from)) });
 	const before = process.resourceUsage().maxRSS;
-	const start = performance.now();
+	const start = process.cpuUsage();
 	const error: unknown = await readDocument({
 		status: 200,
 		headers: {},
 		body: Readable.from(ANSWERS[name]?.() ?? []),
 	}).catch((reason: unknown) => reason);
-	const ms = performance.now() - start;
+	const { user, system } = process.cpuUsage(start);
+	const ms = (user + system) / 1000;
 	const grownMb = (process.resourceUsage().maxRSS - before) / 1024;
 	const { name: kind, code, message } = error as { name?: string; code?: string; message?: string };
 	process.stdout.write(JSON.stringify({ kind, code, message, ms, grownMb }));

@@ -76,6 +76,21 @@ test('pages behind the first are fetched ahead, as many as allowed', async () =>
 	expect(peak()).toBe(3);
 });
 
+test('a slow page does not keep those behind it from being read, up to a measure', async () => {
+	const asked: number[] = [];
+	let release: (() => void) | undefined;
+	const slow = new Promise<void>((resolve) => (release = resolve));
+	const fetchPage = async (page: number, size: number) => {
+		asked.push(page);
+		if (page === 1) await slow;
+		// All that may be asked for meanwhile: three times two pages, the slow one among them.
+		if (page === 6) setTimeout(() => release?.(), 20);
+		return { totalCount: 500, results: upTo(500).slice(page * size, (page + 1) * size) };
+	};
+	expect(await readPages({ fetchPage, pageSize: 50, limit: Infinity, concurrency: 2 })).toEqual(upTo(500));
+	expect(asked).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
 test('another error ends it, also on a page that was fetched ahead', async () => {
 	const { fetchPage } = server({ total: 1000, failAt: 3 });
 	await expect(readPages({ fetchPage, pageSize: 100, limit: Infinity, concurrency: 5 })).rejects.toMatchObject({

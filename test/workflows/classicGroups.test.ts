@@ -118,6 +118,27 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		},
 	);
 
+	test('setting members names the unknown one too, and bad input sends nothing', async () => {
+		const group = await newGroup(resource);
+		const unknown = { ...group, membersBy: 'id', members: `${ids(0)}, 987654` };
+		expect((await failure(resource, 'setMembers', unknown)).message).toMatch(/^There is no .* with the ID "987654"\.$/);
+		stage.simulator.resetStats();
+		const wrong = { ...group, membersBy: 'id', members: 'C02' };
+		expect((await failure(resource, 'addMembers', wrong)).message).toBe('"C02" is no ID: IDs are numbers.');
+		const other = { ...group, membersBy: 'assetTag', members: 'x' };
+		expect((await failure(resource, 'addMembers', other)).message).toBe('Members cannot be named by "assetTag".');
+		expect(stage.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+	});
+
+	test('a removal that somebody else came before is tried again', async () => {
+		const group = await newGroup(resource);
+		const parameters = { ...group, membersBy: 'id', members: ids(0) };
+		await run(resource, 'addMembers', parameters);
+		stage.simulator.fault({ kind: 'status', status: 409, method: 'PUT', times: 1 });
+		expect(await run(resource, 'removeMembers', parameters)).toMatchObject({ removed: [ids(0)] });
+		expect(await idsIn(group)).toEqual([]);
+	});
+
 	test('only what changes is written', async () => {
 		const group = await newGroup(resource);
 		stage.simulator.resetStats();
@@ -142,7 +163,7 @@ test('two workflows that add members to one group at once lose none', async () =
 	const halves = [all.slice(0, 20), all.slice(20)];
 	const runs = await Promise.all(
 		halves.map(async (half) => {
-			const input = half.map(({ id }) => ({ json: { id: String(id) } }));
+			const input = half.map(({ id }) => ({ json: { id } }));
 			const parameters = { ...group, membersBy: 'id', members: '={{ $json.id }}' };
 			return await stage.classic({ resource: 'computerGroup', operation: 'addMembers', ...parameters }, { input });
 		}),

@@ -3,7 +3,7 @@ import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors';
 import { parseApiPath } from '../transport/path';
 import type { JamfRequest, JamfResponse } from '../transport/session';
-import type { Content } from '../execute/types';
+import type { Content } from '../dialect/types';
 import { receiveFile } from '../files/download';
 import type { Api, Method } from '../transport/types';
 import type { Answer, ResponseFormat } from './answer';

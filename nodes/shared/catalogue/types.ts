@@ -101,7 +101,7 @@ export interface RouteRow {
 	/** Privileges the document names, all needed. Absent: unknown, not none. */
 	privileges?: string[];
 	deprecated?: string;
-	/** Query parameters of the newest route that this one does not know, and field names that differ: new to old. */
+	/** Query parameters and body fields of the newest route that this one does not know, and field names that differ: new to old. */
 	lacks?: string[];
 	renamed?: Record<string, string>;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from '../execute/types';
+import type { Dialect } from '../dialect/types';
 import { bodyForm } from '../properties/body';
 import { options, outputField, returnAllOrLimit } from '../properties/fields';
 import { listForm, pageSize, subsets } from '../properties/list';

@@ -1,14 +1,16 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { readAnswer, refuseWebPage } from '../apiRequest/answer';
 import { findOperation } from '../catalogue/find';
-import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
-import { createsOne } from '../description/form';
+import type { OperationRow, ResourceRow } from '../catalogue/types';
+import { createsOne, formOf } from '../description/form';
+import type { Dialect, Reader } from '../dialect/types';
 import { receiveFile } from '../files/download';
 import { listQuery, olderQuery } from '../lists/query';
 import { toItems } from '../lists/read';
 import { readList } from '../lists/readList';
 import { selectFields, wantedFields } from '../lists/select';
 import { readNew } from '../objects/readNew';
+import { toNewest } from '../objects/versions';
 import { type Write, withBody, written } from '../objects/write';
 import { readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
@@ -18,16 +20,10 @@ import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
 import { fillPath } from '../transport/path';
-import type { JamfRequest } from '../transport/session';
-import type { Dialect, Operation, Reader } from './types';
+import type { Operation } from './types';
 
 /** The operation that a row describes. */
-export function operationOf(
-	dialect: Dialect,
-	resource: ResourceRow,
-	row: OperationRow,
-	properties: INodeProperties[],
-): Operation {
+export function operationOf(dialect: Dialect, resource: ResourceRow, row: OperationRow): Operation {
 	const { value, name, action, hidden } = row;
 	return {
 		value,
@@ -35,7 +31,7 @@ export function operationOf(
 		action,
 		description: describeRow(row),
 		...(hidden === true && { hidden }),
-		properties,
+		properties: formOf(dialect, resource, row),
 		async run(jamf, item) {
 			refuseUnconfirmed(row, item);
 			const ids = await locatePath(jamf, dialect, row.path ?? [], item);
@@ -72,20 +68,11 @@ async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: 
 	const fields = raw === true ? undefined : wantedFields(row, item);
 	const query = [...listQuery(list, item, fields), ...readQuery(row.query ?? [], item)];
 	const pageSize = item.isGiven('options.pageSize') ? item.number('options.pageSize') : undefined;
-	const rows = await onNewestRoute(
-		jamf,
-		row,
-		async (route) =>
-			await readList(jamf, list, {
-				api: dialect.api,
-				path: fillPath(route.path, ids),
-				query: olderQuery(query, route),
-				limit: item.limit(),
-				pageSize,
-				...reader,
-			}),
-	);
-	return toItems(fields === undefined ? rows : rows.map((each) => selectFields(each, fields)));
+	return await onNewestRoute(jamf, row, async (route) => {
+		const request = { api: dialect.api, path: fillPath(route.path, ids), query: olderQuery(query, route) };
+		const rows = await readList(jamf, list, { ...request, limit: item.limit(), pageSize, ...reader });
+		return toItems(fields === undefined ? rows : rows.map((each) => selectFields(toNewest(each, route), fields)));
+	});
 }
 
 async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionData[]> {
@@ -94,7 +81,8 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 	const fields = reader.raw === true ? undefined : wantedFields(row, item);
 	const answer = await exchange(jamf, write, reader, fields).catch(async (error: unknown) => {
 		if (dialect.recover === undefined || !(error instanceof ResponseError)) throw error;
-		const value = () => (row.body === undefined ? undefined : readBody(dialect, resource, row, item));
+		const hasValue = row.body !== undefined && row.body.kind === undefined;
+		const value = () => (hasValue ? readBody(dialect, resource, row, item) : undefined);
 		return await dialect.recover(jamf, error, { row, resource, ids, value });
 	});
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
@@ -128,21 +116,13 @@ async function exchange<T>(
 ): Promise<T> {
 	const { dialect, row, ids, item } = write;
 	const query = readQuery(row.query ?? [], item, fields);
-	const request = (route: RouteRow): JamfRequest => ({
-		api: dialect.api,
-		method: route.method,
-		path: fillPath(route.path + readSubsets(row, item), ids),
-		query: olderQuery(query, route),
-		headers: asking,
+	return await onNewestRoute(jamf, row, async (route) => {
+		const path = fillPath(route.path + readSubsets(row, item), ids);
+		const request = { api: dialect.api, method: route.method, path, query: olderQuery(query, route) };
+		return await withBody(jamf, write, route, async (content) => {
+			const headers = { ...asking, ...content?.headers };
+			const { body } = await jamf.send<T>({ ...request, ...content, headers }, read);
+			return fields === undefined ? body : (toNewest(body, route) as T);
+		});
 	});
-	return await onNewestRoute(
-		jamf,
-		row,
-		async (route) =>
-			await withBody(jamf, write, async (content) => {
-				const { headers, ...rest } = request(route);
-				const whole = { ...rest, ...content, headers: { ...headers, ...content?.headers } };
-				return (await jamf.send<T>(whole, read)).body;
-			}),
-	);
 }

@@ -16,9 +16,7 @@ export async function run(
 	resources: readonly Resource[],
 	catalogues: Catalogues,
 ): Promise<INodeExecutionData[][]> {
-	const jamf = await connect(context).catch((error: unknown) => {
-		throw toNodeError(context.getNode(), error);
-	});
+	const jamf = await connect(context);
 	const operation = findOperation(context, resources);
 	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
 	const failures: Array<[index: number, error: unknown]> = [];

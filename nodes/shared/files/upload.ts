@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Content } from '../execute/types';
+import type { Content } from '../dialect/types';
 import type { Item } from '../parameters/item';
 
 interface File {

@@ -23,6 +23,8 @@ export const LARGEST_PAGE = 2000;
 const SMALLEST_PAGE = 25;
 /** Pages that overlap may be so much larger: then they are as many as without. */
 const STRETCH = 1.1;
+/** Pages that are there, or on their way, for each one in flight: a slow page must not keep those behind it from being read. */
+const AHEAD = 3;
 /** A server that keeps no order would be read for ever. */
 const MOST_GAPS = 100;
 
@@ -45,6 +47,8 @@ class Reader {
 	private size: number;
 	private most: number;
 	private total = Infinity;
+	/** Whether further pages are fetched as places become free. */
+	private isReading = false;
 	/** Rows of the list that have been read, and that will have been when all pages are there. */
 	private covered = 0;
 	private planned = 0;
@@ -61,9 +65,14 @@ class Reader {
 		const { limit, first } = this.paging;
 		if (first !== undefined) this.take(first, { page: 0, size: first.results.length });
 		else await this.advance();
-		while (this.rows.length > 0 && this.rows.length < limit && this.covered < this.total) {
-			this.fetchAhead();
-			if (!(await this.advance())) break;
+		this.isReading = true;
+		try {
+			while (this.rows.length > 0 && this.rows.length < limit && this.covered < this.total) {
+				this.fetchAhead();
+				if (!(await this.advance())) break;
+			}
+		} finally {
+			this.isReading = false;
 		}
 		await Promise.allSettled(this.pending);
 		return this.rows.length > limit ? this.rows.slice(0, limit) : this.rows;
@@ -71,7 +80,8 @@ class Reader {
 
 	private fetchAhead(): void {
 		const { limit, concurrency } = this.paging;
-		while (this.ahead.length < concurrency && this.planned < Math.min(limit, this.total)) this.fetch();
+		const isFree = () => this.pending.size < concurrency && this.ahead.length < concurrency * AHEAD;
+		while (isFree() && this.planned < Math.min(limit, this.total)) this.fetch();
 	}
 
 	private fetch(): void {
@@ -80,7 +90,11 @@ class Reader {
 		const answer = this.paging.fetchPage(place.page, place.size, place.size > SMALLEST_PAGE);
 		this.pending.add(answer);
 		const settle = () => this.pending.delete(answer);
-		answer.then(settle, settle); // an earlier page may fail first; its error is the one that is thrown
+		const proceed = () => {
+			settle();
+			if (this.isReading) this.fetchAhead();
+		};
+		answer.then(proceed, settle); // an earlier page may fail first; its error is the one that is thrown
 		this.ahead.push({ place, answer });
 		this.planned = (place.page + 1) * place.size;
 	}

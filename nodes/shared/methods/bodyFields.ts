@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import type { FieldRow } from '../catalogue/types';
-import type { Dialect } from '../execute/types';
+import type { Dialect } from '../dialect/types';
 import { fieldsOf } from '../parameters/body';
 import { choices } from '../properties/parameter';
 import { currentRow } from './rowOptions';

@@ -1,14 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { findListable } from '../catalogue/find';
-import { toNodeError } from '../errors/nodeError';
-import { connect } from '../execute/connect';
-import type { Dialect } from '../execute/types';
+import type { Dialect } from '../dialect/types';
 import { quoteRsql } from '../lists/filter';
 import { valueAt } from '../lists/read';
 import { filterName, idOf, type Objects, objectsIn, readObjects, titleOf } from '../objects/locate';
-import { explain } from '../privileges/explain';
 import { searchMethod } from '../properties/locator';
 import type { JamfClient } from '../transport/client';
+import { ask } from './ask';
 
 const PAGE_SIZE = 100;
 
@@ -31,25 +29,18 @@ export function searchMethods(dialect: Dialect): Record<string, SearchObjects> {
 
 function search({ api, catalogue }: Dialect, objects: Objects): SearchObjects {
 	return async function (filter = '', paginationToken = '0') {
-		const jamf = await connect(this).catch((error: unknown) => {
-			throw toNodeError(this.getNode(), error);
+		const skip = Number(paginationToken);
+		const rows = await ask(
+			this,
+			{ [api]: catalogue },
+			async (jamf) => await readMatching(objects, jamf, filter.trim(), skip + PAGE_SIZE + 1),
+		);
+		const { detailField } = objects.objects;
+		const results = rows.slice(skip, skip + PAGE_SIZE).map((row) => {
+			const detail = detailField === undefined ? '' : valueAt(row, detailField);
+			return { name: titleOf(objects, row), value: idOf(objects, row), ...(detail !== '' && { description: detail }) };
 		});
-		try {
-			const skip = Number(paginationToken);
-			const rows = await readMatching(objects, jamf, filter.trim(), skip + PAGE_SIZE + 1);
-			const { detailField } = objects.objects;
-			const results = rows.slice(skip, skip + PAGE_SIZE).map((row) => {
-				const detail = detailField === undefined ? '' : valueAt(row, detailField);
-				return {
-					name: titleOf(objects, row),
-					value: idOf(objects, row),
-					...(detail !== '' && { description: detail }),
-				};
-			});
-			return { results, ...(rows.length > skip + PAGE_SIZE && { paginationToken: String(skip + PAGE_SIZE) }) };
-		} catch (error) {
-			throw toNodeError(this.getNode(), await explain(jamf, { [api]: catalogue }, error));
-		}
+		return { results, ...(rows.length > skip + PAGE_SIZE && { paginationToken: String(skip + PAGE_SIZE) }) };
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findOperation, type Listable } from '../catalogue/find';
 import type { ObjectsRow } from '../catalogue/types';
-import type { Dialect, Reader } from '../execute/types';
+import type { Dialect, Reader } from '../dialect/types';
 import { quoteRsql, renameFields } from '../lists/filter';
 import { valueAt } from '../lists/read';
 import { readList } from '../lists/readList';

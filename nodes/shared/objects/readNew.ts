@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from '../execute/types';
+import type { Dialect } from '../dialect/types';
 import type { JamfClient } from '../transport/client';
 import { JamfError, ResponseError } from '../transport/errors';
 import { readObject } from './write';

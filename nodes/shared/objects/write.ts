@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
-import type { Content, Dialect } from '../execute/types';
+import type { Content, Dialect } from '../dialect/types';
 import { readFile, toMultipart } from '../files/upload';
 import { fieldsOf, readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
@@ -10,6 +10,7 @@ import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
 import { fillPath } from '../transport/path';
 import { merge, withLocks } from './merge';
+import { toNewest, toOlder } from './versions';
 
 /** What is written, and where: `ids` fill the path. */
 export interface Write {
@@ -24,14 +25,19 @@ export interface Write {
  * Makes the body of a write and hands it to `send`. What a PUT would reset and the locks it wants are read first; when somebody
  * else was faster, both are read again, once (facts 4.1, 4.2).
  */
-export async function withBody<T>(jamf: JamfClient, write: Write, send: (content?: Content) => Promise<T>): Promise<T> {
+export async function withBody<T>(
+	jamf: JamfClient,
+	write: Write,
+	route: RouteRow,
+	send: (content?: Content) => Promise<T>,
+): Promise<T> {
 	const { dialect, resource, row, item } = write;
 	if (row.body?.kind !== undefined) return await send(await plainContent(item, row));
 	if (row.body === undefined) return await send();
 	const given = readBody(dialect, resource, row, item);
 	const attempt = async () => {
 		const value = await complete(jamf, write, given);
-		return await send(value === undefined ? undefined : dialect.write(value, row, resource, item));
+		return await send(value === undefined ? undefined : dialect.write(toOlder(value, route), row, resource, item));
 	};
 	if (row.body.versionLock !== true) return await attempt();
 	return await attempt().catch(async (error: unknown) => {
@@ -74,9 +80,10 @@ export async function readObject(
 	ids: readonly string[],
 ): Promise<unknown> {
 	const { headers = {}, read } = reader(row, resource);
-	const get = async ({ path }: RouteRow) =>
-		(await jamf.send({ api, method: 'GET', path: fillPath(path, ids), headers }, read)).body;
-	return await onNewestRoute(jamf, row, get);
+	return await onNewestRoute(jamf, row, async (route) => {
+		const { body } = await jamf.send({ api, method: 'GET', path: fillPath(route.path, ids), headers }, read);
+		return toNewest(body, route);
+	});
 }
 
 /** What a write without an answer returns. */

@@ -1,6 +1,7 @@
 import type { FieldRow, OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from '../execute/types';
+import type { Dialect } from '../dialect/types';
 import { InputError } from '../transport/errors';
+import { holds, put } from './dotted';
 import { toFieldValue } from './fieldValue';
 import type { Item } from './item';
 import { readJsonBody } from './jsonBody';
@@ -62,24 +63,6 @@ function rowNamed(rows: readonly FieldRow[], name: string): FieldRow {
 		`There is no field "${name.slice(0, 60)}".`,
 		similar.length === 0 ? 'Remove it.' : `Did you mean ${similar.join(', ')}?`,
 	);
-}
-
-/** Names with dots lead into objects. */
-function put(target: Record<string, unknown>, name: string, value: unknown): void {
-	const parts = name.split('.');
-	const last = parts.pop() ?? name;
-	let at = target;
-	for (const part of parts) at = (at[part] ??= {}) as Record<string, unknown>;
-	at[last] = value;
-}
-
-function holds(value: object, name: string): boolean {
-	let at: unknown = value;
-	for (const part of name.split('.')) {
-		if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return false;
-		at = (at as Record<string, unknown>)[part];
-	}
-	return true;
 }
 
 /** facts 4.5: values that the server fails without. */

@@ -35,15 +35,15 @@ export class Item {
 		throw wrongType(name, 'true or false');
 	}
 
-	/** A list of texts: an array, or a text with one entry per line or comma. */
+	/** A list of texts: an array, or a text with one entry per line or comma; numbers count as text. */
 	texts(name: string): string[] {
 		const value = this.raw(name);
-		const entries = Array.isArray(value) ? (value as unknown[]) : typeof value === 'string' ? value.split(/[\n,]/) : [];
-		if (value !== undefined && !Array.isArray(value) && typeof value !== 'string') {
+		if (value === undefined) return [];
+		const entries: unknown[] = typeof value === 'string' ? value.split(/[\n,]/) : [value].flat();
+		if (entries.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
 			throw wrongType(name, 'a list of texts');
 		}
-		if (entries.some((entry) => typeof entry !== 'string')) throw wrongType(name, 'a list of texts');
-		return [...new Set((entries as string[]).map((entry) => entry.trim()).filter((entry) => entry !== ''))];
+		return [...new Set(entries.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 	}
 
 	/** A value that JSON can carry: from an expression, or parsed from text. Empty text is `undefined`. */

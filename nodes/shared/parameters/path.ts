@@ -1,6 +1,6 @@
 import { findListable } from '../catalogue/find';
 import type { ParameterRow } from '../catalogue/types';
-import type { Dialect } from '../execute/types';
+import type { Dialect } from '../dialect/types';
 import { locateId, objectsIn } from '../objects/locate';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors';

@@ -1,4 +1,4 @@
-import { get } from '../execute/request';
+import { get } from '../transport/request';
 import type { JamfClient } from '../transport/client';
 import { ResponseError } from '../transport/errors';
 import { path } from '../transport/path';

@@ -72,19 +72,22 @@ const xml: INodeProperties = {
 };
 
 /** The Classic API takes XML, which is written from the form or from JSON, or given. */
-const classic: INodeProperties[] = byFields.flatMap((property) =>
-	property.name === 'bodyMode'
-		? {
-				...property,
-				options: [...(property.options ?? []), { name: 'XML', value: 'xml', description: 'XML text of your own' }],
-			}
-		: property,
-);
+const classic: INodeProperties[] = [
+	...byFields.map((property) => {
+		if (property.name === 'body') {
+			return { ...property, description: 'The object in the shape that Get returns; XML is made of it' };
+		}
+		if (property.name !== 'bodyMode') return property;
+		const given = { name: 'XML', value: 'xml', description: 'XML text of your own' };
+		return { ...property, options: [...(property.options ?? []), given] };
+	}),
+	xml,
+];
 
 /** The body of an operation: a file, a text, a form or JSON. */
 export function bodyForm({ kind, free }: BodyRow, hasFields: boolean, api: 'classic' | 'pro'): INodeProperties[] {
 	if (kind === 'multipart') return [file];
 	if (kind === 'text') return [text];
 	if (free === true || !hasFields) return [json];
-	return api === 'classic' ? [...classic, xml] : byFields;
+	return api === 'classic' ? classic : byFields;
 }

@@ -1,15 +1,24 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { createSecureContext, rootCertificates } from 'node:tls';
-import { EnvHttpProxyAgent, request as undiciRequest } from 'undici';
+import type * as Undici from 'undici';
 import { egressBlocked } from './connectionError';
 import { MOST_CONNECTIONS } from './settings';
 import type { EgressFilter, Send, TlsSettings } from './types';
 
-export { parseCookie } from 'undici';
-
 const CONNECT_TIMEOUT_MS = 10_000;
 
-const agents = new Map<string, EnvHttpProxyAgent>();
+const agents = new Map<string, Undici.EnvHttpProxyAgent>();
+
+/** With the first request and not when n8n starts: reading undici takes as long as reading all of this package. */
+function undici(): typeof Undici {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be read at start-up
+	return require('undici') as typeof Undici;
+}
+
+/** A Set-Cookie header in its parts, `null` when it is none. */
+export function parseCookie(header: string): Undici.Cookie | null {
+	return undici().parseCookie(header);
+}
 
 /**
  * undici behind the `Send` seam: keep-alive connections shared by every execution of the process, at most five to a server.
@@ -22,7 +31,7 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 		if (filter !== undefined && !(await filter.validateUrl(url)).ok) throw egressBlocked(url.host);
 		// The connection of an answer just read is free in the next turn of the event loop: until then undici opens another.
 		await turn();
-		const { statusCode, headers, body } = await undiciRequest(url, {
+		const { statusCode, headers, body } = await undici().request(url, {
 			dispatcher: agentFor(url.origin, tls, filter),
 			method: request.method,
 			headers: request.headers,
@@ -42,14 +51,14 @@ export async function closeConnections(): Promise<void> {
 	await Promise.all(open.map(async (agent) => await agent.destroy()));
 }
 
-function agentFor(origin: string, tls: TlsSettings, filter?: EgressFilter): EnvHttpProxyAgent {
+function agentFor(origin: string, tls: TlsSettings, filter?: EgressFilter): Undici.EnvHttpProxyAgent {
 	const key = JSON.stringify([origin, tls, filter !== undefined]);
 	const agent = agents.get(key) ?? createAgent(tls, filter);
 	agents.set(key, agent);
 	return agent;
 }
 
-function createAgent(tls: TlsSettings, filter?: EgressFilter): EnvHttpProxyAgent {
+function createAgent(tls: TlsSettings, filter?: EgressFilter): Undici.EnvHttpProxyAgent {
 	const requestTls = {
 		timeout: CONNECT_TIMEOUT_MS,
 		rejectUnauthorized: !tls.ignoreIssues,
@@ -58,7 +67,7 @@ function createAgent(tls: TlsSettings, filter?: EgressFilter): EnvHttpProxyAgent
 		...(tls.ca !== '' && { secureContext: createSecureContext({ ca: [...rootCertificates, tls.ca] }) }),
 	};
 	const lookup = filter && { lookup: filter.createSecureLookup() };
-	return new EnvHttpProxyAgent({
+	return new (undici().EnvHttpProxyAgent)({
 		connections: MOST_CONNECTIONS,
 		connect: { ...requestTls, ...lookup },
 		// Through a proxy TLS to the server is set up by `requestTls`, and `proxyTls` finds the proxy.

@@ -19,7 +19,7 @@ export function seedCount(type: ClassicType): number {
 }
 
 /** Without making the object: lists and references need no more. */
-export const seedName = (type: ClassicType, id: number): string =>
+const seedName = (type: ClassicType, id: number): string =>
 	seedOf(type).names[id - 1] ?? `${type.noun.replace(/^./, (letter) => letter.toUpperCase())} ${id}`;
 
 /** The object a type starts with, made anew for every reading. */

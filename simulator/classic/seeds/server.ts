@@ -21,6 +21,8 @@ export const serverSeeds: Seeds = {
 			display_fields: [],
 		}),
 	},
+	'accounts/user': { names: ['administrator', 'helpdesk', 'auditor'] },
+	'accounts/group': { names: ['Administrators', 'Service Desk'] },
 	sites: { names: ['Berlin', 'Minneapolis'] },
 	networksegments: { names: ['Office Berlin', 'Office Minneapolis', 'VPN'] },
 	ldapservers: { names: ['Corporate Directory'] },

@@ -20,7 +20,7 @@ describe('commands', () => {
 		const [, uuid = ''] = /<command_uuid>([^<]+)<\/command_uuid>/.exec(answer.text) ?? [];
 		expect(commandsOf(1)).toEqual([expect.objectContaining({ uuid, name: 'UpdateInventory', status: 'Pending' })]);
 		expect(commandsOf(2)).toHaveLength(1);
-		expect((await classic.get(`/computercommands/uuid/${uuid}`)).text).toContain(uuid);
+		expect(await classic.json(`/computercommands/uuid/${uuid}`)).toMatchObject({ uuid, command: 'UpdateInventory' });
 		expect((await classic.get('/computercommands/uuid/nothing')).status).toBe(404);
 		expect((await classic.get('/computercommands/name/UpdateInventory')).text).toContain(uuid);
 		const mobile = await classic.post('/mobiledevicecommands/command/UpdateInventory/id/3');

@@ -113,6 +113,11 @@ describe('writing', () => {
 		expect((await session.xml('POST', `${ROOT}/categories/id/0`, body)).status).toBe(400);
 	});
 
+	it('refuses what is nested without end', async () => {
+		const body = '<a>'.repeat(5000) + '</a>'.repeat(5000);
+		expect((await session.xml('POST', `${ROOT}/categories/id/0`, body)).status).toBe(400);
+	});
+
 	it('reads declarations, comments, attributes, CDATA and entities', async () => {
 		const body =
 			'<?xml version="1.0"?>\n<!-- c --><category a="1">\n<name>A &amp; B &#x1F34E; <![CDATA[<raw>]]></name><!-- d --></category>\n';

@@ -1,5 +1,5 @@
 import { type Simulator, startSimulator } from '../../../simulator';
-import { Classic, entriesOf, type Row } from './classicClient';
+import { Classic, entriesOf, idIn, type Row } from './classicClient';
 
 let simulator: Simulator;
 let classic: Classic;
@@ -82,6 +82,32 @@ function collect(value: unknown, forms: Set<string>): void {
 	}
 	if (typeof value === 'object' && value !== null) Object.values(value).forEach((inner) => collect(inner, forms));
 }
+
+describe('names', () => {
+	it.each([
+		['/directorybindings/name/Corporate%20Domain', 500],
+		['/ldapservers/name/Corporate%20Directory', 500],
+		['/policies/name/100%25', 500],
+		['/policies/name/a%2Fb', 404],
+	])('cannot be asked for everywhere: %s (facts 5.6)', async (path, status) => {
+		await classic.create('policies', '<policy><general><name>a/b</name></general></policy>');
+		await classic.create('policies', '<policy><general><name>100%</name></general></policy>');
+		expect((await classic.get(path)).status).toBe(status);
+	});
+});
+
+it('a new object is seen on the other node of a cluster only after a while (facts 2.2)', async () => {
+	let now = Date.now();
+	const cluster = await open({ cluster: { visibilityDelayMs: 5000 }, now: () => now });
+	const client = await Classic.open(cluster);
+	const id = idIn(await client.create('policies', '<policy><general><name>Clustered</name></general></policy>'));
+	const statuses = async () =>
+		[await client.get(`/policies/id/${id}`), await client.get(`/policies/id/${id}`)].map(({ status }) => status).sort();
+	expect(await statuses()).toEqual([200, 404]);
+	now += 6000;
+	expect(await statuses()).toEqual([200, 200]);
+	await cluster.close();
+});
 
 describe('parts', () => {
 	it('are asked for by name, several with a literal & (facts 5.5)', async () => {

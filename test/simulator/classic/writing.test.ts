@@ -195,13 +195,13 @@ it('patch policies are created below a software title (facts 5.5)', async () => 
 });
 
 it('accounts are users and groups (facts 5.4, 5.5)', async () => {
-	const created = await classic.post('/accounts/userid/0', '<account><name>auditor</name></account>');
+	const created = await classic.post('/accounts/userid/0', '<account><name>inspector</name></account>');
 	const id = idIn(created);
 	expect(created.text).toContain('<account><id>');
-	expect((await classic.get(`/accounts/username/AUDITOR`)).text).toContain('<name>auditor</name>');
-	await classic.post('/accounts/groupid/0', '<group><name>Auditors</name></group>');
+	expect((await classic.get(`/accounts/username/INSPECTOR`)).text).toContain('<name>inspector</name>');
+	await classic.post('/accounts/groupid/0', '<group><name>Inspectors</name></group>');
 	const all = (await classic.json('/accounts')) as Row;
-	expect(entriesOf(all.users, 'user')).toContainEqual({ id, name: 'auditor' });
-	expect(entriesOf(all.groups, 'group')).toContainEqual(expect.objectContaining({ name: 'Auditors' }));
+	expect(entriesOf(all.users, 'user')).toContainEqual({ id, name: 'inspector' });
+	expect(entriesOf(all.groups, 'group')).toContainEqual(expect.objectContaining({ name: 'Inspectors' }));
 	expect((await classic.remove(`/accounts/userid/${id}`)).status).toBe(200);
 });

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { bodyKind } from '../../../shared/apiRequest/form';
-import type { Content } from '../../../shared/execute/types';
+import type { Content } from '../../../shared/dialect/types';
 import type { Item } from '../../../shared/parameters/item';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
 import { checkGivenXml } from '../../document/givenXml';

@@ -1,5 +1,5 @@
 import { options } from '../../../shared/properties/fields';
-import { get } from '../../../shared/execute/request';
+import { get } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { readTokenRoles } from '../../../shared/privileges/roles';
 import { path } from '../../../shared/transport/path';

@@ -1,6 +1,6 @@
 import { options } from '../../../shared/properties/fields';
 import { toItems } from '../../../shared/lists/read';
-import { write } from '../../../shared/execute/request';
+import { write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
 import { path } from '../../../shared/transport/path';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { options } from '../../../shared/properties/fields';
 import { idPicker, objects } from './objects';
 import { locateId } from '../../../shared/objects/locate';
-import { get, write } from '../../../shared/execute/request';
+import { get, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
 import { path } from '../../../shared/transport/path';

@@ -3,7 +3,7 @@ import { options } from '../../../shared/properties/fields';
 import { idPicker, objects } from './objects';
 import { locateId } from '../../../shared/objects/locate';
 import { toItems } from '../../../shared/lists/read';
-import { get as read, write } from '../../../shared/execute/request';
+import { get as read, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
 import { path } from '../../../shared/transport/path';

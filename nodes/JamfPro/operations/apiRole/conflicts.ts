@@ -1,6 +1,6 @@
 import { readList } from '../../../shared/lists/readList';
 import { findByField } from '../../../shared/objects/locate';
-import { get } from '../../../shared/execute/request';
+import { get } from '../../../shared/transport/request';
 import type { JamfClient } from '../../../shared/transport/client';
 import { ResponseError } from '../../../shared/transport/errors';
 import { path } from '../../../shared/transport/path';

@@ -1,5 +1,5 @@
 import { checkNames } from '../../../shared/parameters/checkNames';
-import { get } from '../../../shared/execute/request';
+import { get } from '../../../shared/transport/request';
 import type { JamfClient } from '../../../shared/transport/client';
 import { path } from '../../../shared/transport/path';
 

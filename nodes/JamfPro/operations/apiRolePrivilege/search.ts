@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options, returnAllOrLimit } from '../../../shared/properties/fields';
-import { get } from '../../../shared/execute/request';
+import { get } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
 import { path } from '../../../shared/transport/path';

@@ -1,0 +1,31 @@
+import type { RouteRow } from '../catalogue/types';
+import { holds, put, read, take } from '../parameters/dotted';
+import { InputError } from '../transport/errors';
+
+/**
+ * A body in the words of an older route.
+ *
+ * @throws InputError when it gives a field that the route lacks
+ */
+export function toOlder(value: unknown, { path, renamed = {}, lacks = [] }: RouteRow): unknown {
+	const lacking = lacks.find((name) => holds(value, name));
+	if (lacking !== undefined) {
+		throw new InputError(
+			`This server only has the older ${path}, which does not know the field "${lacking}".`,
+			'Nothing was sent. Remove that field, or update Jamf Pro.',
+		);
+	}
+	if (typeof value !== 'object' || !Object.keys(renamed).some((name) => holds(value, name))) return value;
+	const older = structuredClone(value) as Record<string, unknown>;
+	for (const [now, then] of Object.entries(renamed)) if (holds(older, now)) put(older, then, take(older, now));
+	return older;
+}
+
+/** What an older route answered, with the names of the newest beside its own. */
+export function toNewest(value: unknown, { renamed = {} }: RouteRow): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	for (const [now, then] of Object.entries(renamed)) {
+		if (holds(value, then) && !holds(value, now)) put(value as Record<string, unknown>, now, read(value, then));
+	}
+	return value;
+}

@@ -1,0 +1,45 @@
+import { isObject, type Json, type JsonObject } from '../json';
+import type { Reply } from '../reply';
+import type { ApiRequest } from '../request';
+import { attachment } from './files';
+import { rowsOf } from './list';
+import { checkParent, ownObjects } from './parents';
+import { valueAt } from './shape';
+import type { Subject } from './subject';
+
+/** Columns of the histories of whatever object (facts 3.6). */
+const HISTORY = ['username', 'date', 'note', 'details'];
+
+/** A list as CSV: the columns that are asked for, or all (facts 3.6). */
+export function answerExport(subject: Subject, request: ApiRequest): Reply {
+	checkParent(subject, request);
+	const { route, resource, world } = subject;
+	const isHistory = /\/history\/export$/.test(route.path);
+	const own = isHistory ? undefined : ownObjects(resource.value, world)?.values(request.node).filter(isObject);
+	const { collection, shape } = rowsOf(subject, request);
+	const rows = own ?? collection.values(request.node);
+	const asked = chosen(request, 'export-fields');
+	const known = isHistory ? HISTORY : own === undefined ? ['id', ...shape.keys()] : Object.keys(own[0] ?? {});
+	const columns = asked.length > 0 ? asked : [...new Set(known)];
+	const labels = chosen(request, 'export-labels');
+	const head = columns.map((name, index) => labels[index] ?? name);
+	const lines = [head, ...rows.map((row) => cells(row, columns))].map((line) => line.map(quote).join(','));
+	return attachment('export.csv', 'text/csv', `${lines.join('\r\n')}\r\n`);
+}
+
+function chosen({ query }: ApiRequest, name: string): string[] {
+	return query.getAll(name).flatMap((value) => value.split(',').map((each) => each.trim()));
+}
+
+function cells(row: JsonObject, columns: readonly string[]): string[] {
+	return columns.map((name) => text(valueAt(row, name)));
+}
+
+function text(value: Json | undefined): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function quote(cell: string): string {
+	return /[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
+}

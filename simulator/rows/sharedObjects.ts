@@ -1,0 +1,74 @@
+import type { NodeNumber } from '../cluster';
+import { Collection } from '../collection';
+import type { Store as ClassicStore } from '../classic/store';
+import { ONLY_PRO } from '../classic/tree';
+import { isObject, type Json, type JsonObject, merge } from '../json';
+import type { World } from '../world';
+import { put, valueAt } from './shape';
+import { SHARED, type SharedType } from './sharedTypes';
+
+/** Objects of the Classic API as Jamf Pro shows them: one record, seen through both. */
+class SharedObjects extends Collection<JsonObject> {
+	constructor(
+		world: World,
+		private readonly objects: ClassicStore,
+		private readonly type: SharedType,
+		/** What nothing is known of yet. */
+		private readonly made: (id: number) => JsonObject,
+	) {
+		super(world.cluster);
+	}
+
+	override ids(node?: NodeNumber): number[] {
+		const { belongs } = this.type;
+		const all = this.objects.ids(node);
+		return belongs ? all.filter((id) => belongs(this.objects.read(id, node) ?? {})) : all;
+	}
+
+	override read(id: number, node?: NodeNumber): JsonObject | undefined {
+		const object = this.objects.read(id, node);
+		if (!object || this.type.belongs?.(object) === false) return undefined;
+		const known = object[ONLY_PRO];
+		const record = structuredClone(isObject(known) ? known : this.made(id));
+		for (const [field, { read }] of Object.entries(this.type.fields)) {
+			const value = read(object);
+			if (value !== undefined) put(record, field, value);
+		}
+		return record;
+	}
+
+	override insert(make: (id: number) => JsonObject, node?: NodeNumber): JsonObject {
+		const id = this.objects.insert(this.type.fresh ?? {}, node);
+		const record = make(id);
+		this.write(id, record, node);
+		return record;
+	}
+
+	override write(id: number, record: JsonObject | undefined, node?: NodeNumber): void {
+		if (record === undefined) return this.objects.remove(id, node);
+		let object = this.objects.read(id, node) ?? {};
+		const before = this.read(id, node) ?? {};
+		for (const [field, { write, always }] of Object.entries(this.type.fields)) {
+			const value = valueAt(record, field);
+			const isNew = value !== undefined && (always === true || !same(value, valueAt(before, field)));
+			if (isNew && write) object = merge(object, write(value));
+		}
+		this.objects.write(id, { ...object, [ONLY_PRO]: record }, node);
+	}
+
+	override memoised(_key: string, _node: NodeNumber | undefined, compute: () => number[]): number[] {
+		return compute();
+	}
+}
+
+const same = (a: Json, b: Json | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** `undefined`: only Jamf Pro knows such objects. */
+export function sharedObjects(
+	world: World,
+	resource: string,
+	made: (id: number) => JsonObject,
+): Collection<JsonObject> | undefined {
+	const type = SHARED[resource];
+	return type && new SharedObjects(world, world.classic.store(type.classic), type, made);
+}

@@ -1,0 +1,136 @@
+import { isObject, type Json, type JsonObject } from '../json';
+import { put, valueAt } from './shape';
+
+interface SharedField {
+	read: (object: JsonObject) => Json | undefined;
+	write?: (value: Json) => JsonObject;
+	/** Written even when it is what is shown: it shows less than it has. */
+	always?: true;
+}
+
+/** A resource of Jamf Pro whose objects are those of a Classic type. */
+export interface SharedType {
+	/** `computergroups` */
+	classic: string;
+	belongs?: (object: JsonObject) => boolean;
+	/** What a new one is. */
+	fresh?: JsonObject;
+	/** Fields of Jamf Pro, dots lead into objects. */
+	fields: Readonly<Record<string, SharedField>>;
+}
+
+/** The same value under the names that Classic has for it; the first is read. */
+const element = (...paths: [string, ...string[]]): SharedField => ({
+	read: (object) => valueAt(object, paths[0]),
+	write: (value) => {
+		const object: JsonObject = {};
+		for (const path of paths) put(object, path, value);
+		return object;
+	},
+});
+
+/** Jamf Pro knows it by this name only in answers. */
+const shown = (path: string): SharedField => ({ read: (object) => valueAt(object, path) });
+
+const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
+
+const site: SharedField = {
+	read: (object) => String(valueAt(object, 'site.id') ?? -1),
+	write: (value) => ({ site: { id: Number(value ?? -1) } }),
+};
+
+const CRITERION = { name: 'name', priority: 'priority', andOr: 'and_or', searchType: 'search_type', value: 'value' };
+
+const criteria: SharedField = {
+	read: ({ criteria: list }) =>
+		listOf(list)
+			.filter(isObject)
+			.map((each) => Object.fromEntries(Object.entries(CRITERION).map(([field, name]) => [field, each[name] ?? null]))),
+	write: (value) => ({
+		criteria: listOf(value)
+			.filter(isObject)
+			.map((each) => Object.fromEntries(Object.entries(CRITERION).map(([field, name]) => [name, each[field] ?? '']))),
+	}),
+};
+
+/** facts 5.8: written as a whole, never shown. */
+const assignments: SharedField = {
+	read: () => [],
+	write: (value) => ({ computers: listOf(value).map((id) => ({ id: Number(id) })) }),
+	always: true,
+};
+
+const groups = (smart: boolean): Pick<SharedType, 'belongs' | 'classic' | 'fresh'> => ({
+	classic: 'computergroups',
+	belongs: (object) => object.is_smart === smart,
+	fresh: { name: '', is_smart: smart, criteria: [], computers: [] },
+});
+
+const named: SharedType['fields'] = { name: element('name') };
+
+export const SHARED: Readonly<Record<string, SharedType>> = {
+	advancedMobileDeviceSearch: { classic: 'advancedmobiledevicesearches', fields: named },
+	computerExtensionAttribute: {
+		classic: 'computerextensionattributes',
+		fields: { ...named, description: element('description'), enabled: element('enabled') },
+	},
+	computerGroup: {
+		classic: 'computergroups',
+		fields: { ...named, smartGroup: shown('is_smart') },
+	},
+	dockItem: { classic: 'dockitems', fields: { ...named, path: element('path') } },
+	mobileDevice: {
+		classic: 'mobiledevices',
+		fields: {
+			name: element('general.name', 'general.display_name', 'general.device_name'),
+			displayName: shown('general.name'),
+			'general.displayName': shown('general.name'),
+			serialNumber: shown('general.serial_number'),
+			'hardware.serialNumber': shown('general.serial_number'),
+			udid: shown('general.udid'),
+			managed: shown('general.managed'),
+			model: shown('general.model'),
+			modelIdentifier: shown('general.model_identifier'),
+			osVersion: shown('general.os_version'),
+			wifiMacAddress: shown('general.wifi_mac_address'),
+			assetTag: element('general.asset_tag'),
+			'location.username': element('location.username'),
+			'location.realName': element('location.real_name', 'location.realname'),
+			'location.emailAddress': element('location.email_address'),
+			'location.position': element('location.position'),
+			'location.room': element('location.room'),
+			username: shown('location.username'),
+		},
+	},
+	mobileDeviceExtensionAttribute: {
+		classic: 'mobiledeviceextensionattributes',
+		fields: { ...named, description: element('description') },
+	},
+	package: {
+		classic: 'packages',
+		fields: {
+			packageName: element('name'),
+			fileName: element('filename'),
+			info: element('info'),
+			notes: element('notes'),
+			priority: element('priority'),
+			osRequirements: element('os_requirements'),
+			rebootRequired: element('reboot_required'),
+			fillUserTemplate: element('fill_user_template'),
+			fillExistingUsers: element('fill_existing_users'),
+		},
+	},
+	site: { classic: 'sites', fields: named },
+	smartComputerGroup: { ...groups(true), fields: { ...named, siteId: site, criteria } },
+	staticComputerGroup: { ...groups(false), fields: { ...named, siteId: site, assignments } },
+	user: {
+		classic: 'users',
+		fields: {
+			username: element('name'),
+			realname: element('full_name'),
+			email: element('email', 'email_address'),
+			phone: element('phone_number'),
+			position: element('position'),
+		},
+	},
+};

@@ -1,0 +1,55 @@
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { type Change, changeScope, prove, untold, withKept } from '../../nodes/JamfClassic/scope/edit';
+
+const computers: ElementRow = { name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] };
+const ROWS: ElementRow[] = [
+	{ name: 'all_computers', type: 'boolean' },
+	computers,
+	{ name: 'jss_users', item: 'user', of: [{ name: 'id', type: 'number' }] },
+	{ name: 'exclusions', of: [computers] },
+];
+
+function change(does: Change['does'], part: Change['part'], ...values: string[]): Change {
+	return { does, part, targets: { row: computers, element: 'id', values } };
+}
+
+const scope = { all_computers: false, computers: [{ id: 1, name: 'A' }], exclusions: { computers: [{ id: 2 }] } };
+
+test('what is there is not added twice, what is not there is not removed', () => {
+	expect(changeScope(scope, change('add', 'targets', '1', '3'))).toEqual({
+		scope: { ...scope, computers: [{ id: 1, name: 'A' }, { id: 3 }] },
+		changed: ['3'],
+		unchanged: ['1'],
+	});
+	expect(changeScope(scope, change('remove', 'exclusions', '2', '3'))).toEqual({
+		scope: { ...scope, exclusions: { computers: [] } },
+		changed: ['2'],
+		unchanged: ['3'],
+	});
+	expect(changeScope({}, change('add', 'exclusions', '4')).scope).toEqual({ exclusions: { computers: [{ id: 4 }] } });
+});
+
+test('parts that the server does not tell are named', () => {
+	expect(untold(scope, ROWS)).toEqual(['jss_users']);
+	expect(untold({ computers: [] }, ROWS)).toEqual(['jss_users', 'exclusions.computers']);
+});
+
+test('parts that are given go under those that the server tells', () => {
+	expect(withKept(scope, { jss_users: [{ id: 5 }], computers: [], exclusions: { users: [] } })).toEqual({
+		...scope,
+		jss_users: [{ id: 5 }],
+		exclusions: { computers: [{ id: 2 }], users: [] },
+	});
+	expect(() => withKept(scope, [1])).toThrow('Keep must be an object.');
+});
+
+test('the proof fails when a target is missing, is still there, or something else is gone', () => {
+	const added = changeScope(scope, change('add', 'targets', '3'));
+	expect(() => prove(scope, added.scope, change('add', 'targets', '3'))).not.toThrow();
+	expect(() => prove(scope, scope, change('add', 'targets', '3'))).toThrow('it does not have "3"');
+	expect(() => prove(scope, scope, change('remove', 'targets', '1'))).toThrow('it still has "1"');
+	const without = { ...added.scope, exclusions: { computers: [] } };
+	expect(() => prove(scope, without, change('add', 'targets', '3'))).toThrow('lost exclusions.computers 2');
+	const removed = changeScope(scope, change('remove', 'targets', '1')).scope;
+	expect(() => prove(scope, removed, change('remove', 'targets', '1'))).not.toThrow();
+});

@@ -1,0 +1,128 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { elementsOf, findListable } from '../../nodes/shared/catalogue/find';
+import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	// Before the versions that took the commands away (facts 4.6).
+	stage = await Stage.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
+});
+afterAll(async () => await stage.close());
+
+const SAMPLES: Record<string, string> = {
+	application: 'Safari.app',
+	createdBy: 'jss',
+	date: '2026-11-25',
+	end_date: '2026-11-25',
+	extension: 'png',
+	filter: 'Safari',
+	idType: 'id',
+	idtype: 'computers',
+	interval: 'Six Months',
+	log: 'policy',
+	start_date: '2026-11-01',
+	status: 'Pending',
+	version: '17.1',
+};
+
+const FILE: INodeExecutionData = {
+	json: {},
+	binary: { data: { data: Buffer.from('content').toString('base64'), mimeType: 'image/png', fileName: 'a.png' } },
+};
+
+/** What the server wants although no element is called required. */
+const BODIES: Record<string, object> = {
+	'logFlushing.flush': { log: 'policy', interval: 'Six Months' },
+	'managementCommandFlushing.flush': { status: 'Pending', computers: [{ id: 1 }] },
+	'mobileDeviceCommand.send': { general: { command: 'UpdateInventory' }, mobile_devices: [{ id: 1 }] },
+	'patchTitle.create': { name: 'Browser', name_id: '0A1', source_id: 1 },
+	'webhook.create': { name: 'Webhook', url: 'https://example.com/', event: 'ComputerAdded' },
+	'webhook.update': { url: 'https://example.com/' },
+};
+
+/** They name what this server does not have: no command was sent, no app is of this version. */
+const UNKNOWN = [
+	'computerCommand.get',
+	'computerCommand.getStatus',
+	'mobileDeviceApp.getVersion',
+	'mobileDeviceCommand.get',
+];
+
+const listed = (of?: string) => of !== undefined && findListable(classic, of) !== undefined;
+
+/** Values that the elements take, just what is required. */
+function minimal(rows: readonly ElementRow[], salt: string): Record<string, unknown> {
+	const needed = rows.filter(({ required, of = [] }) => required === true || of.some((row) => row.required === true));
+	return Object.fromEntries(needed.map((row) => [row.name, valueOf(row, salt)]));
+}
+
+function valueOf(row: ElementRow, salt: string): unknown {
+	const { of, type, options, item } = row;
+	const value =
+		of === undefined
+			? (options?.[0] ?? (type === undefined ? salt : type === 'boolean' ? false : 1))
+			: minimal(of, salt);
+	return item === undefined ? value : [value];
+}
+
+function parameterOf({ name, options }: ParameterRow): string {
+	return String(options?.[0] ?? SAMPLES[name] ?? (/id|name|user|group/i.test(name) ? '1' : 'x'));
+}
+
+/** The form filled in, and the path that must follow from it. */
+function filled(resource: ResourceRow, row: OperationRow) {
+	const parameters: INodeParameters = { confirm: true, returnAll: true, simplify: false, binaryPropertyName: 'data' };
+	const values = (row.path ?? []).map((each) => {
+		const value = listed(each.of) ? '1' : parameterOf(each);
+		parameters[each.as ?? each.name] = listed(each.of) ? locator('id', value) : value;
+		return encodeURIComponent(value);
+	});
+	for (const { name, as = name, required, type, options } of row.query ?? []) {
+		if (required === true || type === 'multiOptions') parameters[as] = options?.[0] ?? 'x';
+	}
+	const rows = elementsOf(classicElements(), resource.value, row.value) ?? [];
+	const name = `${resource.value}.${row.value}`;
+	const body = BODIES[name] ?? minimal(rows, name);
+	Object.assign(parameters, { bodyMode: 'json', body: JSON.stringify(body) });
+	let at = 0;
+	return { parameters, path: `/JSSResource${row.routes[0].path.replace(/\{[^}]+\}/g, () => values[at++] ?? '')}` };
+}
+
+const sent: string[] = [];
+const refused: string[] = [];
+
+async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => boolean): Promise<void> {
+	for (const row of resource.operations.filter(wanted)) {
+		const name = `${resource.value}.${row.value}`;
+		const { parameters, path } = filled(resource, row);
+		stage.simulator.resetStats();
+		const run = await stage.classic(
+			{ resource: resource.value, operation: row.value, ...parameters },
+			{ input: [FILE] },
+		);
+		const { method } = row.routes[0];
+		const request = stage.simulator.journal.find((each) => each.path === path && each.method === method);
+		expect({ name, error: run.error?.message, path: request?.path }).toMatchObject({ name, path });
+		sent.push(name);
+		if (run.error !== undefined && row.hidden !== true) refused.push(`${name} ${run.error.message.slice(-60)}`);
+	}
+}
+
+const resources = classic.resources.map((resource) => ({ name: resource.value, resource }));
+
+describe('every operation sends what its row says, and makes items of the answer', () => {
+	test.each(resources)('$name', async ({ resource }) => await tryAll(resource, ({ value }) => value !== 'delete'));
+	// Deletes come last: the others need what is there.
+	test('deletes', async () => {
+		for (const { resource } of resources) await tryAll(resource, ({ value }) => value === 'delete');
+	});
+});
+
+test('all of them were tried, and answered', () => {
+	const all = classic.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`));
+	expect(sent.sort()).toEqual(all.sort());
+	expect(refused.filter((each) => !UNKNOWN.some((name) => each.startsWith(`${name} `)))).toEqual([]);
+});

@@ -1,0 +1,169 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { locator, Stage } from '../helpers/stage';
+
+const AGES = [
+	['11.30.1', 'v4'],
+	['11.25.0', 'v3'],
+	['11.20.0', 'v2'],
+	['11.10.0', 'v1'],
+] as const;
+
+let stage: Stage | undefined;
+afterEach(async () => {
+	await stage?.close();
+	stage = undefined;
+});
+
+const open = async (serverVersion: string, computers = 12) => (stage = await Stage.open({ serverVersion, computers }));
+const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
+const paths = (on: Stage) => on.requests.map((request) => request.replace(/\/(detail\/)?\d+$/, ''));
+
+describe.each(AGES)('computers on a server of version %s', (serverVersion, version) => {
+	test('get, update and a list of them', async () => {
+		const on = await open(serverVersion);
+		const all = await on.pro('computer', 'getAll', { returnAll: true, simplify: false });
+		expect(all.json.map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1)));
+		await on.pro('computer', 'update', { id: locator('id', '3'), ...fields({ 'general.assetTag': 'A-3' }) });
+		const one = await on.pro('computer', 'get', { id: locator('id', '3'), simplify: false });
+		expect(one.json).toMatchObject([{ id: '3', general: { assetTag: 'A-3' } }]);
+		expect(on.requests.at(-1)).toBe(`GET /api/${version}/computers-inventory/3`);
+	});
+
+	test('the version that answered is asked first from then on', async () => {
+		const on = await open(serverVersion);
+		await on.pro('computer', 'getAll', { returnAll: true });
+		on.simulator.resetStats();
+		await on.pro('computer', 'getAll', { returnAll: true });
+		expect(on.requests).toEqual([`GET /api/${version}/computers-inventory`]);
+	});
+
+	test('a computer by its serial number and by its UDID', async () => {
+		const on = await open(serverVersion);
+		const seven = await on.pro('computer', 'get', { id: locator('id', '7'), sections: ['HARDWARE'], simplify: false });
+		const [{ udid, hardware }] = seven.json as [{ udid: string; hardware: { serialNumber: string } }];
+		const bySerial = { __rl: true, mode: 'serialNumber', value: hardware.serialNumber };
+		const byUdid = { __rl: true, mode: 'udid', value: udid };
+		for (const id of [bySerial, byUdid]) {
+			const found = await on.pro('computer', 'get', { id, simplify: false });
+			expect(found.json).toMatchObject([{ id: '7' }]);
+		}
+	});
+
+	test('fields that were called otherwise are filtered by, sorted by and returned', async () => {
+		const on = await open(serverVersion);
+		const { json } = await on.pro('computer', 'getAll', {
+			returnAll: true,
+			filterBy: 'and',
+			filter: { conditions: [{ field: 'general.lastContact', operator: 'greater', value: '2001-01-01T00:00:00Z' }] },
+			sort: { fields: [{ field: 'general.lastContact', direction: 'desc' }] },
+			simplify: true,
+		});
+		const times = json.map(({ general }) => (general as { lastContact?: string }).lastContact);
+		expect(json.length).toBeGreaterThan(0);
+		expect(times.every((time) => typeof time === 'string')).toBe(true);
+		expect(times).toEqual([...times].sort().reverse());
+		const { query = '' } = on.simulator.journal.at(-1) ?? {};
+		const name = version === 'v4' ? 'general.lastContact' : 'general.lastContactTime';
+		expect(new URLSearchParams(query).get('sort')).toBe(`${name}:desc,id:asc`);
+		expect(new URLSearchParams(query).get('filter')).toBe(`${name}>"2001-01-01T00:00:00.000Z"`);
+	});
+
+	test('an unknown computer is no unknown route', async () => {
+		const on = await open(serverVersion);
+		await on.pro('computer', 'get', { id: locator('id', '1') });
+		on.simulator.resetStats();
+		const { error } = await on.pro('computer', 'get', { id: locator('id', '4711') });
+		expect(error).toMatchObject({
+			httpCode: '404',
+			message: expect.stringContaining(`/${version}/computers-inventory/4711`),
+		});
+		expect(paths(on)).toEqual([`GET /api/${version}/computers-inventory`]);
+	});
+});
+
+test('two servers of different age are remembered apart', async () => {
+	const old = await Stage.open({ serverVersion: '11.20.0', computers: 1 });
+	const on = await open('11.30.1', 1);
+	await old.pro('computer', 'getAll', { returnAll: true });
+	await on.pro('computer', 'getAll', { returnAll: true });
+	expect(on.requests).toEqual(['GET /api/v4/computers-inventory']);
+	await old.close();
+});
+
+test('a server that was updated is found again by its newer routes', async () => {
+	const on = await open('11.30.1', 1);
+	const gone = [4, 3].map((version) =>
+		on.simulator.fault({ kind: 'status', status: 404, path: `/api/v${version}/computers-inventory` }),
+	);
+	await on.pro('computer', 'getAll', { returnAll: true });
+	expect(on.requests.at(-1)).toBe('GET /api/v2/computers-inventory');
+	for (const heal of gone) heal();
+	on.simulator.fault({ kind: 'status', status: 404, path: '/api/v2/computers-inventory' });
+	on.simulator.fault({ kind: 'status', status: 404, path: '/api/v1/computers-inventory' });
+	on.simulator.resetStats();
+	expect((await on.pro('computer', 'getAll', { returnAll: true })).json).toHaveLength(1);
+	expect(on.requests.at(-1)).toBe('GET /api/v4/computers-inventory');
+});
+
+test('a server without any of the routes: the error is that of the newest', async () => {
+	const on = await open('11.30.1', 1);
+	on.simulator.fault({ kind: 'status', status: 404, path: /computers-inventory/ });
+	const { error } = await on.pro('computer', 'getAll', { returnAll: true });
+	expect(error?.message).toContain('GET /v4/computers-inventory, HTTP 404');
+});
+
+test('other errors than 404 end the search', async () => {
+	const on = await open('11.30.1', 1);
+	on.simulator.fault({ kind: 'status', status: 400, body: 'json', path: '/api/v4/computers-inventory' });
+	expect((await on.pro('computer', 'getAll', { returnAll: true })).error).toMatchObject({ httpCode: '400' });
+	expect(on.requests).toEqual(['GET /api/v4/computers-inventory']);
+});
+
+describe('bodies for an older route', () => {
+	test('renamed fields go by their old name, what is read by its new one', async () => {
+		const on = await open('11.30.1', 1);
+		on.simulator.fault({ kind: 'status', status: 404, path: '/api/v1/policy-properties' });
+		const before = await on.pro('apiRequest', 'send', { method: 'GET', path: '/settings/obj/policyProperties' });
+		expect(before.error).toBeUndefined();
+		const run = await on.pro('policySettings', 'update', fields({ allowNetworkStateChangeTriggers: 'true' }));
+		expect(run.error).toBeUndefined();
+		const after = await on.pro('apiRequest', 'send', { method: 'GET', path: '/settings/obj/policyProperties' });
+		// The simulator keeps what it is sent under each name: only the old one was.
+		expect(before.json[0]).toMatchObject({ allowNetworkStateChangeTriggers: false });
+		expect(after.json[0]).toEqual({
+			...before.json[0],
+			isAllowNetworkStateChangeTriggers: true,
+			isPoliciesRequireNetworkStateChange: false,
+		});
+	});
+
+	test('a field that the older route lacks is refused before anything is sent', async () => {
+		const on = await open('11.30.1', 1);
+		on.simulator.fault({ kind: 'status', status: 404, path: /\/api\/v3\/mobile-device-prestages/ });
+		const body = { displayName: 'X', preserveManagedApps: true };
+		const { error } = await on.pro('mobileDevicePrestage', 'create', { bodyMode: 'json', body: JSON.stringify(body) });
+		expect(error?.message).toBe(
+			'This server only has the older /v2/mobile-device-prestages, which does not know the field "preserveManagedApps".',
+		);
+		expect(on.requests).toEqual(['POST /api/v3/mobile-device-prestages']);
+	});
+});
+
+test('a query parameter that the older route lacks is refused', async () => {
+	const on = await open('11.30.1', 1);
+	on.simulator.fault({ kind: 'status', status: 404, path: '/api/v2/inventory-preload/records' });
+	const { error } = await on.pro('inventoryPreload', 'getAll', {
+		returnAll: true,
+		filterBy: 'rsql',
+		rsql: 'serialNumber=="C02"',
+	});
+	expect(error?.message).toContain('only has the older /v1/inventory-preload, which does not know "filter"');
+});
+
+test('an operation that is gone says what replaces it', async () => {
+	const on = await open('11.30.1', 1);
+	on.simulator.fault({ kind: 'status', status: 404, path: '/api/v1/jcds/files' });
+	const { error } = await on.pro('jcds', 'getAllFiles', { returnAll: true });
+	expect(error?.message).toBe('This server no longer has this operation (GET /v1/jcds/files, HTTP 404).');
+	expect(error?.description).toMatch(/^Jamf retired it \(deprecated since 2025-08-28\)\. Use .+: .+ instead\.$/);
+});

@@ -1,0 +1,306 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeEach(async () => {
+	stage = await Stage.open({ computers: 5, keepBodies: true });
+});
+afterEach(async () => await stage.close());
+
+const fields = (value: Record<string, string | number | boolean>): INodeParameters => ({
+	bodyMode: 'fields',
+	fields: { mappingMode: 'defineBelow', value },
+});
+const json = (value: unknown): INodeParameters => ({
+	bodyMode: 'json',
+	body: typeof value === 'string' ? value : JSON.stringify(value),
+});
+const one = { id: locator('id', '1') };
+
+/** Bodies that arrived, by method. */
+function bodies(method: string): IDataObject[] {
+	return stage.simulator.journal
+		.filter((entry) => entry.method === method && entry.path.startsWith('/api/') && !entry.path.endsWith('/token'))
+		.map(({ body }) => JSON.parse(body ?? '') as IDataObject);
+}
+
+function file(content: string, fileName: string, mimeType: string): INodeExecutionData {
+	return { json: {}, binary: { data: { data: Buffer.from(content).toString('base64'), fileName, mimeType } } };
+}
+
+function contentOf(items: INodeExecutionData[], field = 'data'): string {
+	return Buffer.from(items[0]?.binary?.[field]?.data ?? '', 'base64').toString();
+}
+
+describe('what comes back', () => {
+	test('a create gives ID and address, or the full record', async () => {
+		const short = await stage.pro('department', 'create', fields({ name: 'Short' }));
+		expect(short.json).toEqual([{ id: expect.any(String), href: expect.any(String) }]);
+		const options = { returnFullRecord: true };
+		const full = await stage.pro('department', 'create', { ...fields({ name: 'Full' }), options });
+		expect(full.json).toEqual([{ id: expect.any(String), name: 'Full' }]);
+		expect(full.json[0]?.id).not.toBe(short.json[0]?.id);
+	});
+
+	test('a full record is read again while it is not visible on the other member of the cluster', async () => {
+		stage.simulator.fault({ kind: 'status', status: 404, body: 'json', path: /departments\/\d+$/, times: 1 });
+		const options = { returnFullRecord: true };
+		const { json: made } = await stage.pro('department', 'create', { ...fields({ name: 'Late' }), options });
+		expect(made).toEqual([{ id: expect.any(String), name: 'Late' }]);
+	});
+
+	test('Simplify keeps the fields that matter', async () => {
+		const simple = await stage.pro('account', 'get', { ...one, simplify: true });
+		expect(Object.keys(simple.json[0] ?? {}).length).toBeLessThanOrEqual(10);
+		const raw = await stage.pro('account', 'get', { ...one, simplify: false });
+		expect(Object.keys(raw.json[0] ?? {}).length).toBeGreaterThan(10);
+		expect(raw.json[0]).toMatchObject(simple.json[0] ?? {});
+	});
+
+	test('Return All and Limit', async () => {
+		for (let number = 0; number < 4; number++) await stage.pro('user', 'create', fields({ username: `u${number}` }));
+		const count = async (parameters: INodeParameters) => (await stage.pro('user', 'getAll', parameters)).items.length;
+		expect(await count({ returnAll: true, options: { pageSize: 2 } })).toBe(7);
+		expect(await count({ returnAll: false, limit: 5, options: { pageSize: 2 } })).toBe(5);
+	});
+
+	test('deletes tell what is gone', async () => {
+		expect((await stage.pro('user', 'delete', one)).json).toEqual([{ deleted: true, id: '1' }]);
+		const many = await stage.pro('category', 'deleteMany', fields({ ids: '["1","2"]' }));
+		expect(many.json).toEqual([{ deleted: true }]);
+		expect((await stage.pro('category', 'getAll', { returnAll: true })).json.map(({ id }) => id)).not.toContain('1');
+	});
+
+	test('a note is in the history', async () => {
+		await stage.pro('package', 'addHistoryNote', { ...one, ...fields({ note: 'seen "by" us' }) });
+		const history = await stage.pro('package', 'getAllHistory', { ...one, returnAll: true });
+		expect(history.json.map(({ note }) => note)).toContain('seen "by" us');
+	});
+});
+
+describe('what is replaced', () => {
+	test('an update sends the whole object, and of it only what a write takes', async () => {
+		const before = (await stage.pro('building', 'get', one)).json[0];
+		await stage.pro('building', 'update', { ...one, ...fields({ city: 'Kiel' }) });
+		expect(bodies('PUT')).toEqual([{ ...before, id: undefined, city: 'Kiel' }]);
+		expect((await stage.pro('building', 'get', one)).json).toEqual([{ ...before, city: 'Kiel' }]);
+	});
+
+	test('JSON merges too, empties a field by null, and replaces arrays whole', async () => {
+		await stage.pro('building', 'update', { ...one, ...json({ streetAddress1: null }) });
+		expect((await stage.pro('building', 'get', one)).json[0]).toMatchObject({ streetAddress1: null, city: 'Berlin' });
+		const criteria = (value: string) => [{ name: 'Managed', priority: 0, andOr: 'and', searchType: 'is', value }];
+		await stage.pro('smartComputerGroup', 'update', { ...one, ...json({ criteria: criteria('A') }) });
+		await stage.pro('smartComputerGroup', 'update', { ...one, ...json({ criteria: criteria('B') }) });
+		const group = (await stage.pro('smartComputerGroup', 'get', one)).json[0];
+		expect(group?.criteria).toEqual(criteria('B'));
+	});
+
+	test('a patch sends only what is given, as a merge patch where Jamf wants one (facts 4.2)', async () => {
+		await stage.pro('volumePurchasingLocation', 'update', { ...one, ...fields({ name: 'Berlin' }) });
+		expect(bodies('PATCH')).toEqual([{ name: 'Berlin' }]);
+		expect(stage.simulator.journal.at(-1)).toMatchObject({ contentType: 'application/merge-patch+json' });
+		await stage.pro('mobileDevice', 'update', { ...one, ...fields({ name: 'Lobby', 'location.room': '1' }) });
+		expect(bodies('PATCH').at(-1)).toEqual({ name: 'Lobby', location: { room: '1' } });
+		expect(stage.simulator.journal.at(-1)).toMatchObject({ contentType: 'application/json' });
+	});
+});
+
+describe('optimistic locks (facts 4.1)', () => {
+	const rename = { ...one, ...fields({ displayName: '={{ $json.name }}' }) };
+	const names = (...all: string[]) => ({ input: all.map((name) => ({ json: { name } })) });
+
+	test('every lock is sent along, also the nested ones', async () => {
+		await stage.pro('computerPrestage', 'update', rename, names('A'));
+		await stage.pro('computerPrestage', 'update', rename, names('B'));
+		expect(bodies('PUT')).toMatchObject(
+			[0, 1].map((versionLock) => ({
+				versionLock,
+				locationInformation: { versionLock },
+				purchasingInformation: { versionLock },
+			})),
+		);
+		const { json: read } = await stage.pro('computerPrestage', 'get', { ...one, simplify: false });
+		expect(read).toMatchObject([{ displayName: 'B', versionLock: 2 }]);
+	});
+
+	test('when two write at once, the second reads again and wins', async () => {
+		const run = await stage.pro('computerPrestage', 'update', rename, names('A', 'B'));
+		expect(run.json).toHaveLength(2);
+		const puts = stage.simulator.journal.filter(({ method }) => method === 'PUT');
+		expect(puts.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
+	});
+
+	test('a second conflict is told', async () => {
+		const fault = { kind: 'status', status: 409, body: 'json', method: 'PUT' } as const;
+		stage.simulator.fault({ ...fault, path: /computer-prestages/ });
+		const { error } = await stage.pro('computerPrestage', 'update', rename, names('A'));
+		expect(error).toMatchObject({ httpCode: '409' });
+		expect(stage.requests).toEqual(
+			['GET', 'PUT', 'GET', 'PUT'].map((method) => `${method} /api/v3/computer-prestages/1`),
+		);
+	});
+
+	test('a scope is added to, taken from and replaced with its own lock', async () => {
+		const serials = (...all: string[]) => ({ ...one, ...fields({ serialNumbers: JSON.stringify(all) }) });
+		const scope = async () => {
+			const { json: read } = await stage.pro('mobileDevicePrestage', 'getScope', one);
+			return (read[0]?.assignments as IDataObject[]).map(({ serialNumber }) => serialNumber);
+		};
+		await stage.pro('mobileDevicePrestage', 'addToScope', serials('DMQVGC0DHLA0', 'DMQVGC0DHLA1'));
+		expect(await scope()).toEqual(['DMQVGC0DHLA0', 'DMQVGC0DHLA1']);
+		await stage.pro('mobileDevicePrestage', 'removeFromScope', serials('DMQVGC0DHLA0'));
+		expect(await scope()).toEqual(['DMQVGC0DHLA1']);
+		await stage.pro('mobileDevicePrestage', 'replaceScope', serials('DMQVGC0DHLA2'));
+		expect(await scope()).toEqual(['DMQVGC0DHLA2']);
+		expect([...bodies('POST'), ...bodies('PUT')].map(({ versionLock }) => versionLock)).toEqual([0, 1, 2]);
+	});
+});
+
+describe('files', () => {
+	const IMAGE = file('\u0089PNG é content', 'logo "1".png', 'image/png');
+
+	test.each([
+		['enrollmentCustomization', 'uploadImage', 'downloadImage', 'id'],
+		['brandingImage', 'upload', 'download', 'id'],
+		['icon', 'upload', 'download', 'id'],
+	])('%s: what is uploaded comes back', async (resource, upload, download, name) => {
+		const sent = await stage.pro(resource, upload, { binaryPropertyName: 'data' }, { input: [IMAGE] });
+		const id = String(sent.json[0]?.id);
+		const back = await stage.pro(resource, download, { [name]: id, options: { outputPropertyName: 'logo' } });
+		expect(contentOf(back.items, 'logo')).toBe('\u0089PNG é content');
+		expect(back.json).toEqual([{ fileName: expect.any(String), mimeType: 'image/png', fileSize: expect.any(String) }]);
+	});
+
+	test('an attachment of a computer', async () => {
+		const sent = await stage.pro(
+			'computer',
+			'uploadAttachment',
+			{ ...one, binaryPropertyName: 'data' },
+			{ input: [IMAGE] },
+		);
+		const attachment = { ...one, attachmentId: String(sent.json[0]?.id) };
+		expect(contentOf((await stage.pro('computer', 'downloadAttachment', attachment)).items)).toContain('é content');
+	});
+
+	test('the CSV of the inventory preload', async () => {
+		const csv = file('Serial Number,Username\nC02XK1JDJGH5,"é, A"', 'preload.csv', 'text/csv');
+		await stage.pro('inventoryPreload', 'uploadCsv', { binaryPropertyName: 'data' }, { input: [csv] });
+		const back = await stage.pro('inventoryPreload', 'downloadCsv', {});
+		expect(contentOf(back.items)).toBe('Serial Number,Username\nC02XK1JDJGH5,"é, A"');
+	});
+
+	test('exports are CSV, with the columns that were chosen', async () => {
+		const options = { exportFields: 'id, name', exportLabels: 'ID, Building' };
+		const { items } = await stage.pro('building', 'export', { bodyMode: 'fields', options });
+		const lines = contentOf(items).trim().split(/\r?\n/);
+		expect(lines[0]).toBe('ID,Building');
+		expect(lines).toHaveLength(1 + (await stage.pro('building', 'getAll', { returnAll: true })).items.length);
+		expect(items[0]?.binary?.data).toMatchObject({ mimeType: 'text/csv' });
+	});
+
+	test.each(['enrollment', 'reenrollment', 'activationCode', 'onboarding'])('the history of %s', async (resource) => {
+		const { items } = await stage.pro(resource, 'exportHistory', {});
+		expect(contentOf(items)).toMatch(/note/);
+	});
+});
+
+describe('nothing is sent', () => {
+	const cases: Array<[what: string, resource: string, operation: string, parameters: INodeParameters, told: RegExp]> = [
+		['a required field is missing', 'category', 'create', fields({ name: 'X' }), /Required fields are empty: Priority/],
+		['no field is given', 'building', 'create', fields({}), /Required fields are empty: Name/],
+		['an update changes nothing', 'building', 'update', { ...one, ...fields({}) }, /No field is given/],
+		['a field is unknown', 'building', 'create', fields({ name: 'X', citi: 'Kiel' }), /no field "citi"/],
+		['a number is none', 'category', 'create', fields({ name: 'X', priority: 'high' }), /Priority must be a number/],
+		['a truth value is none', 'site', 'getAll', { returnAll: 'perhaps' }, /returnAll must be true or false/],
+		['JSON is broken', 'building', 'create', json('{ "name": '), /body is not valid JSON/],
+		['JSON is no object', 'building', 'create', json('"Berlin"'), /empty or not an object/],
+		['JSON is empty', 'building', 'create', json('  '), /empty or not an object/],
+		['a key poisons', 'building', 'create', json('{ "a": { "__proto__": {} } }'), /"__proto__"/],
+		[
+			'a JSON field is broken',
+			'smartComputerGroup',
+			'create',
+			fields({ name: 'X', criteria: '[' }),
+			/Criteria is not valid JSON/,
+		],
+		['an ID is none', 'building', 'delete', { id: locator('id', 'Berlin') }, /"Berlin" is no ID/],
+		['an ID leads elsewhere', 'dockItem', 'get', { id: '..' }, /cannot be part of a path/],
+		['a file is missing', 'icon', 'upload', { binaryPropertyName: 'photo' }, /photo/],
+		['a text is empty', 'venafi', 'uploadProxyTrustStore', { id: '1', text: ' ' }, /text to send is empty/],
+		['a filter is wanted', 'mdmCommand', 'getAll', { returnAll: true }, /needs a filter/],
+		['it is not confirmed', 'computer', 'erase', one, /destroys data on devices and was not confirmed/],
+		['it is not confirmed', 'mobileDevice', 'unmanage', { ...one, confirm: false }, /was not confirmed/],
+	];
+	test.each(cases)('when %s: %s.%s', async (_, resource, operation, parameters, told) => {
+		const { error } = await stage.pro(resource, operation, parameters);
+		expect(error?.message).toMatch(told);
+		expect(stage.requests).toEqual([]);
+	});
+
+	test('when no object is chosen, n8n itself says so', async () => {
+		await expect(stage.pro('building', 'get', { id: locator('list', '') })).rejects.toThrow(/has issues/);
+		const { error } = await stage.pro('building', 'get', { id: locator('id', '={{ $json.missing }}') });
+		expect(error?.message).toMatch(/No building is chosen/);
+		expect(stage.requests).toEqual([]);
+	});
+
+	test('an unknown field is told with the nearest', async () => {
+		const { error } = await stage.pro('building', 'create', fields({ name: 'X', stateProvinz: 'SH' }));
+		expect(error?.description).toMatch(/Did you mean stateProvince/);
+	});
+});
+
+describe('what Jamf cannot do without (facts 4.5)', () => {
+	const cases: Array<[resource: string, given: Record<string, string>, sent: IDataObject]> = [
+		['account', { username: 'A' }, { ldapServerId: -1, distinguishedName: '', phone: '' }],
+		['account', { username: 'A', ldapServerId: '3' }, { ldapServerId: 3, changePasswordOnNextLogin: false }],
+		['staticComputerGroup', { name: 'A' }, { assignments: [] }],
+		['staticMobileDeviceGroup', { groupName: 'A' }, { assignments: [] }],
+		['package', { packageName: 'A', fileName: 'a.pkg' }, { categoryId: '-1', priority: 10, rebootRequired: false }],
+	];
+	test.each(cases)('%s %j', async (resource, given, sent) => {
+		const made = await stage.pro(resource, 'create', fields(given));
+		expect(made.json).toEqual([{ id: expect.any(String), href: expect.any(String) }]);
+		expect(bodies('POST')).toMatchObject([sent]);
+		stage.simulator.resetStats();
+		const name = Object.fromEntries(
+			Object.entries(given).map(([key, value]) => [key, key.endsWith('Id') ? 3 : `${value}2`]),
+		);
+		await stage.pro(resource, 'create', json(name));
+		expect(bodies('POST')).toMatchObject([sent]);
+	});
+
+	test('extension attributes', async () => {
+		const given = {
+			name: 'A',
+			enabled: 'true',
+			dataType: 'STRING',
+			inventoryDisplayType: 'GENERAL',
+			inputType: 'TEXT',
+		};
+		await stage.pro('computerExtensionAttribute', 'create', fields(given));
+		expect(bodies('POST')).toMatchObject([{ name: 'A', popupMenuChoices: [] }]);
+	});
+});
+
+test('a confirmed erase is sent, with and without a body', async () => {
+	const erased = await stage.pro('computer', 'erase', { ...one, confirm: true });
+	expect(erased.error).toBeUndefined();
+	await stage.pro('computer', 'erase', { ...one, confirm: true, ...fields({ pin: '123456' }) });
+	const posts = stage.simulator.journal.filter(({ path }) => path.endsWith('/erase'));
+	expect(posts.map(({ body }) => body)).toEqual(['', '{"pin":"123456"}']);
+});
+
+test('a write falls back to the older version of a server, and stays with it', async () => {
+	stage.simulator.fault({ kind: 'status', status: 404, path: /\/v3\/computer-groups/ });
+	const create = async (name: string) =>
+		(await stage.pro('smartComputerGroup', 'create', fields({ name, criteria: '[]' }))).json;
+	expect(await create('A')).toEqual([{ id: expect.any(String), href: expect.stringContaining('/v2/') }]);
+	expect(await create('B')).toHaveLength(1);
+	expect(stage.requests.map((request) => request.replace(/\/computer-groups.*/, ''))).toEqual([
+		'POST /api/v3',
+		'POST /api/v2',
+		'POST /api/v2',
+	]);
+});
