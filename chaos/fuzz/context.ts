@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -24,7 +25,7 @@ export function contextOf(parameters: Record<string, unknown>): IExecuteFunction
 			},
 			getBinaryDataBuffer: async () => Buffer.from('content'),
 			prepareBinaryData: async (content: AsyncIterable<Buffer>) => {
-				for await (const _ of content);
+				await buffer(content);
 				return FILE;
 			},
 		},

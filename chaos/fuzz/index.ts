@@ -4,7 +4,8 @@ import { handwritten as classicHandwritten } from '../../nodes/JamfClassic/opera
 import { dialect as pro } from '../../nodes/JamfPro/dialect';
 import { handwritten } from '../../nodes/JamfPro/operations';
 import { resourcesOf } from '../../nodes/shared/execute/resources';
-import type { Dialect, Operation } from '../../nodes/shared/execute/types';
+import type { Operation } from '../../nodes/shared/execute/types';
+import type { Dialect } from '../../nodes/shared/dialect/types';
 import { fieldsOf } from '../../nodes/shared/parameters/body';
 import { Item } from '../../nodes/shared/parameters/item';
 import { JamfClient } from '../../nodes/shared/transport/client';

@@ -21,7 +21,7 @@ const LONGEST_MS = 60_000;
 export async function runMixed({ seed, quick, secrets }: Given): Promise<Outcome> {
 	const unhandled = new Unhandled();
 	const undo = hurryBackOffs(seed);
-	const [seeds, requests] = quick ? [1, 600] : [20, 10_000];
+	const [seeds, requests] = quick ? [1, 600] : [20, 1_000];
 	const account = emptyAccount();
 	const failures: string[] = [];
 	let sent = 0;
