@@ -75,7 +75,9 @@ export async function compare(
 
 async function measureOnce(site: Site, contestant: Contestant, surroundings: Surroundings): Promise<Round> {
 	const { subject, size, warmUp = 20, keepWarm = false } = contestant;
-	const { httpRequest, profiles } = surroundings;
+	const { profiles } = surroundings;
+	// Loading it takes a second.
+	const httpRequest = subject.includes('httpRequest') ? surroundings.httpRequest : undefined;
 	const task: SubjectTask = { subject, size, warmUp, keepWarm, address: site.address, httpRequest, profiles };
 	const child = await Child.start('subject', task, ['--expose-gc']);
 	try {

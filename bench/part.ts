@@ -6,7 +6,7 @@ export interface Plan {
 	computers: number;
 	/** Items of the updates and of the reads one by one. */
 	items: number;
-	/** What the peers that need ten times as long do of it. */
+	/** A share of it, for what needs long and costs the same for each request. */
 	sampleComputers: number;
 	sampleItems: number;
 	growth: number[];
@@ -18,7 +18,7 @@ export const FULL: Plan = {
 	repeats: 5,
 	computers: 10_000,
 	items: 1000,
-	sampleComputers: 2000,
+	sampleComputers: 1000,
 	sampleItems: 50,
 	growth: [1000, 10_000, 50_000, 100_000],
 	classicComputers: 20_000,

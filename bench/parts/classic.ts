@@ -31,7 +31,7 @@ export const classic: Part = {
 			const byXml = timesOurs(helper, xml);
 			return {
 				text: [
-					`Whole computers by ID. API Request gives the server\'s JSON as it is; Get reads XML, which loses nothing, and gives objects of one shape. ${NEAR.name}.`,
+					`Whole computers by ID. API Request gives the server's JSON as it is; Get reads XML, which loses nothing, and gives objects of one shape. ${NEAR.name}.`,
 					speedTable(all, ours),
 					memoryTable(all),
 				].join('\n\n'),

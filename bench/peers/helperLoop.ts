@@ -6,13 +6,14 @@ const CREDENTIAL = 'jamfProClientCredentialsApi';
 /** What a node without a transport of its own does: n8n's request helper, one request after the other. */
 export const helperLoop = standIn(
 	'helperLoop',
-	['request', 'pageSize'],
+	['request', 'pageSize', 'most'],
 	async function (this: IExecuteFunctions) {
 		const pageSize = Number(this.getNodeParameter('pageSize', 0, 0));
+		const most = Number(this.getNodeParameter('most', 0, 0));
 		const items: INodeExecutionData[] = [];
 		for (let index = 0; index < this.getInputData().length; index++) {
 			const request = this.getNodeParameter('request', index) as unknown as IHttpRequestOptions;
-			const rows = pageSize > 0 ? await readPages(this, request, pageSize) : [await send(this, request)];
+			const rows = pageSize > 0 ? await readPages(this, request, pageSize, most) : [await send(this, request)];
 			for (const row of rows) items.push({ json: row ?? {}, pairedItem: { item: index } });
 		}
 		return [items];
@@ -20,12 +21,12 @@ export const helperLoop = standIn(
 	{ credentials: [{ name: CREDENTIAL, required: true }] },
 );
 
-async function readPages(context: IExecuteFunctions, request: IHttpRequestOptions, pageSize: number) {
+async function readPages(context: IExecuteFunctions, request: IHttpRequestOptions, pageSize: number, most: number) {
 	const rows: IDataObject[] = [];
-	for (let page = 0, total = Infinity; page * pageSize < total; page++) {
+	for (let page = 0, total = most; page * pageSize < total; page++) {
 		const qs = { ...request.qs, page, 'page-size': pageSize };
 		const answer = await send(context, { ...request, qs });
-		total = answer.totalCount as number;
+		total = Math.min(most, answer.totalCount as number);
 		for (const row of answer.results as IDataObject[]) rows.push(row);
 	}
 	return rows;

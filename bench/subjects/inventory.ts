@@ -12,7 +12,7 @@ export const node: Subject = async ({ stage }) =>
 	await stage.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', returnAll: true, simplify: false });
 
 /** n8n's HTTP Request node with its own pagination: one item for each page. */
-export const httpRequest: Subject = async ({ stage, server }) =>
+export const httpRequest: Subject = async ({ stage, server }, computers) =>
 	await stage.run(
 		HTTP_REQUEST,
 		{
@@ -32,6 +32,8 @@ export const httpRequest: Subject = async ({ stage, server }) =>
 						paginationMode: 'updateAParameterInEachRequest',
 						parameters: { parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount }}' }] },
 						paginationCompleteWhen: 'other',
+						limitPagesFetched: true,
+						maxRequests: Math.ceil(computers / PAGE_SIZE),
 						completeExpression: `={{ $pageCount * ${PAGE_SIZE} >= $response.body.totalCount }}`,
 					},
 				},
@@ -49,10 +51,11 @@ export const firstHelper: Subject = async ({ stage, server }) =>
 		request: { method: 'GET', url: server + PATH, qs: { sort: 'id:asc', 'page-size': 1 }, json: true },
 	});
 
-export const helper: Subject = async ({ stage, server }) =>
+export const helper: Subject = async ({ stage, server }, computers) =>
 	await stage.run(HELPER_LOOP, {
 		request: { method: 'GET', url: server + PATH, qs: { sort: 'id:asc' }, json: true },
 		pageSize: PAGE_SIZE,
+		most: computers,
 	});
 
 /** Five requests in flight for pages that are there already, and nothing is done with them. */

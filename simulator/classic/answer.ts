@@ -56,6 +56,9 @@ export function listReply(
 export const idReply = (root: string, id: number, status: 200 | 201 | 400 = 201): Reply =>
 	xmlReply(status, `${PROLOG}<${root}><id>${id}</id></${root}>`);
 
+/** facts 5.1: some answers say nothing at all. */
+export const emptyReply = (): Reply => xmlReply(200, PROLOG);
+
 export const plainReply = (root: string, object: ClassicObject, status = 201): Reply =>
 	xmlReply(status, PROLOG + xmlElement(root, plainXml(object)));
 

@@ -1,6 +1,6 @@
 import { badRequest } from '../failure';
 import { type ApiRequest, param } from '../request';
-import { plainReply } from './answer';
+import { emptyReply } from './answer';
 import type { Command } from './commands';
 import { type Handle, type Operation, placeholder } from './operations';
 import { child, childText, parseXml, type XmlElement } from './xml';
@@ -54,7 +54,7 @@ function flush(world: Operation['world'], { node }: ApiRequest, { kind, ids, sta
 			command.devices === devices && members.includes(command.deviceId) && statuses.includes(command.status);
 		if (isMeant) world.commands.remove(command.id, node);
 	}
-	return plainReply('commandflush', {}, 200);
+	return emptyReply();
 }
 
 const memberIds = (members: unknown): number[] =>
@@ -70,7 +70,7 @@ export function flushLogs({ segments }: Operation): Handle {
 			? param(request, placeholder(interval)).replace(/\+/g, ' ')
 			: childText(logOf(request), 'interval');
 		if (!INTERVAL.test(text ?? '')) throw badRequest('no such interval');
-		return plainReply('logflush', {}, 200);
+		return emptyReply();
 	};
 }
 

@@ -42,7 +42,7 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 	const address = addressOf(subject, request);
 	const { node } = request;
 	// Below an object: what a POST to the address without its last segment has made.
-	if ((row.path?.length ?? 0) > 1 && /\}$/.test(row.routes[0].path)) {
+	if (isBelowList(subject)) {
 		const [, parent = '', last = ''] = /^(.*)\/([^/]+)$/.exec(address) ?? [];
 		const rows = store.rows(parent, row.name, rowShape(resource, row));
 		const number = Number(decodeURIComponent(last));
@@ -59,6 +59,13 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 		const document = store.document(key, make);
 		return { read: () => document.read(1, node) ?? {}, save: (value) => document.write(1, value ?? {}, node) };
 	}
+}
+
+/** Whether an address tells one of those that another address lists or makes. */
+function isBelowList({ row, resource }: Subject): boolean {
+	const [, parent] = /^(.*)\/\{[^}]+\}$/.exec(row.routes[0].path) ?? [];
+	const isMade = resource.operations.some(({ routes: [{ path }] }) => path === parent);
+	return parent !== undefined && (isMade || (row.path?.length ?? 0) > 1);
 }
 
 function refuse(id: string): never {

@@ -1,7 +1,7 @@
 import type { ListRow } from '../../nodes/shared/catalogue/types';
 import type { Collection } from '../collection';
 import { badRequest } from '../failure';
-import type { Json, JsonObject } from '../json';
+import { isObject, type Json, type JsonObject } from '../json';
 import type { FieldKind, Fields } from '../predicate';
 import { page } from '../query';
 import { json, type Reply } from '../reply';
@@ -20,7 +20,9 @@ export function answerList(subject: Subject, request: ApiRequest): Reply {
 	const fields = fieldsOf(list, shape);
 	const asked = { ...request, query: queryOf(list, request.query) };
 	const { totalCount, rows } = page(asked, collection, { fields, defaultSort: defaultSort(list, fields) });
-	const shown = rows.map((record) => withSections(list, request, record));
+	const shown = rows.map((record) =>
+		withSections(list, request, row.value === 'getAll' ? inHomes(list, record) : record),
+	);
 	if (list.kind === 'array' || list.kind === 'pagedArray') return json(shown);
 	return json(list.kind === 'field' ? under(list.field ?? 'results', shown) : { totalCount, results: shown });
 }
@@ -91,6 +93,19 @@ function read(record: JsonObject, name: string): Json | undefined {
 
 function defaultSort({ unique }: ListRow, fields: Fields<JsonObject>): string {
 	return `${unique !== undefined && unique in fields ? unique : 'id'}:asc`;
+}
+
+/** What filters call by its last name alone stands in a section. */
+const HOMES: Record<string, string> = { serialNumber: 'hardware', udid: 'general' };
+
+function inHomes({ sections }: ListRow, record: JsonObject): JsonObject {
+	if (sections === undefined) return record;
+	const moved = { ...record };
+	for (const [name, home] of Object.entries(HOMES)) {
+		moved[home] = { ...(isObject(moved[home]) && moved[home]), [name]: moved[name] };
+		delete moved[name];
+	}
+	return moved;
 }
 
 /** facts 3.5: what is not asked for comes as null. */

@@ -1,3 +1,4 @@
+import type { NodeNumber } from '../cluster';
 import { duplicateField, Failure } from '../failure';
 import { merge, type JsonObject } from '../json';
 import { json, noContent, type Reply } from '../reply';
@@ -11,7 +12,9 @@ import { idsOf, type Subject } from './subject';
 export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	const { store, resource, row, route } = subject;
 	const objects = store.objects(resource);
-	const number = store.numberOf(resource, idsOf(subject, request)[0] ?? '', request.node);
+	const id = idsOf(subject, request)[0] ?? '';
+	if (row.body?.creates === true) makeMissing(subject, id, request.node);
+	const number = store.numberOf(resource, id, request.node);
 	const current = objects.read(number, request.node) ?? {};
 	if (route.method === 'GET') return json(current);
 	if (route.method === 'DELETE') {
@@ -25,11 +28,22 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	checkName(subject, body, number);
 	const given = known(store.shapeOf(resource), body);
 	// facts 4.2: PATCH merges, PUT replaces the whole object.
+	const own = { [resource.objects?.idField ?? 'id']: valueAt(current, resource.objects?.idField ?? 'id') };
 	const changed =
-		route.method === 'PATCH' ? merge(current, given) : store.withId(resource, { ...blank(shape), ...given }, number);
+		route.method === 'PATCH'
+			? merge(current, given)
+			: { ...store.withId(resource, { ...blank(shape), ...given }, number), ...own };
 	const record = advanceLocks(changed);
 	objects.write(number, record, request.node);
+	if (row.answer === 'text') return { status: 200, contentType: 'text/plain', body: 'updated' };
 	return row.answer === 'nothing' ? noContent() : json(record);
+}
+
+/** Some objects come about by the first PUT to their address. */
+function makeMissing({ store, resource }: Subject, id: string, node: NodeNumber): void {
+	const field = resource.objects?.idField ?? 'id';
+	const objects = store.objects(resource);
+	if (!objects.values(node).some((record) => record[field] === id)) objects.insert(() => ({ [field]: id }), node);
 }
 
 export function createObject(subject: Subject, request: ApiRequest): Reply {

@@ -63,7 +63,7 @@ function answerOf(subject: Subject): Answer {
 	const { row, route } = subject;
 	if (row.list !== undefined) return answerList;
 	if (/\/export$/.test(route.path)) return answerExport;
-	if (row.answer === 'file' || row.answer === 'text') return download;
+	if (row.answer === 'file' || (row.answer === 'text' && row.body === undefined)) return download;
 	if (row.body?.kind === 'multipart') return upload;
 	if (row.body?.kind === 'text') return uploadText;
 	if (/\{[^}]+\}\/scope(\/delete-multiple)?$/.test(route.path) && row.path?.[0]?.of !== 'ebook') return answerScope;

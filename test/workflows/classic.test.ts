@@ -177,6 +177,8 @@ describe('reading', () => {
 		expect(first?.invitation).toMatch(/^\d{39}$/);
 		const [whole] = await run('computerInvitation', 'get', { id: locator('id', String(first?.id)) });
 		expect(whole?.invitation).toBe(first?.invitation);
+		const [generic] = (await stage.classic({ method: 'GET', path: '/computerinvitations' })).json;
+		expect(generic?.computer_invitations).toContainEqual(expect.objectContaining({ invitation: first?.invitation }));
 	});
 
 	test('the lists of pickers', async () => {

@@ -96,6 +96,7 @@ const CREATED = '={{ $("Create").first().json';
 
 const CRUD = [
 	'account',
+	'adcsSettings',
 	'advancedMobileDeviceSearch',
 	'advancedUserContentSearch',
 	'building',
@@ -106,7 +107,10 @@ const CRUD = [
 	'computerExtensionAttribute',
 	'computerPrestage',
 	'department',
+	'digicert',
 	'distributionPoint',
+	'dockItem',
+	'enrollmentAccessGroup',
 	'enrollmentCustomization',
 	'inventoryPreload',
 	'mobileDeviceExtensionAttribute',
@@ -123,6 +127,7 @@ const CRUD = [
 	'staticMobileDeviceGroup',
 	'supervisionIdentity',
 	'user',
+	'venafi',
 	'volumePurchasingLocation',
 	'volumePurchasingSubscription',
 ];
@@ -220,6 +225,109 @@ describe('settings are changed, and what is not mentioned stays', () => {
 		const isWhole =
 			row.routes[0].method === 'PUT' && row.body?.merge === undefined && row.body?.contentType === undefined;
 		if (!isWhole) expect(kept.read).toEqual({ ...before.read, ...after.written });
+	});
+});
+
+describe('what has no whole round of its own', () => {
+	const jamf = async (resource: string, operation: string, parameters: INodeParameters = {}) =>
+		(await stage.pro(resource, operation, parameters)).json;
+	const given = (value: Record<string, string>): INodeParameters => ({
+		bodyMode: 'fields',
+		fields: { mappingMode: 'defineBelow', value },
+	});
+
+	test('a mobile device is found by name, serial number and UDID, and updated', async () => {
+		const all = await jamf('mobileDevice', 'getAll', {
+			returnAll: true,
+			sections: ['GENERAL', 'HARDWARE'],
+			simplify: false,
+		});
+		const second = all[1];
+		const { displayName, udid } = (second?.general ?? {}) as IDataObject;
+		const { serialNumber } = (second?.hardware ?? {}) as IDataObject;
+		const names: Array<[string, unknown]> = [
+			['id', second?.mobileDeviceId],
+			['name', displayName],
+			['serialNumber', serialNumber],
+			['udid', udid],
+		];
+		for (const [mode, value] of names) {
+			const id = { __rl: true, mode, value: String(value) };
+			const [read] = await jamf('mobileDevice', 'get', { id, simplify: false });
+			expect({ mode, id: read?.mobileDeviceId }).toEqual({ mode, id: second?.mobileDeviceId });
+		}
+		await jamf('mobileDevice', 'update', { id: locator('name', String(displayName)), ...given({ assetTag: 'A-1' }) });
+		const [read] = await jamf('mobileDevice', 'get', {
+			id: locator('id', String(second?.mobileDeviceId)),
+			simplify: false,
+		});
+		expect(read).toMatchObject({ assetTag: 'A-1' });
+	});
+
+	test('a language is made by its first update', async () => {
+		const id = locator('id', 'nl');
+		const first = given({ languageCode: 'nl', name: 'Dutch', title: 'Welkom' });
+		await jamf('enrollmentLanguage', 'update', { id, ...first });
+		await jamf('enrollmentLanguage', 'update', { id, ...given({ title: 'Hallo' }) });
+		const [read] = await jamf('enrollmentLanguage', 'get', { id, simplify: false });
+		expect(read).toMatchObject({ languageCode: 'nl', name: 'Dutch', title: 'Hallo' });
+	});
+
+	test('tasks of log flushing', async () => {
+		const fields = fieldsOf(dialect, 'logFlushing', 'createTask') ?? [];
+		const value = Object.fromEntries(fields.map((field) => [field.name, textFor('logFlushing', field, 1)]));
+		const [{ id } = {}] = await jamf('logFlushing', 'createTask', { ...given(value), confirm: true });
+		const [task] = await jamf('logFlushing', 'getTask', { id: String(id) });
+		expect(task).toMatchObject({ id });
+		expect((await jamf('logFlushing', 'getAllTasks', { returnAll: true })).map((each) => each.id)).toContain(id);
+		expect(await jamf('logFlushing', 'deleteTask', { id: String(id) })).toEqual([{ deleted: true, id }]);
+		expect((await stage.pro('logFlushing', 'getTask', { id: String(id) })).error).toMatchObject({ httpCode: '404' });
+	});
+
+	test('panels of an enrollment customization', async () => {
+		const fields = fieldsOf(dialect, 'enrollmentCustomizationPanel', 'createText') ?? [];
+		const value = Object.fromEntries(fields.map((field) => [field.name, textFor('', field, 1)]));
+		const owner = { id: locator('id', '1') };
+		const [{ id } = {}] = await jamf('enrollmentCustomizationPanel', 'createText', { ...owner, ...given(value) });
+		const panel = { ...owner, panelId: String(id) };
+		await jamf('enrollmentCustomizationPanel', 'updateText', { ...panel, ...given({ title: 'Welcome' }) });
+		const [read] = await jamf('enrollmentCustomizationPanel', 'getText', panel);
+		expect(read).toMatchObject({
+			...(fields.some(({ name }) => name === 'body') && { body: value.body }),
+			title: 'Welcome',
+		});
+		expect(await jamf('enrollmentCustomizationPanel', 'deleteText', panel)).toMatchObject([{ deleted: true }]);
+	});
+
+	test('commands and update plans answer for each device', async () => {
+		const clientData = JSON.stringify([{ managementId: 'a' }, { managementId: 'b' }]);
+		const command = given({ clientData, commandData: '{ "commandType": "RESTART_DEVICE" }' });
+		const sent = await jamf('mdmCommand', 'send', { ...command, confirm: true });
+		expect(sent).toEqual([1, 2].map(() => ({ id: expect.any(String), href: expect.any(String) })));
+		const filter = { filterBy: 'rsql', rsql: 'status=="PENDING"', returnAll: true };
+		expect((await stage.pro('mdmCommand', 'getAll', filter)).error).toBeUndefined();
+		const [plan] = await jamf('managedSoftwareUpdatePlan', 'getAll', { returnAll: true });
+		const id = locator('id', String(plan?.planUuid));
+		expect((await jamf('managedSoftwareUpdatePlan', 'get', { id }))[0]?.planUuid).toBe(plan?.planUuid);
+	});
+
+	test.each(['accountGroup', 'deviceEnrollment', 'ebook', 'group', 'jamfRemoteAssist', 'staticUserGroup'])(
+		'%s: each of the list can be read',
+		async (value) => {
+			const field = resourceOf(value).objects?.idField ?? 'id';
+			const all = await jamf(value, 'getAll', { returnAll: true, simplify: false });
+			expect(all.length).toBeGreaterThan(1);
+			for (const each of all) {
+				const id = locator('id', String(each[field]));
+				expect((await jamf(value, 'get', { id, simplify: false }))[0]?.[field]).toBe(each[field]);
+			}
+		},
+	);
+
+	test('a notification is deleted by type and ID', async () => {
+		expect(await jamf('notification', 'delete', { type: 'EXCEEDED_LICENSE_COUNT', id: '1' })).toMatchObject([
+			{ deleted: true },
+		]);
 	});
 });
 

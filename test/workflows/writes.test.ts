@@ -58,9 +58,10 @@ describe('what comes back', () => {
 	});
 
 	test('Return All and Limit', async () => {
+		const before = (await stage.pro('user', 'getAll', { returnAll: true })).items.length;
 		for (let number = 0; number < 4; number++) await stage.pro('user', 'create', fields({ username: `u${number}` }));
 		const count = async (parameters: INodeParameters) => (await stage.pro('user', 'getAll', parameters)).items.length;
-		expect(await count({ returnAll: true, options: { pageSize: 2 } })).toBe(7);
+		expect(await count({ returnAll: true, options: { pageSize: 2 } })).toBe(before + 4);
 		expect(await count({ returnAll: false, limit: 5, options: { pageSize: 2 } })).toBe(5);
 	});
 
@@ -229,7 +230,7 @@ describe('nothing is sent', () => {
 		['a file is missing', 'icon', 'upload', { binaryPropertyName: 'photo' }, /photo/],
 		['a text is empty', 'venafi', 'uploadProxyTrustStore', { id: '1', text: ' ' }, /text to send is empty/],
 		['a filter is wanted', 'mdmCommand', 'getAll', { returnAll: true }, /needs a filter/],
-		['it is not confirmed', 'computer', 'erase', one, /destroys data on devices and was not confirmed/],
+		['it is not confirmed', 'computer', 'erase', one, /can destroy data and was not confirmed/],
 		['it is not confirmed', 'mobileDevice', 'unmanage', { ...one, confirm: false }, /was not confirmed/],
 	];
 	test.each(cases)('when %s: %s.%s', async (_, resource, operation, parameters, told) => {

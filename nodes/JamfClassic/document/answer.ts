@@ -1,3 +1,4 @@
+import { notJson, readText } from '../../shared/transport/body';
 import { JamfError, UnreadableResponseError } from '../../shared/transport/errors';
 import type { HttpResponse } from '../../shared/transport/types';
 import { type Fail, parseXml } from '../xml';
@@ -22,6 +23,12 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 	const value = parseExactJson(text, fail);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw fail('it is no object');
 	return value as Record<string, unknown>;
+}
+
+/** JSON of any kind, `undefined` when it is empty. @throws UnreadableResponseError when it is something else */
+export async function readExactJson({ body, status }: HttpResponse): Promise<unknown> {
+	const text = await readText(body);
+	return text.trim() === '' ? undefined : parseExactJson(text, () => notJson(status));
 }
 
 /** An answer as the text that it is. */

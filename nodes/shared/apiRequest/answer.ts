@@ -11,8 +11,12 @@ export type Answer =
 
 export type ResponseFormat = 'autodetect' | 'json' | 'text' | 'file';
 
-/** A reader for `JamfClient.send`. Autodetect goes by the content type. */
-export function readAnswer(api: Api, format: ResponseFormat): (response: HttpResponse) => Promise<Answer> {
+/** A reader for `JamfClient.send`. Autodetect goes by the content type; `read` is what reads JSON. */
+export function readAnswer(
+	api: Api,
+	format: ResponseFormat,
+	read: typeof readJson = readJson,
+): (response: HttpResponse) => Promise<Answer> {
 	return async (response) => {
 		if (format !== 'text') refuseWebPage(response);
 		switch (format === 'autodetect' ? detect(api, contentType(response)) : format) {
@@ -21,7 +25,7 @@ export function readAnswer(api: Api, format: ResponseFormat): (response: HttpRes
 			case 'text':
 				return { kind: 'text', value: await readText(response.body) };
 			default:
-				return { kind: 'json', value: await readJson(response) };
+				return { kind: 'json', value: await read(response) };
 		}
 	};
 }

@@ -18,6 +18,7 @@ export async function sendApiRequest(
 	item: Item,
 	api: Api,
 	readContent: (item: Item) => Promise<Content | undefined>,
+	readJson?: Parameters<typeof readAnswer>[2],
 ): Promise<INodeExecutionData[]> {
 	const request = {
 		...readRequest(item, api),
@@ -25,7 +26,7 @@ export async function sendApiRequest(
 	};
 	request.headers = { ...request.headers, ...readHeaders(item) };
 	const format = (item.text('options.responseFormat') || 'autodetect') as ResponseFormat;
-	const response = await jamf.send<Answer>(request, readAnswer(api, format));
+	const response = await jamf.send<Answer>(request, readAnswer(api, format, readJson));
 	if (response.body.kind === 'file') return [await toFile(jamf, item, response, request)];
 	if (item.boolean('options.fullResponse')) return [{ json: fullResponse(response) }];
 	if (request.method !== 'GET' || response.body.kind === 'text') return toItems(response.body.value);

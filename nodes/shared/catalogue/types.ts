@@ -88,7 +88,7 @@ export interface OperationRow {
 	replacedBy?: string;
 	/** Kept for stored workflows, not offered in the picker. */
 	hidden?: true;
-	/** Whether a confirmation must be ticked: the operation destroys data on devices. */
+	/** Whether a confirmation must be ticked: the operation can destroy data. */
 	destructive?: true;
 }
 
@@ -160,6 +160,8 @@ export interface BodyRow {
 	free?: true;
 	/** PUT replaces the whole object: what the workflow does not give is read first and sent along, by this operation of the resource. */
 	merge?: string;
+	/** An object that is not there is made: there is nothing to read first. */
+	creates?: true;
 	/** What is not given stays as it is, so nothing is required (facts 5.2). */
 	partial?: true;
 	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (facts 4.1). */

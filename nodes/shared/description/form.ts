@@ -14,7 +14,7 @@ const confirm: INodeProperties = {
 	name: 'confirm',
 	type: 'boolean',
 	default: false,
-	description: 'Whether this may really be done: it destroys data on devices, and cannot be taken back',
+	description: 'Whether this may really be done: it can destroy data, and cannot be taken back',
 };
 
 const returnFullRecord: INodeProperties = {

@@ -57,7 +57,7 @@ function describeRow({ description, routes: [newest], deprecated }: OperationRow
 function refuseUnconfirmed({ destructive, name }: OperationRow, item: Item): void {
 	if (destructive !== true || item.boolean('confirm')) return;
 	throw new InputError(
-		`"${name}" destroys data on devices and was not confirmed.`,
+		`"${name}" can destroy data and was not confirmed.`,
 		'Nothing was sent. Turn on Confirm when you are sure.',
 	);
 }

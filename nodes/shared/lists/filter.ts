@@ -2,9 +2,9 @@ import { InputError } from '../transport/errors';
 
 /** One line of the filter builder. */
 export interface Condition {
-	field: string;
-	operator: string;
-	value: unknown;
+	field?: unknown;
+	operator?: unknown;
+	value?: unknown;
 }
 
 /** Operators of the builder: what they are called, and their RSQL (facts 3.4). */
@@ -25,13 +25,16 @@ export const OPERATORS: Readonly<Record<string, { name: string; write: (values: 
 /**
  * The builder's lines as one RSQL filter.
  *
- * @throws InputError for a line without a field, or with a value that is no text, number, truth value or date
+ * @throws InputError for a line without a field, operator or value, or with a value that is no text, number, truth value or date
  */
 export function toRsql(conditions: readonly Condition[], combine: 'and' | 'or'): string {
 	return conditions.map(writeCondition).join(combine === 'or' ? ',' : ';');
 }
 
-function writeCondition({ field, operator, value }: Condition): string {
+function writeCondition({ value, ...given }: Condition): string {
+	// Expressions can give anything.
+	const field = textOf('', given.field);
+	const operator = textOf('', given.operator);
 	if (!/^[\w.-]+$/.test(field)) {
 		throw new InputError(
 			field === '' ? 'A condition of the filter has no field.' : `"${field.slice(0, 60)}" is not a field to filter by.`,
@@ -73,7 +76,7 @@ function textOf(field: string, value: unknown): string {
 
 /** The server wants three fraction digits and a Z, and sends other forms itself (facts 3.4). */
 export function normaliseDate(text: string): string {
-	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return text;
+	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/.test(text)) return text;
 	const date = new Date(text);
 	return Number.isNaN(date.getTime()) ? text : date.toISOString();
 }
@@ -85,7 +88,7 @@ export function quoteRsql(value: string): string {
 
 /** Field names of a filter or a sort as an older route knows them; quoted values stay. */
 export function renameFields(text: string, renamed: Readonly<Record<string, string>> = {}): string {
-	return text.replace(/"(?:\\.|[^"\\])*"|[\w.]+/g, (token) =>
+	return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\w.]+/g, (token) =>
 		Object.hasOwn(renamed, token) ? (renamed[token] ?? token) : token,
 	);
 }

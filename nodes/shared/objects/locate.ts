@@ -102,7 +102,7 @@ async function findOne(jamf: JamfClient, objects: Objects, how: string, field: s
 	const { noun, plural } = objects.resource;
 	const found = await findByField(jamf, objects, field, value);
 	// Upper and lower case only count when they decide.
-	const exact = found.filter((row) => valueAt(row, field) === value);
+	const exact = found.filter((row) => filteredValue(row, field) === value);
 	const candidates = exact.length > 0 ? exact : found;
 	if (candidates.length === 1 && candidates[0] !== undefined) return idOf(objects, candidates[0]);
 	if (candidates.length === 0) {
@@ -124,7 +124,7 @@ export async function findByField(
 	const filter = isFiltered ? `${filterName(objects, field)}==${quoteRsql(value)}` : '';
 	const rows = await readObjects(jamf, objects, filter, isFiltered ? MOST_OF_ONE_NAME : Infinity);
 	// A * in the value is a wildcard for the server (facts 3.4): compare again.
-	return rows.filter((row) => valueAt(row, field).toLowerCase() === value.toLowerCase());
+	return rows.filter((row) => filteredValue(row, field).toLowerCase() === value.toLowerCase());
 }
 
 /** Rows of the list, by the newest route that the server has, with the sections that hold title and lookups. */
@@ -165,4 +165,10 @@ export function idOf({ objects }: Listable, row: IDataObject): string {
 
 export function titleOf({ objects }: Listable, row: IDataObject): string {
 	return valueAt(row, objects.titleField) || `ID ${valueAt(row, objects.idField ?? 'id')}`;
+}
+
+/** Filters can call a field of a section by its last name alone: `serialNumber` for `hardware.serialNumber`. */
+function filteredValue(row: IDataObject, field: string): string {
+	const sections = [row, ...Object.values(row)];
+	return sections.map((section) => valueAt(section, field)).find((value) => value !== '') ?? '';
 }

@@ -58,7 +58,10 @@ async function complete(jamf: JamfClient, write: Write, given: unknown): Promise
 	const { merge: whole, lockFrom } = row.body ?? {};
 	const sibling = findOperation(resource, whole ?? lockFrom ?? '');
 	if (sibling === undefined || given === undefined || Array.isArray(given)) return given;
-	const current = await readObject(jamf, dialect, resource, sibling, write.ids);
+	const current = await readObject(jamf, dialect, resource, sibling, write.ids).catch((error: unknown) => {
+		if (row.body?.creates === true && error instanceof ResponseError && error.status === 404) return {};
+		throw error;
+	});
 	if (whole === undefined) return withLocks(current, given);
 	const names = fieldsOf(dialect, resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
 	return merge(writable(current, names), given);

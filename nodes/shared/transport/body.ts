@@ -29,7 +29,8 @@ export async function readJson({ body, status }: HttpResponse): Promise<unknown>
 	}
 }
 
-function notJson(status: number): UnreadableResponseError {
+/** The error of a success that brought something else than JSON. */
+export function notJson(status: number): UnreadableResponseError {
 	return new UnreadableResponseError(
 		'The answer of the server is not JSON.',
 		'Check the path. For an answer in another form choose Text or File as Response Format.',

@@ -2,6 +2,7 @@ import { apiRequestForm } from '../../../shared/apiRequest/form';
 import { sendApiRequest } from '../../../shared/apiRequest/send';
 import type { Operation } from '../../../shared/execute/types';
 import { ResponseError } from '../../../shared/transport/errors';
+import { readExactJson } from '../../document/answer';
 import { explainRetired } from '../../retired';
 import { bodyFields, readContent } from './body';
 
@@ -12,7 +13,7 @@ export const send: Operation = {
 	description: 'Call any path of the Classic API; reads are JSON, writes become XML',
 	properties: apiRequestForm('/computers/id/1', bodyFields, []),
 	async run(jamf, item) {
-		return await sendApiRequest(jamf, item, 'classic', readContent).catch((error: unknown) => {
+		return await sendApiRequest(jamf, item, 'classic', readContent, readExactJson).catch((error: unknown) => {
 			throw error instanceof ResponseError ? explainRetired(error) : error;
 		});
 	},

@@ -1,0 +1,128 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { pro } from '../../nodes/shared/catalogue/lookup';
+import type { ListRow } from '../../nodes/shared/catalogue/types';
+import { Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open({ computers: 30 });
+});
+afterAll(async () => await stage.close());
+beforeEach(() => stage.simulator.resetStats());
+
+/** What the API requests since the last reset asked for. */
+const asked = () =>
+	stage.simulator.journal
+		.filter(({ path }) => !path.endsWith('/oauth/token'))
+		.map(({ query }) => new URLSearchParams(query));
+
+const rows = pro.resources.flatMap(({ value: resource, operations }) =>
+	operations.flatMap(({ value: operation, list, path, query = [] }) => {
+		// The hand-written ones and those below an object have tests of their own.
+		if (list === undefined || path !== undefined || resource === 'apiRolePrivilege') return [];
+		return query.some(({ required }) => required)
+			? []
+			: [{ name: `${resource}.${operation}`, resource, operation, list }];
+	}),
+);
+
+const filtered = (list: ListRow): INodeParameters =>
+	list.filterRequired === true ? { filterBy: 'rsql', rsql: `${list.filter?.[0] ?? 'id'}=="x"` } : {};
+
+describe('every list asks for what its kind can do (facts 3.1 to 3.3)', () => {
+	test.each(rows)('$name', async ({ resource, operation, list }) => {
+		const run = await stage.pro(resource, operation, { returnAll: true, simplify: false, ...filtered(list) });
+		expect(run.error).toBeUndefined();
+		const queries = asked();
+		const pages = list.kind === 'paged' || list.kind === 'pagedArray';
+		if (!pages) expect(queries).toHaveLength(1);
+		for (const query of queries) {
+			expect(query.getAll('page')).toHaveLength(pages ? 1 : 0);
+			expect([...query.keys()].filter((name) => /size/.test(name))).toEqual(
+				pages ? [list.sizeParameter ?? 'page-size'] : [],
+			);
+			expect(query.getAll('sort')).toEqual(list.unique === undefined ? [] : [`${list.unique}:asc`]);
+			for (const [name, value] of Object.entries(list.always ?? {})) expect(query.getAll(name)).toEqual([value]);
+		}
+		const ids = run.json.map((row) => JSON.stringify(row));
+		if (list.unique !== undefined) expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	test('all kinds are among them', () => {
+		expect(new Set(rows.map(({ list }) => list.kind))).toEqual(
+			new Set(['paged', 'results', 'array', 'field', 'pagedArray']),
+		);
+		expect(rows.length).toBeGreaterThan(80);
+	});
+});
+
+describe('the query of a list', () => {
+	const list = async (parameters: INodeParameters, resource = 'computer') => {
+		const run = await stage.pro(resource, 'getAll', { returnAll: true, simplify: false, ...parameters });
+		expect(run.error).toBeUndefined();
+		return run.json;
+	};
+
+	test('sort is one parameter, joined by commas, and ends with the unique field', async () => {
+		const sort = (...fields: Array<[string, string]>) => ({
+			sort: { fields: fields.map(([field, direction]) => ({ field, direction })) },
+		});
+		await list(sort(['general.name', 'asc'], ['udid', 'desc']));
+		expect(asked()[0]?.getAll('sort')).toEqual(['general.name:asc,udid:desc,id:asc']);
+		stage.simulator.resetStats();
+		const ids = (await list(sort(['id', 'desc']))).map(({ id }) => Number(id));
+		expect(asked()[0]?.getAll('sort')).toEqual(['id:desc']);
+		expect(ids).toEqual(Array.from({ length: 30 }, (_, index) => 30 - index));
+	});
+
+	test('section is repeated', async () => {
+		const [first] = await list({ sections: ['GENERAL', 'HARDWARE', 'STORAGE'] });
+		expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'HARDWARE', 'STORAGE']);
+		expect(first).toMatchObject({ hardware: expect.any(Object), storage: expect.any(Object), security: null });
+	});
+
+	test('without a choice of sections those are asked for that hold the fields of the output', async () => {
+		await list({ simplify: true });
+		expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION', 'HARDWARE', 'OPERATING_SYSTEM']);
+	});
+
+	test('a filter with everything that is special arrives as it was meant', async () => {
+		const name = 'Mac "1" \\ (a;b),c + 100% & é';
+		const { id } = stage.simulator.state.computers.add({ general: { name } });
+		const found = await list({
+			filterBy: 'and',
+			filter: { conditions: [{ field: 'general.name', operator: 'equals', value: name }] },
+		});
+		expect(found).toMatchObject([{ id: String(id) }]);
+		expect(asked()[0]?.getAll('filter')).toEqual(['general.name=="Mac \\"1\\" \\\\ (a;b),c + 100% & é"']);
+		stage.simulator.state.computers.remove(id);
+	});
+
+	test('a raw filter is sent as it is', async () => {
+		const rsql = 'id=in=(3,5);(general.name=="*",id==7)';
+		expect((await list({ filterBy: 'rsql', rsql })).map(({ id }) => id)).toEqual(['3', '5']);
+		expect(asked()[0]?.get('filter')).toBe(rsql);
+	});
+
+	test('users: a page has 1,000 rows at most', async () => {
+		await list({ options: { pageSize: 2000 } }, 'user');
+		expect(asked()[0]?.get('page-size')).toBe('1000');
+	});
+
+	test('mobile devices: one corrupt record does not fail a page', async () => {
+		await list({}, 'mobileDevice');
+		expect(asked()[0]?.getAll('exception-handling')).toEqual(['LENIENT']);
+		expect(asked()[0]?.get('sort')).toBe('mobileDeviceId:asc');
+	});
+
+	test('a list that needs a filter is not asked without one', async () => {
+		const { error } = await stage.pro('mdmCommand', 'getAll', { returnAll: true });
+		expect(error?.message).toBe('This list needs a filter.');
+		expect(asked()).toEqual([]);
+	});
+
+	test('Limit asks for no more than it wants', async () => {
+		expect(await list({ returnAll: false, limit: 7 })).toHaveLength(7);
+		expect(asked().map((query) => query.get('page-size'))).toEqual(['7']);
+	});
+});
