@@ -42,12 +42,15 @@ export interface Goal {
 	met: boolean;
 }
 
+/** The node's time, and how the others compare. */
+export type Headline = [what: string, node: string, httpRequest: string, helper: string];
+
 /** What a part found, as Markdown and as lines for the README. */
 export interface Section {
 	text: string;
 	goals: Goal[];
-	/** Name and figure of what the README shows of it. */
-	headlines?: Array<[what: string, figure: string]>;
+	/** Lines of the README's table. */
+	headlines?: Headline[];
 }
 
 export interface Part {

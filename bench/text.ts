@@ -24,4 +24,9 @@ export function times(value: Spread): string {
 	return `${spreadText(value)} ×`;
 }
 
+/** For the README: `9.8 times as long`. */
+export function asLong({ median }: Spread): string {
+	return `${figure(median)} times as long`;
+}
+
 export const MB = 1e6;

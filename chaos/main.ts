@@ -30,6 +30,6 @@ main().then(
 	},
 	(error: unknown) => {
 		console.error(error);
-		process.exitCode = 1;
+		process.exit(1);
 	},
 );

@@ -2,7 +2,7 @@ import { compare, type Contestant } from '../compare';
 import { memoryTable, speedTable, timesOurs } from '../comparison';
 import type { Part } from '../part';
 import { NEAR, Site } from '../site';
-import { figure, MB } from '../text';
+import { asLong, figure, MB } from '../text';
 
 export const classic: Part = {
 	name: 'classic',
@@ -35,6 +35,14 @@ export const classic: Part = {
 					speedTable(all, ours),
 					memoryTable(all),
 				].join('\n\n'),
+				headlines: [
+					[
+						`Read ${items.toLocaleString('en-US')} computers of the Classic API`,
+						`${figure(ours.of(({ wallMs }) => wallMs / 1000).median)} s`,
+						'',
+						asLong(wall),
+					],
+				],
 				goals: [
 					{
 						what: 'JSON at least 8 times as fast as the request helper',

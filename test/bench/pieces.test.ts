@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startLink } from '../../bench/link';
 import { writeMarked } from '../../bench/marked';
+import type { Headline } from '../../bench/part';
 import { PARTS } from '../../bench/parts';
 import { headlines, report } from '../../bench/report';
 import { ratios, spread } from '../../bench/statistics';
@@ -87,12 +88,15 @@ test('the report says what was met, missed and failed', () => {
 		{ what: 'small', seen: '9 MB', met: false },
 	];
 	const done = [
-		{ part: first, section: { text: 'Found.', goals, headlines: [['Read', '1 s'] as [string, string]] } },
+		{
+			part: first,
+			section: { text: 'Found.', goals, headlines: [['Read', '1 s', '9 times as long', ''] as Headline] },
+		},
 		{ part: second, error: 'no server' },
 	];
 	const text = report(done, 'A machine.');
 	expect(text).toContain(`| ${first.title}: fast | 9 × | yes |`);
 	expect(text).toContain(`| ${first.title}: small | 9 MB | no |`);
 	expect(text).toContain(`## ${second.title}\n\nFailed: no server`);
-	expect(headlines(done)).toContain('| Read | 1 s |');
+	expect(headlines(done)).toContain('| Read | 1 s | 9 times as long |');
 });

@@ -38,7 +38,15 @@ function readRequest(item: Item, api: Api): JamfRequest {
 	const pairs = item.pairs('query');
 	if (pairs.some(([name]) => name === ''))
 		throw new InputError('A query parameter has no name.', 'Give it a name, or remove it.');
-	return { api, method: item.text('method') as Method, path, query: [...query, ...pairs] };
+	return { api, method: readMethod(item), path, query: [...query, ...pairs] };
+}
+
+const METHODS: readonly string[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] satisfies Method[];
+
+function readMethod(item: Item): Method {
+	const method = item.text('method');
+	if (METHODS.includes(method)) return method as Method;
+	throw new InputError(`"${method.slice(0, 20)}" is not a method.`, `Use one of ${METHODS.join(', ')}.`);
 }
 
 async function withContent(item: Item, readContent: (item: Item) => Promise<Content | undefined>) {

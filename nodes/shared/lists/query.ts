@@ -21,13 +21,17 @@ export function listQuery(list: ListRow, item: Item, fields?: readonly string[])
 function readFilter(item: Item): string {
 	const by = item.text('filterBy');
 	if (by === 'rsql') return item.text('rsql');
-	const { conditions = [] } = item.object('filter') as { conditions?: Condition[] };
+	const conditions = item.entries('filter', 'conditions').map(({ field, operator, value }): Condition => {
+		return { field: nameOf(field), operator: nameOf(operator), value };
+	});
 	return toRsql(conditions, by === 'or' ? 'or' : 'and');
 }
 
 /** Rows that compare equal may change places between two pages: the unique field decides (facts 3.3). */
 function readSort({ unique }: ListRow, item: Item): string {
-	const { fields = [] } = item.object('sort') as { fields?: Array<{ field: string; direction?: string }> };
+	const fields = item
+		.entries('sort', 'fields')
+		.map((entry) => ({ field: nameOf(entry.field), direction: entry.direction }));
 	const wanted = fields.map(({ field, direction }) => {
 		if (!/^[\w.-]+$/.test(field)) {
 			throw new InputError('A field to sort by is empty or not a name.', 'Choose it from the list, or remove it.');
@@ -36,6 +40,11 @@ function readSort({ unique }: ListRow, item: Item): string {
 	});
 	if (unique !== undefined && !fields.some(({ field }) => field === unique)) wanted.push(`${unique}:asc`);
 	return wanted.join(',');
+}
+
+/** Anything that is no name is refused as an empty one. */
+function nameOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
 }
 
 /** What the user chose, else what holds the fields of the output; nothing leaves it to the server (facts 3.5). */

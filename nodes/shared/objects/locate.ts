@@ -12,8 +12,9 @@ import { InputError, ResponseError } from '../transport/errors';
 import { fillPath, type Query } from '../transport/path';
 import type { Api } from '../transport/types';
 
-/** More of one name are told as "many". */
+/** Of more objects with one name not all are read, and of these not all are listed. */
 const MOST_OF_ONE_NAME = 100;
+const MOST_TOLD = 20;
 
 /** One API with a list of its objects. */
 export interface Objects extends Listable {
@@ -108,8 +109,10 @@ async function findOne(jamf: JamfClient, objects: Objects, how: string, field: s
 	if (candidates.length === 0) {
 		throw new InputError(`There is no ${noun} ${how} "${value}".`, 'Check the spelling, or choose it from the list.');
 	}
-	const ids = candidates.map((row) => `${titleOf(objects, row)} (ID ${idOf(objects, row)})`).join(', ');
-	throw new InputError(`${candidates.length} ${plural} are ${how} "${value}": ${ids}.`, 'Choose one By ID.');
+	const told = candidates.slice(0, MOST_TOLD).map((row) => `${titleOf(objects, row)} (ID ${idOf(objects, row)})`);
+	const count = candidates.length < MOST_OF_ONE_NAME ? String(candidates.length) : 'Many';
+	const others = candidates.length > MOST_TOLD ? ' and others' : '';
+	throw new InputError(`${count} ${plural} are ${how} "${value}": ${told.join(', ')}${others}.`, 'Choose one By ID.');
 }
 
 /** All objects with this value in a field, whatever the case. */
@@ -122,8 +125,9 @@ export async function findByField(
 	const { titleField, filterable } = objects.objects;
 	const isFiltered = field !== titleField || filterable === true;
 	const filter = isFiltered ? `${filterName(objects, field)}==${quoteRsql(value)}` : '';
-	const rows = await readObjects(jamf, objects, filter, isFiltered ? MOST_OF_ONE_NAME : Infinity);
-	// A * in the value is a wildcard for the server (facts 3.4): compare again.
+	// A * in the value is a wildcard for the server (facts 3.4): it selects others too, so compare again.
+	const isExact = isFiltered && !value.includes('*');
+	const rows = await readObjects(jamf, objects, filter, isExact ? MOST_OF_ONE_NAME : Infinity);
 	return rows.filter((row) => filteredValue(row, field).toLowerCase() === value.toLowerCase());
 }
 
@@ -133,7 +137,6 @@ export async function readObjects(
 	{ api, objects, operation, list, reader }: Objects,
 	filter: string,
 	limit: number,
-	paging: Query = [],
 ): Promise<IDataObject[]> {
 	const rows = await onNewestRoute(jamf, operation, async ({ path, renamed }) => {
 		const query: Query = [
@@ -142,7 +145,6 @@ export async function readObjects(
 				? []
 				: [['sort', renameFields(sortByTitle(objects, list.unique), renamed)] as const]),
 			...(filter === '' ? [] : [['filter', renameFields(filter, renamed)] as const]),
-			...paging,
 		];
 		return await readList(jamf, list, { api, path: fillPath(path, []), query, limit, ...reader });
 	});

@@ -17,15 +17,14 @@ export class Item {
 	/** Text without white space around it; numbers and booleans count as text. */
 	text(name: string): string {
 		const value = this.raw(name);
-		if (value === undefined) return '';
-		if (typeof value === 'object') throw wrongType(name, 'a text');
-		return String(value).trim();
+		return toText(name, value).trim();
 	}
 
 	number(name: string): number {
-		const value = Number(this.raw(name));
-		if (!Number.isFinite(value)) throw wrongType(name, 'a number');
-		return value;
+		const value = this.raw(name);
+		const number = typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value);
+		if (!Number.isFinite(number)) throw wrongType(name, 'a number');
+		return number;
 	}
 
 	boolean(name: string): boolean {
@@ -58,17 +57,24 @@ export class Item {
 		}
 	}
 
-	/** The entries of a fixed collection such as `{ parameters: [{ name, value }] }`. */
+	/** The entries of a group of a fixed collection, such as `{ conditions: [{ field, value }] }`. */
+	entries(name: string, group: string): Array<Record<string, unknown>> {
+		const value = this.object(name)[group] ?? [];
+		const list: unknown[] = Array.isArray(value) ? value : [value];
+		if (list.some((entry) => typeof entry !== 'object' || entry === null)) throw wrongType(name, 'a list of entries');
+		return list as Array<Record<string, unknown>>;
+	}
+
+	/** Names and values of a fixed collection such as `{ parameters: [{ name, value }] }`. */
 	pairs(name: string): Array<[string, string]> {
-		const { parameters = [] } = (this.raw(name) ?? {}) as { parameters?: Array<{ name?: unknown; value?: unknown }> };
-		return parameters.map((pair) => [String(pair.name ?? '').trim(), String(pair.value ?? '')]);
+		return this.entries(name, 'parameters').map((pair) => [toText(name, pair.name).trim(), toText(name, pair.value)]);
 	}
 
 	locator(name: string): Locator {
 		const value = this.raw(name);
 		if (typeof value === 'object' && value !== null) {
 			const { mode, value: inner } = value as { mode?: unknown; value?: unknown };
-			return { mode: String(mode ?? 'id'), value: String(inner ?? '').trim() };
+			return { mode: toText(name, mode ?? 'id'), value: toText(name, inner).trim() };
 		}
 		return { mode: 'id', value: this.text(name) };
 	}
@@ -102,6 +108,11 @@ export class Item {
 	private raw(name: string): unknown {
 		return (this.context.getNodeParameter(name, this.index, null) as unknown) ?? undefined;
 	}
+}
+
+function toText(name: string, value: unknown): string {
+	if (typeof value === 'object' && value !== null) throw wrongType(name, 'a text');
+	return String(value ?? '');
 }
 
 function wrongType(name: string, wanted: string): InputError {

@@ -16,12 +16,12 @@ export async function readTokenRoles(jamf: JamfClient, scope: string): Promise<T
 	return await Promise.all(
 		ids.map(async (id) => {
 			const role = await jamf
-				.send<{ displayName?: string; privileges?: string[] }>(get(path`/v1/api-roles/${id}`))
+				.send<{ displayName?: string; privileges?: string[] } | null>(get(path`/v1/api-roles/${id}`))
 				.catch((error: unknown) => {
 					if (error instanceof ResponseError && (error.status === 403 || error.status === 404)) return undefined;
 					throw error;
 				});
-			return { id, displayName: role?.body.displayName, privileges: role?.body.privileges };
+			return { id, displayName: role?.body?.displayName, privileges: role?.body?.privileges };
 		}),
 	);
 }

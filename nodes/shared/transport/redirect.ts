@@ -20,14 +20,19 @@ export async function follow(
 	const { method, body, sticky = true } = request;
 	for (let url = server[request.api] + request.path + toSearch(request.query ?? []), hop = 0; ; hop++) {
 		const own = new URL(url).origin === server.origin;
-		const cookie = own && sticky ? jar.header() : undefined;
-		const headers = {
-			accept: 'application/json',
-			...(own && { ...request.headers, authorization: `Bearer ${token.value}` }),
-			...(cookie !== undefined && { cookie }),
+		const pinned = own && sticky;
+		const exchange = async () => {
+			const cookie = pinned ? jar.header() : undefined;
+			const headers = {
+				accept: 'application/json',
+				...(own && { ...request.headers, authorization: `Bearer ${token.value}` }),
+				...(cookie !== undefined && { cookie }),
+			};
+			const answer = await send({ method, url, headers, body, ...limits });
+			if (pinned) jar.store(answer.headers['set-cookie']);
+			return answer;
 		};
-		const response = await send({ method, url, headers, body, ...limits });
-		if (own && sticky) jar.store(response.headers['set-cookie']);
+		const response = pinned ? await jar.inChain(exchange, limits.timeoutMs) : await exchange();
 		const target = redirectTarget(method, url, response, hop);
 		if (target === undefined) return response;
 		discard(response);

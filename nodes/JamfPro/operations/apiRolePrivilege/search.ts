@@ -3,6 +3,7 @@ import { options, returnAllOrLimit } from '../../../shared/properties/fields';
 import { get } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
+import { entries } from '../../../shared/lists/read';
 import { path } from '../../../shared/transport/path';
 
 const searchText: INodeProperties = {
@@ -29,12 +30,14 @@ export const search: Operation = {
 		if (name === '')
 			throw new InputError('The text to search for is empty.', 'Give a part of the name, or use Get Many.');
 		const limit = Math.min(item.limit(), ALL);
-		const { body } = await jamf.send<{ privileges?: string[] }>(
+		const { body } = await jamf.send(
 			get(path`/v1/api-role-privileges/search`, [
 				['name', name],
 				['limit', String(limit)],
 			]),
 		);
-		return (body.privileges ?? []).slice(0, limit).map((each) => ({ json: { name: each } }));
+		return entries(body, 'privileges')
+			.slice(0, limit)
+			.map((each) => ({ json: { name: each } }));
 	},
 };

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { dialect as classic } from '../../nodes/JamfClassic/api';
+import { handwritten as classicHandwritten } from '../../nodes/JamfClassic/operations';
+import { dialect as pro } from '../../nodes/JamfPro/dialect';
+import { handwritten } from '../../nodes/JamfPro/operations';
+import { resourcesOf } from '../../nodes/shared/execute/resources';
+import type { Operation } from '../../nodes/shared/execute/types';
+import type { Dialect } from '../../nodes/shared/dialect/types';
+import { fieldsOf } from '../../nodes/shared/parameters/body';
+import { Item } from '../../nodes/shared/parameters/item';
+import { JamfClient } from '../../nodes/shared/transport/client';
+import { CookieJar } from '../../nodes/shared/transport/cookies';
+import { JamfError } from '../../nodes/shared/transport/errors';
+import { parseSettings } from '../../nodes/shared/transport/settings';
+import { TokenCache } from '../../nodes/shared/transport/token';
+import { grouped } from '../grouped';
+import type { Given, Outcome } from '../part';
+import { Unhandled } from '../process';
+import { within } from '../within';
+import { contextOf } from './context';
+import { parametersOf } from './parameters';
+import { SERVER, wire } from './wire';
+
+const CASES = 60;
+const LONGEST_MS = 500;
+const QUICK_SHARE = 12;
+
+const settings = parseSettings({ serverUrl: SERVER, clientId: 'id', clientSecret: 'secret-of-the-client' });
+
+/** What the server says to everything: an object that is also a page, and things that are neither. */
+const OBJECT = {
+	id: '1',
+	name: 'x',
+	versionLock: 1,
+	totalCount: 1,
+	results: [{ id: '1', name: 'x', general: { name: 'x' } }],
+};
+const ANSWERS: unknown[] = [
+	OBJECT,
+	OBJECT,
+	OBJECT,
+	null,
+	[],
+	{},
+	'text',
+	7,
+	[null],
+	{ totalCount: 'x', results: [null] },
+	{ totalCount: 1, results: [null] },
+];
+
+interface Target {
+	name: string;
+	operation: Operation;
+	fields: ReturnType<typeof fieldsOf>;
+}
+
+/** Every parameter of every operation of both nodes with values that do not fit. */
+export async function runFuzz({ seed, quick }: Given): Promise<Outcome> {
+	const unhandled = new Unhandled();
+	const { random } = Math;
+	Math.random = () => 0; // no waiting between attempts
+	const all = [...targetsOf('Jamf Pro', pro, handwritten), ...targetsOf('Jamf Classic', classic, classicHandwritten)];
+	const targets = quick ? all.filter((_, index) => index % QUICK_SHARE === seed % QUICK_SHARE) : all;
+	const tally = { cases: 0, succeeded: 0, refused: 0, sent: 0 };
+	const found: Array<{ where: string; what: string }> = [];
+	for (const target of targets) {
+		const what = await fuzz(target, seed, quick ? CASES / 10 : CASES, tally);
+		if (what !== undefined) found.push({ where: target.name, what });
+	}
+	Math.random = random;
+	const kinds = grouped(found, ({ what }) => what.split('\n')[0] ?? '');
+	return {
+		figures: [
+			['operations', targets.length],
+			['parameters', targets.reduce((sum, { operation }) => sum + operation.properties.length, 0)],
+			['cases', tally.cases],
+			['refused with a typed error', tally.refused],
+			['carried out', tally.succeeded],
+			['requests looked at', tally.sent],
+		],
+		failures: [
+			...[...kinds.values()].map((same) => `${same.length} operations, such as ${same[0]?.where}: ${same[0]?.what}`),
+			...unhandled.stop().map((error) => `unhandled: ${error}`),
+		],
+	};
+}
+
+function targetsOf(node: string, dialect: Dialect, own: Parameters<typeof resourcesOf>[1]): Target[] {
+	return resourcesOf(dialect, own).flatMap(({ value, operations }) =>
+		operations.map((operation) => ({
+			name: `${node} ${value}.${operation.value}`,
+			operation,
+			fields: fieldsOf(dialect, value, operation.value),
+		})),
+	);
+}
+
+/** What is wrong, or undefined. */
+async function fuzz({ operation, fields = [] }: Target, seed: number, numRuns: number, tally: Record<string, number>) {
+	const cases = fc.tuple(parametersOf(operation.properties, fields), fc.constantFrom(...ANSWERS));
+	const property = fc.asyncProperty(cases, async ([parameters, answer]) => {
+		const { send, sent, objections } = wire(answer);
+		const jamf = new JamfClient(settings, { send, tokens: new TokenCache(), jar: new CookieJar() });
+		tally.cases!++;
+		try {
+			const items = await within(LONGEST_MS, operation.run(jamf, new Item(contextOf(parameters), 0)));
+			if (items === undefined) throw new Error('hangs');
+			if (!items.every(({ json }) => typeof json === 'object' && json !== null))
+				throw new Error('an item without an object');
+			tally.succeeded!++;
+		} catch (error) {
+			if (!isOurs(error)) throw error;
+			tally.refused!++;
+		} finally {
+			tally.sent! += sent();
+		}
+		// Here, as a client takes what its way out throws for a broken connection.
+		if (objections[0] !== undefined) throw new Error(objections[0]);
+		if ('polluted' in {}) throw new Error('the prototype of all objects was changed');
+	});
+	const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns, endOnFailure: true });
+	if (!failed) return undefined;
+	return `${String(errorInstance)}\n    ${shown(counterexample).slice(0, 600)}`;
+}
+
+function isOurs(error: unknown): boolean {
+	return error instanceof JamfError || (error instanceof Error && /^Node(Api|Operation)Error$/.test(error.name));
+}
+
+function shown(value: unknown): string {
+	try {
+		return fc.stringify(value);
+	} catch {
+		return 'too deep to be shown';
+	}
+}

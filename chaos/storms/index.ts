@@ -1,0 +1,29 @@
+import { closeConnections } from '../../nodes/shared/transport/pool';
+import type { Given, Outcome } from '../part';
+import { Unhandled } from '../process';
+import { expiry } from './expiry';
+import { outage } from './outage';
+import { revocation } from './revocation';
+import { skew } from './skew';
+import type { Storm } from './storm';
+import { tokenless } from './tokenless';
+
+/** The outage waits, and the clock of the skew is that of the whole process: it comes last, alone. */
+const TOGETHER: readonly Storm[] = [expiry, outage, tokenless];
+const ALONE: readonly Storm[] = [revocation, skew];
+
+/** What goes wrong with tokens. */
+export async function runStorms(given: Given): Promise<Outcome> {
+	const unhandled = new Unhandled();
+	const outcome: Outcome = { figures: [], failures: [] };
+	const one = async (storm: Storm) => {
+		const { saw, isRight } = await storm.run(given);
+		outcome.figures.push([storm.name, saw]);
+		if (!isRight) outcome.failures.push(`${storm.name}: ${saw}`);
+	};
+	await Promise.all(TOGETHER.map(one));
+	for (const storm of ALONE) await one(storm);
+	await closeConnections();
+	outcome.failures.push(...unhandled.stop().map((error) => `unhandled: ${error}`));
+	return outcome;
+}

@@ -1,0 +1,7 @@
+import type { Given } from '../part';
+
+/** One thing that goes wrong with tokens. */
+export interface Storm {
+	name: string;
+	run: (given: Given) => Promise<{ saw: string; isRight: boolean }>;
+}

@@ -1,0 +1,189 @@
+import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
+import { findListable, findOperation } from '../../nodes/shared/catalogue/find';
+import { pro } from '../../nodes/shared/catalogue/lookup';
+import { JAMF_PRO } from '../helpers/engine';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open({ computers: 250 });
+});
+afterAll(async () => await stage.close());
+beforeEach(() => {
+	stage.simulator.resetStats();
+	stage.signInAs(stage.simulator.client);
+});
+
+const { listSearch } = new JamfPro().methods;
+
+async function search(resource: string, filter?: string, token?: string) {
+	const method = listSearch[`search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`];
+	if (method === undefined) throw new Error(`no list of ${resource}`);
+	const context = stage.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' });
+	return await method.call(context as unknown as ILoadOptionsFunctions, filter, token);
+}
+
+const by = (mode: string, value: string): INodeParameters => ({ id: { __rl: true, mode, value } });
+const get = async (resource: string, id: INodeParameters) =>
+	await stage.pro(resource, 'get', { ...id, simplify: false });
+const queries = () =>
+	stage.simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).map(({ query }) => query);
+
+let chosen = 0;
+const listed = pro.resources.flatMap(({ value }) => findListable(pro, value) ?? []);
+
+describe('From List: one search for all resources', () => {
+	test.each(listed.map((each) => ({ ...each, name: each.resource.value })))('$name', async ({ resource, objects }) => {
+		const { results } = await search(resource.value);
+		expect(new Set(results.map(({ value }) => value)).size).toBe(results.length);
+		for (const { name, value } of results) {
+			expect(name).not.toBe('');
+			expect(String(value)).toMatch(objects.idIsText === true ? /./ : /^-?\d+$/);
+		}
+		// What is found by its own title is among what is found.
+		const [first] = results;
+		if (first === undefined || /^ID /.test(first.name)) return;
+		stage.simulator.resetStats();
+		const found = await search(resource.value, first.name);
+		expect(found.results).toContainEqual(first);
+		expect(queries().some((query) => query.includes('filter='))).toBe(objects.filterable === true);
+	});
+
+	test.each(
+		listed
+			.filter(({ resource }) => findOperation(resource, 'get')?.path?.length === 1)
+			.filter(({ resource }) => findOperation(resource, 'get')?.path?.[0]?.of === resource.value)
+			.map(({ resource }) => resource.value),
+	)('what is chosen can be read: %s', async (resource) => {
+		const [first] = (await search(resource)).results;
+		if (first === undefined) return;
+		chosen++;
+		const run = await get(resource, { id: locator('list', String(first.value)) });
+		expect(run.error?.message).toBeUndefined();
+		expect(run.items).toHaveLength(1);
+	});
+
+	test('hardly any list is empty', () => expect(chosen).toBeGreaterThan(25));
+
+	test('page by page, each computer once, the serial number beside it', async () => {
+		const values: unknown[] = [];
+		let token: string | undefined;
+		do {
+			const page = await search('computer', '', token);
+			expect(page.results[0]?.description).toMatch(/^\w{8,}$/);
+			values.push(...page.results.map(({ value }) => value));
+			token = page.paginationToken as string | undefined;
+		} while (token !== undefined);
+		expect(values).toHaveLength(250);
+		expect(new Set(values).size).toBe(250);
+	});
+
+	test('what is typed is no pattern and no filter', async () => {
+		const { id } = stage.simulator.state.computers.add({ general: { name: 'A "b" (c);d' } });
+		expect((await search('computer', '"b" (c);')).results).toMatchObject([{ value: String(id) }]);
+		expect((await search('computer', '");id=="1')).results).toEqual([]);
+		stage.simulator.state.computers.remove(id);
+	});
+});
+
+describe('By Name', () => {
+	const added: number[] = [];
+	const add = (name: string) => {
+		const { id } = stage.simulator.state.computers.add({ general: { name } });
+		added.push(id);
+		return String(id);
+	};
+	afterEach(() => {
+		for (const id of added.splice(0)) stage.simulator.state.computers.remove(id);
+	});
+
+	test('the one with that name, whatever the case', async () => {
+		const id = add('Reception Mac');
+		expect((await get('computer', by('name', 'reception mac'))).json).toMatchObject([{ id }]);
+	});
+
+	test('upper and lower case decide between two', async () => {
+		const [lower, upper] = [add('studio'), add('STUDIO')];
+		expect((await get('computer', by('name', 'STUDIO'))).json).toMatchObject([{ id: upper }]);
+		expect((await get('computer', by('name', 'studio'))).json).toMatchObject([{ id: lower }]);
+	});
+
+	test('two of one name are an error that lists both, and nothing is done', async () => {
+		const [one, two] = [add('Twin'), add('Twin')];
+		const { error } = await stage.pro('computer', 'delete', by('name', 'Twin'));
+		expect(error?.message).toBe(`2 computers are named "Twin": Twin (ID ${one}), Twin (ID ${two}).`);
+		expect(error?.description).toBe('Choose one By ID.');
+		expect(stage.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
+	});
+
+	test('of very many not all are listed', async () => {
+		for (let count = 0; count < 130; count++) add('Clone');
+		const { error } = await get('computer', by('name', 'Clone'));
+		expect(error?.message).toMatch(
+			/^Many computers are named "Clone": (Clone \(ID \d+\), ){19}Clone \(ID \d+\) and others\.$/,
+		);
+	});
+
+	test('a star is a letter of the name, however many the server finds by it', async () => {
+		for (let count = 0; count < 130; count++) add(`Lab ${count}`);
+		const id = add('Lab *');
+		expect((await get('computer', by('name', 'Lab *'))).json).toMatchObject([{ id }]);
+	});
+
+	test('none', async () => {
+		const { error } = await get('computer', by('name', 'Nobody'));
+		expect(error?.message).toBe('There is no computer named "Nobody".');
+	});
+
+	test('a list that the server cannot filter is searched here', async () => {
+		const { results } = await search('site');
+		const first = results[0];
+		if (first === undefined) throw new Error('the simulator has no site');
+		stage.simulator.resetStats();
+		const run = await stage.pro('site', 'getAllObjects', { ...by('name', first.name), returnAll: true });
+		expect(run.error?.message).toBeUndefined();
+		expect(stage.requests).toContain(`GET /api/v1/sites/${String(first.value)}/objects`);
+		expect(queries()[0]).not.toContain('filter=');
+	});
+});
+
+describe('devices', () => {
+	test('a computer by serial number and UDID', async () => {
+		const { json } = await stage.pro('computer', 'get', { ...by('id', '9'), sections: ['HARDWARE'], simplify: false });
+		const [{ udid, hardware }] = json as [{ udid: string; hardware: { serialNumber: string } }];
+		for (const id of [by('serialNumber', hardware.serialNumber.toLowerCase()), by('udid', udid)]) {
+			stage.simulator.resetStats();
+			expect((await get('computer', id)).json).toMatchObject([{ id: '9' }]);
+			expect(queries()[0]).toContain('filter=');
+		}
+		const { error } = await get('computer', by('serialNumber', 'NONE'));
+		expect(error?.message).toBe('There is no computer with the serial number "NONE".');
+	});
+
+	test('a mobile device by serial number and UDID', async () => {
+		const all = await stage.pro('mobileDevice', 'getAll', {
+			returnAll: true,
+			simplify: false,
+			sections: ['GENERAL', 'HARDWARE'],
+		});
+		const [device] = all.json as Array<{
+			mobileDeviceId: string;
+			general: { udid: string };
+			hardware: { serialNumber: string };
+		}>;
+		if (device === undefined) throw new Error('the simulator has no mobile device');
+		const { mobileDeviceId, general, hardware } = device;
+		for (const id of [by('serialNumber', hardware.serialNumber), by('udid', general.udid)]) {
+			const run = await get('mobileDevice', id);
+			expect(run.error?.message).toBeUndefined();
+			expect(stage.requests.at(-1)).toBe(`GET /api/v2/mobile-devices/${mobileDeviceId}/detail`);
+		}
+	});
+
+	test('a text that is no ID says so, and nothing is sent', async () => {
+		const { error } = await get('computer', by('id', 'C02XK1JDJGH5'));
+		expect(error?.message).toBe('"C02XK1JDJGH5" is no ID: the IDs of computers are numbers.');
+		expect(stage.requests).toEqual([]);
+	});
+});
