@@ -164,6 +164,8 @@ export interface BodyRow {
 	creates?: true;
 	/** What is not given stays as it is, so nothing is required (facts 5.2). */
 	partial?: true;
+	/** Section of the object that a PUT replaces as a whole: what is not given of it is read first and sent along (facts 5.2). */
+	keeps?: string;
 	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (facts 4.1). */
 	versionLock?: true;
 	/** Operation of the resource whose answer has the locks, where it is not `merge`. */
