@@ -136,6 +136,8 @@ export interface ListRow {
 	pageSize?: number;
 	/** Field that never repeats, for a stable order; absent: the route has no sort. */
 	unique?: string;
+	/** Fields that tell a row from all others together, where `unique` alone repeats after all. */
+	key?: string[];
 	/** Fields the server sorts by, when the document names them; an empty array: any field may be tried. */
 	sort?: string[];
 	/** Fields the server filters by (RSQL); an empty array: any field may be tried. Absent: no filter. */

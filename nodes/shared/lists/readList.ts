@@ -37,7 +37,7 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 			largestPage: Math.min(request.pageSize ?? largest, largest),
 			limit,
 			concurrency: jamf.settings.maxConnections,
-			keyOf: list.unique === undefined ? undefined : (row) => valueAt(row, list.unique ?? ''),
+			keyOf: keyOf(list),
 			fetchPage: async (page, size, shrinkable) => {
 				const paging: Query = [
 					['page', String(page)],
@@ -50,6 +50,16 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 		});
 	}
 	return rowsOf(list, await send([], false)).slice(0, limit);
+}
+
+/** What tells a row of the list from all others; empty where a part of it is missing. */
+function keyOf({ unique, key }: ListRow): ((row: unknown) => string) | undefined {
+	if (unique === undefined) return undefined;
+	if (key === undefined) return (row) => valueAt(row, unique);
+	return (row) => {
+		const values = key.map((field) => valueAt(row, field));
+		return values.includes('') ? '' : JSON.stringify(values);
+	};
 }
 
 /** The rows of a list that comes in one answer. */

@@ -22,7 +22,7 @@ export class Item {
 
 	number(name: string): number {
 		const value = this.raw(name);
-		const number = typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value);
+		const number = toNumber(value);
 		if (!Number.isFinite(number)) throw wrongType(name, 'a number');
 		return number;
 	}
@@ -94,6 +94,11 @@ export class Item {
 		return value as Record<string, unknown>;
 	}
 
+	/** The data of the input item itself. */
+	input(): Record<string, unknown> {
+		return this.context.getInputData()[this.index]?.json ?? {};
+	}
+
 	/** Whether the parameter has a value that is not an empty text. */
 	isGiven(name: string): boolean {
 		const value = this.raw(name);
@@ -108,6 +113,12 @@ export class Item {
 	private raw(name: string): unknown {
 		return (this.context.getNodeParameter(name, this.index, null) as unknown) ?? undefined;
 	}
+}
+
+/** `NaN` for what is no number; JavaScript itself makes 0 of blanks. */
+export function toNumber(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
 function toText(name: string, value: unknown): string {
