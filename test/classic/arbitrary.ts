@@ -45,7 +45,7 @@ const text = fc
 		fc.string({ maxLength: 12 }),
 		fc.array(fc.constantFrom(...HOSTILE), { maxLength: 3 }).map((parts) => parts.join('')),
 	)
-	.map((value) => value.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, ''));
+	.map((value) => value.replace(/(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, ''));
 
 const digits = fc.bigInt({ min: 0n, max: 10n ** 39n - 1n }).map((value) => value.toString().padStart(39, '1'));
 const number = fc.oneof(fc.maxSafeInteger(), fc.constantFrom(0, -1, 5, 1.5, -0.25, 1e21)).map((value) => value + 0);

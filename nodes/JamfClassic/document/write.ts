@@ -28,7 +28,7 @@ export function writeDocument(value: unknown, target: Target): string {
 }
 
 function writeFields(value: unknown, rows: readonly ElementRow[], place: string, target: Target): string {
-	if (value === null || value === '') return '';
+	if (place !== '' && (value === null || value === '')) return '';
 	if (!isObject(value)) throw misfit(place || target.root, 'an object');
 	const unknown = Object.keys(value).filter((name) => !rows.some((row) => row.name === name));
 	if (!target.sendUnknown) for (const name of unknown) refuseUnknown(name, rows, place);
