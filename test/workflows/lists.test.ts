@@ -83,6 +83,14 @@ describe('the query of a list', () => {
 		expect(first).toMatchObject({ hardware: expect.any(Object), storage: expect.any(Object), security: null });
 	});
 
+	test('several values can come as an array, as JSON text, or with commas', async () => {
+		for (const sections of ['={{ ["GENERAL", "HARDWARE"] }}', ' ["GENERAL", "HARDWARE"] ', 'GENERAL, HARDWARE']) {
+			stage.simulator.resetStats();
+			await list({ sections });
+			expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'HARDWARE']);
+		}
+	});
+
 	test('without a choice of sections those are asked for that hold the fields of the output', async () => {
 		await list({ simplify: true });
 		expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION', 'HARDWARE', 'OPERATING_SYSTEM']);

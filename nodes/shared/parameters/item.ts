@@ -34,11 +34,11 @@ export class Item {
 		throw wrongType(name, 'true or false');
 	}
 
-	/** A list of texts: an array, or a text with one entry per line or comma; numbers count as text. */
+	/** A list of texts: an array, also one written as JSON, as AI models do, or a text with one entry per line or comma; numbers count as text. */
 	texts(name: string): string[] {
 		const value = this.raw(name);
 		if (value === undefined) return [];
-		const entries: unknown[] = typeof value === 'string' ? value.split(/[\n,]/) : [value].flat();
+		const entries: unknown[] = typeof value === 'string' ? (arrayIn(value) ?? value.split(/[\n,]/)) : [value].flat();
 		if (entries.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
 			throw wrongType(name, 'a list of texts');
 		}
@@ -112,6 +112,15 @@ export class Item {
 
 	private raw(name: string): unknown {
 		return (this.context.getNodeParameter(name, this.index, null) as unknown) ?? undefined;
+	}
+}
+
+function arrayIn(text: string): unknown[] | undefined {
+	if (!/^\s*\[/.test(text)) return undefined;
+	try {
+		return JSON.parse(text) as unknown[];
+	} catch {
+		return undefined;
 	}
 }
 
