@@ -56,7 +56,13 @@ export function objects(rows: readonly ElementRow[]): fc.Arbitrary<Record<string
 	const fields = Object.fromEntries(written.map((row) => [row.name, valueOf(row)]));
 	// What is repeated without an element around it cannot be empty and missing: it is an array always.
 	const requiredKeys = written.filter(({ repeated }) => repeated === true).map(({ name }) => name);
-	return fc.record(fields, { requiredKeys, noNullPrototype: true });
+	return fc.record(fields, { requiredKeys, noNullPrototype: true }).map((value) => withoutSaid(value, written));
+}
+
+/** Of two elements that say the same one is written. */
+function withoutSaid(value: Record<string, unknown>, rows: readonly ElementRow[]): Record<string, unknown> {
+	const said = rows.filter(({ unless }) => unless !== undefined && value[unless] !== undefined).map(({ name }) => name);
+	return Object.fromEntries(Object.entries(value).filter(([name]) => !said.includes(name)));
 }
 
 function valueOf(row: ElementRow): fc.Arbitrary<unknown> {

@@ -13,6 +13,8 @@ const ROWS: ElementRow[] = [
 			{ name: 'frequency', options: ['Once per computer', 'Ongoing'] },
 			{ name: 'priority', type: 'number' },
 			{ name: 'invitation', type: 'digits' },
+			{ name: 'contents' },
+			{ name: 'encoded', unless: 'contents' },
 		],
 	},
 	{ name: 'scope', of: [{ name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] }] },
@@ -52,6 +54,12 @@ test('text is escaped once', () => {
 	expect(write({ general: { name: `&<>"']]>&amp;\r\n` } })).toBe(
 		'<policy><general><name>&amp;&lt;&gt;&quot;&apos;]]&gt;&amp;amp;&#13;\n</name></general></policy>',
 	);
+});
+
+test('of two elements that say the same one is sent', () => {
+	expect(write({ general: { encoded: 'YQ==', contents: 'b' } })).toContain('<general><contents>b</contents></general>');
+	expect(write({ general: { encoded: 'YQ==', contents: '' } })).toContain('<general><contents/></general>');
+	expect(write({ general: { encoded: 'YQ==' } })).toContain('<general><encoded>YQ==</encoded></general>');
 });
 
 test('what only the server writes is left out of an object that was read', () => {
