@@ -51,7 +51,11 @@ export class JamfClient {
 				continue;
 			}
 			const delay = failure && retryDelay({ method, attempt, failure, replayable, shrinkable });
-			if (delay === undefined) throw outcome;
+			if (delay === undefined) {
+				// A file that was never sent would stay open.
+				if (request.body instanceof Readable) request.body.destroy();
+				throw outcome;
+			}
 			await wait(delay, undefined, { signal: this.session.signal }).catch(() => Promise.reject(new CancelledError()));
 			attempt++;
 		}
