@@ -7,12 +7,20 @@ import type { ClassicBuilt } from './classic/build';
 import { operationsPage } from './operationsPage';
 import type { Overlay } from './overlay';
 
-/** Texts by path from the root of the project. */
-export function filesOf({ catalogue, fields }: Built, classic: ClassicBuilt, overlay: Overlay): Record<string, string> {
-	const lock = [...lockLines('pro', catalogue), ...lockLines('classic', classic.catalogue)];
-	return {
+/** Texts by path from the root of the project. What shows both APIs needs the rows of both. */
+export function filesOf(
+	{ catalogue, fields }: Built,
+	classic: ClassicBuilt | undefined,
+	overlay: Overlay,
+): Record<string, string> {
+	const own = {
 		'nodes/shared/catalogue/generated/pro.json': catalogueText(catalogue),
 		'nodes/shared/catalogue/generated/proFields.json': keyedText(fields),
+	};
+	if (classic === undefined) return own;
+	const lock = [...lockLines('pro', catalogue), ...lockLines('classic', classic.catalogue)];
+	return {
+		...own,
 		'nodes/shared/catalogue/generated/classic.json': catalogueText(classic.catalogue),
 		'nodes/shared/catalogue/generated/classicFields.json': keyedText(classic.fields),
 		'nodes/shared/catalogue/generated/classicElements.json': keyedText(classic.elements),

@@ -16,8 +16,8 @@ interface Sources {
 	root: string;
 	/** Jamf Pro's OpenAPI document. */
 	pro: string;
-	/** Jamf's document of the Classic API. */
-	classic: string;
+	/** Jamf's document of the Classic API; `undefined` where only the rows of the Jamf Pro API are made. */
+	classic?: string | undefined;
 	/** Version of that document, when its file name does not tell. */
 	version?: string;
 }
@@ -25,23 +25,29 @@ interface Sources {
 /** @throws CatalogueError when something does not fit, or an operation that was shipped is gone */
 export function generate({ root, pro, classic: classicFile, version = versionIn(pro) }: Sources): {
 	built: Built;
-	classic: ClassicBuilt;
+	classic: ClassicBuilt | undefined;
 	overlay: Overlay;
 } {
 	const wanted: Array<[string, string]> = [
 		[pro, "Save your server's /api/schema/ and name the file: npm run catalogue -- --pro FILE"],
-		[classicFile, 'Name the file with the swagger of the Classic API: npm run catalogue -- --classic FILE'],
+		[classicFile ?? pro, 'Name the file with the swagger of the Classic API: npm run catalogue -- --classic FILE'],
 	];
 	for (const [file, hint] of wanted)
 		if (!existsSync(file)) throw new CatalogueError([`There is no document at ${file}. ${hint}`]);
 	const overlay = readOverlay(path.join(root, 'catalogue/overlay'));
 	const built = build(readDocument(readFileSync(pro, 'utf8')), overlay, version);
-	const classic = buildClassic(
-		readSwagger(readFileSync(classicFile, 'utf8')),
-		readClassicOverlay(path.join(root, 'catalogue/overlay')),
-	);
+	const classic =
+		classicFile === undefined
+			? undefined
+			: buildClassic(
+					readSwagger(readFileSync(classicFile, 'utf8')),
+					readClassicOverlay(path.join(root, 'catalogue/overlay')),
+				);
 	const lock = read(root, 'catalogue/catalogue.lock') ?? '';
-	const gone = [...vanished(lock, 'pro', built.catalogue), ...vanished(lock, 'classic', classic.catalogue)];
+	const gone = [
+		...vanished(lock, 'pro', built.catalogue),
+		...(classic === undefined ? [] : vanished(lock, 'classic', classic.catalogue)),
+	];
 	if (gone.length > 0) {
 		throw new CatalogueError(
 			gone.map((name) => `${name} was shipped and is gone: name what stands for it in catalogue/overlay/aliases.yaml.`),

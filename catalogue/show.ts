@@ -11,7 +11,10 @@ const [resourceValue = '', operationValue = ''] = name.split('.');
 const resource = catalogue.resources.find(({ value }) => value === resourceValue);
 const row = resource?.operations.find(({ value }) => value === operationValue);
 
-if (resource === undefined) {
+if (words.length === 0) {
+	console.error('Name an operation: npm run catalogue:show -- apiRole.getAll');
+	process.exitCode = 1;
+} else if (resource === undefined) {
 	console.error(
 		`There is no resource "${resourceValue}". There are: ${catalogue.resources.map(({ value }) => value).join(', ')}`,
 	);

@@ -1,35 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Outcome, type Part, repeatBy } from './part';
 import { PARTS } from './parts';
+import { toMarkdown } from './results';
 import { SecretSearch } from './secrets';
-import type { Outcome } from './part';
+
+const HELP = `Usage: npm run chaos -- [options]
+
+  --seed <n>     Another run of the same; default 1
+  --quick        A smaller run, as inside npm test
+  --only <part>  ${PARTS.map(({ name }) => name).join(', ')}
+  --help         This text
+`;
+
+const OPTIONS = {
+	seed: { type: 'string' },
+	quick: { type: 'boolean' },
+	only: { type: 'string' },
+	help: { type: 'boolean' },
+} as const;
+
+const MOST_SHOWN = 20;
 
 async function main(): Promise<boolean> {
-	const { values } = parseArgs({
-		options: { seed: { type: 'string' }, quick: { type: 'boolean' }, only: { type: 'string' } },
-	});
-	const seed = Number(values.seed ?? 1);
-	const secrets = new SecretSearch();
-	let failed = 0;
-	for (const part of PARTS.filter(({ name }) => !values.only || name === values.only)) {
-		const started = performance.now();
-		const outcome: Outcome = await part.run({ seed, quick: values.quick === true, secrets });
-		console.log(`\n${part.title} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-		if (outcome.table) console.log(`${outcome.table}\n`);
-		for (const [what, value] of outcome.figures) console.log(`  ${what}: ${value}`);
-		for (const failure of outcome.failures) console.log(`  FAILED ${failure}`);
-		failed += outcome.failures.length;
+	const { seed: text = '1', quick = false, only, help } = parseArgs({ options: OPTIONS }).values;
+	if (help) {
+		console.log(HELP);
+		return true;
 	}
-	console.log(`secrets ${secrets.secrets}, ${secrets.characters} characters, ${secrets.hits.length} hits`);
-	for (const hit of secrets.hits.slice(0, 5)) console.log(hit);
-	return failed === 0;
+	const seed = Number(text);
+	const parts = PARTS.filter(({ name }) => only === undefined || name === only);
+	if (!Number.isSafeInteger(seed) || parts.length === 0) throw new Error(HELP);
+	const secrets = new SecretSearch();
+	const outcomes: Array<[Part, Outcome]> = [];
+	for (const part of parts) {
+		const started = performance.now();
+		const outcome = await part.run({ seed, quick, secrets });
+		outcome.figures.push(['seconds', Math.round((performance.now() - started) / 1000)]);
+		outcomes.push([part, outcome]);
+		show(part, outcome, seed, quick);
+	}
+	const found: Outcome = {
+		figures: [
+			['secrets and tokens looked for', secrets.secrets],
+			['characters searched', secrets.characters],
+			['hits', secrets.hits.length],
+		],
+		failures: secrets.hits,
+	};
+	const search = { name: only ?? 'all', title: 'Secrets', run: async () => found };
+	show(search, found, seed, quick);
+	outcomes.push([search, found]);
+	const failures = outcomes.reduce((sum, [, { failures: some }]) => sum + some.length, 0);
+	console.log(`\n${failures === 0 ? 'no failure' : `${failures} failures`}, seed ${seed}`);
+	if (!quick && only === undefined) {
+		writeFileSync(path.join(__dirname, 'RESULTS.md'), toMarkdown(outcomes, seed));
+	}
+	return failures === 0;
 }
 
-main().then(
-	(ok) => {
-		process.exitCode = ok ? 0 : 1;
-	},
-	(error: unknown) => {
+function show(part: Part, { figures, table, failures }: Outcome, seed: number, quick: boolean): void {
+	console.log(`\n${part.title}`);
+	if (table !== undefined) console.log(`\n${table}\n`);
+	for (const [what, value] of figures) console.log(`  ${what}: ${value}`);
+	for (const failure of failures.slice(0, MOST_SHOWN)) console.log(`  FAILED ${failure}`);
+	if (failures.length > 0) console.log(`  ${failures.length} failed; again with: ${repeatBy(part, seed, quick)}`);
+}
+
+let isDone = false;
+process.on('exit', () => {
+	if (isDone) return;
+	console.error('ended before its end: something waits for nothing');
+	process.exitCode = 1;
+});
+main()
+	.then((isGood) => {
+		process.exitCode = isGood ? 0 : 1;
+	})
+	.catch((error: unknown) => {
 		console.error(error);
-		process.exit(1);
-	},
-);
+		process.exitCode = 1;
+	})
+	.finally(() => {
+		isDone = true;
+		process.exit();
+	});

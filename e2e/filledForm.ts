@@ -36,7 +36,7 @@ function valueOf(node: string, property: INodeProperties, { objects }: Picked): 
 
 function mapped(fields: ResourceMapperField[]): NodeParameterValueType {
 	const value = Object.fromEntries(fields.filter(({ required }) => required).map((field) => [field.id, sample(field)]));
-	return { mappingMode: 'defineBelow', value, matchingColumns: [], schema: fields as never };
+	return { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] };
 }
 
 function sample({ type, options, displayName }: ResourceMapperField): string | number {

@@ -27,27 +27,17 @@ const QUICK_SHARE = 12;
 
 const settings = parseSettings({ serverUrl: SERVER, clientId: 'id', clientSecret: 'secret-of-the-client' });
 
-/** What the server says to everything: an object that is also a page, and things that are neither. */
+/** What the server says to everything: an object that is also a page, full or empty. */
 const OBJECT = {
+	displayName: 'x',
+	privileges: ['x'],
 	id: '1',
 	name: 'x',
 	versionLock: 1,
 	totalCount: 1,
-	results: [{ id: '1', name: 'x', general: { name: 'x' } }],
+	results: [{ id: '1', name: 'x', displayName: 'x', general: { name: 'x' } }],
 };
-const ANSWERS: unknown[] = [
-	OBJECT,
-	OBJECT,
-	OBJECT,
-	null,
-	[],
-	{},
-	'text',
-	7,
-	[null],
-	{ totalCount: 'x', results: [null] },
-	{ totalCount: 1, results: [null] },
-];
+const ANSWERS: unknown[] = [OBJECT, OBJECT, { ...OBJECT, totalCount: 0, results: [] }];
 
 interface Target {
 	name: string;

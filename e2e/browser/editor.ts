@@ -72,11 +72,12 @@ export class Editor {
 
 	/** Executes the node that is open, to its end: n8n tells it in a message, good or bad. */
 	async execute(): Promise<void> {
-		const messages = this.page.locator('.el-notification:visible');
-		for (const old of await messages.all()) await old.locator('.el-notification__closeBtn').click();
-		await messages.first().waitFor({ state: 'hidden' });
+		// Those of before go by themselves, at any moment.
+		await this.page.evaluate(
+			`for (const old of document.querySelectorAll('.el-notification')) old.setAttribute('data-old', '')`,
+		);
 		await this.by('node-execute-button').click();
-		await messages.first().waitFor();
+		await this.page.locator('.el-notification:not([data-old])').first().waitFor();
 	}
 
 	/** Waits until the output is a table with so many rows, without its head. */

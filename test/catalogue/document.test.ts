@@ -34,7 +34,8 @@ whereItIs('every operation of the document is reached', () => {
 
 whereItIs('every operation of the Classic document is reached', () => {
 	const { operations } = readSwagger(readFileSync(classic, 'utf8'));
-	const { rows, lookups, subsets, none } = generate({ root, pro: document, classic }).classic.reach;
+	const reach = generate({ root, pro: document, classic }).classic?.reach;
+	const { rows, lookups, subsets, none } = reach ?? { rows: [], lookups: [], subsets: [], none: [] };
 	const reached = [...rows, ...lookups, ...subsets];
 	process.stdout.write(
 		`${reached.length} of ${operations.length} Classic operations reachable ` +
@@ -73,4 +74,13 @@ whereItIs('routes have the privileges and dates of the document', () => {
 		expect({ ...route, privileges: route.privileges ?? [] }).toMatchObject({ privileges });
 		expect(route.deprecated).toBe(deprecated);
 	}
+});
+
+whereItIs("the document of one's own server needs no document of the Classic API", () => {
+	const { built, classic: none, overlay } = generate({ root, pro: document });
+	const own = filesOf(built, none, overlay);
+	expect(Object.keys(own)).toEqual(
+		['pro.json', 'proFields.json'].map((name) => `nodes/shared/catalogue/generated/${name}`),
+	);
+	expect(outdated(root, own)).toEqual([]);
 });

@@ -20,14 +20,16 @@ export async function receiveFile(
 	path: string,
 ): Promise<INodeExecutionData> {
 	const fileName = given || path.split('/').at(-1) || 'file';
-	const property = item.text('options.outputPropertyName') || 'data';
 	try {
+		const property = item.text('options.outputPropertyName') || 'data';
 		const binary = await item.context.helpers.prepareBinaryData(stream, fileName, mimeType || undefined);
 		return {
 			json: { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize },
 			binary: { [property]: binary },
 		};
 	} catch (error) {
+		// What nobody reads would keep its connection for ever.
+		stream.destroy();
 		throw toConnectionError(error, jamf.settings.server.host);
 	}
 }

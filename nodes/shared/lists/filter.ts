@@ -62,7 +62,7 @@ function splitList(value: unknown): string[] {
 }
 
 function textOf(field: string, value: unknown): string {
-	if (value instanceof Date) return value.toISOString();
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	if (typeof value === 'object' && value !== null) {
 		// A date of n8n's expressions (Luxon).
 		if ('toISO' in value) return String(value);

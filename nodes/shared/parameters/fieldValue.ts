@@ -1,6 +1,7 @@
 import type { FieldRow } from '../catalogue/types';
 import { normaliseDate } from '../lists/filter';
 import { InputError } from '../transport/errors';
+import { checkJson } from './jsonBody';
 
 /**
  * A value of the form as JSON has it. Forms and expressions give texts for numbers, truth values and objects too.
@@ -18,8 +19,11 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown): unknown
 			if (Number.isFinite(number)) return number;
 			throw misfit(label, 'must be a number', 'Check the expression behind it.');
 		}
-		case 'json':
-			return typeof value === 'string' ? parse(label, value) : value;
+		case 'json': {
+			const json = typeof value === 'string' ? parse(label, value) : value;
+			checkJson(json);
+			return json;
+		}
 		case 'dateTime':
 			return normaliseDate(toText(label, value));
 		default:
@@ -28,7 +32,7 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown): unknown
 }
 
 function toText(label: string, value: unknown): string {
-	if (value instanceof Date) return value.toISOString();
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	// A date of n8n's expressions (Luxon) writes itself; other objects would become "[object Object]".
 	if (typeof value === 'object' && value !== null && !('toISO' in value)) {
 		throw misfit(label, 'must be a text', 'Check the expression behind it.');

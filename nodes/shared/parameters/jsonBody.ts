@@ -14,11 +14,26 @@ export function readJsonBody(item: Item, name: string): object {
 			'Give an object such as { "name": "Berlin" }, or choose None as Body.',
 		);
 	}
-	refusePrototypeKeys(value);
+	checkJson(value);
 	return value;
 }
 
-function refusePrototypeKeys(value: object): void {
+/** Nothing of Jamf is nested like that; what contains itself is nested without an end. */
+const DEEPEST = 100;
+
+/**
+ * Refuses what JSON cannot carry, or what poisons objects where it is read.
+ *
+ * @throws InputError
+ */
+export function checkJson(value: unknown, depth = 0): void {
+	if (typeof value === 'bigint') {
+		throw new InputError('The JSON body contains a BigInt.', 'Give a number or a text.');
+	}
+	if (typeof value !== 'object' || value === null) return;
+	if (depth > DEEPEST) {
+		throw new InputError('The JSON body is nested too deeply, or contains itself.', 'Check the expression behind it.');
+	}
 	for (const [key, inner] of Object.entries(value)) {
 		if (key === '__proto__') {
 			throw new InputError(
@@ -26,6 +41,6 @@ function refusePrototypeKeys(value: object): void {
 				'Remove it: no object of Jamf has such a field.',
 			);
 		}
-		if (typeof inner === 'object' && inner !== null) refusePrototypeKeys(inner as object);
+		checkJson(inner, depth + 1);
 	}
 }

@@ -20,7 +20,7 @@ export const inspect: Operation = {
 		'Get who the credential signs in as, with which roles and privileges, and when its token ends; never the token',
 	properties: [options()],
 	async run(jamf) {
-		const { body: auth } = await jamf.send<Auth>(get(path`/v1/auth`));
+		const auth = (await jamf.send<Auth | null>(get(path`/v1/auth`))).body ?? {};
 		const token = await jamf.token();
 		const endsInMs = token.issuedAt + token.lifetimeMs - tokens.now();
 		const roles = await readTokenRoles(jamf, token.scope);

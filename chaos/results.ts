@@ -1,0 +1,20 @@
+import os from 'node:os';
+import type { Outcome, Part } from './part';
+
+/** The results of a whole run, for reading. */
+export function toMarkdown(outcomes: ReadonlyArray<readonly [Part, Outcome]>, seed: number): string {
+	const machine = `${os.availableParallelism()} cores, Node ${process.version}, seed ${seed}, ${new Date().toISOString().slice(0, 10)}`;
+	const sections = outcomes.map(([{ title }, { figures, table, failures }]) =>
+		[
+			`## ${title}`,
+			'',
+			...figures.map(([what, value]) => `- ${what}: ${value}`),
+			`- failures: ${failures.length}`,
+			...(table === undefined ? [] : ['', LEGEND, '', table]),
+		].join('\n'),
+	);
+	return [`# Results of \`npm run chaos\``, '', machine, '', sections.join('\n\n'), ''].join('\n');
+}
+
+const LEGEND =
+	'Each cell: struck once / struck always. `ok` success; `no` one clear error, nothing applied; `?` one clear error that says that it cannot be known.';
