@@ -29,7 +29,8 @@ export async function runMixed({ seed, quick, secrets }: Given): Promise<Outcome
 	const lane = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 			const mine = emptyAccount();
-			sent += await oneSeed(next, requests, secrets, mine);
+			const its = await oneSeed(next, requests, secrets, mine);
+			sent += its;
 			for (const kind of ['lost', 'duplicated', 'disordered', 'wrong'] as const) {
 				failures.push(...mine[kind].map((what) => `seed ${next}, ${kind}: ${what}`));
 			}
