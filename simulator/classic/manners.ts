@@ -40,6 +40,13 @@ function withoutUsers(object: ClassicObject): ClassicObject {
 	return { ...object, scope: { ...object.scope, jss_users: undefined } };
 }
 
+/** A group tells the serial numbers of its computers, and not their UDIDs, although it takes them (facts 5.8). */
+function withoutUdids(object: ClassicObject): ClassicObject {
+	const { computers } = object;
+	if (!Array.isArray(computers)) return object;
+	return { ...object, computers: computers.map((each) => (isObject(each) ? { ...each, udid: undefined } : each)) };
+}
+
 /** PI-827: the text of a payload is un-escaped once more each time it is written (facts 5.7). */
 const decayedPayload: Change = ({ element, given }) => {
 	const general = child(element, 'general');
@@ -60,6 +67,7 @@ export const MANNERS: Readonly<Record<string, Manners>> = {
 	computergroups: {
 		change: membership({ list: 'computers', item: 'computer', strict: true }),
 		columns: ['is_smart'],
+		shown: withoutUdids,
 	},
 	computerinvitations: { columns: ['invitation'] },
 	computers: { losses: losing('groups_accounts.user_inventories', 'general.mdm_capable_users.mdm_capable_user') },

@@ -88,12 +88,13 @@ test('a second element where one is expected does not hide the first', async () 
 
 test('elements that no row knows are kept', async () => {
 	const xml = `<extra><size>2</size><part><id>1</id></part><part><id>02</id><n>3</n></part></extra><one><size>1</size><part>x</part></one>
-		<none><size>0</size></none><plain>true</plain><version>010</version><deep><a><b>c</b></a></deep>`;
+		<none><size>0</size></none><plain>true</plain><other_name>true</other_name><version>010</version><deep><a><b>c</b></a></deep>`;
 	expect(await readFields(xml)).toEqual({
 		extra: [{ id: 1 }, { id: 2, n: '3' }],
 		one: ['x'],
 		none: [],
 		plain: true,
+		other_name: 'true',
 		version: '010',
 		deep: { a: { b: 'c' } },
 		rule: [],

@@ -76,6 +76,19 @@ test('a conflict that is none is repeated once', async () => {
 	expect(seen).toHaveLength(4);
 });
 
+test('a creation that meets its own name after a conflict that is none may be done, and says so', async () => {
+	const post: JamfRequest = { ...put(path`/policies/id/0`), method: 'POST' };
+	const done = /^The server refused it twice, .* it may have carried it out all the same/;
+	answers = [FALSE, DUPLICATE];
+	const error = await failure(open(server.url).send(post));
+	expect(error).toMatchObject({ said: 'Duplicate name', hint: expect.stringMatching(done) });
+	answers = [FALSE, DUPLICATE];
+	const { hint } = (await failure(open(server.url).send({ ...post, method: 'PUT' }))) as { hint: string };
+	expect(hint).not.toMatch(done);
+	answers = [DUPLICATE];
+	expect(((await failure(open(server.url).send(post))) as { hint: string }).hint).not.toMatch(done);
+});
+
 test('a real conflict is not repeated, and the next write has its turn', async () => {
 	answers = [DUPLICATE];
 	expect(await failure(open(server.url).send(put(path`/policies/id/1`)))).toMatchObject({

@@ -106,6 +106,20 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	});
 
 	test.each(Object.entries({ id: 'id', ...ways }))(
+		'one that is named twice, by %s, is one',
+		async (membersBy, field) => {
+			const group = await newGroup(resource);
+			const value = String(members[0]?.[field]);
+			const twice = membersBy === 'id' ? `${value},00${value}` : `${value.toUpperCase()},${value.toLowerCase()}`;
+			const named = { ...group, membersBy, members: twice };
+			expect((await run(resource, 'addMembers', named)).added).toHaveLength(1);
+			expect(await run(resource, 'setMembers', named)).toMatchObject({ added: [], removed: 0 });
+			expect((await run(resource, 'removeMembers', named)).removed).toHaveLength(1);
+			expect(await idsIn(group)).toEqual([]);
+		},
+	);
+
+	test.each(Object.entries({ id: 'id', ...ways }))(
 		'the one unknown member is named, by %s',
 		async (membersBy, field) => {
 			const group = await newGroup(resource);

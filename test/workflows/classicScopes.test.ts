@@ -66,6 +66,15 @@ test.each([
 	expect(await scopeOf(resource, '1')).toEqual(before);
 });
 
+test('a target that is named twice is one', async () => {
+	const before = await scopeOf('restrictedSoftware', '1');
+	const [first = ''] = await freeIn(before);
+	const named = targets('1', 'computers', `${first}, 00${first}`);
+	expect(await run('restrictedSoftware', 'addTargets', named)).toMatchObject({ added: [first], alreadyThere: [] });
+	expect(await run('restrictedSoftware', 'removeTargets', named)).toMatchObject({ removed: [first] });
+	expect(await scopeOf('restrictedSoftware', '1')).toEqual(before);
+});
+
 test('mobile profiles have devices as targets', async () => {
 	const resource = 'mobileDeviceConfigurationProfile';
 	const before = await scopeOf(resource, '2');

@@ -106,7 +106,7 @@ export function shapeLoose(raw: unknown, name = ''): unknown {
 
 function looseScalar(raw: unknown, name: string): unknown {
 	if (raw === null || raw === undefined) return '';
-	if (raw === 'true' || raw === 'false') return raw === 'true';
+	if ((raw === 'true' || raw === 'false') && !/name$/i.test(name)) return raw === 'true';
 	return typeof raw === 'string' && /(^|_)id$/.test(name) && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw;
 }
 

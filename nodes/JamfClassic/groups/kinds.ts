@@ -6,7 +6,9 @@ import type { OperationRow } from '../../shared/catalogue/types';
 export interface Way {
 	mode: 'id' | 'name' | 'serialNumber' | 'udid';
 	label: string;
-	element: 'id' | 'name' | 'serial_number' | 'udid' | 'username';
+	element: 'id' | 'name' | 'serial_number' | 'udid';
+	/** It stands for an ID that the list of all tells: several may have it, or groups do not tell it of their members. */
+	lookedUp?: true;
 }
 
 /** Groups of one kind of members, with the elements that only Classic has: changes that leave the other members alone (facts 5.8). */
@@ -20,12 +22,10 @@ export interface GroupKind {
 	ways: readonly Way[];
 }
 
-const DEVICE: readonly Way[] = [
-	{ mode: 'id', label: 'ID', element: 'id' },
-	{ mode: 'name', label: 'Name', element: 'name' },
-	{ mode: 'serialNumber', label: 'Serial Number', element: 'serial_number' },
-	{ mode: 'udid', label: 'UDID', element: 'udid' },
-];
+const ID: Way = { mode: 'id', label: 'ID', element: 'id' };
+const NAME: Way = { mode: 'name', label: 'Name', element: 'name', lookedUp: true };
+const SERIAL_NUMBER: Way = { mode: 'serialNumber', label: 'Serial Number', element: 'serial_number' };
+const UDID: Way = { mode: 'udid', label: 'UDID', element: 'udid' };
 
 function kind(group: string, member: string, all: string, entry: string, ways: readonly Way[]): GroupKind {
 	const members = listable(member);
@@ -40,9 +40,16 @@ function listable(resource: string): Listable {
 	return found;
 }
 
-export const computerGroups = kind('computerGroup', 'computer', 'getAllBasic', 'computer', DEVICE);
-export const mobileDeviceGroups = kind('mobileDeviceGroup', 'mobileDevice', 'getAll', 'mobile_device', DEVICE);
-export const userGroups = kind('userGroup', 'user', 'getAll', 'user', [
-	{ mode: 'id', label: 'ID', element: 'id' },
-	{ mode: 'name', label: 'Name', element: 'username' },
+export const computerGroups = kind('computerGroup', 'computer', 'getAllBasic', 'computer', [
+	ID,
+	NAME,
+	SERIAL_NUMBER,
+	{ ...UDID, lookedUp: true },
 ]);
+export const mobileDeviceGroups = kind('mobileDeviceGroup', 'mobileDevice', 'getAll', 'mobile_device', [
+	ID,
+	NAME,
+	SERIAL_NUMBER,
+	UDID,
+]);
+export const userGroups = kind('userGroup', 'user', 'getAll', 'user', [ID, NAME]);

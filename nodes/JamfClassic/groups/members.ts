@@ -7,7 +7,7 @@ import { dialect } from '../api';
 import type { Entry } from './group';
 import type { GroupKind, Way } from './kinds';
 
-/** Members as the form names them. Names are not unique: they are looked up, and stand for IDs from then on. */
+/** Members as the form names them, each once. What is looked up is an ID from then on. */
 interface Wanted {
 	way: Way;
 	values: string[];
@@ -23,28 +23,31 @@ export async function readWanted(jamf: JamfClient, kind: GroupKind, item: Item):
 			`Use one of ${kind.ways.map((each) => each.mode).join(', ')}.`,
 		);
 	}
-	const values = item.texts('members');
-	const wrong = way.mode === 'id' ? values.find((value) => !/^\d+$/.test(value)) : undefined;
+	const given = item.texts('members');
+	const wrong = way.mode === 'id' ? given.find((value) => !/^\d+$/.test(value)) : undefined;
 	if (wrong !== undefined) {
 		throw new InputError(`"${wrong.slice(0, 60)}" is no ID: IDs are numbers.`, 'Choose another way under Members By.');
 	}
-	if (way.mode !== 'name' || values.length === 0) return { way, values };
+	const values = distinct(way.mode === 'id' ? given.map((value) => value.replace(/^0+(?=\d)/, '')) : given);
+	if (way.lookedUp !== true || values.length === 0) return { way, values };
 	const all = await readAll(jamf, kind);
-	const found = values.map((name) => ({
-		name,
-		ids: all.filter(named('name', name)).map(({ id: each }) => String(each)),
+	const found = values.map((value) => ({
+		value,
+		ids: all.filter(named(way.element, value)).map(({ id: each }) => String(each)),
 	}));
-	refuseUnknown(
-		kind,
-		way,
-		found.filter(({ ids }) => ids.length === 0).map(({ name }) => name),
-	);
+	const unknown = found.filter(({ ids }) => ids.length === 0).map(({ value }) => value);
+	if (unknown.length > 0) throw unknownMembers(kind, way, unknown);
 	const ambiguous = found.find(({ ids }) => ids.length > 1);
-	if (ambiguous === undefined) return { way: id, values: found.flatMap(({ ids }) => ids) };
+	if (ambiguous === undefined) return { way: id, values: distinct(found.flatMap(({ ids }) => ids)) };
 	throw new InputError(
-		`${ambiguous.ids.length} ${kind.members.resource.plural} are named "${ambiguous.name}": ID ${ambiguous.ids.join(', ID ')}.`,
+		`${ambiguous.ids.length} ${kind.members.resource.plural} are ${howOf(way)} "${ambiguous.value}": ID ${ambiguous.ids.join(', ID ')}.`,
 		'Nothing was sent. Choose another way under Members By.',
 	);
+}
+
+/** Upper and lower case name the same member, which the server would refuse to take twice. */
+function distinct(values: readonly string[]): string[] {
+	return [...new Map(values.map((value) => [value.toLowerCase(), value])).values()];
 }
 
 /** The members among the wanted, and the wanted that are none. */
@@ -64,9 +67,7 @@ export async function nameUnknown(jamf: JamfClient, kind: GroupKind, wanted: Wan
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
 	const all = await readAll(jamf, kind).catch(() => undefined);
 	if (all === undefined) return error;
-	// The list of users calls `name` what a group calls `username`.
-	const element = wanted.way.element === 'username' ? 'name' : wanted.way.element;
-	const unknown = wanted.values.filter((value) => !all.some(named(element, value)));
+	const unknown = wanted.values.filter((value) => !all.some(named(wanted.way.element, value)));
 	return unknown.length === 0 ? error : unknownMembers(kind, wanted.way, unknown);
 }
 
@@ -81,14 +82,13 @@ function named(element: string, value: string): (entry: Entry) => boolean {
 	return (entry) => String(entry[element]).toLowerCase() === value.toLowerCase();
 }
 
-function refuseUnknown(kind: GroupKind, way: Way, unknown: readonly string[]): void {
-	if (unknown.length > 0) throw unknownMembers(kind, way, unknown);
+function howOf({ mode, label }: Way): string {
+	return mode === 'name' ? 'named' : `with the ${/^(ID|UDID)$/.test(label) ? label : label.toLowerCase()}`;
 }
 
-function unknownMembers({ members }: GroupKind, { mode, label }: Way, unknown: readonly string[]): InputError {
-	const how = mode === 'name' ? 'named' : `with the ${/^(ID|UDID)$/.test(label) ? label : label.toLowerCase()}`;
+function unknownMembers({ members }: GroupKind, way: Way, unknown: readonly string[]): InputError {
 	return new InputError(
-		`There is no ${members.resource.noun} ${how} ${unknown.map((value) => `"${value.slice(0, 60)}"`).join(', ')}.`,
+		`There is no ${members.resource.noun} ${howOf(way)} ${unknown.map((value) => `"${value.slice(0, 60)}"`).join(', ')}.`,
 		'The group was not changed. Remove what does not exist, and run again.',
 	);
 }

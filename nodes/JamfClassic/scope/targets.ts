@@ -49,7 +49,8 @@ export async function readTargets(jamf: JamfClient, rows: readonly ElementRow[],
 	if (listable === undefined) return { row, element: mode, values };
 	const objects = objectsIn(dialect, listable);
 	const ids = await Promise.all(values.map(async (value) => await locateId(jamf, objects, { mode, value })));
-	return { row, element: 'id', values: ids };
+	// As the scope writes them: `07` is 7, and two names may mean one object.
+	return { row, element: 'id', values: [...new Set(ids.map((id) => id.replace(/^0+(?=\d)/, '')))] };
 }
 
 /** The server refuses a scope with an object that it does not know, and does not say which. */

@@ -5,6 +5,9 @@ import { gateFor } from './gate';
 import type { JamfRequest } from './session';
 
 const FALSE_CONFLICT_DELAY_MS = 500;
+/** An object may be there although its creation was refused so: the second attempt then meets the name of the first. */
+const MAY_BE_DONE =
+	'The server refused it twice, first for a conflict with other writes: it may have carried it out all the same, so look before you repeat it.';
 
 /**
  * Carries out a request when it is its turn. Classic writes to one type of objects go one after the other, for the whole process:
@@ -24,7 +27,9 @@ export async function inTurn<T>(
 			if (!isFalseConflict(error) || (typeof body === 'object' && !Buffer.isBuffer(body))) throw error;
 			const delay = FALSE_CONFLICT_DELAY_MS * (1 + Math.random());
 			await wait(delay, undefined, { signal }).catch(() => Promise.reject(new CancelledError()));
-			return await deliver();
+			return await deliver().catch((again: unknown) => {
+				throw method === 'POST' && isConflict(again) ? again.telling(MAY_BE_DONE) : again;
+			});
 		});
 	} finally {
 		leave();
@@ -37,7 +42,11 @@ function typeOf({ path }: JamfRequest): string {
 	return first === 'fileuploads' ? second : first;
 }
 
+function isConflict(error: unknown): error is ResponseError {
+	return error instanceof ResponseError && error.status === 409;
+}
+
 /** The database refused because others write; a taken name, or a reference to nothing, is told in other words. */
 function isFalseConflict(error: unknown): boolean {
-	return error instanceof ResponseError && error.status === 409 && /\bupdate the database\b|^$/i.test(error.said);
+	return isConflict(error) && /\bupdate the database\b|^$/i.test(error.said);
 }
