@@ -26,13 +26,15 @@ export function checkElements(resources: ResourceRow[], elements: Elements, prob
 
 function checkSiblings(rows: ElementRow[], where: string, problems: Problems): void {
 	const seen = new Set<string>();
-	for (const { name, of, options, type, readOnly, required } of rows) {
+	for (const { name, of, options, type, readOnly, required, unless } of rows) {
 		const place = `${where}.${name}`;
 		if (seen.has(name)) problems.add(`${place} is there twice.`);
 		seen.add(name);
 		if (of !== undefined && (options !== undefined || type !== undefined))
 			problems.add(`${place} has elements inside, so it can have neither a type nor values.`);
 		if (options !== undefined && new Set(options).size < options.length) problems.add(`${place} has one value twice.`);
+		if (unless !== undefined && !rows.some((other) => other.name === unless))
+			problems.add(`${place} is left out for ${unless}, which is not beside it.`);
 		if (readOnly && required) problems.add(`${place} is both read-only and required.`);
 		if (of !== undefined) checkSiblings(of, place, problems);
 	}

@@ -8,6 +8,7 @@
  *     category: $idName                      the same, from the shape `$idName`
  *     criteria > criterion: $criterion       a list: the name of its entries follows
  *     notification*: text                    repeated without an element around
+ *     data: text unless contents             left out of a write that has the other element
  *     computers > computer (read): $idName   `read`, `required` and `secret` stand behind
  */
 
@@ -42,7 +43,8 @@ export function readNotation(
 		}
 		const given = typeof value === 'string' && value.startsWith('$') ? shapes[value] : value;
 		if (given === undefined) problems.add(`${place} refers to ${String(value)}, which the overlay does not have.`);
-		const [words = '', options] = typeof given === 'string' ? given.split(/ ?= /) : [flags];
+		const [before = '', options] = typeof given === 'string' ? given.split(/ ?= /) : [flags];
+		const [words = '', unless] = before.split(' unless ');
 		const told = typeof given === 'string' ? `${words} ${flags}`.split(' ') : flags.split(' ');
 		const unknown = told.filter((word) => word !== '' && word !== 'text' && !TYPES.has(word) && !(word in FLAGS));
 		if (unknown.length > 0) problems.add(`${place} has "${unknown.join(' ')}", which the notation does not know.`);
@@ -54,6 +56,7 @@ export function readNotation(
 				of: typeof given === 'object' ? readNotation(given, shapes, place, problems) : undefined,
 				item,
 				repeated: repeated === undefined ? undefined : true,
+				unless,
 				options: options?.split(' | ').map((each) => (type === 'number' ? Number(each) : each)),
 				...Object.assign({}, ...told.map((word) => FLAGS[word])),
 			}),

@@ -139,7 +139,7 @@ function operationRow(
 		path: parameters.length > 0 ? parameters : undefined,
 		query: curated.query,
 		list: listOf(value, curated, resource),
-		body: curated.body ?? (usual && BODIES[value]),
+		body: curated.body ?? (usual && bodyOf(value, overlay.elements[owner])),
 		root: curated.root,
 		xml: resource.xml?.split(' ').includes(value) ? true : undefined,
 		subsets: curated.subsets ?? (value === 'get' ? resource.subsets : undefined),
@@ -152,8 +152,12 @@ function operationRow(
 	});
 }
 
-/** A PUT leaves alone what it does not say (facts 5.2). */
-const BODIES: Record<string, BodyRow | undefined> = { create: {}, update: { partial: true } };
+/** A PUT leaves alone what it does not say, but for the inside of a scope (facts 5.2). */
+function bodyOf(value: string, elements: ClassicOverlay['elements'][string] | undefined): BodyRow | undefined {
+	if (value !== 'update') return value === 'create' ? {} : undefined;
+	const keeps = typeof elements === 'object' && 'scope' in elements ? 'scope' : undefined;
+	return withoutGaps<BodyRow>({ partial: true, keeps });
+}
 
 function listOf(
 	value: string,

@@ -45,7 +45,7 @@ const text = fc
 		fc.string({ maxLength: 12 }),
 		fc.array(fc.constantFrom(...HOSTILE), { maxLength: 3 }).map((parts) => parts.join('')),
 	)
-	.map((value) => value.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, ''));
+	.map((value) => value.replace(/(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, ''));
 
 const digits = fc.bigInt({ min: 0n, max: 10n ** 39n - 1n }).map((value) => value.toString().padStart(39, '1'));
 const number = fc.oneof(fc.maxSafeInteger(), fc.constantFrom(0, -1, 5, 1.5, -0.25, 1e21)).map((value) => value + 0);
@@ -56,7 +56,13 @@ export function objects(rows: readonly ElementRow[]): fc.Arbitrary<Record<string
 	const fields = Object.fromEntries(written.map((row) => [row.name, valueOf(row)]));
 	// What is repeated without an element around it cannot be empty and missing: it is an array always.
 	const requiredKeys = written.filter(({ repeated }) => repeated === true).map(({ name }) => name);
-	return fc.record(fields, { requiredKeys, noNullPrototype: true });
+	return fc.record(fields, { requiredKeys, noNullPrototype: true }).map((value) => withoutSaid(value, written));
+}
+
+/** Of two elements that say the same one is written. */
+function withoutSaid(value: Record<string, unknown>, rows: readonly ElementRow[]): Record<string, unknown> {
+	const said = rows.filter(({ unless }) => unless !== undefined && value[unless] !== undefined).map(({ name }) => name);
+	return Object.fromEntries(Object.entries(value).filter(([name]) => !said.includes(name)));
 }
 
 function valueOf(row: ElementRow): fc.Arbitrary<unknown> {

@@ -13,6 +13,8 @@ const ROWS: ElementRow[] = [
 			{ name: 'frequency', options: ['Once per computer', 'Ongoing'] },
 			{ name: 'priority', type: 'number' },
 			{ name: 'invitation', type: 'digits' },
+			{ name: 'contents' },
+			{ name: 'encoded', unless: 'contents' },
 		],
 	},
 	{ name: 'scope', of: [{ name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] }] },
@@ -54,6 +56,12 @@ test('text is escaped once', () => {
 	);
 });
 
+test('of two elements that say the same one is sent', () => {
+	expect(write({ general: { encoded: 'YQ==', contents: 'b' } })).toContain('<general><contents>b</contents></general>');
+	expect(write({ general: { encoded: 'YQ==', contents: '' } })).toContain('<general><contents/></general>');
+	expect(write({ general: { encoded: 'YQ==' } })).toContain('<general><encoded>YQ==</encoded></general>');
+});
+
 test('what only the server writes is left out of an object that was read', () => {
 	expect(write({ general: { id: 5, name: 'A' } })).toBe('<policy><general><name>A</name></general></policy>');
 });
@@ -76,10 +84,15 @@ test.each([
 	[{ general: { name: '\ud83d' } }, 'general.name contains a control character (U+D83D, character 1)', ''],
 	[['A'], 'policy must be an object', ''],
 	[undefined, 'policy must be an object', ''],
+	[{ policy: null }, 'policy must be an object', ''],
 ])('%j is refused: %s', (value, message, hint) => {
 	expect(refusal(value)).toContain(message);
 	expect(refusal(value)).toContain(hint);
 	expect(refusal(value)).toContain('Nothing was sent.');
+});
+
+test('characters that XML can carry are sent, however odd', () => {
+	expect(write({ general: { name: 'a\u0085\u0092\u007f' } })).toContain('<name>a\u0085\u0092\u007f</name>');
 });
 
 test('a new object needs what is required, a change does not', () => {
@@ -112,13 +125,14 @@ test.each([
 	['policy', 'not well-formed'],
 	['<policy>\u0002</policy>', 'control character (U+0002, character 9)'],
 	['<!DOCTYPE policy><policy/>', 'document type'],
+	['<?xml version="1.0" encoding="ISO-8859-1"?><policy/>', 'its encoding is ISO-8859-1, but it is sent as UTF-8.'],
 	['<script/>', 'The root of the XML body is <script>, but it must be <policy>.'],
 ])('the XML text %j is refused', (text, message) => {
 	expect(() => checkGivenXml(text, 'policy')).toThrow(message);
 });
 
 test('XML text that is well-formed is sent as it is', () => {
-	const text = '<?xml version="1.0"?>\n<policy><a>&lt;</a></policy>';
+	const text = '<?xml version="1.0" encoding="utf-8"?>\n<policy><a>&lt;</a></policy>';
 	expect(checkGivenXml(text, 'policy')).toBe(text);
 	expect(checkGivenXml('<any/>')).toBe('<any/>');
 });

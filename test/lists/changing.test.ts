@@ -124,6 +124,42 @@ test('a server that keeps no order is read to its end all the same', async () =>
 	expect(requests).toBeLessThan(1000);
 });
 
+test('a row that changed and moved to the end of its list takes no other row along', async () => {
+	const order = Array.from({ length: 300 }, (_, index) => ({ id: index + 1 }));
+	const fetchPage = async (page: number, size: number) => {
+		const results = order.slice(page * size, (page + 1) * size);
+		const moved = page === 0 ? order.shift() : undefined;
+		if (moved !== undefined) order.push(moved);
+		return { totalCount: order.length, results };
+	};
+	const ids = idsOf(await readPages({ fetchPage, pageSize: 100, limit: Infinity, concurrency: 1, keyOf }));
+	expect([...ids].sort((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
+});
+
+test('rows that lack the key in later pages are all there', async () => {
+	const rows = Array.from({ length: 400 }, (_, index) => ({ key: index % 130 === 129 ? '' : `row ${index}`, index }));
+	const fetchPage = async (page: number, size: number) => ({
+		totalCount: rows.length,
+		results: rows.slice(page * size, (page + 1) * size),
+	});
+	const key = (row: unknown) => (row as { key: string }).key;
+	const read = await readPages({ fetchPage, pageSize: 100, limit: Infinity, concurrency: 2, keyOf: key });
+	expect(new Set(read)).toEqual(new Set(rows));
+});
+
+test('a list without a count ends, also where the server does not page', async () => {
+	const all = Array.from({ length: 60 }, (_, index) => ({ id: index + 1 }));
+	for (const key of [keyOf, undefined]) {
+		let requests = 0;
+		const fetchPage = async () => {
+			if (++requests > 50) throw new Error('endless');
+			return { totalCount: Infinity, results: all };
+		};
+		const read = await readPages({ fetchPage, pageSize: 100, limit: Infinity, concurrency: 2, keyOf: key });
+		expect(idsOf(read)).toEqual(idsOf(all));
+	}
+});
+
 test('rows without the key, or with the same, are read by offset', async () => {
 	const rows = Array.from({ length: 250 }, (_, index) => ({ name: `row ${index}` }));
 	const fetchPage = async (page: number, size: number) => ({

@@ -206,11 +206,17 @@ test.each<[unknown, RegExp]>([
 	[{ field: 'name', operator: 'equals', value: null }, /on "name" has no value/],
 	[{ field: 'name', operator: 'in', value: ' , ,' }, /on "name" has no value/],
 	[{ field: 'name', operator: 'equals', value: { a: 1 } }, /on "name" is an object/],
-	[{ field: 'name', operator: 'in', value: [{ a: 1 }] }, /is an object/],
+	[{ field: 'name', operator: 'in', value: [{ a: 1 }] }, /on "name" is an object/],
+	[{ field: 'name', operator: 'notIn', value: { a: 1 } }, /on "name" is an object/],
 ])('%j is refused', (line, message) => {
 	const write = () => toRsql([line as Condition], 'and');
 	expect(write).toThrow(InputError);
 	expect(write).toThrow(message);
+});
+
+test('a single date can be one of a list too', () => {
+	const value = new Date('2026-01-02T03:04:05.6Z');
+	expect(toRsql([{ field: 'd', operator: 'in', value }], 'and')).toBe('d=in=("2026-01-02T03:04:05.600Z")');
 });
 
 test('every operator is one that the server knows', () => {

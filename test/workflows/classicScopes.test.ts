@@ -83,6 +83,28 @@ test('mobile profiles have devices as targets', async () => {
 	expect(await scopeOf(resource, '2')).toEqual(before);
 });
 
+test.each([
+	['by fields', (scope: object) => ({ fields: { mappingMode: 'defineBelow', value: flat(scope) } })],
+	['as JSON', (scope: object) => ({ bodyMode: 'json', body: JSON.stringify({ scope }) })],
+	['as JSON with its root', (scope: object) => ({ bodyMode: 'json', body: JSON.stringify({ policy: { scope } }) })],
+])('an update of a part of a scope leaves the rest of it, %s', async (_, parameters) => {
+	const id = locator('id', '1');
+	const before = await scopeOf('policy', '1');
+	const [first = '', second = ''] = await freeIn(before);
+	await run('policy', 'addExclusions', targets('1', 'computers', first, { options: EMPTY }));
+	const between = await scopeOf('policy', '1');
+	await run('policy', 'update', { id, ...parameters({ computers: [{ id: Number(second) }] }) });
+	const after = await scopeOf('policy', '1');
+	expect(after).toEqual({ ...between, computers: [expect.objectContaining({ id: Number(second) })] });
+	await run('policy', 'update', { id, ...parameters({ computers: before.computers }) });
+	await run('policy', 'removeExclusions', targets('1', 'computers', first, { options: EMPTY }));
+	expect(await scopeOf('policy', '1')).toEqual(before);
+});
+
+function flat(scope: object): INodeParameters {
+	return Object.fromEntries(Object.entries(scope).map(([name, value]) => [`scope.${name}`, JSON.stringify(value)]));
+}
+
 test('by name; a name that is not there is told before anything is sent', async () => {
 	const named = { targetsBy: 'name', options: EMPTY };
 	const [group] = (await stage.classic({ resource: 'computerGroup', operation: 'getAll', limit: 1 })).json;

@@ -59,6 +59,15 @@ test('the error output takes the failed items', async () => {
 	expect(bad).toMatchObject([{ json: { error: expect.stringContaining('HTTP 404') } }]);
 });
 
+test('an error of n8n itself, which gives no advice, gives an item without an empty message', async () => {
+	const run = await stage.engine.runNode(
+		JAMF_PRO,
+		{ resource: 'apiRole', operation: 'getAll', limit: '={{ $("nowhere").item.json.x }}' },
+		{ input: input(1), onError: 'continueRegularOutput' },
+	);
+	expect(run.json).toEqual([{ error: "Referenced node doesn't exist" }]);
+});
+
 test('without it the first failing item stops the node; nothing further starts', async () => {
 	const { error } = await stage.pro('apiRole', 'get', getRole, {
 		input: input(1, 999, ...Array.from({ length: 40 }, () => 2)),

@@ -41,7 +41,9 @@ describe('every list asks for what its kind can do (facts 3.1 to 3.3)', () => {
 			expect([...query.keys()].filter((name) => /size/.test(name))).toEqual(
 				pages ? [list.sizeParameter ?? 'page-size'] : [],
 			);
-			expect(query.getAll('sort')).toEqual(list.unique === undefined ? [] : [`${list.unique}:asc`]);
+			const repeats = list.key?.filter((field) => field !== list.unique && list.sort?.includes(field)) ?? [];
+			const order = [list.unique, ...repeats].map((field) => `${field}:asc`).join(',');
+			expect(query.getAll('sort')).toEqual(list.unique === undefined ? [] : [order]);
 			for (const [name, value] of Object.entries(list.always ?? {})) expect(query.getAll(name)).toEqual([value]);
 		}
 		const ids = run.json.map((row) => JSON.stringify(row));
@@ -79,6 +81,14 @@ describe('the query of a list', () => {
 		const [first] = await list({ sections: ['GENERAL', 'HARDWARE', 'STORAGE'] });
 		expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'HARDWARE', 'STORAGE']);
 		expect(first).toMatchObject({ hardware: expect.any(Object), storage: expect.any(Object), security: null });
+	});
+
+	test('several values can come as an array, as JSON text, or with commas', async () => {
+		for (const sections of ['={{ ["GENERAL", "HARDWARE"] }}', ' ["GENERAL", "HARDWARE"] ', 'GENERAL, HARDWARE']) {
+			stage.simulator.resetStats();
+			await list({ sections });
+			expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'HARDWARE']);
+		}
 	});
 
 	test('without a choice of sections those are asked for that hold the fields of the output', async () => {

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
 import { findListable, findOperation } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
-import { JAMF_PRO } from '../helpers/engine';
+import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
 import { locator, Stage } from '../helpers/stage';
 
 let stage: Stage;
@@ -84,6 +84,48 @@ describe('From List: one search for all resources', () => {
 		expect((await search('computer', '"b" (c);')).results).toMatchObject([{ value: String(id) }]);
 		expect((await search('computer', '");id=="1')).results).toEqual([]);
 		stage.simulator.state.computers.remove(id);
+	});
+});
+
+describe('By Name, where the server cannot filter', () => {
+	const input = (...names: string[]) => names.map((name) => ({ json: { name } }));
+	const byName: INodeParameters = { id: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
+	const lists = () => stage.requests.filter((request) => request.endsWith('/categories')).length;
+
+	test('many items share one list', async () => {
+		const names = Array.from({ length: 20 }, (_, index) => ['Printers', 'printers', 'Testing'][index % 3] ?? '');
+		const { json, error } = await stage.classic(
+			{ resource: 'category', operation: 'get', ...byName },
+			{ input: input(...names) },
+		);
+		expect(error).toBeUndefined();
+		expect(json.map(({ name }) => String(name).toLowerCase())).toEqual(names.map((name) => name.toLowerCase()));
+		expect(lists()).toBe(1);
+	});
+
+	test('what an earlier item has changed is found', async () => {
+		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
+		const rename = async (...pairs: Array<[from: string, to: string]>) =>
+			await stage.classic(
+				{
+					...{ resource: 'category', operation: 'update', ...byName },
+					...{ bodyMode: 'fields', fields: { mappingMode: 'defineBelow', value: { name: '={{ $json.to }}' } } },
+				},
+				{ input: pairs.map(([name, to]) => ({ json: { name, to } })) },
+			);
+		const { error } = await rename(['Printers', 'Between'], ['Testing', 'Printers'], ['Between', 'Testing']);
+		expect(error).toBeUndefined();
+	});
+
+	test('a list that could not be read is read again', async () => {
+		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
+		stage.simulator.fault({ kind: 'status', status: 400, path: /categories$/, times: 1 });
+		const { json } = await stage.engine.runNode(
+			JAMF_CLASSIC,
+			{ resource: 'category', operation: 'get', ...byName },
+			{ input: input('Security', 'Security'), onError: 'continueRegularOutput' },
+		);
+		expect(json).toMatchObject([{ error: expect.any(String) }, { name: 'Security' }]);
 	});
 });
 

@@ -51,6 +51,14 @@ describe('a missing privilege', () => {
 		expect(message).not.toContain('Check-In"');
 	});
 
+	test('roles that could not be read are not said to be none', async () => {
+		signInAs('Unlucky', ['Read API Roles', 'Read Computers']);
+		stage.simulator.fault({ kind: 'status', status: 400, body: 'json', path: /api-roles/ });
+		const { message, hint } = await told('building', 'getAll', { returnAll: true });
+		expect(message).toBe('The API client lacks a privilege; this needs "Read Buildings" (GET /v1/buildings, HTTP 403)');
+		expect(hint).toMatch(/^Add what is missing to a role of the client/);
+	});
+
 	test('without the right to read roles all that is needed is named, and the IDs of the roles', async () => {
 		const id = signInAs('Blind', ['Read Computers']);
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });

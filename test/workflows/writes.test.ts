@@ -32,7 +32,68 @@ function contentOf(items: INodeExecutionData[], field = 'data'): string {
 	return Buffer.from(items[0]?.binary?.[field]?.data ?? '', 'base64').toString();
 }
 
+describe('Map Automatically', () => {
+	const automatic: INodeParameters = {
+		bodyMode: 'fields',
+		fields: { mappingMode: 'autoMapInputData', value: null },
+	};
+
+	test('takes what the input calls like fields, and leaves the rest', async () => {
+		const input = [
+			{ json: { name: 'A', city: 'Berlin', zipPostalCode: 10115, country: null, unknown: { deep: true } } },
+			{ json: { name: 'B', city: '' } },
+		];
+		const { items, error } = await stage.pro('building', 'create', automatic, { input });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(2);
+		const sent = bodies('POST').sort((a, b) => String(a.name).localeCompare(String(b.name)));
+		expect(sent).toEqual([{ name: 'A', city: 'Berlin', zipPostalCode: '10115' }, { name: 'B' }]);
+	});
+
+	test('finds nested fields as Get returns them, or with dots', async () => {
+		const input = [{ json: { id: '1', general: { assetTag: 'A-1', platform: 'Mac' }, 'purchasing.poNumber': 'P1' } }];
+		const { error } = await stage.pro('computer', 'update', { ...one, ...automatic }, { input });
+		expect(error).toBeUndefined();
+		expect(bodies('PATCH')).toMatchObject([{ general: { assetTag: 'A-1' }, purchasing: { poNumber: 'P1' } }]);
+	});
+
+	test('says what the input lacks', async () => {
+		const { error } = await stage.pro('building', 'create', automatic, { input: [{ json: { town: 'x' } }] });
+		expect(error?.message).toBe('Required fields are empty: Name.');
+		const update = await stage.pro('building', 'update', { ...one, ...automatic }, { input: [{ json: {} }] });
+		expect(update.error).toMatchObject({
+			message: 'No field is given.',
+			description: expect.stringContaining('Map Automatically takes those of the input that are called name'),
+		});
+		expect(bodies('POST')).toEqual([]);
+	});
+});
+
 describe('what comes back', () => {
+	test('an option that fails fails before anything is sent', async () => {
+		const options = { returnFullRecord: '={{ "perhaps" }}' };
+		const { error } = await stage.pro('department', 'create', { ...fields({ name: 'Twice' }), options });
+		expect(error?.message).toContain('options.returnFullRecord');
+		const { error: other } = await stage.pro('apiRequest', 'send', {
+			method: 'POST',
+			path: '/v1/departments',
+			bodyKind: 'json',
+			json: { name: 'Twice' },
+			options: { fullResponse: '={{ "perhaps" }}' },
+		});
+		expect(other?.message).toContain('options.fullResponse');
+		expect(bodies('POST')).toEqual([]);
+	});
+
+	test('blanks are no number', async () => {
+		const client = { displayName: 'C', roles: [], enabled: true, accessTokenLifetimeSeconds: '={{ " " }}' };
+		const { error } = await stage.pro('apiIntegration', 'create', client);
+		expect(error?.message).toBe('The parameter accessTokenLifetimeSeconds must be a number.');
+		const category = await stage.pro('category', 'create', fields({ name: 'C', priority: ' ' }));
+		expect(category.error?.message).toContain('must be a number');
+		expect(bodies('POST')).toEqual([]);
+	});
+
 	test('a create gives ID and address, or the full record', async () => {
 		const short = await stage.pro('department', 'create', fields({ name: 'Short' }));
 		expect(short.json).toEqual([{ id: expect.any(String), href: expect.any(String) }]);

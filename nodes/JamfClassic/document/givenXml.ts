@@ -11,6 +11,13 @@ import { refuseUnwritable } from './escape';
 export function checkGivenXml(text: string, root?: string): string {
 	if (text.trim() === '') throw new InputError('The XML body is empty.', 'Nothing was sent. Give XML text.');
 	refuseUnwritable(text, 'the XML body');
+	const encoding = /^\s*<\?xml\s[^>]*\bencoding\s*=\s*["']([^"'>]*)/i.exec(text)?.[1] ?? 'UTF-8';
+	if (!/^(utf-?8|us-ascii)$/i.test(encoding)) {
+		throw new InputError(
+			`The XML body says that its encoding is ${encoding.slice(0, 60)}, but it is sent as UTF-8.`,
+			'Nothing was sent. Take the encoding out of its first line, or write UTF-8.',
+		);
+	}
 	const found = parseXml(
 		text,
 		(reason) => new InputError(`The XML body cannot be sent: ${reason}.`, 'Nothing was sent. Correct the XML.'),

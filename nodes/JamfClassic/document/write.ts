@@ -28,7 +28,7 @@ export function writeDocument(value: unknown, target: Target): string {
 }
 
 function writeFields(value: unknown, rows: readonly ElementRow[], place: string, target: Target): string {
-	if (value === null || value === '') return '';
+	if (place !== '' && (value === null || value === '')) return '';
 	if (!isObject(value)) throw misfit(place || target.root, 'an object');
 	const unknown = Object.keys(value).filter((name) => !rows.some((row) => row.name === name));
 	if (!target.sendUnknown) for (const name of unknown) refuseUnknown(name, rows, place);
@@ -37,7 +37,8 @@ function writeFields(value: unknown, rows: readonly ElementRow[], place: string,
 		const given = Object.hasOwn(value, row.name) ? value[row.name] : undefined;
 		const lacking = target.isNew && isEmpty(given) ? requiredIn(row) : undefined;
 		if (lacking !== undefined) throw missing(at(lacking));
-		return given === undefined || row.readOnly === true ? '' : writeElement(given, row, at(row.name), target);
+		const isSaid = row.unless !== undefined && value[row.unless] !== undefined;
+		return given === undefined || row.readOnly === true || isSaid ? '' : writeElement(given, row, at(row.name), target);
 	});
 	return [...known, ...unknown.map((name) => looseElement(name, value[name], at(name)))].join('');
 }

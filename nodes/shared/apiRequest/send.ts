@@ -26,9 +26,11 @@ export async function sendApiRequest(
 	};
 	request.headers = { ...request.headers, ...readHeaders(item) };
 	const format = (item.text('options.responseFormat') || 'autodetect') as ResponseFormat;
+	// Before anything is sent: an expression that fails must not hide that a change was made.
+	const isFull = item.boolean('options.fullResponse');
 	const response = await jamf.send<Answer>(request, readAnswer(api, format, readJson));
-	if (response.body.kind === 'file') return [await toFile(jamf, item, response, request)];
-	if (item.boolean('options.fullResponse')) return [{ json: fullResponse(response) }];
+	if (response.body.kind === 'file') return [await toFile(jamf, item, response, request, isFull)];
+	if (isFull) return [{ json: fullResponse(response) }];
 	if (request.method !== 'GET' || response.body.kind === 'text') return toItems(response.body.value);
 	return toItems(await readFurther(jamf, item, request, response.body.value));
 }
@@ -97,10 +99,16 @@ async function readFurther(jamf: JamfClient, item: Item, request: JamfRequest, a
 	});
 }
 
-async function toFile(jamf: JamfClient, item: Item, response: JamfResponse<Answer>, { path }: JamfRequest) {
+async function toFile(
+	jamf: JamfClient,
+	item: Item,
+	response: JamfResponse<Answer>,
+	{ path }: JamfRequest,
+	isFull: boolean,
+) {
 	if (response.body.kind !== 'file') throw new TypeError('not a file');
 	const received = await receiveFile(jamf, item, response.body, path);
-	if (!item.boolean('options.fullResponse')) return received;
+	if (!isFull) return received;
 	return { ...received, json: { ...fullResponse(response), body: received.json } };
 }
 

@@ -19,6 +19,8 @@ export interface ElementRow {
 	required?: true;
 	/** Sent by the server, of no effect in a write: left out when an object that was read is written. */
 	readOnly?: true;
+	/** It says the same as this other element, of which it is left out when both are given: Jamf takes one of them. */
+	unless?: string;
 	/** Text that must not be shown: passwords. */
 	secret?: true;
 }

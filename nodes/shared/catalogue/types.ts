@@ -138,6 +138,8 @@ export interface ListRow {
 	heavy?: string[];
 	/** Field that never repeats, for a stable order; absent: the route has no sort. */
 	unique?: string;
+	/** Fields that tell a row from all others together, where `unique` alone repeats after all. */
+	key?: string[];
 	/** Fields the server sorts by, when the document names them; an empty array: any field may be tried. */
 	sort?: string[];
 	/** Fields the server filters by (RSQL); an empty array: any field may be tried. Absent: no filter. */
@@ -166,6 +168,8 @@ export interface BodyRow {
 	creates?: true;
 	/** What is not given stays as it is, so nothing is required (facts 5.2). */
 	partial?: true;
+	/** Section of the object that a PUT replaces as a whole: what is not given of it is read first and sent along (facts 5.2). */
+	keeps?: string;
 	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (facts 4.1). */
 	versionLock?: true;
 	/** Operation of the resource whose answer has the locks, where it is not `merge`. */

@@ -79,6 +79,9 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 	const { dialect, resource, row, ids, item } = write;
 	const reader = dialect.reader(row, resource, item);
 	const fields = reader.raw === true ? undefined : wantedFields(row, item);
+	const get = findOperation(resource, 'get');
+	// Before anything is sent: an expression that fails must not hide that a change was made.
+	const isRead = get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord');
 	const answer = await exchange(jamf, write, reader, fields).catch(async (error: unknown) => {
 		if (dialect.recover === undefined || !(error instanceof ResponseError)) throw error;
 		const hasValue = row.body !== undefined && row.body.kind === undefined;
@@ -86,10 +89,7 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 		return await dialect.recover(jamf, error, { row, resource, ids, value });
 	});
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];
-	const get = findOperation(resource, 'get');
-	if (get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord')) {
-		return toItems(await readNew(jamf, dialect, resource, get, answer));
-	}
+	if (isRead) return toItems(await readNew(jamf, dialect, resource, get, answer));
 	return toItems(fields === undefined ? answer : selectFields(answer, fields));
 }
 

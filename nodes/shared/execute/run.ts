@@ -51,8 +51,9 @@ async function runItem(
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), await explain(jamf, catalogues, error), index);
 		if (!context.continueOnFail()) throw nodeError;
-		// The two keys that n8n knows an error item by: it goes to the error output when there is one.
-		return [{ json: { error: nodeError.message, message: nodeError.description ?? '' }, pairedItem }];
+		// The two keys that n8n knows an error item by, neither of them empty: it goes to the error output when there is one.
+		const { message, description } = nodeError;
+		return [{ json: { error: message, ...(description && { message: description }) }, pairedItem }];
 	}
 }
 

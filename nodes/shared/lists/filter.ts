@@ -49,16 +49,16 @@ function writeCondition({ value, ...given }: Condition): string {
 		);
 	}
 	const isList = operator === 'in' || operator === 'notIn';
-	const values = isList ? splitList(value) : [textOf(field, value)];
+	const values = isList ? splitList(field, value) : [textOf(field, value)];
 	if (values.every((each) => each === '')) {
 		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
 	}
 	return field + known.write(values.map(normaliseDate));
 }
 
-function splitList(value: unknown): string[] {
-	const parts = Array.isArray(value) ? (value as unknown[]) : String(value ?? '').split(',');
-	return parts.map((part) => textOf('', part).trim()).filter((part) => part !== '');
+function splitList(field: string, value: unknown): string[] {
+	const parts = Array.isArray(value) ? (value as unknown[]) : textOf(field, value).split(',');
+	return parts.map((part) => textOf(field, part).trim()).filter((part) => part !== '');
 }
 
 function textOf(field: string, value: unknown): string {

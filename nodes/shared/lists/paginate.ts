@@ -117,6 +117,7 @@ class Reader {
 		const start = page * size;
 		this.total = totalCount;
 		if (start === 0 && this.rows.length === 0) return this.takeFirst(results, size);
+		if (start > 0 && totalCount === Infinity && this.isFirstAgain(results)) return false;
 		const fresh = this.fresh(results, start);
 		if (fresh === undefined) {
 			this.gaps++;
@@ -140,18 +141,27 @@ class Reader {
 		return results.length > 0;
 	}
 
-	/** The rows behind the last one that is known, `undefined` when none is: then rows may be missing before them. */
+	/**
+	 * The rows that are not known, `undefined` when none is known: then rows may be missing before them. A row that changed may have
+	 * moved to the end of its list: those before it stay wanted.
+	 */
 	private fresh(results: unknown[], start: number): unknown[] | undefined {
 		const { keyOf, known } = this;
 		if (keyOf === undefined) return results.slice(Math.max(0, this.covered - start));
-		const last = results.findLastIndex((row) => known.has(keyOf(row)));
-		if (last >= 0) return results.slice(last + 1);
+		const fresh = results.filter((row) => !known.has(keyOf(row)));
+		if (fresh.length < results.length) return fresh;
 		return start === 0 || this.gaps >= MOST_GAPS ? results : undefined;
+	}
+
+	/** A server that does not page after all answers every page with all rows: without a count that would never end. */
+	private isFirstAgain([first]: unknown[]): boolean {
+		return first !== undefined && JSON.stringify(first) === JSON.stringify(this.rows[0]);
 	}
 
 	private add(row: unknown): void {
 		this.rows.push(row);
-		if (this.keyOf !== undefined) this.known.add(this.keyOf(row));
+		const key = this.keyOf?.(row) ?? '';
+		if (key !== '') this.known.add(key);
 	}
 
 	private resize(size: number): void {

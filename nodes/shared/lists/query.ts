@@ -28,7 +28,7 @@ function readFilter(item: Item): string {
 }
 
 /** Rows that compare equal may change places between two pages: the unique field decides (facts 3.3). */
-function readSort({ unique }: ListRow, item: Item): string {
+function readSort({ unique, key = [], sort = [] }: ListRow, item: Item): string {
 	const fields = item
 		.entries('sort', 'fields')
 		.map((entry) => ({ field: nameOf(entry.field), direction: entry.direction }));
@@ -38,7 +38,8 @@ function readSort({ unique }: ListRow, item: Item): string {
 		}
 		return `${field}:${direction === 'desc' ? 'desc' : 'asc'}`;
 	});
-	if (unique !== undefined && !fields.some(({ field }) => field === unique)) wanted.push(`${unique}:asc`);
+	const last = unique === undefined ? [] : new Set([unique, ...key.filter((field) => sort.includes(field))]);
+	for (const each of last) if (!fields.some(({ field }) => field === each)) wanted.push(`${each}:asc`);
 	return wanted.join(',');
 }
 

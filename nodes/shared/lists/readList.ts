@@ -38,7 +38,7 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 			largestPage: Math.min(request.pageSize ?? largest, largest),
 			limit,
 			concurrency: jamf.settings.maxConnections,
-			keyOf: list.unique === undefined ? undefined : (row) => valueAt(row, list.unique ?? ''),
+			keyOf: keyOf(list),
 			fetchPage: async (page, size, shrinkable) => {
 				const paging: Query = [
 					['page', String(page)],
@@ -57,6 +57,16 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 function usualSize({ heavy }: ListRow, query: Query): number {
 	if (heavy === undefined) return PAGE_SIZE;
 	return query.some(([name, value]) => name === 'section' && heavy.includes(value)) ? PAGE_SIZE : LIGHT_PAGE_SIZE;
+}
+
+/** What tells a row of the list from all others; empty where a part of it is missing. */
+function keyOf({ unique, key }: ListRow): ((row: unknown) => string) | undefined {
+	if (unique === undefined) return undefined;
+	if (key === undefined) return (row) => valueAt(row, unique);
+	return (row) => {
+		const values = key.map((field) => valueAt(row, field));
+		return values.includes('') ? '' : JSON.stringify(values);
+	};
 }
 
 /** The rows of a list that comes in one answer. */

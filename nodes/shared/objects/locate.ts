@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findOperation, type Listable } from '../catalogue/find';
-import type { ObjectsRow } from '../catalogue/types';
+import type { ObjectsRow, OperationRow } from '../catalogue/types';
 import type { Dialect, Reader } from '../dialect/types';
 import { quoteRsql, renameFields } from '../lists/filter';
 import { valueAt } from '../lists/read';
@@ -101,7 +101,8 @@ async function findByPath(
 
 async function findOne(jamf: JamfClient, objects: Objects, how: string, field: string, value: string): Promise<string> {
 	const { noun, plural } = objects.resource;
-	const found = await findByField(jamf, objects, field, value);
+	const find = isFiltered(objects, field) ? findByField : findInList;
+	const found = await find(jamf, objects, field, value);
 	// Upper and lower case only count when they decide.
 	const exact = found.filter((row) => filteredValue(row, field) === value);
 	const candidates = exact.length > 0 ? exact : found;
@@ -122,13 +123,36 @@ export async function findByField(
 	field: string,
 	value: string,
 ): Promise<IDataObject[]> {
-	const { titleField, filterable } = objects.objects;
-	const isFiltered = field !== titleField || filterable === true;
-	const filter = isFiltered ? `${filterName(objects, field)}==${quoteRsql(value)}` : '';
+	if (!isFiltered(objects, field)) return (await readObjects(jamf, objects, '', Infinity)).filter(has(field, value));
+	const filter = `${filterName(objects, field)}==${quoteRsql(value)}`;
 	// A * in the value is a wildcard for the server (facts 3.4): it selects others too, so compare again.
-	const isExact = isFiltered && !value.includes('*');
-	const rows = await readObjects(jamf, objects, filter, isExact ? MOST_OF_ONE_NAME : Infinity);
-	return rows.filter((row) => filteredValue(row, field).toLowerCase() === value.toLowerCase());
+	const rows = await readObjects(jamf, objects, filter, value.includes('*') ? Infinity : MOST_OF_ONE_NAME);
+	return rows.filter(has(field, value));
+}
+
+function isFiltered({ objects }: Objects, field: string): boolean {
+	return field !== objects.titleField || objects.filterable === true;
+}
+
+function has(field: string, value: string): (row: IDataObject) => boolean {
+	return (row) => filteredValue(row, field).toLowerCase() === value.toLowerCase();
+}
+
+/** Lists that no server filters, for the items of one run: a thousand names must not cost a thousand lists. */
+const lists = new WeakMap<JamfClient, Map<OperationRow, Promise<IDataObject[]>>>();
+
+/** The same from the list that an earlier item has read; what is not there exactly once is looked for again. */
+async function findInList(jamf: JamfClient, objects: Objects, field: string, value: string): Promise<IDataObject[]> {
+	const known = lists.get(jamf) ?? new Map<OperationRow, Promise<IDataObject[]>>();
+	lists.set(jamf, known);
+	const earlier = known.get(objects.operation);
+	if (earlier !== undefined) {
+		const found = (await earlier.catch(() => [])).filter(has(field, value));
+		if (found.length === 1) return found;
+	}
+	const list = readObjects(jamf, objects, '', Infinity);
+	known.set(objects.operation, list);
+	return (await list).filter(has(field, value));
 }
 
 /** Rows of the list, by the newest route that the server has, with the sections that hold title and lookups. */

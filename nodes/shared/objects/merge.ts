@@ -19,6 +19,6 @@ export function withLocks(current: unknown, given: unknown): unknown {
 	return locked;
 }
 
-function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is Json {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

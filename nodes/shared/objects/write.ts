@@ -9,7 +9,7 @@ import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
 import { fillPath } from '../transport/path';
-import { merge, withLocks } from './merge';
+import { isObject, merge, withLocks } from './merge';
 import { toNewest, toOlder } from './versions';
 
 /** What is written, and where: `ids` fill the path. */
@@ -55,7 +55,8 @@ async function plainContent(item: Item, { body = {} }: OperationRow): Promise<Co
 
 async function complete(jamf: JamfClient, write: Write, given: unknown): Promise<unknown> {
 	const { dialect, resource, row } = write;
-	const { merge: whole, lockFrom } = row.body ?? {};
+	const { merge: whole, lockFrom, keeps } = row.body ?? {};
+	if (keeps !== undefined) return await withSection(jamf, write, keeps, given);
 	const sibling = findOperation(resource, whole ?? lockFrom ?? '');
 	if (sibling === undefined || given === undefined || Array.isArray(given)) return given;
 	const current = await readObject(jamf, dialect, resource, sibling, write.ids).catch((error: unknown) => {
@@ -65,6 +66,22 @@ async function complete(jamf: JamfClient, write: Write, given: unknown): Promise
 	if (whole === undefined) return withLocks(current, given);
 	const names = fieldsOf(dialect, resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
 	return merge(writable(current, names), given);
+}
+
+/** What is given, with the rest of a section that it gives in part; the root may stand around it. */
+async function withSection(
+	jamf: JamfClient,
+	{ dialect, resource, ids }: Write,
+	section: string,
+	given: unknown,
+): Promise<unknown> {
+	const root = resource.root ?? '';
+	const value = isObject(given) && isObject(given[root]) ? given[root] : given;
+	const get = findOperation(resource, 'get');
+	if (!isObject(value) || !isObject(value[section]) || get === undefined) return given;
+	const current = await readObject(jamf, dialect, resource, get, ids);
+	const whole = { ...value, [section]: merge(isObject(current) ? current[section] : {}, value[section]) };
+	return value === given ? whole : { [root]: whole };
 }
 
 /** What is read holds more than a write takes: IDs, times, counts. */

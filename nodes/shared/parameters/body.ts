@@ -1,7 +1,7 @@
 import type { FieldRow, OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../dialect/types';
 import { InputError } from '../transport/errors';
-import { holds, put } from './dotted';
+import { holds, put, read } from './dotted';
 import { toFieldValue } from './fieldValue';
 import type { Item } from './item';
 import { readJsonBody } from './jsonBody';
@@ -29,7 +29,7 @@ export function readBody(dialect: Dialect, resource: ResourceRow, row: Operation
 		if (body.optional === true && (value === undefined || isEmpty(value))) return undefined;
 		return withDefaults(readJsonBody(item, 'body'), body.defaults);
 	}
-	const given = item.object('fields.value');
+	const given = readFields(rows, item);
 	const value: Record<string, unknown> = {};
 	for (const [name, raw] of Object.entries(given)) {
 		if (raw === null || raw === undefined || raw === '') continue;
@@ -47,9 +47,22 @@ export function readBody(dialect: Dialect, resource: ResourceRow, row: Operation
 	}
 	if (isEmpty(value)) {
 		if (body.optional === true) return undefined;
-		throw new InputError('No field is given.', 'Nothing was sent. Add at least one field under Fields.');
+		const names = rows.slice(0, 3).map(({ name }) => name);
+		throw new InputError(
+			'No field is given.',
+			`Nothing was sent. Add at least one field under Fields; Map Automatically takes those of the input that are called ${names.join(', ')} and so on.`,
+		);
 	}
 	return withDefaults(value, body.defaults);
+}
+
+/** What the resource mapper gives: values of its own, or those of the input item that are called like fields (Map Automatically). */
+function readFields(rows: readonly FieldRow[], item: Item): Record<string, unknown> {
+	if (item.text('fields.mappingMode') !== 'autoMapInputData') return item.object('fields.value');
+	const input = item.input();
+	return Object.fromEntries(
+		rows.map(({ name }) => [name, Object.hasOwn(input, name) ? input[name] : read(input, name)]),
+	);
 }
 
 function rowNamed(rows: readonly FieldRow[], name: string): FieldRow {

@@ -1,6 +1,7 @@
 import type { FieldRow } from '../catalogue/types';
 import { normaliseDate } from '../lists/filter';
 import { InputError } from '../transport/errors';
+import { toNumber } from './item';
 import { checkJson } from './jsonBody';
 
 /**
@@ -15,7 +16,7 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown): unknown
 			if (value === false || value === 'false') return false;
 			throw misfit(label, 'must be Yes or No', 'Choose one, or give true or false.');
 		case 'number': {
-			const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+			const number = toNumber(value);
 			if (Number.isFinite(number)) return number;
 			throw misfit(label, 'must be a number', 'Check the expression behind it.');
 		}

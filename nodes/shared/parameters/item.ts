@@ -22,7 +22,7 @@ export class Item {
 
 	number(name: string): number {
 		const value = this.raw(name);
-		const number = typeof value === 'object' || typeof value === 'symbol' ? NaN : Number(value);
+		const number = toNumber(value);
 		if (!Number.isFinite(number)) throw wrongType(name, 'a number');
 		return number;
 	}
@@ -34,11 +34,11 @@ export class Item {
 		throw wrongType(name, 'true or false');
 	}
 
-	/** A list of texts: an array, or a text with one entry per line or comma; numbers count as text. */
+	/** A list of texts: an array, also one written as JSON, as AI models do, or a text with one entry per line or comma; numbers count as text. */
 	texts(name: string): string[] {
 		const value = this.raw(name);
 		if (value === undefined) return [];
-		const entries: unknown[] = typeof value === 'string' ? value.split(/[\n,]/) : [value].flat();
+		const entries: unknown[] = typeof value === 'string' ? (arrayIn(value) ?? value.split(/[\n,]/)) : [value].flat();
 		if (entries.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
 			throw wrongType(name, 'a list of texts');
 		}
@@ -94,6 +94,11 @@ export class Item {
 		return value as Record<string, unknown>;
 	}
 
+	/** The data of the input item itself. */
+	input(): Record<string, unknown> {
+		return this.context.getInputData()[this.index]?.json ?? {};
+	}
+
 	/** Whether the parameter has a value that is not an empty text. */
 	isGiven(name: string): boolean {
 		const value = this.raw(name);
@@ -108,6 +113,21 @@ export class Item {
 	private raw(name: string): unknown {
 		return (this.context.getNodeParameter(name, this.index, null) as unknown) ?? undefined;
 	}
+}
+
+function arrayIn(text: string): unknown[] | undefined {
+	if (!/^\s*\[/.test(text)) return undefined;
+	try {
+		return JSON.parse(text) as unknown[];
+	} catch {
+		return undefined;
+	}
+}
+
+/** `NaN` for what is no number; JavaScript itself makes 0 of blanks. */
+export function toNumber(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
 function toText(name: string, value: unknown): string {

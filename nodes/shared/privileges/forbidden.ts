@@ -23,23 +23,33 @@ export async function explainForbidden(
 	const { method, path, command } = error.request ?? {};
 	const own = command === undefined ? undefined : commandPrivileges(command);
 	const needs = documented === undefined ? undefined : [...documented.map((each) => [each]), ...(own ? [own] : [])];
-	const has = `The client has ${roles.length === 0 ? 'no API role' : `the API role ${roles.map(tell).join(' and ')}`}.`;
+	const has =
+		roles === undefined
+			? ''
+			: `The client has ${roles.length === 0 ? 'no API role' : `the API role ${roles.map(tell).join(' and ')}`}.`;
 	const also =
 		command !== undefined && own === undefined
-			? ` The command ${command} also needs a Send privilege of its own, which Jamf does not document.`
+			? `The command ${command} also needs a Send privilege of its own, which Jamf does not document.`
 			: '';
 	const [what, hint] = judge(needs, roles);
-	return error.explained(error.code, `${what} (${method} ${path}, HTTP ${error.status})`, `${has}${also} ${hint}`);
+	return error.explained(
+		error.code,
+		`${what} (${method} ${path}, HTTP ${error.status})`,
+		[has, also, hint].filter((each) => each !== '').join(' '),
+	);
 }
 
-function judge(needs: readonly Need[] | undefined, roles: readonly TokenRole[]): [what: string, hint: string] {
+function judge(
+	needs: readonly Need[] | undefined,
+	roles: readonly TokenRole[] | undefined,
+): [what: string, hint: string] {
 	if (needs === undefined) {
 		return [
 			'The API client lacks a privilege; Jamf does not document which one this needs',
 			`Compare with a role that may do it, and add what is missing ${WHERE}. It counts from the next token on.`,
 		];
 	}
-	if (!roles.every(({ privileges }) => privileges !== undefined)) {
+	if (roles === undefined || !roles.every(({ privileges }) => privileges !== undefined)) {
 		return [`The API client lacks a privilege; this needs ${quote(needs)}`, ADD];
 	}
 	const held = new Set(roles.flatMap(({ privileges }) => privileges ?? []));
@@ -70,11 +80,11 @@ function quote(needs: readonly Need[]): string {
 /** Read once for an execution: with Continue On Fail many items may be refused. */
 const known = new WeakMap<JamfClient, Promise<TokenRole[]>>();
 
-async function rolesOf(jamf: JamfClient): Promise<TokenRole[]> {
+async function rolesOf(jamf: JamfClient): Promise<TokenRole[] | undefined> {
 	const roles = known.get(jamf) ?? jamf.token().then(async ({ scope }) => await readTokenRoles(jamf, scope));
 	known.set(jamf, roles);
 	// The refusal is what the user must hear of, whatever goes wrong while it is explained.
-	return await roles.catch(() => []);
+	return await roles.catch(() => undefined);
 }
 
 function tell({ id, displayName }: TokenRole): string {
