@@ -1,5 +1,5 @@
 import type { ListRow } from '../catalogue/types';
-import { asPage, entries, valueAt } from './read';
+import { asPage, notAList, valueAt } from './read';
 import type { JamfClient } from '../transport/client';
 import type { ApiPath, Query } from '../transport/path';
 import type { Api, HttpResponse } from '../transport/types';
@@ -45,8 +45,7 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 					[list.sizeParameter ?? 'page-size', String(size)],
 				];
 				const answer = await send(paging, shrinkable);
-				if (Array.isArray(answer)) return { totalCount: Infinity, results: answer };
-				return asPage(answer) ?? { totalCount: 0, results: [] };
+				return asPage(answer) ?? { totalCount: Infinity, results: rowsOf(list, answer) };
 			},
 		});
 	}
@@ -69,8 +68,14 @@ function keyOf({ unique, key }: ListRow): ((row: unknown) => string) | undefined
 	};
 }
 
-/** The rows of a list that comes in one answer. */
-function rowsOf({ kind, field = 'results' }: ListRow, answer: unknown): unknown[] {
-	if (kind === 'array') return Array.isArray(answer) ? answer : [];
-	return entries(answer, field);
+/**
+ * The rows of an answer, in whichever form of a list it comes; none when it is empty.
+ *
+ * @throws UnreadableResponseError when it is no list
+ */
+function rowsOf({ field = 'results' }: ListRow, answer: unknown): unknown[] {
+	const rows = Array.isArray(answer) ? answer : (answer as Record<string, unknown> | undefined)?.[field];
+	if (Array.isArray(rows)) return rows;
+	if (answer === undefined || answer === null) return [];
+	throw notAList();
 }
