@@ -134,6 +134,8 @@ export interface ListRow {
 	largestPage?: number;
 	/** Rows of a page when nothing is asked; 100 unless said otherwise. */
 	pageSize?: number;
+	/** Sections that make rows so large that pages are small; without one of them 500 rows are asked for (facts 10.3). */
+	heavy?: string[];
 	/** Field that never repeats, for a stable order; absent: the route has no sort. */
 	unique?: string;
 	/** Fields that tell a row from all others together, where `unique` alone repeats after all. */

@@ -18,6 +18,7 @@ interface ListRequest {
 }
 
 const PAGE_SIZE = 100; // facts 3.1: the server's own default
+const LIGHT_PAGE_SIZE = 500; // facts 10.3
 
 /** Reads a list of any kind to its end; without cookies, so that the cluster shares the work. */
 export async function readList(jamf: JamfClient, list: ListRow, request: ListRequest): Promise<unknown[]> {
@@ -33,7 +34,7 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 	if (list.kind === 'paged' || list.kind === 'pagedArray') {
 		const largest = list.largestPage ?? LARGEST_PAGE;
 		return await readPages({
-			pageSize: Math.min(request.pageSize ?? list.pageSize ?? PAGE_SIZE, largest),
+			pageSize: Math.min(request.pageSize ?? list.pageSize ?? usualSize(list, query), largest),
 			largestPage: Math.min(request.pageSize ?? largest, largest),
 			limit,
 			concurrency: jamf.settings.maxConnections,
@@ -49,6 +50,12 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 		});
 	}
 	return rowsOf(list, await send([], false)).slice(0, limit);
+}
+
+/** Fewer requests where rows are small, pages that the server can make in time where they are large. */
+function usualSize({ heavy }: ListRow, query: Query): number {
+	if (heavy === undefined) return PAGE_SIZE;
+	return query.some(([name, value]) => name === 'section' && heavy.includes(value)) ? PAGE_SIZE : LIGHT_PAGE_SIZE;
 }
 
 /** What tells a row of the list from all others; empty where a part of it is missing. */
