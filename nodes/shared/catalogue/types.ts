@@ -114,6 +114,8 @@ export interface ParameterRow {
 	label: string;
 	type: 'boolean' | 'dateTime' | 'multiOptions' | 'number' | 'options' | 'string' | 'strings';
 	options?: Array<string | number>;
+	/** Names of values that do not read well. */
+	labels?: Record<string, string>;
 	required?: true;
 	/** Resource whose object this is: shown as a resource locator. */
 	of?: string;

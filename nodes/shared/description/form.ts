@@ -31,7 +31,7 @@ export function formOf(dialect: Dialect, resource: ResourceRow, row: OperationRo
 	const { path = [], query = [], list, body, answer } = row;
 	const isDirect = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
 	return [
-		...path.map((each) => objectPicker(catalogue, each)),
+		...path.map((each) => (each.type === 'options' ? parameter(each) : objectPicker(catalogue, each))),
 		...(row.destructive === true ? [confirm] : []),
 		...(row.subsets === undefined ? [] : [subsets(row.subsets)]),
 		...query.filter(isDirect).map(parameter),
