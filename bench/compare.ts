@@ -38,9 +38,9 @@ export class Result {
 		return this.of((round) => read(round) / this.contestant.requests);
 	}
 
-	/** How many times as much this one needed for a request, in the same rounds. */
+	/** How many times as much this one needed for the same work, whatever requests it took, in the same rounds. */
 	times(other: Result, read: (round: Round) => number): Spread {
-		const values = ({ rounds, contestant }: Result) => rounds.map((round) => read(round) / contestant.requests);
+		const values = ({ rounds, contestant }: Result) => rounds.map((round) => read(round) / contestant.size);
 		return ratios(values(this), values(other));
 	}
 }

@@ -45,7 +45,7 @@ export function memoryTable(results: readonly Result[]): string {
 	);
 }
 
-/** How many times as long, and as much CPU, another one needs for a request. */
+/** How many times as long, and as much CPU, another one needs for the same work. */
 export function timesOurs(other: Result, ours: Result) {
 	return { wall: other.times(ours, wall), cpu: other.times(ours, cpu) };
 }
