@@ -6,18 +6,23 @@ import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { readBytes, signIn } from './plainClient';
 
 /**
- * A server that has its bytes already: one page of the simulator's inventory for every read, 204 for every write.
+ * A server that has its bytes already: a page of the simulator's inventory for every read of `/100` or `/500`, 204 for
+ * every write.
  *
  * @returns its address
  */
 export async function startReplay(simulator: Simulator, serverMs: number): Promise<string> {
 	const token = await signIn(simulator.url, simulator.client);
-	const page = await readBytes(`${simulator.url}/api/v4/computers-inventory?page-size=100&sort=id:asc`, token);
+	const pages = new Map<string, Buffer>();
+	for (const size of ['100', '500']) {
+		const url = `${simulator.url}/api/v4/computers-inventory?page-size=${size}&sort=id:asc`;
+		pages.set(`/${size}`, await readBytes(url, token));
+	}
 	const server = createServer(TEST_CERTIFICATE, (request, response) => {
 		request.resume();
 		setTimeout(() => {
 			if (request.method !== 'GET') response.writeHead(204).end();
-			else response.writeHead(200, { 'content-length': page.length }).end(page);
+			else response.end(pages.get(request.url ?? ''));
 		}, serverMs);
 	});
 	server.keepAliveTimeout = 60_000;

@@ -49,8 +49,8 @@ export class Wire {
 	constructor(readonly server: string) {}
 
 	/** @returns the number of bytes */
-	async send(method: 'GET' | 'PATCH', body: string | null): Promise<number> {
-		const { body: answer } = await this.agent.request({ origin: this.server, path: '/', method, body });
+	async send(method: 'GET' | 'PATCH', body: string | null, path = '/'): Promise<number> {
+		const { body: answer } = await this.agent.request({ origin: this.server, path, method, body });
 		let bytes = 0;
 		for await (const chunk of answer) bytes += (chunk as Buffer).length;
 		return bytes;

@@ -1,14 +1,14 @@
 import { compare, type Contestant, type Result } from '../compare';
 import type { Part } from '../part';
 import { NEAR, Site } from '../site';
-import { PAGE_SIZE } from '../subjects/inventory';
+import { LIGHT_PAGE_SIZE } from '../subjects/inventory';
 import { figure, MB, spreadText, table } from '../text';
 
 const contestant = (subject: Contestant['subject'], size: number): Contestant => ({
 	subject,
 	label: subject === 'inventory.node' ? 'Jamf Pro: Get Many' : 'the items alone',
 	size,
-	requests: size / PAGE_SIZE,
+	requests: size / LIGHT_PAGE_SIZE,
 	warmUp: 500,
 	keepWarm: true,
 });

@@ -3,33 +3,36 @@ import { memoryTable, speedTable, timesOurs } from '../comparison';
 import type { Goal, Part, Plan } from '../part';
 import { FAR, NEAR, type Setting, Site } from '../site';
 import { asLong, figure, times } from '../text';
-import { PAGE_SIZE } from '../subjects/inventory';
+import { LIGHT_PAGE_SIZE, PAGE_SIZE } from '../subjects/inventory';
 
 const WARM_UP = 500;
 
 function contestants(plan: Plan, peers: number): Contestant[] {
-	const line = (subject: Contestant['subject'], label: string, size: number): Contestant => ({
+	const line = (subject: Contestant['subject'], label: string, size: number, pageSize: number): Contestant => ({
 		subject,
 		label,
 		size,
-		requests: Math.ceil(size / PAGE_SIZE),
+		requests: Math.ceil(size / pageSize),
 		warmUp: WARM_UP,
 	});
+	const [all, large, small] = [plan.computers, LIGHT_PAGE_SIZE, PAGE_SIZE];
 	return [
-		line('inventory.node', 'Jamf Pro: Get Many', plan.computers),
-		{ ...line('inventory.node', 'Jamf Pro: Get Many, signed in before', plan.computers), keepWarm: true },
-		line('inventory.httpRequest', 'HTTP Request with pagination', peers),
-		line('inventory.helper', "n8n's request helper, page by page", peers),
-		line('inventory.limit', 'limit', plan.computers),
-		{ ...line('inventory.limit', 'limit, connected before', plan.computers), keepWarm: true },
-		line('inventory.itemsAlone', 'the items alone', plan.computers),
+		line('inventory.node', 'Jamf Pro: Get Many', all, large),
+		{ ...line('inventory.node', 'Jamf Pro: Get Many, signed in before', all, large), keepWarm: true },
+		line('inventory.nodeSmall', `Jamf Pro: Get Many, Page Size ${small}`, all, small),
+		line('inventory.httpRequest', 'HTTP Request with pagination', peers, small),
+		line('inventory.httpRequestLarge', `HTTP Request with pagination, ${large} a page`, peers, large),
+		line('inventory.helper', "n8n's request helper, page by page", peers, small),
+		line('inventory.limit', 'limit', all, large),
+		{ ...line('inventory.limit', 'limit, connected before', all, large), keepWarm: true },
+		line('inventory.itemsAlone', 'the items alone', all, large),
 	];
 }
 
 const farAway = (lines: Contestant[]) =>
 	lines.filter(({ keepWarm, subject }) => keepWarm !== true && subject !== 'inventory.itemsAlone');
 
-const INTRO = `Every computer with its General section, ${PAGE_SIZE} a page; Get Many overlaps its pages by a row and asks for up to a tenth more. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is undici with five requests in flight for pages that are there already, dropped as they come. "Before" means that token and connections are there from an earlier node; everything else starts without.`;
+const INTRO = `Every computer with its General section. Unless said otherwise each asks for what it asks for by itself: Get Many for ${LIGHT_PAGE_SIZE} a page where rows are small (and up to a tenth more, as its pages overlap by a row), the others for the server's ${PAGE_SIZE}. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is undici with five requests in flight for pages of ${LIGHT_PAGE_SIZE} that are there already, dropped as they come. "Before" means that token and connections are there from an earlier node; everything else starts without.`;
 
 export const inventory: Part = {
 	name: 'inventory',

@@ -1,18 +1,29 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { readBytes, signIn } from '../plainClient';
 import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO } from '../stage';
-import type { Subject } from './types';
+import type { Place, Subject } from './types';
 
-/** The server's own default, and the node's (facts 3.1). */
+/** What the server sends when nothing is asked (facts 3.1). */
 export const PAGE_SIZE = 100;
+/** What the node asks for where rows are small (facts 10.3). */
+export const LIGHT_PAGE_SIZE = 500;
 
 const PATH = '/api/v4/computers-inventory';
 
+const getMany: INodeParameters = { resource: 'computer', operation: 'getAll', returnAll: true, simplify: false };
+
 /** Get Many of the Jamf Pro node: every computer, whole rows. */
-export const node: Subject = async ({ stage }) =>
-	await stage.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', returnAll: true, simplify: false });
+export const node: Subject = async ({ stage }) => await stage.run(JAMF_PRO, getMany);
+
+/** The same in the pages that the server has by itself; a size that is given is never exceeded. */
+export const nodeSmall: Subject = async ({ stage }) =>
+	await stage.run(JAMF_PRO, { ...getMany, options: { pageSize: PAGE_SIZE } });
 
 /** n8n's HTTP Request node with its own pagination: one item for each page. */
-export const httpRequest: Subject = async ({ stage, server }, computers) =>
+export const httpRequest: Subject = async (place, computers) => await paginate(place, computers, PAGE_SIZE);
+export const httpRequestLarge: Subject = async (place, computers) => await paginate(place, computers, LIGHT_PAGE_SIZE);
+
+const paginate = async ({ stage, server }: Place, computers: number, pageSize: number) =>
 	await stage.run(
 		HTTP_REQUEST,
 		{
@@ -22,7 +33,7 @@ export const httpRequest: Subject = async ({ stage, server }, computers) =>
 			sendQuery: true,
 			queryParameters: {
 				parameters: [
-					{ name: 'page-size', value: String(PAGE_SIZE) },
+					{ name: 'page-size', value: String(pageSize) },
 					{ name: 'sort', value: 'id:asc' },
 				],
 			},
@@ -33,8 +44,8 @@ export const httpRequest: Subject = async ({ stage, server }, computers) =>
 						parameters: { parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount }}' }] },
 						paginationCompleteWhen: 'other',
 						limitPagesFetched: true,
-						maxRequests: Math.ceil(computers / PAGE_SIZE),
-						completeExpression: `={{ $pageCount * ${PAGE_SIZE} >= $response.body.totalCount }}`,
+						maxRequests: Math.ceil(computers / pageSize),
+						completeExpression: `={{ $pageCount * ${pageSize} >= $response.body.totalCount }}`,
 					},
 				},
 			},
@@ -60,9 +71,9 @@ export const helper: Subject = async ({ stage, server }, computers) =>
 
 /** Five requests in flight for pages that are there already, and nothing is done with them. */
 export const limit: Subject = async ({ wire }, computers) => {
-	let pages = Math.ceil(computers / PAGE_SIZE);
+	let pages = Math.ceil(computers / LIGHT_PAGE_SIZE);
 	const worker = async () => {
-		while (pages-- > 0) await wire.send('GET', null);
+		while (pages-- > 0) await wire.send('GET', null, `/${LIGHT_PAGE_SIZE}`);
 	};
 	await Promise.all(Array.from({ length: 5 }, worker));
 	return [];

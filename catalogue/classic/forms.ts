@@ -17,14 +17,15 @@ const PLAIN: ApiDocument = { operations: [], resolve: (schema) => schema ?? {} }
 /** Lists are JSON. An update has the form of create, in which nothing is required then: what is not given stays (facts 5.2). */
 export function formOf(
 	elements: ElementRow[],
-	{ fields: order = [] }: ClassicResourceOverlay,
+	{ fields: order = [], whole = [] }: ClassicResourceOverlay,
 	{ words, labels, omitted, references }: ClassicOverlay,
 ): FieldRow[] {
 	const left = (name: string) =>
 		/^((general|connection)\.)?id$/.test(name) ||
 		isNameOfReference(name, references) ||
 		omitted.includes(name.split('.').at(-1) ?? '');
-	return fieldsOf(PLAIN, objectSchema(elements), left, {
+	const parts = elements.map((element) => (whole.includes(element.name) ? { ...element, of: [] } : element));
+	return fieldsOf(PLAIN, objectSchema(parts), left, {
 		words,
 		references,
 		labels,

@@ -61,6 +61,8 @@ export interface ClassicResourceOverlay {
 	operations?: Record<string, ClassicOperationOverlay>;
 	/** Commands that Jamf has taken away (facts 4.6), by what is used instead: rows that are not offered. */
 	retired?: { routes: string[]; commands: Record<string, string> };
+	/** Objects that a form has as JSON, because their parts are rarely given one by one. */
+	whole?: string[];
 	/** Order of the body fields. */
 	fields?: string[];
 }

@@ -10,6 +10,7 @@ import type {
 	RowMethod,
 } from '../../nodes/shared/catalogue/types';
 import { actionOf, labelOf, type Subject } from '../names';
+import { hasEnded } from './ended';
 import { withoutGaps } from '../traits';
 import { camel, pluralOf, sentence, title } from '../words';
 import type { ClassicOperationOverlay, ClassicOverlay, ClassicResourceOverlay } from './overlay';
@@ -72,7 +73,7 @@ export function resourceRow(value: string, resource: ClassicResourceOverlay, ove
 	const operations = [...new Set([...Object.keys(usual), ...Object.keys(curated)])]
 		.sort()
 		.map((each) => operationRow(each, usual[each], curated[each] ?? {}, { value, resource, overlay, subject }));
-	const retired = retiredRows(resource, overlay);
+	const retired = retiredRows(value, resource, overlay);
 	return withoutGaps<ResourceRow>({
 		value,
 		name,
@@ -85,23 +86,22 @@ export function resourceRow(value: string, resource: ClassicResourceOverlay, ove
 }
 
 /** A path with the name of the command goes before the one that takes any, so that it can be told what replaced it. */
-function retiredRows(
-	{ retired = { routes: [], commands: {} } }: ClassicResourceOverlay,
-	{ words }: ClassicOverlay,
-): OperationRow[] {
-	return Object.entries(retired.commands).map(([command, replacedBy]) => {
-		const [newest, ...others] = retired.routes.map((each) => {
+function retiredRows(owner: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): OperationRow[] {
+	const { routes, commands } = resource.retired ?? { routes: [], commands: {} };
+	return Object.entries(commands).map(([command, replacedBy]) => {
+		const [newest, ...others] = routes.map((each) => {
 			const [method, path] = each.replace('{command}', command).split(' ') as [RowMethod, string];
 			return { method, path, deprecated: '' };
 		});
 		if (newest === undefined) throw new Error(`The retired command ${command} has no route.`);
-		const name = title(words, command);
+		const name = title(overlay.words, command);
 		const action = `Send the retired command ${name}`;
 		return {
 			value: camel(command),
 			name,
 			action,
 			routes: [newest, ...others],
+			path: pathParameters(newest.path, owner, resource, overlay, {}),
 			deprecated: '',
 			replacedBy,
 			hidden: true,
@@ -147,7 +147,7 @@ function operationRow(
 		simplify: curated.simplify,
 		deprecated,
 		replacedBy: curated.replacedBy,
-		hidden: curated.hidden ?? (deprecated !== undefined && curated.replacedBy !== undefined ? true : undefined),
+		hidden: curated.hidden ?? (hasEnded(deprecated, curated.replacedBy) || undefined),
 		destructive: curated.destructive,
 	});
 }

@@ -32,7 +32,8 @@ afterAll(async () => {
 
 // The HTTP Request node is n8n's: it is in the cache of the e2e suite only.
 const EXPECTED: Array<[subject: SubjectName, size: number, rows: number, requests: number]> = [
-	['inventory.node', COMPUTERS, COMPUTERS, 2],
+	['inventory.node', COMPUTERS, COMPUTERS, 1],
+	['inventory.nodeSmall', COMPUTERS, COMPUTERS, 2],
 	['inventory.helper', COMPUTERS, COMPUTERS, 2],
 	['inventory.itemsAlone', COMPUTERS, COMPUTERS, 1],
 	['inventory.limit', COMPUTERS, 0, 0],
@@ -52,6 +53,7 @@ test('every subject is tried here, but for the HTTP Request node', () => {
 	const tried = EXPECTED.map(([subject]) => subject);
 	expect(Object.keys(SUBJECTS).filter((name) => !tried.some((each) => each === name))).toEqual([
 		'inventory.httpRequest',
+		'inventory.httpRequestLarge',
 		'updates.httpRequest',
 		'updates.httpRequestBatched',
 		'updates.httpRequestCapped',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { toMultipart } from '../../nodes/shared/files/upload';
 import { CancelledError } from '../../nodes/shared/transport/errors';
 import { path } from '../../nodes/shared/transport/path';
 import { closeConnections } from '../../nodes/shared/transport/pool';
@@ -38,6 +39,18 @@ async function started(...given: Parameters<typeof serve>): Promise<TestServer> 
 	servers.push(server);
 	return server;
 }
+
+it.each(['the sign-in failed', 'the server refused it', 'it was sent'])('a file is closed when %s', async (what) => {
+	if (what === 'the sign-in failed') simulator.fault({ kind: 'status', status: 401, path: /oauth/ });
+	const file = Readable.from([Buffer.from('a'), Buffer.from('b')]);
+	const { body, headers } = toMultipart('file', { content: file, mimeType: 'image/png', fileName: 'a.png' });
+	const target = what === 'it was sent' ? path`/v1/icon` : path`/v1/nothing`;
+	await openOn(simulator)
+		.send({ api: 'pro', method: 'POST', path: target, body, headers })
+		.catch(() => {});
+	await wait(20);
+	expect(file.destroyed).toBe(true);
+});
 
 describe('a cancelled request', () => {
 	it.each<[string, FaultRule, number]>([

@@ -83,6 +83,15 @@ describe('the query of a list', () => {
 		expect(first).toMatchObject({ hardware: expect.any(Object), storage: expect.any(Object), security: null });
 	});
 
+	test('a page has at least one row', async () => {
+		for (const pageSize of [0, -5, 0.5]) {
+			const { error } = await stage.pro('category', 'getAll', { returnAll: true, options: { pageSize } });
+			expect(error?.message).toBe('The parameter options.pageSize must be at least 1.');
+		}
+		await list({ options: { pageSize: 2.5 } }, 'category');
+		expect(asked()[0]?.get('page-size')).toBe('2');
+	});
+
 	test('several values can come as an array, as JSON text, or with commas', async () => {
 		for (const sections of ['={{ ["GENERAL", "HARDWARE"] }}', ' ["GENERAL", "HARDWARE"] ', 'GENERAL, HARDWARE']) {
 			stage.simulator.resetStats();

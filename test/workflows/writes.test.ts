@@ -85,6 +85,15 @@ describe('what comes back', () => {
 		expect(bodies('POST')).toEqual([]);
 	});
 
+	test('advice names only what the form has', async () => {
+		const { error } = await stage.pro('department', 'create', json('null'));
+		expect(error?.description).toBe('Give an object such as { "name": "Berlin" }.');
+		const { error: other } = await stage.pro('apiRequest', 'send', {
+			...{ method: 'POST', path: '/v1/departments', bodyKind: 'json', json: 'null' },
+		});
+		expect(other?.description).toContain('choose None as Body');
+	});
+
 	test('blanks are no number', async () => {
 		const client = { displayName: 'C', roles: [], enabled: true, accessTokenLifetimeSeconds: '={{ " " }}' };
 		const { error } = await stage.pro('apiIntegration', 'create', client);

@@ -9,7 +9,7 @@ import type { Api, Method } from '../transport/types';
 import type { Answer, ResponseFormat } from './answer';
 import { readAnswer } from './answer';
 import { LARGEST_PAGE, readPages } from '../lists/paginate';
-import { asPage, toItems } from '../lists/read';
+import { asPage, notAList, toItems } from '../lists/read';
 import type { Item } from '../parameters/item';
 
 /** Sends what the form of an API request says and turns the answer into items. */
@@ -94,7 +94,9 @@ async function readFurther(jamf: JamfClient, item: Item, request: JamfRequest, a
 		fetchPage: async (page, size, shrinkable) => {
 			const paging = [['page', String(page)] as const, ['page-size', String(size)] as const];
 			const { body } = await jamf.send({ ...request, query: [...others, ...paging], sticky: false, shrinkable });
-			return asPage(body) ?? { totalCount: 0, results: [] };
+			const further = asPage(body);
+			if (further === undefined) throw notAList();
+			return further;
 		},
 	});
 }

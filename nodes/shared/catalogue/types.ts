@@ -114,6 +114,8 @@ export interface ParameterRow {
 	label: string;
 	type: 'boolean' | 'dateTime' | 'multiOptions' | 'number' | 'options' | 'string' | 'strings';
 	options?: Array<string | number>;
+	/** Names of values that do not read well. */
+	labels?: Record<string, string>;
 	required?: true;
 	/** Resource whose object this is: shown as a resource locator. */
 	of?: string;
@@ -134,6 +136,8 @@ export interface ListRow {
 	largestPage?: number;
 	/** Rows of a page when nothing is asked; 100 unless said otherwise. */
 	pageSize?: number;
+	/** Sections that make rows so large that pages are small; without one of them 500 rows are asked for (facts 10.3). */
+	heavy?: string[];
 	/** Field that never repeats, for a stable order; absent: the route has no sort. */
 	unique?: string;
 	/** Fields that tell a row from all others together, where `unique` alone repeats after all. */

@@ -3,19 +3,11 @@ import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../dialect/types';
 import { bodyForm } from '../properties/body';
-import { options, outputField, returnAllOrLimit } from '../properties/fields';
+import { confirm, options, outputField, returnAllOrLimit } from '../properties/fields';
 import { listForm, pageSize, subsets } from '../properties/list';
 import { objectPicker } from '../properties/locator';
 import { output } from '../properties/output';
 import { parameter } from '../properties/parameter';
-
-const confirm: INodeProperties = {
-	displayName: 'Confirm',
-	name: 'confirm',
-	type: 'boolean',
-	default: false,
-	description: 'Whether this may really be done: it can destroy data, and cannot be taken back',
-};
 
 const returnFullRecord: INodeProperties = {
 	displayName: 'Return Full Record',
@@ -31,7 +23,7 @@ export function formOf(dialect: Dialect, resource: ResourceRow, row: OperationRo
 	const { path = [], query = [], list, body, answer } = row;
 	const isDirect = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
 	return [
-		...path.map((each) => objectPicker(catalogue, each)),
+		...path.map((each) => (each.type === 'options' ? parameter(each) : objectPicker(catalogue, each))),
 		...(row.destructive === true ? [confirm] : []),
 		...(row.subsets === undefined ? [] : [subsets(row.subsets)]),
 		...query.filter(isDirect).map(parameter),

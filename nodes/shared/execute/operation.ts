@@ -67,7 +67,7 @@ async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: 
 	const { raw, ...reader } = dialect.reader(row, resource, item);
 	const fields = raw === true ? undefined : wantedFields(row, item);
 	const query = [...listQuery(list, item, fields), ...readQuery(row.query ?? [], item)];
-	const pageSize = item.isGiven('options.pageSize') ? item.number('options.pageSize') : undefined;
+	const pageSize = item.isGiven('options.pageSize') ? item.count('options.pageSize') : undefined;
 	return await onNewestRoute(jamf, row, async (route) => {
 		const request = { api: dialect.api, path: fillPath(route.path, ids), query: olderQuery(query, route) };
 		const rows = await readList(jamf, list, { ...request, limit: item.limit(), pageSize, ...reader });

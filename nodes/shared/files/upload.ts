@@ -28,7 +28,10 @@ export function toMultipart(field: string, { content, mimeType, fileName }: File
 	const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
 	if (Buffer.isBuffer(content))
 		return { headers, body: Buffer.concat([Buffer.from(head), content, Buffer.from(tail)]) };
-	return { headers, body: Readable.from(join(head, content, tail)) };
+	const body = Readable.from(join(head, content, tail));
+	// The end of a form that was not begun does not reach its file.
+	body.once('close', () => content.destroy());
+	return { headers, body };
 }
 
 async function* join(head: string, content: Readable, tail: string): AsyncGenerator<Buffer> {

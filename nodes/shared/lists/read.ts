@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { UnreadableResponseError } from '../transport/errors';
 
 /** Turns an answer into items: an array into one each, an object into one, nothing into `{ "success": true }`. */
 export function toItems(answer: unknown): INodeExecutionData[] {
@@ -17,6 +18,15 @@ export interface Page {
 export function asPage(answer: unknown): Page | undefined {
 	const { totalCount, results } = (answer ?? {}) as Partial<Page>;
 	return typeof totalCount === 'number' && Array.isArray(results) ? { totalCount, results } : undefined;
+}
+
+/** The error of an answer that should be a list: rows that cannot be found must not look like none. */
+export function notAList(): UnreadableResponseError {
+	return new UnreadableResponseError(
+		'The answer of the server is not a list.',
+		'Send the request with API Request to see what comes, and report it with the version of Jamf Pro.',
+		200,
+	);
 }
 
 /** The objects of an answer that must be a list. */

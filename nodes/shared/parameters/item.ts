@@ -82,9 +82,14 @@ export class Item {
 	/** How many rows are wanted: Limit, or `Infinity` with Return All. */
 	limit(): number {
 		if (this.boolean('returnAll')) return Infinity;
-		const limit = this.number('limit');
-		if (limit < 1) throw wrongType('limit', 'at least 1');
-		return Math.floor(limit);
+		return this.count('limit');
+	}
+
+	/** A whole number from 1 on. */
+	count(name: string): number {
+		const count = this.number(name);
+		if (count < 1) throw wrongType(name, 'at least 1');
+		return Math.floor(count);
 	}
 
 	/** The entries of a collection or a resource mapper, none when it is not there. */

@@ -11,7 +11,7 @@ export function readJsonBody(item: Item, name: string): object {
 	if (typeof value !== 'object' || value === null) {
 		throw new InputError(
 			'The JSON body is empty or not an object.',
-			'Give an object such as { "name": "Berlin" }, or choose None as Body.',
+			`Give an object such as { "name": "Berlin" }${name === 'json' ? ', or choose None as Body' : ''}.`,
 		);
 	}
 	checkJson(value);

@@ -39,6 +39,6 @@ function explainRetired(catalogues: Catalogues, error: ResponseError, row: Opera
 	return error.explained(
 		'RETIRED',
 		`This server no longer has this operation (${error.request?.method} ${error.request?.path}, HTTP ${error.status}).`,
-		`Jamf retired it${row.deprecated === undefined ? '' : ` (deprecated since ${row.deprecated})`}. Use ${successor?.name ?? resource}: ${name}${node} instead.`,
+		`Jamf retired it${row.deprecated === undefined || row.deprecated === '' ? '' : ` (deprecated since ${row.deprecated})`}. Use ${successor?.name ?? resource}: ${name}${node} instead.`,
 	);
 }

@@ -152,5 +152,6 @@ export const pageSize: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 2000 },
 	default: 100,
-	description: 'How many rows to ask for at once; a page that takes the server too long is halved',
+	description:
+		'How many rows to ask for at once; a page that takes the server too long is halved. Without it 100, or 500 of computers and mobile devices without their large sections.',
 };

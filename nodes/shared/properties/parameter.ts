@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterRow } from '../catalogue/types';
 
-/** A query parameter as a property; `strings` is a text with commas. */
+/** A parameter of a request as a property; `strings` is a text with commas. */
 export function parameter({
 	name,
 	as,
 	label,
 	type,
 	options,
+	labels,
 	required,
 	hint,
 	placeholder,
@@ -25,7 +26,7 @@ export function parameter({
 		case 'number':
 			return { ...shared, type, default: 0 };
 		case 'options':
-			return { ...shared, type, options: choices(options), default: choices(options)[0]?.value ?? '' };
+			return { ...shared, type, options: choices(options, labels), default: choices(options, labels)[0]?.value ?? '' };
 		case 'multiOptions':
 			return { ...shared, type, options: choices(options), default: [] };
 		case 'strings':
@@ -36,8 +37,13 @@ export function parameter({
 }
 
 /** Values of an enumeration as people read them, in the order of their names. */
-export function choices(values: ReadonlyArray<string | number> = []): Array<{ name: string; value: string | number }> {
-	return values.map((value) => ({ name: spell(value), value })).sort((a, b) => a.name.localeCompare(b.name));
+export function choices(
+	values: ReadonlyArray<string | number> = [],
+	labels: Readonly<Record<string, string>> = {},
+): Array<{ name: string; value: string | number }> {
+	return values
+		.map((value) => ({ name: labels[value] ?? spell(value), value }))
+		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
 const ACRONYMS = /^(ADFS|AFP|API|GCC|JKS|LDAPS|MD5|OIDC|OS|PKCS12|PKI|S3|SAML|SHA256|SMB|SSL|TLS|URL)$/;

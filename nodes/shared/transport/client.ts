@@ -51,6 +51,8 @@ export class JamfClient {
 				continue;
 			}
 			const delay = failure && retryDelay({ method, attempt, failure, replayable, shrinkable });
+			// A file that was never sent would stay open.
+			if (delay === undefined && request.body instanceof Readable) request.body.destroy();
 			if (delay === undefined) throw outcome;
 			await wait(delay, undefined, { signal: this.session.signal }).catch(() => Promise.reject(new CancelledError()));
 			attempt++;

@@ -1,0 +1,271 @@
+import { buildClassic } from '../../catalogue/classic/build';
+import type { ClassicOverlay } from '../../catalogue/classic/overlay';
+import { readNotation } from '../../catalogue/classic/notation';
+import { readSwagger } from '../../catalogue/classic/swagger';
+import { CatalogueError, Problems } from '../../catalogue/problems';
+
+const document = readSwagger(`
+info: { version: test }
+paths:
+  /lamps: { get: {} }
+  /lamps/id/{id}: { delete: {}, get: {}, post: {}, put: {} }
+  /lamps/id/{id}/subset/{subset}: { get: {} }
+  /lamps/name/{name}: { get: {} }
+  /lamps/serialnumber/{serialnumber}: { get: {} }
+  /lamps/match/{match}: { get: { deprecated: true } }
+  /lamphistory/id/{id}: { get: {} }
+  /lamphistory/name/{name}: { get: {} }
+  /lamphistory/serialnumber/{serialnumber}: { get: {} }
+  /lampcommands/command/{command}/id/{id}: { post: {} }
+`);
+
+const overlay: ClassicOverlay = {
+	resources: {
+		lamp: {
+			name: 'Lamp',
+			path: 'lamps',
+			root: 'lamp',
+			by: { serialNumber: 'serialnumber' },
+			subsets: ['General'],
+			privileges: ['Lamps', 'Bulbs'],
+			operations: { search: { route: 'GET /lamps/match/{match}', list: 'lamps' } },
+		},
+		lampHistory: { name: 'Lamp History', path: 'lamphistory', does: 'get', of: 'lamp', root: 'lamp_history' },
+		lampCommand: {
+			name: 'Lamp Command',
+			path: 'lampcommands',
+			does: '',
+			root: 'lamp_command',
+			retired: { routes: ['POST /lampcommands/command/{command}/id/{id}'], commands: { BlowUp: 'lampCommand.send' } },
+			operations: { send: { route: 'POST /lampcommands/command/{command}/id/{id}', body: { optional: true } } },
+		},
+	},
+	elements: {
+		$room: { id: 'number', name: 'text' },
+		lamp: {
+			id: 'number',
+			name: 'text required',
+			state: 'text = On | Off | Half on',
+			watts: 'number = 3 | 9',
+			room: '$room',
+			code: 'digits read',
+			password: 'text secret',
+			'bulbs > bulb': { name: 'text' },
+			'history (read)': { note: 'text' },
+			'flag*': 'text',
+		},
+		'lampCommand.send': { reason: 'text' },
+	},
+	labels: {},
+	omitted: [],
+	parameters: {},
+	references: {},
+	words: { words: { id: 'ID' }, phrases: [] },
+};
+
+function problemsWith(change: (copy: ClassicOverlay) => void, paths = document): string[] {
+	const copy = structuredClone(overlay);
+	change(copy);
+	try {
+		buildClassic(paths, copy);
+	} catch (error) {
+		if (error instanceof CatalogueError) return error.problems;
+		throw error;
+	}
+	return [];
+}
+
+describe('rows', () => {
+	const { catalogue, fields, elements, reach } = buildClassic(document, overlay);
+	const [lamp, command, history] = ['lamp', 'lampCommand', 'lampHistory'].map((value) =>
+		catalogue.resources.find((resource) => resource.value === value),
+	);
+
+	test('a line becomes a resource with its five operations', () => {
+		expect(lamp).toMatchObject({
+			noun: 'lamp',
+			plural: 'lamps',
+			root: 'lamp',
+			objects: { titleField: 'name', paths: { serialNumber: '/lamps/serialnumber/{id}' } },
+		});
+		expect(lamp?.operations.map(({ value, name, action }) => `${value}: ${name}: ${action}`)).toEqual([
+			'create: Create: Create a lamp',
+			'delete: Delete: Delete a lamp',
+			'get: Get: Get a lamp',
+			'getAll: Get Many: Get many lamps',
+			'search: Search: Search a lamp',
+			'update: Update: Update a lamp',
+		]);
+		expect(lamp?.operations.map(({ routes: [{ method, path }] }) => `${method} ${path}`)).toEqual([
+			'POST /lamps/id/0',
+			'DELETE /lamps/id/{id}',
+			'GET /lamps/id/{id}',
+			'GET /lamps',
+			'GET /lamps/match/{match}',
+			'PUT /lamps/id/{id}',
+		]);
+	});
+
+	test('bodies, answers, lists, parts and privileges follow from what an operation is', () => {
+		const [create, remove, get, getAll, search, update] = lamp?.operations ?? [];
+		expect(create).toMatchObject({ body: {} });
+		expect(create?.routes[0].privileges).toEqual(['Create Lamps', 'Create Bulbs']);
+		expect(remove).toMatchObject({ answer: 'nothing', path: [{ name: 'id', label: 'Lamp', of: 'lamp' }] });
+		expect(get).toMatchObject({ subsets: ['General'] });
+		expect(getAll).toMatchObject({ list: { kind: 'field', field: 'lamps' } });
+		expect(search).toMatchObject({ list: { kind: 'field', field: 'lamps' }, path: [{ name: 'match' }] });
+		expect(update).toMatchObject({ body: { partial: true } });
+	});
+
+	test('the objects of a path may be those of another resource', () => {
+		expect(history?.operations[0]?.path).toEqual([{ name: 'id', label: 'Lamp', type: 'string', of: 'lamp' }]);
+		expect(history?.objects).toBeUndefined();
+	});
+
+	test('a retired command has a row that names what replaces it and is not offered', () => {
+		expect(command?.operations[0]).toMatchObject({
+			value: 'blowUp',
+			routes: [{ method: 'POST', path: '/lampcommands/command/BlowUp/id/{id}' }],
+			replacedBy: 'lampCommand.send',
+			hidden: true,
+		});
+	});
+
+	test('every operation of the document is counted once, by how it is reached', () => {
+		expect(reach).toEqual({
+			rows: expect.arrayContaining(['POST /lamps/id/{id}', 'POST /lampcommands/command/{command}/id/{id}']) as string[],
+			lookups: [
+				'GET /lamps/name/{name}',
+				'GET /lamps/serialnumber/{serialnumber}',
+				'GET /lamphistory/name/{name}',
+				'GET /lamphistory/serialnumber/{serialnumber}',
+			],
+			subsets: ['GET /lamps/id/{id}/subset/{subset}'],
+			none: [],
+		});
+		expect(reach.rows).toHaveLength(8);
+	});
+
+	test('elements become the form of create, which update shares', () => {
+		expect(fields['lamp.update']).toBe('lamp.create');
+		expect(fields['lamp.create']).toEqual([
+			{ name: 'name', label: 'Name', type: 'string', required: true },
+			{ name: 'state', label: 'State', type: 'options', options: ['On', 'Off', 'Half on'] },
+			{ name: 'watts', label: 'Watts', type: 'number' },
+			{ name: 'room.id', label: 'Room ID', type: 'number' },
+			{ name: 'room.name', label: 'Room: Name', type: 'string' },
+			{ name: 'password', label: 'Password', type: 'string', secret: true },
+			{ name: 'bulbs', label: 'Bulbs', type: 'json' },
+			{ name: 'flag', label: 'Flag', type: 'json' },
+		]);
+	});
+
+	test('the notation of elements is read as it is written', () => {
+		expect(elements['lamp']).toEqual([
+			{ name: 'id', type: 'number' },
+			{ name: 'name', required: true },
+			{ name: 'state', options: ['On', 'Off', 'Half on'] },
+			{ name: 'watts', type: 'number', options: [3, 9] },
+			{ name: 'room', of: [{ name: 'id', type: 'number' }, { name: 'name' }] },
+			{ name: 'code', type: 'digits', readOnly: true },
+			{ name: 'password', secret: true },
+			{ name: 'bulbs', of: [{ name: 'name' }], item: 'bulb' },
+			{ name: 'history', of: [{ name: 'note' }], readOnly: true },
+			{ name: 'flag', repeated: true },
+		]);
+	});
+});
+
+describe('the build fails', () => {
+	const lampOf = (copy: ClassicOverlay) => copy.resources['lamp'] ?? { name: '', path: '' };
+
+	test('on an operation of the document that no row reaches', () => {
+		const more = readSwagger('info: { version: test }\npaths: { "/lamps/weight/{weight}": { get: {} } }');
+		const all = { ...document, operations: [...document.operations, ...more.operations] };
+		expect(problemsWith(() => undefined, all)).toEqual([
+			'GET /lamps/weight/{weight} is reached by no row: describe it in overlay/classic.',
+		]);
+	});
+
+	test('on a retired command alone, which reaches nothing', () => {
+		const found = problemsWith((copy) => delete copy.resources['lampCommand']?.operations);
+		expect(found).toContain(
+			'POST /lampcommands/command/{command}/id/{id} is reached by no row: describe it in overlay/classic.',
+		);
+	});
+
+	test('on a row and a lookup that the document does not have, unless it is said why', () => {
+		const add = (why?: string) => (copy: ClassicOverlay) => {
+			lampOf(copy).operations = {
+				...lampOf(copy).operations,
+				dim: { route: 'POST /lamps/dim', ...(why !== undefined && { undocumented: why }) },
+			};
+		};
+		expect(problemsWith(add())).toEqual(['lamp.dim is not in the document: say why it is offered by `undocumented`.']);
+		expect(problemsWith(add('seen on servers'))).toEqual([]);
+		expect(problemsWith((copy) => (lampOf(copy).by = { serialNumber: 'serialnumber', udid: 'udid' }))).toEqual([
+			'lamp by udid is not in the document: say why it is offered by `undocumented`.',
+		]);
+	});
+
+	test.each<[string, (copy: ClassicOverlay) => void, string]>([
+		['a body without elements', (copy) => delete copy.elements['lamp'], 'lamp.create takes a body, but'],
+		['elements of nothing', (copy) => (copy.elements['moon'] = { id: 'number' }), 'There are elements for moon'],
+		['XML without elements', (copy) => (copy.resources['lampHistory']!.xml = 'get'), 'lampHistory.get is read as XML'],
+		['an unknown word', (copy) => (copy.elements['lamp'] = { name: 'txt' }), 'lamp.name has "txt"'],
+		['an unknown shape', (copy) => (copy.elements['lamp'] = { name: '$none' }), 'lamp.name refers to $none'],
+		['an odd element', (copy) => (copy.elements['lamp'] = { 'a b': 'text' }), 'lamp.a b is no element'],
+		[
+			'a required element that is read only',
+			(copy) => (copy.elements['lamp'] = { name: 'text read required' }),
+			'is both read-only and required',
+		],
+		['a value twice', (copy) => (copy.elements['lamp'] = { name: 'text = a | a' }), 'lamp.name has one value twice'],
+		[
+			'an element twice',
+			(copy) => (copy.elements['lamp'] = { name: 'text', 'name*': 'text' }),
+			'lamp.name is there twice',
+		],
+		[
+			'a label for nothing',
+			(copy) => (copy.labels['moon'] = 'Moon'),
+			'"moon" in classic.yaml\'s labels matches nothing',
+		],
+		[
+			'a successor that is not there',
+			(copy) =>
+				(lampOf(copy).operations = {
+					get: { replacedBy: 'moon.get' },
+					search: lampOf(copy).operations?.['search'] ?? {},
+				}),
+			'is said to be replaced by moon.get',
+		],
+		[
+			'a field to simplify to that is not there',
+			(copy) =>
+				(lampOf(copy).operations = { get: { simplify: ['moon'] }, search: lampOf(copy).operations?.['search'] ?? {} }),
+			'no result has the field moon',
+		],
+		[
+			'a label that repeats the resource',
+			(copy) => (lampOf(copy).operations = { search: { route: 'GET /lamps/match/{match}', label: 'Search Lamps' } }),
+			'repeats the resource',
+		],
+		[
+			'a parameter that is not there',
+			(copy) => (lampOf(copy).operations = { search: { route: 'GET /lamps/match/{match}', path: { moon: {} } } }),
+			'lamp.search has no parameter "moon"',
+		],
+	])('on %s', (_, change, message) => {
+		expect(problemsWith(change).join('\n')).toContain(message);
+	});
+});
+
+test('an element that is no list is no list of one', () => {
+	const problems = new Problems();
+	expect(readNotation({ 'a > b': 'number', c: { d: 'boolean' } }, {}, 'x', problems)).toEqual([
+		{ name: 'a', type: 'number', item: 'b' },
+		{ name: 'c', of: [{ name: 'd', type: 'boolean' }] },
+	]);
+	expect(() => problems.throwIfAny()).not.toThrow();
+});
