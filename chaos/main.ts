@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeMarked } from '../bench/marked';
 import { type Outcome, type Part, repeatBy } from './part';
 import { PARTS } from './parts';
 import { toMarkdown } from './results';
@@ -56,8 +57,18 @@ async function main(): Promise<boolean> {
 	console.log(`\n${failures === 0 ? 'no failure' : `${failures} failures`}, seed ${seed}`);
 	if (!quick && only === undefined) {
 		writeFileSync(path.join(__dirname, 'RESULTS.md'), toMarkdown(outcomes, seed));
+		await writeMarked(path.join(__dirname, '../bench/RESULTS.md'), 'chaos', totals(outcomes));
 	}
 	return failures === 0;
+}
+
+/** The figures of all parts in a line each, for the results of the benchmarks. */
+function totals(outcomes: Array<[Part, Outcome]>): string {
+	const lines = outcomes.map(([{ title }, { figures, failures }]) => {
+		const told = figures.map(([what, value]) => `${what} ${value}`).join(', ');
+		return `- ${title}: ${told}; ${failures.length} failed`;
+	});
+	return lines.join('\n');
 }
 
 function show(part: Part, { figures, table, failures }: Outcome, seed: number, quick: boolean): void {

@@ -35,12 +35,13 @@ export function readerOf(row: OperationRow, resource: ResourceRow, rows: readonl
 
 /** What stands under a key of the document; dots lead into objects. Under another root it is the only value there is. */
 function valueIn(document: Record<string, unknown>, path: string): unknown {
+	const names = path.split('.');
 	let value: unknown = document;
-	for (const name of path.split('.')) {
+	for (const name of names) {
 		value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 	}
 	const [only, ...others] = Object.values(document);
-	return value === undefined && others.length === 0 ? only : value;
+	return others.length === 0 && !Object.hasOwn(document, names[0] ?? '') ? only : value;
 }
 
 function listOf(raw: unknown, rows: readonly ElementRow[]): unknown[] {

@@ -45,6 +45,7 @@ test.each([
 	['{"accounts":{"users":{"user":{"id":1,"name":"12"}}}}', [{ id: 1, name: '12' }]],
 	['<accounts><users><size>1</size><user><id>1</id><name>12</name></user></users></accounts>', [{ id: 1, name: '12' }]],
 	['<accounts><users/><groups/></accounts>', []],
+	['{"accounts":{"groups":[{"id":1,"name":"12"}]}}', []],
 	['', []],
 ])('a list stands under its key: %s', async (text, expected) => {
 	expect(await read(getAll, text)).toEqual({ 'accounts.users': expected });

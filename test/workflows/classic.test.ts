@@ -287,6 +287,15 @@ describe('writing', () => {
 		for (const { id } of run12.json) await run('building', 'delete', { id: locator('id', String(id)) });
 	});
 
+	test('a command to devices needs no body', async () => {
+		const [device] = await run('mobileDevice', 'getAll', { limit: 1 });
+		const parameters = { command: 'UpdateInventory', idList: String(device?.id), ...fields({}) };
+		expect(await run('mobileDeviceCommand', 'sendToDevices', parameters)).toHaveLength(1);
+		expect(writes().map(({ path }) => path)).toEqual([
+			`/JSSResource/mobiledevicecommands/command/UpdateInventory/id/${String(device?.id)}`,
+		]);
+	});
+
 	test('a file is uploaded in the form field name', async () => {
 		const input = [{ json: {}, binary: { data: { data: 'aGVsbG8=', mimeType: 'image/png', fileName: 'a "b".png' } } }];
 		const upload = { resource: 'fileUpload', operation: 'upload' };
@@ -305,6 +314,12 @@ describe('what the server refuses', () => {
 		stage.signInWith(['Read API Roles']);
 		const subset = { id: locator('id', '1'), subsets: ['General'] };
 		expect((await failure('policy', 'get', subset)).message).toContain('lacks the privilege "Read Policies"');
+	});
+
+	test('an object that is not there is no sign of a retired command', async () => {
+		const body = { general: { command: 'UnlockUserAccount' }, computers: [{ id: 99999 }] };
+		const { message } = await failure('computerCommand', 'send', { command: 'UnlockUserAccount', ...json(body) });
+		expect(message).toContain('Jamf does not know this object or path');
 	});
 
 	test('a retired command names what replaces it', async () => {

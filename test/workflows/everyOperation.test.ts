@@ -118,7 +118,7 @@ const FILE: INodeExecutionData = {
 
 /** Operations written by hand have forms of their own, and tests of their own. */
 const HANDWRITTEN =
-	/^(accessToken\.inspect|apiIntegration\.(create|createClientCredentials|update)|apiRequest\.send|apiRole\.(create|delete|update)|apiRolePrivilege\.(getAll|search))$/;
+	/^(accessToken\.inspect|apiIntegration\.(create|createClientCredentials|update)|apiRequest\.send|apiRole\.(create|delete|update)|apiRolePrivilege\.(getAll|search)|mdmCommand\.send)$/;
 const sweep = pro.resources.map((resource) => ({ resource, name: resource.value }));
 const tried: string[] = [];
 

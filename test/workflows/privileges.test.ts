@@ -141,12 +141,11 @@ describe('the Classic API: a 401 is a missing privilege', () => {
 });
 
 describe('MDM commands need a privilege of their own (facts 7.1)', () => {
-	const send = (commandData: INodeParameters) => ({
+	const send = ({ commandType, ...commandFields }: INodeParameters) => ({
 		confirm: true,
-		fields: {
-			mappingMode: 'defineBelow',
-			value: { clientData: '[{"managementId":"m"}]', commandData: JSON.stringify(commandData) },
-		},
+		managementIds: 'm',
+		commandType: commandType ?? '',
+		commandFields: JSON.stringify(commandFields),
 	});
 	const refuse = () =>
 		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v2/mdm/commands' });

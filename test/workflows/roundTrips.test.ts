@@ -300,9 +300,7 @@ describe('what has no whole round of its own', () => {
 	});
 
 	test('commands and update plans answer for each device', async () => {
-		const clientData = JSON.stringify([{ managementId: 'a' }, { managementId: 'b' }]);
-		const command = given({ clientData, commandData: '{ "commandType": "RESTART_DEVICE" }' });
-		const sent = await jamf('mdmCommand', 'send', { ...command, confirm: true });
+		const sent = await jamf('mdmCommand', 'send', { managementIds: 'a, b', commandType: 'RESTART_DEVICE' });
 		expect(sent).toEqual([1, 2].map(() => ({ id: expect.any(String), href: expect.any(String) })));
 		const filter = { filterBy: 'rsql', rsql: 'status=="PENDING"', returnAll: true };
 		expect((await stage.pro('mdmCommand', 'getAll', filter)).error).toBeUndefined();

@@ -4,6 +4,7 @@ import { apiIntegration } from './apiIntegration';
 import { apiRequest } from './apiRequest';
 import { apiRole } from './apiRole';
 import { apiRolePrivilege } from './apiRolePrivilege';
+import { mdmCommand } from './mdmCommand';
 
 /** Operations that do more than a row can say. */
-export const handwritten: Resource[] = [accessToken, apiIntegration, apiRequest, apiRole, apiRolePrivilege];
+export const handwritten: Resource[] = [accessToken, apiIntegration, apiRequest, apiRole, apiRolePrivilege, mdmCommand];

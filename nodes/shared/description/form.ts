@@ -3,19 +3,11 @@ import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../dialect/types';
 import { bodyForm } from '../properties/body';
-import { options, outputField, returnAllOrLimit } from '../properties/fields';
+import { confirm, options, outputField, returnAllOrLimit } from '../properties/fields';
 import { listForm, pageSize, subsets } from '../properties/list';
 import { objectPicker } from '../properties/locator';
 import { output } from '../properties/output';
 import { parameter } from '../properties/parameter';
-
-const confirm: INodeProperties = {
-	displayName: 'Confirm',
-	name: 'confirm',
-	type: 'boolean',
-	default: false,
-	description: 'Whether this may really be done: it can destroy data, and cannot be taken back',
-};
 
 const returnFullRecord: INodeProperties = {
 	displayName: 'Return Full Record',

@@ -35,6 +35,7 @@ export function readBody(dialect: Dialect, resource: ResourceRow, row: Operation
 		if (raw === null || raw === undefined || raw === '') continue;
 		put(value, name, toFieldValue(rowNamed(rows, name), raw));
 	}
+	if (body.optional === true && isEmpty(value)) return undefined;
 	// What is not given is read first and sent along: then nothing is missing.
 	const missing =
 		body.merge === undefined && !body.partial
@@ -46,7 +47,6 @@ export function readBody(dialect: Dialect, resource: ResourceRow, row: Operation
 		throw new InputError(`Required fields are empty: ${names}.`, 'Nothing was sent. Fill them in under Fields.');
 	}
 	if (isEmpty(value)) {
-		if (body.optional === true) return undefined;
 		const names = rows.slice(0, 3).map(({ name }) => name);
 		throw new InputError(
 			'No field is given.',

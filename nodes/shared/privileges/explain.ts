@@ -22,16 +22,11 @@ export async function explain(jamf: JamfClient, catalogues: Catalogues, error: u
 		const kin = api === 'classic' ? findPrivileges(catalogue, method, path) : undefined;
 		return await explainForbidden(jamf, error, found?.route.privileges ?? kin);
 	}
-	if (found?.operation.replacedBy !== undefined && isRetired(error, found.operation)) {
+	// Classic tells an unknown object by the same 404 as an unknown path; its retired commands explain themselves.
+	if (found?.operation.replacedBy !== undefined && api !== 'classic' && isUnknownRoute(error)) {
 		return explainRetired(catalogues, error, found.operation);
 	}
 	return error;
-}
-
-/** Classic tells an unknown object by the same 404 as an unknown path: only commands that are not offered count (facts 4.6). */
-function isRetired(error: ResponseError, { hidden }: OperationRow): boolean {
-	if (error.request?.api !== 'classic') return isUnknownRoute(error);
-	return hidden === true && error.request.method === 'POST' && [400, 404, 405, 410].includes(error.status);
 }
 
 /** `computer.getAll` is of the same API, `pro computer.getAll` of the other. */

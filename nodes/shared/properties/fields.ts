@@ -20,6 +20,15 @@ export const returnAllOrLimit: INodeProperties[] = [
 	},
 ];
 
+/** A switch that must be turned on before anything is destroyed. */
+export const confirm: INodeProperties = {
+	displayName: 'Confirm',
+	name: 'confirm',
+	type: 'boolean',
+	default: false,
+	description: 'Whether this may really be done: it can destroy data, and cannot be taken back',
+};
+
 const timeout: INodeProperties = {
 	displayName: 'Timeout',
 	name: 'timeout',

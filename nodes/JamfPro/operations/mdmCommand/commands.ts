@@ -1,0 +1,57 @@
+interface Command {
+	name: string;
+	/** What it takes besides its type; of Settings the most used. */
+	fields?: string[];
+	/** It erases, locks or takes away: it must be confirmed. */
+	harmful?: true;
+}
+
+/** The commands that servers take, by type (facts 7.1). Newer ones can be sent as JSON. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+	APPLY_REDEMPTION_CODE: { name: 'Apply Redemption Code', fields: ['identifier', 'redemptionCode'] },
+	CANCEL_ENHANCED_LOG_COLLECTION: { name: 'Cancel Enhanced Log Collection' },
+	CERTIFICATE_LIST: { name: 'Certificate List' },
+	CLEAR_PASSCODE: { name: 'Clear Passcode', fields: ['unlockToken'], harmful: true },
+	CLEAR_RESTRICTIONS_PASSWORD: { name: 'Clear Restrictions Password', harmful: true },
+	DECLARATIVE_MANAGEMENT: { name: 'Declarative Management', fields: ['data'] },
+	DELETE_USER: { name: 'Delete User', fields: ['userName', 'forceDeletion', 'deleteAllUsers'], harmful: true },
+	DEVICE_INFORMATION: { name: 'Device Information', fields: ['queries'] },
+	DEVICE_LOCATION: { name: 'Device Location' },
+	DEVICE_LOCK: { name: 'Device Lock', fields: ['message', 'phoneNumber', 'pin'], harmful: true },
+	DISABLE_LOST_MODE: { name: 'Disable Lost Mode' },
+	DISABLE_REMOTE_DESKTOP: { name: 'Disable Remote Desktop' },
+	ENABLE_LOST_MODE: {
+		name: 'Enable Lost Mode',
+		fields: ['lostModeMessage', 'lostModePhone', 'lostModeFootnote'],
+		harmful: true,
+	},
+	ENABLE_REMOTE_DESKTOP: { name: 'Enable Remote Desktop' },
+	ERASE_DEVICE: {
+		name: 'Erase Device',
+		fields: ['pin', 'obliterationBehavior', 'preserveDataPlan', 'disallowProximitySetup', 'returnToService'],
+		harmful: true,
+	},
+	INSTALLED_APPLICATION_LIST: { name: 'Installed Application List' },
+	LOG_OUT_USER: { name: 'Log Out User', harmful: true },
+	MANAGED_APPLICATION_LIST: { name: 'Managed Application List' },
+	MANAGED_MEDIA_LIST: { name: 'Managed Media List' },
+	PLAY_LOST_MODE_SOUND: { name: 'Play Lost Mode Sound' },
+	PROFILE_LIST: { name: 'Profile List' },
+	PROVISIONING_PROFILE_LIST: { name: 'Provisioning Profile List' },
+	REFRESH_CELLULAR_PLANS: { name: 'Refresh Cellular Plans', fields: ['esimServerUrl'] },
+	REQUEST_MIRRORING: {
+		name: 'Request Mirroring',
+		fields: ['destinationDeviceId', 'destinationName', 'password', 'scanTime'],
+	},
+	RESTART_DEVICE: { name: 'Restart Device', fields: ['rebuildKernelCache', 'kextPaths', 'notifyUser'] },
+	SECURITY_INFO: { name: 'Security Info' },
+	SET_AUTO_ADMIN_PASSWORD: { name: 'Set Auto Admin Password', fields: ['guid', 'password'] },
+	SET_RECOVERY_LOCK: { name: 'Set Recovery Lock', fields: ['newPassword'] },
+	SETTINGS: { name: 'Settings', fields: ['bluetooth', 'deviceName', 'timeZone', 'dataRoaming', 'personalHotspot'] },
+	SHUT_DOWN_DEVICE: { name: 'Shut Down Device' },
+	STOP_MIRRORING: { name: 'Stop Mirroring' },
+	TRIGGER_ENHANCED_LOG_COLLECTION: { name: 'Trigger Enhanced Log Collection', fields: ['appleCareToken'] },
+	UNLOCK_USER_ACCOUNT: { name: 'Unlock User Account', fields: ['userName'] },
+	VALIDATE_APPLICATIONS: { name: 'Validate Applications' },
+	VERIFY_RECOVERY_LOCK: { name: 'Verify Recovery Lock', fields: ['password'] },
+};

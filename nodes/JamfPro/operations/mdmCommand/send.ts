@@ -1,0 +1,109 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../../shared/execute/types';
+import { toItems } from '../../../shared/lists/read';
+import type { Item } from '../../../shared/parameters/item';
+import { readJsonBody } from '../../../shared/parameters/jsonBody';
+import { commandIn } from '../../../shared/privileges/mdmCommands';
+import { confirm, options } from '../../../shared/properties/fields';
+import { InputError } from '../../../shared/transport/errors';
+import { path } from '../../../shared/transport/path';
+import { write } from '../../../shared/transport/request';
+import { COMMANDS } from './commands';
+
+const byForm = { show: { bodyMode: ['fields'] } };
+
+const form: INodeProperties[] = [
+	{
+		displayName: 'Body',
+		name: 'bodyMode',
+		type: 'options',
+		options: [
+			{ name: 'By Fields', value: 'fields', description: 'Devices and a command from the list' },
+			{ name: 'JSON', value: 'json', description: 'An object of your own' },
+		],
+		default: 'fields',
+	},
+	{
+		displayName: 'Management IDs',
+		name: 'managementIds',
+		type: 'string',
+		required: true,
+		displayOptions: byForm,
+		default: '',
+		placeholder: 'e.g. {{ $json.general.managementId }}',
+		description:
+			'The devices, separated by commas. Get of Computer and Mobile Device gives it as general.managementId.',
+	},
+	{
+		displayName: 'Command',
+		name: 'commandType',
+		type: 'options',
+		displayOptions: byForm,
+		options: Object.entries(COMMANDS)
+			.map(([value, { name, fields }]) => ({
+				name,
+				value,
+				...(fields !== undefined && { description: `Fields: ${fields.join(', ')}` }),
+			}))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+		default: 'DEVICE_INFORMATION',
+	},
+	{
+		displayName: 'Command Fields',
+		name: 'commandFields',
+		type: 'json',
+		displayOptions: byForm,
+		default: '{}',
+		placeholder: 'e.g. { "pin": "123456" }',
+		description: 'What the command takes besides its type; the list of commands names the fields',
+	},
+	{
+		displayName: 'JSON',
+		name: 'body',
+		type: 'json',
+		displayOptions: { show: { bodyMode: ['json'] } },
+		default: '{}',
+		placeholder: 'e.g. { "clientData": [{ "managementId": "…" }], "commandData": { "commandType": "RESTART_DEVICE" } }',
+		description: 'The body of the request as Jamf documents it',
+	},
+];
+
+function readForm(item: Item): object {
+	const ids = item.texts('managementIds');
+	if (ids.length === 0) {
+		throw new InputError(
+			'No Management ID is given.',
+			'Nothing was sent. Give {{ $json.general.managementId }} of a computer or mobile device; an ID or a serial number is none.',
+		);
+	}
+	const fields = item.isGiven('commandFields') ? readJsonBody(item, 'commandFields') : {};
+	return {
+		clientData: ids.map((managementId) => ({ managementId })),
+		commandData: { ...fields, commandType: item.text('commandType') },
+	};
+}
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send an MDM command',
+	description: 'Send a command to devices by their management IDs; some commands erase or lock them',
+	properties: [confirm, ...form, options()],
+	async run(jamf, item) {
+		const body = item.text('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
+		const type = commandIn(body);
+		if (type === undefined) {
+			throw new InputError('The body names no command.', 'Nothing was sent. Give commandData.commandType.');
+		}
+		// A type that is not known here may do anything.
+		const { name, harmful } = COMMANDS[type] ?? { name: type, harmful: true };
+		if (harmful === true && !item.boolean('confirm')) {
+			throw new InputError(
+				`"${name}" erases, locks or takes away, and was not confirmed.`,
+				'Nothing was sent. Turn on Confirm when you are sure.',
+			);
+		}
+		const request = { ...write('POST', path`/v2/mdm/commands`, body), command: type };
+		return toItems((await jamf.send(request)).body);
+	},
+};

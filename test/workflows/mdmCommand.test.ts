@@ -1,0 +1,60 @@
+import { COMMANDS } from '../../nodes/JamfPro/operations/mdmCommand/commands';
+import { Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open({ keepBodies: true });
+});
+afterAll(async () => await stage.close());
+beforeEach(() => stage.simulator.resetStats());
+
+const send = async (parameters: Record<string, string | boolean>) => await stage.pro('mdmCommand', 'send', parameters);
+const sent = () =>
+	stage.simulator.journal
+		.filter(({ path }) => path === '/api/v2/mdm/commands')
+		.map(({ body }) => JSON.parse(String(body)) as unknown);
+
+test('a command by its form, with what it takes', async () => {
+	const run = await send({
+		managementIds: 'a, b',
+		commandType: 'DEVICE_LOCK',
+		commandFields: '{ "pin": "123456" }',
+		confirm: true,
+	});
+	expect(run.json).toHaveLength(2);
+	expect(sent()).toEqual([
+		{
+			clientData: [{ managementId: 'a' }, { managementId: 'b' }],
+			commandData: { pin: '123456', commandType: 'DEVICE_LOCK' },
+		},
+	]);
+});
+
+test('a command as JSON, also one that is newer than this package', async () => {
+	const body = { clientData: [{ managementId: 'a' }], commandData: { commandType: 'BRAND_NEW' } };
+	const refused = await send({ bodyMode: 'json', body: JSON.stringify(body) });
+	expect(refused.error?.message).toContain('"BRAND_NEW" erases, locks or takes away, and was not confirmed');
+	expect(sent()).toEqual([]);
+	expect((await send({ bodyMode: 'json', body: JSON.stringify(body), confirm: true })).json).toHaveLength(1);
+	expect(sent()).toEqual([body]);
+});
+
+test('only commands that do harm are to be confirmed', async () => {
+	for (const [commandType, { harmful }] of Object.entries(COMMANDS)) {
+		const { error } = await send({ managementIds: 'a', commandType });
+		expect({ commandType, refused: error?.message.includes('was not confirmed') ?? false }).toEqual({
+			commandType,
+			refused: harmful ?? false,
+		});
+	}
+	expect(Object.keys(COMMANDS)).toHaveLength(35);
+});
+
+test.each([
+	[{ managementIds: ' , ', commandType: 'SECURITY_INFO' }, /No Management ID is given/],
+	[{ bodyMode: 'json', body: '{}' }, /names no command/],
+	[{ managementIds: 'a', commandType: 'SECURITY_INFO', commandFields: '{ "pin": ' }, /not valid JSON/],
+])('%j is refused, and nothing is sent', async (parameters, message) => {
+	expect((await send(parameters)).error?.message).toMatch(message);
+	expect(sent()).toEqual([]);
+});
