@@ -7,6 +7,8 @@ import { Engine, JAMF_CLASSIC, JAMF_PRO } from './engine';
 
 /** A simulated server, the engine, and a credential that may do everything there. */
 export class Stage {
+	private static readonly met = new Set<string>();
+
 	readonly engine = new Engine();
 
 	private constructor(readonly simulator: Simulator) {
@@ -14,7 +16,15 @@ export class Stage {
 	}
 
 	static async open(options?: SimulatorOptions): Promise<Stage> {
-		return new Stage(await startSimulator(options));
+		let simulator = await startSimulator(options);
+		// The process keeps tokens by address: a port that comes again would be met with the token of another server.
+		while (Stage.met.has(simulator.url)) {
+			const other = await startSimulator(options);
+			await simulator.close();
+			simulator = other;
+		}
+		Stage.met.add(simulator.url);
+		return new Stage(simulator);
 	}
 
 	/** Further fields of the credential win. */
