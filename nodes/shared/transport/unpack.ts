@@ -14,10 +14,10 @@ const CHUNK_BYTES = 256 * 1024;
  * error of the stream, and whoever drops the body drops what is packed too.
  */
 export function unpack(method: Method, response: HttpResponse): HttpResponse {
-	const { 'content-encoding': encoding, 'content-length': _, ...headers } = response.headers;
-	if (String(encoding).toLowerCase() !== ACCEPTED_ENCODING || method === 'HEAD' || EMPTY.has(response.status)) {
-		return response;
-	}
+	const encoding = String(response.headers['content-encoding']).toLowerCase();
+	if (encoding !== ACCEPTED_ENCODING || method === 'HEAD' || EMPTY.has(response.status)) return response;
+	const headers = { ...response.headers };
+	for (const name of ['content-encoding', 'content-length']) delete headers[name];
 	return { ...response, headers, body: through(response.body) };
 }
 
