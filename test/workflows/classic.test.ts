@@ -237,7 +237,7 @@ describe('writing', () => {
 		[
 			'policy',
 			'update',
-			{ id: locator('id', '1'), ...json({ scope: { computers: { id: 1 } } }) },
+			{ id: locator('id', '1'), ...json({ scope: { computers: { id: 1 }, jss_users: [] } }) },
 			'scope.computers must be a list.',
 		],
 		[
