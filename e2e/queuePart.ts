@@ -82,7 +82,7 @@ export async function checkQueue(check: Check, installed: Installed, tarball: st
 
 /** A new server for each check: no connection is left from the one before. */
 async function withSimulator(use: (simulator: Simulator) => Promise<void>): Promise<void> {
-	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS, latencyMs: 5 });
+	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS, latencyMs: 5, compress: true });
 	try {
 		await use(simulator);
 	} finally {

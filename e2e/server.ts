@@ -23,7 +23,7 @@ const COMPUTERS = 250;
 export async function startServer(installed: Installed, tarball: string): Promise<Server> {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-'));
 	await installPackage(tarball, userFolder);
-	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS });
+	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS, compress: true });
 	try {
 		const n8n = await startN8n({ installed, userFolder });
 		const rest = new Rest(n8n);
