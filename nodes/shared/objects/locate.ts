@@ -10,7 +10,7 @@ import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
 import { fillPath, type Query } from '../transport/path';
-import type { Api } from '../transport/types';
+import type { Api, Settings } from '../transport/types';
 
 /** Of more objects with one name not all are read, and of these not all are listed. */
 const MOST_OF_ONE_NAME = 100;
@@ -139,12 +139,12 @@ function has(field: string, value: string): (row: IDataObject) => boolean {
 }
 
 /** Lists that no server filters, for the items of one run: a thousand names must not cost a thousand lists. */
-const lists = new WeakMap<JamfClient, Map<OperationRow, Promise<IDataObject[]>>>();
+const lists = new WeakMap<Settings, Map<OperationRow, Promise<IDataObject[]>>>();
 
 /** The same from the list that an earlier item has read; what is not there exactly once is looked for again. */
 async function findInList(jamf: JamfClient, objects: Objects, field: string, value: string): Promise<IDataObject[]> {
-	const known = lists.get(jamf) ?? new Map<OperationRow, Promise<IDataObject[]>>();
-	lists.set(jamf, known);
+	const known = lists.get(jamf.settings) ?? new Map<OperationRow, Promise<IDataObject[]>>();
+	lists.set(jamf.settings, known);
 	const earlier = known.get(objects.operation);
 	if (earlier !== undefined) {
 		const found = (await earlier.catch(() => [])).filter(has(field, value));
