@@ -99,6 +99,11 @@ export class Item {
 		return this.isGiven('options.timeout') ? Math.min(this.count('options.timeout'), LONGEST_TIMER_MS) : undefined;
 	}
 
+	/** The zone of the workflow, which dates without one are meant in. */
+	timezone(): string {
+		return this.context.getTimezone();
+	}
+
 	/** The entries of a collection or a resource mapper, none when it is not there. */
 	object(name: string): Record<string, unknown> {
 		const value = this.raw(name) ?? {};
