@@ -4,7 +4,7 @@ import { locateId, objectsIn } from '../../shared/objects/locate';
 import { findListable } from '../../shared/catalogue/find';
 import type { Item } from '../../shared/parameters/item';
 import type { JamfClient } from '../../shared/transport/client';
-import { InputError } from '../../shared/transport/errors';
+import { InputError, JamfError } from '../../shared/transport/errors';
 import { gateFor } from '../../shared/transport/gate';
 import { dialect } from '../api';
 import { type Change, changeScope, prove, untold, withKept } from './edit';
@@ -46,6 +46,8 @@ function operation(scoped: Scoped, rows: readonly ElementRow[], part: Change['pa
 	};
 }
 
+const UNPROVED = 'Jamf accepted the new scope; only reading it again failed.';
+
 /** Read, change, write, read again; by one execution of this process at a time, or one would undo what the other did. */
 async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change, item: Item) {
 	const { does, targets } = change;
@@ -57,7 +59,10 @@ async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change
 			await writeScope(jamf, scoped, id, scope).catch(async (error: unknown) => {
 				throw await nameUnknown(jamf, targets, error);
 			});
-			prove(before, withKept(await readScope(jamf, scoped, id), item.json('options.keep')), change);
+			const after = await readScope(jamf, scoped, id).catch((error: unknown) => {
+				throw error instanceof JamfError ? error.telling(UNPROVED) : error;
+			});
+			prove(before, withKept(after, item.json('options.keep')), change);
 		}
 		return does === 'add' ? { added: changed, alreadyThere: unchanged } : { removed: changed, notThere: unchanged };
 	} finally {

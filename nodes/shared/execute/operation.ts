@@ -122,7 +122,7 @@ async function exchange<T>(
 		return await withBody(jamf, write, route, async (content) => {
 			const headers = { ...asking, ...content?.headers };
 			const { body } = await jamf.send<T>({ ...request, ...content, headers }, read);
-			return fields === undefined ? body : (toNewest(body, route) as T);
+			return fields === undefined ? body : toNewest(body, route);
 		});
 	});
 }

@@ -45,7 +45,8 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 					[list.sizeParameter ?? 'page-size', String(size)],
 				];
 				const answer = await send(paging, shrinkable);
-				return asPage(answer) ?? { totalCount: Infinity, results: rowsOf(list, answer) };
+				const { totalCount, results } = asPage(answer) ?? { totalCount: Infinity, results: answer };
+				return { totalCount, results: rowsOf(list, results) };
 			},
 		});
 	}
@@ -75,7 +76,7 @@ function keyOf({ unique, key }: ListRow): ((row: unknown) => string) | undefined
  */
 function rowsOf({ field = 'results' }: ListRow, answer: unknown): unknown[] {
 	const rows = Array.isArray(answer) ? answer : (answer as Record<string, unknown> | undefined)?.[field];
-	if (Array.isArray(rows)) return rows;
+	if (Array.isArray(rows) && !rows.includes(null)) return rows;
 	if (answer === undefined || answer === null) return [];
 	throw notAList();
 }
