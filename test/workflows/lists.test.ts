@@ -146,6 +146,17 @@ describe('the query of a list', () => {
 	});
 });
 
+test('a list that was read before is asked for page by page side by side from the start', async () => {
+	const read = async (rsql: string) => {
+		stage.simulator.resetStats();
+		stage.simulator.fault({ kind: 'latency', ms: 20, path: /computers-inventory/, times: 2 });
+		const parameters = { returnAll: true, options: { pageSize: 25 }, filterBy: 'rsql', rsql };
+		expect((await stage.pro('computer', 'getAll', parameters)).json).toHaveLength(30);
+		return stage.simulator.stats.peakInFlight;
+	};
+	expect([await read('id!=998'), await read('id!=998'), await read('id!=999')]).toEqual([1, 2, 1]);
+});
+
 describe('fields that stayed when another resource was chosen', () => {
 	const conditions = (...names: string[]): INodeParameters => ({
 		filterBy: 'and',

@@ -1,9 +1,10 @@
 import type { ListRow } from '../catalogue/types';
+import { lastLength, rememberLength } from './lengths';
+import { LARGEST_PAGE, readPages } from './paginate';
 import { asPage, notAList, valueAt } from './read';
 import type { JamfClient } from '../transport/client';
-import type { ApiPath, Query } from '../transport/path';
+import { type ApiPath, type Query, toSearch } from '../transport/path';
 import type { Api, HttpResponse } from '../transport/types';
-import { LARGEST_PAGE, readPages } from './paginate';
 
 interface ListRequest {
 	api: Api;
@@ -33,7 +34,9 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 		).body;
 	if (list.kind === 'paged' || list.kind === 'pagedArray') {
 		const largest = list.largestPage ?? LARGEST_PAGE;
+		const address = jamf.settings.server[api] + path + toSearch(query);
 		return await readPages({
+			expected: lastLength(address),
 			pageSize: Math.min(request.pageSize ?? list.pageSize ?? usualSize(list, query), largest),
 			largestPage: Math.min(request.pageSize ?? largest, largest),
 			limit,
@@ -46,7 +49,9 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 				];
 				const answer = await send(paging, shrinkable);
 				const { totalCount, results } = asPage(answer) ?? { totalCount: Infinity, results: answer };
-				return { totalCount, results: rowsOf(list, results) };
+				const found = { totalCount, results: rowsOf(list, results) };
+				rememberLength(address, totalCount, found.results.length);
+				return found;
 			},
 		});
 	}
