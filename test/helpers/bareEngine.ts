@@ -1,13 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
-// n8n-core reads these when it is loaded; its settings file must not end up in the home folder.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-nodes-jamf-'));
-process.env.N8N_ENCRYPTION_KEY ??= 'n8n-nodes-jamf-tests';
-process.env.N8N_LOG_LEVEL ??= 'silent';
-
+import './userFolder';
 import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,

@@ -125,6 +125,14 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 });
 
 describe('reading', () => {
+	test('an object whose name has white space around it is found by that name', async () => {
+		const store = stage.simulator.state.classic.store('sites');
+		const id = store.insert({ name: 'Blank ' });
+		expect(await run('site', 'get', { id: locator('name', 'Blank ') })).toMatchObject([{ id }]);
+		const other = store.insert({ name: 'Blank' });
+		expect(await run('site', 'get', { id: locator('name', 'blank') })).toMatchObject([{ id: other }]);
+	});
+
 	test('a computer, by whatever names it', async () => {
 		const [{ id, serial_number: serialNumber, udid, mac_address: macAddress } = {}] = await run(
 			'computer',
@@ -237,7 +245,7 @@ describe('writing', () => {
 		[
 			'policy',
 			'update',
-			{ id: locator('id', '1'), ...json({ scope: { computers: { id: 1 } } }) },
+			{ id: locator('id', '1'), ...json({ scope: { computers: { id: 1 }, jss_users: [] } }) },
 			'scope.computers must be a list.',
 		],
 		[

@@ -93,10 +93,10 @@ test.each([
 	const [first = '', second = ''] = await freeIn(before);
 	await run('policy', 'addExclusions', targets('1', 'computers', first, { options: EMPTY }));
 	const between = await scopeOf('policy', '1');
-	await run('policy', 'update', { id, ...parameters({ computers: [{ id: Number(second) }] }) });
+	await run('policy', 'update', { id, ...parameters({ computers: [{ id: Number(second) }], jss_users: [] }) });
 	const after = await scopeOf('policy', '1');
 	expect(after).toEqual({ ...between, computers: [expect.objectContaining({ id: Number(second) })] });
-	await run('policy', 'update', { id, ...parameters({ computers: before.computers }) });
+	await run('policy', 'update', { id, ...parameters({ computers: before.computers, jss_users: [] }) });
 	await run('policy', 'removeExclusions', targets('1', 'computers', first, { options: EMPTY }));
 	expect(await scopeOf('policy', '1')).toEqual(before);
 });
@@ -151,6 +151,37 @@ describe('users of a policy, which the server does not tell', () => {
 		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
 
+	const update = (value: object): INodeParameters => ({
+		id: locator('id', '2'),
+		bodyMode: 'json',
+		body: JSON.stringify(value),
+	});
+
+	test('stay when what was read is written again', async () => {
+		const policy = await run('policy', 'get', { id: locator('id', '2'), simplify: false });
+		const general = { ...(policy.general as IDataObject), enabled: false };
+		await run('policy', 'update', update({ ...policy, general }));
+		expect(stored()).toHaveLength(1);
+		const after = await run('policy', 'get', { id: locator('id', '2'), simplify: false });
+		expect(after).toMatchObject({ general: { enabled: false }, scope: policy.scope });
+	});
+
+	test('are not removed unasked by an update of another part', async () => {
+		const { message, hint } = await failure('policy', 'update', update({ scope: { computers: [{ id: 6 }] } }));
+		expect(message).toBe('The server does not tell jss_users of this policy, and writing the scope would empty them.');
+		expect(hint).toContain('an empty list');
+		expect(stored()).toHaveLength(1);
+		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+	});
+
+	test('are what an update says', async () => {
+		const { computers } = await scopeOf('policy', '2');
+		await run('policy', 'update', update({ scope: { computers, jss_users: [{ id: 1 }, { id: 2 }] } }));
+		expect(stored()).toHaveLength(2);
+		await run('policy', 'update', update({ scope: { jss_users: [{ id: 1 }] } }));
+		expect(stored()).toHaveLength(1);
+	});
+
 	test('stay when they are given', async () => {
 		const options = { keep: JSON.stringify({ jss_users: [{ id: 1 }] }) };
 		await run('policy', 'addTargets', targets('2', 'computers', '6', { options }));
@@ -167,6 +198,21 @@ test('two workflows that change one scope at once undo nothing of each other', a
 	const { exclusions } = await scopeOf('macApp', '2');
 	const excluded = (exclusions as { computers: IDataObject[] }).computers.map(({ id }) => id);
 	expect(excluded).toEqual(expect.arrayContaining([1, 2, 3, 4]));
+});
+
+test('an update of a part of a scope at the same time undoes nothing either', async () => {
+	const resource = 'restrictedSoftware';
+	const [first = '', second = '', third = ''] = await freeIn(await scopeOf(resource, '2'));
+	const body = JSON.stringify({ scope: { computers: [{ id: Number(first) }] } });
+	await Promise.all([
+		run(resource, 'addExclusions', targets('2', 'computers', second)),
+		run(resource, 'update', { id: locator('id', '02'), bodyMode: 'json', body }),
+		run(resource, 'addExclusions', targets('2', 'computers', third)),
+	]);
+	const { computers, exclusions } = await scopeOf(resource, '2');
+	expect((computers as IDataObject[]).map(({ id }) => id)).toEqual([Number(first)]);
+	const excluded = (exclusions as { computers: IDataObject[] }).computers.map(({ id }) => id);
+	expect(excluded).toEqual(expect.arrayContaining([Number(second), Number(third)]));
 });
 
 test('what a server leaves out of a scope is noticed', async () => {

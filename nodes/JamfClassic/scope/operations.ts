@@ -1,13 +1,14 @@
 import type { ElementRow } from '../../shared/catalogue/elements';
 import type { Operation } from '../../shared/execute/types';
+import { alone } from '../../shared/objects/alone';
 import { locateId, objectsIn } from '../../shared/objects/locate';
 import { findListable } from '../../shared/catalogue/find';
 import type { Item } from '../../shared/parameters/item';
 import type { JamfClient } from '../../shared/transport/client';
 import { InputError, JamfError } from '../../shared/transport/errors';
-import { gateFor } from '../../shared/transport/gate';
 import { dialect } from '../api';
-import { type Change, changeScope, prove, untold, withKept } from './edit';
+import { untold } from '../document/untold';
+import { type Change, changeScope, prove, withKept } from './edit';
 import { scopeForm } from './form';
 import { readScope, type Scope, type Scoped, writeScope } from './scoped';
 import { nameUnknown, readTargets, targetRows } from './targets';
@@ -48,11 +49,10 @@ function operation(scoped: Scoped, rows: readonly ElementRow[], part: Change['pa
 
 const UNPROVED = 'Jamf accepted the new scope; only reading it again failed.';
 
-/** Read, change, write, read again; by one execution of this process at a time, or one would undo what the other did. */
+/** Read, change, write, read again. */
 async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change, item: Item) {
 	const { does, targets } = change;
-	const leave = await gateFor(`${jamf.settings.server.root} scope ${scoped.resource.value} ${id}`).enter(1);
-	try {
+	return await alone(jamf, scoped.resource.value, [id], async () => {
 		const before = whole(await readScope(jamf, scoped, id), scoped, item);
 		const { scope, changed, unchanged } = changeScope(before, change);
 		if (changed.length > 0) {
@@ -65,9 +65,7 @@ async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change
 			prove(before, withKept(after, item.json('options.keep')), change);
 		}
 		return does === 'add' ? { added: changed, alreadyThere: unchanged } : { removed: changed, notThere: unchanged };
-	} finally {
-		leave();
-	}
+	});
 }
 
 /** The scope with what it holds untold. @throws InputError when that cannot be known */

@@ -48,7 +48,9 @@ export async function readTargets(jamf: JamfClient, rows: readonly ElementRow[],
 	const listable = listableOf(type);
 	if (listable === undefined) return { row, element: mode, values };
 	const objects = objectsIn(dialect, listable);
-	const ids = await Promise.all(values.map(async (value) => await locateId(jamf, objects, { mode, value })));
+	const ids: string[] = [];
+	// The first one reads the list for all, and the first one that is not there is the last.
+	for (const value of values) ids.push(await locateId(jamf, objects, { mode, value }));
 	// As the scope writes them: `07` is 7, and two names may mean one object.
 	return { row, element: 'id', values: [...new Set(ids.map((id) => id.replace(/^0+(?=\d)/, '')))] };
 }
