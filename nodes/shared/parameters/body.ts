@@ -68,9 +68,10 @@ function readFields(rows: readonly FieldRow[], item: Item): Record<string, unkno
 
 /** n8n makes dates of texts itself, those without a zone in that of whichever workflow it dealt with last: the texts are read instead. */
 function readDates(rows: readonly FieldRow[], item: Item): Record<string, string> {
+	const fields = rows.filter(({ type }) => type === 'dateTime');
+	if (fields.length === 0) return {};
 	const given = (item.object('fields').value ?? {}) as Record<string, unknown>;
-	const dates = rows.flatMap(({ name, type }) => {
-		if (type !== 'dateTime') return [];
+	const dates = fields.flatMap(({ name }) => {
 		const [, day, time = '00:00'] = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d\S*))?\s*$/.exec(String(given[name])) ?? [];
 		return day === undefined ? [] : [[name, `${day}T${time}`] as const];
 	});
