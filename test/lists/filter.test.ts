@@ -208,6 +208,22 @@ test('a single date can be one of a list too', () => {
 	expect(toRsql([{ field: 'd', operator: 'in', value }], 'and', 'UTC')).toBe('d=in=("2026-01-02T03:04:05.600Z")');
 });
 
+test.each([
+	['contains', 'd=="*2026-07-01T10:00*"'],
+	['endsWith', 'd=="*2026-07-01T10:00"'],
+	['startsWith', 'd=="2026-07-01T10:00*"'],
+	['equals', 'd=="2026-07-01T08:00:00.000Z"'],
+	['notEquals', 'd!="2026-07-01T08:00:00.000Z"'],
+	['greater', 'd>"2026-07-01T08:00:00.000Z"'],
+	['greaterOrEqual', 'd>="2026-07-01T08:00:00.000Z"'],
+	['less', 'd<"2026-07-01T08:00:00.000Z"'],
+	['lessOrEqual', 'd<="2026-07-01T08:00:00.000Z"'],
+	['in', 'd=in=("2026-07-01T08:00:00.000Z")'],
+	['notIn', 'd=out=("2026-07-01T08:00:00.000Z")'],
+])('a date is a moment, a part of a text is none: %s', (operator, rsql) => {
+	expect(toRsql([{ field: 'd', operator, value: '2026-07-01T10:00' }], 'and', 'Europe/Berlin')).toBe(rsql);
+});
+
 test('every operator is one that the server knows', () => {
 	for (const operator of Object.keys(OPERATORS)) {
 		const rsql = toRsql([{ field: 'name', operator, value: 'x' }], 'and', 'UTC');

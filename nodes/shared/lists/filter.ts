@@ -55,7 +55,8 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 	if (values.every((each) => each === '')) {
 		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
 	}
-	return field + known.write(values.map((each) => normaliseDate(each, zone)));
+	const isPart = /^(contains|endsWith|startsWith)$/.test(operator);
+	return field + known.write(isPart ? values : values.map((each) => normaliseDate(each, zone)));
 }
 
 function splitList(field: string, value: unknown): string[] {
