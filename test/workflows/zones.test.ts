@@ -1,4 +1,10 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { contextOf } from '../../chaos/fuzz/context';
+import { dialect } from '../../nodes/JamfPro/dialect';
+import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
+import { pro } from '../../nodes/shared/catalogue/lookup';
+import { readBody } from '../../nodes/shared/parameters/body';
+import { Item } from '../../nodes/shared/parameters/item';
 import { JAMF_PRO } from '../helpers/engine';
 import { Stage } from '../helpers/stage';
 
@@ -69,6 +75,16 @@ test.each([
 	await stage.pro('mdmRenewal', 'updateDeviceDetails', mapped('defineBelow', value), { timezone: 'Asia/Tokyo' });
 	const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
 	expect(JSON.parse(write?.body ?? '{}')).toEqual({ renewMdmProfileStartDate: sent });
+});
+
+test('what cannot be a text is told by its field', () => {
+	const bare = Object.assign(Object.create(null) as object, { a: 1 });
+	const fields = { mappingMode: 'defineBelow', value: { renewMdmProfileStartDate: bare } };
+	const resource = findResource(pro, 'mdmRenewal');
+	const row = findOperation(resource, 'updateDeviceDetails');
+	if (resource === undefined || row === undefined) throw new Error('no row');
+	const read = () => readBody(dialect, resource, row, new Item(contextOf({ bodyMode: 'fields', fields }), 0));
+	expect(read).toThrow('The field Renew MDM Profile Start Date must be a text.');
 });
 
 test('a date with a zone, a date without a time, and RSQL stay what they are', async () => {

@@ -72,7 +72,9 @@ function readDates(rows: readonly FieldRow[], item: Item): Record<string, string
 	if (fields.length === 0) return {};
 	const given = (item.object('fields').value ?? {}) as Record<string, unknown>;
 	const dates = fields.flatMap(({ name }) => {
-		const [, day, time = '00:00'] = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d\S*))?\s*$/.exec(String(given[name])) ?? [];
+		const value = given[name];
+		const text = typeof value === 'string' ? value : '';
+		const [, day, time = '00:00'] = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d\S*))?\s*$/.exec(text) ?? [];
 		return day === undefined ? [] : [[name, `${day}T${time}`] as const];
 	});
 	return Object.fromEntries(dates);
