@@ -50,6 +50,12 @@ test('only the sections that are given are sent; empty ones empty what is there'
 	);
 });
 
+test('words and leading zeros among numbers are written as they are read', () => {
+	expect(write({ general: { priority: 'Unlimited' } })).toContain('<priority>Unlimited</priority>');
+	expect(write({ general: { priority: '0012' } })).toContain('<priority>0012</priority>');
+	expect(write({ general: { priority: -1.5e-7 } })).toContain('<priority>-1.5e-7</priority>');
+});
+
 test('text is escaped once', () => {
 	expect(write({ general: { name: `&<>"']]>&amp;\r\n` } })).toBe(
 		'<policy><general><name>&amp;&lt;&gt;&quot;&apos;]]&gt;&amp;amp;&#13;\n</name></general></policy>',
@@ -74,6 +80,8 @@ test.each([
 	[{ general: { enabled: 'yes' } }, 'general.enabled must be true or false', ''],
 	[{ general: { priority: 'high' } }, 'general.priority must be a number', ''],
 	[{ general: { priority: true } }, 'general.priority must be a number', ''],
+	[{ general: { priority: '0x10' } }, 'general.priority must be a number', ''],
+	[{ general: { priority: Number.NaN } }, 'general.priority must be a number', ''],
 	[{ general: { name: { first: 'A' } } }, 'general.name must be a text', ''],
 	[{ general: { name: ['A'] } }, 'general.name must be a text', ''],
 	[{ general: { invitation: 1e20 } }, 'general.invitation must be digits', ''],

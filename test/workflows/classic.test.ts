@@ -124,6 +124,14 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 	});
 });
 
+test('what has no serial numbers is not found by one, nor deleted', async () => {
+	const [{ id } = {}] = await run('category', 'create', json({ name: 'Kept' }));
+	const named = { __rl: true, mode: 'serialNumber', value: String(id) };
+	const { message } = await failure('category', 'delete', { id: named });
+	expect(message).toBe('There is no way to name categories by serial number.');
+	expect(await run('category', 'get', { id: locator('id', String(id)) })).toMatchObject([{ name: 'Kept' }]);
+});
+
 describe('reading', () => {
 	test('an object whose name has white space around it is found by that name', async () => {
 		const store = stage.simulator.state.classic.store('sites');
