@@ -132,6 +132,15 @@ test('what has no serial numbers is not found by one, nor deleted', async () => 
 	expect(await run('category', 'get', { id: locator('id', String(id)) })).toMatchObject([{ name: 'Kept' }]);
 });
 
+test('a policy that notifies still does when what was read is written again', async () => {
+	const id = locator('id', '1');
+	const [policy] = await run('policy', 'get', { id });
+	expect(policy?.self_service).toMatchObject({ notification: ['true', 'Self Service'] });
+	await run('policy', 'update', { id, ...json(policy ?? {}) });
+	const [again] = await run('policy', 'get', { id });
+	expect(again?.self_service).toMatchObject({ notification: ['true', 'Self Service'] });
+});
+
 describe('reading', () => {
 	test('an object whose name has white space around it is found by that name', async () => {
 		const store = stage.simulator.state.classic.store('sites');
