@@ -243,3 +243,16 @@ test('what a server leaves out of a scope is noticed', async () => {
 	const { message } = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(message).toBe(`Jamf accepted the scope, but it does not have "${free}".`);
 });
+
+test.each([
+	['{}', /^The server tells no scope of this/],
+	['[]', /^The answer of the server cannot be read/],
+])('a scope that is written, and then told as %s, is not called unwritten', async (body, message) => {
+	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
+	const fault = { kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/ } as const;
+	stage.simulator.fault({ ...fault, after: 1 });
+	const told = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
+	expect(told.message).toMatch(message);
+	expect(told.hint).toMatch(/^Jamf accepted the new scope; only reading it again failed\./);
+	expect(told.hint).not.toContain('Nothing was sent');
+});
