@@ -125,6 +125,28 @@ test('an ID that is not there is named', async () => {
 	expect(hint).toContain('The scope was not changed.');
 });
 
+test('a list that only a newer server knows is not emptied', async () => {
+	const scope = { all_computers: false, computers: [], zones: [{ id: 1, name: 'A' }] };
+	const body = JSON.stringify({ restricted_software: { scope } });
+	stage.simulator.fault({ kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/, times: 1 });
+	const { message } = await failure(
+		'restrictedSoftware',
+		'addTargets',
+		targets('1', 'computers', '1', { options: EMPTY }),
+	);
+	expect(message).toContain('has zones, which this node does not know');
+	expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+});
+
+test.each(['addExclusions', 'removeExclusions'])(
+	'%s: a name is no ID, of directory groups neither',
+	async (operation) => {
+		const { message, hint } = await failure('macApp', operation, targets('1', 'user_groups', 'Staff'));
+		expect(message).toBe('"Staff" is no ID: IDs are numbers.');
+		expect(hint).toContain('Set Targets By to Name.');
+	},
+);
+
 test('payloads of a profile are not sent, and do not decay', async () => {
 	const payloads = async () =>
 		(

@@ -7,7 +7,7 @@ import type { Item } from '../../shared/parameters/item';
 import type { JamfClient } from '../../shared/transport/client';
 import { InputError, JamfError } from '../../shared/transport/errors';
 import { dialect } from '../api';
-import { untold } from '../document/untold';
+import { unknownLists, untold } from '../document/untold';
 import { type Change, changeScope, prove, withKept } from './edit';
 import { scopeForm } from './form';
 import { readScope, type Scope, type Scoped, writeScope } from './scoped';
@@ -71,6 +71,13 @@ async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change
 /** The scope with what it holds untold. @throws InputError when that cannot be known */
 function whole(told: Scope, { scope: rows, resource }: Scoped, item: Item): Scope {
 	const scope = withKept(told, item.json('options.keep'));
+	const unknown = unknownLists(scope, rows);
+	if (unknown.length > 0) {
+		throw new InputError(
+			`The scope of this ${resource.noun} has ${unknown.join(', ')}, which this node does not know: writing the scope would empty them.`,
+			'Nothing was sent. Change it in Jamf Pro, or with XML of your own.',
+		);
+	}
 	const missing = untold(scope, rows);
 	if (missing.length === 0 || item.boolean('options.untoldIsEmpty')) return scope;
 	throw new InputError(
