@@ -27,6 +27,8 @@ export interface RunOptions {
 	input?: INodeExecutionData[];
 	executionId?: string;
 	signal?: AbortSignal;
+	/** Timezone in the settings of the workflow. */
+	timezone?: string;
 }
 
 /** n8n's real engine (WorkflowExecute of n8n-core) in this process, with the nodes and credentials that it is given. */
@@ -74,7 +76,7 @@ export class BareEngine {
 		parameters: INodeParameters,
 		options: RunOptions & Partial<INode> = {},
 	): Promise<NodeRun> {
-		const { input, executionId, signal, ...node } = options;
+		const { input, executionId, signal, timezone, ...node } = options;
 		const run = await this.run(
 			{
 				nodes: [
@@ -89,6 +91,7 @@ export class BareEngine {
 					{ ...this.node(type, parameters), ...node },
 				],
 				connections: { Start: { main: [[{ node: 'Jamf', type: 'main', index: 0 }]] } },
+				...(timezone && { settings: { executionOrder: 'v1' as const, timezone } }),
 			},
 			{ ...(input && { input }), ...(executionId && { executionId }), ...(signal && { signal }) },
 		);

@@ -125,6 +125,28 @@ test('an ID that is not there is named', async () => {
 	expect(hint).toContain('The scope was not changed.');
 });
 
+test('a list that only a newer server knows is not emptied', async () => {
+	const scope = { all_computers: false, computers: [], zones: [{ id: 1, name: 'A' }] };
+	const body = JSON.stringify({ restricted_software: { scope } });
+	stage.simulator.fault({ kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/, times: 1 });
+	const { message } = await failure(
+		'restrictedSoftware',
+		'addTargets',
+		targets('1', 'computers', '1', { options: EMPTY }),
+	);
+	expect(message).toContain('has zones, which this node does not know');
+	expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+});
+
+test.each(['addExclusions', 'removeExclusions'])(
+	'%s: a name is no ID, of directory groups neither',
+	async (operation) => {
+		const { message, hint } = await failure('macApp', operation, targets('1', 'user_groups', 'Staff'));
+		expect(message).toBe('"Staff" is no ID: IDs are numbers.');
+		expect(hint).toContain('Set Targets By to Name.');
+	},
+);
+
 test('payloads of a profile are not sent, and do not decay', async () => {
 	const payloads = async () =>
 		(
@@ -220,4 +242,17 @@ test('what a server leaves out of a scope is noticed', async () => {
 	stage.simulator.fault({ kind: 'status', status: 201, method: 'PUT', path: /restrictedsoftware/, times: 1 });
 	const { message } = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(message).toBe(`Jamf accepted the scope, but it does not have "${free}".`);
+});
+
+test.each([
+	['{}', /^The server tells no scope of this/],
+	['[]', /^The answer of the server cannot be read/],
+])('a scope that is written, and then told as %s, is not called unwritten', async (body, message) => {
+	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
+	const fault = { kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/ } as const;
+	stage.simulator.fault({ ...fault, after: 1 });
+	const told = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
+	expect(told.message).toMatch(message);
+	expect(told.hint).toMatch(/^Jamf accepted the new scope; only reading it again failed\./);
+	expect(told.hint).not.toContain('Nothing was sent');
 });

@@ -12,3 +12,17 @@ export function untold(section: Record<string, unknown>, rows: readonly ElementR
 		return untold((value ?? {}) as Record<string, unknown>, of, `${place}${name}.`);
 	});
 }
+
+/**
+ * Lists in a scope that no row knows, from a server that is newer than the rows: what their entries are called in XML is not
+ * known, so that a write would empty them.
+ */
+export function unknownLists(section: Record<string, unknown>, rows: readonly ElementRow[], place = ''): string[] {
+	return Object.entries(section).flatMap(([name, value]) => {
+		const row = rows.find((each) => each.name === name);
+		if (row?.item !== undefined) return [];
+		if (Array.isArray(value)) return value.length > 0 ? [place + name] : [];
+		if (typeof value !== 'object' || value === null) return [];
+		return unknownLists(value as Record<string, unknown>, row?.of ?? [], `${place}${name}.`);
+	});
+}

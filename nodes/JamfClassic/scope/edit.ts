@@ -83,5 +83,5 @@ function keysIn(scope: Scope, place = ''): string[] {
 }
 
 function keyOf(value: unknown): string {
-	return String(value).toLowerCase();
+	return String(value ?? '').toLowerCase();
 }

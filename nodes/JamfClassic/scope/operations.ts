@@ -5,9 +5,9 @@ import { locateId, objectsIn } from '../../shared/objects/locate';
 import { findListable } from '../../shared/catalogue/find';
 import type { Item } from '../../shared/parameters/item';
 import type { JamfClient } from '../../shared/transport/client';
-import { InputError } from '../../shared/transport/errors';
+import { InputError, JamfError } from '../../shared/transport/errors';
 import { dialect } from '../api';
-import { untold } from '../document/untold';
+import { unknownLists, untold } from '../document/untold';
 import { type Change, changeScope, prove, withKept } from './edit';
 import { scopeForm } from './form';
 import { readScope, type Scope, type Scoped, writeScope } from './scoped';
@@ -47,6 +47,8 @@ function operation(scoped: Scoped, rows: readonly ElementRow[], part: Change['pa
 	};
 }
 
+const UNPROVED = 'Jamf accepted the new scope; only reading it again failed.';
+
 /** Read, change, write, read again. */
 async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change, item: Item) {
 	const { does, targets } = change;
@@ -57,7 +59,10 @@ async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change
 			await writeScope(jamf, scoped, id, scope).catch(async (error: unknown) => {
 				throw await nameUnknown(jamf, targets, error);
 			});
-			prove(before, withKept(await readScope(jamf, scoped, id), item.json('options.keep')), change);
+			const after = await readScope(jamf, scoped, id).catch((error: unknown) => {
+				throw error instanceof JamfError ? error.telling(UNPROVED) : error;
+			});
+			prove(before, withKept(after, item.json('options.keep')), change);
 		}
 		return does === 'add' ? { added: changed, alreadyThere: unchanged } : { removed: changed, notThere: unchanged };
 	});
@@ -66,6 +71,13 @@ async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change
 /** The scope with what it holds untold. @throws InputError when that cannot be known */
 function whole(told: Scope, { scope: rows, resource }: Scoped, item: Item): Scope {
 	const scope = withKept(told, item.json('options.keep'));
+	const unknown = unknownLists(scope, rows);
+	if (unknown.length > 0) {
+		throw new InputError(
+			`The scope of this ${resource.noun} has ${unknown.join(', ')}, which this node does not know: writing the scope would empty them.`,
+			'Nothing was sent. Change it in Jamf Pro, or with XML of your own.',
+		);
+	}
 	const missing = untold(scope, rows);
 	if (missing.length === 0 || item.boolean('options.untoldIsEmpty')) return scope;
 	throw new InputError(

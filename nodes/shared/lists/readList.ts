@@ -48,8 +48,9 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 					[list.sizeParameter ?? 'page-size', String(size)],
 				];
 				const answer = await send(paging, shrinkable);
-				const found = asPage(answer) ?? { totalCount: Infinity, results: rowsOf(list, answer) };
-				rememberLength(address, found.totalCount, found.results.length);
+				const { totalCount, results } = asPage(answer) ?? { totalCount: Infinity, results: answer };
+				const found = { totalCount, results: rowsOf(list, results) };
+				rememberLength(address, totalCount, found.results.length);
 				return found;
 			},
 		});
@@ -80,7 +81,7 @@ function keyOf({ unique, key }: ListRow): ((row: unknown) => string) | undefined
  */
 function rowsOf({ field = 'results' }: ListRow, answer: unknown): unknown[] {
 	const rows = Array.isArray(answer) ? answer : (answer as Record<string, unknown> | undefined)?.[field];
-	if (Array.isArray(rows)) return rows;
+	if (Array.isArray(rows) && !rows.includes(null)) return rows;
 	if (answer === undefined || answer === null) return [];
 	throw notAList();
 }

@@ -53,6 +53,12 @@ export async function locateId(jamf: JamfClient, objects: Objects, { mode, value
 	if (lookup !== undefined) return await findOne(jamf, objects, `with the ${WORDS[mode] ?? mode}`, lookup, value);
 	const template = pathOf(objects, mode);
 	if (template !== undefined) return await findByPath(jamf, objects, mode, template, value);
+	if (mode !== 'id' && mode !== 'list') {
+		throw new InputError(
+			`There is no way to name ${plural} by ${WORDS[mode] ?? `"${mode.slice(0, 60)}"`}.`,
+			'Choose another way to name it, such as By ID.',
+		);
+	}
 	if (objects.objects.idIsText !== true && !/^-?\d+$/.test(value)) {
 		throw new InputError(
 			`"${value.slice(0, 60)}" is no ID: the IDs of ${plural} are numbers.`,

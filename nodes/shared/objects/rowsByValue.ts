@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationRow } from '../catalogue/types';
 import { valueAt } from '../lists/read';
 import type { JamfClient } from '../transport/client';
+import type { Settings } from '../transport/types';
 
 /** Rows of one list by what they say in a field: a thousand names in a list of thousands must not be compared one by one. */
 type ByValue = (field: string, value: string) => IDataObject[];
 
 /** Lists that no server filters, for the items of one run: a thousand names must not cost a thousand lists. */
-const lists = new WeakMap<JamfClient, Map<OperationRow, Promise<ByValue>>>();
+const lists = new WeakMap<Settings, Map<OperationRow, Promise<ByValue>>>();
 
 /** Rows with this value in a list, which an earlier item may have read; what is not there exactly once is looked for again. */
 export async function findInList(
@@ -17,8 +18,8 @@ export async function findInList(
 	field: string,
 	value: string,
 ): Promise<IDataObject[]> {
-	const known = lists.get(jamf) ?? new Map<OperationRow, Promise<ByValue>>();
-	lists.set(jamf, known);
+	const known = lists.get(jamf.settings) ?? new Map<OperationRow, Promise<ByValue>>();
+	lists.set(jamf.settings, known);
 	const earlier = known.get(operation);
 	if (earlier !== undefined) {
 		const found = (await earlier.catch(() => undefined))?.(field, value) ?? [];

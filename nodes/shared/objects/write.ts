@@ -9,6 +9,7 @@ import type { Item } from '../parameters/item';
 import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
+import { asObject } from '../transport/expect';
 import { fillPath } from '../transport/path';
 import { alone } from './alone';
 import { isObject, merge, withLocks } from './merge';
@@ -109,17 +110,19 @@ function writable(current: unknown, names: readonly string[] | undefined): unkno
 	return Object.fromEntries(Object.entries(current).filter(([name]) => taken.has(name)));
 }
 
-/** One object, by the newest route that the server has. */
+/** One object, by the newest route that the server has. @throws UnreadableResponseError when the answer is none */
 export async function readObject(
 	jamf: JamfClient,
 	{ api, reader }: Dialect,
 	resource: ResourceRow,
 	row: OperationRow,
 	ids: readonly string[],
-): Promise<unknown> {
+): Promise<object> {
 	const { headers = {}, read } = reader(row, resource);
 	return await onNewestRoute(jamf, row, async (route) => {
-		const { body } = await jamf.send({ api, method: 'GET', path: fillPath(route.path, ids), headers }, read);
+		const request = { api, method: 'GET', path: fillPath(route.path, ids), headers } as const;
+		// Inside the reader, so that a read of something else is repeated: what is missing here would be reset by a write.
+		const { body } = await jamf.send(request, async (response) => asObject(await read(response), response.status));
 		return toNewest(body, route);
 	});
 }
