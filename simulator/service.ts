@@ -4,9 +4,11 @@ import { classicRoutes } from './classic/routes';
 import { Failure } from './failure';
 import { oauthRoutes } from './oauth';
 import { aboutRoutes } from './pro/about';
+import { dashboardRoutes } from './pro/dashboards';
 import { iconRoutes } from './pro/icons';
 import { integrationRoutes } from './pro/integrations';
 import { inventoryRoutes } from './pro/inventory';
+import { localAdminPasswordRoutes } from './pro/localAdminPassword';
 import { namedRoutes } from './pro/named';
 import { roleRoutes } from './pro/roles';
 import { html, json, type Reply } from './reply';
@@ -46,7 +48,9 @@ export class Service {
 			...integrationRoutes(world, credentials),
 			...inventoryRoutes(world),
 			...namedRoutes(world),
+			...dashboardRoutes(),
 			...iconRoutes(world),
+			...localAdminPasswordRoutes(world),
 			...classicRoutes(world),
 		];
 		const version = world.settings.serverVersion;

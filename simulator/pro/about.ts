@@ -12,6 +12,18 @@ export const aboutRoutes = ({ settings }: World): Route[] => [
 		// facts 1.6: with a build suffix to strip.
 		handle: () => json({ version: `${settings.serverVersion}-t1783000000000` }),
 	},
+	{
+		method: 'GET',
+		path: '/api/v2/jamf-pro-information',
+		privileges: [],
+		handle: () => json({ depAccountEnabled: true, patchEnabled: true, ssoSamlEnabled: false, vppTokenEnabled: true }),
+	},
+	{
+		method: 'GET',
+		path: '/api/v1/cloud-information',
+		privileges: [],
+		handle: () => json({ cloudInstance: false, govCloudInstance: false, fipsEnabled: false }),
+	},
 	{ method: 'GET', path: '/api/v1/health-check', privileges: [], open: true, handle: noContent },
 ];
 

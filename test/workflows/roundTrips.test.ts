@@ -309,6 +309,86 @@ describe('what has no whole round of its own', () => {
 		expect((await jamf('managedSoftwareUpdatePlan', 'get', { id }))[0]?.planUuid).toBe(plan?.planUuid);
 	});
 
+	test.each(['patchPolicy', 'patchTitle'])('%s: on the dashboard and off', async (value) => {
+		const [{ id } = {}] = await jamf(value, 'getAll', { returnAll: true });
+		const own = { id: locator('id', String(id)) };
+		const states = [await jamf(value, 'getDashboardStatus', own)];
+		for (const change of ['addToDashboard', 'removeFromDashboard']) {
+			expect(await jamf(value, change, own)).toMatchObject([{ id }]);
+			states.push(await jamf(value, 'getDashboardStatus', own));
+		}
+		expect(states.flat().map(({ onDashboard }) => onDashboard)).toEqual([false, true, false]);
+	});
+
+	test('a patch policy: its logs, of one device, and once more', async () => {
+		const id = locator('id', '1');
+		const logs = await jamf('patchPolicy', 'getAllLogs', { id, returnAll: true, simplify: false });
+		expect(logs.length).toBeGreaterThan(1);
+		const deviceId = '1';
+		expect(await jamf('patchPolicy', 'getLog', { id, deviceId })).toEqual([logs[0]]);
+		const retried = await stage.pro('patchPolicy', 'retryLogs', { id, ...given({ deviceIds: `["${deviceId}"]` }) });
+		expect(retried.error).toBeUndefined();
+		expect(stage.requests.at(-1)).toBe('POST /api/v2/patch-policies/1/logs/retry');
+	});
+
+	test('the local administrator of a computer: from its serial number to the password, and a new one', async () => {
+		const [computer] = await jamf('computer', 'getAll', { limit: 1, simplify: false });
+		const { managementId } = (computer?.general ?? {}) as IDataObject;
+		const device = { id: String(managementId) };
+		const [account] = await jamf('localAdminPassword', 'getAllAccounts', { ...device, returnAll: true });
+		expect(account).toMatchObject({ username: 'admin', clientManagementId: managementId });
+		const user = { ...device, username: String(account?.username) };
+		const byGuid = { ...user, guid: String(account?.guid) };
+		const [before] = await jamf('localAdminPassword', 'get', user);
+		expect(before).toEqual({ password: expect.stringMatching(/^made-/) });
+		expect(await jamf('localAdminPassword', 'getByGuid', byGuid)).toEqual([before]);
+
+		const pending = await jamf('localAdminPassword', 'getAllPendingRotations', { returnAll: true });
+		expect(pending).toMatchObject([{ lapsUser: { guid: account?.guid } }]);
+		const list = JSON.stringify([{ username: 'admin', password: 'new "one" <é>' }]);
+		await jamf('localAdminPassword', 'setPasswords', { ...device, ...given({ lapsUserPasswordList: list }) });
+		expect(await jamf('localAdminPassword', 'get', user)).toEqual([{ password: 'new "one" <é>' }]);
+		const audits = await jamf('localAdminPassword', 'getAllAudits', { ...user, returnAll: true });
+		expect(audits.map(({ audits: views }) => (views as unknown[]).length)).toEqual([2, 1]);
+		expect(await jamf('localAdminPassword', 'getAllHistory', { ...device, returnAll: true })).toHaveLength(3);
+		const other = await stage.pro('localAdminPassword', 'get', { ...user, username: 'nobody' });
+		expect(other.error).toMatchObject({ httpCode: '404' });
+	});
+
+	test('a profile of Jamf Connect is updated, and a note added to its history', async () => {
+		const id = locator('id', '1');
+		const change = { version: '2.45.0', autoDeploymentType: 'PATCH_UPDATES' };
+		await jamf('jamfConnect', 'updateConfigProfile', { id, ...given(change) });
+		const profiles = await jamf('jamfConnect', 'getAllConfigProfiles', { returnAll: true, simplify: false });
+		expect(profiles.find((each) => each.id === '1')).toMatchObject(change);
+		await jamf('jamfConnect', 'addHistoryNote', given({ note: 'Updated by n8n' }));
+		const history = await jamf('jamfConnect', 'getAllHistory', { returnAll: true });
+		expect(history.map(({ note }) => note)).toContain('Updated by n8n');
+	});
+
+	test('sites are those of the Classic API, LDAP servers are read', async () => {
+		const sites = await jamf('site', 'getAll', { returnAll: true });
+		const classic = await stage.classic({ resource: 'site', operation: 'getAll', returnAll: true });
+		expect(sites.map(({ name }) => name)).toEqual(classic.json.map(({ name }) => name));
+		const objects = await jamf('site', 'getAllObjects', {
+			id: locator('name', String(sites[1]?.name)),
+			returnAll: true,
+		});
+		expect(objects.length).toBeGreaterThan(0);
+		expect(stage.requests.at(-1)).toBe(`GET /api/v1/sites/${String(sites[1]?.id)}/objects`);
+		const servers = await jamf('ldapServer', 'getAll', { returnAll: true });
+		expect(servers.length).toBeGreaterThan(1);
+		await jamf('ldapServer', 'getAllGroups', { q: 'teachers & more', returnAll: true });
+		expect(stage.simulator.journal.at(-1)?.query).toBe('q=teachers%20%26%20more');
+	});
+
+	test('the server tells what it is', async () => {
+		expect(await jamf('serverInformation', 'getVersion')).toEqual([{ version: expect.stringMatching(/^11\.30\.1/) }]);
+		expect(await jamf('serverInformation', 'get')).toMatchObject([{ patchEnabled: true }]);
+		expect(await jamf('serverInformation', 'getCloudInformation')).toMatchObject([{ cloudInstance: false }]);
+		expect(await jamf('serverInformation', 'checkHealth')).toEqual([{ success: true }]);
+	});
+
 	test.each(['accountGroup', 'deviceEnrollment', 'ebook', 'group', 'jamfRemoteAssist', 'staticUserGroup'])(
 		'%s: each of the list can be read',
 		async (value) => {
