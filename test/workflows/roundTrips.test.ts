@@ -378,7 +378,7 @@ describe('what has no whole round of its own', () => {
 		expect(stage.requests.at(-1)).toBe(`GET /api/v1/sites/${String(sites[1]?.id)}/objects`);
 		const servers = await jamf('ldapServer', 'getAll', { returnAll: true });
 		expect(servers.length).toBeGreaterThan(1);
-		await jamf('ldapServer', 'getAllGroups', { options: { q: 'teachers & more' }, returnAll: true });
+		await jamf('ldapServer', 'getAllGroups', { options: { search: 'teachers & more' }, returnAll: true });
 		expect(stage.simulator.journal.at(-1)?.query).toBe('q=teachers%20%26%20more');
 	});
 
