@@ -75,6 +75,21 @@ test('operations have sentences for people and for AI models', () => {
 	).toEqual([]);
 });
 
+test('a resource that can be read is read first: nothing is written that nobody chose', () => {
+	const pickers = nodes.flatMap(({ description }) => description.properties.filter(({ name }) => name === 'operation'));
+	const reads = (value: unknown) => String(value).startsWith('get');
+	const writing = pickers.filter(
+		(picker) => !reads(picker.default) && options(picker).some(({ value }) => reads(value)),
+	);
+	expect(writing.map(({ displayOptions }) => displayOptions?.show?.resource?.[0])).toEqual([]);
+});
+
+test('the article of an action goes by its sound', () => {
+	expect(
+		breaking(({ operation }) => /\ban (uni|use)|\ba ([aeio]|API|LDAP|MDM|SSO)/.test(operation.action ?? '')),
+	).toEqual([]);
+});
+
 test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 	'%s: every property is well described',
 	(_, { description }) => {
