@@ -2,6 +2,7 @@ import path from 'node:path';
 import { keepLog } from './artifacts';
 import { buildFilter, fillBodies } from './browser/bodies';
 import { findChromium, launch, PICTURES } from './browser/chromium';
+import { viewClassic } from './browser/classic';
 import { Editor } from './browser/editor';
 import { openExamples } from './browser/examples';
 import { useForms } from './browser/forms';
@@ -52,7 +53,16 @@ export async function checkBrowser(check: Check, installed: Installed, tarball: 
 			if (!held) throw new Error(`"${name}" failed: the steps after it were not tried`);
 		};
 		const walk: Walk = { ...server, editor: new Editor(page, server.n8n.url), step };
-		for (const walkOn of [addNode, useForms, fillBodies, viewForms, buildFilter, openExamples, seeProblems])
+		for (const walkOn of [
+			addNode,
+			useForms,
+			fillBodies,
+			viewForms,
+			buildFilter,
+			viewClassic,
+			openExamples,
+			seeProblems,
+		])
 			await walkOn(walk);
 		await check('browser: nothing was thrown in the page', () => {
 			if (thrown.length > 0) throw new Error(thrown.join('\n'));

@@ -84,6 +84,12 @@ test('a resource that can be read is read first: nothing is written that nobody 
 	expect(writing.map(({ displayOptions }) => displayOptions?.show?.resource?.[0])).toEqual([]);
 });
 
+test('members must be named, but where a group may be left empty', () => {
+	const open = breaking(({ shown }) => shown.some(({ name, required }) => name === 'members' && required !== true));
+	const groups = ['Computer Group', 'Mobile Device Group', 'User Group'];
+	expect(open).toEqual(groups.map((name) => `Jamf Classic: ${name}: Set Members`));
+});
+
 test('the article of an action goes by its sound', () => {
 	expect(
 		breaking(({ operation }) => /\ban (uni|use)|\ba ([aeio]|API|LDAP|MDM|SSO)/.test(operation.action ?? '')),

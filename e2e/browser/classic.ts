@@ -1,0 +1,46 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { readManifest } from '../package';
+import { credentialData } from '../server';
+import { jamf, saveChain } from '../workflow';
+import type { Walk } from './walk';
+
+/** The forms of the Classic node: its list and locator, a body, an error before anything is sent, members and scopes. */
+export async function viewClassic({ editor, step, rest, simulator }: Walk): Promise<void> {
+	const { name: packageName } = await readManifest();
+	await rest.signIn();
+	const credential = await rest.createCredential('Classic', credentialData(simulator));
+	const open = async (resource: string, operation: string, parameters: INodeParameters = {}) => {
+		const node = jamf(`${packageName}.jamfClassic`, credential, { resource, operation, ...parameters });
+		const { id } = await saveChain(rest, `Classic ${resource} ${operation}`, [node]);
+		await editor.open(id, 'node-1');
+	};
+
+	await step('Classic: computers are listed', async () => {
+		await open('computer', 'getAll');
+		await editor.execute();
+		await editor.by('output-panel').locator('tbody tr').first().waitFor();
+	});
+	await step('Classic: policies to choose from', async () => {
+		await open('policy', 'get');
+		await editor.by('rlc-input').first().click();
+		await editor.by('rlc-item').first().waitFor();
+	});
+	await step('Classic: a policy by fields', async () => {
+		await open('policy', 'create');
+		await editor.field('name').waitFor();
+	});
+	await step('Classic: a field that is not known is refused', async () => {
+		await open('policy', 'create', { bodyMode: 'json', body: '{ "general": { "nmae": "Restart" } }' });
+		await editor.field('body').waitFor();
+		await editor.execute();
+		await editor.expectText(/no field .*nmae/, editor.by('node-error-message'));
+	});
+	await step('Classic: members of a group', async () => {
+		await open('computerGroup', 'addMembers');
+		await editor.field('members').waitFor();
+	});
+	await step('Classic: targets of a scope', async () => {
+		await open('policy', 'addTargets');
+		await editor.field('targets').waitFor();
+	});
+}
