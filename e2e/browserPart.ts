@@ -68,7 +68,12 @@ export async function checkBrowser(check: Check, installed: Installed, tarball: 
 			if (thrown.length > 0) throw new Error(thrown.join('\n'));
 		});
 		const secrets = [server.simulator.client.clientSecret];
-		await checkLog(check, { name: 'n8n', n8n: server.n8n, secrets, provoked: [/lacks a privilege/] });
+		await checkLog(check, {
+			name: 'n8n',
+			n8n: server.n8n,
+			secrets,
+			provoked: [/lacks a privilege/, /There is no field/],
+		});
 	} finally {
 		await browser.close();
 		keepLog(server.n8n, 'browser');

@@ -4,7 +4,7 @@ import { credentialData } from '../server';
 import { jamf, saveChain } from '../workflow';
 import type { Walk } from './walk';
 
-/** The forms of the Classic node: its list and locator, a body, an error before anything is sent, members and scopes. */
+/** The forms of the Classic node: a list, an error before anything is sent, the members of a group. */
 export async function viewClassic({ editor, step, rest, simulator }: Walk): Promise<void> {
 	const { name: packageName } = await readManifest();
 	await rest.signIn();
@@ -20,15 +20,6 @@ export async function viewClassic({ editor, step, rest, simulator }: Walk): Prom
 		await editor.execute();
 		await editor.by('output-panel').locator('tbody tr').first().waitFor();
 	});
-	await step('Classic: policies to choose from', async () => {
-		await open('policy', 'get');
-		await editor.by('rlc-input').first().click();
-		await editor.by('rlc-item').first().waitFor();
-	});
-	await step('Classic: a policy by fields', async () => {
-		await open('policy', 'create');
-		await editor.expectText(/^Name$/, editor.by('ndv'));
-	});
 	await step('Classic: a field that is not known is refused', async () => {
 		await open('policy', 'create', { bodyMode: 'json', body: '{ "general": { "nmae": "Restart" } }' });
 		await editor.field('body').waitFor();
@@ -38,9 +29,5 @@ export async function viewClassic({ editor, step, rest, simulator }: Walk): Prom
 	await step('Classic: members of a group', async () => {
 		await open('computerGroup', 'addMembers');
 		await editor.field('members').waitFor();
-	});
-	await step('Classic: targets of a scope', async () => {
-		await open('policy', 'addTargets');
-		await editor.field('targets').waitFor();
 	});
 }
