@@ -2,6 +2,7 @@
 
 import type { Elements } from '../nodes/shared/catalogue/elements';
 import type { Catalogue, Fields } from '../nodes/shared/catalogue/types';
+import { additionsTo, type Additions, type Api } from './additions';
 import type { Built } from './build';
 import type { ClassicBuilt } from './classic/build';
 import { operationsPage } from './operationsPage';
@@ -18,7 +19,8 @@ export function filesOf(
 		'nodes/shared/catalogue/generated/proFields.json': keyedText(fields),
 	};
 	if (classic === undefined) return own;
-	const lock = [...lockLines('pro', catalogue), ...lockLines('classic', classic.catalogue)];
+	const { additions } = overlay;
+	const lock = [...lockLines('pro', catalogue, additions), ...lockLines('classic', classic.catalogue, additions)];
 	return {
 		...own,
 		'nodes/shared/catalogue/generated/classic.json': catalogueText(classic.catalogue),
@@ -48,13 +50,14 @@ export function namesIn({ resources }: Catalogue): string[] {
 }
 
 /** The lines of one API in the lock: `pro building.getAll`. */
-function lockLines(api: string, catalogue: Catalogue): string[] {
-	return namesIn(catalogue).map((name) => `${api} ${name}`);
+function lockLines(api: Api, catalogue: Catalogue, additions: readonly Additions[]): string[] {
+	const added = additionsTo(api, additions).map(({ resource, operation }) => `${resource}.${operation}`);
+	return [...namesIn(catalogue), ...added].map((name) => `${api} ${name}`);
 }
 
 /** What was shipped once and is gone; workflows that use it would break. */
-export function vanished(lock: string, api: string, catalogue: Catalogue): string[] {
-	const now = new Set(lockLines(api, catalogue));
+export function vanished(lock: string, api: Api, catalogue: Catalogue, { additions }: Overlay): string[] {
+	const now = new Set(lockLines(api, catalogue, additions));
 	const shipped = lock.split('\n').filter((line) => line.startsWith(`${api} `));
 	return shipped.filter((line) => !now.has(line)).map((line) => line.slice(api.length + 1));
 }

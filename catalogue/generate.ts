@@ -45,8 +45,8 @@ export function generate({ root, pro, classic: classicFile, version = versionIn(
 				);
 	const lock = read(root, 'catalogue/catalogue.lock') ?? '';
 	const gone = [
-		...vanished(lock, 'pro', built.catalogue),
-		...(classic === undefined ? [] : vanished(lock, 'classic', classic.catalogue)),
+		...vanished(lock, 'pro', built.catalogue, overlay),
+		...(classic === undefined ? [] : vanished(lock, 'classic', classic.catalogue, overlay)),
 	];
 	if (gone.length > 0) {
 		throw new CatalogueError(

@@ -1,9 +1,11 @@
 /** `docs/operations.md`. */
 
 import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
+import { additionsTo, type Api, rowsUsed } from './additions';
 import type { ClassicBuilt } from './classic/build';
 import { coverageOf } from './coverage';
 import type { Overlay } from './overlay';
+import { title } from './words';
 
 export function operationsPage(catalogue: Catalogue, classic: ClassicBuilt, overlay: Overlay): string {
 	return `${proPart(catalogue, overlay)}
@@ -20,15 +22,15 @@ Made by \`npm run catalogue\` from the document of Jamf Pro ${version}; do not e
 | | |
 | --- | --- |
 | Resources | ${resources.length} |
-| Operations in the pickers | ${offeredIn(catalogue)} |
-| Operations in all | ${rows} |
+| Operations in the pickers | ${offeredIn('pro', catalogue, overlay)} |
+| Operations of the document that are rows | ${rows} |
 | Older versions of them, for older servers | ${fallbacks} |
 | Carried out by hand-written code only | ${claimed} |
 | Operations of the document reached | ${rows + fallbacks + claimed} of ${total} |
 
 Of several routes the first is the newest; a server that answers 404 gets the next. "Since" is told where it is known. No privileges means that the document names none, not that none are needed.
 
-${resources.map((resource) => section(resource, overlay)).join('\n')}`;
+${resources.map((resource) => section('pro', resource, overlay)).join('\n')}`;
 }
 
 function classicPart({ catalogue, reach: { rows, lookups, subsets, none } }: ClassicBuilt, overlay: Overlay): string {
@@ -39,7 +41,7 @@ function classicPart({ catalogue, reach: { rows, lookups, subsets, none } }: Cla
 | | |
 | --- | --- |
 | Resources | ${resources.length} |
-| Operations in the pickers | ${offeredIn(catalogue)} |
+| Operations in the pickers | ${offeredIn('classic', catalogue, overlay)} |
 | Operations of the document that are rows | ${rows.length} |
 | Reached by the locator of an object: By Name, By Serial Number, ... | ${lookups.length} |
 | Reached as parts of an object | ${subsets.length} |
@@ -47,15 +49,18 @@ function classicPart({ catalogue, reach: { rows, lookups, subsets, none } }: Cla
 
 The document of the Classic API names no privileges: they are Jamf's nouns with Create, Read, Update and Delete. None means that it is not known which is needed.
 
-${resources.map((resource) => section(resource, overlay)).join('\n')}`;
+${resources.map((resource) => section('classic', resource, overlay)).join('\n')}`;
 }
 
-function offeredIn({ resources }: Catalogue): number {
-	return resources.flatMap(({ operations }) => operations).filter(({ hidden }) => !hidden).length;
+function offeredIn(api: Api, { resources }: Catalogue, { additions }: Overlay): number {
+	const offered = resources.flatMap(({ operations }) => operations).filter(({ hidden }) => !hidden);
+	return offered.length + additionsTo(api, additions).length;
 }
 
-function section({ value, name, operations }: ResourceRow, overlay: Overlay): string {
-	const lines = operations.map((row) => `| ${cells(value, row, overlay).join(' | ')} |`);
+function section(api: Api, resource: ResourceRow, overlay: Overlay): string {
+	const { value, name, operations } = resource;
+	const all = [...operations.map((row) => cells(value, row, overlay)), ...added(api, resource, overlay)];
+	const lines = all.map((each) => `| ${each.join(' | ')} |`);
 	return `## ${name}
 
 \`${value}\`
@@ -82,6 +87,23 @@ function cells(resource: string, row: OperationRow, { since, handwritten }: Over
 		first,
 		(newest.privileges ?? []).join(', '),
 	];
+}
+
+/** The cells of the operations that are no row, by the rows that they use. */
+function added(api: Api, resource: ResourceRow, { additions, claimed, words }: Overlay): string[][] {
+	const own = additionsTo(api, additions).filter((each) => each.resource === resource.value);
+	return own.map((each) => {
+		const { operation } = each;
+		const newest = rowsUsed(resource, each).map(({ routes }) => routes[0]);
+		const routes = Object.keys(claimed).filter((route) => claimed[route] === `${resource.value}.${operation}`);
+		return [
+			`**${title(words, operation)}** (hand-written)`,
+			`\`${operation}\``,
+			[...newest.map(routeText), ...routes.map((route) => `\`${route}\``)].join('<br>'),
+			'',
+			[...new Set(newest.flatMap(({ privileges = [] }) => privileges))].join(', '),
+		];
+	});
 }
 
 function routeText({ method, path, deprecated }: RouteRow): string {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { BodyRow, ListRow, ObjectsRow, OperationRow, ParameterRow } from '../nodes/shared/catalogue/types';
+import type { Additions } from './additions';
 import type { Words } from './words';
 
 export interface OperationOverlay extends Partial<
@@ -55,8 +56,9 @@ export interface Overlay {
 	parameters: Record<string, Partial<ParameterRow>>;
 	/** Hand-written operation by operation of the document which has no row. */
 	claimed: Record<string, string>;
-	/** Hand-written operations. */
+	/** Hand-written operations over a row, or with a claim. */
 	handwritten: string[];
+	additions: Additions[];
 	/** New name by name that was shipped once. */
 	aliases: Record<string, string>;
 	/** First version by beginning of a path. */
@@ -81,6 +83,7 @@ export function readOverlay(folder: string): Overlay {
 		parameters: read('parameters.yaml', {}),
 		claimed: read('claimed.yaml', {}),
 		handwritten: read('handwritten.yaml', []),
+		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
 		since: read('since.yaml', {}),
 		words: read('words.yaml', { words: {}, phrases: [] }),

@@ -14,6 +14,7 @@ A Jamf Pro server to develop and test against.
   --seed <n>              Seed of the fleet and the credentials (default 1)
   --lifetime <seconds>    Lifetime of access tokens (default 60)
   --latency <ms>          Added to every answer
+  --compress              Longer answers are packed with gzip
   --server-version <v>    Such as 10.49.0 (default 11.30.1)
   --oauth-paths <which>   both, v1 or unversioned (default both)
   --cluster-delay <ms>    Two nodes; writes are seen on the other after this time
@@ -29,6 +30,7 @@ const OPTIONS = {
 	seed: { type: 'string' },
 	lifetime: { type: 'string' },
 	latency: { type: 'string' },
+	compress: { type: 'boolean' },
 	'server-version': { type: 'string' },
 	'oauth-paths': { type: 'string' },
 	'cluster-delay': { type: 'string' },
@@ -70,6 +72,7 @@ function optionsFrom(flags: Flags): SimulatorOptions {
 		seed: wholeNumber(flags, 'seed'),
 		tokenLifetimeSeconds: wholeNumber(flags, 'lifetime'),
 		latencyMs: wholeNumber(flags, 'latency'),
+		compress: flags.compress,
 		serverVersion: flags['server-version'],
 		oauthPaths: flags['oauth-paths'] === undefined ? undefined : oauthPaths(flags['oauth-paths']),
 		cluster: delay === undefined ? undefined : { visibilityDelayMs: delay },

@@ -23,6 +23,8 @@ export interface SimulatorOptions {
 	oauthPaths?: 'both' | 'v1' | 'unversioned';
 	/** Two nodes instead of one (facts 2.1). */
 	cluster?: { visibilityDelayMs: number };
+	/** Longer answers are packed with gzip for clients that accept it; default false. */
+	compress?: boolean;
 	/** Added to every answer. */
 	latencyMs?: number;
 	/** The journal tells the first match in the beginning of each body, to know requests by. */
@@ -44,6 +46,7 @@ export function settingsFrom(options: SimulatorOptions): Settings {
 		now: Date.now,
 		serverVersion: '11.30.1',
 		oauthPaths: 'both',
+		compress: false,
 		latencyMs: 0,
 		...options,
 		contextPath: trimmedPath(options.contextPath ?? ''),

@@ -1,3 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
 export interface Reply {
 	status: number;
 	contentType?: string;
@@ -28,3 +31,13 @@ export const html = (status: number, title: string, detail = ''): Reply => ({
 		'</html>',
 	].join('\n'),
 });
+
+/** From here on Tomcat packs, where that is turned on. */
+const PACKED_FROM_BYTES = 2048;
+
+/** The reply as a server sends it that packs for whoever accepts it. */
+export function packed(reply: Reply, { 'accept-encoding': accepted = '' }: IncomingHttpHeaders): Reply {
+	const { body = '' } = reply;
+	if (body.length < PACKED_FROM_BYTES || !/\bgzip\b/.test([accepted].flat().join())) return reply;
+	return { ...reply, body: gzipSync(body), headers: { ...reply.headers, 'Content-Encoding': 'gzip' } };
+}

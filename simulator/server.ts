@@ -6,7 +6,7 @@ import { balancerCookie, type NodeNumber } from './cluster';
 import type { FaultRule, Faults } from './faults';
 import type { Settings } from './options';
 import { ParallelWrites } from './parallelWrites';
-import { html, type Reply } from './reply';
+import { html, packed, type Reply } from './reply';
 import type { Caller } from './request';
 import type { Service } from './service';
 import type { Recorder } from './stats';
@@ -113,7 +113,8 @@ export class Server {
 		const outcome = substituted ? { reply: substituted, caller: handled?.caller } : (handled ?? NOTHING);
 		const isLost = rule !== undefined && LOST.has(rule.kind);
 		record(isLost ? 0 : outcome.reply.status, handled?.reply.status ?? 0, outcome.caller);
-		await deliver(response, this.#withCookies(outcome.reply, path, node), rule, this.#stop.signal);
+		const reply = settings.compress ? packed(outcome.reply, request.headers) : outcome.reply;
+		await deliver(response, this.#withCookies(reply, path, node), rule, this.#stop.signal);
 	}
 
 	// facts 2.1: the balancer's cookies on every answer, the session's on the token call.

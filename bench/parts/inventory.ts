@@ -18,7 +18,7 @@ function contestants(plan: Plan, peers: number): Contestant[] {
 	const [all, large, small] = [plan.computers, LIGHT_PAGE_SIZE, PAGE_SIZE];
 	return [
 		line('inventory.node', 'Jamf Pro: Get Many', all, large),
-		{ ...line('inventory.node', 'Jamf Pro: Get Many, signed in before', all, large), keepWarm: true },
+		{ ...line('inventory.node', 'Jamf Pro: Get Many, read before', all, large), keepWarm: true },
 		line('inventory.nodeSmall', `Jamf Pro: Get Many, Page Size ${small}`, all, small),
 		line('inventory.httpRequest', 'HTTP Request with pagination', peers, small),
 		line('inventory.httpRequestLarge', `HTTP Request with pagination, ${large} a page`, peers, large),
@@ -32,7 +32,7 @@ function contestants(plan: Plan, peers: number): Contestant[] {
 const farAway = (lines: Contestant[]) =>
 	lines.filter(({ keepWarm, subject }) => keepWarm !== true && subject !== 'inventory.itemsAlone');
 
-const INTRO = `Every computer with its General section. Unless said otherwise each asks for what it asks for by itself: Get Many for ${LIGHT_PAGE_SIZE} a page where rows are small (and up to a tenth more, as its pages overlap by a row), the others for the server's ${PAGE_SIZE}. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is undici with five requests in flight for pages of ${LIGHT_PAGE_SIZE} that are there already, dropped as they come. "Before" means that token and connections are there from an earlier node; everything else starts without.`;
+const INTRO = `Every computer with its General section. Unless said otherwise each asks for what it asks for by itself: Get Many for ${LIGHT_PAGE_SIZE} a page where rows are small (and up to a tenth more, as its pages overlap by a row), the others for the server's ${PAGE_SIZE}. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is undici with five requests in flight for pages of ${LIGHT_PAGE_SIZE} that are there already, dropped as they come. "Before" means that token and connections are there, and the length of the list is known, from an earlier execution; everything else starts without.`;
 
 export const inventory: Part = {
 	name: 'inventory',
@@ -109,7 +109,7 @@ function goalsOf(at: Awaited<ReturnType<typeof measureAt>>): Goal[] {
 		faster(at.httpRequest, 'the HTTP Request node'),
 		faster(at.helper, 'the request helper'),
 		near(ours, at.limit, 'sign-in and first connections included'),
-		...(warm && warmLimit ? [near(warm, warmLimit, 'both connected before')] : []),
+		...(warm && warmLimit ? [near(warm, warmLimit, 'read before')] : []),
 	];
 }
 

@@ -17,6 +17,7 @@ const FILE: IBinaryData = { data: '', mimeType: 'text/plain', fileName: 'a "b"\r
 export function contextOf(parameters: Record<string, unknown>): IExecuteFunctions {
 	const context = {
 		getNode: () => NODE,
+		getTimezone: () => 'Europe/Berlin',
 		getNodeParameter: (name: string, _index: number, fallback: unknown) => at(parameters, name) ?? fallback,
 		helpers: {
 			assertBinaryData(_index: number, name: string) {

@@ -6,6 +6,7 @@ import { InputError } from '../shared/transport/errors';
 import { checkGivenXml } from './document/givenXml';
 import { withPayloads } from './document/payloads';
 import { toXml } from './document/loose';
+import { untold } from './document/untold';
 import { writeDocument } from './document/write';
 import { optionsOf } from './options';
 import { readerOf } from './reader';
@@ -25,6 +26,10 @@ export function classicDialect(catalogue: Catalogue, fields: () => Fields, eleme
 				headers: { 'content-type': 'application/xml' },
 				body: toBody(value, rows, { row, resource, sendUnknown }),
 			};
+		},
+		untold(section, name, row, resource) {
+			const rows = elementsOf(elements(), resource.value, row.value);
+			return untold(section, rows?.find((each) => each.name === name)?.of ?? []);
 		},
 		recover: async (jamf, error, refused) => await recover(dialect, jamf, error, refused),
 		reader: (row, resource, item) =>

@@ -20,7 +20,17 @@ export function accepted(parent: XmlElement, rows: readonly ElementRow[], inOrde
 		const before = object[row.name];
 		object[row.name] = row.repeated ? [...(Array.isArray(before) ? before : []), value] : value;
 	}
+	const { notification } = object;
+	if (Array.isArray(notification)) object.notification = heard(notification);
 	return object;
+}
+
+/** What is said twice: the last one says whether, and a text there means no (found by Jamf's SDK for Go); read first. */
+function heard(said: ClassicValue[]): ClassicValue[] {
+	const isTruth = (value: ClassicValue | undefined) => value === 'true' || value === 'false';
+	if (!said.some(isTruth)) return said;
+	const last = said.at(-1);
+	return [isTruth(last) ? last! : 'false', ...said.filter((value) => !isTruth(value))];
 }
 
 function acceptedValue(element: XmlElement, row: ElementRow, inOrder: boolean): ClassicValue {

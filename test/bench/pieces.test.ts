@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,12 +65,14 @@ describe('the link', () => {
 });
 
 test('only what stands between the marks changes', async () => {
-	const file = path.join(await mkdtemp(path.join(tmpdir(), 'bench-')), 'page.md');
+	const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
+	const file = path.join(folder, 'page.md');
 	await writeFile(file, '# Title\n\n<!-- speed -->\nold\n<!-- /speed -->\n\nEnd\n');
 	await writeMarked(file, 'speed', 'new');
 	await writeMarked(file, 'speed', 'newer\n');
 	expect(await readFile(file, 'utf8')).toBe('# Title\n\n<!-- speed -->\n\nnewer\n\n<!-- /speed -->\n\nEnd\n');
 	await expect(writeMarked(file, 'other', '')).rejects.toThrow('no place for other');
+	await rm(folder, { recursive: true });
 });
 
 test('the README and the results have places for the figures', async () => {

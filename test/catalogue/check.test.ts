@@ -12,7 +12,16 @@ beforeAll(() => {
 	root = mkdtempSync(path.join(tmpdir(), 'catalogue-'));
 	const overlay = path.join(root, 'catalogue/overlay');
 	for (const folder of ['resources', 'classic', 'elements']) mkdirSync(path.join(overlay, folder), { recursive: true });
-	for (const file of ['aliases', 'claimed', 'handwritten', 'labels', 'parameters', 'references', 'since']) {
+	for (const file of [
+		'additions',
+		'aliases',
+		'claimed',
+		'handwritten',
+		'labels',
+		'parameters',
+		'references',
+		'since',
+	]) {
 		writeFileSync(path.join(overlay, `${file}.yaml`), '');
 	}
 	cpSync(path.join(project, 'catalogue/overlay/words.yaml'), path.join(overlay, 'words.yaml'));

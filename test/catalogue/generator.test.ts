@@ -68,6 +68,7 @@ const plain: Overlay = {
 	parameters: {},
 	claimed: {},
 	handwritten: [],
+	additions: [],
 	aliases: {},
 	since: {},
 	words,
@@ -284,7 +285,7 @@ describe('the build fails', () => {
 
 test('what vanished from the rows is named', () => {
 	const { catalogue } = make();
-	expect(vanished('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue)).toEqual(['lamp.dim']);
+	expect(vanished('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue, plain)).toEqual(['lamp.dim']);
 });
 
 test.each([

@@ -67,8 +67,16 @@ function withoutSaid(value: Record<string, unknown>, rows: readonly ElementRow[]
 
 function valueOf(row: ElementRow): fc.Arbitrary<unknown> {
 	if (row.item === undefined && row.repeated !== true) return contentOf(row);
-	return fc.array(contentOf(row), { maxLength: 3 });
+	const entries = fc.array(contentOf(row), { maxLength: 3 });
+	return row.repeated === true && row.of === undefined ? entries.map(truthLast) : entries;
 }
+
+/** The order in which what is said twice is written. */
+function truthLast(values: unknown[]): unknown[] {
+	return [...values].sort((a, b) => Number(isTruth(a)) - Number(isTruth(b)));
+}
+
+const isTruth = (value: unknown) => value === 'true' || value === 'false';
 
 function contentOf({ of, type, options }: ElementRow): fc.Arbitrary<unknown> {
 	if (of !== undefined) return objects(of);

@@ -80,6 +80,9 @@ test('an empty element is told from a missing one', async () => {
 
 test('words among numbers stay', async () => {
 	expect(await readFields('<limit>Unlimited</limit>')).toMatchObject({ limit: 'Unlimited' });
+	expect(await readFields('<limit>0012</limit>')).toMatchObject({ limit: '0012' });
+	expect(await readFields('<limit>0</limit>')).toMatchObject({ limit: 0 });
+	expect(await readFields('<limit>-0.50</limit>')).toMatchObject({ limit: -0.5 });
 });
 
 test('a second element where one is expected does not hide the first', async () => {

@@ -1,5 +1,6 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { type Change, changeScope, prove, untold, withKept } from '../../nodes/JamfClassic/scope/edit';
+import { unknownLists, untold } from '../../nodes/JamfClassic/document/untold';
+import { type Change, changeScope, prove, withKept } from '../../nodes/JamfClassic/scope/edit';
 
 const computers: ElementRow = { name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] };
 const ROWS: ElementRow[] = [
@@ -31,7 +32,16 @@ test('what is there is not added twice, what is not there is not removed', () =>
 
 test('parts that the server does not tell are named', () => {
 	expect(untold(scope, ROWS)).toEqual(['jss_users']);
-	expect(untold({ computers: [] }, ROWS)).toEqual(['jss_users', 'exclusions.computers']);
+	expect(untold({ computers: [] }, ROWS)).toEqual(['all_computers', 'jss_users', 'exclusions.computers']);
+});
+
+test('lists of a newer server, whose entries cannot be written, are named', () => {
+	const newer = { ...scope, zones: [{ id: 1 }], empty: [], all_zones: true, limits: { zones: [{ id: 1 }] } };
+	expect(unknownLists(newer, ROWS)).toEqual(['zones', 'limits.zones']);
+	expect(unknownLists({ ...scope, exclusions: { computers: [{ id: 2 }], zones: ['a'] } }, ROWS)).toEqual([
+		'exclusions.zones',
+	]);
+	expect(unknownLists(scope, ROWS)).toEqual([]);
 });
 
 test('parts that are given go under those that the server tells', () => {

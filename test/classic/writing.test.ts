@@ -17,6 +17,7 @@ const ROWS: ElementRow[] = [
 			{ name: 'encoded', unless: 'contents' },
 		],
 	},
+	{ name: 'notification', repeated: true },
 	{ name: 'scope', of: [{ name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] }] },
 ];
 
@@ -50,6 +51,18 @@ test('only the sections that are given are sent; empty ones empty what is there'
 	);
 });
 
+test('words and leading zeros among numbers are written as they are read', () => {
+	expect(write({ general: { priority: 'Unlimited' } })).toContain('<priority>Unlimited</priority>');
+	expect(write({ general: { priority: '0012' } })).toContain('<priority>0012</priority>');
+	expect(write({ general: { priority: -1.5e-7 } })).toContain('<priority>-1.5e-7</priority>');
+});
+
+test('of what is said twice whether comes behind where, as the server takes the last for it', () => {
+	const both = '<notification>Self Service</notification><notification>true</notification>';
+	expect(write({ notification: ['true', 'Self Service'] })).toContain(both);
+	expect(write({ notification: ['Self Service', true] })).toContain(both);
+});
+
 test('text is escaped once', () => {
 	expect(write({ general: { name: `&<>"']]>&amp;\r\n` } })).toBe(
 		'<policy><general><name>&amp;&lt;&gt;&quot;&apos;]]&gt;&amp;amp;&#13;\n</name></general></policy>',
@@ -69,11 +82,13 @@ test('what only the server writes is left out of an object that was read', () =>
 test.each([
 	[{ general: { nmae: 'A' } }, 'There is no field "nmae" in general', 'Did you mean name'],
 	[{ genral: {} }, 'There is no field "genral"', 'Did you mean general?'],
-	[{ qqqq: 1 }, 'There is no field "qqqq"', 'Known are general, scope.'],
+	[{ qqqq: 1 }, 'There is no field "qqqq"', 'Known are general, notification, scope.'],
 	[{ general: { frequency: 'ongoing' } }, '"ongoing" is no value of general.frequency', 'Did you mean "Ongoing"?'],
 	[{ general: { enabled: 'yes' } }, 'general.enabled must be true or false', ''],
 	[{ general: { priority: 'high' } }, 'general.priority must be a number', ''],
 	[{ general: { priority: true } }, 'general.priority must be a number', ''],
+	[{ general: { priority: '0x10' } }, 'general.priority must be a number', ''],
+	[{ general: { priority: Number.NaN } }, 'general.priority must be a number', ''],
 	[{ general: { name: { first: 'A' } } }, 'general.name must be a text', ''],
 	[{ general: { name: ['A'] } }, 'general.name must be a text', ''],
 	[{ general: { invitation: 1e20 } }, 'general.invitation must be digits', ''],

@@ -1,13 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
-// n8n-core reads these when it is loaded; its settings file must not end up in the home folder.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-nodes-jamf-'));
-process.env.N8N_ENCRYPTION_KEY ??= 'n8n-nodes-jamf-tests';
-process.env.N8N_LOG_LEVEL ??= 'silent';
-
+import './userFolder';
 import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
@@ -35,6 +27,8 @@ export interface RunOptions {
 	input?: INodeExecutionData[];
 	executionId?: string;
 	signal?: AbortSignal;
+	/** Timezone in the settings of the workflow. */
+	timezone?: string;
 }
 
 /** n8n's real engine (WorkflowExecute of n8n-core) in this process, with the nodes and credentials that it is given. */
@@ -82,7 +76,7 @@ export class BareEngine {
 		parameters: INodeParameters,
 		options: RunOptions & Partial<INode> = {},
 	): Promise<NodeRun> {
-		const { input, executionId, signal, ...node } = options;
+		const { input, executionId, signal, timezone, ...node } = options;
 		const run = await this.run(
 			{
 				nodes: [
@@ -97,6 +91,7 @@ export class BareEngine {
 					{ ...this.node(type, parameters), ...node },
 				],
 				connections: { Start: { main: [[{ node: 'Jamf', type: 'main', index: 0 }]] } },
+				...(timezone && { settings: { executionOrder: 'v1' as const, timezone } }),
 			},
 			{ ...(input && { input }), ...(executionId && { executionId }), ...(signal && { signal }) },
 		);

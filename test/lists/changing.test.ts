@@ -65,18 +65,18 @@ test('nothing that stays is lost, nothing comes twice, the order holds, whatever
 			model,
 			fc.constantFrom(25, 50, 100, 500),
 			fc.integer({ min: 1, max: 5 }),
-			async (given, pageSize, concurrency) => {
+			fc.option(fc.integer({ min: 0, max: 2000 }), { nil: undefined }),
+			async (given, pageSize, concurrency, expected) => {
 				const list = changingList(given);
-				const ids = idsOf(
-					await readPages({ fetchPage: list.fetchPage, pageSize, limit: Infinity, concurrency, keyOf }),
-				);
+				const { fetchPage } = list;
+				const ids = idsOf(await readPages({ fetchPage, pageSize, expected, limit: Infinity, concurrency, keyOf }));
 				expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
 				const read = new Set(ids);
 				const stayed = idsOf(list.rows()).filter((id) => id <= given.total);
 				expect(stayed.filter((id) => !read.has(id))).toEqual([]);
 			},
 		),
-		{ numRuns: 150 },
+		{ numRuns: 200 },
 	);
 });
 

@@ -125,3 +125,55 @@ test('a first page that is there already is not read again', async () => {
 	expect(await readPages({ first, fetchPage, pageSize: 2000, limit: Infinity, concurrency: 5 })).toEqual(upTo(250));
 	expect(asked).toEqual(['1x100', '2x100']);
 });
+
+describe('a list whose length is expected', () => {
+	const paging = { pageSize: 100, limit: Infinity, concurrency: 4 };
+
+	/** The pages that were asked for before any answer came. */
+	function holding({ total }: { total: number }) {
+		const { fetchPage, asked } = server({ total });
+		let atOnce: string[] | undefined;
+		const watched = async (page: number, size: number) => {
+			const answer = await fetchPage(page, size);
+			atOnce ??= [...asked];
+			return answer;
+		};
+		return { fetchPage: watched, asked, atOnce: () => atOnce };
+	}
+
+	test('is asked for at once, as many pages as allowed', async () => {
+		const { fetchPage, asked, atOnce } = holding({ total: 1000 });
+		expect(await readPages({ ...paging, fetchPage, expected: 1000 })).toEqual(upTo(1000));
+		expect(atOnce()).toEqual(['0x100', '1x100', '2x100', '3x100']);
+		expect(asked).toHaveLength(10);
+	});
+
+	test('not past its limit', async () => {
+		const { fetchPage, asked } = holding({ total: 1000 });
+		expect(await readPages({ ...paging, fetchPage, expected: 1000, limit: 150 })).toEqual(upTo(150));
+		expect(asked).toEqual(['0x100', '1x100']);
+	});
+
+	test.each([
+		[250, 1000, 4],
+		[0, 1000, 4],
+		[1000, 250, 10],
+		[1000, 0, 10],
+	])('has %i rows where %i were expected: %i requests', async (total, expected, requests) => {
+		const { fetchPage, asked } = server({ total });
+		expect(await readPages({ ...paging, fetchPage, expected })).toEqual(upTo(total));
+		expect(asked).toHaveLength(requests);
+	});
+
+	test('a server with a lower ceiling, or with slow pages, loses nothing', async () => {
+		for (const options of [{ ceiling: 70 }, { slowAbove: 50 }]) {
+			const { fetchPage } = server({ total: 777, ...options });
+			expect(await readPages({ ...paging, fetchPage, expected: 777 })).toEqual(upTo(777));
+		}
+	});
+
+	test('a page behind the end that fails is no error', async () => {
+		const { fetchPage } = server({ total: 200, failAt: 3 });
+		expect(await readPages({ ...paging, fetchPage, expected: 1000 })).toEqual(upTo(200));
+	});
+});

@@ -65,6 +65,29 @@ describe('API role', () => {
 		expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
 	});
 
+	test('a list of privileges that one item could not read is read again for the next', async () => {
+		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
+		stage.simulator.fault({ kind: 'noAnswer', path: /api-role-privileges/, times: 2 });
+		const parameters = { displayName: '={{ $json.name }}', privileges: ['Read Computers'] };
+		const run = await stage.engine.runNode(
+			JAMF_PRO,
+			{ resource: 'apiRole', operation: 'create', ...parameters, options: { timeout: '={{ $json.ms }}' } },
+			{
+				input: [{ json: { name: 'A', ms: 50 } }, { json: { name: 'B', ms: 20_000 } }],
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(run.json).toMatchObject([{ error: expect.stringContaining('took too long') }, { displayName: 'B' }]);
+	});
+
+	test('a list of privileges that the client may not read is asked for once', async () => {
+		stage.signInWith(['Create API Roles']);
+		const parameters = { displayName: '={{ $json.name }}', privileges: ['Read Computers'] };
+		const input = ['A', 'B', 'C'].map((name) => ({ json: { name } }));
+		expect((await stage.pro('apiRole', 'create', parameters, { input })).json).toHaveLength(3);
+		expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
+	});
+
 	test('unknown privileges are refused before anything is written, with the nearest real names', async () => {
 		const { error } = await stage.pro('apiRole', 'create', { displayName: 'X', privileges: ['Read Computer', 'Zzz'] });
 		expect(error?.message).toMatch(/no privilege "Read Computer" \(did you mean "Read Computers".*\), "Zzz"\./);

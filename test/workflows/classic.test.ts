@@ -124,7 +124,32 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 	});
 });
 
+test('what has no serial numbers is not found by one, nor deleted', async () => {
+	const [{ id } = {}] = await run('category', 'create', json({ name: 'Kept' }));
+	const named = { __rl: true, mode: 'serialNumber', value: String(id) };
+	const { message } = await failure('category', 'delete', { id: named });
+	expect(message).toBe('There is no way to name categories by serial number.');
+	expect(await run('category', 'get', { id: locator('id', String(id)) })).toMatchObject([{ name: 'Kept' }]);
+});
+
+test('a policy that notifies still does when what was read is written again', async () => {
+	const id = locator('id', '1');
+	const [policy] = await run('policy', 'get', { id });
+	expect(policy?.self_service).toMatchObject({ notification: ['true', 'Self Service'] });
+	await run('policy', 'update', { id, ...json(policy ?? {}) });
+	const [again] = await run('policy', 'get', { id });
+	expect(again?.self_service).toMatchObject({ notification: ['true', 'Self Service'] });
+});
+
 describe('reading', () => {
+	test('an object whose name has white space around it is found by that name', async () => {
+		const store = stage.simulator.state.classic.store('sites');
+		const id = store.insert({ name: 'Blank ' });
+		expect(await run('site', 'get', { id: locator('name', 'Blank ') })).toMatchObject([{ id }]);
+		const other = store.insert({ name: 'Blank' });
+		expect(await run('site', 'get', { id: locator('name', 'blank') })).toMatchObject([{ id: other }]);
+	});
+
 	test('a computer, by whatever names it', async () => {
 		const [{ id, serial_number: serialNumber, udid, mac_address: macAddress } = {}] = await run(
 			'computer',
@@ -237,7 +262,7 @@ describe('writing', () => {
 		[
 			'policy',
 			'update',
-			{ id: locator('id', '1'), ...json({ scope: { computers: { id: 1 } } }) },
+			{ id: locator('id', '1'), ...json({ scope: { computers: { id: 1 }, jss_users: [] } }) },
 			'scope.computers must be a list.',
 		],
 		[

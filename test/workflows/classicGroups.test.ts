@@ -195,3 +195,13 @@ test('a name that two computers have is an error that lists them', async () => {
 	expect(message).toMatch(/^2 computers are named "Twin": ID \d+, ID \d+\.$/);
 	expect(twins).toHaveLength(2);
 });
+
+test('white space around a name, which nobody types, does not hide a member', async () => {
+	const { id } = stage.simulator.state.computers.add({ general: { name: ' Blank Mac ' } });
+	const group = await newGroup('computerGroup');
+	const named = { ...group, membersBy: 'name', members: ' blank mac ' };
+	expect(await run('computerGroup', 'addMembers', named)).toMatchObject({ added: [String(id)] });
+	stage.simulator.state.computers.add({ general: { name: 'Blank Mac' } });
+	const { added } = await run('computerGroup', 'addMembers', { ...named, members: 'Blank Mac' });
+	expect(added).toEqual([expect.not.stringMatching(new RegExp(`^${id}$`))]);
+});

@@ -93,10 +93,10 @@ test.each([
 	const [first = '', second = ''] = await freeIn(before);
 	await run('policy', 'addExclusions', targets('1', 'computers', first, { options: EMPTY }));
 	const between = await scopeOf('policy', '1');
-	await run('policy', 'update', { id, ...parameters({ computers: [{ id: Number(second) }] }) });
+	await run('policy', 'update', { id, ...parameters({ computers: [{ id: Number(second) }], jss_users: [] }) });
 	const after = await scopeOf('policy', '1');
 	expect(after).toEqual({ ...between, computers: [expect.objectContaining({ id: Number(second) })] });
-	await run('policy', 'update', { id, ...parameters({ computers: before.computers }) });
+	await run('policy', 'update', { id, ...parameters({ computers: before.computers, jss_users: [] }) });
 	await run('policy', 'removeExclusions', targets('1', 'computers', first, { options: EMPTY }));
 	expect(await scopeOf('policy', '1')).toEqual(before);
 });
@@ -125,6 +125,28 @@ test('an ID that is not there is named', async () => {
 	expect(hint).toContain('The scope was not changed.');
 });
 
+test('a list that only a newer server knows is not emptied', async () => {
+	const scope = { all_computers: false, computers: [], zones: [{ id: 1, name: 'A' }] };
+	const body = JSON.stringify({ restricted_software: { scope } });
+	stage.simulator.fault({ kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/, times: 1 });
+	const { message } = await failure(
+		'restrictedSoftware',
+		'addTargets',
+		targets('1', 'computers', '1', { options: EMPTY }),
+	);
+	expect(message).toContain('has zones, which this node does not know');
+	expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+});
+
+test.each(['addExclusions', 'removeExclusions'])(
+	'%s: a name is no ID, of directory groups neither',
+	async (operation) => {
+		const { message, hint } = await failure('macApp', operation, targets('1', 'user_groups', 'Staff'));
+		expect(message).toBe('"Staff" is no ID: IDs are numbers.');
+		expect(hint).toContain('Set Targets By to Name.');
+	},
+);
+
 test('payloads of a profile are not sent, and do not decay', async () => {
 	const payloads = async () =>
 		(
@@ -151,6 +173,37 @@ describe('users of a policy, which the server does not tell', () => {
 		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
 
+	const update = (value: object): INodeParameters => ({
+		id: locator('id', '2'),
+		bodyMode: 'json',
+		body: JSON.stringify(value),
+	});
+
+	test('stay when what was read is written again', async () => {
+		const policy = await run('policy', 'get', { id: locator('id', '2'), simplify: false });
+		const general = { ...(policy.general as IDataObject), enabled: false };
+		await run('policy', 'update', update({ ...policy, general }));
+		expect(stored()).toHaveLength(1);
+		const after = await run('policy', 'get', { id: locator('id', '2'), simplify: false });
+		expect(after).toMatchObject({ general: { enabled: false }, scope: policy.scope });
+	});
+
+	test('are not removed unasked by an update of another part', async () => {
+		const { message, hint } = await failure('policy', 'update', update({ scope: { computers: [{ id: 6 }] } }));
+		expect(message).toBe('The server does not tell jss_users of this policy, and writing the scope would empty them.');
+		expect(hint).toContain('an empty list');
+		expect(stored()).toHaveLength(1);
+		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+	});
+
+	test('are what an update says', async () => {
+		const { computers } = await scopeOf('policy', '2');
+		await run('policy', 'update', update({ scope: { computers, jss_users: [{ id: 1 }, { id: 2 }] } }));
+		expect(stored()).toHaveLength(2);
+		await run('policy', 'update', update({ scope: { jss_users: [{ id: 1 }] } }));
+		expect(stored()).toHaveLength(1);
+	});
+
 	test('stay when they are given', async () => {
 		const options = { keep: JSON.stringify({ jss_users: [{ id: 1 }] }) };
 		await run('policy', 'addTargets', targets('2', 'computers', '6', { options }));
@@ -169,9 +222,37 @@ test('two workflows that change one scope at once undo nothing of each other', a
 	expect(excluded).toEqual(expect.arrayContaining([1, 2, 3, 4]));
 });
 
+test('an update of a part of a scope at the same time undoes nothing either', async () => {
+	const resource = 'restrictedSoftware';
+	const [first = '', second = '', third = ''] = await freeIn(await scopeOf(resource, '2'));
+	const body = JSON.stringify({ scope: { computers: [{ id: Number(first) }] } });
+	await Promise.all([
+		run(resource, 'addExclusions', targets('2', 'computers', second)),
+		run(resource, 'update', { id: locator('id', '02'), bodyMode: 'json', body }),
+		run(resource, 'addExclusions', targets('2', 'computers', third)),
+	]);
+	const { computers, exclusions } = await scopeOf(resource, '2');
+	expect((computers as IDataObject[]).map(({ id }) => id)).toEqual([Number(first)]);
+	const excluded = (exclusions as { computers: IDataObject[] }).computers.map(({ id }) => id);
+	expect(excluded).toEqual(expect.arrayContaining([Number(second), Number(third)]));
+});
+
 test('what a server leaves out of a scope is noticed', async () => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
 	stage.simulator.fault({ kind: 'status', status: 201, method: 'PUT', path: /restrictedsoftware/, times: 1 });
 	const { message } = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(message).toBe(`Jamf accepted the scope, but it does not have "${free}".`);
+});
+
+test.each([
+	['{}', /^The server tells no scope of this/],
+	['[]', /^The answer of the server cannot be read/],
+])('a scope that is written, and then told as %s, is not called unwritten', async (body, message) => {
+	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
+	const fault = { kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/ } as const;
+	stage.simulator.fault({ ...fault, after: 1 });
+	const told = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
+	expect(told.message).toMatch(message);
+	expect(told.hint).toMatch(/^Jamf accepted the new scope; only reading it again failed\./);
+	expect(told.hint).not.toContain('Nothing was sent');
 });

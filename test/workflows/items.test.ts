@@ -129,6 +129,48 @@ test('Timeout of the options ends a request that is never answered', async () =>
 	});
 });
 
+test('Timeout holds for the item that gives it', async () => {
+	stage.simulator.fault({ kind: 'latency', ms: 400, path: /api-roles/ });
+	const run = await stage.engine.runNode(
+		JAMF_PRO,
+		{ resource: 'apiRole', operation: 'get', ...getRole, options: { timeout: '={{ $json.ms }}' } },
+		{
+			input: [{ json: { id: 1, ms: 20_000 } }, { json: { id: 2, ms: '100' } }, { json: { id: 3, ms: 20_000 } }],
+			onError: 'continueRegularOutput',
+		},
+	);
+	expect(run.json).toMatchObject([{ id: '1' }, { error: expect.stringContaining('took too long') }, { id: '3' }]);
+});
+
+test.each([
+	['soon', 'The parameter options.timeout must be a number.'],
+	[0, 'The parameter options.timeout must be at least 1.'],
+	[-5, 'The parameter options.timeout must be at least 1.'],
+])('the Timeout %j is an error of its item', async (ms, error) => {
+	const run = await stage.engine.runNode(
+		JAMF_PRO,
+		{ resource: 'apiRole', operation: 'get', ...getRole, options: { timeout: '={{ $json.ms }}' } },
+		{ input: [{ json: { id: 1, ms } }, { json: { id: 2, ms: 5000 } }], onError: 'continueRegularOutput' },
+	);
+	expect(run.json).toMatchObject([{ error }, { id: '2' }]);
+});
+
+test('a Timeout beyond what timers can count is none', async () => {
+	const { json } = await stage.pro('apiRole', 'get', { ...getRole, options: { timeout: 1e12 } }, { input: input(1) });
+	expect(json).toMatchObject([{ id: '1' }]);
+});
+
+test('items with Timeouts of their own share what is read once', async () => {
+	const created = await stage.pro(
+		'apiRole',
+		'create',
+		{ displayName: '={{ $json.name }}', privileges: ['Read Computers'], options: { timeout: '={{ $json.ms }}' } },
+		{ input: [5000, 6000, 7000].map((ms) => ({ json: { name: `Timed ${ms}`, ms } })) },
+	);
+	expect(created.json).toHaveLength(3);
+	expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
+});
+
 test('a record made a moment ago is found on a cluster, by the cookie of the execution', async () => {
 	const cluster = await Stage.open({ cluster: { visibilityDelayMs: 60_000 } });
 	try {

@@ -145,3 +145,63 @@ describe('the query of a list', () => {
 		expect(asked().map((query) => query.get('page-size'))).toEqual(['7']);
 	});
 });
+
+test('a list that was read before is asked for page by page side by side from the start', async () => {
+	const read = async (rsql: string) => {
+		stage.simulator.resetStats();
+		stage.simulator.fault({ kind: 'latency', ms: 20, path: /computers-inventory/, times: 2 });
+		const parameters = { returnAll: true, options: { pageSize: 25 }, filterBy: 'rsql', rsql };
+		expect((await stage.pro('computer', 'getAll', parameters)).json).toHaveLength(30);
+		return stage.simulator.stats.peakInFlight;
+	};
+	expect([await read('id!=998'), await read('id!=998'), await read('id!=999')]).toEqual([1, 2, 1]);
+});
+
+describe('fields that stayed when another resource was chosen', () => {
+	const conditions = (...names: string[]): INodeParameters => ({
+		filterBy: 'and',
+		filter: { conditions: names.map((field) => ({ field, operator: 'equals', value: 'x' })) },
+	});
+	const sort = (field: string): INodeParameters => ({ sort: { fields: [{ field, direction: 'asc' }] } });
+	const bare = { kind: 'status', status: 400, body: 'json', method: 'GET' } as const;
+	afterEach(() => stage.simulator.clearFaults());
+
+	test('are named when the server refuses them, with those that are known', async () => {
+		stage.simulator.fault({ ...bare, path: /api-roles$/ });
+		const both = { ...conditions('general.name', 'displayName'), ...sort('general.platform') };
+		const { error } = await stage.pro('apiRole', 'getAll', both);
+		expect(error).toMatchObject({ httpCode: '400', message: expect.stringContaining('GET /v1/api-roles, HTTP 400') });
+		expect(error?.description).toMatch(
+			/^This list is not known to be filtered by "general.name", but by id, displayName\. This list is not known to be sorted by "general.platform", but by id, displayName\. n8n keeps fields/,
+		);
+	});
+
+	test('what the server says of them stays', async () => {
+		const { error } = await stage.pro('building', 'getAll', conditions('general.name'));
+		expect(error?.message).toMatch(/general\.name: .*no such field/);
+		expect(error?.description).toMatch(/filtered by "general.name", but by name, streetAddress1, .*country\./);
+	});
+
+	test('of many known fields the similar ones are told', async () => {
+		stage.simulator.fault({ ...bare, path: /computers-inventory$/ });
+		const { error } = await stage.pro('computer', 'getAll', conditions('serialNumber'));
+		expect(error?.description).toMatch(/filtered by "serialNumber", but by hardware.serialNumber.* and others\./);
+		expect(error?.description?.length).toBeLessThan(400);
+	});
+
+	test('are sent: a newer server may know them', async () => {
+		stage.simulator.fault({ kind: 'status', status: 200, body: '{"totalCount":0,"results":[]}', path: /api-roles$/ });
+		expect((await stage.pro('apiRole', 'getAll', conditions('privileges'))).json).toEqual([]);
+		expect(asked()[0]?.get('filter')).toBe('privileges=="x"');
+	});
+
+	test.each<[string, string, string, INodeParameters]>([
+		['RSQL', 'apiRole', 'getAll', { ...conditions('a'), filterBy: 'rsql', rsql: 'general.name=="x"' }],
+		['known fields', 'apiRole', 'getAll', { ...conditions('id', 'displayName'), ...sort('id') }],
+		['a list that may know any', 'inventoryPreload', 'getAllHistory', conditions('anything')],
+	])('nothing is said of %s', async (_, resource, operation, parameters) => {
+		stage.simulator.fault({ ...bare, path: /api-roles$|history$/ });
+		const { error } = await stage.pro(resource, operation, parameters);
+		expect(error).toMatchObject({ httpCode: '400', description: expect.stringContaining('Correct the field') });
+	});
+});

@@ -112,6 +112,55 @@ test('a server without any of the routes: the error is that of the newest', asyn
 	expect(error?.message).toContain('GET /v4/computers-inventory, HTTP 404');
 });
 
+describe('a list that the server does not have', () => {
+	const told = {
+		httpCode: '404',
+		message: expect.stringMatching(/^The server has no list at this path \(GET \S+, HTTP 404\)/),
+		description: expect.stringMatching(/older versions of Jamf Pro lack newer paths.*Get Version/i),
+	};
+
+	test.each([
+		['html', {}],
+		['json', {}],
+		['json', { filterBy: 'rsql', rsql: 'name=="x"' }],
+	])('Get Many, answered with %s: no ID is to be checked', async (body, parameters) => {
+		const on = await open('11.30.1', 1);
+		on.simulator.fault({ kind: 'status', status: 404, body, path: '/api/v1/buildings' });
+		const { error } = await on.pro('building', 'getAll', parameters);
+		expect(error).toMatchObject(told);
+		expect(error?.description).not.toContain('Check the ID');
+	});
+
+	test('Get Many of the Classic API', async () => {
+		const on = await open('11.30.1', 1);
+		on.simulator.fault({ kind: 'status', status: 404, path: '/JSSResource/categories' });
+		const { error } = await on.classic({ resource: 'category', operation: 'getAll' });
+		expect(error).toMatchObject(told);
+	});
+
+	test('looked through for a name', async () => {
+		const on = await open('11.30.1', 1);
+		on.simulator.fault({ kind: 'status', status: 404, path: '/api/v1/buildings' });
+		const { error } = await on.pro('building', 'get', { id: locator('name', 'Berlin') });
+		expect(error).toMatchObject(told);
+	});
+
+	test('what the server says of it stays', async () => {
+		const on = await open('11.30.1', 1);
+		const body = JSON.stringify({ httpStatus: 404, errors: [{ code: '', description: 'Not licensed' }] });
+		on.simulator.fault({ kind: 'status', status: 404, body, path: '/api/v1/buildings' });
+		const { error } = await on.pro('building', 'getAll');
+		expect(error?.message).toBe('The server has no list at this path (GET /v1/buildings, HTTP 404): Not licensed');
+	});
+
+	test('below an object it is still the ID that may be wrong', async () => {
+		const on = await open('11.30.1', 1);
+		on.simulator.fault({ kind: 'status', status: 404, path: /buildings\/1\/history/ });
+		const { error } = await on.pro('building', 'getAllHistory', { id: locator('id', '1') });
+		expect(error?.description).toContain('Check the ID');
+	});
+});
+
 test('other errors than 404 end the search', async () => {
 	const on = await open('11.30.1', 1);
 	on.simulator.fault({ kind: 'status', status: 400, body: 'json', path: '/api/v4/computers-inventory' });

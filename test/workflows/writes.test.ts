@@ -32,6 +32,20 @@ function contentOf(items: INodeExecutionData[], field = 'data'): string {
 	return Buffer.from(items[0]?.binary?.[field]?.data ?? '', 'base64').toString();
 }
 
+test('two updates of one object at the same time undo nothing of each other', async () => {
+	const parts = [{ streetAddress1: 'Street 1' }, { city: 'Berlin' }, { country: 'Germany' }];
+	const input = parts.map((part) => ({ json: part }));
+	const { error } = await stage.pro(
+		'building',
+		'update',
+		{ ...one, bodyMode: 'json', body: '={{ $json }}' },
+		{ input },
+	);
+	expect(error).toBeUndefined();
+	const [building] = (await stage.pro('building', 'get', { ...one, simplify: false })).json;
+	expect(building).toMatchObject(Object.assign({}, ...parts) as IDataObject);
+});
+
 describe('Map Automatically', () => {
 	const automatic: INodeParameters = {
 		bodyMode: 'fields',
@@ -195,11 +209,23 @@ describe('optimistic locks (facts 4.1)', () => {
 		expect(read).toMatchObject([{ displayName: 'B', versionLock: 2 }]);
 	});
 
-	test('when two write at once, the second reads again and wins', async () => {
+	test('when somebody else writes at the same time, it is read again and wins', async () => {
+		stage.simulator.fault({ kind: 'status', status: 409, body: 'json', method: 'PUT', times: 1 });
 		const run = await stage.pro('computerPrestage', 'update', rename, names('A', 'B'));
 		expect(run.json).toHaveLength(2);
 		const puts = stage.simulator.journal.filter(({ method }) => method === 'PUT');
 		expect(puts.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
+	});
+
+	test('many that write at once all come through', async () => {
+		const serials = [0, 1, 2, 3, 4, 5].map((number) => `DMQVGC0DHLA${number}`);
+		const each = { ...one, ...fields({ serialNumbers: '={{ [$json.serial] }}' }) };
+		const input = serials.map((serial) => ({ json: { serial } }));
+		const { error } = await stage.pro('mobileDevicePrestage', 'addToScope', each, { input });
+		expect(error).toBeUndefined();
+		const { json: read } = await stage.pro('mobileDevicePrestage', 'getScope', one);
+		const held = (read[0]?.assignments as IDataObject[]).map(({ serialNumber }) => serialNumber);
+		expect(held.sort()).toEqual(serials);
 	});
 
 	test('a second conflict is told', async () => {

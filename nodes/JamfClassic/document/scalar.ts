@@ -25,7 +25,8 @@ function textOf(value: unknown, type: ElementRow['type'], place: string): string
 			if (!/^(true|false)$/.test(text)) throw misfit(place, 'true or false');
 			return text;
 		case 'number':
-			if (typeof value === 'boolean' || text.trim() === '' || !Number.isFinite(Number(text))) {
+			// Some numbers have a word among their values (facts 5.3), and forms of other languages would become 0.
+			if (typeof value === 'boolean' || !/^(Unlimited|[-+]?\d+(\.\d+)?(e[-+]?\d+)?)$/i.test(text.trim())) {
 				throw misfit(place, 'a number');
 			}
 			return text.trim();

@@ -78,12 +78,12 @@ function toBoolean(raw: unknown): unknown {
 	return text === '' ? null : raw;
 }
 
-/** Some numbers have words among their values: `Unlimited` stays. */
+/** Some numbers have words among their values: `Unlimited` stays, and so do zeros in front, as of account numbers and times. */
 function toNumber(raw: unknown): unknown {
 	const text = String(raw ?? '').trim();
 	if (text === '') return null;
 	const number = Number(text);
-	return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) && (Number.isSafeInteger(number) || /[.e]/i.test(text))
+	return /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text) && (Number.isSafeInteger(number) || /[.e]/i.test(text))
 		? number
 		: raw;
 }

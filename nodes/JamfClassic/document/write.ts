@@ -48,10 +48,19 @@ function writeElement(value: unknown, row: ElementRow, place: string, target: Ta
 	if (item === undefined && repeated !== true) return element(name, writeContent(value, row, place, target));
 	if (value === null) return repeated === true ? '' : element(name, '');
 	if (!Array.isArray(value)) throw misfit(place, 'a list');
-	const entries = value.map((entry, index) =>
+	const entries = (repeated === true ? truthLast(value) : value).map((entry, index) =>
 		element(item ?? name, writeContent(entry, row, `${place}[${index}]`, target)),
 	);
 	return repeated === true ? entries.join('') : element(name, entries.join(''));
+}
+
+/**
+ * The server says twice whether and where Self Service notifies, and takes the last of the two for whether: a text there turns it
+ * off (found by Jamf's own SDK for Go, on the wire). It reads them the other way round.
+ */
+function truthLast(values: readonly unknown[]): unknown[] {
+	const isTruth = (value: unknown) => /^(true|false)$/.test(String(value));
+	return [...values.filter((value) => !isTruth(value)), ...values.filter(isTruth)];
 }
 
 function writeContent(value: unknown, row: ElementRow, place: string, target: Target): string {

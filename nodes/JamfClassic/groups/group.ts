@@ -4,6 +4,7 @@ import { readObject } from '../../shared/objects/write';
 import type { Item } from '../../shared/parameters/item';
 import type { JamfClient } from '../../shared/transport/client';
 import { InputError } from '../../shared/transport/errors';
+import { asObject } from '../../shared/transport/expect';
 import { fillPath } from '../../shared/transport/path';
 import { dialect } from '../api';
 import type { GroupKind } from './kinds';
@@ -22,9 +23,11 @@ export async function readGroup(jamf: JamfClient, { group, list }: GroupKind, it
 	const id = await locateId(jamf, objectsIn(dialect, group), item.locator('id'));
 	const get = findOperation(group.resource, 'get');
 	if (get === undefined) throw new TypeError(`no row ${group.resource.value}.get`);
-	const object = (await readObject(jamf, dialect, group.resource, get, [id])) as Entry;
+	const answer = await readObject(jamf, dialect, group.resource, get, [id]);
+	// Without a name it is no group: members must not be taken for missing.
+	const object = asObject<Entry & { name: string }>(answer, 200, { name: 'text' });
 	const members = Array.isArray(object[list]) ? (object[list] as Entry[]) : [];
-	return { id, name: String(object.name ?? ''), isSmart: object.is_smart === true, members };
+	return { id, name: object.name, isSmart: object.is_smart === true, members };
 }
 
 /** The same, for a change. @throws InputError for a smart group: its members come from its criteria */

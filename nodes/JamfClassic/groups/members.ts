@@ -1,4 +1,5 @@
 import { readList } from '../../shared/lists/readList';
+import { closest, keyOf } from '../../shared/objects/rowsByValue';
 import type { Item } from '../../shared/parameters/item';
 import type { JamfClient } from '../../shared/transport/client';
 import { InputError, ResponseError } from '../../shared/transport/errors';
@@ -30,10 +31,11 @@ export async function readWanted(jamf: JamfClient, kind: GroupKind, item: Item):
 	}
 	const values = distinct(way.mode === 'id' ? given.map((value) => value.replace(/^0+(?=\d)/, '')) : given);
 	if (way.lookedUp !== true || values.length === 0) return { way, values };
-	const all = await readAll(jamf, kind);
+	const textOf = (entry: Entry) => String(entry[way.element]);
+	const all = byValue(await readAll(jamf, kind), way.element);
 	const found = values.map((value) => ({
 		value,
-		ids: all.filter(named(way.element, value)).map(({ id: each }) => String(each)),
+		ids: closest(all.get(keyOf(value)) ?? [], textOf, value).map(({ id: each }) => String(each)),
 	}));
 	const unknown = found.filter(({ ids }) => ids.length === 0).map(({ value }) => value);
 	if (unknown.length > 0) throw unknownMembers(kind, way, unknown);
@@ -47,13 +49,13 @@ export async function readWanted(jamf: JamfClient, kind: GroupKind, item: Item):
 
 /** Upper and lower case name the same member, which the server would refuse to take twice. */
 function distinct(values: readonly string[]): string[] {
-	return [...new Map(values.map((value) => [value.toLowerCase(), value])).values()];
+	return [...new Map(values.map((value) => [keyOf(value), value])).values()];
 }
 
 /** The members among the wanted, and the wanted that are none. */
 export function split(members: readonly Entry[], { way, values }: Wanted): { inside: string[]; outside: string[] } {
-	const held = new Set(members.map((member) => String(member[way.element]).toLowerCase()));
-	const isInside = (value: string) => held.has(value.toLowerCase());
+	const held = new Set(members.map((member) => keyOf(member[way.element])));
+	const isInside = (value: string) => held.has(keyOf(value));
 	return { inside: values.filter(isInside), outside: values.filter((value) => !isInside(value)) };
 }
 
@@ -67,7 +69,8 @@ export async function nameUnknown(jamf: JamfClient, kind: GroupKind, wanted: Wan
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
 	const all = await readAll(jamf, kind).catch(() => undefined);
 	if (all === undefined) return error;
-	const unknown = wanted.values.filter((value) => !all.some(named(wanted.way.element, value)));
+	const known = byValue(all, wanted.way.element);
+	const unknown = wanted.values.filter((value) => !known.has(keyOf(value)));
 	return unknown.length === 0 ? error : unknownMembers(kind, wanted.way, unknown);
 }
 
@@ -78,8 +81,16 @@ async function readAll(jamf: JamfClient, { members }: GroupKind): Promise<Entry[
 	return (await readList(jamf, all.list ?? { kind: 'array' }, request)) as Entry[];
 }
 
-function named(element: string, value: string): (entry: Entry) => boolean {
-	return (entry) => String(entry[element]).toLowerCase() === value.toLowerCase();
+/** Entries by what an element says: ten thousand members among as many devices must not be compared one by one. */
+function byValue(entries: readonly Entry[], element: string): Map<string, Entry[]> {
+	const found = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const key = keyOf(entry[element]);
+		const same = found.get(key);
+		if (same === undefined) found.set(key, [entry]);
+		else same.push(entry);
+	}
+	return found;
 }
 
 function howOf({ mode, label }: Way): string {

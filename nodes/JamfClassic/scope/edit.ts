@@ -1,4 +1,3 @@
-import type { ElementRow } from '../../shared/catalogue/elements';
 import { InputError, JamfError } from '../../shared/transport/errors';
 import type { Scope } from './scoped';
 import type { Targets } from './targets';
@@ -9,16 +8,6 @@ export interface Change {
 	part: 'exclusions' | 'targets';
 	does: 'add' | 'remove';
 	targets: Targets;
-}
-
-/** Parts of a scope that the server has lists for and does not tell, such as `jss_users` of policies: a write empties them (facts 5.2). */
-export function untold(scope: Scope, rows: readonly ElementRow[], place = ''): string[] {
-	return rows.flatMap(({ name, item, of, readOnly }) => {
-		const value = scope[name];
-		if (readOnly === true) return [];
-		if (item !== undefined) return value === undefined ? [place + name] : [];
-		return of === undefined ? [] : untold((value ?? {}) as Scope, of, `${place}${name}.`);
-	});
 }
 
 /** The scope after a change, and which targets it concerns. */
@@ -94,5 +83,5 @@ function keysIn(scope: Scope, place = ''): string[] {
 }
 
 function keyOf(value: unknown): string {
-	return String(value).toLowerCase();
+	return String(value ?? '').toLowerCase();
 }

@@ -1,13 +1,14 @@
 import type { ElementRow } from '../../shared/catalogue/elements';
 import type { Operation } from '../../shared/execute/types';
+import { alone } from '../../shared/objects/alone';
 import { locateId, objectsIn } from '../../shared/objects/locate';
 import { findListable } from '../../shared/catalogue/find';
 import type { Item } from '../../shared/parameters/item';
 import type { JamfClient } from '../../shared/transport/client';
-import { InputError } from '../../shared/transport/errors';
-import { gateFor } from '../../shared/transport/gate';
+import { InputError, JamfError } from '../../shared/transport/errors';
 import { dialect } from '../api';
-import { type Change, changeScope, prove, untold, withKept } from './edit';
+import { unknownLists, untold } from '../document/untold';
+import { type Change, changeScope, prove, withKept } from './edit';
 import { scopeForm } from './form';
 import { readScope, type Scope, type Scoped, writeScope } from './scoped';
 import { nameUnknown, readTargets, targetRows } from './targets';
@@ -46,28 +47,37 @@ function operation(scoped: Scoped, rows: readonly ElementRow[], part: Change['pa
 	};
 }
 
-/** Read, change, write, read again; by one execution of this process at a time, or one would undo what the other did. */
+const UNPROVED = 'Jamf accepted the new scope; only reading it again failed.';
+
+/** Read, change, write, read again. */
 async function edit(jamf: JamfClient, scoped: Scoped, id: string, change: Change, item: Item) {
 	const { does, targets } = change;
-	const leave = await gateFor(`${jamf.settings.server.root} scope ${scoped.resource.value} ${id}`).enter(1);
-	try {
+	return await alone(jamf, scoped.resource.value, [id], async () => {
 		const before = whole(await readScope(jamf, scoped, id), scoped, item);
 		const { scope, changed, unchanged } = changeScope(before, change);
 		if (changed.length > 0) {
 			await writeScope(jamf, scoped, id, scope).catch(async (error: unknown) => {
 				throw await nameUnknown(jamf, targets, error);
 			});
-			prove(before, withKept(await readScope(jamf, scoped, id), item.json('options.keep')), change);
+			const after = await readScope(jamf, scoped, id).catch((error: unknown) => {
+				throw error instanceof JamfError ? error.telling(UNPROVED) : error;
+			});
+			prove(before, withKept(after, item.json('options.keep')), change);
 		}
 		return does === 'add' ? { added: changed, alreadyThere: unchanged } : { removed: changed, notThere: unchanged };
-	} finally {
-		leave();
-	}
+	});
 }
 
 /** The scope with what it holds untold. @throws InputError when that cannot be known */
 function whole(told: Scope, { scope: rows, resource }: Scoped, item: Item): Scope {
 	const scope = withKept(told, item.json('options.keep'));
+	const unknown = unknownLists(scope, rows);
+	if (unknown.length > 0) {
+		throw new InputError(
+			`The scope of this ${resource.noun} has ${unknown.join(', ')}, which this node does not know: writing the scope would empty them.`,
+			'Nothing was sent. Change it in Jamf Pro, or with XML of your own.',
+		);
+	}
 	const missing = untold(scope, rows);
 	if (missing.length === 0 || item.boolean('options.untoldIsEmpty')) return scope;
 	throw new InputError(

@@ -6,7 +6,7 @@ import { dialect } from '../api';
 import { writeDocument } from '../document/write';
 import { readObject } from '../../shared/objects/write';
 import type { JamfClient } from '../../shared/transport/client';
-import { InputError } from '../../shared/transport/errors';
+import { unexpected } from '../../shared/transport/expect';
 import { fillPath } from '../../shared/transport/path';
 
 /** A resource whose objects have a scope that can be written. */
@@ -38,9 +38,9 @@ export async function readScope(jamf: JamfClient, { resource, get }: Scoped, id:
 	const [{ method, path, ...route }] = get.routes;
 	const subset = get.subsets?.includes('Scope') === true ? '/subset/Scope' : '';
 	const row: OperationRow = { ...get, routes: [{ method, path: path + subset, ...route }] };
-	const { scope } = ((await readObject(jamf, dialect, resource, row, [id])) ?? {}) as { scope?: unknown };
+	const { scope } = (await readObject(jamf, dialect, resource, row, [id])) as { scope?: unknown };
 	if (typeof scope === 'object' && scope !== null) return scope as Scope;
-	throw new InputError(`The server tells no scope of this ${resource.noun}.`, 'Nothing was sent.');
+	throw unexpected(`The server tells no scope of this ${resource.noun}.`, 200);
 }
 
 /** Writes the scope and nothing else: payloads of profiles decay when they are sent again (facts 5.7). */

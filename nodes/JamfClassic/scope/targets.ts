@@ -46,11 +46,19 @@ export async function readTargets(jamf: JamfClient, rows: readonly ElementRow[],
 	if (values.length === 0) throw new InputError('No targets are given.', 'Nothing was sent. Name at least one.');
 	const mode = item.text('targetsBy') === 'name' ? 'name' : 'id';
 	const listable = listableOf(type);
-	if (listable === undefined) return { row, element: mode, values };
+	if (listable === undefined) return { row, element: mode, values: mode === 'id' ? values.map(numberIn) : values };
 	const objects = objectsIn(dialect, listable);
-	const ids = await Promise.all(values.map(async (value) => await locateId(jamf, objects, { mode, value })));
+	const ids: string[] = [];
+	// The first one reads the list for all, and the first one that is not there is the last.
+	for (const value of values) ids.push(await locateId(jamf, objects, { mode, value }));
 	// As the scope writes them: `07` is 7, and two names may mean one object.
-	return { row, element: 'id', values: [...new Set(ids.map((id) => id.replace(/^0+(?=\d)/, '')))] };
+	return { row, element: 'id', values: [...new Set(ids.map(numberIn))] };
+}
+
+/** An ID without the zeros before it. */
+function numberIn(id: string): string {
+	if (/^\d+$/.test(id)) return id.replace(/^0+(?=\d)/, '');
+	throw new InputError(`"${id.slice(0, 60)}" is no ID: IDs are numbers.`, 'Nothing was sent. Set Targets By to Name.');
 }
 
 /** The server refuses a scope with an object that it does not know, and does not say which. */

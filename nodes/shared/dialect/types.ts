@@ -14,6 +14,8 @@ export interface Dialect {
 	options?: (row: OperationRow) => INodeProperties[];
 	/** A value as the body that the operation wants; without an item nothing that a form says counts. */
 	write: (value: unknown, row: OperationRow, resource: ResourceRow, item?: Item) => Content;
+	/** Parts of a section of an object that the server has and does not tell. */
+	untold?: (section: Record<string, unknown>, name: string, row: OperationRow, resource: ResourceRow) => string[];
 	/** What a refused request of an operation comes to: a value after all, or an error in better words. */
 	recover?: (jamf: JamfClient, error: ResponseError, refused: Refused) => Promise<unknown>;
 	/** How the answer of an operation is asked for and read, when it is neither file nor text. */

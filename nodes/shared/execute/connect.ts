@@ -12,31 +12,37 @@ export const CREDENTIAL = 'jamfProClientCredentialsApi';
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** A client for the credential of a node, with the egress rules of the n8n that runs it; errors as n8n shows them. */
-export async function connect(context: Context): Promise<JamfClient> {
+interface Connection {
+	maxConnections: number;
+	/** A client that waits so long for an answer; all clients share token, cookies and what a run reads once. */
+	client: (timeoutMs?: number) => JamfClient;
+}
+
+/** The way to the server of a node's credential, with the egress rules of the n8n that runs it; errors as n8n shows them. */
+export async function connect(context: Context): Promise<Connection> {
 	return await open(context).catch((error: unknown) => {
 		throw toNodeError(context.getNode(), error);
 	});
 }
 
-async function open(context: Context): Promise<JamfClient> {
+async function open(context: Context): Promise<Connection> {
 	const settings = parseSettings(await context.getCredentials(CREDENTIAL));
 	const send = createSend(settings.tls, egressFilter(context));
-	if (!('getExecutionCancelSignal' in context)) return new JamfClient(settings, { send, tokens, jar: new CookieJar() });
-	return new JamfClient(settings, {
-		send,
-		tokens,
-		jar: jarFor(context.getExecutionId(), settings.server.root),
-		signal: context.getExecutionCancelSignal(),
-		timeoutMs: positive(context.getNodeParameter('options.timeout', 0, 0)),
-	});
+	const session = !('getExecutionCancelSignal' in context)
+		? { send, tokens, jar: new CookieJar() }
+		: {
+				send,
+				tokens,
+				jar: jarFor(context.getExecutionId(), settings.server.root),
+				signal: context.getExecutionCancelSignal(),
+			};
+	return {
+		maxConnections: settings.maxConnections,
+		client: (timeoutMs) => new JamfClient(settings, { ...session, timeoutMs }),
+	};
 }
 
 /** n8n before 2.36 has no egress rules; its helpers lack the method. */
 function egressFilter({ helpers }: Context): EgressFilter | undefined {
 	return typeof helpers.getSecureEgressFilter === 'function' ? helpers.getSecureEgressFilter() : undefined;
-}
-
-function positive(value: unknown): number | undefined {
-	return typeof value === 'number' && value > 0 ? value : undefined;
 }

@@ -14,6 +14,7 @@ import { toNewest } from '../objects/versions';
 import { type Write, withBody, written } from '../objects/write';
 import { readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
+import { explainFields } from '../parameters/listFields';
 import { locatePath } from '../parameters/path';
 import { readQuery, readSubsets } from '../parameters/query';
 import { onNewestRoute } from '../routes/newest';
@@ -72,6 +73,8 @@ async function runList(jamf: JamfClient, { dialect, resource, row, ids, item }: 
 		const request = { api: dialect.api, path: fillPath(route.path, ids), query: olderQuery(query, route) };
 		const rows = await readList(jamf, list, { ...request, limit: item.limit(), pageSize, ...reader });
 		return toItems(fields === undefined ? rows : rows.map((each) => selectFields(toNewest(each, route), fields)));
+	}).catch((error: unknown) => {
+		throw explainFields(list, item, error);
 	});
 }
 
@@ -122,7 +125,7 @@ async function exchange<T>(
 		return await withBody(jamf, write, route, async (content) => {
 			const headers = { ...asking, ...content?.headers };
 			const { body } = await jamf.send<T>({ ...request, ...content, headers }, read);
-			return fields === undefined ? body : (toNewest(body, route) as T);
+			return fields === undefined ? body : toNewest(body, route);
 		});
 	});
 }

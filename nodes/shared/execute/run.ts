@@ -16,7 +16,7 @@ export async function run(
 	resources: readonly Resource[],
 	catalogues: Catalogues,
 ): Promise<INodeExecutionData[][]> {
-	const jamf = await connect(context);
+	const { client, maxConnections } = await connect(context);
 	const operation = findOperation(context, resources);
 	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
 	const failures: Array<[index: number, error: unknown]> = [];
@@ -25,13 +25,13 @@ export async function run(
 		while (next < outputs.length && failures.length === 0) {
 			const index = next++;
 			try {
-				outputs[index] = await runItem(context, jamf, catalogues, operation, index);
+				outputs[index] = await runItem(context, client, catalogues, operation, index);
 			} catch (error) {
 				failures.push([index, error]);
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(jamf.settings.maxConnections, outputs.length) }, worker));
+	await Promise.all(Array.from({ length: Math.min(maxConnections, outputs.length) }, worker));
 	const first = failures.sort(([a], [b]) => a - b)[0];
 	if (first !== undefined) throw toNodeError(context.getNode(), first[1], first[0]);
 	return [outputs.flat()];
@@ -39,17 +39,21 @@ export async function run(
 
 async function runItem(
 	context: IExecuteFunctions,
-	jamf: JamfClient,
+	client: (timeoutMs?: number) => JamfClient,
 	catalogues: Catalogues,
 	operation: Operation,
 	index: number,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: index };
 	try {
-		const items = await operation.run(jamf, new Item(context, index));
-		return items.map((item) => ({ ...item, pairedItem }));
+		const item = new Item(context, index);
+		const jamf = client(item.timeout());
+		const items = await operation.run(jamf, item).catch(async (error: unknown) => {
+			throw await explain(jamf, catalogues, error);
+		});
+		return items.map((each) => ({ ...each, pairedItem }));
 	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), await explain(jamf, catalogues, error), index);
+		const nodeError = toNodeError(context.getNode(), error, index);
 		if (!context.continueOnFail()) throw nodeError;
 		// The two keys that n8n knows an error item by, neither of them empty: it goes to the error output when there is one.
 		const { message, description } = nodeError;

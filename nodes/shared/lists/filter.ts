@@ -1,4 +1,5 @@
 import { InputError } from '../transport/errors';
+import { normaliseDate } from './date';
 
 /** One line of the filter builder. */
 export interface Condition {
@@ -25,13 +26,14 @@ export const OPERATORS: Readonly<Record<string, { name: string; write: (values: 
 /**
  * The builder's lines as one RSQL filter.
  *
+ * @param zone of dates that have none
  * @throws InputError for a line without a field, operator or value, or with a value that is no text, number, truth value or date
  */
-export function toRsql(conditions: readonly Condition[], combine: 'and' | 'or'): string {
-	return conditions.map(writeCondition).join(combine === 'or' ? ',' : ';');
+export function toRsql(conditions: readonly Condition[], combine: 'and' | 'or', zone: string): string {
+	return conditions.map((condition) => writeCondition(condition, zone)).join(combine === 'or' ? ',' : ';');
 }
 
-function writeCondition({ value, ...given }: Condition): string {
+function writeCondition({ value, ...given }: Condition, zone: string): string {
 	// Expressions can give anything.
 	const field = textOf('', given.field);
 	const operator = textOf('', given.operator);
@@ -53,7 +55,8 @@ function writeCondition({ value, ...given }: Condition): string {
 	if (values.every((each) => each === '')) {
 		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
 	}
-	return field + known.write(values.map(normaliseDate));
+	const isPart = /^(contains|endsWith|startsWith)$/.test(operator);
+	return field + known.write(isPart ? values : values.map((each) => normaliseDate(each, zone)));
 }
 
 function splitList(field: string, value: unknown): string[] {
@@ -72,13 +75,6 @@ function textOf(field: string, value: unknown): string {
 		);
 	}
 	return String(value ?? '');
-}
-
-/** The server wants three fraction digits and a Z, and sends other forms itself (facts 3.4). */
-export function normaliseDate(text: string): string {
-	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/.test(text)) return text;
-	const date = new Date(text);
-	return Number.isNaN(date.getTime()) ? text : date.toISOString();
 }
 
 /** A value of an RSQL filter, quoted (facts 3.4). */

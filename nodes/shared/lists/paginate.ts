@@ -10,6 +10,8 @@ interface Paging {
 	largestPage?: number;
 	/** Page 0 when it is there already. */
 	first?: Page;
+	/** Rows that the list had when it was last read: so many are asked for at once instead of when page 0 has told. */
+	expected?: number | undefined;
 	/** Rows wanted at most; `Infinity` for all. */
 	limit: number;
 	/** Pages in flight at the same time. */
@@ -46,7 +48,7 @@ class Reader {
 	private keyOf: Paging['keyOf'];
 	private size: number;
 	private most: number;
-	private total = Infinity;
+	private total = 0;
 	/** Whether further pages are fetched as places become free. */
 	private isReading = false;
 	/** Rows of the list that have been read, and that will have been when all pages are there. */
@@ -62,7 +64,9 @@ class Reader {
 	}
 
 	async read(): Promise<unknown[]> {
-		const { limit, first } = this.paging;
+		const { limit, first, expected = 0 } = this.paging;
+		this.total = expected;
+		this.fetchAhead();
 		if (first !== undefined) this.take(first, { page: 0, size: first.results.length });
 		else await this.advance();
 		this.isReading = true;
@@ -136,8 +140,9 @@ class Reader {
 		// A server with a lower ceiling of its own (facts 3.1) counts its pages in that size.
 		const isCut = this.paging.first !== undefined || (results.length < size && results.length < this.total);
 		if (isCut && results.length > 0) this.resize(results.length);
+		if (isCut) this.readFrom(results.length);
 		this.covered = isCut ? results.length : size;
-		this.planned = this.covered;
+		this.planned = Math.max(this.planned, this.covered);
 		return results.length > 0;
 	}
 

@@ -24,7 +24,7 @@ function readFilter(item: Item): string {
 	const conditions = item.entries('filter', 'conditions').map(({ field, operator, value }): Condition => {
 		return { field: nameOf(field), operator: nameOf(operator), value };
 	});
-	return toRsql(conditions, by === 'or' ? 'or' : 'and');
+	return toRsql(conditions, by === 'or' ? 'or' : 'and', item.timezone());
 }
 
 /** Rows that compare equal may change places between two pages: the unique field decides (facts 3.3). */

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { UnreadableResponseError } from '../transport/errors';
+import type { UnreadableResponseError } from '../transport/errors';
+import { unexpected } from '../transport/expect';
 
 /** Turns an answer into items: an array into one each, an object into one, nothing into `{ "success": true }`. */
 export function toItems(answer: unknown): INodeExecutionData[] {
@@ -22,17 +23,7 @@ export function asPage(answer: unknown): Page | undefined {
 
 /** The error of an answer that should be a list: rows that cannot be found must not look like none. */
 export function notAList(): UnreadableResponseError {
-	return new UnreadableResponseError(
-		'The answer of the server is not a list.',
-		'Send the request with API Request to see what comes, and report it with the version of Jamf Pro.',
-		200,
-	);
-}
-
-/** The objects of an answer that must be a list. */
-export function entries(answer: unknown, field: string): IDataObject[] {
-	const list = (answer as Record<string, unknown> | undefined)?.[field];
-	return Array.isArray(list) ? (list as IDataObject[]) : [];
+	return unexpected('The answer of the server is not a list.', 200);
 }
 
 /** The text at a dotted path; empty where there is none. */

@@ -1,9 +1,10 @@
 import type { ListRow } from '../catalogue/types';
+import { lastLength, rememberLength } from './lengths';
+import { LARGEST_PAGE, readPages } from './paginate';
 import { asPage, notAList, valueAt } from './read';
 import type { JamfClient } from '../transport/client';
-import type { ApiPath, Query } from '../transport/path';
+import { type ApiPath, type Query, toSearch } from '../transport/path';
 import type { Api, HttpResponse } from '../transport/types';
-import { LARGEST_PAGE, readPages } from './paginate';
 
 interface ListRequest {
 	api: Api;
@@ -33,7 +34,9 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 		).body;
 	if (list.kind === 'paged' || list.kind === 'pagedArray') {
 		const largest = list.largestPage ?? LARGEST_PAGE;
+		const address = jamf.settings.server[api] + path + toSearch(query);
 		return await readPages({
+			expected: lastLength(address),
 			pageSize: Math.min(request.pageSize ?? list.pageSize ?? usualSize(list, query), largest),
 			largestPage: Math.min(request.pageSize ?? largest, largest),
 			limit,
@@ -45,7 +48,10 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 					[list.sizeParameter ?? 'page-size', String(size)],
 				];
 				const answer = await send(paging, shrinkable);
-				return asPage(answer) ?? { totalCount: Infinity, results: rowsOf(list, answer) };
+				const { totalCount, results } = asPage(answer) ?? { totalCount: Infinity, results: answer };
+				const found = { totalCount, results: rowsOf(list, results) };
+				rememberLength(address, totalCount, found.results.length);
+				return found;
 			},
 		});
 	}
@@ -75,7 +81,7 @@ function keyOf({ unique, key }: ListRow): ((row: unknown) => string) | undefined
  */
 function rowsOf({ field = 'results' }: ListRow, answer: unknown): unknown[] {
 	const rows = Array.isArray(answer) ? answer : (answer as Record<string, unknown> | undefined)?.[field];
-	if (Array.isArray(rows)) return rows;
+	if (Array.isArray(rows) && !rows.includes(null)) return rows;
 	if (answer === undefined || answer === null) return [];
 	throw notAList();
 }

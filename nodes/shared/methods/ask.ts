@@ -10,7 +10,7 @@ export async function ask<T>(
 	catalogues: Catalogues,
 	question: (jamf: JamfClient) => Promise<T>,
 ): Promise<T> {
-	const jamf = await connect(context);
+	const jamf = (await connect(context)).client();
 	return await question(jamf).catch(async (error: unknown) => {
 		throw toNodeError(context.getNode(), await explain(jamf, catalogues, error));
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findOperation, type Listable } from '../catalogue/find';
-import type { ObjectsRow, OperationRow } from '../catalogue/types';
+import type { ObjectsRow } from '../catalogue/types';
 import type { Dialect, Reader } from '../dialect/types';
 import { quoteRsql, renameFields } from '../lists/filter';
 import { valueAt } from '../lists/read';
@@ -11,6 +11,7 @@ import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
 import { fillPath, type Query } from '../transport/path';
 import type { Api } from '../transport/types';
+import { closest, filteredValue, findInList, keyOf } from './rowsByValue';
 
 /** Of more objects with one name not all are read, and of these not all are listed. */
 const MOST_OF_ONE_NAME = 100;
@@ -52,6 +53,12 @@ export async function locateId(jamf: JamfClient, objects: Objects, { mode, value
 	if (lookup !== undefined) return await findOne(jamf, objects, `with the ${WORDS[mode] ?? mode}`, lookup, value);
 	const template = pathOf(objects, mode);
 	if (template !== undefined) return await findByPath(jamf, objects, mode, template, value);
+	if (mode !== 'id' && mode !== 'list') {
+		throw new InputError(
+			`There is no way to name ${plural} by ${WORDS[mode] ?? `"${mode.slice(0, 60)}"`}.`,
+			'Choose another way to name it, such as By ID.',
+		);
+	}
 	if (objects.objects.idIsText !== true && !/^-?\d+$/.test(value)) {
 		throw new InputError(
 			`"${value.slice(0, 60)}" is no ID: the IDs of ${plural} are numbers.`,
@@ -101,11 +108,11 @@ async function findByPath(
 
 async function findOne(jamf: JamfClient, objects: Objects, how: string, field: string, value: string): Promise<string> {
 	const { noun, plural } = objects.resource;
-	const find = isFiltered(objects, field) ? findByField : findInList;
-	const found = await find(jamf, objects, field, value);
-	// Upper and lower case only count when they decide.
-	const exact = found.filter((row) => filteredValue(row, field) === value);
-	const candidates = exact.length > 0 ? exact : found;
+	const read = async () => await readObjects(jamf, objects, '', Infinity);
+	const found = isFiltered(objects, field)
+		? await findByField(jamf, objects, field, value)
+		: await findInList(jamf, objects.operation, read, field, value);
+	const candidates = closest(found, (row) => filteredValue(row, field), value);
 	if (candidates.length === 1 && candidates[0] !== undefined) return idOf(objects, candidates[0]);
 	if (candidates.length === 0) {
 		throw new InputError(`There is no ${noun} ${how} "${value}".`, 'Check the spelling, or choose it from the list.');
@@ -135,24 +142,7 @@ function isFiltered({ objects }: Objects, field: string): boolean {
 }
 
 function has(field: string, value: string): (row: IDataObject) => boolean {
-	return (row) => filteredValue(row, field).toLowerCase() === value.toLowerCase();
-}
-
-/** Lists that no server filters, for the items of one run: a thousand names must not cost a thousand lists. */
-const lists = new WeakMap<JamfClient, Map<OperationRow, Promise<IDataObject[]>>>();
-
-/** The same from the list that an earlier item has read; what is not there exactly once is looked for again. */
-async function findInList(jamf: JamfClient, objects: Objects, field: string, value: string): Promise<IDataObject[]> {
-	const known = lists.get(jamf) ?? new Map<OperationRow, Promise<IDataObject[]>>();
-	lists.set(jamf, known);
-	const earlier = known.get(objects.operation);
-	if (earlier !== undefined) {
-		const found = (await earlier.catch(() => [])).filter(has(field, value));
-		if (found.length === 1) return found;
-	}
-	const list = readObjects(jamf, objects, '', Infinity);
-	known.set(objects.operation, list);
-	return (await list).filter(has(field, value));
+	return (row) => keyOf(filteredValue(row, field)) === keyOf(value);
 }
 
 /** Rows of the list, by the newest route that the server has, with the sections that hold title and lookups. */
@@ -191,10 +181,4 @@ export function idOf({ objects }: Listable, row: IDataObject): string {
 
 export function titleOf({ objects }: Listable, row: IDataObject): string {
 	return valueAt(row, objects.titleField) || `ID ${valueAt(row, objects.idField ?? 'id')}`;
-}
-
-/** Filters can call a field of a section by its last name alone: `serialNumber` for `hardware.serialNumber`. */
-function filteredValue(row: IDataObject, field: string): string {
-	const sections = [row, ...Object.values(row)];
-	return sections.map((section) => valueAt(section, field)).find((value) => value !== '') ?? '';
 }

@@ -22,7 +22,7 @@ export function toOlder(value: unknown, { path, renamed = {}, lacks = [] }: Rout
 }
 
 /** What an older route answered, with the names of the newest beside its own. */
-export function toNewest(value: unknown, { renamed = {} }: RouteRow): unknown {
+export function toNewest<T>(value: T, { renamed = {} }: RouteRow): T {
 	if (typeof value !== 'object' || value === null) return value;
 	for (const [now, then] of Object.entries(renamed)) {
 		if (holds(value, then) && !holds(value, now)) put(value as Record<string, unknown>, now, read(value, then));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
@@ -8,7 +9,9 @@ import type { Item } from '../parameters/item';
 import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors';
+import { asObject } from '../transport/expect';
 import { fillPath } from '../transport/path';
+import { alone } from './alone';
 import { isObject, merge, withLocks } from './merge';
 import { toNewest, toOlder } from './versions';
 
@@ -39,10 +42,13 @@ export async function withBody<T>(
 		const value = await complete(jamf, write, given);
 		return await send(value === undefined ? undefined : dialect.write(toOlder(value, route), row, resource, item));
 	};
-	if (row.body.versionLock !== true) return await attempt();
-	return await attempt().catch(async (error: unknown) => {
-		if (error instanceof ResponseError && error.status === 409) return await attempt();
-		throw error;
+	const { keeps, merge: whole, versionLock } = row.body;
+	if (keeps === undefined && whole === undefined && versionLock !== true) return await attempt();
+	return await alone(jamf, resource.value, write.ids, async () => {
+		return await attempt().catch(async (error: unknown) => {
+			if (versionLock === true && error instanceof ResponseError && error.status === 409) return await attempt();
+			throw error;
+		});
 	});
 }
 
@@ -68,10 +74,13 @@ async function complete(jamf: JamfClient, write: Write, given: unknown): Promise
 	return merge(writable(current, names), given);
 }
 
-/** What is given, with the rest of a section that it gives in part; the root may stand around it. */
+/**
+ * What is given, with the rest of a section that it gives in part; the root may stand around it. A section that stays as it is
+ * is left out where the server does not tell all of it.
+ */
 async function withSection(
 	jamf: JamfClient,
-	{ dialect, resource, ids }: Write,
+	{ dialect, resource, row, ids }: Write,
 	section: string,
 	given: unknown,
 ): Promise<unknown> {
@@ -79,8 +88,18 @@ async function withSection(
 	const value = isObject(given) && isObject(given[root]) ? given[root] : given;
 	const get = findOperation(resource, 'get');
 	if (!isObject(value) || !isObject(value[section]) || get === undefined) return given;
-	const current = await readObject(jamf, dialect, resource, get, ids);
-	const whole = { ...value, [section]: merge(isObject(current) ? current[section] : {}, value[section]) };
+	const object = await readObject(jamf, dialect, resource, get, ids);
+	const current = isObject(object) ? object[section] : {};
+	const after = merge(current, value[section]) as Record<string, unknown>;
+	const untold = dialect.untold?.(after, section, row, resource) ?? [];
+	const isSame = isDeepStrictEqual(after, current);
+	if (untold.length > 0 && !isSame) {
+		throw new InputError(
+			`The server does not tell ${untold.join(', ')} of this ${resource.noun}, and writing the ${section} would empty them.`,
+			'Nothing was sent. Give them in the body too: an empty list where there is nothing.',
+		);
+	}
+	const whole = { ...value, [section]: untold.length > 0 ? undefined : after };
 	return value === given ? whole : { [root]: whole };
 }
 
@@ -91,17 +110,19 @@ function writable(current: unknown, names: readonly string[] | undefined): unkno
 	return Object.fromEntries(Object.entries(current).filter(([name]) => taken.has(name)));
 }
 
-/** One object, by the newest route that the server has. */
+/** One object, by the newest route that the server has. @throws UnreadableResponseError when the answer is none */
 export async function readObject(
 	jamf: JamfClient,
 	{ api, reader }: Dialect,
 	resource: ResourceRow,
 	row: OperationRow,
 	ids: readonly string[],
-): Promise<unknown> {
+): Promise<object> {
 	const { headers = {}, read } = reader(row, resource);
 	return await onNewestRoute(jamf, row, async (route) => {
-		const { body } = await jamf.send({ api, method: 'GET', path: fillPath(route.path, ids), headers }, read);
+		const request = { api, method: 'GET', path: fillPath(route.path, ids), headers } as const;
+		// Inside the reader, so that a read of something else is repeated: what is missing here would be reset by a write.
+		const { body } = await jamf.send(request, async (response) => asObject(await read(response), response.status));
 		return toNewest(body, route);
 	});
 }

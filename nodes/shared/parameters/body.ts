@@ -33,7 +33,7 @@ export function readBody(dialect: Dialect, resource: ResourceRow, row: Operation
 	const value: Record<string, unknown> = {};
 	for (const [name, raw] of Object.entries(given)) {
 		if (raw === null || raw === undefined || raw === '') continue;
-		put(value, name, toFieldValue(rowNamed(rows, name), raw));
+		put(value, name, toFieldValue(rowNamed(rows, name), raw, item.timezone()));
 	}
 	if (body.optional === true && isEmpty(value)) return undefined;
 	// What is not given is read first and sent along: then nothing is missing.
@@ -58,11 +58,26 @@ export function readBody(dialect: Dialect, resource: ResourceRow, row: Operation
 
 /** What the resource mapper gives: values of its own, or those of the input item that are called like fields (Map Automatically). */
 function readFields(rows: readonly FieldRow[], item: Item): Record<string, unknown> {
-	if (item.text('fields.mappingMode') !== 'autoMapInputData') return item.object('fields.value');
+	if (item.text('fields.mappingMode') !== 'autoMapInputData')
+		return { ...item.object('fields.value'), ...readDates(rows, item) };
 	const input = item.input();
 	return Object.fromEntries(
 		rows.map(({ name }) => [name, Object.hasOwn(input, name) ? input[name] : read(input, name)]),
 	);
+}
+
+/** n8n makes dates of texts itself, those without a zone in that of whichever workflow it dealt with last: the texts are read instead. */
+function readDates(rows: readonly FieldRow[], item: Item): Record<string, string> {
+	const fields = rows.filter(({ type }) => type === 'dateTime');
+	if (fields.length === 0) return {};
+	const given = (item.object('fields').value ?? {}) as Record<string, unknown>;
+	const dates = fields.flatMap(({ name }) => {
+		const value = given[name];
+		const text = typeof value === 'string' ? value : '';
+		const [, day, time = '00:00'] = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d\S*))?\s*$/.exec(text) ?? [];
+		return day === undefined ? [] : [[name, `${day}T${time}`] as const];
+	});
+	return Object.fromEntries(dates);
 }
 
 function rowNamed(rows: readonly FieldRow[], name: string): FieldRow {

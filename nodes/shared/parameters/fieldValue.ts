@@ -1,5 +1,5 @@
 import type { FieldRow } from '../catalogue/types';
-import { normaliseDate } from '../lists/filter';
+import { normaliseDate } from '../lists/date';
 import { InputError } from '../transport/errors';
 import { toNumber } from './item';
 import { checkJson } from './jsonBody';
@@ -7,9 +7,10 @@ import { checkJson } from './jsonBody';
 /**
  * A value of the form as JSON has it. Forms and expressions give texts for numbers, truth values and objects too.
  *
+ * @param zone of dates that have none
  * @throws InputError when it does not fit
  */
-export function toFieldValue({ label, type }: FieldRow, value: unknown): unknown {
+export function toFieldValue({ label, type }: FieldRow, value: unknown, zone: string): unknown {
 	switch (type) {
 		case 'boolean':
 			if (value === true || value === 'true') return true;
@@ -26,7 +27,7 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown): unknown
 			return json;
 		}
 		case 'dateTime':
-			return normaliseDate(toText(label, value));
+			return normaliseDate(toText(label, value), zone);
 		default:
 			return toText(label, value);
 	}

@@ -7,6 +7,8 @@ export interface Locator {
 	value: string;
 }
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The parameters of the node for one input item. Expressions can give anything: every getter checks what came. */
 export class Item {
 	constructor(
@@ -90,6 +92,16 @@ export class Item {
 		const count = this.number(name);
 		if (count < 1) throw wrongType(name, 'at least 1');
 		return Math.floor(count);
+	}
+
+	/** Milliseconds to wait for an answer, where the options say so. Timers take a longer time than they count for none. */
+	timeout(): number | undefined {
+		return this.isGiven('options.timeout') ? Math.min(this.count('options.timeout'), LONGEST_TIMER_MS) : undefined;
+	}
+
+	/** The zone of the workflow, which dates without one are meant in. */
+	timezone(): string {
+		return this.context.getTimezone();
 	}
 
 	/** The entries of a collection or a resource mapper, none when it is not there. */

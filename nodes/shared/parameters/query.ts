@@ -1,5 +1,5 @@
 import type { OperationRow, ParameterRow } from '../catalogue/types';
-import { normaliseDate } from '../lists/filter';
+import { normaliseDate } from '../lists/date';
 import { sectionsFor } from '../lists/query';
 import { InputError } from '../transport/errors';
 import type { Query } from '../transport/path';
@@ -46,7 +46,7 @@ function valuesOf({ type }: ParameterRow, stored: string, item: Item): string[] 
 		case 'strings':
 			return item.texts(stored);
 		case 'dateTime':
-			return [normaliseDate(item.text(stored))];
+			return [normaliseDate(item.text(stored), item.timezone())];
 		default:
 			return [item.text(stored)];
 	}

@@ -9,8 +9,8 @@ import { explainForbidden } from './forbidden';
 export type Catalogues = Partial<Record<'pro' | 'classic', Catalogue>>;
 
 /**
- * Says of a refusal what its row knows: the privileges that are needed and which of them the client's roles lack, or what
- * replaces an operation that the server no longer has. Other errors stay as they are.
+ * Says of a refusal what its row knows: the privileges that are needed and which of them the client's roles lack, what replaces an
+ * operation that the server no longer has, or that a list has no ID to check. Other errors stay as they are.
  */
 export async function explain(jamf: JamfClient, catalogues: Catalogues, error: unknown): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.request === undefined) return error;
@@ -26,7 +26,17 @@ export async function explain(jamf: JamfClient, catalogues: Catalogues, error: u
 	if (found?.operation.replacedBy !== undefined && api !== 'classic' && isUnknownRoute(error)) {
 		return explainRetired(catalogues, error, found.operation);
 	}
-	return error;
+	const isList = found?.operation.list !== undefined && found.operation.path === undefined;
+	return isList && isUnknownRoute(error) ? explainNoList(error) : error;
+}
+
+function explainNoList(error: ResponseError): ResponseError {
+	const { method, path } = error.request ?? {};
+	return error.explained(
+		error.code,
+		`The server has no list at this path (${method} ${path}, HTTP ${error.status})${error.said === '' ? '' : `: ${error.said}`}`,
+		'Older versions of Jamf Pro lack newer paths, and some lists are only there once their feature is set up. Server Information: Get Version of the node Jamf Pro tells the version; the Server URL must also have the right context path.',
+	);
 }
 
 /** `computer.getAll` is of the same API, `pro computer.getAll` of the other. */

@@ -1,5 +1,6 @@
 import type { JamfClient } from '../transport/client';
 import type { ResponseError } from '../transport/errors';
+import type { Settings } from '../transport/types';
 import { commandPrivileges } from './mdmCommands';
 import { readTokenRoles, type TokenRole } from './roles';
 
@@ -78,11 +79,11 @@ function quote(needs: readonly Need[]): string {
 }
 
 /** Read once for an execution: with Continue On Fail many items may be refused. */
-const known = new WeakMap<JamfClient, Promise<TokenRole[]>>();
+const known = new WeakMap<Settings, Promise<TokenRole[]>>();
 
 async function rolesOf(jamf: JamfClient): Promise<TokenRole[] | undefined> {
-	const roles = known.get(jamf) ?? jamf.token().then(async ({ scope }) => await readTokenRoles(jamf, scope));
-	known.set(jamf, roles);
+	const roles = known.get(jamf.settings) ?? jamf.token().then(async ({ scope }) => await readTokenRoles(jamf, scope));
+	known.set(jamf.settings, roles);
 	// The refusal is what the user must hear of, whatever goes wrong while it is explained.
 	return await roles.catch(() => undefined);
 }

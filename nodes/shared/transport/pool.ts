@@ -4,6 +4,7 @@ import type * as Undici from 'undici';
 import { egressBlocked } from './connectionError';
 import { MOST_CONNECTIONS } from './settings';
 import type { EgressFilter, Send, TlsSettings } from './types';
+import { ACCEPTED_ENCODING, unpack } from './unpack';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -34,13 +35,13 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 		const { statusCode, headers, body } = await undici().request(url, {
 			dispatcher: agentFor(url.origin, tls, filter),
 			method: request.method,
-			headers: request.headers,
+			headers: { 'accept-encoding': ACCEPTED_ENCODING, ...request.headers },
 			body: request.body ?? null,
 			signal: request.signal ?? null,
 			headersTimeout: request.timeoutMs,
 			bodyTimeout: request.timeoutMs,
 		});
-		return { status: statusCode, headers, body };
+		return unpack(request.method, { status: statusCode, headers, body });
 	};
 }
 

@@ -152,6 +152,17 @@ it('payloads of profiles decay by one level with each writing of them, not with 
 	expect(await payloads()).toBe('<string>a & b</string>');
 });
 
+it('a notification that is written in the order in which it is read ends; the other way round it stays', async () => {
+	const saying = (...said: string[]) => said.map((text) => `<notification>${text}</notification>`).join('');
+	const write = async (...said: string[]) =>
+		await classic.put('/policies/id/3', `<policy><self_service>${saying(...said)}</self_service></policy>`);
+	const read = async () => (await classic.get('/policies/id/3')).text;
+	await write('Self Service', 'true');
+	expect(await read()).toContain(saying('true', 'Self Service'));
+	await write('true', 'Self Service');
+	expect(await read()).toContain(saying('false', 'Self Service'));
+});
+
 it.each(['ebooks', 'mobiledeviceapplications'])(
 	'%s are deleted with status 400 and the id (facts 5.1)',
 	async (type) => {

@@ -2,6 +2,7 @@ import { options } from '../../../shared/properties/fields';
 import { get } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { readTokenRoles } from '../../../shared/privileges/roles';
+import { objectWith } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 import { tokens } from '../../../shared/transport/token';
 
@@ -20,7 +21,7 @@ export const inspect: Operation = {
 		'Get who the credential signs in as, with which roles and privileges, and when its token ends; never the token',
 	properties: [options()],
 	async run(jamf) {
-		const auth = (await jamf.send<Auth | null>(get(path`/v1/auth`))).body ?? {};
+		const { body: auth } = await jamf.send(get(path`/v1/auth`), objectWith<Auth>());
 		const token = await jamf.token();
 		const endsInMs = token.issuedAt + token.lifetimeMs - tokens.now();
 		const roles = await readTokenRoles(jamf, token.scope);

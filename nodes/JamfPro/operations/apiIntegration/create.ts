@@ -3,6 +3,7 @@ import { toItems } from '../../../shared/lists/read';
 import { write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
+import { objectIfAny } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
 import { checkRoles } from './roles';
@@ -23,6 +24,6 @@ export const create: Operation = {
 		// The server answers 500 to a client without a name (facts 4.5).
 		if (client.displayName === '') throw new InputError('The Display Name is empty.', 'Give the API client a name.');
 		await checkRoles(jamf, client.authorizationScopes);
-		return toItems((await jamf.send(write('POST', path`/v1/api-integrations`, client))).body);
+		return toItems((await jamf.send(write('POST', path`/v1/api-integrations`, client), objectIfAny)).body);
 	},
 };

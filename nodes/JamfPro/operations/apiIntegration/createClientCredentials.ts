@@ -4,7 +4,8 @@ import { idPicker, objects } from './objects';
 import { locateId } from '../../../shared/objects/locate';
 import { get, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
-import { InputError } from '../../../shared/transport/errors';
+import { InputError, UnreadableResponseError } from '../../../shared/transport/errors';
+import { objectWith } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 
 const notice: INodeProperties = {
@@ -24,6 +25,12 @@ const rotateOwnClient: INodeProperties = {
 		'Whether to go on when the client is the one this node signs in with. Its credential in n8n must then be given the new secret, or every workflow with it fails.',
 };
 
+const CLIENT = objectWith<{ displayName: string; clientId?: string; appType?: string }>({ displayName: 'text' });
+const CREDENTIALS = objectWith<{ clientId: string; clientSecret: string }>({ clientId: 'text', clientSecret: 'text' });
+
+const UNTOLD =
+	'The client may have a new secret that nobody knows, and its old one may have stopped working: run again to make another.';
+
 export const createClientCredentials: Operation = {
 	value: 'createClientCredentials',
 	name: 'Create Client Credentials',
@@ -32,18 +39,18 @@ export const createClientCredentials: Operation = {
 	properties: [idPicker, notice, options(rotateOwnClient)],
 	async run(jamf, item) {
 		const id = await locateId(jamf, objects, item.locator('id'));
-		const { body: client } = await jamf.send<{ displayName: string; clientId?: string; appType?: string }>(
-			get(path`/v1/api-integrations/${id}`),
-		);
+		const { body: client } = await jamf.send(get(path`/v1/api-integrations/${id}`), CLIENT);
 		if (client.clientId === jamf.settings.clientId && !item.boolean('options.rotateOwnClient')) {
 			throw new InputError(
 				`"${client.displayName}" is the API client that this node signs in with: a new secret would lock the workflow out.`,
 				"Nothing was changed. Use another credential for the rotation, or turn on Rotate This Node's Own Client in the options.",
 			);
 		}
-		const { body } = await jamf.send<{ clientId: string; clientSecret: string }>(
-			write('POST', path`/v1/api-integrations/${id}/client-credentials`),
-		);
+		const request = write('POST', path`/v1/api-integrations/${id}/client-credentials`);
+		const { body } = await jamf.send(request, CREDENTIALS).catch((error: unknown) => {
+			// Reading the client would not help: nothing tells a secret again.
+			throw error instanceof UnreadableResponseError ? error.telling(UNTOLD) : error;
+		});
 		const rotated = client.appType === 'CLIENT_CREDENTIALS';
 		return [{ json: { id: Number(id), displayName: client.displayName, rotated, ...body } }];
 	},

@@ -1,6 +1,7 @@
 import { checkNames } from '../../../shared/parameters/checkNames';
 import { readList } from '../../../shared/lists/readList';
 import type { JamfClient } from '../../../shared/transport/client';
+import { asObject } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 
 /** The display names of all API roles: what an API client names in `authorizationScopes` (facts 8). */
@@ -10,7 +11,7 @@ export async function readRoleNames(jamf: JamfClient): Promise<string[]> {
 		{ kind: 'paged' },
 		{ api: 'pro', path: path`/v1/api-roles`, query: [['sort', 'id:asc']], limit: Infinity },
 	);
-	return (roles as Array<{ displayName: string }>).map(({ displayName }) => displayName);
+	return roles.map((role) => asObject<{ displayName: string }>(role, 200, { displayName: 'text' }).displayName);
 }
 
 /** Refuses names of roles that do not exist. Read for each item: an earlier item may just have created the role. */

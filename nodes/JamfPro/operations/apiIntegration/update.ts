@@ -6,6 +6,7 @@ import { toItems } from '../../../shared/lists/read';
 import { get as read, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
+import { objectIfAny, objectWith } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
 import { checkRoles } from './roles';
@@ -16,6 +17,8 @@ interface ApiClient {
 	enabled: boolean;
 	accessTokenLifetimeSeconds?: number;
 }
+
+const CLIENT = objectWith<ApiClient>({ displayName: 'text', authorizationScopes: 'texts', enabled: 'boolean' });
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',
@@ -41,7 +44,7 @@ export const update: Operation = {
 		await checkRoles(jamf, names ?? []);
 		const id = await locateId(jamf, objects, item.locator('id'));
 		// PUT replaces the whole client (facts 4.2): what the workflow does not mention is read first.
-		const { body: current } = await jamf.send<ApiClient>(read(path`/v1/api-integrations/${id}`));
+		const { body: current } = await jamf.send(read(path`/v1/api-integrations/${id}`), CLIENT);
 		const client = {
 			displayName: item.text('updateFields.displayName') || current.displayName,
 			authorizationScopes: names ?? current.authorizationScopes,
@@ -50,6 +53,6 @@ export const update: Operation = {
 				? item.number('updateFields.accessTokenLifetimeSeconds')
 				: current.accessTokenLifetimeSeconds,
 		};
-		return toItems((await jamf.send(write('PUT', path`/v1/api-integrations/${id}`, client))).body);
+		return toItems((await jamf.send(write('PUT', path`/v1/api-integrations/${id}`, client), objectIfAny)).body);
 	},
 };

@@ -3,6 +3,7 @@ import { toItems } from '../../../shared/lists/read';
 import { write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
+import { objectIfAny } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
@@ -19,7 +20,7 @@ export const create: Operation = {
 		if (role.displayName === '') throw new InputError('The Display Name is empty.', 'Give the role a name.');
 		await checkPrivileges(jamf, role.privileges);
 		try {
-			return toItems((await jamf.send(write('POST', path`/v1/api-roles`, role))).body);
+			return toItems((await jamf.send(write('POST', path`/v1/api-roles`, role), objectIfAny)).body);
 		} catch (error) {
 			throw await explainDuplicate(jamf, error, role.displayName);
 		}

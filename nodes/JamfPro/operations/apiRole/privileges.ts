@@ -1,20 +1,38 @@
 import { checkNames } from '../../../shared/parameters/checkNames';
+import { ResponseError } from '../../../shared/transport/errors';
+import { objectWith } from '../../../shared/transport/expect';
 import { get } from '../../../shared/transport/request';
 import type { JamfClient } from '../../../shared/transport/client';
 import { path } from '../../../shared/transport/path';
+import type { Settings } from '../../../shared/transport/types';
+
+/** Reads names of privileges. */
+export const PRIVILEGES = objectWith<{ privileges: string[] }>({ privileges: 'texts' });
 
 /** Every privilege name of this server; they change between versions (facts 8). */
 export async function readPrivileges(jamf: JamfClient): Promise<string[]> {
-	const { body } = await jamf.send<{ privileges?: string[] }>(get(path`/v1/api-role-privileges`));
-	return body.privileges ?? [];
+	const { body } = await jamf.send(get(path`/v1/api-role-privileges`), PRIVILEGES);
+	return body.privileges;
 }
 
-const lists = new WeakMap<JamfClient, Promise<string[]>>();
+const lists = new WeakMap<Settings, Promise<string[]>>();
 
 /** Refuses privilege names that this server does not have. The list is read once for all items of a run. */
 export async function checkPrivileges(jamf: JamfClient, names: readonly string[]): Promise<void> {
-	if (names.length === 0) return;
-	const list = lists.get(jamf) ?? readPrivileges(jamf);
-	lists.set(jamf, list);
-	await checkNames('privilege', names, list);
+	if (names.length > 0) await checkNames('privilege', names, knownPrivileges(jamf));
+}
+
+/** What another item could not read in its time is read again; what the client may not read it may not a second time. */
+async function knownPrivileges(jamf: JamfClient): Promise<string[]> {
+	const earlier = lists.get(jamf.settings);
+	if (earlier !== undefined) {
+		const known = await earlier.catch((error: unknown) => {
+			if (error instanceof ResponseError && error.status === 403) throw error;
+			return undefined;
+		});
+		if (known !== undefined) return known;
+	}
+	const list = readPrivileges(jamf);
+	lists.set(jamf.settings, list);
+	return await list;
 }

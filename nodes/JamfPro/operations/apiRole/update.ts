@@ -5,6 +5,7 @@ import { locateId } from '../../../shared/objects/locate';
 import { toItems } from '../../../shared/lists/read';
 import { get as read, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
+import { objectIfAny, objectWith } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
@@ -14,6 +15,8 @@ interface ApiRole {
 	displayName: string;
 	privileges: string[];
 }
+
+const ROLE = objectWith<ApiRole>({ displayName: 'text', privileges: 'texts' });
 
 const privilegeChange: INodeProperties = {
 	displayName: 'Privileges',
@@ -61,13 +64,13 @@ export const update: Operation = {
 		await checkPrivileges(jamf, names);
 		const id = await locateId(jamf, objects, item.locator('id'));
 		// PUT replaces the whole role (facts 4.2): what the workflow does not mention is read first.
-		const { body: current } = await jamf.send<ApiRole>(read(path`/v1/api-roles/${id}`));
+		const { body: current } = await jamf.send(read(path`/v1/api-roles/${id}`), ROLE);
 		const role = {
 			displayName: item.text('displayName') || current.displayName,
 			privileges: changePrivileges(current.privileges, change, names),
 		};
 		try {
-			return toItems((await jamf.send(write('PUT', path`/v1/api-roles/${id}`, role))).body);
+			return toItems((await jamf.send(write('PUT', path`/v1/api-roles/${id}`, role), objectIfAny)).body);
 		} catch (error) {
 			throw await explainDuplicate(jamf, error, role.displayName);
 		}

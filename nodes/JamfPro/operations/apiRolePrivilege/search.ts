@@ -3,7 +3,7 @@ import { options, returnAllOrLimit } from '../../../shared/properties/fields';
 import { get } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
 import { InputError } from '../../../shared/transport/errors';
-import { entries } from '../../../shared/lists/read';
+import { PRIVILEGES } from '../apiRole/privileges';
 import { path } from '../../../shared/transport/path';
 
 const searchText: INodeProperties = {
@@ -35,9 +35,8 @@ export const search: Operation = {
 				['name', name],
 				['limit', String(limit)],
 			]),
+			PRIVILEGES,
 		);
-		return entries(body, 'privileges')
-			.slice(0, limit)
-			.map((each) => ({ json: { name: each } }));
+		return body.privileges.slice(0, limit).map((each) => ({ json: { name: each } }));
 	},
 };

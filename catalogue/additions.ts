@@ -1,0 +1,37 @@
+/** Hand-written operations that are no row: they are shipped like the others, and a reader looks for them in the same place. */
+
+import type { OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
+
+export type Api = 'pro' | 'classic';
+
+export interface Additions {
+	api: Api;
+	resources: string[];
+	/** By operation the rows of the same resource that it uses. */
+	operations: Record<string, string[]>;
+}
+
+interface Addition {
+	resource: string;
+	operation: string;
+	uses: string[];
+}
+
+export function additionsTo(api: Api, additions: readonly Additions[]): Addition[] {
+	return additions
+		.filter((each) => each.api === api)
+		.flatMap(({ resources, operations }) =>
+			resources.flatMap((resource) =>
+				Object.entries(operations).map(([operation, uses]) => ({ resource, operation, uses })),
+			),
+		);
+}
+
+/** @throws Error when the resource has no such row */
+export function rowsUsed({ operations }: ResourceRow, { resource, operation, uses }: Addition): OperationRow[] {
+	return uses.map((value) => {
+		const row = operations.find((each) => each.value === value);
+		if (row === undefined) throw new Error(`${resource}.${operation} uses ${value}, which is no row.`);
+		return row;
+	});
+}

@@ -1,0 +1,112 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { contextOf } from '../../chaos/fuzz/context';
+import { dialect } from '../../nodes/JamfPro/dialect';
+import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
+import { pro } from '../../nodes/shared/catalogue/lookup';
+import { readBody } from '../../nodes/shared/parameters/body';
+import { Item } from '../../nodes/shared/parameters/item';
+import { JAMF_PRO } from '../helpers/engine';
+import { Stage } from '../helpers/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open({ computers: 2, keepBodies: true });
+});
+afterAll(async () => await stage.close());
+beforeEach(() => stage.simulator.resetStats());
+
+const GIVEN = '2026-07-01T10:00:00';
+const ZONES: Array<[timezone: string, sent: string]> = [
+	['Asia/Tokyo', '2026-07-01T01:00:00.000Z'],
+	['America/New_York', '2026-07-01T14:00:00.000Z'],
+];
+
+const filterBy = (value: string): INodeParameters => ({
+	filterBy: 'and',
+	filter: { conditions: [{ field: 'general.reportDate', operator: 'greater', value }] },
+});
+
+test.each(ZONES)('a date of a filter without a zone is one of the workflow: %s', async (timezone, sent) => {
+	await stage.pro('computer', 'getAll', filterBy(GIVEN), { timezone });
+	const [list] = stage.simulator.journal.filter(({ method }) => method === 'GET');
+	expect(new URLSearchParams(list?.query).get('filter')).toBe(`general.reportDate>"${sent}"`);
+});
+
+const mapped = (mappingMode: string, value: string | null): INodeParameters => ({
+	fields: {
+		mappingMode,
+		value: value === null ? null : { renewMdmProfileStartDate: value },
+		schema: [
+			{
+				id: 'renewMdmProfileStartDate',
+				displayName: 'Renew MDM Profile Start Date',
+				type: 'dateTime',
+				required: false,
+				display: true,
+				defaultMatch: false,
+			},
+		],
+	},
+});
+const item: INodeExecutionData = { json: { date: GIVEN, renewMdmProfileStartDate: GIVEN } };
+
+describe.each([
+	['as the picker stores it', mapped('defineBelow', GIVEN)],
+	['as databases write it', mapped('defineBelow', '2026-07-01 10:00:00')],
+	['by an expression', mapped('defineBelow', '={{ $json.date }}')],
+	['with a zone, by an expression of Luxon', mapped('defineBelow', '={{ DateTime.fromISO($json.date) }}')],
+	['mapped automatically', mapped('autoMapInputData', null)],
+])('a date field without a zone, %s, is one of the workflow', (_, parameters) => {
+	test.each(ZONES)('%s', async (timezone, sent) => {
+		// Another workflow of the process may just have run in a zone of its own.
+		await stage.pro('computer', 'getAll', filterBy('={{ $now.toISO() }}'), { timezone: 'Europe/Berlin' });
+		await stage.pro('mdmRenewal', 'updateDeviceDetails', parameters, { timezone, input: [item] });
+		const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
+		expect(JSON.parse(write?.body ?? '{}')).toEqual({ renewMdmProfileStartDate: sent });
+	});
+});
+
+test.each([
+	['2026-07-01', '2026-06-30T15:00:00.000Z'],
+	['2026-07-01T10:00:00.5+02:00', '2026-07-01T08:00:00.500Z'],
+	['2026-07-01T10:00:00Z', '2026-07-01T10:00:00.000Z'],
+	['Wed, 01 Jul 2026 10:00:00 GMT', '2026-07-01T10:00:00.000Z'],
+])('the date field %s is %s in Tokyo', async (value, sent) => {
+	await stage.pro('mdmRenewal', 'updateDeviceDetails', mapped('defineBelow', value), { timezone: 'Asia/Tokyo' });
+	const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
+	expect(JSON.parse(write?.body ?? '{}')).toEqual({ renewMdmProfileStartDate: sent });
+});
+
+test('what cannot be a text is told by its field', () => {
+	const bare = Object.assign(Object.create(null) as object, { a: 1 });
+	const fields = { mappingMode: 'defineBelow', value: { renewMdmProfileStartDate: bare } };
+	const resource = findResource(pro, 'mdmRenewal');
+	const row = findOperation(resource, 'updateDeviceDetails');
+	if (resource === undefined || row === undefined) throw new Error('no row');
+	const read = () => readBody(dialect, resource, row, new Item(contextOf({ bodyMode: 'fields', fields }), 0));
+	expect(read).toThrow('The field Renew MDM Profile Start Date must be a text.');
+});
+
+test('a date with a zone, a date without a time, and RSQL stay what they are', async () => {
+	for (const value of ['2026-07-01T10:00:00+02:00', '2026-07-01']) {
+		await stage.pro('computer', 'getAll', filterBy(value), { timezone: 'Asia/Tokyo' });
+	}
+	const rsql = 'general.reportDate>"2026-07-01T10:00:00"';
+	await stage.pro('computer', 'getAll', { filterBy: 'rsql', rsql }, { timezone: 'Asia/Tokyo' });
+	const lists = stage.simulator.journal.filter(({ path }) => path.includes('computers-inventory'));
+	expect(lists.map(({ query }) => new URLSearchParams(query).get('filter'))).toEqual([
+		'general.reportDate>"2026-07-01T08:00:00.000Z"',
+		'general.reportDate>"2026-07-01"',
+		rsql,
+	]);
+});
+
+test('a zone that there is not is told', async () => {
+	const { error } = await stage.engine.runNode(
+		JAMF_PRO,
+		{ resource: 'computer', operation: 'getAll', ...filterBy(GIVEN) },
+		{ timezone: 'Moon/Tranquility' },
+	);
+	expect(error?.message).toContain('"Moon/Tranquility"');
+	expect(stage.requests).toEqual([]);
+});
