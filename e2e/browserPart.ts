@@ -2,6 +2,7 @@ import path from 'node:path';
 import { keepLog } from './artifacts';
 import { buildFilter, fillBodies } from './browser/bodies';
 import { findChromium, launch, PICTURES } from './browser/chromium';
+import { viewClassic } from './browser/classic';
 import { Editor } from './browser/editor';
 import { openExamples } from './browser/examples';
 import { useForms } from './browser/forms';
@@ -52,13 +53,27 @@ export async function checkBrowser(check: Check, installed: Installed, tarball: 
 			if (!held) throw new Error(`"${name}" failed: the steps after it were not tried`);
 		};
 		const walk: Walk = { ...server, editor: new Editor(page, server.n8n.url), step };
-		for (const walkOn of [addNode, useForms, fillBodies, viewForms, buildFilter, openExamples, seeProblems])
+		for (const walkOn of [
+			addNode,
+			useForms,
+			fillBodies,
+			viewForms,
+			buildFilter,
+			viewClassic,
+			openExamples,
+			seeProblems,
+		])
 			await walkOn(walk);
 		await check('browser: nothing was thrown in the page', () => {
 			if (thrown.length > 0) throw new Error(thrown.join('\n'));
 		});
 		const secrets = [server.simulator.client.clientSecret];
-		await checkLog(check, { name: 'n8n', n8n: server.n8n, secrets, provoked: [/lacks a privilege/] });
+		await checkLog(check, {
+			name: 'n8n',
+			n8n: server.n8n,
+			secrets,
+			provoked: [/lacks a privilege/, /There is no field/],
+		});
 	} finally {
 		await browser.close();
 		keepLog(server.n8n, 'browser');

@@ -75,11 +75,33 @@ test('operations have sentences for people and for AI models', () => {
 	).toEqual([]);
 });
 
+test('a resource that can be read is read first: nothing is written that nobody chose', () => {
+	const pickers = nodes.flatMap(({ description }) => description.properties.filter(({ name }) => name === 'operation'));
+	const reads = (value: unknown) => String(value).startsWith('get');
+	const writing = pickers.filter(
+		(picker) => !reads(picker.default) && options(picker).some(({ value }) => reads(value)),
+	);
+	expect(writing.map(({ displayOptions }) => displayOptions?.show?.resource?.[0])).toEqual([]);
+});
+
+test('members must be named, but where a group may be left empty', () => {
+	const open = breaking(({ shown }) => shown.some(({ name, required }) => name === 'members' && required !== true));
+	const groups = ['Computer Group', 'Mobile Device Group', 'User Group'];
+	expect(open).toEqual(groups.map((name) => `Jamf Classic: ${name}: Set Members`));
+});
+
+test('the article of an action goes by its sound', () => {
+	expect(
+		breaking(({ operation }) => /\ban (uni|use)|\ba ([aeio]|API|LDAP|MDM|SSO)/.test(operation.action ?? '')),
+	).toEqual([]);
+});
+
 test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 	'%s: every property is well described',
 	(_, { description }) => {
 		for (const property of description.properties) {
 			expect(property.displayName).toMatch(/^([A-Z]|eBook|iBeacon|macOS)/);
+			if (property.type === 'string') expect(property.placeholder ?? 'e.g. ').toMatch(/^e\.g\. /);
 			if (property.type === 'boolean') expect(property.description).toMatch(/^Whether /);
 			if (property.type === 'options') expect(options(property).map(({ value }) => value)).toContain(property.default);
 			const labels = options(property).map((option) =>

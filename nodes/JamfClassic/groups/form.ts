@@ -4,8 +4,8 @@ import { options } from '../../shared/properties/fields';
 import { objectPicker } from '../../shared/properties/locator';
 import type { GroupKind } from './kinds';
 
-/** The group, and members by one way of naming them. */
-export function groupForm({ group, ways }: GroupKind, ...more: INodeProperties[]): INodeProperties[] {
+/** The group, and members by one way of naming them. An operation that takes none brings the option for it. */
+export function groupForm({ group, ways }: GroupKind, ...allowEmpty: INodeProperties[]): INodeProperties[] {
 	const { value, name } = group.resource;
 	return [
 		objectPicker(classic, { name: 'id', label: name, type: 'string', of: value }),
@@ -21,10 +21,11 @@ export function groupForm({ group, ways }: GroupKind, ...more: INodeProperties[]
 			displayName: 'Members',
 			name: 'members',
 			type: 'string',
+			...(allowEmpty.length === 0 && { required: true }),
 			default: '',
 			placeholder: 'e.g. 12, 15',
 			description: 'Several are separated by commas, or given as an array by an expression',
 		},
-		options(...more),
+		options(...allowEmpty),
 	];
 }

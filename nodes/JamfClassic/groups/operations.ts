@@ -17,12 +17,11 @@ const allowEmpty: INodeProperties = {
 /** Members of static groups, without touching those that nobody mentions. */
 export function groupOperations(kind: GroupKind): Operation[] {
 	const { noun } = kind.group.resource;
-	const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
 	return [
 		{
 			value: 'addMembers',
 			name: 'Add Members',
-			action: `Add members to ${article} ${noun}`,
+			action: `Add members to a ${noun}`,
 			description: 'Members that are in the group already stay; needs Read and Update of the group',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
@@ -42,7 +41,7 @@ export function groupOperations(kind: GroupKind): Operation[] {
 		{
 			value: 'isMember',
 			name: 'Is Member',
-			action: `Check members of ${article} ${noun}`,
+			action: `Check members of a ${noun}`,
 			description: 'Whether all that are named are in the group, static or smart; needs Read of the group',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
@@ -56,7 +55,7 @@ export function groupOperations(kind: GroupKind): Operation[] {
 		{
 			value: 'removeMembers',
 			name: 'Remove Members',
-			action: `Remove members from ${article} ${noun}`,
+			action: `Remove members from a ${noun}`,
 			description: 'What is not in the group is no error; needs Read and Update of the group',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
@@ -79,7 +78,7 @@ export function groupOperations(kind: GroupKind): Operation[] {
 		{
 			value: 'setMembers',
 			name: 'Set Members',
-			action: `Set the members of ${article} ${noun}`,
+			action: `Set the members of a ${noun}`,
 			description: 'The group has exactly these members afterwards; needs Read and Update of the group',
 			properties: groupForm(kind, allowEmpty),
 			run: async (jamf, item) => {

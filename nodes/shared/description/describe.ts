@@ -41,7 +41,6 @@ function operationPicker({ value: resource, operations }: Resource): INodeProper
 			...(description !== '' && { description }),
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
-	const preferred = options.find(({ value }) => value === 'getAll') ?? options[0];
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -49,8 +48,14 @@ function operationPicker({ value: resource, operations }: Resource): INodeProper
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: valueOf(preferred),
+		default: valueOf(firstChoice(options)),
 	};
+}
+
+/** The list, else what reads: nothing is written that nobody chose. */
+function firstChoice(options: readonly INodePropertyOptions[]): INodePropertyOptions | undefined {
+	const named = (name: RegExp) => options.find(({ value }) => name.test(String(value)));
+	return named(/^getAll$/) ?? named(/^get$/) ?? named(/^get/) ?? options[0];
 }
 
 function valueOf(option: { value: INodePropertyOptions['value'] } | undefined): string {
