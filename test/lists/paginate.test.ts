@@ -177,3 +177,21 @@ describe('a list whose length is expected', () => {
 		expect(await readPages({ ...paging, fetchPage, expected: 1000 })).toEqual(upTo(200));
 	});
 });
+
+test('a server that sends all rows at once is not asked for them again', async () => {
+	const { rows } = server({ total: 250 });
+	const fetchPage = jest.fn(async () => ({ totalCount: 250, results: rows }));
+	expect(await readPages({ fetchPage, pageSize: 100, limit: Infinity, concurrency: 5 })).toEqual(upTo(250));
+	expect(fetchPage).toHaveBeenCalledTimes(1);
+});
+
+test('a server that counts more rows than it gives is not read a hundred times', async () => {
+	const { rows } = server({ total: 250 });
+	const fetchPage = jest.fn(async (page: number, size: number) => ({
+		totalCount: 10_000,
+		results: rows.slice(page * size, page * size + size),
+	}));
+	const paging = { fetchPage, pageSize: 100, limit: Infinity, concurrency: 1, keyOf: String };
+	expect(await readPages(paging)).toEqual(upTo(250));
+	expect(fetchPage.mock.calls.length).toBeLessThan(30);
+});

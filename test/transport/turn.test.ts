@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { path } from '../../nodes/shared/transport/path';
 import { closeConnections } from '../../nodes/shared/transport/pool';
@@ -106,4 +107,16 @@ test('who waits for a turn can be cancelled', async () => {
 	expect(await second).toMatchObject({ code: 'CANCELLED' });
 	await first;
 	expect(seen).toEqual(['PUT /JSSResource/policies/id/1']);
+});
+
+test('the file of an upload that is cancelled before its turn is closed', async () => {
+	const first = open(server.url).send(put(path`/fileuploads/policies/id/1`));
+	const controller = new AbortController();
+	const file = Readable.from([Buffer.from('a')]);
+	const upload: JamfRequest = { api: 'classic', method: 'POST', path: path`/fileuploads/policies/id/2`, body: file };
+	const second = failure(open(server.url, { signal: controller.signal }).send(upload));
+	controller.abort();
+	expect(await second).toMatchObject({ code: 'CANCELLED' });
+	expect(file.destroyed).toBe(true);
+	await first;
 });

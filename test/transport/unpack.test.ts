@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { readText } from '../../nodes/shared/transport/body';
 import { closeConnections } from '../../nodes/shared/transport/pool';
 import type { HttpResponse } from '../../nodes/shared/transport/types';
 import { type Simulator, startSimulator } from '../../simulator';
@@ -131,4 +134,43 @@ describe('the simulator packs', () => {
 		const [packed = 0, plain = 0] = sizes;
 		expect(packed * 4).toBeLessThan(plain);
 	});
+});
+
+test.each([true, false])('an empty answer that calls itself packed is empty (length told: %s)', async (told) => {
+	const url = await server((_, response) => {
+		if (told) response.setHeader('content-length', 0);
+		else response.flushHeaders();
+		response.end();
+	});
+	expect(await open(url).send(write('A'))).toMatchObject({ status: 200, body: undefined });
+});
+
+test('a file that goes on behind its packed end frees its place and its connection', async () => {
+	const url = await server((_, response) => {
+		response.write(gzipSync('the file'));
+		const timer = setInterval(() => response.write(Buffer.alloc(64 * 1024)), 1);
+		response.on('close', () => clearInterval(timer));
+	});
+	const { body } = await open(url).send(READ, async (response: HttpResponse) => response.body);
+	const closed = once(body, 'close');
+	const chunks: Buffer[] = [];
+	body.on('data', (chunk: Buffer) => chunks.push(chunk));
+	await closed;
+	expect(Buffer.concat(chunks).toString()).toBe('the file');
+	while (await connectionsOf(servers[0])) await wait(1);
+});
+
+test('an answer without end is given up, and not asked for again', async () => {
+	const chunk = Buffer.alloc(16 * 1024 * 1024, ' ');
+	let given = 0;
+	const body = Readable.from(
+		(function* () {
+			// Without a limit of its own the test would end like n8n: with the process.
+			for (; given < 60; given++) yield chunk;
+		})(),
+	);
+	const error = await failure(readText(body));
+	expect(error).toMatchObject({ code: 'TOO_LONG', transient: false });
+	expect(given).toBeLessThan(40);
+	expect(body.destroyed).toBe(true);
 });

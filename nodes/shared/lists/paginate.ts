@@ -29,6 +29,8 @@ const STRETCH = 1.1;
 const AHEAD = 3;
 /** A server that keeps no order would be read for ever. */
 const MOST_GAPS = 100;
+/** Empty pages in a row, after which a count of more rows than there are is not believed. */
+const MOST_EMPTY = 3;
 
 /**
  * Reads a list to its end, in order, with the pages behind the first fetched ahead.
@@ -55,6 +57,7 @@ class Reader {
 	private covered = 0;
 	private planned = 0;
 	private gaps = 0;
+	private empty = 0;
 
 	constructor(private readonly paging: Paging) {
 		const { pageSize, largestPage = pageSize, limit, keyOf } = paging;
@@ -125,9 +128,11 @@ class Reader {
 		const fresh = this.fresh(results, start);
 		if (fresh === undefined) {
 			this.gaps++;
+			if (results.length === 0 && ++this.empty > MOST_EMPTY) return false;
 			this.readFrom(Math.max(0, Math.min(start - this.size, totalCount - 1)));
 			return totalCount > 0;
 		}
+		if (fresh.length > 0) this.empty = 0;
 		for (const row of fresh) this.add(row);
 		this.covered = start + size;
 		return results.length > 0;
@@ -141,7 +146,8 @@ class Reader {
 		const isCut = this.paging.first !== undefined || (results.length < size && results.length < this.total);
 		if (isCut && results.length > 0) this.resize(results.length);
 		if (isCut) this.readFrom(results.length);
-		this.covered = isCut ? results.length : size;
+		// More rows than were asked for: a server that does not page sends all of them.
+		this.covered = isCut ? results.length : Math.max(size, results.length);
 		this.planned = Math.max(this.planned, this.covered);
 		return results.length > 0;
 	}

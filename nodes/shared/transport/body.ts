@@ -1,17 +1,33 @@
-import type { Readable } from 'node:stream';
-import { UnreadableResponseError } from './errors';
-import type { HttpResponse } from './types';
+import { constants } from 'node:buffer';
+import { Readable } from 'node:stream';
+import { ConnectionError, UnreadableResponseError } from './errors';
+import type { HttpResponse, RequestBody } from './types';
 
-/** Reads a body as text, at most `most` bytes of it. */
+/**
+ * Reads a body as text, at most `most` bytes of it.
+ *
+ * @throws ConnectionError when it is longer than a text can be: making one of more than 2 GB ends the process
+ */
 export async function readText(body: Readable, most = Infinity): Promise<string> {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of body as AsyncIterable<Buffer>) {
-		chunks.push(chunk);
 		length += chunk.length;
+		if (length > constants.MAX_STRING_LENGTH) throw tooLong();
+		chunks.push(chunk);
 		if (length >= most) break; // leaving the loop destroys the stream
 	}
 	return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLong(): ConnectionError {
+	return new ConnectionError(
+		'TOO_LONG',
+		'The answer of the server is too long to be read.',
+		'Ask for less: fewer sections, a smaller page, a narrower filter. For a large file choose File as Response Format.',
+		true,
+		false,
+	);
 }
 
 /**
@@ -41,4 +57,12 @@ export function notJson(status: number): UnreadableResponseError {
 /** Drops a body that nobody wants, so that its connection is free again. */
 export function discard({ body }: HttpResponse): void {
 	body.on('error', () => {}).destroy();
+}
+
+/** Closes the file of a request that failed, and passes its error on: one that was never sent would stay open. */
+export function closing(body?: RequestBody): (error: unknown) => never {
+	return (error) => {
+		if (body instanceof Readable) body.destroy();
+		throw error;
+	};
 }

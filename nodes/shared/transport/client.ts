@@ -1,6 +1,6 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { discard, readJson, readText } from './body';
+import { closing, discard, readJson, readText } from './body';
 import { asSignInFailure, asWriteFailure, toConnectionError } from './connectionError';
 import { startDeadline } from './deadline';
 import { CancelledError, JamfError } from './errors';
@@ -36,7 +36,8 @@ export class JamfClient {
 	/** Sends a request and reads the answer with `read`, which may keep the body as a stream. Any 2xx is success. */
 	async send<T = unknown>(request: JamfRequest, read = readJson as Read<T>): Promise<JamfResponse<T>> {
 		const { settings, session } = this;
-		return await inTurn(request, settings.server, session.signal, async () => await this.deliver(request, read));
+		const deliver = async () => await this.deliver(request, read);
+		return await inTurn(request, settings.server, session.signal, deliver).catch(closing(request.body));
 	}
 
 	private async deliver<T>(request: JamfRequest, read: Read<T>): Promise<JamfResponse<T>> {
@@ -51,8 +52,6 @@ export class JamfClient {
 				continue;
 			}
 			const delay = failure && retryDelay({ method, attempt, failure, replayable, shrinkable });
-			// A file that was never sent would stay open.
-			if (delay === undefined && request.body instanceof Readable) request.body.destroy();
 			if (delay === undefined) throw outcome;
 			await wait(delay, undefined, { signal: this.session.signal }).catch(() => Promise.reject(new CancelledError()));
 			attempt++;

@@ -1,5 +1,5 @@
 import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, gzipSync } from 'node:zlib';
 import type { HttpResponse, Method } from './types';
 
 /** What servers may send packed. Lists of computers shrink to a tenth. */
@@ -22,5 +22,10 @@ export function unpack(method: Method, response: HttpResponse): HttpResponse {
 }
 
 function through(packed: Readable): Readable {
-	return pipeline(packed, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}); // the error is the stream's
+	const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
+	// A write may be answered with nothing, which servers call packed all the same.
+	packed.once('end', () => packed.readableDidRead || unpacked.write(gzipSync('')));
+	// What comes behind the end is not read: nothing would ever close the stream.
+	unpacked.once('end', () => unpacked.destroy());
+	return pipeline(packed, unpacked, () => {}); // the error is the stream's
 }
