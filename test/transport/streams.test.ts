@@ -52,6 +52,15 @@ it.each(['the sign-in failed', 'the server refused it', 'it was sent'])('a file 
 	expect(file.destroyed).toBe(true);
 });
 
+test('any number of requests may wait for the same cancel signal', () => {
+	const { signal } = new AbortController();
+	openOn(simulator, { signal });
+	const limit = Object.getOwnPropertySymbols(signal).find(({ description }) =>
+		/maxEventTargetListeners/.test(description ?? ''),
+	);
+	expect(limit && Reflect.get(signal, limit)).toBe(0);
+});
+
 describe('a cancelled request', () => {
 	it.each<[string, FaultRule, number]>([
 		['waiting for the token', { kind: 'noAnswer', path: /oauth/ }, 0],

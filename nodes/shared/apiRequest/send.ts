@@ -20,14 +20,16 @@ export async function sendApiRequest(
 	readContent: (item: Item) => Promise<Content | undefined>,
 	readJson?: Parameters<typeof readAnswer>[2],
 ): Promise<INodeExecutionData[]> {
+	// Before anything is sent: an expression that fails must not hide that a change was made. And before the file is opened,
+	// which nobody would close.
+	const headers = readHeaders(item);
+	const format = (item.text('options.responseFormat') || 'autodetect') as ResponseFormat;
+	const isFull = item.boolean('options.fullResponse');
 	const request = {
 		...readRequest(item, api),
 		...(item.text('method') !== 'GET' && (await withContent(item, readContent))),
 	};
-	request.headers = { ...request.headers, ...readHeaders(item) };
-	const format = (item.text('options.responseFormat') || 'autodetect') as ResponseFormat;
-	// Before anything is sent: an expression that fails must not hide that a change was made.
-	const isFull = item.boolean('options.fullResponse');
+	request.headers = { ...request.headers, ...headers };
 	const response = await jamf.send<Answer>(request, readAnswer(api, format, readJson));
 	if (response.body.kind === 'file') return [await toFile(jamf, item, response, request, isFull)];
 	if (isFull) return [{ json: fullResponse(response) }];

@@ -1,5 +1,5 @@
 import { constants } from 'node:buffer';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { ConnectionError, UnreadableResponseError } from './errors';
 import type { HttpResponse, RequestBody } from './types';
 
@@ -65,4 +65,10 @@ export function closing(body?: RequestBody): (error: unknown) => never {
 		if (body instanceof Readable) body.destroy();
 		throw error;
 	};
+}
+
+/** A body that is handed on as a stream keeps its place until it is read, and ends with the execution. */
+export function keepOpen(body: Readable, leave: () => void, signal?: AbortSignal): void {
+	body.once('close', leave);
+	if (signal !== undefined) addAbortSignal(signal, body);
 }

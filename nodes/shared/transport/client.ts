@@ -1,6 +1,7 @@
-import { addAbortSignal, Readable } from 'node:stream';
+import { setMaxListeners } from 'node:events';
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { closing, discard, readJson, readText } from './body';
+import { closing, discard, keepOpen, readJson, readText } from './body';
 import { asSignInFailure, asWriteFailure, toConnectionError } from './connectionError';
 import { startDeadline } from './deadline';
 import { CancelledError, JamfError } from './errors';
@@ -25,7 +26,10 @@ export class JamfClient {
 	constructor(
 		readonly settings: Settings,
 		private readonly session: Session,
-	) {}
+	) {
+		// Every request listens to it, and Node would call more than ten a leak in the log of n8n.
+		if (session.signal !== undefined) setMaxListeners(0, session.signal);
+	}
 
 	/** The token that requests carry now; signs in when there is none. */
 	async token(): Promise<Token> {
@@ -105,12 +109,6 @@ export class JamfClient {
 		const redact = redactor(this.settings, token.value);
 		return toResponseError({ ...request, status, headers, text, redact });
 	}
-}
-
-/** A body that is handed on as a stream keeps its place until it is read, and ends with the execution. */
-function keepOpen(body: Readable, leave: () => void, signal?: AbortSignal): void {
-	body.once('close', leave);
-	if (signal !== undefined) addAbortSignal(signal, body);
 }
 
 function isStream(body?: RequestBody): boolean {
