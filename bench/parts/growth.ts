@@ -33,7 +33,7 @@ export const growth: Part = {
 		const above = pairs.map(([ours, alone]) => aboveItems(ours, alone));
 		return {
 			text: [
-				`Get Many of every computer, read before. ${NEAR.name}. The smallest list is mostly the wait for its first page. The simulator keeps about 12,000 rows ready and makes the others anew, which is in the time.`,
+				`Get Many of every computer, read before. ${NEAR.name}. The smallest list is mostly waiting. The simulator keeps about 12,000 rows ready and makes the others anew, which is in the time.`,
 				table(
 					[
 						'computers',
