@@ -146,7 +146,8 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 /** The token is for one server: in the HTTP Request node anybody can type another address. */
 function refuseOtherServers({ server }: Settings, options: IHttpRequestOptions & { uri?: string }): void {
 	const target = options.url ?? options.uri ?? '';
-	const base = options.baseURL ?? server.root;
+	// With a base `https:elsewhere.example` would be a path of it; some clients go elsewhere.
+	const base = URL.canParse(target) ? undefined : (options.baseURL ?? server.root);
 	if (URL.canParse(target, base) && new URL(target, base).origin === server.origin) return;
 	throw new UserError(
 		`This Jamf Pro credential is for ${server.origin} and is not sent to another server. Use a URL that begins with ${server.root}.`,

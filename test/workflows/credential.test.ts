@@ -59,10 +59,14 @@ describe.each([
 		expect(nock.isDone()).toBe(true);
 	});
 
-	test('never sends the token to another server', async () => {
+	test.each([
+		'https://evil.example/api/v1/auth',
+		'//evil.example/api/v1/auth',
+		'https:evil.example/api/v1/auth',
+		`${SERVER}.evil.example/api/v1/auth`,
+	])('never sends the token to another server: %s', async (other) => {
 		token('one');
 		token('one');
-		const other = 'https://evil.example/api/v1/auth';
 		const { error } = await request(legacy ? { uri: other } : { url: other }, legacy);
 		expect(error?.message).toContain(`is for ${SERVER} and is not sent to another server`);
 	});
