@@ -170,6 +170,18 @@ describe('the gate', () => {
 	});
 });
 
+describe('the gate of a server', () => {
+	test('is forgotten when nobody is in it or waits for it: there may be one for every object', async () => {
+		const gate = gateFor('an object');
+		const leave = await gate.enter(1);
+		const waiting = gate.enter(1);
+		leave();
+		expect(gateFor('an object')).toBe(gate);
+		(await waiting)();
+		expect(gateFor('an object')).not.toBe(gate);
+	});
+});
+
 describe('the deadline', () => {
 	it('fires when the time is over', async () => {
 		const { signal } = startDeadline(5);
@@ -398,6 +410,26 @@ describe('the body', () => {
 });
 
 describe('an answer with an error', () => {
+	test.each([
+		['{"message":"Name is too long"}', 'Name is too long'],
+		['{"error":"quota","error_description":"Quota exceeded"}', 'Quota exceeded'],
+		['{"status":400,"error":"Bad Request"}', 'Bad Request'],
+		['"Not today"', 'Not today'],
+	])('JSON of something between is told: %s', (text, said) => {
+		const redact = (each: string) => each;
+		const error = toResponseError({ api: 'pro', method: 'GET', path: '/x', status: 400, headers: {}, text, redact });
+		expect(error.message).toMatch(new RegExp(`: ${said}$`));
+		expect(error.details).toEqual([]);
+	});
+
+	test.each(['<', '<style', '<p>Error:', '<p> '])('a page of nothing but %s does not hold up the process', (part) => {
+		const text = part.repeat(65_536 / part.length);
+		const redact = (each: string) => each;
+		const started = performance.now();
+		toResponseError({ api: 'classic', method: 'GET', path: '/x', status: 500, headers: {}, text, redact });
+		expect(performance.now() - started).toBeLessThan(50);
+	});
+
 	const from = (failed: Partial<FailedResponse>) =>
 		toResponseError({
 			api: 'pro',

@@ -318,3 +318,66 @@ describe('pickers', () => {
 		});
 	});
 });
+
+describe('changes that must not be lost or made by accident', () => {
+	test('privileges that several items add to one role are all there', async () => {
+		await stage.pro('apiRole', 'create', readers);
+		const added = ['Create Buildings', 'Update Buildings', 'Delete Buildings', 'Read Scripts'];
+		const { error } = await stage.pro(
+			'apiRole',
+			'update',
+			{ id: locator('id', '2'), privilegeChange: 'add', privileges: '={{ [$json.privilege] }}' },
+			{ input: added.map((privilege) => ({ json: { privilege } })) },
+		);
+		expect(error).toBeUndefined();
+		const [role] = (await stage.pro('apiRole', 'get', { id: locator('id', '2') })).json;
+		expect([...(role?.privileges as string[])].sort()).toEqual([...readers.privileges, ...added].sort());
+	});
+
+	test('fields that several items change of one client are all there', async () => {
+		await stage.pro('apiRole', 'create', readers);
+		const created = await stage.pro('apiIntegration', 'create', {
+			displayName: 'Sync',
+			roles: ['Readers'],
+			enabled: true,
+			accessTokenLifetimeSeconds: 300,
+		});
+		const id = locator('id', String(created.json[0]?.id));
+		const updateFields = {
+			displayName: '={{ $json.displayName }}',
+			enabled: '={{ $json.enabled }}',
+			accessTokenLifetimeSeconds: '={{ $json.lifetime }}',
+		};
+		const { error } = await stage.pro(
+			'apiIntegration',
+			'update',
+			{ id, updateFields },
+			{
+				input: [{ json: { displayName: 'New' } }, { json: { enabled: false } }, { json: { lifetime: 77 } }],
+			},
+		);
+		expect(error).toBeUndefined();
+		const { json } = await stage.pro('apiIntegration', 'get', { id });
+		expect(json).toMatchObject([{ displayName: 'New', enabled: false, accessTokenLifetimeSeconds: 77 }]);
+	});
+
+	test.each([
+		['replace', '={{ $json.missing }}', 'No privileges are given.'],
+		['={{ "Add" }}', ['Read Scripts'], 'There is no change "Add" of privileges.'],
+	])('%s with %j is refused', async (privilegeChange, privileges, message) => {
+		await stage.pro('apiRole', 'create', readers);
+		const { error } = await stage.pro('apiRole', 'update', { id: locator('id', '2'), privilegeChange, privileges });
+		expect(error?.message).toBe(message);
+		expect((await stage.pro('apiRole', 'get', { id: locator('id', '2') })).json).toMatchObject([readers]);
+	});
+
+	test('a new secret whose answer was lost is not to be looked for', async () => {
+		await stage.pro('apiRole', 'create', readers);
+		const created = await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Readers'] });
+		stage.simulator.fault({ kind: 'resetAfter', path: /client-credentials/ });
+		const id = locator('id', String(created.json[0]?.id));
+		const { error } = await stage.pro('apiIntegration', 'createClientCredentials', { id });
+		expect(error?.description).toMatch(/^The client may have a new secret that nobody knows/);
+		expect(error?.description).not.toContain('read the object');
+	});
+});

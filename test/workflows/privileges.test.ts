@@ -89,6 +89,16 @@ describe('a missing privilege', () => {
 		expect(hint).toMatch(/siteId.*a moment ago/);
 	});
 
+	test('a site that must be named is no missing privilege (facts 1.5)', async () => {
+		signInAs('Readers', ['Read Buildings']);
+		const detail = { code: 'INVALID_FIELD', field: 'siteId', description: 'siteId is required' };
+		const body = JSON.stringify({ httpStatus: 403, errors: [detail] });
+		stage.simulator.fault({ kind: 'status', status: 403, path: /buildings/, body, contentType: 'application/json' });
+		const { message, hint } = await told('building', 'get', { id: locator('id', '1') });
+		expect(message).toMatch(/limited to sites.*siteId is required/);
+		expect(hint).toContain('siteId');
+	});
+
 	test('a firewall is no missing privilege', async () => {
 		stage.simulator.fault({ kind: 'wafForbidden', path: '/api/v1/buildings' });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });

@@ -58,7 +58,8 @@ async function withContent(item: Item, readContent: (item: Item) => Promise<Cont
 }
 
 /** Headers that belong to the credential or to the connection; another value would break or leak something. */
-const RESERVED = /^(authorization|cookie|host|content-length|transfer-encoding|connection|upgrade|expect|proxy-.*)$/;
+const RESERVED =
+	/^(accept-encoding|authorization|connection|content-length|cookie|expect|host|keep-alive|proxy-.*|transfer-encoding|upgrade)$/;
 
 function readHeaders(item: Item): Record<string, string> {
 	const headers = item.pairs('options.headers').map(([name, value]): [string, string] => {

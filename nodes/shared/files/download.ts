@@ -29,7 +29,10 @@ export async function receiveFile(
 		};
 	} catch (error) {
 		// What nobody reads would keep its connection for ever.
+		const { code } = error as { code?: unknown };
+		const isOwn = error !== stream.errored && code !== 'ERR_STREAM_PREMATURE_CLOSE';
 		stream.destroy();
-		throw toConnectionError(error, jamf.settings.server.host);
+		// A full disk of n8n is no broken connection.
+		throw isOwn ? error : toConnectionError(error, jamf.settings.server.host);
 	}
 }

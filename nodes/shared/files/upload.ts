@@ -17,7 +17,8 @@ export async function readFile(item: Item, parameter: string): Promise<File> {
 	const content = binary.id
 		? await context.helpers.getBinaryStream(binary.id)
 		: await context.helpers.getBinaryDataBuffer(index, name);
-	return { content, mimeType: binary.mimeType, fileName: binary.fileName ?? 'file' };
+	// A Code node can make a file without a type.
+	return { content, mimeType: binary.mimeType || 'application/octet-stream', fileName: binary.fileName ?? 'file' };
 }
 
 /** A file as the only field of a multipart form. */

@@ -1,5 +1,6 @@
 import type { ListRow, RouteRow } from '../catalogue/types';
 import type { Item } from '../parameters/item';
+import { OlderRouteError } from '../routes/newest';
 import { InputError } from '../transport/errors';
 import type { Query } from '../transport/path';
 import { type Condition, renameFields, toRsql } from './filter';
@@ -69,12 +70,12 @@ function sectionOf(field: string): string {
 /**
  * A query in the words of an older route.
  *
- * @throws InputError when the route lacks a parameter that the workflow gives
+ * @throws OlderRouteError when the route lacks a parameter that the workflow gives
  */
 export function olderQuery(query: Query, { path, renamed, lacks = [] }: RouteRow): Query {
 	return query.map(([name, value]) => {
 		if (lacks.includes(name)) {
-			throw new InputError(
+			throw new OlderRouteError(
 				`This server only has the older ${path}, which does not know "${name}".`,
 				'Remove that option, or update Jamf Pro.',
 			);

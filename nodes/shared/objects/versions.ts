@@ -1,16 +1,16 @@
 import type { RouteRow } from '../catalogue/types';
 import { holds, put, read, take } from '../parameters/dotted';
-import { InputError } from '../transport/errors';
+import { OlderRouteError } from '../routes/newest';
 
 /**
  * A body in the words of an older route.
  *
- * @throws InputError when it gives a field that the route lacks
+ * @throws OlderRouteError when it gives a field that the route lacks
  */
 export function toOlder(value: unknown, { path, renamed = {}, lacks = [] }: RouteRow): unknown {
 	const lacking = lacks.find((name) => holds(value, name));
 	if (lacking !== undefined) {
-		throw new InputError(
+		throw new OlderRouteError(
 			`This server only has the older ${path}, which does not know the field "${lacking}".`,
 			'Nothing was sent. Remove that field, or update Jamf Pro.',
 		);

@@ -2,7 +2,7 @@ import type { FieldRow } from '../catalogue/types';
 import { normaliseDate } from '../lists/date';
 import { InputError } from '../transport/errors';
 import { toNumber } from './item';
-import { checkJson } from './jsonBody';
+import { toJson } from './jsonBody';
 
 /**
  * A value of the form as JSON has it. Forms and expressions give texts for numbers, truth values and objects too.
@@ -23,8 +23,7 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown, zone: st
 		}
 		case 'json': {
 			const json = typeof value === 'string' ? parse(label, value) : value;
-			checkJson(json);
-			return json;
+			return toJson(json);
 		}
 		case 'dateTime':
 			return normaliseDate(toText(label, value), zone);

@@ -7,15 +7,25 @@ import type { Item } from './item';
  * @throws InputError when it is missing, not JSON, or has keys that poison objects where it is read
  */
 export function readJsonBody(item: Item, name: string): object {
-	const value = item.json(name);
+	const value = toJson(item.json(name));
 	if (typeof value !== 'object' || value === null) {
 		throw new InputError(
 			'The JSON body is empty or not an object.',
 			`Give an object such as { "name": "Berlin" }${name === 'json' ? ', or choose None as Body' : ''}.`,
 		);
 	}
-	checkJson(value);
 	return value;
+}
+
+/**
+ * A value as JSON carries it, without what is undefined. A copy: what an expression gives may be the data of another node.
+ *
+ * @throws InputError when it is no JSON
+ */
+export function toJson(value: unknown): unknown {
+	if (value === undefined) return undefined;
+	checkJson(value);
+	return JSON.parse(JSON.stringify(value)) as unknown;
 }
 
 /** Nothing of Jamf is nested like that; what contains itself is nested without an end. */
@@ -26,9 +36,15 @@ const DEEPEST = 100;
  *
  * @throws InputError
  */
-export function checkJson(value: unknown, depth = 0): void {
+function checkJson(value: unknown, depth = 0): void {
 	if (typeof value === 'bigint') {
 		throw new InputError('The JSON body contains a BigInt.', 'Give a number or a text.');
+	}
+	if (typeof value === 'number' && !Number.isFinite(value)) {
+		throw new InputError(
+			'The JSON body contains NaN or Infinity, which JSON cannot carry.',
+			'Check the expression behind it: something it calculates with may be missing.',
+		);
 	}
 	if (typeof value !== 'object' || value === null) return;
 	if (depth > DEEPEST) {

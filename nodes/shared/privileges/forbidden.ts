@@ -20,8 +20,16 @@ export async function explainForbidden(
 	error: ResponseError,
 	documented: readonly string[] | undefined,
 ): Promise<ResponseError> {
-	const roles = await rolesOf(jamf);
 	const { method, path, command } = error.request ?? {};
+	// facts 1.5: a client that is limited to sites is refused until it names one.
+	if (error.details.some(({ field }) => field === 'siteId')) {
+		return error.explained(
+			error.code,
+			`The API client is limited to sites and must say for which this is (${method} ${path}, HTTP ${error.status}): ${error.said}`,
+			'Give siteId, the ID of a site that the client has, among the fields or in the JSON.',
+		);
+	}
+	const roles = await rolesOf(jamf);
 	const own = command === undefined ? undefined : commandPrivileges(command);
 	const needs = documented === undefined ? undefined : [...documented.map((each) => [each]), ...(own ? [own] : [])];
 	const has =

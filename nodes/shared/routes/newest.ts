@@ -1,13 +1,19 @@
 import type { RouteRow } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
-import { ResponseError } from '../transport/errors';
+import { InputError, ResponseError } from '../transport/errors';
 
-/** Which version of an operation a server answered to last, where it was not the newest. */
-const served = new Map<string, number>();
+/** Servers are updated while n8n runs, and a 404 can come from something before them. */
+const MEMORY_MS = 3_600_000;
+
+/** Which version of an operation a server answered to last, where it was not the newest, and until when that counts. */
+const served = new Map<string, { index: number; until: number }>();
+
+/** An older route cannot take what the workflow gives; nothing was sent. */
+export class OlderRouteError extends InputError {}
 
 /**
  * Carries out an operation by its newest route. A server that does not know it is asked by the next older one (facts 4.6), and
- * what it knew is remembered for the process. When it knows none, the newest route's error is thrown.
+ * what it knew is remembered for an hour. When it knows none, the newest route's error is thrown.
  */
 export async function onNewestRoute<T>(
 	jamf: JamfClient,
@@ -15,7 +21,11 @@ export async function onNewestRoute<T>(
 	attempt: (route: RouteRow) => Promise<T>,
 ): Promise<T> {
 	const key = `${jamf.settings.server.root} ${routes[0]?.method} ${routes[0]?.path}`;
-	const known = served.get(key) ?? 0;
+	const { index: known, until } = served.get(key) ?? { index: 0, until: Infinity };
+	if (until < performance.now()) {
+		served.delete(key);
+		return await onNewestRoute(jamf, { routes }, attempt);
+	}
 	// After an upgrade of the server the older routes may be gone: the newer ones come after the remembered one.
 	const order = routes.map((_, index) => (index + known) % routes.length);
 	const errors = new Map<number, unknown>();
@@ -24,9 +34,14 @@ export async function onNewestRoute<T>(
 		if (route === undefined) continue;
 		try {
 			const result = await attempt(route);
-			if (index > 0 || known > 0) served.set(key, index);
+			// Repeating what is known does not make it newer.
+			if (index !== known) served.set(key, { index, until: performance.now() + MEMORY_MS });
 			return result;
 		} catch (error) {
+			if (known > 0 && error instanceof OlderRouteError) {
+				served.delete(key);
+				return await onNewestRoute(jamf, { routes }, attempt);
+			}
 			errors.set(index, error);
 			if (!isUnknownRoute(error)) break;
 		}

@@ -163,9 +163,14 @@ const OPEN = 'Jamf may have carried out the change: read the object before you r
  * a balancer that gave up waiting, or after the change (facts 2.5); a success that is no answer of Jamf's, from anything between.
  */
 export function asWriteFailure(error: JamfError): JamfError {
-	if (error instanceof ConnectionError) return error.sent ? error.telling(OPEN) : error;
-	if (error instanceof ResponseError) return error.status >= 500 || error.status === 408 ? error.telling(OPEN) : error;
-	return error instanceof UnreadableResponseError ? error.telling(OPEN) : error;
+	return mayBeDone(error) ? error.telling(OPEN) : error;
+}
+
+/** Whether the server can have carried out a write that failed so. */
+export function mayBeDone(error: unknown): error is JamfError {
+	if (error instanceof ConnectionError) return error.sent;
+	if (error instanceof ResponseError) return error.status >= 500 || error.status === 408;
+	return error instanceof UnreadableResponseError;
 }
 
 /** The same error when it met the token exchange: the request that needs the token was not sent, whatever happened there. */

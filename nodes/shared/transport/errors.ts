@@ -23,10 +23,14 @@ export class JamfError extends Error {
 		return this.effect === '' ? this.advice : `${this.effect} ${this.advice}`;
 	}
 
-	/** The same error, with a sentence before its hint: whether a change has happened, where that is known or open. */
+	/**
+	 * The same error, with a sentence before its hint: whether a change has happened, where that is known or open. A copy: requests
+	 * that waited for one sign-in share its error, and what one of them has changed is nothing to the others.
+	 */
 	telling(effect: string): this {
-		this.effect = effect;
-		return this;
+		const copy = Object.create(Object.getPrototypeOf(this) as object, Object.getOwnPropertyDescriptors(this)) as this;
+		copy.effect = effect;
+		return copy;
 	}
 
 	/** Hands that sentence on to an error that takes the place of this one. */

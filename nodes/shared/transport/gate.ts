@@ -14,6 +14,9 @@ export class Gate {
 
 	private readonly queue: Waiting[] = [];
 
+	/** @param onEmpty called when nobody is in the gate or waits before it any more */
+	constructor(private readonly onEmpty: () => void = () => {}) {}
+
 	/** Waits for a place and returns how to leave it. Leaving twice counts once. */
 	async enter(most: number, signal?: AbortSignal): Promise<() => void> {
 		if (signal?.aborted) throw new CancelledError();
@@ -25,6 +28,7 @@ export class Gate {
 			left = true;
 			this.inFlight--;
 			this.admit();
+			if (this.inFlight === 0) this.onEmpty();
 		};
 	}
 
@@ -58,9 +62,9 @@ export class Gate {
 
 const gates = new Map<string, Gate>();
 
-/** The process-wide gate of a server. */
-export function gateFor(origin: string): Gate {
-	const gate = gates.get(origin) ?? new Gate();
-	gates.set(origin, gate);
+/** The process-wide gate of a server or an object, to be entered at once: it is forgotten when nobody needs it. */
+export function gateFor(key: string): Gate {
+	const gate = gates.get(key) ?? new Gate(() => gates.delete(key));
+	gates.set(key, gate);
 	return gate;
 }

@@ -143,7 +143,7 @@ function parseErrorBody({ text, redact }: FailedResponse): ErrorBody {
 }
 
 function fromJson(value: unknown): ErrorBody {
-	const body = (value ?? {}) as { errors?: unknown; traceId?: unknown };
+	const body = (value ?? {}) as Record<string, unknown>;
 	const details = (Array.isArray(body.errors) ? (body.errors as unknown[]) : []).map(toDetail);
 	const text = details
 		.map(({ code, field, description }) => [field, description || code].filter(Boolean).join(': '))
@@ -152,9 +152,14 @@ function fromJson(value: unknown): ErrorBody {
 	return {
 		html: false,
 		details,
-		text: cut(text),
+		text: cut(text || (typeof value === 'string' ? value : saidBetween(body))),
 		...(typeof body.traceId === 'string' && { traceId: cut(body.traceId) }),
 	};
+}
+
+/** Gateways and proxies before Jamf have other words for it. */
+function saidBetween({ message, error_description: description, error }: Record<string, unknown>): unknown {
+	return [message, description, error].find((each) => typeof each === 'string' && each !== '');
 }
 
 function toDetail(entry: unknown): JamfErrorDetail {
@@ -162,13 +167,17 @@ function toDetail(entry: unknown): JamfErrorDetail {
 	return { code: cut(code), field: cut(field), description: cut(description) };
 }
 
-/** facts 5.6: the reason stands in `<p>Error: ...</p>`, or after `Bad Request`; the rest is decoration. */
+/**
+ * facts 5.6: the reason stands in `<p>Error: ...</p>`, or after `Bad Request`; the rest is decoration. What is never closed goes on to
+ * the end: looking for its end again and again would hold up the process.
+ */
 function fromHtml(html: string): string {
-	const reason = /<p>\s*(Error:[\s\S]*?)<\/p>/i.exec(html)?.[1] ?? /Bad Request<\/p>([\s\S]*)/i.exec(html)?.[1] ?? html;
+	const reason =
+		/<p>\s*(Error:[\s\S]*?)(?:<\/p>|$)/i.exec(html)?.[1] ?? /Bad Request<\/p>([\s\S]*)/i.exec(html)?.[1] ?? html;
 	return cut(
 		reason
-			.replace(/<(style|script|title)[\s\S]*?<\/\1>/gi, ' ')
-			.replace(/<[^>]*>/g, ' ')
+			.replace(/<(style|script|title)[\s\S]*?(?:<\/\1>|$)/gi, ' ')
+			.replace(/<[^<>]*>/g, ' ')
 			.replace(/^\s*Error:/i, ''),
 	);
 }

@@ -4,7 +4,8 @@ import { idPicker, objects } from './objects';
 import { locateId } from '../../../shared/objects/locate';
 import { get, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
-import { InputError, UnreadableResponseError } from '../../../shared/transport/errors';
+import { mayBeDone } from '../../../shared/transport/connectionError';
+import { InputError } from '../../../shared/transport/errors';
 import { objectWith } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 
@@ -49,7 +50,7 @@ export const createClientCredentials: Operation = {
 		const request = write('POST', path`/v1/api-integrations/${id}/client-credentials`);
 		const { body } = await jamf.send(request, CREDENTIALS).catch((error: unknown) => {
 			// Reading the client would not help: nothing tells a secret again.
-			throw error instanceof UnreadableResponseError ? error.telling(UNTOLD) : error;
+			throw mayBeDone(error) ? error.telling(UNTOLD) : error;
 		});
 		const rotated = client.appType === 'CLIENT_CREDENTIALS';
 		return [{ json: { id: Number(id), displayName: client.displayName, rotated, ...body } }];

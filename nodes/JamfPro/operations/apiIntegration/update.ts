@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options } from '../../../shared/properties/fields';
 import { idPicker, objects } from './objects';
+import { alone } from '../../../shared/objects/alone';
 import { locateId } from '../../../shared/objects/locate';
 import { toItems } from '../../../shared/lists/read';
 import { get as read, write } from '../../../shared/transport/request';
@@ -43,16 +44,18 @@ export const update: Operation = {
 		const names = given('roles') ? item.texts('updateFields.roles') : undefined;
 		await checkRoles(jamf, names ?? []);
 		const id = await locateId(jamf, objects, item.locator('id'));
-		// PUT replaces the whole client (facts 4.2): what the workflow does not mention is read first.
-		const { body: current } = await jamf.send(read(path`/v1/api-integrations/${id}`), CLIENT);
-		const client = {
-			displayName: item.text('updateFields.displayName') || current.displayName,
-			authorizationScopes: names ?? current.authorizationScopes,
-			enabled: given('enabled') ? item.boolean('updateFields.enabled') : current.enabled,
-			accessTokenLifetimeSeconds: given('accessTokenLifetimeSeconds')
-				? item.number('updateFields.accessTokenLifetimeSeconds')
-				: current.accessTokenLifetimeSeconds,
-		};
-		return toItems((await jamf.send(write('PUT', path`/v1/api-integrations/${id}`, client), objectIfAny)).body);
+		return await alone(jamf, 'apiIntegration', [id], async () => {
+			// PUT replaces the whole client (facts 4.2): what the workflow does not mention is read first.
+			const { body: current } = await jamf.send(read(path`/v1/api-integrations/${id}`), CLIENT);
+			const client = {
+				displayName: item.text('updateFields.displayName') || current.displayName,
+				authorizationScopes: names ?? current.authorizationScopes,
+				enabled: given('enabled') ? item.boolean('updateFields.enabled') : current.enabled,
+				accessTokenLifetimeSeconds: given('accessTokenLifetimeSeconds')
+					? item.number('updateFields.accessTokenLifetimeSeconds')
+					: current.accessTokenLifetimeSeconds,
+			};
+			return toItems((await jamf.send(write('PUT', path`/v1/api-integrations/${id}`, client), objectIfAny)).body);
+		});
 	},
 };

@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options } from '../../../shared/properties/fields';
 import { idPicker, objects } from './objects';
+import { alone } from '../../../shared/objects/alone';
 import { locateId } from '../../../shared/objects/locate';
 import { toItems } from '../../../shared/lists/read';
 import { get as read, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/execute/types';
+import { InputError } from '../../../shared/transport/errors';
 import { objectIfAny, objectWith } from '../../../shared/transport/expect';
 import { path } from '../../../shared/transport/path';
 import { explainDuplicate } from './conflicts';
@@ -31,6 +33,8 @@ const privilegeChange: INodeProperties = {
 	default: 'keep',
 	description: 'What to do with the privileges of the role. Clients of the role have the change with their next token.',
 };
+
+const CHANGES = ['add', 'keep', 'remove', 'replace'];
 
 /** The privileges after a change; order and case stay as the server has them. */
 function changePrivileges(current: readonly string[], change: string, names: readonly string[]): string[] {
@@ -60,19 +64,33 @@ export const update: Operation = {
 	],
 	async run(jamf, item) {
 		const change = item.text('privilegeChange');
+		if (!CHANGES.includes(change)) {
+			throw new InputError(
+				`There is no change "${change.slice(0, 60)}" of privileges.`,
+				`Use one of ${CHANGES.join(', ')}.`,
+			);
+		}
+		if (change !== 'keep' && !item.isGiven('privileges')) {
+			throw new InputError(
+				'No privileges are given.',
+				'Nothing was changed. Check the expression behind Privileges; an empty list stands for none.',
+			);
+		}
 		const names = change === 'keep' ? [] : item.texts('privileges');
 		await checkPrivileges(jamf, names);
 		const id = await locateId(jamf, objects, item.locator('id'));
-		// PUT replaces the whole role (facts 4.2): what the workflow does not mention is read first.
-		const { body: current } = await jamf.send(read(path`/v1/api-roles/${id}`), ROLE);
-		const role = {
-			displayName: item.text('displayName') || current.displayName,
-			privileges: changePrivileges(current.privileges, change, names),
-		};
-		try {
-			return toItems((await jamf.send(write('PUT', path`/v1/api-roles/${id}`, role), objectIfAny)).body);
-		} catch (error) {
-			throw await explainDuplicate(jamf, error, role.displayName);
-		}
+		return await alone(jamf, 'apiRole', [id], async () => {
+			// PUT replaces the whole role (facts 4.2): what the workflow does not mention is read first.
+			const { body: current } = await jamf.send(read(path`/v1/api-roles/${id}`), ROLE);
+			const role = {
+				displayName: item.text('displayName') || current.displayName,
+				privileges: changePrivileges(current.privileges, change, names),
+			};
+			try {
+				return toItems((await jamf.send(write('PUT', path`/v1/api-roles/${id}`, role), objectIfAny)).body);
+			} catch (error) {
+				throw await explainDuplicate(jamf, error, role.displayName);
+			}
+		});
 	},
 };

@@ -1,0 +1,151 @@
+import { Readable } from 'node:stream';
+import type { RouteRow } from '../../nodes/shared/catalogue/types';
+import { receiveFile } from '../../nodes/shared/files/download';
+import { toOlder } from '../../nodes/shared/objects/versions';
+import type { Item } from '../../nodes/shared/parameters/item';
+import { onNewestRoute } from '../../nodes/shared/routes/newest';
+import type { JamfClient } from '../../nodes/shared/transport/client';
+import { ResponseError } from '../../nodes/shared/transport/errors';
+import { JAMF_PRO } from '../helpers/engine';
+import { locator, Stage } from '../helpers/stage';
+
+let stage: Stage;
+afterEach(async () => await stage.close());
+
+const body = { bodyMode: 'json', body: '={{ $json }}' };
+
+test('items that share a failed sign-in are told of their own change only', async () => {
+	stage = await Stage.open({ computers: 1, tokenLifetimeSeconds: 1 });
+	stage.simulator.fault({ kind: 'latency', ms: 850, method: 'POST', path: /buildings$/ });
+	stage.simulator.fault({
+		kind: 'status',
+		status: 401,
+		path: /oauth\/token/,
+		after: 1,
+		body: '{"error":"invalid_client"}',
+		contentType: 'application/json',
+	});
+	const { json } = await stage.engine.runNode(
+		JAMF_PRO,
+		{ resource: 'building', operation: 'create', ...body, options: { returnFullRecord: true } },
+		{ input: [{ json: { name: 'A' } }, { json: { name: 'B' } }], continueOnFail: true },
+	);
+	const ids = json.map(({ message }) => /carried out the change \(ID (\d+)\)/.exec(String(message))?.[1]);
+	expect(ids).toHaveLength(2);
+	expect(ids.every((id) => id !== undefined)).toBe(true);
+	expect(new Set(ids).size).toBe(2);
+});
+
+test('an update of the server is noticed by what only its newer route takes', async () => {
+	stage = await Stage.open({ computers: 1 });
+	const jamf = { settings: { server: { root: stage.simulator.url } } } as JamfClient;
+	const routes: RouteRow[] = [
+		{ method: 'POST', path: '/v2/things' },
+		{ method: 'POST', path: '/v1/things', lacks: ['colour'] },
+	];
+	let newest = '/v1/things';
+	const write = async (value: object) =>
+		await onNewestRoute(jamf, { routes }, async (route) => {
+			toOlder(value, route);
+			if (route.path > newest) throw new ResponseError('NOT_FOUND', '', '', 404);
+			return route.path;
+		});
+	expect(await write({ name: 'A' })).toBe('/v1/things');
+	await expect(write({ colour: 'red' })).rejects.toThrow('only has the older /v1/things');
+	expect(await write({ name: 'B' })).toBe('/v1/things');
+	newest = '/v2/things';
+	expect(await write({ colour: 'red' })).toBe('/v2/things');
+	expect(await write({ name: 'C' })).toBe('/v2/things');
+});
+
+test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file is read', async (when) => {
+	stage = await Stage.open({ computers: 1 });
+	const stream = Readable.from([Buffer.from('a'), Buffer.from('b')]);
+	const prepareBinaryData = async () => {
+		const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+		if (when === 'before') throw full;
+		for await (const part of stream) if (part !== undefined) throw full;
+	};
+	const item = { text: () => '', context: { helpers: { prepareBinaryData } } } as unknown as Item;
+	const jamf = { settings: { server: { host: 'jamf.example' } } } as JamfClient;
+	const file = { stream, mimeType: '', fileName: 'a' };
+	await expect(receiveFile(jamf, item, file, '/x')).rejects.toThrow('no space left on device');
+	expect(stream.destroyed).toBe(true);
+});
+
+test('an older route is not taken for ever', async () => {
+	stage = await Stage.open({ computers: 1 });
+	stage.simulator.fault({ kind: 'status', status: 404, path: /v4\/computers-inventory$/, times: 1 });
+	const last = async () => {
+		await stage.pro('computer', 'getAll', { returnAll: true });
+		return stage.requests.at(-1);
+	};
+	expect(await last()).toBe('GET /api/v3/computers-inventory');
+	expect(await last()).toBe('GET /api/v3/computers-inventory');
+	const now = performance.now.bind(performance);
+	const later = jest.spyOn(performance, 'now').mockImplementation(() => now() + 3_600_001);
+	expect(await last()).toBe('GET /api/v4/computers-inventory');
+	later.mockRestore();
+});
+
+test('what the node adds to a body stays out of the items before it', async () => {
+	stage = await Stage.open({ computers: 1 });
+	const input = [{ json: { username: 'anna', fullName: 'Anna' } }];
+	const { run, error } = await stage.pro('account', 'create', body, { input });
+	expect(error).toBeUndefined();
+	expect(run.data.resultData.runData.Start?.[0]?.data?.main?.[0]?.[0]?.json).toEqual({
+		username: 'anna',
+		fullName: 'Anna',
+	});
+});
+
+test('a field that an expression leaves undefined is not given: what is there stays', async () => {
+	stage = await Stage.open({ computers: 1 });
+	const created = await stage.pro('script', 'create', { bodyMode: 'json', body: '{ "name": "S", "info": "kept" }' });
+	const id = locator('id', String(created.json[0]?.id));
+	const changed = { id, bodyMode: 'json', body: '={{ { notes: "n", info: $json.missing } }}' };
+	expect((await stage.pro('script', 'update', changed)).error).toBeUndefined();
+	const { json } = await stage.pro('script', 'get', { id, simplify: false });
+	expect(json).toMatchObject([{ notes: 'n', info: 'kept' }]);
+});
+
+test.each(['NaN', '1 / 0'])('%s in a body is refused: JSON would make null of it', async (value) => {
+	stage = await Stage.open({ computers: 1 });
+	const { error } = await stage.pro('building', 'create', {
+		bodyMode: 'json',
+		body: `={{ { name: "X", city: ${value} } }}`,
+	});
+	expect(error).toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining('NaN or Infinity') });
+	expect(stage.requests).toEqual([]);
+});
+
+test('n8n does not take a part of a name for the code of an error', async () => {
+	stage = await Stage.open({ computers: 1 });
+	const { error } = await stage.pro('script', 'get', { id: locator('name', 'OfficePermissions') });
+	expect(error?.message).toBe('There is no script named "OfficePermissions".');
+});
+
+test('a file without a type is sent as any file', async () => {
+	stage = await Stage.open({ computers: 1, keepBodies: true });
+	const data = { data: Buffer.from('x').toString('base64'), fileName: 'a.png' };
+	const { error } = await stage.pro(
+		'apiRequest',
+		'send',
+		{ method: 'POST', path: '/v1/icon', bodyKind: 'multipart' },
+		{
+			input: [{ json: {}, binary: { data: data as never } }],
+		},
+	);
+	expect(error).toBeUndefined();
+	expect(stage.simulator.journal.at(-1)?.body).toContain('content-type: application/octet-stream');
+});
+
+test.each(['Accept-Encoding', 'Keep-Alive'])('the header %s belongs to the connection', async (name) => {
+	stage = await Stage.open({ computers: 1 });
+	const { error } = await stage.pro('apiRequest', 'send', {
+		method: 'GET',
+		path: '/v1/buildings',
+		options: { headers: { parameters: [{ name, value: 'br' }] } },
+	});
+	expect(error?.message).toBe(`The header "${name}" cannot be set.`);
+});
