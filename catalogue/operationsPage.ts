@@ -76,6 +76,7 @@ function cells(resource: string, row: OperationRow, { since, handwritten }: Over
 	const notes = [
 		handwritten.includes(`${resource}.${row.value}`) && 'hand-written form',
 		row.hidden && 'not in the picker',
+		row.removed && `gone since Jamf Pro ${row.removed}`,
 		row.replacedBy &&
 			`use \`${row.replacedBy.replace(/^pro /, '')}\`${row.replacedBy.startsWith('pro ') ? ' of Jamf Pro' : ''}`,
 	].filter((note) => typeof note === 'string');

@@ -59,8 +59,8 @@ export interface ClassicResourceOverlay {
 	/** Date on which all of it was deprecated. */
 	deprecated?: string;
 	operations?: Record<string, ClassicOperationOverlay>;
-	/** Commands that Jamf has taken away (facts 4.6), by what is used instead: rows that are not offered. */
-	retired?: { routes: string[]; commands: Record<string, string> };
+	/** Commands that Jamf has taken away (facts 4.6), with what is used instead: rows that are not offered. */
+	retired?: { routes: string[]; commands: Record<string, Required<Pick<OperationRow, 'removed' | 'replacedBy'>>> };
 	/** Objects that a form has as JSON, because their parts are rarely given one by one. */
 	whole?: string[];
 	/** Order of the body fields. */

@@ -88,7 +88,7 @@ export function resourceRow(value: string, resource: ClassicResourceOverlay, ove
 /** A path with the name of the command goes before the one that takes any, so that it can be told what replaced it. */
 function retiredRows(owner: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): OperationRow[] {
 	const { routes, commands } = resource.retired ?? { routes: [], commands: {} };
-	return Object.entries(commands).map(([command, replacedBy]) => {
+	return Object.entries(commands).map(([command, { removed, replacedBy }]) => {
 		const [newest, ...others] = routes.map((each) => {
 			const [method, path] = each.replace('{command}', command).split(' ') as [RowMethod, string];
 			return { method, path, deprecated: '' };
@@ -104,6 +104,7 @@ function retiredRows(owner: string, resource: ClassicResourceOverlay, overlay: C
 			path: pathParameters(newest.path, owner, resource, overlay, {}),
 			deprecated: '',
 			replacedBy,
+			removed,
 			hidden: true,
 		};
 	});

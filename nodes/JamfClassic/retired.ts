@@ -1,20 +1,7 @@
+import { findOperation, findResource } from '../shared/catalogue/find';
+import { classic, pro } from '../shared/catalogue/lookup';
+import type { OperationRow } from '../shared/catalogue/types';
 import type { ResponseError } from '../shared/transport/errors';
-
-const BLANK_PUSH = ['11.28', 'Send Blank Push'] as const;
-const send = (version: string, command: string) => [version, `Send with the command ${command}`] as const;
-
-/** Commands that Classic no longer takes: the version of Jamf Pro without them (facts 4.6), and the operation of MDM Command for them. */
-const RETIRED: Readonly<Record<string, Readonly<Record<string, readonly [version: string, operation: string]>>>> = {
-	computercommands: { BlankPush: BLANK_PUSH, DeleteUser: send('11.28', 'DELETE_USER') },
-	mobiledevicecommands: {
-		BlankPush: BLANK_PUSH,
-		ClearPasscode: send('11.28', 'CLEAR_PASSCODE'),
-		DeviceLock: send('11.20', 'DEVICE_LOCK'),
-		DisableLostMode: send('11.28', 'DISABLE_LOST_MODE'),
-		EraseDevice: send('11.20', 'ERASE_DEVICE'),
-		RestartDevice: send('11.28', 'RESTART_DEVICE'),
-	},
-};
 
 /**
  * Says of a refused command that it is gone, and what replaces it. Older servers still take it, so it is sent first.
@@ -22,13 +9,26 @@ const RETIRED: Readonly<Record<string, Readonly<Record<string, readonly [version
  * @param named the command, where the path does not name it
  */
 export function explainRetired(error: ResponseError, named = ''): ResponseError {
-	const [, kind = '', , inPath = named] = error.request?.path.split('/') ?? [];
-	const known = RETIRED[kind.toLowerCase()];
-	const [version, operation] = (known !== undefined && Object.hasOwn(known, inPath) && known[inPath]) || [];
-	if (version === undefined || ![400, 404, 405, 409, 410].includes(error.status)) return error;
+	const [, kind = '', , command = named] = error.request?.path.split('/') ?? [];
+	const row = findRetired(`/${kind.toLowerCase()}/command/${command}`);
+	if (row === undefined || ![400, 404, 405, 409, 410].includes(error.status)) return error;
 	return error.explained(
 		'RETIRED',
 		error.message,
-		`Jamf removed the Classic command ${inPath} in Jamf Pro ${version}. Use MDM Command: ${operation} of the node Jamf Pro instead.`,
+		`Jamf removed the Classic command ${command} in Jamf Pro ${row.removed}. Use ${successor(row, command)} of the node Jamf Pro instead.`,
 	);
+}
+
+function findRetired(path: string): OperationRow | undefined {
+	const rows = classic.resources.flatMap(({ operations }) => operations);
+	return rows.find(({ removed, routes }) => removed !== undefined && routes.some((route) => route.path === path));
+}
+
+/** MDM Command knows the commands by the same names in its own spelling. */
+function successor({ replacedBy = '' }: OperationRow, command: string): string {
+	const [resource = '', operation = ''] = replacedBy.replace('pro ', '').split('.');
+	const found = findResource(pro, resource);
+	const name = `${found?.name}: ${findOperation(found, operation)?.name}`;
+	const type = command.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+	return operation === 'send' ? `${name} with the command ${type}` : name;
 }

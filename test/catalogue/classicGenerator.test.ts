@@ -36,7 +36,10 @@ const overlay: ClassicOverlay = {
 			path: 'lampcommands',
 			does: '',
 			root: 'lamp_command',
-			retired: { routes: ['POST /lampcommands/command/{command}/id/{id}'], commands: { BlowUp: 'lampCommand.send' } },
+			retired: {
+				routes: ['POST /lampcommands/command/{command}/id/{id}'],
+				commands: { BlowUp: { removed: '11.28', replacedBy: 'lampCommand.send' } },
+			},
 			operations: { send: { route: 'POST /lampcommands/command/{command}/id/{id}', body: { optional: true } } },
 		},
 	},
@@ -122,11 +125,12 @@ describe('rows', () => {
 		expect(history?.objects).toBeUndefined();
 	});
 
-	test('a retired command has a row that names what replaces it and is not offered', () => {
+	test('a retired command has a row that names what replaces it since when, and is not offered', () => {
 		expect(command?.operations[0]).toMatchObject({
 			value: 'blowUp',
 			routes: [{ method: 'POST', path: '/lampcommands/command/BlowUp/id/{id}' }],
 			replacedBy: 'lampCommand.send',
+			removed: '11.28',
 			hidden: true,
 		});
 	});

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { INodeType } from 'n8n-workflow';
 import { dialect as classic } from '../../nodes/JamfClassic/api';
+import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
 import { handwritten as classicHandwritten } from '../../nodes/JamfClassic/operations';
 import { dialect as pro } from '../../nodes/JamfPro/dialect';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { handwritten as proHandwritten } from '../../nodes/JamfPro/operations';
 import { resourcesOf } from '../../nodes/shared/execute/resources';
 
@@ -20,6 +23,22 @@ const shipped = (
 test('the lock has every operation of both nodes, and no other', () => {
 	const values = shipped.map(({ api, resource, operation }) => `${api} ${resource.value}.${operation.value}`);
 	expect(read('catalogue/catalogue.lock').trim().split('\n')).toEqual(values.sort());
+});
+
+test.each<[string, INodeType]>([
+	['pro', new JamfPro()],
+	['classic', new JamfClassic()],
+])('whatever the pickers of %s offer is in the lock', (api, { description }) => {
+	const lock = new Set(read('catalogue/catalogue.lock').trim().split('\n'));
+	const offered = description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			(displayOptions?.show?.['resource'] ?? []).flatMap((resource) =>
+				options.map((option) => `${api} ${String(resource)}.${'value' in option ? String(option.value) : option.name}`),
+			),
+		);
+	expect(offered.length).toBeGreaterThan(100);
+	expect(offered.filter((value) => !lock.has(value))).toEqual([]);
 });
 
 test('docs/operations.md has them too, by the names of the pickers', () => {

@@ -1,7 +1,4 @@
-/**
- * The rows that the interpreter reads. Data only: `npm run catalogue` writes them, nobody edits the generated files.
- * Every trait is left out where it has its ordinary value.
- */
+/** The rows that the interpreter reads, as `npm run catalogue` writes them. A trait is left out where it has its ordinary value. */
 
 export type RowMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
@@ -86,6 +83,8 @@ export interface OperationRow {
 	deprecated?: string;
 	/** What to use instead of a deprecated operation: `computer.getAll`; `pro computer.getAll` when it is one of the other node. */
 	replacedBy?: string;
+	/** First version of Jamf Pro without it: `11.28`. */
+	removed?: string;
 	/** Kept for stored workflows, not offered in the picker. */
 	hidden?: true;
 	/** Whether a confirmation must be ticked: the operation can destroy data. */
