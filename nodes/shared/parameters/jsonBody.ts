@@ -23,9 +23,9 @@ export function readJsonBody(item: Item, name: string): object {
  * @throws InputError when it is no JSON
  */
 export function toJson(value: unknown): unknown {
-	if (value === undefined) return undefined;
 	checkJson(value);
-	return JSON.parse(JSON.stringify(value)) as unknown;
+	const text = JSON.stringify(value) as string | undefined;
+	return text === undefined ? undefined : (JSON.parse(text) as unknown);
 }
 
 /** Nothing of Jamf is nested like that; what contains itself is nested without an end. */
