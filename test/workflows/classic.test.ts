@@ -124,6 +124,11 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 	});
 });
 
+test('an account number of GSX keeps the zeros in front', async () => {
+	await run('gsxConnection', 'update', fields({ account_number: '0000012345' }));
+	expect(await run('gsxConnection', 'get')).toMatchObject([{ account_number: '0000012345' }]);
+});
+
 test('what has no serial numbers is not found by one, nor deleted', async () => {
 	const [{ id } = {}] = await run('category', 'create', json({ name: 'Kept' }));
 	const named = { __rl: true, mode: 'serialNumber', value: String(id) };
