@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
@@ -92,8 +91,8 @@ async function withSection(
 	const current = isObject(object) ? object[section] : {};
 	const after = merge(current, value[section]) as Record<string, unknown>;
 	const untold = dialect.untold?.(after, section, row, resource) ?? [];
-	const isSame = isDeepStrictEqual(after, current);
-	if (untold.length > 0 && !isSame) {
+	const unchanged = isSame(after, current);
+	if (untold.length > 0 && !unchanged) {
 		throw new InputError(
 			`The server does not tell ${untold.join(', ')} of this ${resource.noun}, and writing the ${section} would empty them.`,
 			'Nothing was sent. Give them in the body too: an empty list where there is nothing.',
@@ -133,4 +132,12 @@ export function written({ value, path = [] }: OperationRow, ids: readonly string
 	const id = ids[Math.max(own, 0)];
 	const outcome = value.startsWith('delete') ? { deleted: true } : { success: true };
 	return { json: { ...outcome, ...(id !== undefined && { id }) } };
+}
+
+/** Whether two values of JSON say the same, in whatever order. */
+function isSame(one: unknown, other: unknown): boolean {
+	if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+	const [ones, others] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
+	const isOfKind = Array.isArray(one) === Array.isArray(other) && ones.length === others.size;
+	return isOfKind && ones.every(([name, value]) => others.has(name) && isSame(value, others.get(name)));
 }
