@@ -6,7 +6,7 @@ import { handwritten } from '../../nodes/JamfPro/operations';
 import { resourcesOf } from '../../nodes/shared/execute/resources';
 import type { Operation } from '../../nodes/shared/execute/types';
 import type { Dialect } from '../../nodes/shared/dialect/types';
-import { fieldsOf } from '../../nodes/shared/parameters/body';
+import { fieldsOf } from '../../nodes/shared/catalogue/find';
 import { Item } from '../../nodes/shared/parameters/item';
 import { JamfClient } from '../../nodes/shared/transport/client';
 import { CookieJar } from '../../nodes/shared/transport/cookies';
@@ -81,7 +81,7 @@ function targetsOf(node: string, dialect: Dialect, own: Parameters<typeof resour
 		operations.map((operation) => ({
 			name: `${node} ${value}.${operation.value}`,
 			operation,
-			fields: fieldsOf(dialect, value, operation.value),
+			fields: fieldsOf(dialect.fields(), value, operation.value),
 		})),
 	);
 }

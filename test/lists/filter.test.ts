@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { normaliseDate } from '../../nodes/shared/lists/date';
-import { type Condition, OPERATORS, renameFields, toRsql } from '../../nodes/shared/lists/filter';
+import { type Condition, OPERATORS, toRsql } from '../../nodes/shared/lists/filter';
+import { renameFields } from '../../nodes/shared/objects/versions';
 import { InputError } from '../../nodes/shared/transport/errors';
 import { toSearch } from '../../nodes/shared/transport/path';
 import { compile, type Fields } from '../../simulator/predicate';

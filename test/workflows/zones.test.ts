@@ -83,7 +83,7 @@ test('what cannot be a text is told by its field', () => {
 	const resource = findResource(pro, 'mdmRenewal');
 	const row = findOperation(resource, 'updateDeviceDetails');
 	if (resource === undefined || row === undefined) throw new Error('no row');
-	const read = () => readBody(dialect, resource, row, new Item(contextOf({ bodyMode: 'fields', fields }), 0));
+	const read = () => readBody(dialect.fields(), resource, row, new Item(contextOf({ bodyMode: 'fields', fields }), 0));
 	expect(read).toThrow('The field Renew MDM Profile Start Date must be a text.');
 });
 

@@ -1,5 +1,5 @@
 import type { ElementRow, Elements } from './elements';
-import type { Catalogue, ListRow, ObjectsRow, OperationRow, ResourceRow, RouteRow } from './types';
+import type { Catalogue, FieldRow, Fields, ListRow, ObjectsRow, OperationRow, ResourceRow, RouteRow } from './types';
 
 /** A resource whose objects can be listed, for pickers and for lookups by name. */
 export interface Listable {
@@ -15,6 +15,13 @@ export function findResource({ resources }: Catalogue, value: string): ResourceR
 
 export function findOperation(resource: ResourceRow | undefined, value: string): OperationRow | undefined {
 	return resource?.operations.find((operation) => operation.value === value);
+}
+
+/** The fields of an operation's body, `undefined` where it has none that are known. */
+export function fieldsOf(fields: Fields, resource: string, operation: string): FieldRow[] | undefined {
+	const entry = fields[`${resource}.${operation}`];
+	const found = typeof entry === 'string' ? fields[entry] : entry;
+	return typeof found === 'string' ? undefined : found;
 }
 
 /** The elements that a Classic operation reads and writes by: its own, or those of its resource. */

@@ -5,12 +5,12 @@ import type { OperationRow, ResourceRow } from '../catalogue/types';
 import { createsOne, formOf } from '../description/form';
 import type { Dialect, Reader } from '../dialect/types';
 import { receiveFile } from '../files/download';
-import { listQuery, olderQuery } from '../lists/query';
+import { listQuery } from '../lists/query';
 import { toItems } from '../lists/read';
 import { readList } from '../lists/readList';
 import { selectFields, wantedFields } from '../lists/select';
 import { readNew } from '../objects/readNew';
-import { toNewest } from '../objects/versions';
+import { olderQuery, toNewest } from '../objects/versions';
 import { type Write, withBody, written } from '../objects/write';
 import { readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
@@ -88,7 +88,7 @@ async function runOne(jamf: JamfClient, write: Write): Promise<INodeExecutionDat
 	const answer = await exchange(jamf, write, reader, fields).catch(async (error: unknown) => {
 		if (dialect.recover === undefined || !(error instanceof ResponseError)) throw error;
 		const hasValue = row.body !== undefined && row.body.kind === undefined;
-		const value = () => (hasValue ? readBody(dialect, resource, row, item) : undefined);
+		const value = () => (hasValue ? readBody(dialect.fields(), resource, row, item) : undefined);
 		return await dialect.recover(jamf, error, { row, resource, ids, value });
 	});
 	if (answer === undefined || answer === null || row.answer === 'nothing') return [written(row, ids)];

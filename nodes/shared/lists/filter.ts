@@ -81,10 +81,3 @@ function textOf(field: string, value: unknown): string {
 export function quoteRsql(value: string): string {
 	return `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }
-
-/** Field names of a filter or a sort as an older route knows them; quoted values stay. */
-export function renameFields(text: string, renamed: Readonly<Record<string, string>> = {}): string {
-	return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\w.]+/g, (token) =>
-		Object.hasOwn(renamed, token) ? (renamed[token] ?? token) : token,
-	);
-}

@@ -1,9 +1,8 @@
-import type { ListRow, RouteRow } from '../catalogue/types';
+import type { ListRow } from '../catalogue/types';
 import type { Item } from '../parameters/item';
-import { OlderRouteError } from '../routes/newest';
 import { InputError } from '../transport/errors';
 import type { Query } from '../transport/path';
-import { type Condition, renameFields, toRsql } from './filter';
+import { type Condition, toRsql } from './filter';
 
 /** Sections, filter and sort of a list as its form says. `fields` are those that the output keeps. */
 export function listQuery(list: ListRow, item: Item, fields?: readonly string[]): Query {
@@ -65,21 +64,4 @@ export function sectionsFor(sections: ReadonlyArray<string | number>, fields: re
 function sectionOf(field: string): string {
 	const [first = ''] = field.split('.');
 	return first.replace(/[A-Z]/g, '_$&').toUpperCase();
-}
-
-/**
- * A query in the words of an older route.
- *
- * @throws OlderRouteError when the route lacks a parameter that the workflow gives
- */
-export function olderQuery(query: Query, { path, renamed, lacks = [] }: RouteRow): Query {
-	return query.map(([name, value]) => {
-		if (lacks.includes(name)) {
-			throw new OlderRouteError(
-				`This server only has the older ${path}, which does not know "${name}".`,
-				'Remove that option, or update Jamf Pro.',
-			);
-		}
-		return [name, name === 'filter' || name === 'sort' ? renameFields(value, renamed) : value] as const;
-	});
 }

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import { fieldsOf } from '../catalogue/find';
 import type { FieldRow } from '../catalogue/types';
 import type { Dialect } from '../dialect/types';
-import { fieldsOf } from '../parameters/body';
 import { choices } from '../properties/parameter';
 import { currentRow } from './rowOptions';
 
@@ -13,7 +13,8 @@ export function bodyFields(dialect: Dialect) {
 	return {
 		async getBodyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 			const row = currentRow(dialect, this);
-			const fields = fieldsOf(dialect, String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
+			const fields =
+				fieldsOf(dialect.fields(), String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
 			// What an update does not give is read first or stays, so nothing is required there.
 			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
 			return { fields: fields.map((field) => toMapperField(field, isPartial, fields.length > MOST_SHOWN)) };

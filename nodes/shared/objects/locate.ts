@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { findOperation, type Listable } from '../catalogue/find';
 import type { ObjectsRow } from '../catalogue/types';
 import type { Dialect, Reader } from '../dialect/types';
-import { quoteRsql, renameFields } from '../lists/filter';
+import { quoteRsql } from '../lists/filter';
 import { valueAt } from '../lists/read';
 import { readList } from '../lists/readList';
 import type { Locator } from '../parameters/item';
@@ -12,6 +12,7 @@ import { InputError, ResponseError } from '../transport/errors';
 import { fillPath, type Query } from '../transport/path';
 import type { Api } from '../transport/types';
 import { closest, filteredValue, findInList, keyOf } from './rowsByValue';
+import { renameFields } from './versions';
 
 /** Of more objects with one name not all are read, and of these not all are listed. */
 const MOST_OF_ONE_NAME = 100;

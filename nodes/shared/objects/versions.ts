@@ -1,5 +1,6 @@
 import type { RouteRow } from '../catalogue/types';
 import { holds, put, read, take } from '../parameters/dotted';
+import type { Query } from '../transport/path';
 import { OlderRouteError } from '../routes/newest';
 
 /**
@@ -28,4 +29,28 @@ export function toNewest<T>(value: T, { renamed = {} }: RouteRow): T {
 		if (holds(value, then) && !holds(value, now)) put(value as Record<string, unknown>, now, read(value, then));
 	}
 	return value;
+}
+
+/**
+ * A query in the words of an older route.
+ *
+ * @throws OlderRouteError when the route lacks a parameter that the workflow gives
+ */
+export function olderQuery(query: Query, { path, renamed, lacks = [] }: RouteRow): Query {
+	return query.map(([name, value]) => {
+		if (lacks.includes(name)) {
+			throw new OlderRouteError(
+				`This server only has the older ${path}, which does not know "${name}".`,
+				'Remove that option, or update Jamf Pro.',
+			);
+		}
+		return [name, name === 'filter' || name === 'sort' ? renameFields(value, renamed) : value] as const;
+	});
+}
+
+/** Field names of a filter or a sort as an older route knows them; quoted values stay. */
+export function renameFields(text: string, renamed: Readonly<Record<string, string>> = {}): string {
+	return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\w.]+/g, (token) =>
+		Object.hasOwn(renamed, token) ? (renamed[token] ?? token) : token,
+	);
 }

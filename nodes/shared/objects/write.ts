@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { findOperation } from '../catalogue/find';
+import { fieldsOf, findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
 import type { Content, Dialect } from '../dialect/types';
 import { readFile, toMultipart } from '../files/upload';
-import { fieldsOf, readBody } from '../parameters/body';
+import { readBody } from '../parameters/body';
 import type { Item } from '../parameters/item';
 import { onNewestRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
@@ -36,7 +36,7 @@ export async function withBody<T>(
 	const { dialect, resource, row, item } = write;
 	if (row.body?.kind !== undefined) return await send(await plainContent(item, row));
 	if (row.body === undefined) return await send();
-	const given = readBody(dialect, resource, row, item);
+	const given = readBody(dialect.fields(), resource, row, item);
 	const attempt = async () => {
 		const value = await complete(jamf, write, given);
 		return await send(value === undefined ? undefined : dialect.write(toOlder(value, route), row, resource, item));
@@ -69,7 +69,7 @@ async function complete(jamf: JamfClient, write: Write, given: unknown): Promise
 		throw error;
 	});
 	if (whole === undefined) return withLocks(current, given);
-	const names = fieldsOf(dialect, resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
+	const names = fieldsOf(dialect.fields(), resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
 	return merge(writable(current, names), given);
 }
 

@@ -1,5 +1,5 @@
-import type { FieldRow, OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from '../dialect/types';
+import { fieldsOf } from '../catalogue/find';
+import type { FieldRow, Fields, OperationRow, ResourceRow } from '../catalogue/types';
 import { InputError } from '../transport/errors';
 import { holds, put, read } from './dotted';
 import { toFieldValue } from './fieldValue';
@@ -7,23 +7,15 @@ import type { Item } from './item';
 import { readJsonBody } from './jsonBody';
 import { nearest } from './nearest';
 
-/** The fields of an operation's body, `undefined` where it has none that are known. */
-export function fieldsOf(dialect: Dialect, resource: string, operation: string): FieldRow[] | undefined {
-	const fields = dialect.fields();
-	const entry = fields[`${resource}.${operation}`];
-	const found = typeof entry === 'string' ? fields[entry] : entry;
-	return typeof found === 'string' ? undefined : found;
-}
-
 /**
  * The value that a form describes: by fields or as JSON.
  *
  * @throws InputError when nothing is given, a required field is missing, or a value does not fit its field
  */
-export function readBody(dialect: Dialect, resource: ResourceRow, row: OperationRow, item: Item): unknown {
+export function readBody(fields: Fields, resource: ResourceRow, row: OperationRow, item: Item): unknown {
 	const { body = {} } = row;
 	if (item.text('bodyMode') === 'xml') return item.text('xml');
-	const rows = fieldsOf(dialect, resource.value, row.value);
+	const rows = fieldsOf(fields, resource.value, row.value);
 	if (rows === undefined || body.free === true || item.text('bodyMode') === 'json') {
 		const value = item.json('body');
 		if (body.optional === true && (value === undefined || isEmpty(value))) return undefined;

@@ -1,8 +1,7 @@
 import { findPrivileges, findRoute } from '../catalogue/find';
 import type { Catalogue, OperationRow } from '../catalogue/types';
-import { isUnknownRoute } from '../routes/newest';
 import type { JamfClient } from '../transport/client';
-import { ResponseError } from '../transport/errors';
+import { isUnknownRoute, ResponseError } from '../transport/errors';
 import { explainForbidden } from './forbidden';
 
 /** Catalogues by the API that a request went to. */

@@ -1,6 +1,6 @@
 import type { RouteRow } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
-import { InputError, ResponseError } from '../transport/errors';
+import { InputError, isUnknownRoute } from '../transport/errors';
 
 /** Servers are updated while n8n runs, and a 404 can come from something before them. */
 const MEMORY_MS = 3_600_000;
@@ -47,9 +47,4 @@ export async function onNewestRoute<T>(
 		}
 	}
 	throw errors.get([...errors].find(([, error]) => !isUnknownRoute(error))?.[0] ?? Math.min(...errors.keys()));
-}
-
-/** Whether a 404 means the path and not the object: Jamf names an unknown object in the error body (facts 1.5). */
-export function isUnknownRoute(error: unknown): boolean {
-	return error instanceof ResponseError && error.status === 404 && error.details.every(({ code }) => code === '');
 }

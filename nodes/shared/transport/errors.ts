@@ -133,3 +133,8 @@ export class CancelledError extends JamfError {
 		super('CANCELLED', 'The execution was cancelled.', 'Run the workflow again when you are ready.');
 	}
 }
+
+/** Whether a 404 means the path and not the object: Jamf names an unknown object in the error body (facts 1.5). */
+export function isUnknownRoute(error: unknown): boolean {
+	return error instanceof ResponseError && error.status === 404 && error.details.every(({ code }) => code === '');
+}
