@@ -1,4 +1,4 @@
-import { closeConnections } from '../nodes/shared/transport/pool';
+import { closeConnections } from '../nodes/shared/transport/http/pool';
 import { locator, Stage } from '../test/helpers/stage';
 import type { Given, Outcome } from './part';
 

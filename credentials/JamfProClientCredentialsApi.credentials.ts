@@ -9,9 +9,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { JamfError } from '../nodes/shared/transport/errors';
+import { JamfError } from '../nodes/shared/transport/errors/errors';
 import { MOST_CONNECTIONS, parseSettings } from '../nodes/shared/transport/settings';
-import { exchangeToken } from '../nodes/shared/transport/signIn';
+import { exchangeToken } from '../nodes/shared/transport/auth/tokenExchange';
 import type { Settings } from '../nodes/shared/transport/types';
 import { sendWith, tlsOptions } from './helperSend';
 import { isProven, prove } from './proof';

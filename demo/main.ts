@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IRun, IWorkflowBase } from 'n8n-workflow';
-import { closeConnections } from '../nodes/shared/transport/pool';
+import { closeConnections } from '../nodes/shared/transport/http/pool';
 import { startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { Engine } from '../test/helpers/engine';

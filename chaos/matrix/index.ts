@@ -1,4 +1,4 @@
-import { closeConnections } from '../../nodes/shared/transport/pool';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { Stage, locator } from '../../test/helpers/stage';
 import { hurryBackOffs, openSockets, Unhandled, heapUsed } from '../process';
 import type { Given, Outcome } from '../part';

@@ -1,4 +1,4 @@
-import { closeConnections } from '../../nodes/shared/transport/pool';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { hashOf, mix } from '../../simulator/random';
 import { Stage } from '../../test/helpers/stage';
 import type { Given, Outcome } from '../part';

@@ -1,4 +1,4 @@
-import { closeConnections } from '../../nodes/shared/transport/pool';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import type { Given, Outcome } from '../part';
 import { Unhandled } from '../process';
 import { expiry } from './expiry';

@@ -1,8 +1,8 @@
 import type { ElementRow } from '../shared/catalogue/elements';
 import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
-import type { Reader } from '../shared/dialect/types';
-import { readDocument, readXmlText } from './document/answer';
-import { shapeEntries, shapeLoose, shapeObject } from './document/shape';
+import type { Reader } from '../shared/calls/apiAdapter';
+import { readDocument, readXmlText } from './xml/answer';
+import { shapeEntries, shapeLoose, shapeObject } from './xml/shape';
 
 const XML = { accept: 'application/xml' };
 

@@ -1,11 +1,11 @@
 import { findListable, findOperation } from '../shared/catalogue/find';
-import type { Dialect, Refused } from '../shared/dialect/types';
-import { findByField, idOf, objectsIn } from '../shared/objects/locate';
-import { readObject } from '../shared/objects/write';
+import type { Dialect, Refused } from '../shared/calls/apiAdapter';
+import { findByField, idOf, objectsIn } from '../shared/calls/resolveId';
+import { readObject } from '../shared/calls/writeRecord';
 import type { JamfClient } from '../shared/transport/client';
-import { ResponseError } from '../shared/transport/errors';
+import { ResponseError } from '../shared/transport/errors/errors';
 import { explainRetired } from './retired';
-import { parseXml } from './xml';
+import { parseXml } from './xml/parse';
 
 /** What the server means by a refusal of a write. */
 export async function recover(

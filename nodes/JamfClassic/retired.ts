@@ -1,7 +1,7 @@
 import { findOperation, findResource } from '../shared/catalogue/find';
 import { classic, pro } from '../shared/catalogue/lookup';
 import type { OperationRow } from '../shared/catalogue/types';
-import type { ResponseError } from '../shared/transport/errors';
+import type { ResponseError } from '../shared/transport/errors/errors';
 
 /**
  * Says of a refused command that it is gone, and what replaces it. Older servers still take it, so it is sent first.

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/description/describe';
-import { resourcesOf } from '../shared/execute/resources';
-import { run } from '../shared/execute/run';
-import { bodyFields } from '../shared/methods/bodyFields';
-import { rowOptions } from '../shared/methods/rowOptions';
-import { searchMethods } from '../shared/methods/searchObjects';
+import { resourcesOf } from '../shared/operations/resources';
+import { run } from '../shared/operations/run';
+import { bodyFields } from '../shared/description/methods/bodyFields';
+import { rowOptions } from '../shared/description/methods/fieldOptions';
+import { searchMethods } from '../shared/description/methods/listSearch';
 import { dialect } from './dialect';
 import { getApiRoles, getPrivileges } from './loadOptions';
 import { handwritten } from './operations';

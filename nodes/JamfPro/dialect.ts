@@ -1,6 +1,6 @@
 import { pro, proFields } from '../shared/catalogue/lookup';
-import type { Dialect } from '../shared/dialect/types';
-import { readJson } from '../shared/transport/body';
+import type { Dialect } from '../shared/calls/apiAdapter';
+import { readJson } from '../shared/transport/http/responseBody';
 import { jsonContent } from './jsonContent';
 
 /** The Jamf Pro API: JSON both ways. */

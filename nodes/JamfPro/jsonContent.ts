@@ -1,5 +1,5 @@
-import type { Content } from '../shared/dialect/types';
-import { commandIn } from '../shared/privileges/mdmCommands';
+import type { Content } from '../shared/calls/apiAdapter';
+import { commandIn } from '../shared/errors/mdmCommandPrivileges';
 
 /** A value as a JSON body. */
 export function jsonContent(value: unknown, contentType = 'application/json'): Content {

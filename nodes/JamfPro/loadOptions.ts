@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { pro } from '../shared/catalogue/lookup';
-import { ask } from '../shared/methods/ask';
+import { ask } from '../shared/description/methods/withClient';
 import type { JamfClient } from '../shared/transport/client';
 import { readRoleNames } from './operations/apiIntegration/roles';
 import { readPrivileges } from './operations/apiRole/privileges';

@@ -1,7 +1,7 @@
 import { findOperation, findResource } from '../shared/catalogue/find';
 import { pro } from '../shared/catalogue/lookup';
-import { operationOf } from '../shared/execute/operation';
-import type { Operation } from '../shared/execute/types';
+import { operationOf } from '../shared/operations/rowOperation';
+import type { Operation } from '../shared/description/operation';
 import { dialect } from './dialect';
 
 /** The operation of a row, for hand-written operations that add to it. */

@@ -1,5 +1,5 @@
-import { sendApiRequest } from '../../nodes/shared/apiRequest/send';
-import type { Item } from '../../nodes/shared/parameters/item';
+import { sendApiRequest } from '../../nodes/shared/operations/apiRequest/send';
+import type { Item } from '../../nodes/shared/parameters/itemParameters';
 import type { JamfClient } from '../../nodes/shared/transport/client';
 
 const texts: Record<string, string> = { method: 'POST', path: '/v1/icon' };

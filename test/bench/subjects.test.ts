@@ -8,7 +8,7 @@ import { SUBJECTS, type SubjectName } from '../../bench/subjects';
 import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
-import { closeConnections } from '../../nodes/shared/transport/pool';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { readBytes, signIn } from '../../bench/plainClient';

@@ -7,7 +7,7 @@ import { handwritten as classicHandwritten } from '../../nodes/JamfClassic/opera
 import { dialect as pro } from '../../nodes/JamfPro/dialect';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { handwritten as proHandwritten } from '../../nodes/JamfPro/operations';
-import { resourcesOf } from '../../nodes/shared/execute/resources';
+import { resourcesOf } from '../../nodes/shared/operations/resources';
 
 const read = (file: string) => readFileSync(path.join(__dirname, '../..', file), 'utf8');
 

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { computerGroups } from '../../nodes/JamfClassic/groups/kinds';
-import { nameUnknown, readWanted } from '../../nodes/JamfClassic/groups/members';
-import { scopedResources } from '../../nodes/JamfClassic/scope/scoped';
-import { readTargets } from '../../nodes/JamfClassic/scope/targets';
-import type { Item } from '../../nodes/shared/parameters/item';
+import { computerGroups } from '../../nodes/JamfClassic/operations/staticGroups/kinds';
+import { nameUnknown, readWanted } from '../../nodes/JamfClassic/operations/staticGroups/members';
+import { scopedResources } from '../../nodes/JamfClassic/operations/scope/scoped';
+import { readTargets } from '../../nodes/JamfClassic/operations/scope/targets';
+import type { Item } from '../../nodes/shared/parameters/itemParameters';
 import type { JamfClient } from '../../nodes/shared/transport/client';
-import { ResponseError } from '../../nodes/shared/transport/errors';
+import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 
 /** A fleet of which many are named: compared one by one they take minutes, in which n8n does nothing else. */
 const FLEET = Array.from({ length: 20_000 }, (_, index) => ({

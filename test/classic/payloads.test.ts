@@ -1,4 +1,4 @@
-import { withPayloads } from '../../nodes/JamfClassic/document/payloads';
+import { withPayloads } from '../../nodes/JamfClassic/xml/payloads';
 
 /** What the server makes of payloads that it decodes once too often. */
 function decoded(plist: string): string {

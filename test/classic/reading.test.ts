@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { readDocument } from '../../nodes/JamfClassic/document/answer';
-import { shapeEntries, shapeObject } from '../../nodes/JamfClassic/document/shape';
+import { readDocument } from '../../nodes/JamfClassic/xml/answer';
+import { shapeEntries, shapeObject } from '../../nodes/JamfClassic/xml/shape';
 
 const ROWS: ElementRow[] = [
 	{ name: 'id', type: 'number' },

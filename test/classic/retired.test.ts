@@ -1,7 +1,7 @@
 import { explainRetired } from '../../nodes/JamfClassic/retired';
 import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { classic, pro } from '../../nodes/shared/catalogue/lookup';
-import { ResponseError } from '../../nodes/shared/transport/errors';
+import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 
 const retired = classic.resources
 	.flatMap(({ operations }) => operations)

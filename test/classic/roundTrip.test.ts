@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { readDocument } from '../../nodes/JamfClassic/document/answer';
-import { shapeObject } from '../../nodes/JamfClassic/document/shape';
-import { writeDocument } from '../../nodes/JamfClassic/document/write';
-import { parseXml } from '../../nodes/JamfClassic/xml';
+import { readDocument } from '../../nodes/JamfClassic/xml/answer';
+import { shapeObject } from '../../nodes/JamfClassic/xml/shape';
+import { writeDocument } from '../../nodes/JamfClassic/xml/write';
+import { parseXml } from '../../nodes/JamfClassic/xml/parse';
 import { classicElements } from '../../nodes/shared/catalogue/lookup';
 import { objects } from './arbitrary';
 

@@ -1,6 +1,6 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { unknownLists, untold } from '../../nodes/JamfClassic/document/untold';
-import { type Change, changeScope, prove, withKept } from '../../nodes/JamfClassic/scope/edit';
+import { unknownLists, untold } from '../../nodes/JamfClassic/xml/untold';
+import { type Change, changeScope, prove, withKept } from '../../nodes/JamfClassic/operations/scope/edit';
 
 const computers: ElementRow = { name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] };
 const ROWS: ElementRow[] = [

@@ -1,7 +1,7 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { checkGivenXml } from '../../nodes/JamfClassic/document/givenXml';
-import { toXml } from '../../nodes/JamfClassic/document/loose';
-import { writeDocument } from '../../nodes/JamfClassic/document/write';
+import { checkGivenXml } from '../../nodes/JamfClassic/xml/givenXml';
+import { toXml } from '../../nodes/JamfClassic/xml/loose';
+import { writeDocument } from '../../nodes/JamfClassic/xml/write';
 
 const ROWS: ElementRow[] = [
 	{

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { closeConnections } from '../../nodes/shared/transport/pool';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import type { Simulator, SimulatorOptions } from '../../simulator';
 import { startSimulator } from '../../simulator';
 import type { NodeRun, RunOptions } from './engine';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { readPages } from '../../nodes/shared/lists/paginate';
-import { placePage } from '../../nodes/shared/lists/placePage';
-import { ResponseError } from '../../nodes/shared/transport/errors';
+import { readPages } from '../../nodes/shared/calls/pagination/paginator';
+import { placePage } from '../../nodes/shared/calls/pagination/choosePage';
+import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 
 interface Row {
 	id: number;

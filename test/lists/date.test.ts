@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { normaliseDate } from '../../nodes/shared/lists/date';
-import { InputError } from '../../nodes/shared/transport/errors';
+import { normaliseDate } from '../../nodes/shared/parameters/dates';
+import { InputError } from '../../nodes/shared/transport/errors/errors';
 
 const ownZone = process.env.TZ;
 afterEach(() => {

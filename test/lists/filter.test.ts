@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { normaliseDate } from '../../nodes/shared/lists/date';
-import { type Condition, OPERATORS, toRsql } from '../../nodes/shared/lists/filter';
-import { renameFields } from '../../nodes/shared/objects/versions';
-import { InputError } from '../../nodes/shared/transport/errors';
+import { normaliseDate } from '../../nodes/shared/parameters/dates';
+import { type Condition, OPERATORS, toRsql } from '../../nodes/shared/parameters/rsql';
+import { renameFields } from '../../nodes/shared/calls/fieldRenames';
+import { InputError } from '../../nodes/shared/transport/errors/errors';
 import { toSearch } from '../../nodes/shared/transport/path';
 import { compile, type Fields } from '../../simulator/predicate';
 import { parseRsql } from '../../simulator/rsql';

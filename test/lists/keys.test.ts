@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { ListRow } from '../../nodes/shared/catalogue/types';
-import { readList } from '../../nodes/shared/lists/readList';
+import { readList } from '../../nodes/shared/calls/pagination/readList';
 import { JamfClient } from '../../nodes/shared/transport/client';
-import { CookieJar } from '../../nodes/shared/transport/cookies';
+import { CookieJar } from '../../nodes/shared/transport/http/cookieJar';
 import { path } from '../../nodes/shared/transport/path';
 import { parseSettings } from '../../nodes/shared/transport/settings';
-import { TokenCache } from '../../nodes/shared/transport/token';
+import { TokenCache } from '../../nodes/shared/transport/auth/tokenCache';
 
 function clientAnswering(answer: (query: URLSearchParams) => unknown): JamfClient {
 	const settings = parseSettings({ serverUrl: 'https://jamf.test', clientId: 'id', clientSecret: 'secret' });

@@ -1,4 +1,4 @@
-import { lastLength, rememberLength } from '../../nodes/shared/lists/lengths';
+import { lastLength, rememberLength } from '../../nodes/shared/calls/pagination/listLengthCache';
 
 test('the length of a list of several pages is remembered, the newest holds', () => {
 	rememberLength('a', 300, 100);

@@ -1,5 +1,5 @@
-import { readPages } from '../../nodes/shared/lists/paginate';
-import { ConnectionError, ResponseError } from '../../nodes/shared/transport/errors';
+import { readPages } from '../../nodes/shared/calls/pagination/paginator';
+import { ConnectionError, ResponseError } from '../../nodes/shared/transport/errors/errors';
 
 interface Options {
 	total: number;

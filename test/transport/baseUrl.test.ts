@@ -1,5 +1,5 @@
 import { parseServerUrl } from '../../nodes/shared/transport/baseUrl';
-import { InputError } from '../../nodes/shared/transport/errors';
+import { InputError } from '../../nodes/shared/transport/errors/errors';
 
 const HOST = 'https://example.jamfcloud.com';
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { path } from '../../nodes/shared/transport/path';
-import { closeConnections } from '../../nodes/shared/transport/pool';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import type { JamfRequest } from '../../nodes/shared/transport/session';
 import { type FaultRule, type Simulator, startSimulator } from '../../simulator';
 import { calls, failure, open, openOn, READ, serve, signedIn, write } from './wire';

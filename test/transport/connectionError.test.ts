@@ -1,14 +1,14 @@
 import { createServer as createTcpServer } from 'node:net';
-import { asWriteFailure, egressBlocked, toConnectionError } from '../../nodes/shared/transport/connectionError';
+import { asWriteFailure, egressBlocked, toConnectionError } from '../../nodes/shared/transport/errors/connectionError';
 import {
 	CancelledError,
 	ConnectionError,
 	InputError,
 	type JamfError,
 	UnreadableResponseError,
-} from '../../nodes/shared/transport/errors';
-import { readText } from '../../nodes/shared/transport/body';
-import { closeConnections, createSend } from '../../nodes/shared/transport/pool';
+} from '../../nodes/shared/transport/errors/errors';
+import { readText } from '../../nodes/shared/transport/http/responseBody';
+import { closeConnections, createSend } from '../../nodes/shared/transport/http/pool';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { failure, serve, type TestServer } from './wire';
 

@@ -2,19 +2,19 @@ import { getEventListeners, once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { parseServerUrl } from '../../nodes/shared/transport/baseUrl';
-import { discard, readJson, readText } from '../../nodes/shared/transport/body';
-import { CookieJar, jarFor } from '../../nodes/shared/transport/cookies';
-import { startDeadline } from '../../nodes/shared/transport/deadline';
+import { discard, readJson, readText } from '../../nodes/shared/transport/http/responseBody';
+import { CookieJar, jarFor } from '../../nodes/shared/transport/http/cookieJar';
+import { startDeadline } from '../../nodes/shared/transport/http/deadline';
 import {
 	CancelledError,
 	ConnectionError,
 	InputError,
 	UnreadableResponseError,
-} from '../../nodes/shared/transport/errors';
-import { Gate, gateFor } from '../../nodes/shared/transport/gate';
-import { redactor } from '../../nodes/shared/transport/redact';
-import { redirectTarget } from '../../nodes/shared/transport/redirect';
-import { type FailedResponse, toResponseError } from '../../nodes/shared/transport/responseError';
+} from '../../nodes/shared/transport/errors/errors';
+import { Gate, gateFor } from '../../nodes/shared/transport/concurrency/limiter';
+import { redactor } from '../../nodes/shared/transport/errors/redact';
+import { redirectTarget } from '../../nodes/shared/transport/http/redirects';
+import { type FailedResponse, toResponseError } from '../../nodes/shared/transport/errors/responseError';
 import { type CredentialFields, parseSettings } from '../../nodes/shared/transport/settings';
 import type { HttpResponse, Method, Settings } from '../../nodes/shared/transport/types';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';

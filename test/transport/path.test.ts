@@ -1,4 +1,4 @@
-import { InputError } from '../../nodes/shared/transport/errors';
+import { InputError } from '../../nodes/shared/transport/errors/errors';
 import { parseApiPath, path, toSearch } from '../../nodes/shared/transport/path';
 import type { Api } from '../../nodes/shared/transport/types';
 

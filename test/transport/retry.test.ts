@@ -6,8 +6,8 @@ import {
 	ResponseError,
 	SignInError,
 	UnreadableResponseError,
-} from '../../nodes/shared/transport/errors';
-import { type FailedAttempt, type Failure, failureOf, retryDelay } from '../../nodes/shared/transport/retry';
+} from '../../nodes/shared/transport/errors/errors';
+import { type FailedAttempt, type Failure, failureOf, retryDelay } from '../../nodes/shared/transport/http/retryPolicy';
 import type { Method } from '../../nodes/shared/transport/types';
 
 const READS: Method[] = ['GET', 'HEAD'];

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
-import { closeConnections } from '../../nodes/shared/transport/pool';
-import type { JamfError } from '../../nodes/shared/transport/errors';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
+import type { JamfError } from '../../nodes/shared/transport/errors/errors';
 import { failure, open, READ, serve, type TestServer, write } from './wire';
 
 const SECRET = `se/cret+of &the="client"'!~(1)`;

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { parseSettings } from '../../nodes/shared/transport/settings';
-import { ConnectionError, SignInError } from '../../nodes/shared/transport/errors';
-import { closeConnections, createSend } from '../../nodes/shared/transport/pool';
-import { exchangeToken } from '../../nodes/shared/transport/signIn';
-import { type Token, TokenCache, usableFor } from '../../nodes/shared/transport/token';
+import { ConnectionError, SignInError } from '../../nodes/shared/transport/errors/errors';
+import { closeConnections, createSend } from '../../nodes/shared/transport/http/pool';
+import { exchangeToken } from '../../nodes/shared/transport/auth/tokenExchange';
+import { type Token, TokenCache, usableFor } from '../../nodes/shared/transport/auth/tokenCache';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { calls, failure, openOn, READ, serve, type TestServer } from './wire';
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toMultipart } from '../../nodes/shared/files/upload';
-import { CancelledError } from '../../nodes/shared/transport/errors';
+import { toMultipart } from '../../nodes/shared/calls/multipart';
+import { CancelledError } from '../../nodes/shared/transport/errors/errors';
 import { path } from '../../nodes/shared/transport/path';
-import { closeConnections } from '../../nodes/shared/transport/pool';
-import { readText } from '../../nodes/shared/transport/body';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
+import { readText } from '../../nodes/shared/transport/http/responseBody';
 import type { JamfRequest } from '../../nodes/shared/transport/session';
 import type { HttpResponse } from '../../nodes/shared/transport/types';
 import { type FaultRule, type Simulator, startSimulator } from '../../simulator';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { path } from '../../nodes/shared/transport/path';
-import { closeConnections } from '../../nodes/shared/transport/pool';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import type { JamfRequest } from '../../nodes/shared/transport/session';
 import { failure, open, serve, signedIn, type TestServer } from './wire';
 

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { RouteRow } from '../../nodes/shared/catalogue/types';
-import { receiveFile } from '../../nodes/shared/files/download';
-import { toOlder } from '../../nodes/shared/objects/versions';
-import type { Item } from '../../nodes/shared/parameters/item';
-import { onNewestRoute } from '../../nodes/shared/routes/newest';
+import { receiveFile } from '../../nodes/shared/calls/binaryData';
+import { toOlder } from '../../nodes/shared/calls/fieldRenames';
+import type { Item } from '../../nodes/shared/parameters/itemParameters';
+import { onNewestRoute } from '../../nodes/shared/calls/versionFallback';
 import type { JamfClient } from '../../nodes/shared/transport/client';
-import { ResponseError } from '../../nodes/shared/transport/errors';
+import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 import { JAMF_PRO } from '../helpers/engine';
 import { locator, Stage } from '../helpers/stage';
 

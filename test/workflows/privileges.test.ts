@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { proFields } from '../../nodes/shared/catalogue/lookup';
-import { commandIn, commandPrivileges } from '../../nodes/shared/privileges/mdmCommands';
+import { commandIn, commandPrivileges } from '../../nodes/shared/errors/mdmCommandPrivileges';
 import { PRIVILEGES } from '../../simulator/privileges';
 import { locator, Stage } from '../helpers/stage';
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { closeConnections } from '../../nodes/shared/transport/pool';
-import { tokens } from '../../nodes/shared/transport/token';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
+import { tokens } from '../../nodes/shared/transport/auth/tokenCache';
 import type { FaultRule } from '../../simulator';
 import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
 import { locator, Stage } from '../helpers/stage';

@@ -3,8 +3,8 @@ import { contextOf } from '../../chaos/fuzz/context';
 import { dialect } from '../../nodes/JamfPro/dialect';
 import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
-import { readBody } from '../../nodes/shared/parameters/body';
-import { Item } from '../../nodes/shared/parameters/item';
+import { readBody } from '../../nodes/shared/parameters/requestBody';
+import { Item } from '../../nodes/shared/parameters/itemParameters';
 import { JAMF_PRO } from '../helpers/engine';
 import { Stage } from '../helpers/stage';
 

@@ -1,7 +1,7 @@
-import type { Resource } from '../../shared/execute/types';
+import type { Resource } from '../../shared/description/operation';
 import { apiRequest } from './apiRequest';
-import { groups } from './groups';
-import { scopes } from './scopes';
+import { groups } from './staticGroups';
+import { scopes } from './scope';
 
 /** Operations that do more than a row can say. */
 export const handwritten: Resource[] = [apiRequest, ...groups, ...scopes];

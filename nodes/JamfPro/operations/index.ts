@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/execute/types';
+import type { Resource } from '../../shared/description/operation';
 import { accessToken } from './accessToken';
 import { apiIntegration } from './apiIntegration';
 import { apiRequest } from './apiRequest';

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Resource } from '../execute/types';
-import { declareOnce } from './declareOnce';
+import type { Resource } from './operation';
+import { declareOnce } from './dedupe';
 
 /** The properties of a node: the two pickers, then the form of every operation, shown for that operation only. */
 export function describe(resources: readonly Resource[]): INodeProperties[] {

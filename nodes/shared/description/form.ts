@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from '../dialect/types';
-import { bodyForm } from '../properties/body';
-import { confirm, options, outputField, returnAllOrLimit } from '../properties/fields';
-import { listForm, pageSize, subsets } from '../properties/list';
-import { objectPicker } from '../properties/locator';
-import { output } from '../properties/output';
-import { parameter } from '../properties/parameter';
+import type { Dialect } from '../calls/apiAdapter';
+import { bodyForm } from './fields/body';
+import { confirm, options, outputField, returnAllOrLimit } from './fields/common';
+import { listForm, pageSize, subsets } from './fields/list';
+import { objectPicker } from './fields/locator';
+import { output } from './fields/output';
+import { parameter } from './fields/parameter';
 
 const returnFullRecord: INodeProperties = {
 	displayName: 'Return Full Record',

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InputError, JamfError, ResponseError } from '../transport/errors';
+import { InputError, JamfError, ResponseError } from '../transport/errors/errors';
 
 /**
  * The error that n8n shows: message says what happened, description how to go on. Only texts are passed on, so that no request

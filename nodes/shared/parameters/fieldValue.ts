@@ -1,7 +1,7 @@
 import type { FieldRow } from '../catalogue/types';
-import { normaliseDate } from '../lists/date';
-import { InputError } from '../transport/errors';
-import { toNumber } from './item';
+import { normaliseDate } from './dates';
+import { InputError } from '../transport/errors/errors';
+import { toNumber } from './itemParameters';
 import { toJson } from './jsonBody';
 
 /**

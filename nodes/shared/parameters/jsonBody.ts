@@ -1,5 +1,5 @@
-import { InputError } from '../transport/errors';
-import type { Item } from './item';
+import { InputError } from '../transport/errors/errors';
+import type { Item } from './itemParameters';
 
 /**
  * A JSON body from a parameter.

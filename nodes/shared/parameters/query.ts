@@ -1,9 +1,9 @@
 import type { OperationRow, ParameterRow } from '../catalogue/types';
-import { normaliseDate } from '../lists/date';
-import { sectionsFor } from '../lists/query';
-import { InputError } from '../transport/errors';
+import { normaliseDate } from './dates';
+import { sectionsFor } from './listQuery';
+import { InputError } from '../transport/errors/errors';
 import type { Query } from '../transport/path';
-import type { Item } from './item';
+import type { Item } from './itemParameters';
 
 /**
  * Query parameters of a row: the required ones stand in the form, the others among the options. What is empty is not sent, but

@@ -1,4 +1,4 @@
-import { InputError } from './errors';
+import { InputError } from './errors/errors';
 
 /** `root` is origin plus context path without a trailing slash; both APIs hang below it. */
 export interface ServerUrl {

@@ -1,6 +1,6 @@
-import type { CookieJar } from './cookies';
+import type { CookieJar } from './http/cookieJar';
 import type { ApiPath, Query } from './path';
-import type { TokenCache } from './token';
+import type { TokenCache } from './auth/tokenCache';
 import type { Api, HttpResponse, Method, RequestBody, Send } from './types';
 
 /** A request to one of the two APIs; the client adds server, sign-in and cookies. */

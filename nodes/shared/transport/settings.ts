@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { parseServerUrl } from './baseUrl';
-import { InputError } from './errors';
+import { InputError } from './errors/errors';
 import type { Settings, TlsSettings } from './types';
 
 /** Jamf's advice for one client (facts 2.3), and the ceiling for a process. */

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyKind } from '../../../shared/apiRequest/form';
-import type { Content } from '../../../shared/dialect/types';
-import type { Item } from '../../../shared/parameters/item';
+import { bodyKind } from '../../../shared/operations/apiRequest/form';
+import type { Content } from '../../../shared/calls/apiAdapter';
+import type { Item } from '../../../shared/parameters/itemParameters';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
-import { checkGivenXml } from '../../document/givenXml';
-import { toXml } from '../../document/loose';
+import { checkGivenXml } from '../../xml/givenXml';
+import { toXml } from '../../xml/loose';
 
 /** Fields of the body, by kind. The Classic API takes XML only (facts 5.1). */
 export const bodyFields: INodeProperties[] = [

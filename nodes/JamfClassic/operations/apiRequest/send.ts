@@ -1,8 +1,8 @@
-import { apiRequestForm } from '../../../shared/apiRequest/form';
-import { sendApiRequest } from '../../../shared/apiRequest/send';
-import type { Operation } from '../../../shared/execute/types';
-import { ResponseError } from '../../../shared/transport/errors';
-import { readExactJson } from '../../document/answer';
+import { apiRequestForm } from '../../../shared/operations/apiRequest/form';
+import { sendApiRequest } from '../../../shared/operations/apiRequest/send';
+import type { Operation } from '../../../shared/description/operation';
+import { ResponseError } from '../../../shared/transport/errors/errors';
+import { readExactJson } from '../../xml/answer';
 import { explainRetired } from '../../retired';
 import { bodyFields, readContent } from './body';
 

@@ -1,10 +1,10 @@
-import { options } from '../../../shared/properties/fields';
+import { options } from '../../../shared/description/fields/common';
 import { get } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/execute/types';
-import { readTokenRoles } from '../../../shared/privileges/roles';
-import { objectWith } from '../../../shared/transport/expect';
+import type { Operation } from '../../../shared/description/operation';
+import { readTokenRoles } from '../../../shared/errors/tokenRoles';
+import { objectWith } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
-import { tokens } from '../../../shared/transport/token';
+import { tokens } from '../../../shared/transport/auth/tokenCache';
 
 /** `GET /v1/auth`; every privilege stands below the sites it holds for (facts 1.6). */
 interface Auth {

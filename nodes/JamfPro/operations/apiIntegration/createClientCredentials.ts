@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options } from '../../../shared/properties/fields';
+import { options } from '../../../shared/description/fields/common';
 import { idPicker, objects } from './objects';
-import { locateId } from '../../../shared/objects/locate';
+import { locateId } from '../../../shared/calls/resolveId';
 import { get, write } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/execute/types';
-import { mayBeDone } from '../../../shared/transport/connectionError';
-import { InputError } from '../../../shared/transport/errors';
-import { objectWith } from '../../../shared/transport/expect';
+import type { Operation } from '../../../shared/description/operation';
+import { mayBeDone } from '../../../shared/transport/errors/connectionError';
+import { InputError } from '../../../shared/transport/errors/errors';
+import { objectWith } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
 
 const notice: INodeProperties = {

@@ -1,7 +1,7 @@
-import { checkNames } from '../../../shared/parameters/checkNames';
-import { readList } from '../../../shared/lists/readList';
+import { checkNames } from '../../../shared/parameters/assertKnownNames';
+import { readList } from '../../../shared/calls/pagination/readList';
 import type { JamfClient } from '../../../shared/transport/client';
-import { asObject } from '../../../shared/transport/expect';
+import { asObject } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
 
 /** The display names of all API roles: what an API client names in `authorizationScopes` (facts 8). */

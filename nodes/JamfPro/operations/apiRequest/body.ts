@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyKind } from '../../../shared/apiRequest/form';
-import type { Content } from '../../../shared/dialect/types';
-import { readFile, toMultipart } from '../../../shared/files/upload';
-import type { Item } from '../../../shared/parameters/item';
+import { bodyKind } from '../../../shared/operations/apiRequest/form';
+import type { Content } from '../../../shared/calls/apiAdapter';
+import { readFile, toMultipart } from '../../../shared/calls/multipart';
+import type { Item } from '../../../shared/parameters/itemParameters';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
 import { jsonContent } from '../../jsonContent';
 

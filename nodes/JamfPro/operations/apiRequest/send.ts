@@ -1,7 +1,7 @@
-import { apiRequestForm } from '../../../shared/apiRequest/form';
-import { returnAllOrLimit } from '../../../shared/properties/fields';
-import { sendApiRequest } from '../../../shared/apiRequest/send';
-import type { Operation } from '../../../shared/execute/types';
+import { apiRequestForm } from '../../../shared/operations/apiRequest/form';
+import { returnAllOrLimit } from '../../../shared/description/fields/common';
+import { sendApiRequest } from '../../../shared/operations/apiRequest/send';
+import type { Operation } from '../../../shared/description/operation';
 import { bodyFields, readContent } from './body';
 
 export const send: Operation = {

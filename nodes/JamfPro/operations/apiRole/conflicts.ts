@@ -1,8 +1,8 @@
-import { readList } from '../../../shared/lists/readList';
-import { findByField } from '../../../shared/objects/locate';
+import { readList } from '../../../shared/calls/pagination/readList';
+import { findByField } from '../../../shared/calls/resolveId';
 import { get } from '../../../shared/transport/request';
 import type { JamfClient } from '../../../shared/transport/client';
-import { ResponseError } from '../../../shared/transport/errors';
+import { ResponseError } from '../../../shared/transport/errors/errors';
 import { path } from '../../../shared/transport/path';
 import { objects } from './objects';
 

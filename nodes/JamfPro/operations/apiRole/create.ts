@@ -1,9 +1,9 @@
-import { options } from '../../../shared/properties/fields';
-import { toItems } from '../../../shared/lists/read';
+import { options } from '../../../shared/description/fields/common';
+import { toItems } from '../../../shared/calls/responseItems';
 import { write } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/execute/types';
-import { InputError } from '../../../shared/transport/errors';
-import { objectIfAny } from '../../../shared/transport/expect';
+import type { Operation } from '../../../shared/description/operation';
+import { InputError } from '../../../shared/transport/errors/errors';
+import { objectIfAny } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';

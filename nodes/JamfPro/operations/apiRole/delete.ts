@@ -1,6 +1,6 @@
 import { rowOperation } from '../../rowOperation';
-import type { Operation } from '../../../shared/execute/types';
-import { locateId } from '../../../shared/objects/locate';
+import type { Operation } from '../../../shared/description/operation';
+import { locateId } from '../../../shared/calls/resolveId';
 import { explainInUse } from './conflicts';
 import { objects } from './objects';
 

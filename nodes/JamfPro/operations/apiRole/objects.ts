@@ -1,6 +1,6 @@
-import { objectPicker } from '../../../shared/properties/locator';
+import { objectPicker } from '../../../shared/description/fields/locator';
 import { pro } from '../../../shared/catalogue/lookup';
-import { objectsOf } from '../../objects';
+import { objectsOf } from '../../lookupSources';
 
 export const objects = objectsOf('apiRole');
 

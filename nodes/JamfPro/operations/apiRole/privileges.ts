@@ -1,6 +1,6 @@
-import { checkNames } from '../../../shared/parameters/checkNames';
-import { ResponseError } from '../../../shared/transport/errors';
-import { objectWith } from '../../../shared/transport/expect';
+import { checkNames } from '../../../shared/parameters/assertKnownNames';
+import { ResponseError } from '../../../shared/transport/errors/errors';
+import { objectWith } from '../../../shared/transport/http/responseShape';
 import { get } from '../../../shared/transport/request';
 import type { JamfClient } from '../../../shared/transport/client';
 import { path } from '../../../shared/transport/path';

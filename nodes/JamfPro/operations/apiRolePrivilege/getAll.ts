@@ -1,5 +1,5 @@
-import { options, returnAllOrLimit } from '../../../shared/properties/fields';
-import type { Operation } from '../../../shared/execute/types';
+import { options, returnAllOrLimit } from '../../../shared/description/fields/common';
+import type { Operation } from '../../../shared/description/operation';
 import { readPrivileges } from '../apiRole/privileges';
 
 export const getAll: Operation = {

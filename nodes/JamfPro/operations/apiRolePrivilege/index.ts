@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/execute/types';
+import type { Resource } from '../../../shared/description/operation';
 import { getAll } from './getAll';
 import { search } from './search';
 

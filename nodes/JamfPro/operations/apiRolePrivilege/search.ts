@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options, returnAllOrLimit } from '../../../shared/properties/fields';
+import { options, returnAllOrLimit } from '../../../shared/description/fields/common';
 import { get } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/execute/types';
-import { InputError } from '../../../shared/transport/errors';
+import type { Operation } from '../../../shared/description/operation';
+import { InputError } from '../../../shared/transport/errors/errors';
 import { PRIVILEGES } from '../apiRole/privileges';
 import { path } from '../../../shared/transport/path';
 

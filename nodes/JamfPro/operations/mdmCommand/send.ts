@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../../shared/execute/types';
-import { toItems } from '../../../shared/lists/read';
-import type { Item } from '../../../shared/parameters/item';
+import type { Operation } from '../../../shared/description/operation';
+import { toItems } from '../../../shared/calls/responseItems';
+import type { Item } from '../../../shared/parameters/itemParameters';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
-import { commandIn } from '../../../shared/privileges/mdmCommands';
-import { confirm, options } from '../../../shared/properties/fields';
-import { InputError } from '../../../shared/transport/errors';
+import { commandIn } from '../../../shared/errors/mdmCommandPrivileges';
+import { confirm, options } from '../../../shared/description/fields/common';
+import { InputError } from '../../../shared/transport/errors/errors';
 import { path } from '../../../shared/transport/path';
 import { write } from '../../../shared/transport/request';
 import { COMMANDS } from './commands';

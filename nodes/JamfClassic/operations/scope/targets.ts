@@ -1,0 +1,80 @@
+import type { ElementRow } from '../../../shared/catalogue/elements';
+import { findListable } from '../../../shared/catalogue/find';
+import { idOf, locateId, objectsIn, readObjects } from '../../../shared/calls/resolveId';
+import type { Item } from '../../../shared/parameters/itemParameters';
+import type { JamfClient } from '../../../shared/transport/client';
+import { InputError, ResponseError } from '../../../shared/transport/errors/errors';
+import { dialect } from '../../api';
+
+/** Kinds of targets by their element: what they are called, and the resource they are objects of. Directory users have names only. */
+export const TARGETS: Readonly<Record<string, { label: string; resource?: string }>> = {
+	buildings: { label: 'Buildings', resource: 'building' },
+	classes: { label: 'Classes', resource: 'class' },
+	computer_groups: { label: 'Computer Groups', resource: 'computerGroup' },
+	computers: { label: 'Computers', resource: 'computer' },
+	departments: { label: 'Departments', resource: 'department' },
+	ibeacons: { label: 'iBeacon Regions', resource: 'ibeacon' },
+	jss_user_groups: { label: 'User Groups', resource: 'userGroup' },
+	jss_users: { label: 'Users', resource: 'user' },
+	mobile_device_groups: { label: 'Mobile Device Groups', resource: 'mobileDeviceGroup' },
+	mobile_devices: { label: 'Mobile Devices', resource: 'mobileDevice' },
+	network_segments: { label: 'Network Segments', resource: 'networkSegment' },
+	user_groups: { label: 'Directory Service User Groups' },
+	users: { label: 'Directory Service Users' },
+};
+
+/** The lists among the elements of a scope, or of its exclusions, that entries can be put into. */
+export function targetRows(rows: readonly ElementRow[]): ElementRow[] {
+	return rows.filter(({ name, item }) => item !== undefined && Object.hasOwn(TARGETS, name));
+}
+
+/** What the form names: IDs, or the names of directory users, which have none here. */
+export interface Targets {
+	row: ElementRow;
+	element: 'id' | 'name';
+	values: string[];
+}
+
+export async function readTargets(jamf: JamfClient, rows: readonly ElementRow[], item: Item): Promise<Targets> {
+	const type = item.text('targetType');
+	const row = targetRows(rows).find(({ name }) => name === type);
+	if (row === undefined) {
+		const known = targetRows(rows).map(({ name }) => name);
+		throw new InputError(`This scope has no "${type.slice(0, 60)}".`, `Use one of ${known.join(', ')}.`);
+	}
+	const values = item.texts('targets');
+	if (values.length === 0) throw new InputError('No targets are given.', 'Nothing was sent. Name at least one.');
+	const mode = item.text('targetsBy') === 'name' ? 'name' : 'id';
+	const listable = listableOf(type);
+	if (listable === undefined) return { row, element: mode, values: mode === 'id' ? values.map(numberIn) : values };
+	const objects = objectsIn(dialect, listable);
+	const ids: string[] = [];
+	// The first one reads the list for all, and the first one that is not there is the last.
+	for (const value of values) ids.push(await locateId(jamf, objects, { mode, value }));
+	// As the scope writes them: `07` is 7, and two names may mean one object.
+	return { row, element: 'id', values: [...new Set(ids.map(numberIn))] };
+}
+
+/** An ID without the zeros before it. */
+function numberIn(id: string): string {
+	if (/^\d+$/.test(id)) return id.replace(/^0+(?=\d)/, '');
+	throw new InputError(`"${id.slice(0, 60)}" is no ID: IDs are numbers.`, 'Nothing was sent. Set Targets By to Name.');
+}
+
+/** The server refuses a scope with an object that it does not know, and does not say which. */
+export async function nameUnknown(jamf: JamfClient, targets: Targets, error: unknown): Promise<unknown> {
+	const listable = listableOf(targets.row.name);
+	if (!(error instanceof ResponseError) || error.status !== 409 || listable === undefined) return error;
+	const all = await readObjects(jamf, objectsIn(dialect, listable), '', Infinity).catch(() => undefined);
+	const known = new Set(all?.map((row) => idOf(listable, row)));
+	const unknown = all === undefined ? [] : targets.values.filter((id) => !known.has(id));
+	if (unknown.length === 0) return error;
+	return new InputError(
+		`There is no ${listable.resource.noun} with the ID ${unknown.join(', ')}.`,
+		'The scope was not changed. Remove what does not exist, and run again.',
+	);
+}
+
+function listableOf(type: string) {
+	return findListable(dialect.catalogue, TARGETS[type]?.resource ?? '');
+}

@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { classic } from '../../../shared/catalogue/lookup';
+import { options } from '../../../shared/description/fields/common';
+import { objectPicker } from '../../../shared/description/fields/locator';
+import type { GroupKind } from './kinds';
+
+/** The group, and members by one way of naming them. An operation that takes none brings the option for it. */
+export function groupForm({ group, ways }: GroupKind, ...allowEmpty: INodeProperties[]): INodeProperties[] {
+	const { value, name } = group.resource;
+	return [
+		objectPicker(classic, { name: 'id', label: name, type: 'string', of: value }),
+		{
+			displayName: 'Members By',
+			name: 'membersBy',
+			type: 'options',
+			options: ways.map(({ label, mode }) => ({ name: label, value: mode })),
+			default: 'id',
+			description: 'What the members are named by',
+		},
+		{
+			displayName: 'Members',
+			name: 'members',
+			type: 'string',
+			...(allowEmpty.length === 0 && { required: true }),
+			default: '',
+			placeholder: 'e.g. 12, 15',
+			description: 'Several are separated by commas, or given as an array by an expression',
+		},
+		options(...allowEmpty),
+	];
+}

@@ -1,0 +1,106 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../../shared/description/operation';
+import { InputError, ResponseError } from '../../../shared/transport/errors/errors';
+import { groupForm } from './form';
+import { readGroup, readStaticGroup, writeGroup } from './group';
+import type { GroupKind } from './kinds';
+import { entriesOf, nameUnknown, readWanted, split } from './members';
+
+const allowEmpty: INodeProperties = {
+	displayName: 'Allow Empty Group',
+	name: 'allowEmpty',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the group may be left without members when none are given',
+};
+
+/** Members of static groups, without touching those that nobody mentions. */
+export function groupOperations(kind: GroupKind): Operation[] {
+	const { noun } = kind.group.resource;
+	return [
+		{
+			value: 'addMembers',
+			name: 'Add Members',
+			action: `Add members to a ${noun}`,
+			description: 'Members that are in the group already stay; needs Read and Update of the group',
+			properties: groupForm(kind),
+			run: async (jamf, item) => {
+				const wanted = await readWanted(jamf, kind, item);
+				refuseNone(wanted.values);
+				const group = await readStaticGroup(jamf, kind, item);
+				const { inside, outside } = split(group.members, wanted);
+				if (outside.length > 0) {
+					const additions = { [`${kind.entry}_additions`]: entriesOf(wanted.way, outside) };
+					await writeGroup(jamf, kind, group.id, additions).catch(async (error: unknown) => {
+						throw await nameUnknown(jamf, kind, wanted, error);
+					});
+				}
+				return outcome(group, { added: outside, alreadyMembers: inside });
+			},
+		},
+		{
+			value: 'isMember',
+			name: 'Is Member',
+			action: `Check members of a ${noun}`,
+			description: 'Whether all that are named are in the group, static or smart; needs Read of the group',
+			properties: groupForm(kind),
+			run: async (jamf, item) => {
+				const wanted = await readWanted(jamf, kind, item);
+				refuseNone(wanted.values);
+				const group = await readGroup(jamf, kind, item);
+				const { inside, outside } = split(group.members, wanted);
+				return outcome(group, { isMember: outside.length === 0, members: inside, notMembers: outside });
+			},
+		},
+		{
+			value: 'removeMembers',
+			name: 'Remove Members',
+			action: `Remove members from a ${noun}`,
+			description: 'What is not in the group is no error; needs Read and Update of the group',
+			properties: groupForm(kind),
+			run: async (jamf, item) => {
+				const wanted = await readWanted(jamf, kind, item);
+				refuseNone(wanted.values);
+				const remove = async () => {
+					const group = await readStaticGroup(jamf, kind, item);
+					const { inside, outside } = split(group.members, wanted);
+					const deletions = { [`${kind.entry}_deletions`]: entriesOf(wanted.way, inside) };
+					if (inside.length > 0) await writeGroup(jamf, kind, group.id, deletions);
+					return outcome(group, { removed: inside, notMembers: outside });
+				};
+				return await remove().catch(async (error: unknown) => {
+					// One that somebody else removed meanwhile refuses all (facts 5.8).
+					if (error instanceof ResponseError && error.status === 409) return await remove();
+					throw error;
+				});
+			},
+		},
+		{
+			value: 'setMembers',
+			name: 'Set Members',
+			action: `Set the members of a ${noun}`,
+			description: 'The group has exactly these members afterwards; needs Read and Update of the group',
+			properties: groupForm(kind, allowEmpty),
+			run: async (jamf, item) => {
+				const wanted = await readWanted(jamf, kind, item);
+				if (!item.boolean('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');
+				const group = await readStaticGroup(jamf, kind, item);
+				const value = { [kind.list]: entriesOf(wanted.way, wanted.values) };
+				await writeGroup(jamf, kind, group.id, value).catch(async (error: unknown) => {
+					throw await nameUnknown(jamf, kind, wanted, error);
+				});
+				const { inside, outside } = split(group.members, wanted);
+				return outcome(group, { added: outside, removed: group.members.length - inside.length });
+			},
+		},
+	];
+}
+
+function refuseNone(values: readonly string[], hint = ''): void {
+	if (values.length > 0) return;
+	throw new InputError('No members are given.', `Nothing was sent. Name at least one under Members.${hint}`);
+}
+
+function outcome({ id, name }: { id: string; name: string }, more: object): INodeExecutionData[] {
+	return [{ json: { id: Number(id), name, ...more } }];
+}

@@ -1,0 +1,36 @@
+import { InputError } from '../../shared/transport/errors/errors';
+
+/** What XML 1.0 has no way to write; servers drop or refuse it (facts 5.6). */
+const UNWRITABLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/u;
+
+const ESCAPES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&apos;',
+	// Readers make a line feed of it.
+	'\r': '&#13;',
+};
+
+/**
+ * Text as the content of an element.
+ *
+ * @param place where it stands, for the error: `general.name`
+ * @throws InputError for characters that XML cannot carry
+ */
+export function escapeText(text: string, place: string): string {
+	refuseUnwritable(text, place);
+	return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
+}
+
+/** @throws InputError with the position of a character that XML cannot carry */
+export function refuseUnwritable(text: string, place: string): void {
+	const at = text.search(UNWRITABLE);
+	if (at === -1) return;
+	const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+	throw new InputError(
+		`The text of ${place} contains a control character (U+${code}, character ${at + 1}).`,
+		'Nothing was sent. Remove it: XML cannot carry it.',
+	);
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Content } from './apiAdapter';
+import type { Item } from '../parameters/itemParameters';
+
+interface File {
+	content: Buffer | Readable;
+	mimeType: string;
+	fileName: string;
+}
+
+/** The file of an input item that a parameter names. Large files stay in n8n's binary store and are streamed from there. */
+export async function readFile(item: Item, parameter: string): Promise<File> {
+	const { context, index } = item;
+	const name = item.text(parameter);
+	const binary = context.helpers.assertBinaryData(index, name);
+	const content = binary.id
+		? await context.helpers.getBinaryStream(binary.id)
+		: await context.helpers.getBinaryDataBuffer(index, name);
+	// A Code node can make a file without a type.
+	return { content, mimeType: binary.mimeType || 'application/octet-stream', fileName: binary.fileName ?? 'file' };
+}
+
+/** A file as the only field of a multipart form. */
+export function toMultipart(field: string, { content, mimeType, fileName }: File): Content {
+	const boundary = `----n8n-nodes-jamf-${randomUUID()}`;
+	const head = `--${boundary}\r\ncontent-disposition: form-data; name="${quote(field)}"; filename="${quote(fileName)}"\r\ncontent-type: ${mimeType}\r\n\r\n`;
+	const tail = `\r\n--${boundary}--\r\n`;
+	const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+	if (Buffer.isBuffer(content))
+		return { headers, body: Buffer.concat([Buffer.from(head), content, Buffer.from(tail)]) };
+	const body = Readable.from(join(head, content, tail));
+	// The end of a form that was not begun does not reach its file.
+	body.once('close', () => content.destroy());
+	return { headers, body };
+}
+
+async function* join(head: string, content: Readable, tail: string): AsyncGenerator<Buffer> {
+	yield Buffer.from(head);
+	yield* content as AsyncIterable<Buffer>;
+	yield Buffer.from(tail);
+}
+
+/** As browsers do it (HTML 4.10.21.8): quotes and line breaks would end the header. */
+function quote(text: string): string {
+	return text.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}

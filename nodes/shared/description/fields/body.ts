@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { BodyRow } from '../../catalogue/types';
+
+const json: INodeProperties = {
+	displayName: 'JSON',
+	name: 'body',
+	type: 'json',
+	default: '{}',
+	description: 'The body of the request as Jamf documents it',
+};
+
+const byFields: INodeProperties[] = [
+	{
+		displayName: 'Body',
+		name: 'bodyMode',
+		type: 'options',
+		options: [
+			{ name: 'By Fields', value: 'fields', description: 'A form with the fields of the object' },
+			{ name: 'JSON', value: 'json', description: 'An object of your own' },
+		],
+		default: 'fields',
+		hint: 'Empty fields are not sent. To empty a field of Jamf, choose JSON.',
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'operation'],
+			resourceMapper: {
+				resourceMapperMethod: 'getBodyFields',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: true,
+				supportAutoMap: true,
+			},
+		},
+		displayOptions: { show: { bodyMode: ['fields'] } },
+	},
+	{ ...json, displayOptions: { show: { bodyMode: ['json'] } } },
+];
+
+const file: INodeProperties = {
+	displayName: 'Input Data Field Name',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the input binary field containing the file to be sent',
+};
+
+const text: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	description: 'The body of the request',
+};
+
+const xml: INodeProperties = {
+	displayName: 'XML',
+	name: 'xml',
+	type: 'string',
+	typeOptions: { rows: 6 },
+	default: '',
+	displayOptions: { show: { bodyMode: ['xml'] } },
+	description: 'The body of the request as the Classic API takes it; it is checked before it is sent',
+};
+
+/** The Classic API takes XML, which is written from the form or from JSON, or given. */
+const classic: INodeProperties[] = [
+	...byFields.map((property) => {
+		if (property.name === 'body') {
+			return { ...property, description: 'The object in the shape that Get returns; XML is made of it' };
+		}
+		if (property.name !== 'bodyMode') return property;
+		const given = { name: 'XML', value: 'xml', description: 'XML text of your own' };
+		return { ...property, options: [...(property.options ?? []), given] };
+	}),
+	xml,
+];
+
+/** The body of an operation: a file, a text, a form or JSON. */
+export function bodyForm({ kind, free }: BodyRow, hasFields: boolean, api: 'classic' | 'pro'): INodeProperties[] {
+	if (kind === 'multipart') return [file];
+	if (kind === 'text') return [text];
+	if (free === true || !hasFields) return [json];
+	return api === 'classic' ? classic : byFields;
+}

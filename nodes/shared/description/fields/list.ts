@@ -1,0 +1,157 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { OPERATORS } from '../../parameters/rsql';
+import type { ListRow } from '../../catalogue/types';
+import { choices } from './parameter';
+
+const DYNAMIC =
+	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** A field of the list: chosen where the row knows them, typed where it does not. */
+function field(known: readonly string[], loadOptionsMethod: string): INodeProperties {
+	if (known.length === 0) {
+		return { displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. name' };
+	}
+	return {
+		displayName: 'Field Name or ID',
+		name: 'field',
+		type: 'options',
+		typeOptions: { loadOptionsMethod },
+		default: '',
+		description: DYNAMIC,
+	};
+}
+
+const operator: INodeProperties = {
+	displayName: 'Operator',
+	name: 'operator',
+	type: 'options',
+	options: Object.entries(OPERATORS)
+		.map(([value, { name }]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name)),
+	default: 'equals',
+};
+
+const value: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+	description: 'A text, number or date; for Is One Of several, separated by commas. * stands for any letters.',
+};
+
+/** The filter: a builder, beside Jamf's own RSQL. */
+function filter({ filter: known = [] }: ListRow): INodeProperties[] {
+	return [
+		{
+			displayName: 'Filter By',
+			name: 'filterBy',
+			type: 'options',
+			options: [
+				{ name: 'All Conditions', value: 'and', description: 'Rows that fit every condition' },
+				{ name: 'Any Condition', value: 'or', description: 'Rows that fit at least one condition' },
+				{ name: 'RSQL', value: 'rsql', description: "A filter in Jamf's own language" },
+			],
+			default: 'and',
+		},
+		{
+			displayName: 'Filter',
+			name: 'filter',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Condition',
+			default: {},
+			displayOptions: { show: { filterBy: ['and', 'or'] } },
+			options: [
+				{
+					displayName: 'Condition',
+					name: 'conditions',
+					values: [field(known, 'getFilterFields'), operator, value],
+				},
+			],
+			description: 'Which rows to return; the server filters',
+		},
+		{
+			displayName: 'RSQL',
+			name: 'rsql',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { filterBy: ['rsql'] } },
+			placeholder: 'e.g. name=="Berlin*"',
+			description: 'Field, operator, quoted value; ; is and, , is or',
+		},
+	];
+}
+
+function sort({ sort: known = [] }: ListRow): INodeProperties {
+	return {
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			{
+				displayName: 'Field',
+				name: 'fields',
+				values: [
+					field(known, 'getSortFields'),
+					{
+						displayName: 'Direction',
+						name: 'direction',
+						type: 'options',
+						options: [
+							{ name: 'Ascending', value: 'asc' },
+							{ name: 'Descending', value: 'desc' },
+						],
+						default: 'asc',
+					},
+				],
+			},
+		],
+		description: 'Order of the rows',
+	};
+}
+
+function sections(values: readonly string[]): INodeProperties {
+	return {
+		displayName: 'Sections',
+		name: 'sections',
+		type: 'multiOptions',
+		options: choices(values),
+		default: [],
+		description: 'Parts of the record to read. With none, those that the output needs. Fewer sections are much faster.',
+	};
+}
+
+/** Parts of a Classic object that are asked for alone. */
+export function subsets(values: readonly string[]): INodeProperties {
+	return {
+		displayName: 'Subsets',
+		name: 'subsets',
+		type: 'multiOptions',
+		options: choices(values),
+		default: [],
+		description: 'Parts of the object to read; with none, all of it',
+	};
+}
+
+/** What a list is asked for beyond Return All and Limit. */
+export function listForm(list: ListRow): INodeProperties[] {
+	return [
+		...(list.sections === undefined ? [] : [sections(list.sections)]),
+		...(list.filter === undefined ? [] : filter(list)),
+		...(list.unique === undefined && list.sort === undefined ? [] : [sort(list)]),
+	];
+}
+
+/** Rows that the server sends in one answer; larger pages mean fewer requests, each slower. */
+export const pageSize: INodeProperties = {
+	displayName: 'Page Size',
+	name: 'pageSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 2000 },
+	default: 100,
+	description:
+		'How many rows to ask for at once; a page that takes the server too long is halved. Without it 100, or 500 of computers and mobile devices without their large sections.',
+};

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterRow } from '../../catalogue/types';
+
+/** A parameter of a request as a property; `strings` is a text with commas. */
+export function parameter({
+	name,
+	as,
+	label,
+	type,
+	options,
+	labels,
+	required,
+	hint,
+	placeholder,
+}: ParameterRow): INodeProperties {
+	const shared = {
+		displayName: label,
+		name: as ?? name,
+		...(required === true && { required }),
+		...(hint !== undefined && { hint }),
+		...(placeholder !== undefined && { placeholder }),
+	};
+	switch (type) {
+		case 'boolean':
+			return { ...shared, type, default: false, description: `Whether to turn on "${label}" of Jamf's request` };
+		case 'number':
+			return { ...shared, type, default: 0 };
+		case 'options':
+			return { ...shared, type, options: choices(options, labels), default: choices(options, labels)[0]?.value ?? '' };
+		case 'multiOptions':
+			return { ...shared, type, options: choices(options), default: [] };
+		case 'strings':
+			return { ...shared, type: 'string', default: '', description: 'Several are separated by commas' };
+		default:
+			return { ...shared, type, default: '' };
+	}
+}
+
+/** Values of an enumeration as people read them, in the order of their names. */
+export function choices(
+	values: ReadonlyArray<string | number> = [],
+	labels: Readonly<Record<string, string>> = {},
+): Array<{ name: string; value: string | number }> {
+	return values
+		.map((value) => ({ name: labels[value] ?? spell(value), value }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+const ACRONYMS = /^(ADFS|AFP|API|GCC|JKS|LDAPS|MD5|OIDC|OS|PKCS12|PKI|S3|SAML|SHA256|SMB|SSL|TLS|URL)$/;
+const SMALL = /^(AND|AT|FROM|OR|WITH)$/;
+const BRANDS: Readonly<Record<string, string>> = {
+	EBOOKS: 'eBooks',
+	IBEACONS: 'iBeacons',
+	IOS: 'iOS',
+	MACOS: 'macOS',
+	POPUP: 'Pop-Up',
+};
+
+/** `LATEST_MAJOR` is "Latest Major"; other values are told as they are. */
+function spell(value: string | number): string {
+	const text = String(value);
+	return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(text) ? text.split('_').map(spellWord).join(' ') : text;
+}
+
+function spellWord(word: string, at: number): string {
+	if (ACRONYMS.test(word)) return word;
+	if (SMALL.test(word) && at > 0) return word.toLowerCase();
+	return BRANDS[word] ?? word.charAt(0) + word.slice(1).toLowerCase();
+}

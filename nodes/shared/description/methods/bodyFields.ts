@@ -1,0 +1,58 @@
+import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import { fieldsOf } from '../../catalogue/find';
+import type { FieldRow } from '../../catalogue/types';
+import type { Dialect } from '../../calls/apiAdapter';
+import { choices } from '../fields/parameter';
+import { currentRow } from './fieldOptions';
+
+/** Forms with more fields than this show the required ones; the others can be added. */
+const MOST_SHOWN = 14;
+
+/** The fields of the body for the resource mapper, from the rows: required ones first, no request. */
+export function bodyFields(dialect: Dialect) {
+	return {
+		async getBodyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+			const row = currentRow(dialect, this);
+			const fields =
+				fieldsOf(dialect.fields(), String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
+			// What an update does not give is read first or stays, so nothing is required there.
+			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
+			return { fields: fields.map((field) => toMapperField(field, isPartial, fields.length > MOST_SHOWN)) };
+		},
+	};
+}
+
+function toMapperField(field: FieldRow, isPartial: boolean, isLong: boolean): ResourceMapperField {
+	const required = field.required === true && !isPartial;
+	return {
+		id: field.name,
+		displayName: field.type === 'json' ? `${field.label} (JSON)` : field.label,
+		required,
+		defaultMatch: false,
+		display: true,
+		removed: isLong && !required,
+		...inputOf(field),
+	};
+}
+
+/** n8n's own boolean field stores "no" before anybody has chosen (toolchain): Yes and No of a list store nothing. */
+function inputOf({ type, options }: FieldRow): Pick<ResourceMapperField, 'options' | 'type'> {
+	switch (type) {
+		case 'boolean':
+			return {
+				type: 'options',
+				options: [
+					{ name: 'No', value: 'false' },
+					{ name: 'Yes', value: 'true' },
+				],
+			};
+		case 'options':
+			return { type: 'options', options: choices(options) };
+		case 'number':
+			return { type: 'number' };
+		case 'dateTime':
+			return { type: 'dateTime' };
+		default:
+			return { type: 'string' };
+	}
+}

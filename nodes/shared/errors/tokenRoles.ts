@@ -1,0 +1,27 @@
+import { get } from '../transport/request';
+import type { JamfClient } from '../transport/client';
+import { ResponseError } from '../transport/errors/errors';
+import { path } from '../transport/path';
+
+/** A role of the access token; without name and privileges where the client may not read roles. */
+export interface TokenRole {
+	id: string;
+	displayName: string | undefined;
+	privileges: readonly string[] | undefined;
+}
+
+/** The roles that an access token was issued for (facts 1.2: `api-role:1 api-role:2`). */
+export async function readTokenRoles(jamf: JamfClient, scope: string): Promise<TokenRole[]> {
+	const ids = scope.split(/\s+/).flatMap((part) => /^api-role:(\d+)$/.exec(part)?.[1] ?? []);
+	return await Promise.all(
+		ids.map(async (id) => {
+			const role = await jamf
+				.send<{ displayName?: string; privileges?: string[] } | null>(get(path`/v1/api-roles/${id}`))
+				.catch((error: unknown) => {
+					if (error instanceof ResponseError && (error.status === 403 || error.status === 404)) return undefined;
+					throw error;
+				});
+			return { id, displayName: role?.body?.displayName, privileges: role?.body?.privileges };
+		}),
+	);
+}

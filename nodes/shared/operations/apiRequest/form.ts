@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { options, outputField } from '../../description/fields/common';
+
+const pair: INodeProperties[] = [
+	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+	{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+];
+
+function pairs(displayName: string, name: string, description: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: `Add ${displayName.replace(/s$/, '')}`,
+		default: {},
+		options: [{ displayName: 'Parameter', name: 'parameters', values: pair }],
+		description,
+	};
+}
+
+const method: INodeProperties = {
+	displayName: 'Method',
+	name: 'method',
+	type: 'options',
+	options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((value) => ({ name: value, value })),
+	default: 'GET',
+};
+
+const responseOptions: INodeProperties[] = [
+	{
+		displayName: 'Full Response',
+		name: 'fullResponse',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return the status code and the headers together with the body of one request',
+	},
+	pairs('Headers', 'headers', 'Further headers of the request; sign-in and connection headers are set for you'),
+	outputField,
+	{
+		displayName: 'Response Format',
+		name: 'responseFormat',
+		type: 'options',
+		options: [
+			{ name: 'Autodetect', value: 'autodetect' },
+			{ name: 'File', value: 'file' },
+			{ name: 'JSON', value: 'json' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'autodetect',
+		description: 'How to read the answer; Autodetect goes by its content type',
+	},
+];
+
+/** The form of a generic request. `body` and `paging` are what the two APIs do not share. */
+export function apiRequestForm(example: string, body: INodeProperties[], paging: INodeProperties[]): INodeProperties[] {
+	return [
+		method,
+		{
+			displayName: 'Path',
+			name: 'path',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: `e.g. ${example}`,
+			description: 'The path below the API, as in the documentation that your server shows',
+		},
+		pairs('Query Parameters', 'query', 'Parameters behind the path; they are encoded for you, and a name may repeat'),
+		...body.map((property) => ({
+			...property,
+			displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'], ...property.displayOptions?.show } },
+		})),
+		...paging.map((property) => ({
+			...property,
+			displayOptions: { show: { method: ['GET'], ...property.displayOptions?.show } },
+		})),
+		options(...responseOptions),
+	];
+}
+
+/** The choice of a body; each kind brings its own field. */
+export function bodyKind(...kinds: Array<{ name: string; value: string; description: string }>): INodeProperties {
+	return {
+		displayName: 'Body',
+		name: 'bodyKind',
+		type: 'options',
+		options: [{ name: 'None', value: 'none', description: 'Send no body' }, ...kinds].sort((a, b) =>
+			a.name.localeCompare(b.name),
+		),
+		default: 'none',
+	};
+}

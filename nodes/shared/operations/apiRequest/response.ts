@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream';
+import { readJson, readText } from '../../transport/http/responseBody';
+import { UnreadableResponseError } from '../../transport/errors/errors';
+import type { Api, HttpResponse } from '../../transport/types';
+
+/** An answer, read in the form that was asked for. A file is still a stream. */
+export type Answer =
+	| { kind: 'json'; value: unknown }
+	| { kind: 'text'; value: string }
+	| { kind: 'file'; stream: Readable; mimeType: string; fileName: string };
+
+export type ResponseFormat = 'autodetect' | 'json' | 'text' | 'file';
+
+/** A reader for `JamfClient.send`. Autodetect goes by the content type; `read` is what reads JSON. */
+export function readAnswer(
+	api: Api,
+	format: ResponseFormat,
+	read: typeof readJson = readJson,
+): (response: HttpResponse) => Promise<Answer> {
+	return async (response) => {
+		if (format !== 'text') refuseWebPage(response);
+		switch (format === 'autodetect' ? detect(api, contentType(response)) : format) {
+			case 'file':
+				return { kind: 'file', stream: response.body, mimeType: contentType(response), fileName: fileName(response) };
+			case 'text':
+				return { kind: 'text', value: await readText(response.body) };
+			default:
+				return { kind: 'json', value: await read(response) };
+		}
+	};
+}
+
+/**
+ * Neither API has web pages: one that comes with success is a login page, or of something between.
+ *
+ * @throws UnreadableResponseError
+ */
+export function refuseWebPage(response: HttpResponse): void {
+	if (contentType(response) !== 'text/html') return;
+	throw new UnreadableResponseError(
+		'The server answered with a web page.',
+		'Check the Server URL, and whether a proxy or a login page stands before the server.',
+		response.status,
+	);
+}
+
+function detect(api: Api, type: string): Exclude<ResponseFormat, 'autodetect'> {
+	if (type === '' || /\bjson\b/.test(type)) return 'json';
+	// facts 5.1: the JSON of the Classic API calls itself text/plain.
+	if (type === 'text/plain' && api === 'classic') return 'json';
+	return /^text\/|[/+]xml$/.test(type) ? 'text' : 'file';
+}
+
+function contentType({ headers }: HttpResponse): string {
+	return ([headers['content-type']].flat()[0] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function fileName({ headers }: HttpResponse): string {
+	const disposition = [headers['content-disposition']].flat()[0] ?? '';
+	const name = /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? '';
+	return name.replace(/^.*[/\\]/, '');
+}

@@ -1,0 +1,124 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { JamfClient } from '../../transport/client';
+import { InputError } from '../../transport/errors/errors';
+import { parseApiPath } from '../../transport/path';
+import type { JamfRequest, JamfResponse } from '../../transport/session';
+import type { Content } from '../../calls/apiAdapter';
+import { receiveFile } from '../../calls/binaryData';
+import type { Api, Method } from '../../transport/types';
+import type { Answer, ResponseFormat } from './response';
+import { readAnswer } from './response';
+import { LARGEST_PAGE, readPages } from '../../calls/pagination/paginator';
+import { asPage, notAList, toItems } from '../../calls/responseItems';
+import type { Item } from '../../parameters/itemParameters';
+
+/** Sends what the form of an API request says and turns the answer into items. */
+export async function sendApiRequest(
+	jamf: JamfClient,
+	item: Item,
+	api: Api,
+	readContent: (item: Item) => Promise<Content | undefined>,
+	readJson?: Parameters<typeof readAnswer>[2],
+): Promise<INodeExecutionData[]> {
+	// Before anything is sent: an expression that fails must not hide that a change was made. And before the file is opened,
+	// which nobody would close.
+	const headers = readHeaders(item);
+	const format = (item.text('options.responseFormat') || 'autodetect') as ResponseFormat;
+	const isFull = item.boolean('options.fullResponse');
+	const request = {
+		...readRequest(item, api),
+		...(item.text('method') !== 'GET' && (await withContent(item, readContent))),
+	};
+	request.headers = { ...request.headers, ...headers };
+	const response = await jamf.send<Answer>(request, readAnswer(api, format, readJson));
+	if (response.body.kind === 'file') return [await toFile(jamf, item, response, request, isFull)];
+	if (isFull) return [{ json: fullResponse(response) }];
+	if (request.method !== 'GET' || response.body.kind === 'text') return toItems(response.body.value);
+	return toItems(await readFurther(jamf, item, request, response.body.value));
+}
+
+function readRequest(item: Item, api: Api): JamfRequest {
+	const { path, query } = parseApiPath(api, item.text('path'));
+	const pairs = item.pairs('query');
+	if (pairs.some(([name]) => name === ''))
+		throw new InputError('A query parameter has no name.', 'Give it a name, or remove it.');
+	return { api, method: readMethod(item), path, query: [...query, ...pairs] };
+}
+
+const METHODS: readonly string[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] satisfies Method[];
+
+function readMethod(item: Item): Method {
+	const method = item.text('method');
+	if (METHODS.includes(method)) return method as Method;
+	throw new InputError(`"${method.slice(0, 20)}" is not a method.`, `Use one of ${METHODS.join(', ')}.`);
+}
+
+async function withContent(item: Item, readContent: (item: Item) => Promise<Content | undefined>) {
+	return (await readContent(item)) ?? {};
+}
+
+/** Headers that belong to the credential or to the connection; another value would break or leak something. */
+const RESERVED =
+	/^(accept-encoding|authorization|connection|content-length|cookie|expect|host|keep-alive|proxy-.*|transfer-encoding|upgrade)$/;
+
+function readHeaders(item: Item): Record<string, string> {
+	const headers = item.pairs('options.headers').map(([name, value]): [string, string] => {
+		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\x20-\x7e]/.test(value)) {
+			throw new InputError(
+				`The header "${name.replace(/[^\x20-\x7e]/g, '?').slice(0, 60)}" is not valid.`,
+				'Names are letters, digits and dashes; values have no line breaks or control characters.',
+			);
+		}
+		if (RESERVED.test(name.toLowerCase()) || name === '__proto__') {
+			throw new InputError(
+				`The header "${name}" cannot be set.`,
+				'The credential and the connection set it themselves.',
+			);
+		}
+		return [name.toLowerCase(), value];
+	});
+	return Object.fromEntries(headers);
+}
+
+/** The rows of a paged list, as many as are wanted; anything else as it is. Only an answer with `totalCount` has pages. */
+async function readFurther(jamf: JamfClient, item: Item, request: JamfRequest, answer: unknown): Promise<unknown> {
+	if (request.api === 'classic') return answer;
+	const limit = item.limit();
+	const first = asPage(answer);
+	if (first === undefined) return Array.isArray(answer) ? answer.slice(0, limit) : answer;
+	const query = request.query ?? [];
+	if (query.some(([name]) => name === 'page')) return first.results.slice(0, limit);
+	const others = query.filter(([name]) => name !== 'page-size');
+	return await readPages({
+		first,
+		limit,
+		pageSize: LARGEST_PAGE,
+		concurrency: jamf.settings.maxConnections,
+		fetchPage: async (page, size, shrinkable) => {
+			const paging = [['page', String(page)] as const, ['page-size', String(size)] as const];
+			const { body } = await jamf.send({ ...request, query: [...others, ...paging], sticky: false, shrinkable });
+			const further = asPage(body);
+			if (further === undefined) throw notAList();
+			return further;
+		},
+	});
+}
+
+async function toFile(
+	jamf: JamfClient,
+	item: Item,
+	response: JamfResponse<Answer>,
+	{ path }: JamfRequest,
+	isFull: boolean,
+) {
+	if (response.body.kind !== 'file') throw new TypeError('not a file');
+	const received = await receiveFile(jamf, item, response.body, path);
+	if (!isFull) return received;
+	return { ...received, json: { ...fullResponse(response), body: received.json } };
+}
+
+/** Cookies of a session are left out: they are nobody's business in an execution record. */
+function fullResponse({ status, headers, body }: JamfResponse<Answer>): IDataObject {
+	const shown = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'set-cookie'));
+	return { statusCode: status, headers: shown, body: body.kind === 'file' ? undefined : (body.value as IDataObject) };
+}

@@ -1,0 +1,75 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { toNodeError } from '../errors/nodeError';
+import { Item } from '../parameters/itemParameters';
+import { type Catalogues, explain } from '../errors/explain';
+import type { JamfClient } from '../transport/client';
+import { InputError } from '../transport/errors/errors';
+import { connect } from '../calls/connect';
+import type { Operation, Resource } from '../description/operation';
+
+/**
+ * Executes the chosen operation for every input item: a few items at a time, output in input order, each output item paired with
+ * its input. After an error no further item is started, but what is under way ends, so that no write is left half known.
+ */
+export async function run(
+	context: IExecuteFunctions,
+	resources: readonly Resource[],
+	catalogues: Catalogues,
+): Promise<INodeExecutionData[][]> {
+	const { client, maxConnections } = await connect(context);
+	const operation = findOperation(context, resources);
+	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
+	const failures: Array<[index: number, error: unknown]> = [];
+	let next = 0;
+	const worker = async () => {
+		while (next < outputs.length && failures.length === 0) {
+			const index = next++;
+			try {
+				outputs[index] = await runItem(context, client, catalogues, operation, index);
+			} catch (error) {
+				failures.push([index, error]);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(maxConnections, outputs.length) }, worker));
+	const first = failures.sort(([a], [b]) => a - b)[0];
+	if (first !== undefined) throw toNodeError(context.getNode(), first[1], first[0]);
+	return [outputs.flat()];
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	client: (timeoutMs?: number) => JamfClient,
+	catalogues: Catalogues,
+	operation: Operation,
+	index: number,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item: index };
+	try {
+		const item = new Item(context, index);
+		const jamf = client(item.timeout());
+		const items = await operation.run(jamf, item).catch(async (error: unknown) => {
+			throw await explain(jamf, catalogues, error);
+		});
+		return items.map((each) => ({ ...each, pairedItem }));
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error, index);
+		if (!context.continueOnFail()) throw nodeError;
+		// The two keys that n8n knows an error item by, neither of them empty: it goes to the error output when there is one.
+		const { message, description } = nodeError;
+		return [{ json: { error: message, ...(description && { message: description }) }, pairedItem }];
+	}
+}
+
+function findOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const [resource, operation] = ['resource', 'operation'].map(
+		(name) => context.getNodeParameter(name, 0, '') as string,
+	);
+	const found = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
+	if (found !== undefined) return found;
+	const error = new InputError(
+		`The node has no operation "${operation}" for the resource "${resource}".`,
+		'Open the node and choose a resource and an operation from the lists.',
+	);
+	throw toNodeError(context.getNode(), error);
+}

@@ -1,0 +1,31 @@
+import type { OperationRow } from '../catalogue/types';
+import type { Item } from './itemParameters';
+import { InputError } from '../transport/errors/errors';
+
+/** The fields that the output keeps, `undefined` for all. */
+export function wantedFields({ simplify }: OperationRow, item: Item): readonly string[] | undefined {
+	if (simplify === undefined) return undefined;
+	const choice = item.text('output') || (item.boolean('simplify') ? 'simplified' : 'raw');
+	if (choice === 'raw') return undefined;
+	if (choice === 'simplified') return simplify;
+	const fields = item.texts('outputFields');
+	if (fields.length > 0) return fields;
+	throw new InputError('No output field is named.', 'Name the fields to return, such as id, or choose Simplified.');
+}
+
+/** The fields of a row, where they stand in it; fields that the row does not have are left out. */
+export function selectFields(row: unknown, fields: readonly string[]): unknown {
+	const selected: Record<string, unknown> = {};
+	for (const field of fields) copy(row, selected, field.split('.'));
+	return selected;
+}
+
+function copy(from: unknown, to: Record<string, unknown>, [name = '', ...rest]: string[]): void {
+	if (typeof from !== 'object' || from === null || !Object.hasOwn(from, name) || name === '__proto__') return;
+	const value = (from as Record<string, unknown>)[name];
+	if (rest.length === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) {
+		to[name] = value;
+		return;
+	}
+	copy(value, (to[name] ??= {}) as Record<string, unknown>, rest);
+}

@@ -1,0 +1,83 @@
+import { InputError } from '../transport/errors/errors';
+import { normaliseDate } from './dates';
+
+/** One line of the filter builder. */
+export interface Condition {
+	field?: unknown;
+	operator?: unknown;
+	value?: unknown;
+}
+
+/** Operators of the builder: what they are called, and their RSQL (facts 3.4). */
+export const OPERATORS: Readonly<Record<string, { name: string; write: (values: string[]) => string }>> = {
+	contains: { name: 'Contains', write: ([value = '']) => `==${quoteRsql(`*${value}*`)}` },
+	endsWith: { name: 'Ends With', write: ([value = '']) => `==${quoteRsql(`*${value}`)}` },
+	equals: { name: 'Equals', write: ([value = '']) => `==${quoteRsql(value)}` },
+	greater: { name: 'Greater Than or After', write: ([value = '']) => `>${quoteRsql(value)}` },
+	greaterOrEqual: { name: 'Greater Than or Equal', write: ([value = '']) => `>=${quoteRsql(value)}` },
+	in: { name: 'Is One Of', write: (values) => `=in=(${values.map(quoteRsql).join(',')})` },
+	less: { name: 'Less Than or Before', write: ([value = '']) => `<${quoteRsql(value)}` },
+	lessOrEqual: { name: 'Less Than or Equal', write: ([value = '']) => `<=${quoteRsql(value)}` },
+	notEquals: { name: 'Does Not Equal', write: ([value = '']) => `!=${quoteRsql(value)}` },
+	notIn: { name: 'Is None Of', write: (values) => `=out=(${values.map(quoteRsql).join(',')})` },
+	startsWith: { name: 'Starts With', write: ([value = '']) => `==${quoteRsql(`${value}*`)}` },
+};
+
+/**
+ * The builder's lines as one RSQL filter.
+ *
+ * @param zone of dates that have none
+ * @throws InputError for a line without a field, operator or value, or with a value that is no text, number, truth value or date
+ */
+export function toRsql(conditions: readonly Condition[], combine: 'and' | 'or', zone: string): string {
+	return conditions.map((condition) => writeCondition(condition, zone)).join(combine === 'or' ? ',' : ';');
+}
+
+function writeCondition({ value, ...given }: Condition, zone: string): string {
+	// Expressions can give anything.
+	const field = textOf('', given.field);
+	const operator = textOf('', given.operator);
+	if (!/^[\w.-]+$/.test(field)) {
+		throw new InputError(
+			field === '' ? 'A condition of the filter has no field.' : `"${field.slice(0, 60)}" is not a field to filter by.`,
+			'Choose the field from the list, or remove the condition.',
+		);
+	}
+	const known = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
+	if (known === undefined) {
+		throw new InputError(
+			`The filter has no operator "${operator.slice(0, 60)}".`,
+			`Use one of ${Object.keys(OPERATORS).join(', ')}.`,
+		);
+	}
+	const isList = operator === 'in' || operator === 'notIn';
+	const values = isList ? splitList(field, value) : [textOf(field, value)];
+	if (values.every((each) => each === '')) {
+		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
+	}
+	const isPart = /^(contains|endsWith|startsWith)$/.test(operator);
+	return field + known.write(isPart ? values : values.map((each) => normaliseDate(each, zone)));
+}
+
+function splitList(field: string, value: unknown): string[] {
+	const parts = Array.isArray(value) ? (value as unknown[]) : textOf(field, value).split(',');
+	return parts.map((part) => textOf(field, part).trim()).filter((part) => part !== '');
+}
+
+function textOf(field: string, value: unknown): string {
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+	if (typeof value === 'object' && value !== null) {
+		// A date of n8n's expressions (Luxon).
+		if ('toISO' in value) return String(value);
+		throw new InputError(
+			`The value of the condition${field === '' ? '' : ` on "${field}"`} is an object.`,
+			'Give a text, a number or a date.',
+		);
+	}
+	return String(value ?? '');
+}
+
+/** A value of an RSQL filter, quoted (facts 3.4). */
+export function quoteRsql(value: string): string {
+	return `"${value.replace(/[\\"]/g, '\\$&')}"`;
+}

@@ -1,0 +1,192 @@
+import { readText } from '../http/responseBody';
+import { asSignInFailure, toConnectionError } from '../errors/connectionError';
+import { SignInError } from '../errors/errors';
+import { redactor } from '../errors/redact';
+import type { Token } from './tokenCache';
+import type { HttpResponse, Send, Settings } from '../types';
+
+/** `/v1` is in the document of 11.30; servers before it know the unversioned path, present since client credentials exist (facts 1.1). */
+const TOKEN_PATH = '/v1/oauth/token';
+const OLDER_TOKEN_PATH = '/oauth/token';
+
+/** The shortest lifetime that Jamf's console offers by default; taken when an answer names none (facts 1.3). */
+const DEFAULT_LIFETIME_SECONDS = 60;
+
+const TIMEOUT_MS = 30_000;
+const LONGEST_BODY_BYTES = 64 * 1024;
+
+interface Exchange {
+	token: Token;
+	response: HttpResponse;
+}
+
+/**
+ * Exchanges client id and secret for an access token (OAuth 2.0 client credentials, RFC 6749 4.4).
+ *
+ * @param now clock of the token's times
+ * @param timeoutMs when the caller waits less long than an exchange may take: its next attempt must not meet this one again
+ * @throws SignInError, ConnectionError
+ */
+export async function exchangeToken(
+	settings: Settings,
+	send: Send,
+	now: () => number,
+	timeoutMs = TIMEOUT_MS,
+): Promise<Exchange> {
+	const issuedAt = now();
+	const { pro } = settings.server;
+	const limit = Math.min(timeoutMs, TIMEOUT_MS);
+	let answer = await post(settings, pro + TOKEN_PATH, send, limit);
+	if (isUnknownPath(answer)) answer = await post(settings, pro + OLDER_TOKEN_PATH, send, limit);
+	return { token: readToken(settings, answer, issuedAt), response: answer.response };
+}
+
+/** 404, or the 401 that everything without a token gets: a refusal of the client itself names an OAuth error. */
+function isUnknownPath({ response: { status }, text }: Answer): boolean {
+	return status === 404 || (status === 401 && typeof parseObject(text)?.error !== 'string');
+}
+
+interface Answer {
+	response: HttpResponse;
+	text: string;
+}
+
+async function post(settings: Settings, url: string, send: Send, timeoutMs: number): Promise<Answer> {
+	const form = new URLSearchParams({
+		grant_type: 'client_credentials',
+		client_id: settings.clientId,
+		client_secret: settings.clientSecret,
+		...(settings.scope !== '' && { scope: settings.scope }),
+	});
+	try {
+		const response = await send({
+			method: 'POST',
+			url,
+			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+			body: form.toString(),
+			timeoutMs,
+			signal: AbortSignal.timeout(timeoutMs),
+		});
+		return { response, text: await readText(response.body, LONGEST_BODY_BYTES) };
+	} catch (error) {
+		throw asSignInFailure(toConnectionError(error, settings.server.host));
+	}
+}
+
+function readToken(settings: Settings, { response, text }: Answer, issuedAt: number): Token {
+	const body = parseObject(text);
+	const { access_token: value, scope, expires_in: expiresIn, error } = body ?? {};
+	if (response.status === 404) throw notJamf(settings, 'answers 404 to the token request');
+	if (response.status >= 300 && response.status < 400) throw redirected(settings, response);
+	if (response.status >= 400 || typeof error === 'string') throw refused(settings, response, body);
+	if (body === undefined) throw notJamf(settings, 'answers the token request with something else than JSON');
+	if (typeof value !== 'string' || value === '') throw disabled();
+	const lifetime = Number(expiresIn) > 0 ? Number(expiresIn) : DEFAULT_LIFETIME_SECONDS;
+	return { value, scope: typeof scope === 'string' ? scope : '', issuedAt, lifetimeMs: lifetime * 1000 };
+}
+
+const CLIENTS_PAGE = 'in Jamf Pro under Settings > API roles and clients';
+
+/** OAuth error codes that Jamf sends (facts 1.2). */
+const OAUTH: Record<string, [message: string, hint: string]> = {
+	invalid_client: [
+		'Jamf Pro did not accept the Client ID and Client Secret.',
+		`Copy both again ${CLIENTS_PAGE}. Generating a new secret ends the old one.`,
+	],
+	invalid_scope: [
+		'The Scope of the credential names an API role that this API client does not have.',
+		`Leave Scope empty for every role of the client, or take role IDs that the client has ${CLIENTS_PAGE}.`,
+	],
+	unauthorized_client: [
+		'This API client may not sign in with a client secret.',
+		`Create an API client with client credentials ${CLIENTS_PAGE}.`,
+	],
+	unsupported_grant_type: [
+		'This server does not offer OAuth client credentials.',
+		'Client credentials need Jamf Pro 10.49 or newer: update the server.',
+	],
+};
+
+function refused(
+	settings: Settings,
+	{ status, headers }: HttpResponse,
+	body: Record<string, unknown> | undefined,
+): SignInError {
+	const named = typeof body?.error === 'string' ? body.error : '';
+	const redact = redactor(settings);
+	const code = status === 401 && !Object.hasOwn(OAUTH, named) ? 'invalid_client' : named;
+	const known = Object.hasOwn(OAUTH, code) ? OAUTH[code] : undefined;
+	if (known) return new SignInError(code.toUpperCase(), ...known);
+	if (status === 429) {
+		return new SignInError(
+			'RATE_LIMITED',
+			'Jamf Pro asked to slow down with token requests.',
+			'Wait a minute and run again.',
+			{
+				status,
+				retryAfter: redact([headers['retry-after']].flat()[0] ?? ''),
+			},
+		);
+	}
+	if (status >= 500 || status === 408) {
+		return new SignInError(
+			'SERVER_ERROR',
+			`Jamf Pro cannot issue tokens at the moment (HTTP ${status}).`,
+			'The server may be starting or in maintenance. Try again in a few minutes.',
+			{ status },
+		);
+	}
+	if (status === 403) {
+		return new SignInError(
+			'BLOCKED',
+			'The server refused the token request (HTTP 403).',
+			'A firewall before Jamf Pro may block this machine, or the allowed addresses of the server may not contain it.',
+		);
+	}
+	if (body === undefined) return notJamf(settings, `answers the token request with HTTP ${status}`);
+	const said = redact(String(body.error_description ?? named)).slice(0, 200);
+	return new SignInError(
+		'REFUSED',
+		`Jamf Pro refused the sign-in (HTTP ${status}): ${said}`,
+		`Check the API client ${CLIENTS_PAGE}.`,
+	);
+}
+
+// facts 1.2: a disabled client is answered with success and without a token.
+function disabled(): SignInError {
+	return new SignInError(
+		'CLIENT_DISABLED',
+		'Jamf Pro accepted the API client but gave no access token: the client is disabled.',
+		`Enable the client ${CLIENTS_PAGE}.`,
+	);
+}
+
+function redirected({ server }: Settings, { headers }: HttpResponse): SignInError {
+	const location = [headers.location].flat()[0] ?? '';
+	const target = URL.canParse(location, server.root) ? new URL(location, server.root).origin : '';
+	const elsewhere = target !== '' && target !== server.origin;
+	return new SignInError(
+		'REDIRECTED',
+		`The server ${server.host} redirects the token request${elsewhere ? ` to ${target}` : ''}.`,
+		elsewhere
+			? `If that is your Jamf Pro server, use ${target} as Server URL.`
+			: 'Check the Server URL in the credential.',
+	);
+}
+
+function notJamf({ server }: Settings, what: string): SignInError {
+	return new SignInError(
+		'NOT_JAMF_PRO',
+		`The server at ${server.root} ${what}: it does not seem to be Jamf Pro.`,
+		'Check the Server URL: the address in the browser when you work in Jamf Pro, with port and context path if it has them.',
+	);
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+	} catch {
+		return undefined;
+	}
+}

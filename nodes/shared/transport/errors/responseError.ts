@@ -1,0 +1,200 @@
+import type { JamfErrorDetail } from './errors';
+import { ResponseError } from './errors';
+import type { Api, Method } from '../types';
+
+/** What is known of a failed request when its answer is read. `text` is the beginning of the body. */
+export interface FailedResponse {
+	api: Api;
+	method: Method;
+	path: string;
+	command?: string | undefined;
+	status: number;
+	headers: Record<string, string | string[] | undefined>;
+	text: string;
+	/** Takes secrets out of what the server says: after decoding, and before the text is cut in the middle of one. */
+	redact: (text: string) => string;
+}
+
+const LONGEST_SERVER_TEXT = 300;
+
+/** Turns an answer with a status of 400 or more into an error: what the server said, and what to do next. */
+export function toResponseError(failed: FailedResponse): ResponseError {
+	const body = parseErrorBody(failed);
+	const kind = classify(failed, body);
+	const said = body.text === '' ? '' : `: ${body.text}`;
+	return new ResponseError(
+		kind.code,
+		`${kind.what} (${failed.method} ${failed.path}, HTTP ${failed.status})${said}`,
+		kind.hint,
+		failed.status,
+		body.details,
+		body.traceId ?? traceHeader(failed),
+		headerText(failed, 'retry-after'),
+		{ api: failed.api, method: failed.method, path: failed.path, command: failed.command },
+		body.text,
+	);
+}
+
+interface Kind {
+	code: string;
+	what: string;
+	hint: string;
+}
+
+const KINDS: Record<number, Kind> = {
+	400: {
+		code: 'BAD_REQUEST',
+		what: 'Jamf did not accept the request',
+		hint: 'Correct the field that is named and run again. Ids are numbers; names may be taken already.',
+	},
+	401: {
+		code: 'UNAUTHORIZED',
+		what: 'Jamf did not accept the access token, also after a new one was fetched',
+		hint: 'Check in Jamf Pro under Settings > API roles and clients that the API client is enabled.',
+	},
+	403: {
+		code: 'FORBIDDEN',
+		what: 'The API client lacks a privilege for this operation',
+		hint: 'Add the privilege to an API role of the client in Jamf Pro under Settings > API roles and clients; it counts from the next token on. A client that is limited to a site must also send siteId.',
+	},
+	404: {
+		code: 'NOT_FOUND',
+		what: 'Jamf does not know this object or path',
+		hint: 'Check the ID. A record made a moment ago can take up to a minute to be visible everywhere. Older servers lack newer paths.',
+	},
+	405: {
+		code: 'METHOD_NOT_ALLOWED',
+		what: 'The path does not take this method',
+		hint: 'Check the method and the path in the API documentation of your server (/api/doc).',
+	},
+	408: { code: 'TIMEOUT', what: 'Jamf gave up waiting for the request', hint: 'Run again.' },
+	409: {
+		code: 'CONFLICT',
+		what: 'The change collides with what Jamf has',
+		hint: 'Somebody else changed the object, the name is taken, or something still uses it. Read it again and repeat.',
+	},
+	413: {
+		code: 'TOO_LARGE',
+		what: 'The request is too large for the server',
+		hint: 'Send less at once.',
+	},
+	415: {
+		code: 'UNSUPPORTED_MEDIA_TYPE',
+		what: 'The server does not take this kind of body here',
+		hint: 'The Classic API takes XML, the Jamf Pro API JSON. Check the content type.',
+	},
+	429: {
+		code: 'RATE_LIMITED',
+		what: 'Jamf asked to slow down',
+		hint: 'Lower Max Concurrent Requests in the credential, or run less often.',
+	},
+	504: {
+		code: 'GATEWAY_TIMEOUT',
+		what: 'Jamf took too long to answer',
+		hint: 'Ask for less: fewer sections, a smaller page, a narrower filter.',
+	},
+};
+
+const OTHER_CLIENT: Kind = {
+	code: 'CLIENT_ERROR',
+	what: 'Jamf did not accept the request',
+	hint: 'Check the values that were sent.',
+};
+
+const OTHER_SERVER: Kind = {
+	code: 'SERVER_ERROR',
+	what: 'Jamf failed to process the request',
+	hint: 'Try again later. A 500 without details usually means that a field of the request is missing or null.',
+};
+
+// facts 1.5: on the Classic API a 401 with a good token is a missing privilege.
+const CLASSIC_PRIVILEGE: Kind = {
+	code: 'FORBIDDEN',
+	what: 'The API client lacks a Classic API privilege for this operation',
+	hint: 'Add the Create, Read, Update or Delete privilege of this object to an API role of the client in Jamf Pro under Settings > API roles and clients.',
+};
+
+// facts 1.5: a firewall before Jamf Cloud answers bursts of writes and some texts with an HTML page of its own.
+const FIREWALL: Kind = {
+	code: 'BLOCKED',
+	what: 'A firewall before the Jamf server blocked the request',
+	hint: 'This is not a missing privilege. Send fewer writes at once, and no file:// links in texts.',
+};
+
+function classify(failed: FailedResponse, body: ErrorBody): Kind {
+	if (failed.api === 'classic' && failed.status === 401) return CLASSIC_PRIVILEGE;
+	if (failed.api === 'pro' && failed.status === 403 && body.html) return FIREWALL;
+	return KINDS[failed.status] ?? (failed.status < 500 ? OTHER_CLIENT : OTHER_SERVER);
+}
+
+interface ErrorBody {
+	html: boolean;
+	text: string;
+	details: JamfErrorDetail[];
+	traceId?: string | undefined;
+}
+
+function parseErrorBody({ text, redact }: FailedResponse): ErrorBody {
+	try {
+		return fromJson(JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value)));
+	} catch {
+		return { html: /<(html|!doctype|p|body)\b/i.test(text), text: fromHtml(redact(text)), details: [] };
+	}
+}
+
+function fromJson(value: unknown): ErrorBody {
+	const body = (value ?? {}) as Record<string, unknown>;
+	const details = (Array.isArray(body.errors) ? (body.errors as unknown[]) : []).map(toDetail);
+	const text = details
+		.map(({ code, field, description }) => [field, description || code].filter(Boolean).join(': '))
+		.filter(Boolean)
+		.join('; ');
+	return {
+		html: false,
+		details,
+		text: cut(text || (typeof value === 'string' ? value : saidBetween(body))),
+		...(typeof body.traceId === 'string' && { traceId: cut(body.traceId) }),
+	};
+}
+
+/** Gateways and proxies before Jamf have other words for it. */
+function saidBetween({ message, error_description: description, error }: Record<string, unknown>): unknown {
+	return [message, description, error].find((each) => typeof each === 'string' && each !== '');
+}
+
+function toDetail(entry: unknown): JamfErrorDetail {
+	const { code, field, description } = (entry ?? {}) as Record<string, unknown>;
+	return { code: cut(code), field: cut(field), description: cut(description) };
+}
+
+/**
+ * facts 5.6: the reason stands in `<p>Error: ...</p>`, or after `Bad Request`; the rest is decoration. What is never closed goes on to
+ * the end: looking for its end again and again would hold up the process.
+ */
+function fromHtml(html: string): string {
+	const reason =
+		/<p>\s*(Error:[\s\S]*?)(?:<\/p>|$)/i.exec(html)?.[1] ?? /Bad Request<\/p>([\s\S]*)/i.exec(html)?.[1] ?? html;
+	return cut(
+		reason
+			.replace(/<(style|script|title)[\s\S]*?(?:<\/\1>|$)/gi, ' ')
+			.replace(/<[^<>]*>/g, ' ')
+			.replace(/^\s*Error:/i, ''),
+	);
+}
+
+function cut(value: unknown): string {
+	if (typeof value !== 'string' && typeof value !== 'number') return '';
+	const text = String(value).replace(/\s+/g, ' ').trim();
+	return text.length > LONGEST_SERVER_TEXT ? `${text.slice(0, LONGEST_SERVER_TEXT)} …` : text;
+}
+
+const TRACE_HEADERS = ['x-traceid', 'x-tyk-trace-id', 'x-b3-traceid']; // facts 1.5
+
+function traceHeader(failed: FailedResponse): string | undefined {
+	return TRACE_HEADERS.map((name) => headerText(failed, name)).find((value) => value !== undefined);
+}
+
+function headerText({ headers, redact }: FailedResponse, name: string): string | undefined {
+	const text = [headers[name]].flat()[0] ?? '';
+	return text === '' ? undefined : cut(redact(text));
+}
