@@ -2,11 +2,11 @@
 
 import type { FieldRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, Schema } from './document';
-import { isFree, MOST_OPTIONS, withoutGaps } from './traits';
+import { isFree, MAX_OPTIONS, withoutGaps } from './traits';
 import { title, type Words } from './words';
 
 /** More fields than this in a form are not read any more: objects within objects stay JSON then. */
-const MOST_FIELDS = 90;
+const MAX_FIELDS = 90;
 
 interface Leaf {
 	name: string;
@@ -43,7 +43,7 @@ export function fieldsOf(
 	texts: FieldTexts,
 ): FieldRow[] {
 	const deep = leaves(api, body, 2);
-	const chosen = (deep.length <= (texts.mostFields ?? MOST_FIELDS) ? deep : leaves(api, body, 1))
+	const chosen = (deep.length <= (texts.mostFields ?? MAX_FIELDS) ? deep : leaves(api, body, 1))
 		.filter(({ name }) => !left(name))
 		.map((leaf) => ({
 			...leaf,
@@ -80,7 +80,7 @@ function leaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', ne
 
 function toRow(
 	{ name, schema, required }: Leaf,
-	{ words, references, labels, mostOptions = MOST_OPTIONS, join = (parts) => parts.join(': ') }: FieldTexts,
+	{ words, references, labels, mostOptions = MAX_OPTIONS, join = (parts) => parts.join(': ') }: FieldTexts,
 ): FieldRow {
 	const parts = name.split('.');
 	const key = parts.at(-1) ?? name;

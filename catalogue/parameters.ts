@@ -4,7 +4,7 @@ import type { ParameterRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, ApiOperation, Parameter } from './document';
 import type { OperationOverlay } from './overlay';
 import type { Problems } from './problems';
-import { LIST_PARAMETERS, MOST_OPTIONS, withoutGaps } from './traits';
+import { LIST_PARAMETERS, MAX_OPTIONS, withoutGaps } from './traits';
 import { camel, title, type Words } from './words';
 
 /** What n8n's own parameters of an operation are called (design section 4). */
@@ -69,7 +69,7 @@ export function queryParameters(
 function toRow(api: ApiDocument, { name, schema }: Parameter, { words, references }: ParameterTexts): ParameterRow {
 	const resolved = api.resolve(schema);
 	const values = resolved.type === 'array' ? api.resolve(resolved.items).enum : resolved.enum;
-	const options = values !== undefined && (name === 'section' || values.length <= MOST_OPTIONS) ? values : undefined;
+	const options = values !== undefined && (name === 'section' || values.length <= MAX_OPTIONS) ? values : undefined;
 	return {
 		name,
 		label: name === 'section' ? 'Sections' : title(words, name),

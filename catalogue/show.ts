@@ -1,7 +1,7 @@
 /** `npm run catalogue:show apiRole.getAll`, `npm run catalogue:show classic policy.get`: prints a row with its fields and elements. */
 
 import { classic, classicElements, classicFields, pro, proFields } from '../nodes/shared/catalogue/lookup';
-import { elementsOf } from '../nodes/shared/catalogue/find';
+import { findElements } from '../nodes/shared/catalogue/find';
 
 const words = process.argv.slice(2);
 const isClassic = words.length > 1 && words[0] === 'classic';
@@ -24,7 +24,7 @@ if (words.length === 0) {
 	console.error(`There is no operation "${name}". There are: ${known}`);
 	process.exitCode = 1;
 } else {
-	const elements = isClassic ? elementsOf(classicElements(), resourceValue, operationValue) : undefined;
+	const elements = isClassic ? findElements(classicElements(), resourceValue, operationValue) : undefined;
 	console.log(
 		JSON.stringify({ resource: { ...resource, operations: [row] }, fields: fieldsOf(name), elements }, null, 2),
 	);

@@ -5,7 +5,7 @@ import type { ApiDocument, ApiOperation, Parameter, Schema } from './document';
 import { fieldNames } from './fieldNames';
 
 /** Longer lists of values are typed instead of chosen. */
-export const MOST_OPTIONS = 20;
+export const MAX_OPTIONS = 20;
 
 /** Query parameters that a `ListRow` stands for. */
 export const LIST_PARAMETERS = new Set(['filter', 'page', 'page-size', 'pagesize', 'section', 'size', 'sort']);

@@ -22,7 +22,7 @@ const OPTIONS = {
 	help: { type: 'boolean' },
 } as const;
 
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 async function main(): Promise<boolean> {
 	const { seed: text = '1', quick = false, only, help } = parseArgs({ options: OPTIONS }).values;
@@ -75,7 +75,7 @@ function show(part: Part, { figures, table, failures }: Outcome, seed: number, q
 	console.log(`\n${part.title}`);
 	if (table !== undefined) console.log(`\n${table}\n`);
 	for (const [what, value] of figures) console.log(`  ${what}: ${value}`);
-	for (const failure of failures.slice(0, MOST_SHOWN)) console.log(`  FAILED ${failure}`);
+	for (const failure of failures.slice(0, MAX_SHOWN)) console.log(`  FAILED ${failure}`);
 	if (failures.length > 0) console.log(`  ${failures.length} failed; again with: ${repeatBy(part, seed, quick)}`);
 }
 

@@ -10,11 +10,11 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { JamfError } from '../nodes/shared/transport/errors/errors';
-import { MOST_CONNECTIONS, parseSettings } from '../nodes/shared/transport/settings';
+import { MAX_CONNECTIONS, parseSettings } from '../nodes/shared/transport/settings';
 import { exchangeToken } from '../nodes/shared/transport/auth/tokenExchange';
 import type { Settings } from '../nodes/shared/transport/types';
-import { sendWith, tlsOptions } from './helperSend';
-import { isProven, prove } from './proof';
+import { createHelperSend, tlsOptions } from './helperSend';
+import { wasJustExchanged, recordExchange } from './recentExchange';
 
 const TEST_HEADER = 'x-credential-test';
 
@@ -71,8 +71,8 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			displayName: 'Max Concurrent Requests',
 			name: 'maxConcurrentRequests',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_CONNECTIONS, numberPrecision: 0 },
-			default: MOST_CONNECTIONS,
+			typeOptions: { minValue: 1, maxValue: MAX_CONNECTIONS, numberPrecision: 0 },
+			default: MAX_CONNECTIONS,
 			description:
 				'How many requests to the server one n8n process has in flight. Jamf advises at most 5 in all: with several workers take fewer.',
 		},
@@ -111,8 +111,8 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		try {
 			const settings = parseSettings(credentials);
-			const { token } = await exchangeToken(settings, sendWith(this, settings), () => performance.now());
-			prove(settings, token.value);
+			const { token } = await exchangeToken(settings, createHelperSend(this, settings), () => performance.now());
+			recordExchange(settings, token.value);
 			return { accessToken: token.value };
 		} catch (error) {
 			// Of an error of n8n's own only the text is kept: it may carry the request with the secret.
@@ -129,7 +129,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 		const { [TEST_HEADER]: testing, ...headers } = options.headers ?? {};
 		if (testing !== undefined) {
 			// n8n tests with the token it stored, which is good although the secret was just mistyped: ask it for a new one.
-			if (!isProven(settings, accessToken))
+			if (!wasJustExchanged(settings, accessToken))
 				throw Object.assign(new UserError('The token is not fresh.'), { response: { status: 401 } });
 			options.baseURL = settings.server.pro;
 			options.url = '/v1/auth';

@@ -3,7 +3,7 @@ import type { IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Send, Settings } from '../nodes/shared/transport/types';
 
 /** n8n's helper behind the `Send` seam: it knows n8n's proxy and egress rules. */
-export function sendWith({ helpers }: IHttpRequestHelper, settings: Settings): Send {
+export function createHelperSend({ helpers }: IHttpRequestHelper, settings: Settings): Send {
 	return async ({ method, url, headers, body, timeoutMs }) => {
 		const response = (await helpers.httpRequest({
 			method,

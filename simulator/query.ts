@@ -18,7 +18,7 @@ interface SortKey<T> {
 }
 
 const DEFAULT_PAGE_SIZE = 100;
-const LARGEST_PAGE_SIZE = 2000;
+const MAX_PAGE_SIZE = 2000;
 
 export function page<T>(
 	request: ApiRequest,
@@ -28,7 +28,7 @@ export function page<T>(
 ): { totalCount: number; rows: T[] } {
 	const number = wholeNumber(request, 'page', 0, 0);
 	// facts 3.1: clamps silently.
-	const size = Math.min(wholeNumber(request, 'page-size', DEFAULT_PAGE_SIZE, 1), LARGEST_PAGE_SIZE);
+	const size = Math.min(wholeNumber(request, 'page-size', DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE);
 	const ids = selectIds(request, collection, listing, where);
 	const rows = ids.slice(number * size, (number + 1) * size).map((id) => collection.read(id, request.node) as T);
 	return { totalCount: ids.length, rows };

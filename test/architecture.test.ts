@@ -77,7 +77,7 @@ test.each(Object.entries(MAY_IMPORT))('%s imports only %j', (layer, allowed) => 
 
 test.each([
 	['undici', ['nodes/shared/transport/http/pool.ts']],
-	['fast-xml-parser', ['nodes/JamfClassic/xml/parse.ts']],
+	['fast-xml-parser', ['nodes/JamfClassic/xml/parseXml.ts']],
 ])('only one file imports %s', (name, files) => {
 	expect(product.filter(({ imports }) => imports.includes(name)).map(({ file }) => file)).toEqual(files);
 });
@@ -156,4 +156,15 @@ test('nothing is called utils or helpers, and no export is unused', () => {
 			.map((name) => `${file}: ${name}`),
 	);
 	expect(unused).toEqual([]);
+});
+
+test('names follow the field: MAX_ and MIN_ for limits, a verb first for functions', () => {
+	const limits = [...product, ...tests].flatMap(({ file, text }) =>
+		[...text.matchAll(/\b(?:MOST|LONGEST|LARGEST|SMALLEST|LEAST)_[A-Z_]+/g)].map(([name]) => `${file}: ${name}`),
+	);
+	expect(limits).toEqual([]);
+	const nouns = product.flatMap(({ file, text }) =>
+		[...text.matchAll(/^export (?:async )?function (\w+Of)\b/gm)].map(([, name]) => `${file}: ${name}`),
+	);
+	expect(nouns).toEqual([]);
 });

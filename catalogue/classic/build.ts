@@ -2,7 +2,7 @@
 
 import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements';
 import type { Catalogue, FieldRow, Fields, ResourceRow } from '../../nodes/shared/catalogue/types';
-import { elementsOf } from '../../nodes/shared/catalogue/find';
+import { findElements } from '../../nodes/shared/catalogue/find';
 import { shareEqual } from '../build';
 import { checkLabels } from '../checks';
 import { Problems } from '../problems';
@@ -72,7 +72,7 @@ function formsOf(
 		for (const row of operations) {
 			if (row.body === undefined || row.body.kind !== undefined || row.body.free) continue;
 			const name = `${value}.${row.value}`;
-			const own = elementsOf(elements, value, row.value);
+			const own = findElements(elements, value, row.value);
 			if (own === undefined) problems.add(`${name} takes a body, but overlay/elements has no elements for it.`);
 			else forms[name] = formOf(own, overlay.resources[value] ?? { name: value, path: '' }, overlay);
 		}

@@ -1,7 +1,7 @@
 /** What must hold for rows and elements of the Classic API. */
 
 import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements';
-import { elementsOf } from '../../nodes/shared/catalogue/find';
+import { findElements } from '../../nodes/shared/catalogue/find';
 import type { Catalogue, FieldRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import type { Problems } from '../problems';
 import type { ClassicOverlay } from './overlay';
@@ -19,7 +19,7 @@ export function checkElements(resources: ResourceRow[], elements: Elements, prob
 			const name = `${value}.${row.value}`;
 			if (row.xml && !(name in elements) && !(value in elements))
 				problems.add(`${name} is read as XML, but overlay/elements has no elements for it.`);
-			const own = elementsOf(elements, value, row.value);
+			const own = findElements(elements, value, row.value);
 			for (const field of row.list === undefined && own !== undefined ? (row.simplify ?? []) : [])
 				if (!hasElement(own, field.split('.')))
 					problems.add(`${name}: no result has the field ${field} to simplify to.`);

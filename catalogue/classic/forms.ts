@@ -7,10 +7,10 @@ import { fieldsOf } from '../fields';
 import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
 
 /** The events of webhooks are a list to choose from. */
-const MOST_OPTIONS = 25;
+const MAX_OPTIONS = 25;
 
 /** Sections make long forms readable; of a policy there are more than a hundred fields. */
-const MOST_FIELDS = 130;
+const MAX_FIELDS = 130;
 
 const PLAIN: ApiDocument = { operations: [], resolve: (schema) => schema ?? {} };
 
@@ -33,8 +33,8 @@ export function formOf(
 		required: [],
 		partial: false,
 		join: joinLabels,
-		mostFields: MOST_FIELDS,
-		mostOptions: MOST_OPTIONS,
+		mostFields: MAX_FIELDS,
+		mostOptions: MAX_OPTIONS,
 		defaults: {},
 	});
 }

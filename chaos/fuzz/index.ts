@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { dialect as classic } from '../../nodes/JamfClassic/api';
+import { dialect as classic } from '../../nodes/JamfClassic/dialect';
 import { handwritten as classicHandwritten } from '../../nodes/JamfClassic/operations';
 import { dialect as pro } from '../../nodes/JamfPro/dialect';
 import { handwritten } from '../../nodes/JamfPro/operations';
-import { resourcesOf } from '../../nodes/shared/operations/resources';
+import { buildResources } from '../../nodes/shared/operations/resources';
 import type { Operation } from '../../nodes/shared/description/operation';
 import type { Dialect } from '../../nodes/shared/calls/apiAdapter';
-import { fieldsOf } from '../../nodes/shared/catalogue/find';
-import { Item } from '../../nodes/shared/parameters/itemParameters';
+import { findFields } from '../../nodes/shared/catalogue/find';
+import { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
 import { JamfClient } from '../../nodes/shared/transport/client';
 import { CookieJar } from '../../nodes/shared/transport/http/cookieJar';
 import { JamfError } from '../../nodes/shared/transport/errors/errors';
@@ -22,7 +22,7 @@ import { parametersOf } from './parameters';
 import { SERVER, wire } from './wire';
 
 const CASES = 60;
-const LONGEST_MS = 500;
+const MAX_DURATION_MS = 500;
 const QUICK_SHARE = 12;
 
 const settings = parseSettings({ serverUrl: SERVER, clientId: 'id', clientSecret: 'secret-of-the-client' });
@@ -42,7 +42,7 @@ const ANSWERS: unknown[] = [OBJECT, OBJECT, { ...OBJECT, totalCount: 0, results:
 interface Target {
 	name: string;
 	operation: Operation;
-	fields: ReturnType<typeof fieldsOf>;
+	fields: ReturnType<typeof findFields>;
 }
 
 /** Every parameter of every operation of both nodes with values that do not fit. */
@@ -76,12 +76,12 @@ export async function runFuzz({ seed, quick }: Given): Promise<Outcome> {
 	};
 }
 
-function targetsOf(node: string, dialect: Dialect, own: Parameters<typeof resourcesOf>[1]): Target[] {
-	return resourcesOf(dialect, own).flatMap(({ value, operations }) =>
+function targetsOf(node: string, dialect: Dialect, own: Parameters<typeof buildResources>[1]): Target[] {
+	return buildResources(dialect, own).flatMap(({ value, operations }) =>
 		operations.map((operation) => ({
 			name: `${node} ${value}.${operation.value}`,
 			operation,
-			fields: fieldsOf(dialect.fields(), value, operation.value),
+			fields: findFields(dialect.fields(), value, operation.value),
 		})),
 	);
 }
@@ -94,7 +94,7 @@ async function fuzz({ operation, fields = [] }: Target, seed: number, numRuns: n
 		const jamf = new JamfClient(settings, { send, tokens: new TokenCache(), jar: new CookieJar() });
 		tally.cases!++;
 		try {
-			const items = await within(LONGEST_MS, operation.run(jamf, new Item(contextOf(parameters), 0)));
+			const items = await within(MAX_DURATION_MS, operation.run(jamf, new ItemParameters(contextOf(parameters), 0)));
 			if (items === undefined) throw new Error('hangs');
 			if (!items.every(({ json }) => typeof json === 'object' && json !== null))
 				throw new Error('an item without an object');

@@ -27,7 +27,7 @@ export const TIMEOUT_MS = 400;
 const PATIENT_TIMEOUT_MS = 10_000;
 const SILENT = new Set(['endlessBody', 'noAnswer', 'stalledBody']);
 /** Attempts, back-offs and halved pages after each other; a hang is longer than any of them. */
-const LONGEST_MS = 15_000;
+const MAX_DURATION_MS = 15_000;
 
 export async function runCell(stage: Stage, output: Collector, cell: Cell, mark: string): Promise<Verdict> {
 	const { simulator, engine } = stage;
@@ -49,12 +49,12 @@ export async function runCell(stage: Stage, output: Collector, cell: Cell, mark:
 	};
 	const stop = new AbortController();
 	const options = { executionId: mark, signal: stop.signal, ...(input && { input }) };
-	const run = await within(LONGEST_MS, engine.runNode(call.node, parameters, options));
+	const run = await within(MAX_DURATION_MS, engine.runNode(call.node, parameters, options));
 	const ms = performance.now() - started;
 	heal();
 	if (run === undefined) {
 		stop.abort();
-		return { ...cell, outcome: '?', ms, failure: `hangs: no end after ${LONGEST_MS} ms` };
+		return { ...cell, outcome: '?', ms, failure: `hangs: no end after ${MAX_DURATION_MS} ms` };
 	}
 	output.look(run.run);
 	const { error } = run;

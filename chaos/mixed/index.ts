@@ -15,7 +15,7 @@ const ITEMS = 40;
 const EXECUTIONS = 3;
 const SIDE_BY_SIDE = 4;
 const TIMEOUT_MS = 400;
-const LONGEST_MS = 60_000;
+const MAX_DURATION_MS = 60_000;
 
 /** Thousands of requests of all kinds while a tenth of them goes wrong; then the journal is held against what the items said. */
 export async function runMixed({ seed, quick, secrets }: Given): Promise<Outcome> {
@@ -73,7 +73,7 @@ async function oneSeed(seed: number, requests: number, secrets: SecretSearch, ac
 			const marks = Array.from({ length: ITEMS }, () => `chaos-${seed}-${++made}`);
 			const input = marks.map((mark) => job.make(simulator, mark));
 			const run = await within(
-				LONGEST_MS,
+				MAX_DURATION_MS,
 				engine.runNode(
 					job.node,
 					{ ...job.parameters, options: { ...Object(job.parameters.options), timeout: TIMEOUT_MS } },

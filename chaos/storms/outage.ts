@@ -8,7 +8,7 @@ import type { Storm } from './storm';
 const SECONDS = 30;
 const EXECUTIONS = 10;
 /** Four attempts and the waits between them. */
-const LONGEST_MS = 8_000;
+const MAX_DURATION_MS = 8_000;
 
 /** The token endpoint is down for half a minute: executions fail soon and clearly, nothing is written, and then all is well. */
 export const outage: Storm = {
@@ -50,7 +50,7 @@ export const outage: Storm = {
 				clear === failed.length &&
 				failed.length > 0 &&
 				written === 0 &&
-				longest < LONGEST_MS &&
+				longest < MAX_DURATION_MS &&
 				after.error === undefined,
 		};
 	},

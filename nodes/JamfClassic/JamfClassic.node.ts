@@ -2,15 +2,15 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/description/describe';
 import { run } from '../shared/operations/run';
-import { resourcesOf } from '../shared/operations/resources';
-import { bodyFields } from '../shared/description/methods/bodyFields';
-import { rowOptions } from '../shared/description/methods/fieldOptions';
-import { searchMethods } from '../shared/description/methods/listSearch';
+import { buildResources } from '../shared/operations/resources';
+import { createResourceMappingMethods } from '../shared/description/methods/bodyFields';
+import { createLoadOptionsMethods } from '../shared/description/methods/fieldOptions';
+import { createSearchMethods } from '../shared/description/methods/listSearch';
 import { pro } from '../shared/catalogue/lookup';
-import { dialect } from './api';
+import { dialect } from './dialect';
 import { handwritten } from './operations';
 
-const resources = resourcesOf(dialect, handwritten);
+const resources = buildResources(dialect, handwritten);
 
 export class JamfClassic implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,9 +30,9 @@ export class JamfClassic implements INodeType {
 	};
 
 	methods = {
-		listSearch: searchMethods(dialect),
-		loadOptions: rowOptions(dialect),
-		resourceMapping: bodyFields(dialect),
+		listSearch: createSearchMethods(dialect),
+		loadOptions: createLoadOptionsMethods(dialect),
+		resourceMapping: createResourceMappingMethods(dialect),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationRow } from '../shared/catalogue/types';
 
-const answerFormat: INodeProperties = {
+const responseFormat: INodeProperties = {
 	displayName: 'Answer Format',
 	name: 'answerFormat',
 	type: 'options',
@@ -23,7 +23,7 @@ const sendUnknownFields: INodeProperties = {
 };
 
 /** Options of reads and of writes. */
-export function optionsOf({ routes: [{ method }], body, answer }: OperationRow): INodeProperties[] {
-	if (method === 'GET') return answer === undefined ? [answerFormat] : [];
+export function buildOptions({ routes: [{ method }], body, answer }: OperationRow): INodeProperties[] {
+	if (method === 'GET') return answer === undefined ? [responseFormat] : [];
 	return body === undefined || body.kind !== undefined ? [] : [sendUnknownFields];
 }

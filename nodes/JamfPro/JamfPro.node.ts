@@ -1,16 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/description/describe';
-import { resourcesOf } from '../shared/operations/resources';
+import { buildResources } from '../shared/operations/resources';
 import { run } from '../shared/operations/run';
-import { bodyFields } from '../shared/description/methods/bodyFields';
-import { rowOptions } from '../shared/description/methods/fieldOptions';
-import { searchMethods } from '../shared/description/methods/listSearch';
+import { createResourceMappingMethods } from '../shared/description/methods/bodyFields';
+import { createLoadOptionsMethods } from '../shared/description/methods/fieldOptions';
+import { createSearchMethods } from '../shared/description/methods/listSearch';
 import { dialect } from './dialect';
 import { getApiRoles, getPrivileges } from './loadOptions';
 import { handwritten } from './operations';
 
-const resources = resourcesOf(dialect, handwritten);
+const resources = buildResources(dialect, handwritten);
 
 export class JamfPro implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,9 +30,9 @@ export class JamfPro implements INodeType {
 	};
 
 	methods = {
-		listSearch: searchMethods(dialect),
-		loadOptions: { getApiRoles, getPrivileges, ...rowOptions(dialect) },
-		resourceMapping: bodyFields(dialect),
+		listSearch: createSearchMethods(dialect),
+		loadOptions: { getApiRoles, getPrivileges, ...createLoadOptionsMethods(dialect) },
+		resourceMapping: createResourceMappingMethods(dialect),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,13 +1,13 @@
 import { pro, proFields } from '../shared/catalogue/lookup';
 import type { Dialect } from '../shared/calls/apiAdapter';
 import { readJson } from '../shared/transport/http/responseBody';
-import { jsonContent } from './jsonContent';
+import { jsonContent } from './jsonBody';
 
 /** The Jamf Pro API: JSON both ways. */
 export const dialect: Dialect = {
 	api: 'pro',
 	catalogue: pro,
 	fields: proFields,
-	write: (value, { body }) => jsonContent(value, body?.contentType),
-	reader: () => ({ read: readJson }),
+	encodeBody: (value, { body }) => jsonContent(value, body?.contentType),
+	decoderFor: () => ({ read: readJson }),
 };

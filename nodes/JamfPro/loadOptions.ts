@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { pro } from '../shared/catalogue/lookup';
-import { ask } from '../shared/description/methods/withClient';
+import { withJamfClient } from '../shared/description/methods/withClient';
 import type { JamfClient } from '../shared/transport/client';
 import { readRoleNames } from './operations/apiIntegration/roles';
 import { readPrivileges } from './operations/apiRole/privileges';
@@ -19,6 +19,6 @@ async function options(
 	context: ILoadOptionsFunctions,
 	read: (jamf: JamfClient) => Promise<string[]>,
 ): Promise<INodePropertyOptions[]> {
-	const names = await ask(context, { pro }, read);
+	const names = await withJamfClient(context, { pro }, read);
 	return names.sort((a, b) => a.localeCompare(b)).map((name) => ({ name, value: name }));
 }

@@ -1,9 +1,9 @@
 import { findListable } from '../shared/catalogue/find';
 import { pro } from '../shared/catalogue/lookup';
-import type { Objects } from '../shared/calls/resolveId';
+import type { LookupSource } from '../shared/calls/resolveId';
 
 /** The listed objects of a resource, for hand-written operations. */
-export function objectsOf(resource: string): Objects {
+export function findLookupSource(resource: string): LookupSource {
 	const listable = findListable(pro, resource);
 	if (listable === undefined) throw new TypeError(`no list of ${resource}`);
 	return { api: 'pro', ...listable };

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { elementsOf } from '../../nodes/shared/catalogue/find';
+import { findElements } from '../../nodes/shared/catalogue/find';
 import { classic, classicElements, classicFields, pro } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { FieldRow } from '../../nodes/shared/catalogue/types';
@@ -87,7 +87,7 @@ describe('elements', () => {
 	test('are there for every body, and begin with what the object is known by', () => {
 		const bodies = operations.filter(({ row }) => row.body && row.body.kind === undefined);
 		const without = bodies.filter(
-			({ resource, row }) => elementsOf(classicElements(), resource.value, row.value) === undefined,
+			({ resource, row }) => findElements(classicElements(), resource.value, row.value) === undefined,
 		);
 		expect(without.map(({ name }) => name)).toEqual([]);
 		expect(
@@ -127,7 +127,7 @@ describe('elements', () => {
 		]
 	`);
 		const without = asXml.filter(
-			({ resource, row }) => elementsOf(classicElements(), resource.value, row.value) === undefined,
+			({ resource, row }) => findElements(classicElements(), resource.value, row.value) === undefined,
 		);
 		expect(without).toEqual([]);
 	});
@@ -150,7 +150,7 @@ describe('forms', () => {
 	test('every field is an element that a write takes, with its type and values', () => {
 		for (const [key, rows] of fields) {
 			if (typeof rows === 'string') continue;
-			const elements = elementsOf(classicElements(), key.split('.')[0] ?? '', key.split('.')[1] ?? '') ?? [];
+			const elements = findElements(classicElements(), key.split('.')[0] ?? '', key.split('.')[1] ?? '') ?? [];
 			for (const row of rows) {
 				const element = find(elements, row.name.split('.'));
 				expect(`${key} ${row.name} ${element && typeOf(element)}`).toBe(`${key} ${row.name} ${row.type}`);

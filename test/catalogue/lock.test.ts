@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
-import { dialect as classic } from '../../nodes/JamfClassic/api';
+import { dialect as classic } from '../../nodes/JamfClassic/dialect';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
 import { handwritten as classicHandwritten } from '../../nodes/JamfClassic/operations';
 import { dialect as pro } from '../../nodes/JamfPro/dialect';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { handwritten as proHandwritten } from '../../nodes/JamfPro/operations';
-import { resourcesOf } from '../../nodes/shared/operations/resources';
+import { buildResources } from '../../nodes/shared/operations/resources';
 
 const read = (file: string) => readFileSync(path.join(__dirname, '../..', file), 'utf8');
 
 const shipped = (
 	[
-		['pro', resourcesOf(pro, proHandwritten)],
-		['classic', resourcesOf(classic, classicHandwritten)],
+		['pro', buildResources(pro, proHandwritten)],
+		['classic', buildResources(classic, classicHandwritten)],
 	] as const
 ).flatMap(([api, resources]) =>
 	resources.flatMap((resource) => resource.operations.map((operation) => ({ api, resource, operation }))),

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { classicDialect } from '../../nodes/JamfClassic/dialect';
+import { createClassicDialect } from '../../nodes/JamfClassic/dialect';
 import type { Elements } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 
@@ -30,14 +30,14 @@ const resource: ResourceRow = {
 	root: 'account',
 	operations: [getAll, get, create, update],
 };
-const dialect = classicDialect(
+const dialect = createClassicDialect(
 	{ version: '1', resources: [resource] },
 	() => ({}),
 	() => ELEMENTS,
 );
 
 async function read(row: OperationRow, text: string, of = resource): Promise<unknown> {
-	return await dialect.reader(row, of).read({ status: 200, headers: {}, body: Readable.from([Buffer.from(text)]) });
+	return await dialect.decoderFor(row, of).read({ status: 200, headers: {}, body: Readable.from([Buffer.from(text)]) });
 }
 
 test.each([
@@ -66,21 +66,21 @@ test('a write is answered by the ID, or by nothing', async () => {
 });
 
 test('XML is asked for where JSON loses data', () => {
-	expect(dialect.reader(get, resource).headers).toBeUndefined();
-	expect(dialect.reader(getXml, resource).headers).toEqual({ accept: 'application/xml' });
+	expect(dialect.decoderFor(get, resource).headers).toBeUndefined();
+	expect(dialect.decoderFor(getXml, resource).headers).toEqual({ accept: 'application/xml' });
 });
 
 test('bodies are XML; a new object needs what is required', () => {
-	const body = (row: OperationRow, value: unknown) => dialect.write(value, row, resource).body;
+	const body = (row: OperationRow, value: unknown) => dialect.encodeBody(value, row, resource).body;
 	expect(body(update, { sites: ['a'] })).toContain('<account><sites>a</sites></account>');
 	expect(body(update, '<account/>')).toBe('<account/>');
 	expect(() => body(update, '<site/>')).toThrow('it must be <account>');
 	expect(() => body(create, { sites: ['a'] })).toThrow('The field name is missing.');
-	expect(dialect.write({}, update, resource).headers).toEqual({ 'content-type': 'application/xml' });
+	expect(dialect.encodeBody({}, update, resource).headers).toEqual({ 'content-type': 'application/xml' });
 });
 
 test('an operation without elements sends what it is given', () => {
 	const unknown = { ...resource, value: 'other' };
-	expect(dialect.write({ a: [1, 2] }, update, unknown).body).toContain('<account><a>1</a><a>2</a></account>');
-	expect(() => dialect.write(5, update, unknown)).toThrow('The body is no object.');
+	expect(dialect.encodeBody({ a: [1, 2] }, update, unknown).body).toContain('<account><a>1</a><a>2</a></account>');
+	expect(() => dialect.encodeBody(5, update, unknown)).toThrow('The body is no object.');
 });

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { readDocument } from '../../nodes/JamfClassic/xml/answer';
+import { readDocument } from '../../nodes/JamfClassic/xml/parseResponse';
 
 const MEGABYTE = 1024 * 1024;
 

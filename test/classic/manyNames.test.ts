@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { computerGroups } from '../../nodes/JamfClassic/operations/staticGroups/kinds';
-import { nameUnknown, readWanted } from '../../nodes/JamfClassic/operations/staticGroups/members';
-import { scopedResources } from '../../nodes/JamfClassic/operations/scope/scoped';
+import { computerGroups } from '../../nodes/JamfClassic/operations/staticGroups/groupTypes';
+import { explainUnknownMembers, readRequestedMembers } from '../../nodes/JamfClassic/operations/staticGroups/members';
+import { scopedResources } from '../../nodes/JamfClassic/operations/scope/scopedResources';
 import { readTargets } from '../../nodes/JamfClassic/operations/scope/targets';
-import type { Item } from '../../nodes/shared/parameters/itemParameters';
+import type { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
 import type { JamfClient } from '../../nodes/shared/transport/client';
 import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 
@@ -27,10 +27,10 @@ const jamf = {
 	},
 } as unknown as JamfClient;
 
-function itemWith(parameters: Record<string, string>, list: string, values: string[]): Item {
-	const text = (name: string) => parameters[name] ?? '';
-	const texts = (name: string) => (name === list ? values : []);
-	return { text, texts } as unknown as Item;
+function itemWith(parameters: Record<string, string>, list: string, values: string[]): ItemParameters {
+	const string = (name: string) => parameters[name] ?? '';
+	const strings = (name: string) => (name === list ? values : []);
+	return { string, strings } as unknown as ItemParameters;
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<T> {
@@ -44,15 +44,15 @@ async function timed<T>(work: () => Promise<T>): Promise<T> {
 
 test('members of a group', async () => {
 	const item = itemWith({ membersBy: 'name' }, 'members', named);
-	const wanted = await timed(async () => await readWanted(jamf, computerGroups, item));
+	const wanted = await timed(async () => await readRequestedMembers(jamf, computerGroups, item));
 	expect(wanted.values).toEqual(ids);
 });
 
 test('members that the server refused', async () => {
 	const item = itemWith({ membersBy: 'id' }, 'members', [...FLEET.map(({ id }) => String(id)), '98765']);
-	const wanted = await readWanted(jamf, computerGroups, item);
+	const wanted = await readRequestedMembers(jamf, computerGroups, item);
 	const refused = Object.assign(Object.create(ResponseError.prototype) as ResponseError, { status: 409 });
-	const error = await timed(async () => await nameUnknown(jamf, computerGroups, wanted, refused));
+	const error = await timed(async () => await explainUnknownMembers(jamf, computerGroups, wanted, refused));
 	expect(String(error)).toContain('There is no computer with the ID "98765".');
 });
 

@@ -1,8 +1,8 @@
-import { withPayloads } from '../../nodes/JamfClassic/xml/payloads';
+import { escapeProfilePayloads } from '../../nodes/JamfClassic/xml/escapeProfilePayloads';
 
 /** What the server makes of payloads that it decodes once too often. */
 function decoded(plist: string): string {
-	const value = withPayloads({ general: { payloads: plist } }, 'configuration_profile');
+	const value = escapeProfilePayloads({ general: { payloads: plist } }, 'configuration_profile');
 	const { payloads } = (value as { general: { payloads: string } }).general;
 	return payloads.replace(/&(amp|lt|#13);/g, (_, name: string) => ({ amp: '&', lt: '<', '#13': '\r' })[name] ?? '');
 }
@@ -21,7 +21,7 @@ test.each([
 });
 
 test('what needs no reference has none, as other payloads are kept with them', () => {
-	const value = withPayloads(
+	const value = escapeProfilePayloads(
 		{ configuration_profile: { general: { payloads: '&quot;&gt;&#39;' } } },
 		'configuration_profile',
 	);
@@ -30,6 +30,8 @@ test('what needs no reference has none, as other payloads are kept with them', (
 
 test('other objects stay as they are', () => {
 	const script = { general: { payloads: '&quot;&amp;' } };
-	expect(withPayloads(script, 'script')).toBe(script);
-	expect(withPayloads({ general: { name: '&' } }, 'configuration_profile')).toEqual({ general: { name: '&' } });
+	expect(escapeProfilePayloads(script, 'script')).toBe(script);
+	expect(escapeProfilePayloads({ general: { name: '&' } }, 'configuration_profile')).toEqual({
+		general: { name: '&' },
+	});
 });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { readDocument } from '../../nodes/JamfClassic/xml/answer';
-import { shapeEntries, shapeObject } from '../../nodes/JamfClassic/xml/shape';
+import { readDocument } from '../../nodes/JamfClassic/xml/parseResponse';
+import { normalizeEntries, normalizeObject } from '../../nodes/JamfClassic/xml/normalize';
 
 const ROWS: ElementRow[] = [
 	{ name: 'id', type: 'number' },
@@ -18,7 +18,7 @@ const ROWS: ElementRow[] = [
 async function read(...parts: Array<string | Buffer>): Promise<unknown> {
 	const body = Readable.from(parts.map((part) => Buffer.from(part)));
 	const document = await readDocument({ status: 200, headers: {}, body });
-	return document && shapeObject(document.thing, ROWS);
+	return document && normalizeObject(document.thing, ROWS);
 }
 
 async function readFields(xml: string): Promise<unknown> {
@@ -130,7 +130,7 @@ test('long numbers in JSON stay exact wherever they stand, and only they', async
 });
 
 test('entries of a list by their element', () => {
-	expect(shapeEntries({ size: '2', user: [{ id: '1' }, { id: '2' }] }, 'user', { of: ROWS })).toEqual([
+	expect(normalizeEntries({ size: '2', user: [{ id: '1' }, { id: '2' }] }, 'user', { of: ROWS })).toEqual([
 		{ id: 1, rule: [] },
 		{ id: 2, rule: [] },
 	]);

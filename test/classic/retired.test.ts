@@ -1,4 +1,4 @@
-import { explainRetired } from '../../nodes/JamfClassic/retired';
+import { explainRetired } from '../../nodes/JamfClassic/explainRetired';
 import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { classic, pro } from '../../nodes/shared/catalogue/lookup';
 import { ResponseError } from '../../nodes/shared/transport/errors/errors';

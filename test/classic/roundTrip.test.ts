@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { readDocument } from '../../nodes/JamfClassic/xml/answer';
-import { shapeObject } from '../../nodes/JamfClassic/xml/shape';
-import { writeDocument } from '../../nodes/JamfClassic/xml/write';
-import { parseXml } from '../../nodes/JamfClassic/xml/parse';
+import { readDocument } from '../../nodes/JamfClassic/xml/parseResponse';
+import { normalizeObject } from '../../nodes/JamfClassic/xml/normalize';
+import { serializeDocument } from '../../nodes/JamfClassic/xml/serializeDocument';
+import { parseXml } from '../../nodes/JamfClassic/xml/parseXml';
 import { classicElements } from '../../nodes/shared/catalogue/lookup';
 import { objects } from './arbitrary';
 
@@ -32,7 +32,7 @@ const ROWS: ElementRow[] = [
 
 function read(xml: string, rows: readonly ElementRow[]): unknown {
 	const { value } = parseXml(xml, (reason) => new Error(reason));
-	return shapeObject(value, rows);
+	return normalizeObject(value, rows);
 }
 
 /** Of every resource; `ROUND_TRIPS=1000` takes a quarter of a minute on an idle machine. */
@@ -44,7 +44,7 @@ const forms = Object.entries(classicElements()).filter((entry): entry is [string
 test('what was written is read as it was', () => {
 	fc.assert(
 		fc.property(objects(ROWS), (value) => {
-			const xml = writeDocument(value, { root: 'thing', rows: ROWS, isNew: false, sendUnknown: false });
+			const xml = serializeDocument(value, { root: 'thing', rows: ROWS, isNew: false, sendUnknown: false });
 			expect(read(xml, ROWS)).toEqual(value);
 		}),
 		{ numRuns: RUNS },
@@ -56,7 +56,7 @@ test('the JSON of the server comes to the same', async () => {
 		fc.asyncProperty(objects(ROWS), async (value) => {
 			const body = Readable.from([Buffer.from(JSON.stringify({ thing: value }))]);
 			const document = await readDocument({ status: 200, headers: {}, body });
-			expect(shapeObject(document?.thing, ROWS)).toEqual(value);
+			expect(normalizeObject(document?.thing, ROWS)).toEqual(value);
 		}),
 		{ numRuns: RUNS },
 	);
@@ -69,7 +69,7 @@ test.each(forms)(
 	(_, rows) => {
 		fc.assert(
 			fc.property(objects(rows), (value) => {
-				const xml = writeDocument(value, { root: 'thing', rows, isNew: false, sendUnknown: false });
+				const xml = serializeDocument(value, { root: 'thing', rows, isNew: false, sendUnknown: false });
 				// Jest's own comparison of large objects takes longer than everything else.
 				const back = read(xml, rows);
 				if (!isDeepStrictEqual(back, value)) expect(back).toEqual(value);

@@ -1,6 +1,11 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { unknownLists, untold } from '../../nodes/JamfClassic/xml/untold';
-import { type Change, changeScope, prove, withKept } from '../../nodes/JamfClassic/operations/scope/edit';
+import { findUnknownLists, findUnreadableFields } from '../../nodes/JamfClassic/xml/unreadableFields';
+import {
+	type Change,
+	changeScope,
+	verifyScope,
+	mergeKeptParts,
+} from '../../nodes/JamfClassic/operations/scope/changeScope';
 
 const computers: ElementRow = { name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] };
 const ROWS: ElementRow[] = [
@@ -10,8 +15,8 @@ const ROWS: ElementRow[] = [
 	{ name: 'exclusions', of: [computers] },
 ];
 
-function change(does: Change['does'], part: Change['part'], ...values: string[]): Change {
-	return { does, part, targets: { row: computers, element: 'id', values } };
+function change(action: Change['action'], part: Change['part'], ...values: string[]): Change {
+	return { action, part, targets: { row: computers, element: 'id', values } };
 }
 
 const scope = { all_computers: false, computers: [{ id: 1, name: 'A' }], exclusions: { computers: [{ id: 2 }] } };
@@ -30,36 +35,36 @@ test('what is there is not added twice, what is not there is not removed', () =>
 	expect(changeScope({}, change('add', 'exclusions', '4')).scope).toEqual({ exclusions: { computers: [{ id: 4 }] } });
 });
 
-test('parts that the server does not tell are named', () => {
-	expect(untold(scope, ROWS)).toEqual(['jss_users']);
-	expect(untold({ computers: [] }, ROWS)).toEqual(['all_computers', 'jss_users', 'exclusions.computers']);
+test('parts that the server action not tell are named', () => {
+	expect(findUnreadableFields(scope, ROWS)).toEqual(['jss_users']);
+	expect(findUnreadableFields({ computers: [] }, ROWS)).toEqual(['all_computers', 'jss_users', 'exclusions.computers']);
 });
 
 test('lists of a newer server, whose entries cannot be written, are named', () => {
 	const newer = { ...scope, zones: [{ id: 1 }], empty: [], all_zones: true, limits: { zones: [{ id: 1 }] } };
-	expect(unknownLists(newer, ROWS)).toEqual(['zones', 'limits.zones']);
-	expect(unknownLists({ ...scope, exclusions: { computers: [{ id: 2 }], zones: ['a'] } }, ROWS)).toEqual([
+	expect(findUnknownLists(newer, ROWS)).toEqual(['zones', 'limits.zones']);
+	expect(findUnknownLists({ ...scope, exclusions: { computers: [{ id: 2 }], zones: ['a'] } }, ROWS)).toEqual([
 		'exclusions.zones',
 	]);
-	expect(unknownLists(scope, ROWS)).toEqual([]);
+	expect(findUnknownLists(scope, ROWS)).toEqual([]);
 });
 
 test('parts that are given go under those that the server tells', () => {
-	expect(withKept(scope, { jss_users: [{ id: 5 }], computers: [], exclusions: { users: [] } })).toEqual({
+	expect(mergeKeptParts(scope, { jss_users: [{ id: 5 }], computers: [], exclusions: { users: [] } })).toEqual({
 		...scope,
 		jss_users: [{ id: 5 }],
 		exclusions: { computers: [{ id: 2 }], users: [] },
 	});
-	expect(() => withKept(scope, [1])).toThrow('Keep must be an object.');
+	expect(() => mergeKeptParts(scope, [1])).toThrow('Keep must be an object.');
 });
 
 test('the proof fails when a target is missing, is still there, or something else is gone', () => {
 	const added = changeScope(scope, change('add', 'targets', '3'));
-	expect(() => prove(scope, added.scope, change('add', 'targets', '3'))).not.toThrow();
-	expect(() => prove(scope, scope, change('add', 'targets', '3'))).toThrow('it does not have "3"');
-	expect(() => prove(scope, scope, change('remove', 'targets', '1'))).toThrow('it still has "1"');
+	expect(() => verifyScope(scope, added.scope, change('add', 'targets', '3'))).not.toThrow();
+	expect(() => verifyScope(scope, scope, change('add', 'targets', '3'))).toThrow('it action not have "3"');
+	expect(() => verifyScope(scope, scope, change('remove', 'targets', '1'))).toThrow('it still has "1"');
 	const without = { ...added.scope, exclusions: { computers: [] } };
-	expect(() => prove(scope, without, change('add', 'targets', '3'))).toThrow('lost exclusions.computers 2');
+	expect(() => verifyScope(scope, without, change('add', 'targets', '3'))).toThrow('lost exclusions.computers 2');
 	const removed = changeScope(scope, change('remove', 'targets', '1')).scope;
-	expect(() => prove(scope, removed, change('remove', 'targets', '1'))).not.toThrow();
+	expect(() => verifyScope(scope, removed, change('remove', 'targets', '1'))).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { checkGivenXml } from '../../nodes/JamfClassic/xml/givenXml';
-import { toXml } from '../../nodes/JamfClassic/xml/loose';
-import { writeDocument } from '../../nodes/JamfClassic/xml/write';
+import { validateUserXml } from '../../nodes/JamfClassic/xml/validateUserXml';
+import { toXml } from '../../nodes/JamfClassic/xml/untypedXml';
+import { serializeDocument } from '../../nodes/JamfClassic/xml/serializeDocument';
 
 const ROWS: ElementRow[] = [
 	{
@@ -22,7 +22,7 @@ const ROWS: ElementRow[] = [
 ];
 
 function write(value: unknown, more: { isNew?: boolean; sendUnknown?: boolean } = {}): string {
-	const xml = writeDocument(value, { root: 'policy', rows: ROWS, isNew: false, sendUnknown: false, ...more });
+	const xml = serializeDocument(value, { root: 'policy', rows: ROWS, isNew: false, sendUnknown: false, ...more });
 	expect(xml).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><policy/);
 	return xml.replace(/^<\?xml[^>]*>/, '');
 }
@@ -143,11 +143,11 @@ test.each([
 	['<?xml version="1.0" encoding="ISO-8859-1"?><policy/>', 'its encoding is ISO-8859-1, but it is sent as UTF-8.'],
 	['<script/>', 'The root of the XML body is <script>, but it must be <policy>.'],
 ])('the XML text %j is refused', (text, message) => {
-	expect(() => checkGivenXml(text, 'policy')).toThrow(message);
+	expect(() => validateUserXml(text, 'policy')).toThrow(message);
 });
 
 test('XML text that is well-formed is sent as it is', () => {
 	const text = '<?xml version="1.0" encoding="utf-8"?>\n<policy><a>&lt;</a></policy>';
-	expect(checkGivenXml(text, 'policy')).toBe(text);
-	expect(checkGivenXml('<any/>')).toBe('<any/>');
+	expect(validateUserXml(text, 'policy')).toBe(text);
+	expect(validateUserXml('<any/>')).toBe('<any/>');
 });

@@ -3,7 +3,7 @@ import { path } from '../../nodes/shared/transport/path';
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import type { JamfRequest } from '../../nodes/shared/transport/session';
 import { type FaultRule, type Simulator, startSimulator } from '../../simulator';
-import { calls, failure, open, openOn, READ, serve, signedIn, write } from './wire';
+import { calls, failure, open, openOn, READ, serve, signedIn, write } from './testServer';
 
 let simulator: Simulator;
 
@@ -235,7 +235,7 @@ describe('a read', () => {
 		'that can shrink is not repeated after %j',
 		async (rule) => {
 			on(rule);
-			await failure(openOn(simulator, { timeoutMs: 60 }).send({ ...READ, shrinkable: true }));
+			await failure(openOn(simulator, { timeoutMs: 60 }).send({ ...READ, callerHandlesTimeout: true }));
 			expect(calls(simulator)).toHaveLength(1);
 		},
 	);

@@ -1,5 +1,9 @@
 import { createServer as createTcpServer } from 'node:net';
-import { asWriteFailure, egressBlocked, toConnectionError } from '../../nodes/shared/transport/errors/connectionError';
+import {
+	withUnknownOutcome,
+	egressBlocked,
+	toConnectionError,
+} from '../../nodes/shared/transport/errors/connectionError';
 import {
 	CancelledError,
 	ConnectionError,
@@ -10,7 +14,7 @@ import {
 import { readText } from '../../nodes/shared/transport/http/responseBody';
 import { closeConnections, createSend } from '../../nodes/shared/transport/http/pool';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { failure, serve, type TestServer } from './wire';
+import { failure, serve, type TestServer } from './testServer';
 
 let plain: TestServer;
 let secure: TestServer;
@@ -158,13 +162,13 @@ describe('an error of Node, undici or n8n', () => {
 
 describe('for a write, the failure', () => {
 	it('that may have reached the server says so, and stays what it is', () => {
-		const error = asWriteFailure(new ConnectionError('BROKEN', 'm', 'Next.', true, true));
+		const error = withUnknownOutcome(new ConnectionError('BROKEN', 'm', 'Next.', true, true));
 		expect(error).toMatchObject({ code: 'BROKEN', message: 'm', sent: true, transient: true });
 		expect(error.hint).toBe('Jamf may have carried out the change: read the object before you repeat it. Next.');
 	});
 
 	it('after a success that cannot be read says the same', async () => {
-		const error = await failure(Promise.reject(asWriteFailure(new UnreadableResponseError('m', 'Next.', 201))));
+		const error = await failure(Promise.reject(withUnknownOutcome(new UnreadableResponseError('m', 'Next.', 201))));
 		expect(error).toMatchObject({
 			status: 201,
 			hint: 'Jamf may have carried out the change: read the object before you repeat it. Next.',
@@ -173,7 +177,7 @@ describe('for a write, the failure', () => {
 
 	it('that cannot have reached the server stays', () => {
 		for (const error of [egressBlocked('jamf.example'), new InputError('m', 'h'), new CancelledError()]) {
-			expect(asWriteFailure(error)).toBe(error);
+			expect(withUnknownOutcome(error)).toBe(error);
 		}
 	});
 });

@@ -2,8 +2,8 @@ import { getEventListeners, once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { parseServerUrl } from '../../nodes/shared/transport/baseUrl';
-import { discard, readJson, readText } from '../../nodes/shared/transport/http/responseBody';
-import { CookieJar, jarFor } from '../../nodes/shared/transport/http/cookieJar';
+import { discardBody, readJson, readText } from '../../nodes/shared/transport/http/responseBody';
+import { CookieJar, cookieJarFor } from '../../nodes/shared/transport/http/cookieJar';
 import { startDeadline } from '../../nodes/shared/transport/http/deadline';
 import {
 	CancelledError,
@@ -11,14 +11,14 @@ import {
 	InputError,
 	UnreadableResponseError,
 } from '../../nodes/shared/transport/errors/errors';
-import { Gate, gateFor } from '../../nodes/shared/transport/concurrency/limiter';
+import { ConcurrencyLimiter, limiterFor } from '../../nodes/shared/transport/concurrency/limiter';
 import { redactor } from '../../nodes/shared/transport/errors/redact';
 import { redirectTarget } from '../../nodes/shared/transport/http/redirects';
 import { type FailedResponse, toResponseError } from '../../nodes/shared/transport/errors/responseError';
 import { type CredentialFields, parseSettings } from '../../nodes/shared/transport/settings';
 import type { HttpResponse, Method, Settings } from '../../nodes/shared/transport/types';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { failure } from './wire';
+import { failure } from './testServer';
 
 const FIELDS = { serverUrl: 'https://jamf.example', clientId: 'id', clientSecret: 'secret' };
 
@@ -56,28 +56,29 @@ describe('the cookie jar', () => {
 	});
 
 	it('is one for an execution and a server', () => {
-		const jar = jarFor('1', 'https://jamf.example');
-		expect(jarFor('1', 'https://jamf.example')).toBe(jar);
-		expect(jarFor('2', 'https://jamf.example')).not.toBe(jar);
-		expect(jarFor('1', 'https://other.example')).not.toBe(jar);
+		const jar = cookieJarFor('1', 'https://jamf.example');
+		expect(cookieJarFor('1', 'https://jamf.example')).toBe(jar);
+		expect(cookieJarFor('2', 'https://jamf.example')).not.toBe(jar);
+		expect(cookieJarFor('1', 'https://other.example')).not.toBe(jar);
 	});
 
 	it('is kept while it is used, of 500', () => {
-		const used = jarFor('used', 'x');
-		const idle = jarFor('idle', 'x');
-		for (let execution = 0; execution < 499; execution++) jarFor(`many ${execution}`, jarFor('used', 'x') && 'x');
-		expect(jarFor('used', 'x')).toBe(used);
-		expect(jarFor('idle', 'x')).not.toBe(idle);
+		const used = cookieJarFor('used', 'x');
+		const idle = cookieJarFor('idle', 'x');
+		for (let execution = 0; execution < 499; execution++)
+			cookieJarFor(`many ${execution}`, cookieJarFor('used', 'x') && 'x');
+		expect(cookieJarFor('used', 'x')).toBe(used);
+		expect(cookieJarFor('idle', 'x')).not.toBe(idle);
 	});
 });
 
 describe('the gate', () => {
 	/** Who is in, in the order of arrival, and how to leave. */
-	function crowd(gate: Gate) {
+	function crowd(gate: ConcurrencyLimiter) {
 		const inside: string[] = [];
 		const leave: Record<string, () => void> = {};
 		const enter = (name: string, most: number, signal?: AbortSignal) =>
-			gate.enter(most, signal).then((out) => {
+			gate.acquire(most, signal).then((out) => {
 				inside.push(name);
 				leave[name] = out;
 			});
@@ -85,7 +86,7 @@ describe('the gate', () => {
 	}
 
 	it('admits up to the cap, then first come, first served', async () => {
-		const { inside, leave, enter } = crowd(new Gate());
+		const { inside, leave, enter } = crowd(new ConcurrencyLimiter());
 		for (const name of ['a', 'b', 'c', 'd', 'e']) void enter(name, 2);
 		await turn();
 		expect(inside).toEqual(['a', 'b']);
@@ -99,7 +100,7 @@ describe('the gate', () => {
 	});
 
 	it('counts everyone for a lower cap, and lets nobody overtake', async () => {
-		const { inside, leave, enter } = crowd(new Gate());
+		const { inside, leave, enter } = crowd(new ConcurrencyLimiter());
 		for (const name of ['a', 'b', 'c']) void enter(name, 5);
 		void enter('low', 1);
 		void enter('d', 5);
@@ -111,7 +112,7 @@ describe('the gate', () => {
 	});
 
 	it('counts leaving twice once', async () => {
-		const { inside, leave, enter } = crowd(new Gate());
+		const { inside, leave, enter } = crowd(new ConcurrencyLimiter());
 		for (const name of ['a', 'b', 'c']) void enter(name, 1);
 		await turn();
 		leave.a?.();
@@ -122,11 +123,11 @@ describe('the gate', () => {
 	});
 
 	it('refuses who is cancelled already, also when there is room', async () => {
-		await expect(new Gate().enter(5, AbortSignal.abort())).rejects.toThrow(CancelledError);
+		await expect(new ConcurrencyLimiter().acquire(5, AbortSignal.abort())).rejects.toThrow(CancelledError);
 	});
 
 	it('lets go of who is cancelled while waiting, and of no other', async () => {
-		const { inside, leave, enter } = crowd(new Gate());
+		const { inside, leave, enter } = crowd(new ConcurrencyLimiter());
 		const controller = new AbortController();
 		void enter('a', 1);
 		const cancelled = enter('b', 1, controller.signal);
@@ -142,7 +143,7 @@ describe('the gate', () => {
 	});
 
 	it('admits those behind a low cap when that one is cancelled', async () => {
-		const { inside, enter } = crowd(new Gate());
+		const { inside, enter } = crowd(new ConcurrencyLimiter());
 		const controller = new AbortController();
 		void enter('a', 5);
 		const low = enter('low', 1, controller.signal);
@@ -154,10 +155,10 @@ describe('the gate', () => {
 	});
 
 	it('forgets the signal once inside', async () => {
-		const gate = new Gate();
+		const gate = new ConcurrencyLimiter();
 		const { signal } = new AbortController();
-		const leave = await gate.enter(1);
-		const waiting = gate.enter(1, signal);
+		const leave = await gate.acquire(1);
+		const waiting = gate.acquire(1, signal);
 		expect(getEventListeners(signal, 'abort')).toHaveLength(1);
 		leave();
 		await waiting;
@@ -165,20 +166,20 @@ describe('the gate', () => {
 	});
 
 	it('is one for a server', () => {
-		expect(gateFor('https://jamf.example')).toBe(gateFor('https://jamf.example'));
-		expect(gateFor('https://jamf.example')).not.toBe(gateFor('https://jamf.example:8443'));
+		expect(limiterFor('https://jamf.example')).toBe(limiterFor('https://jamf.example'));
+		expect(limiterFor('https://jamf.example')).not.toBe(limiterFor('https://jamf.example:8443'));
 	});
 });
 
 describe('the gate of a server', () => {
 	test('is forgotten when nobody is in it or waits for it: there may be one for every object', async () => {
-		const gate = gateFor('an object');
-		const leave = await gate.enter(1);
-		const waiting = gate.enter(1);
+		const gate = limiterFor('an object');
+		const leave = await gate.acquire(1);
+		const waiting = gate.acquire(1);
 		leave();
-		expect(gateFor('an object')).toBe(gate);
+		expect(limiterFor('an object')).toBe(gate);
 		(await waiting)();
-		expect(gateFor('an object')).not.toBe(gate);
+		expect(limiterFor('an object')).not.toBe(gate);
 	});
 });
 
@@ -403,7 +404,7 @@ describe('the body', () => {
 
 	it('is dropped without a noise, also when it breaks', () => {
 		const response = answer('x');
-		discard(response);
+		discardBody(response);
 		response.body.emit('error', new Error('late'));
 		expect(response.body.destroyed).toBe(true);
 	});
@@ -529,11 +530,7 @@ describe('an answer with an error', () => {
 	});
 
 	it('can be explained in other words', () => {
-		const error = from({ status: 404, headers: { 'x-traceid': 't' } }).explained(
-			'GONE',
-			'It is gone.',
-			'Make it anew.',
-		);
+		const error = from({ status: 404, headers: { 'x-traceid': 't' } }).reworded('GONE', 'It is gone.', 'Make it anew.');
 		expect(error).toMatchObject({
 			code: 'GONE',
 			message: 'It is gone.',

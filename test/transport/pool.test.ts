@@ -7,7 +7,7 @@ import { closeConnections, createSend } from '../../nodes/shared/transport/http/
 import type { EgressFilter } from '../../nodes/shared/transport/types';
 import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { calls, failure, listen, openOn, READ, serve, signedIn, type TestServer, open } from './wire';
+import { calls, failure, listen, openOn, READ, serve, signedIn, type TestServer, open } from './testServer';
 
 const ca = { caPem: TEST_CERTIFICATE.cert };
 let simulator: Simulator;

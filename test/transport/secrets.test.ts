@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { inspect } from 'node:util';
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import type { JamfError } from '../../nodes/shared/transport/errors/errors';
-import { failure, open, READ, serve, type TestServer, write } from './wire';
+import { failure, open, READ, serve, type TestServer, write } from './testServer';
 
 const SECRET = `se/cret+of &the="client"'!~(1)`;
 const TOKEN = 'to/ken+of=the.server~1';

@@ -10,7 +10,7 @@ import type { JamfRequest } from '../../nodes/shared/transport/session';
 import type { HttpResponse } from '../../nodes/shared/transport/types';
 import { type FaultRule, type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { calls, failure, open, openOn, READ, serve, signedIn, type TestServer, write } from './wire';
+import { calls, failure, open, openOn, READ, serve, signedIn, type TestServer, write } from './testServer';
 
 let simulator: Simulator;
 const servers: TestServer[] = [];

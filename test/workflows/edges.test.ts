@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { RouteRow } from '../../nodes/shared/catalogue/types';
 import { receiveFile } from '../../nodes/shared/calls/binaryData';
-import { toOlder } from '../../nodes/shared/calls/fieldRenames';
-import type { Item } from '../../nodes/shared/parameters/itemParameters';
-import { onNewestRoute } from '../../nodes/shared/calls/versionFallback';
+import { toOlderVersion } from '../../nodes/shared/calls/fieldRenames';
+import type { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
+import { withVersionFallback } from '../../nodes/shared/calls/versionFallback';
 import type { JamfClient } from '../../nodes/shared/transport/client';
 import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 import { JAMF_PRO } from '../helpers/engine';
@@ -41,12 +41,12 @@ test('an update of the server is noticed by what only its newer route takes', as
 	const jamf = { settings: { server: { root: stage.simulator.url } } } as JamfClient;
 	const routes: RouteRow[] = [
 		{ method: 'POST', path: '/v2/things' },
-		{ method: 'POST', path: '/v1/things', lacks: ['colour'] },
+		{ method: 'POST', path: '/v1/things', unsupported: ['colour'] },
 	];
 	let newest = '/v1/things';
 	const write = async (value: object) =>
-		await onNewestRoute(jamf, { routes }, async (route) => {
-			toOlder(value, route);
+		await withVersionFallback(jamf, { routes }, async (route) => {
+			toOlderVersion(value, route);
 			if (route.path > newest) throw new ResponseError('NOT_FOUND', '', '', 404);
 			return route.path;
 		});
@@ -66,7 +66,7 @@ test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file 
 		if (when === 'before') throw full;
 		for await (const part of stream) if (part !== undefined) throw full;
 	};
-	const item = { text: () => '', context: { helpers: { prepareBinaryData } } } as unknown as Item;
+	const item = { text: () => '', context: { helpers: { prepareBinaryData } } } as unknown as ItemParameters;
 	const jamf = { settings: { server: { host: 'jamf.example' } } } as JamfClient;
 	const file = { stream, mimeType: '', fileName: 'a' };
 	await expect(receiveFile(jamf, item, file, '/x')).rejects.toThrow('no space left on device');

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { elementsOf, findListable } from '../../nodes/shared/catalogue/find';
+import { findElements, findListable } from '../../nodes/shared/catalogue/find';
 import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
@@ -83,7 +83,7 @@ function filled(resource: ResourceRow, row: OperationRow) {
 	for (const { name, as = name, required, type, options } of row.query ?? []) {
 		if (required === true || type === 'multiOptions') parameters[as] = options?.[0] ?? 'x';
 	}
-	const rows = elementsOf(classicElements(), resource.value, row.value) ?? [];
+	const rows = findElements(classicElements(), resource.value, row.value) ?? [];
 	const name = `${resource.value}.${row.value}`;
 	const body = BODIES[name] ?? minimal(rows, name);
 	Object.assign(parameters, { bodyMode: 'json', body: JSON.stringify(body) });

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { fieldsOf, findOperation, findResource } from '../../nodes/shared/catalogue/find';
+import { findFields, findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { dialect } from '../../nodes/JamfPro/dialect';
@@ -58,7 +58,7 @@ interface Body {
 
 /** The form of a create or an update, filled in by fields or as JSON. */
 function bodyFor(resource: ResourceRow, row: OperationRow, mode: Mode, turn: number, wanted?: string[]): Body {
-	const fields = (fieldsOf(dialect.fields(), resource.value, row.value) ?? []).filter(
+	const fields = (findFields(dialect.fields(), resource.value, row.value) ?? []).filter(
 		({ name }) => (wanted?.includes(name) ?? true) && (WRITABLE[resource.value]?.test(name) ?? true),
 	);
 	const texts = fields.map((field) => [field, textFor(resource.value, field, turn)] as const);
@@ -84,7 +84,7 @@ function at(record: unknown, name: string): unknown {
 /** What of the values a record shows again. */
 function shown(resource: ResourceRow, row: OperationRow, record: IDataObject, { values }: Body) {
 	const secret = new Set(
-		(fieldsOf(dialect.fields(), resource.value, row.value) ?? []).flatMap((f) => (f.secret ? f.name : [])),
+		(findFields(dialect.fields(), resource.value, row.value) ?? []).flatMap((f) => (f.secret ? f.name : [])),
 	);
 	const readable = [...values].filter(([name]) => !secret.has(name));
 	return {
@@ -144,7 +144,7 @@ describe.each<[Mode, Mode]>([
 		const create = bodyFor(resource, row('create'), createMode, turn);
 		const title = resource.objects?.titleField ?? 'id';
 		// Two other fields than the name, of which the update must leave the rest alone.
-		const fields = fieldsOf(dialect.fields(), value, 'update') ?? [];
+		const fields = findFields(dialect.fields(), value, 'update') ?? [];
 		const others = fields.filter(({ name }) => create.values.has(name) && name !== title && !name.endsWith('Id'));
 		const changed = (others.length > 0 ? others : fields).slice(0, 2);
 		const { routes, body } = row('update');
@@ -201,7 +201,7 @@ describe('settings are changed, and what is not mentioned stays', () => {
 	test.each(SETTINGS.map(({ value }) => value))('%s', async (value) => {
 		const resource = resourceOf(value);
 		const row = findOperation(resource, 'update') ?? missing(value, 'update');
-		const fields = fieldsOf(dialect.fields(), value, 'update') ?? [];
+		const fields = findFields(dialect.fields(), value, 'update') ?? [];
 		const first = bodyFor(resource, row, 'json', 1);
 		const changed = fields.slice(0, 1).map(({ name }) => name);
 		const required = fields.filter((field) => field.required).map(({ name }) => name);
@@ -275,7 +275,7 @@ describe('what has no whole round of its own', () => {
 	});
 
 	test('tasks of log flushing', async () => {
-		const fields = fieldsOf(dialect.fields(), 'logFlushing', 'createTask') ?? [];
+		const fields = findFields(dialect.fields(), 'logFlushing', 'createTask') ?? [];
 		const value = Object.fromEntries(fields.map((field) => [field.name, textFor('logFlushing', field, 1)]));
 		const [{ id } = {}] = await jamf('logFlushing', 'createTask', { ...given(value), confirm: true });
 		const [task] = await jamf('logFlushing', 'getTask', { id: String(id) });
@@ -286,7 +286,7 @@ describe('what has no whole round of its own', () => {
 	});
 
 	test('panels of an enrollment customization', async () => {
-		const fields = fieldsOf(dialect.fields(), 'enrollmentCustomizationPanel', 'createText') ?? [];
+		const fields = findFields(dialect.fields(), 'enrollmentCustomizationPanel', 'createText') ?? [];
 		const value = Object.fromEntries(fields.map((field) => [field.name, textFor('', field, 1)]));
 		const owner = { id: locator('id', '1') };
 		const [{ id } = {}] = await jamf('enrollmentCustomizationPanel', 'createText', { ...owner, ...given(value) });

@@ -4,7 +4,7 @@ import { dialect } from '../../nodes/JamfPro/dialect';
 import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import { readBody } from '../../nodes/shared/parameters/requestBody';
-import { Item } from '../../nodes/shared/parameters/itemParameters';
+import { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
 import { JAMF_PRO } from '../helpers/engine';
 import { Stage } from '../helpers/stage';
 
@@ -83,7 +83,8 @@ test('what cannot be a text is told by its field', () => {
 	const resource = findResource(pro, 'mdmRenewal');
 	const row = findOperation(resource, 'updateDeviceDetails');
 	if (resource === undefined || row === undefined) throw new Error('no row');
-	const read = () => readBody(dialect.fields(), resource, row, new Item(contextOf({ bodyMode: 'fields', fields }), 0));
+	const read = () =>
+		readBody(dialect.fields(), resource, row, new ItemParameters(contextOf({ bodyMode: 'fields', fields }), 0));
 	expect(read).toThrow('The field Renew MDM Profile Start Date must be a text.');
 });
 

@@ -20,12 +20,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * @throws InputError for characters that XML cannot carry
  */
 export function escapeText(text: string, place: string): string {
-	refuseUnwritable(text, place);
+	rejectUnwritable(text, place);
 	return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 /** @throws InputError with the position of a character that XML cannot carry */
-export function refuseUnwritable(text: string, place: string): void {
+export function rejectUnwritable(text: string, place: string): void {
 	const at = text.search(UNWRITABLE);
 	if (at === -1) return;
 	const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');

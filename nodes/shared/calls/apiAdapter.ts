@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Catalogue, Fields, OperationRow, ResourceRow } from '../catalogue/types';
-import type { Item } from '../parameters/itemParameters';
+import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 import type { ResponseError } from '../transport/errors/errors';
 import type { Api, HttpResponse, RequestBody } from '../transport/types';
@@ -13,17 +13,22 @@ export interface Dialect {
 	/** Options that the forms of this API have besides those of its rows. */
 	options?: (row: OperationRow) => INodeProperties[];
 	/** A value as the body that the operation wants; without an item nothing that a form says counts. */
-	write: (value: unknown, row: OperationRow, resource: ResourceRow, item?: Item) => Content;
+	encodeBody: (value: unknown, row: OperationRow, resource: ResourceRow, item?: ItemParameters) => EncodedBody;
 	/** Parts of a section of an object that the server has and does not tell. */
-	untold?: (section: Record<string, unknown>, name: string, row: OperationRow, resource: ResourceRow) => string[];
+	findUnreadable?: (
+		section: Record<string, unknown>,
+		name: string,
+		row: OperationRow,
+		resource: ResourceRow,
+	) => string[];
 	/** What a refused request of an operation comes to: a value after all, or an error in better words. */
-	recover?: (jamf: JamfClient, error: ResponseError, refused: Refused) => Promise<unknown>;
+	handleRejection?: (jamf: JamfClient, error: ResponseError, refused: RejectedRequest) => Promise<unknown>;
 	/** How the answer of an operation is asked for and read, when it is neither file nor text. */
-	reader: (row: OperationRow, resource: ResourceRow, item?: Item) => Reader;
+	decoderFor: (row: OperationRow, resource: ResourceRow, item?: ItemParameters) => ResponseDecoder;
 }
 
 /** A body with the headers that describe it. */
-export interface Content {
+export interface EncodedBody {
 	headers: Record<string, string>;
 	body: RequestBody;
 	/** The type of the MDM command that it is. */
@@ -31,7 +36,7 @@ export interface Content {
 }
 
 /** Headers that ask for an answer, and what makes a value of it. */
-export interface Reader<T = unknown> {
+export interface ResponseDecoder<T = unknown> {
 	headers?: Record<string, string>;
 	/** The answer is wanted as it comes: no field is left out. */
 	raw?: true;
@@ -39,7 +44,7 @@ export interface Reader<T = unknown> {
 }
 
 /** The operation that the server refused, and what it was given. */
-export interface Refused {
+export interface RejectedRequest {
 	row: OperationRow;
 	resource: ResourceRow;
 	ids: readonly string[];

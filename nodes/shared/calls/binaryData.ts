@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Item } from '../parameters/itemParameters';
+import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 import { toConnectionError } from '../transport/errors/connectionError';
 
@@ -15,13 +15,13 @@ interface IncomingFile {
 /** Puts a file into the binary field that the options name, without holding it in memory. */
 export async function receiveFile(
 	jamf: JamfClient,
-	item: Item,
+	item: ItemParameters,
 	{ stream, mimeType, fileName: given }: IncomingFile,
 	path: string,
 ): Promise<INodeExecutionData> {
 	const fileName = given || path.split('/').at(-1) || 'file';
 	try {
-		const property = item.text('options.outputPropertyName') || 'data';
+		const property = item.string('options.outputPropertyName') || 'data';
 		const binary = await item.context.helpers.prepareBinaryData(stream, fileName, mimeType || undefined);
 		return {
 			json: { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize },

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { toNodeError } from '../errors/nodeError';
 import { JamfClient } from '../transport/client';
-import { CookieJar, jarFor } from '../transport/http/cookieJar';
+import { CookieJar, cookieJarFor } from '../transport/http/cookieJar';
 import { createSend } from '../transport/http/pool';
 import { parseSettings } from '../transport/settings';
 import { tokens } from '../transport/auth/tokenCache';
@@ -33,7 +33,7 @@ async function open(context: Context): Promise<Connection> {
 		: {
 				send,
 				tokens,
-				jar: jarFor(context.getExecutionId(), settings.server.root),
+				jar: cookieJarFor(context.getExecutionId(), settings.server.root),
 				signal: context.getExecutionCancelSignal(),
 			};
 	return {

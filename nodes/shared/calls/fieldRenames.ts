@@ -1,32 +1,34 @@
 import type { RouteRow } from '../catalogue/types';
-import { holds, put, read, take } from '../parameters/propertyPath';
+import { hasPath, setPath, getPath, removePath } from '../parameters/propertyPath';
 import type { Query } from '../transport/path';
-import { OlderRouteError } from './versionFallback';
+import { UnsupportedByOlderVersionError } from './versionFallback';
 
 /**
  * A body in the words of an older route.
  *
  * @throws OlderRouteError when it gives a field that the route lacks
  */
-export function toOlder(value: unknown, { path, renamed = {}, lacks = [] }: RouteRow): unknown {
-	const lacking = lacks.find((name) => holds(value, name));
+export function toOlderVersion(value: unknown, { path, renamed = {}, unsupported = [] }: RouteRow): unknown {
+	const lacking = unsupported.find((name) => hasPath(value, name));
 	if (lacking !== undefined) {
-		throw new OlderRouteError(
+		throw new UnsupportedByOlderVersionError(
 			`This server only has the older ${path}, which does not know the field "${lacking}".`,
 			'Nothing was sent. Remove that field, or update Jamf Pro.',
 		);
 	}
-	if (typeof value !== 'object' || !Object.keys(renamed).some((name) => holds(value, name))) return value;
+	if (typeof value !== 'object' || !Object.keys(renamed).some((name) => hasPath(value, name))) return value;
 	const older = structuredClone(value) as Record<string, unknown>;
-	for (const [now, then] of Object.entries(renamed)) if (holds(older, now)) put(older, then, take(older, now));
+	for (const [now, then] of Object.entries(renamed))
+		if (hasPath(older, now)) setPath(older, then, removePath(older, now));
 	return older;
 }
 
 /** What an older route answered, with the names of the newest beside its own. */
-export function toNewest<T>(value: T, { renamed = {} }: RouteRow): T {
+export function toNewestVersion<T>(value: T, { renamed = {} }: RouteRow): T {
 	if (typeof value !== 'object' || value === null) return value;
 	for (const [now, then] of Object.entries(renamed)) {
-		if (holds(value, then) && !holds(value, now)) put(value as Record<string, unknown>, now, read(value, then));
+		if (hasPath(value, then) && !hasPath(value, now))
+			setPath(value as Record<string, unknown>, now, getPath(value, then));
 	}
 	return value;
 }
@@ -36,10 +38,10 @@ export function toNewest<T>(value: T, { renamed = {} }: RouteRow): T {
  *
  * @throws OlderRouteError when the route lacks a parameter that the workflow gives
  */
-export function olderQuery(query: Query, { path, renamed, lacks = [] }: RouteRow): Query {
+export function toOlderQuery(query: Query, { path, renamed, unsupported = [] }: RouteRow): Query {
 	return query.map(([name, value]) => {
-		if (lacks.includes(name)) {
-			throw new OlderRouteError(
+		if (unsupported.includes(name)) {
+			throw new UnsupportedByOlderVersionError(
 				`This server only has the older ${path}, which does not know "${name}".`,
 				'Remove that option, or update Jamf Pro.',
 			);

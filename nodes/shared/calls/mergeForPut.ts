@@ -11,11 +11,11 @@ export function merge(current: unknown, given: unknown): unknown {
 }
 
 /** Puts the optimistic locks of what is there into what is given, at the same places (facts 4.1); locks that are given stay. */
-export function withLocks(current: unknown, given: unknown): unknown {
+export function withVersionLocks(current: unknown, given: unknown): unknown {
 	if (!isObject(current) || !isObject(given)) return given;
 	const locked: Json = { ...given };
 	if (LOCK in current) locked[LOCK] ??= current[LOCK];
-	for (const [name, value] of Object.entries(given)) locked[name] = withLocks(current[name], value);
+	for (const [name, value] of Object.entries(given)) locked[name] = withVersionLocks(current[name], value);
 	return locked;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Content } from './apiAdapter';
-import type { Item } from '../parameters/itemParameters';
+import type { EncodedBody } from './apiAdapter';
+import type { ItemParameters } from '../parameters/itemParameters';
 
 interface File {
 	content: Buffer | Readable;
@@ -10,9 +10,9 @@ interface File {
 }
 
 /** The file of an input item that a parameter names. Large files stay in n8n's binary store and are streamed from there. */
-export async function readFile(item: Item, parameter: string): Promise<File> {
+export async function readFile(item: ItemParameters, parameter: string): Promise<File> {
 	const { context, index } = item;
-	const name = item.text(parameter);
+	const name = item.string(parameter);
 	const binary = context.helpers.assertBinaryData(index, name);
 	const content = binary.id
 		? await context.helpers.getBinaryStream(binary.id)
@@ -22,7 +22,7 @@ export async function readFile(item: Item, parameter: string): Promise<File> {
 }
 
 /** A file as the only field of a multipart form. */
-export function toMultipart(field: string, { content, mimeType, fileName }: File): Content {
+export function toMultipart(field: string, { content, mimeType, fileName }: File): EncodedBody {
 	const boundary = `----n8n-nodes-jamf-${randomUUID()}`;
 	const head = `--${boundary}\r\ncontent-disposition: form-data; name="${quote(field)}"; filename="${quote(fileName)}"\r\ncontent-type: ${mimeType}\r\n\r\n`;
 	const tail = `\r\n--${boundary}--\r\n`;

@@ -9,7 +9,7 @@ import { readObject } from './writeRecord';
 const RETRIES_MS = [250, 1_000, 3_000];
 
 /** The whole record behind the answer to a create; the answer itself when it names no ID. */
-export async function readNew(
+export async function readAfterCreate(
 	jamf: JamfClient,
 	dialect: Dialect,
 	resource: ResourceRow,
@@ -21,7 +21,7 @@ export async function readNew(
 	const read = async () =>
 		await readObject(jamf, dialect, resource, row, [String(id)]).catch((error: unknown) => {
 			throw error instanceof JamfError
-				? error.telling(`Jamf carried out the change (ID ${id}): do not repeat it.`)
+				? error.withOutcome(`Jamf carried out the change (ID ${id}): do not repeat it.`)
 				: error;
 		});
 	for (const delay of RETRIES_MS) {

@@ -1,22 +1,22 @@
 import { findListable } from '../catalogue/find';
 import type { ParameterRow } from '../catalogue/types';
 import type { Dialect } from './apiAdapter';
-import { locateId, objectsIn } from './resolveId';
+import { resolveId, createLookupSource } from './resolveId';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors/errors';
-import type { Item } from '../parameters/itemParameters';
+import type { ItemParameters } from '../parameters/itemParameters';
 
 /** The values that fill the placeholders of a path, in its order: IDs, looked up where a name was given. */
-export async function locatePath(
+export async function resolvePathParameters(
 	jamf: JamfClient,
 	dialect: Dialect,
 	parameters: readonly ParameterRow[],
-	item: Item,
+	item: ItemParameters,
 ): Promise<string[]> {
 	return await Promise.all(
 		parameters.map(async ({ name, as = name, label, of }) => {
 			const listable = of === undefined ? undefined : findListable(dialect.catalogue, of);
-			if (listable !== undefined) return await locateId(jamf, objectsIn(dialect, listable), item.locator(as));
+			if (listable !== undefined) return await resolveId(jamf, createLookupSource(dialect, listable), item.locator(as));
 			const { value } = item.locator(as);
 			if (value === '') throw new InputError(`${label} is empty.`, `Give the ${label} of the object to work on.`);
 			return value;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { UnreadableResponseError } from '../transport/errors/errors';
-import { unexpected } from '../transport/http/responseShape';
+import { unexpectedResponse } from '../transport/http/responseShape';
 
 /** Turns an answer into items: an array into one each, an object into one, nothing into `{ "success": true }`. */
 export function toItems(answer: unknown): INodeExecutionData[] {
@@ -23,7 +23,7 @@ export function asPage(answer: unknown): Page | undefined {
 
 /** The error of an answer that should be a list: rows that cannot be found must not look like none. */
 export function notAList(): UnreadableResponseError {
-	return unexpected('The answer of the server is not a list.', 200);
+	return unexpectedResponse('The answer of the server is not a list.', 200);
 }
 
 /** The text at a dotted path; empty where there is none. */

@@ -6,25 +6,25 @@ import { InputError, isUnknownRoute } from '../transport/errors/errors';
 const MEMORY_MS = 3_600_000;
 
 /** Which version of an operation a server answered to last, where it was not the newest, and until when that counts. */
-const served = new Map<string, { index: number; until: number }>();
+const servedVersions = new Map<string, { index: number; until: number }>();
 
 /** An older route cannot take what the workflow gives; nothing was sent. */
-export class OlderRouteError extends InputError {}
+export class UnsupportedByOlderVersionError extends InputError {}
 
 /**
  * Carries out an operation by its newest route. A server that does not know it is asked by the next older one (facts 4.6), and
  * what it knew is remembered for an hour. When it knows none, the newest route's error is thrown.
  */
-export async function onNewestRoute<T>(
+export async function withVersionFallback<T>(
 	jamf: JamfClient,
 	{ routes }: { routes: readonly RouteRow[] },
 	attempt: (route: RouteRow) => Promise<T>,
 ): Promise<T> {
 	const key = `${jamf.settings.server.root} ${routes[0]?.method} ${routes[0]?.path}`;
-	const { index: known, until } = served.get(key) ?? { index: 0, until: Infinity };
+	const { index: known, until } = servedVersions.get(key) ?? { index: 0, until: Infinity };
 	if (until < performance.now()) {
-		served.delete(key);
-		return await onNewestRoute(jamf, { routes }, attempt);
+		servedVersions.delete(key);
+		return await withVersionFallback(jamf, { routes }, attempt);
 	}
 	// After an upgrade of the server the older routes may be gone: the newer ones come after the remembered one.
 	const order = routes.map((_, index) => (index + known) % routes.length);
@@ -35,12 +35,12 @@ export async function onNewestRoute<T>(
 		try {
 			const result = await attempt(route);
 			// Repeating what is known does not make it newer.
-			if (index !== known) served.set(key, { index, until: performance.now() + MEMORY_MS });
+			if (index !== known) servedVersions.set(key, { index, until: performance.now() + MEMORY_MS });
 			return result;
 		} catch (error) {
-			if (known > 0 && error instanceof OlderRouteError) {
-				served.delete(key);
-				return await onNewestRoute(jamf, { routes }, attempt);
+			if (known > 0 && error instanceof UnsupportedByOlderVersionError) {
+				servedVersions.delete(key);
+				return await withVersionFallback(jamf, { routes }, attempt);
 			}
 			errors.set(index, error);
 			if (!isUnknownRoute(error)) break;

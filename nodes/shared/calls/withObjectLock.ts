@@ -1,21 +1,21 @@
 import type { JamfClient } from '../transport/client';
-import { gateFor } from '../transport/concurrency/limiter';
+import { limiterFor } from '../transport/concurrency/limiter';
 
 /**
  * Work that reads an object and writes it with a change, by one execution of this process at a time: another that read it
  * meanwhile would undo the change.
  */
-export async function alone<T>(
+export async function withObjectLock<T>(
 	{ settings }: JamfClient,
 	resource: string,
 	ids: readonly string[],
 	work: () => Promise<T>,
 ): Promise<T> {
 	const object = ids.map((id) => id.replace(/^0+(?=\d)/, '')).join(' ');
-	const leave = await gateFor(`${settings.server.root} change of ${resource} ${object}`).enter(1);
+	const release = await limiterFor(`${settings.server.root} change of ${resource} ${object}`).acquire(1);
 	try {
 		return await work();
 	} finally {
-		leave();
+		release();
 	}
 }

@@ -18,14 +18,14 @@ export function findOperation(resource: ResourceRow | undefined, value: string):
 }
 
 /** The fields of an operation's body, `undefined` where it has none that are known. */
-export function fieldsOf(fields: Fields, resource: string, operation: string): FieldRow[] | undefined {
+export function findFields(fields: Fields, resource: string, operation: string): FieldRow[] | undefined {
 	const entry = fields[`${resource}.${operation}`];
 	const found = typeof entry === 'string' ? fields[entry] : entry;
 	return typeof found === 'string' ? undefined : found;
 }
 
 /** The elements that a Classic operation reads and writes by: its own, or those of its resource. */
-export function elementsOf(elements: Elements, resource: string, operation: string): ElementRow[] | undefined {
+export function findElements(elements: Elements, resource: string, operation: string): ElementRow[] | undefined {
 	let found = elements[`${resource}.${operation}`] ?? elements[resource];
 	while (typeof found === 'string') found = elements[found];
 	return found;
@@ -51,9 +51,10 @@ export function findRoute(
 	for (const resource of resources) {
 		for (const operation of resource.operations) {
 			for (const route of operation.routes) {
-				if (route.method !== method || !fits(route.path.split('/'), segments)) continue;
+				if (route.method !== method || !matchesTemplate(route.path.split('/'), segments)) continue;
 				// A literal segment goes before a placeholder: `/v1/sites/objects` is not the site with that ID.
-				if (best === undefined || placeholders(route) < placeholders(best.route)) best = { resource, operation, route };
+				if (best === undefined || countPlaceholders(route) < countPlaceholders(best.route))
+					best = { resource, operation, route };
 			}
 		}
 	}
@@ -69,11 +70,11 @@ export function findPrivileges({ resources }: Catalogue, method: string, path: s
 		?.privileges;
 }
 
-function fits(template: string[], segments: string[]): boolean {
+function matchesTemplate(template: string[], segments: string[]): boolean {
 	if (template.length !== segments.length) return false;
 	return template.every((part, index) => part.startsWith('{') || part === segments[index]);
 }
 
-function placeholders({ path }: RouteRow): number {
+function countPlaceholders({ path }: RouteRow): number {
 	return path.split('{').length;
 }

@@ -25,7 +25,7 @@ interface Shared {
  * Declares a property that many forms share as few times as possible, so that the description stays small, in an order that fits
  * every form: n8n draws properties in the order of the description.
  */
-export function declareOnce(forms: readonly Form[]): Declaration[] {
+export function dedupeProperties(forms: readonly Form[]): Declaration[] {
 	const shared = new Map<string, Shared>();
 	const operationsOf = new Map<string, string[]>();
 	for (const { resource, operation, properties } of forms) {

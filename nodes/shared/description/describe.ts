@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Resource } from './operation';
-import { declareOnce } from './dedupe';
+import { dedupeProperties } from './dedupe';
 
 /** The properties of a node: the two pickers, then the form of every operation, shown for that operation only. */
 export function describe(resources: readonly Resource[]): INodeProperties[] {
@@ -8,7 +8,7 @@ export function describe(resources: readonly Resource[]): INodeProperties[] {
 	const forms = resources.flatMap(({ value: resource, operations }) =>
 		operations.map(({ value: operation, properties }) => ({ resource, operation, properties })),
 	);
-	const declared = declareOnce(forms).map(({ property, resources: shownFor, operations }) => ({
+	const declared = dedupeProperties(forms).map(({ property, resources: shownFor, operations }) => ({
 		...property,
 		displayOptions: showFor(property.displayOptions, shownFor, operations),
 	}));

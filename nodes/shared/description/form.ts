@@ -18,7 +18,7 @@ const returnFullRecord: INodeProperties = {
 };
 
 /** The form of a row. */
-export function formOf(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
+export function buildForm(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
 	const { api, catalogue, fields, options: more } = dialect;
 	const { path = [], query = [], list, body, answer } = row;
 	const isDirect = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Item } from '../parameters/itemParameters';
+import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 
 /** One operation of a resource: its place in the pickers, its form, and what it does for one item. */
@@ -13,7 +13,7 @@ export interface Operation {
 	hidden?: true;
 	/** Shown for this operation only; `describe` adds that condition. */
 	properties: INodeProperties[];
-	run: (jamf: JamfClient, item: Item) => Promise<INodeExecutionData[]>;
+	run: (jamf: JamfClient, item: ItemParameters) => Promise<INodeExecutionData[]>;
 }
 
 export interface Resource {

@@ -31,9 +31,9 @@ export async function explain(jamf: JamfClient, catalogues: Catalogues, error: u
 
 function explainNoList(error: ResponseError): ResponseError {
 	const { method, path } = error.request ?? {};
-	return error.explained(
+	return error.reworded(
 		error.code,
-		`The server has no list at this path (${method} ${path}, HTTP ${error.status})${error.said === '' ? '' : `: ${error.said}`}`,
+		`The server has no list at this path (${method} ${path}, HTTP ${error.status})${error.serverMessage === '' ? '' : `: ${error.serverMessage}`}`,
 		'Older versions of Jamf Pro lack newer paths, and some lists are only there once their feature is set up. Server Information: Get Version of the node Jamf Pro tells the version; the Server URL must also have the right context path.',
 	);
 }
@@ -45,7 +45,7 @@ function explainRetired(catalogues: Catalogues, error: ResponseError, row: Opera
 	const successor = catalogues[other === undefined ? api : 'pro']?.resources.find(({ value }) => value === resource);
 	const name = successor?.operations.find(({ value }) => value === operation)?.name ?? operation;
 	const node = other === undefined || api === 'pro' ? '' : ' of the node Jamf Pro';
-	return error.explained(
+	return error.reworded(
 		'RETIRED',
 		`This server no longer has this operation (${error.request?.method} ${error.request?.path}, HTTP ${error.status}).`,
 		`Jamf retired it${row.deprecated === undefined || row.deprecated === '' ? '' : ` (deprecated since ${row.deprecated})`}. Use ${successor?.name ?? resource}: ${name}${node} instead.`,

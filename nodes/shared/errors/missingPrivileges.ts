@@ -8,7 +8,7 @@ const WHERE = 'in Jamf Pro under Settings > API roles and clients';
 const ADD = `Add what is missing to a role of the client ${WHERE}. It counts from the next token on.`;
 
 /** Of several privileges one is enough: which one goes by the kind of device. */
-type Need = readonly string[];
+type PrivilegeAlternatives = readonly string[];
 
 /**
  * A refusal with what is needed and what the client's roles lack of it.
@@ -23,33 +23,33 @@ export async function explainForbidden(
 	const { method, path, command } = error.request ?? {};
 	// facts 1.5: a client that is limited to sites is refused until it names one.
 	if (error.details.some(({ field }) => field === 'siteId')) {
-		return error.explained(
+		return error.reworded(
 			error.code,
-			`The API client is limited to sites and must say for which this is (${method} ${path}, HTTP ${error.status}): ${error.said}`,
+			`The API client is limited to sites and must say for which this is (${method} ${path}, HTTP ${error.status}): ${error.serverMessage}`,
 			'Give siteId, the ID of a site that the client has, among the fields or in the JSON.',
 		);
 	}
-	const roles = await rolesOf(jamf);
+	const roles = await readRoles(jamf);
 	const own = command === undefined ? undefined : commandPrivileges(command);
 	const needs = documented === undefined ? undefined : [...documented.map((each) => [each]), ...(own ? [own] : [])];
 	const has =
 		roles === undefined
 			? ''
-			: `The client has ${roles.length === 0 ? 'no API role' : `the API role ${roles.map(tell).join(' and ')}`}.`;
+			: `The client has ${roles.length === 0 ? 'no API role' : `the API role ${roles.map(formatRole).join(' and ')}`}.`;
 	const also =
 		command !== undefined && own === undefined
 			? `The command ${command} also needs a Send privilege of its own, which Jamf does not document.`
 			: '';
-	const [what, hint] = judge(needs, roles);
-	return error.explained(
+	const [what, hint] = describeMissing(needs, roles);
+	return error.reworded(
 		error.code,
 		`${what} (${method} ${path}, HTTP ${error.status})`,
 		[has, also, hint].filter((each) => each !== '').join(' '),
 	);
 }
 
-function judge(
-	needs: readonly Need[] | undefined,
+function describeMissing(
+	needs: readonly PrivilegeAlternatives[] | undefined,
 	roles: readonly TokenRole[] | undefined,
 ): [what: string, hint: string] {
 	if (needs === undefined) {
@@ -77,7 +77,7 @@ function judge(
 	];
 }
 
-function quote(needs: readonly Need[]): string {
+function quote(needs: readonly PrivilegeAlternatives[]): string {
 	return needs
 		.map((need) => {
 			const names = need.map((privilege) => `"${privilege}"`).join(' or ');
@@ -87,15 +87,16 @@ function quote(needs: readonly Need[]): string {
 }
 
 /** Read once for an execution: with Continue On Fail many items may be refused. */
-const known = new WeakMap<Settings, Promise<TokenRole[]>>();
+const roleCache = new WeakMap<Settings, Promise<TokenRole[]>>();
 
-async function rolesOf(jamf: JamfClient): Promise<TokenRole[] | undefined> {
-	const roles = known.get(jamf.settings) ?? jamf.token().then(async ({ scope }) => await readTokenRoles(jamf, scope));
-	known.set(jamf.settings, roles);
+async function readRoles(jamf: JamfClient): Promise<TokenRole[] | undefined> {
+	const roles =
+		roleCache.get(jamf.settings) ?? jamf.token().then(async ({ scope }) => await readTokenRoles(jamf, scope));
+	roleCache.set(jamf.settings, roles);
 	// The refusal is what the user must hear of, whatever goes wrong while it is explained.
 	return await roles.catch(() => undefined);
 }
 
-function tell({ id, displayName }: TokenRole): string {
+function formatRole({ id, displayName }: TokenRole): string {
 	return displayName === undefined ? id : `"${displayName}" (ID ${id})`;
 }

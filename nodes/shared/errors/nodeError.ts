@@ -13,7 +13,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 		return error;
 	}
 	if (error instanceof InputError) {
-		return worded(new NodeOperationError(node, error.message, { description: error.hint, ...at }), error);
+		return keepMessage(new NodeOperationError(node, error.message, { description: error.hint, ...at }), error);
 	}
 	if (error instanceof JamfError) {
 		const apiError = new NodeApiError(
@@ -22,13 +22,13 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 			{ message: error.message, description: describeHint(error), ...at },
 		);
 		apiError.httpCode = error instanceof ResponseError ? String(error.status) : null;
-		return worded(apiError, error);
+		return keepMessage(apiError, error);
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), at);
 }
 
 /** n8n looks for codes of Node in the text and takes "OfficePermissions" for EPERM. */
-function worded<E extends NodeApiError | NodeOperationError>(nodeError: E, { message }: JamfError): E {
+function keepMessage<E extends NodeApiError | NodeOperationError>(nodeError: E, { message }: JamfError): E {
 	nodeError.message = message;
 	return nodeError;
 }

@@ -1,4 +1,4 @@
-import { operationOf } from './rowOperation';
+import { createRowOperation } from './rowOperation';
 import type { Dialect } from '../calls/apiAdapter';
 import type { Resource } from '../description/operation';
 
@@ -6,7 +6,7 @@ import type { Resource } from '../description/operation';
  * The resources of an API: its rows, with the hand-written operations in the place of the rows of the same name, and the resources
  * that only hand-written operations have.
  */
-export function resourcesOf(dialect: Dialect, handwritten: readonly Resource[]): Resource[] {
+export function buildResources(dialect: Dialect, handwritten: readonly Resource[]): Resource[] {
 	const { resources } = dialect.catalogue;
 	const merged = resources.map((resource): Resource => {
 		const own = handwritten.find(({ value }) => value === resource.value)?.operations ?? [];
@@ -14,7 +14,7 @@ export function resourcesOf(dialect: Dialect, handwritten: readonly Resource[]):
 		return {
 			value: resource.value,
 			name: resource.name,
-			operations: [...rows.map((row) => operationOf(dialect, resource, row)), ...own],
+			operations: [...rows.map((row) => createRowOperation(dialect, resource, row)), ...own],
 		};
 	});
 	return [...merged, ...handwritten.filter(({ value }) => !resources.some((row) => row.value === value))];

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../errors/nodeError';
-import { Item } from '../parameters/itemParameters';
+import { ItemParameters } from '../parameters/itemParameters';
 import { type Catalogues, explain } from '../errors/explain';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors/errors';
@@ -46,7 +46,7 @@ async function runItem(
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: index };
 	try {
-		const item = new Item(context, index);
+		const item = new ItemParameters(context, index);
 		const jamf = client(item.timeout());
 		const items = await operation.run(jamf, item).catch(async (error: unknown) => {
 			throw await explain(jamf, catalogues, error);

@@ -1,5 +1,5 @@
 import { InputError, ResponseError } from '../transport/errors/errors';
-import { nearest } from './didYouMean';
+import { closestMatches } from './didYouMean';
 
 /**
  * Refuses names that the server does not have, before anything is sent. A client that may not read the list cannot know them:
@@ -8,7 +8,7 @@ import { nearest } from './didYouMean';
  * @param noun one of them: `privilege`
  * @throws InputError with the nearest real names
  */
-export async function checkNames(noun: string, names: readonly string[], list: Promise<string[]>): Promise<void> {
+export async function assertKnownNames(noun: string, names: readonly string[], list: Promise<string[]>): Promise<void> {
 	if (names.length === 0) return;
 	const known = await list.catch((error: unknown) => {
 		if (error instanceof ResponseError && error.status === 403) return names;
@@ -18,7 +18,7 @@ export async function checkNames(noun: string, names: readonly string[], list: P
 	const unknown = names.filter((name) => !exists.has(name));
 	if (unknown.length === 0) return;
 	const described = unknown.map((name) => {
-		const similar = nearest(name, known).map((each) => `"${each}"`);
+		const similar = closestMatches(name, known).map((each) => `"${each}"`);
 		return similar.length === 0 ? `"${name}"` : `"${name}" (did you mean ${similar.join(', ')}?)`;
 	});
 	throw new InputError(

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
  *
  * @param zone whose clocks a date without a zone goes by: `Europe/Berlin`
  */
-export function normaliseDate(text: string, zone: string): string {
+export function normalizeDate(text: string, zone: string): string {
 	const [, clock, offset] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/.exec(text) ?? [];
 	if (clock === undefined) return text;
 	const date = offset === undefined ? new Date(`${clock}Z`) : new Date(text);

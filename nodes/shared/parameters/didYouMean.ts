@@ -1,8 +1,8 @@
 /** The candidates that look most like what was typed, best first. */
-export function nearest(typed: string, candidates: readonly string[], most = 3): string[] {
-	const wanted = pairs(typed);
+export function closestMatches(typed: string, candidates: readonly string[], most = 3): string[] {
+	const wanted = bigrams(typed);
 	return candidates
-		.map((candidate) => ({ candidate, likeness: likeness(wanted, pairs(candidate)) }))
+		.map((candidate) => ({ candidate, likeness: diceCoefficient(wanted, bigrams(candidate)) }))
 		.filter((entry) => entry.likeness > 0.3)
 		.sort((a, b) => b.likeness - a.likeness)
 		.slice(0, most)
@@ -10,12 +10,12 @@ export function nearest(typed: string, candidates: readonly string[], most = 3):
 }
 
 /** Neighbouring letters: unlike an edit distance they forgive swapped words ("Computers Read"). */
-function pairs(text: string): Set<string> {
+function bigrams(text: string): Set<string> {
 	const letters = ` ${text.toLowerCase().replace(/\s+/g, ' ').trim()} `;
 	return new Set(Array.from({ length: letters.length - 1 }, (_, start) => letters.slice(start, start + 2)));
 }
 
-function likeness(a: Set<string>, b: Set<string>): number {
+function diceCoefficient(a: Set<string>, b: Set<string>): number {
 	const common = [...a].filter((pair) => b.has(pair)).length;
 	return (2 * common) / (a.size + b.size);
 }

@@ -1,5 +1,5 @@
 import type { FieldRow } from '../catalogue/types';
-import { normaliseDate } from './dates';
+import { normalizeDate } from './dates';
 import { InputError } from '../transport/errors/errors';
 import { toNumber } from './itemParameters';
 import { toJson } from './jsonBody';
@@ -26,7 +26,7 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown, zone: st
 			return toJson(json);
 		}
 		case 'dateTime':
-			return normaliseDate(toText(label, value), zone);
+			return normalizeDate(toText(label, value), zone);
 		default:
 			return toText(label, value);
 	}

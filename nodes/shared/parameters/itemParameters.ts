@@ -7,17 +7,17 @@ export interface Locator {
 	value: string;
 }
 
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The parameters of the node for one input item. Expressions can give anything: every getter checks what came. */
-export class Item {
+export class ItemParameters {
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,
 	) {}
 
 	/** Text without white space around it; numbers and booleans count as text. */
-	text(name: string): string {
+	string(name: string): string {
 		const value = this.raw(name);
 		return toText(name, value).trim();
 	}
@@ -37,14 +37,14 @@ export class Item {
 	}
 
 	/** A list of texts: an array, also one written as JSON, as AI models do, or a text with one entry per line or comma; numbers count as text. */
-	texts(name: string): string[] {
+	strings(name: string): string[] {
 		const value = this.raw(name);
 		if (value === undefined) return [];
-		const entries: unknown[] = typeof value === 'string' ? (arrayIn(value) ?? value.split(/[\n,]/)) : [value].flat();
-		if (entries.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
+		const collection: unknown[] = typeof value === 'string' ? (arrayIn(value) ?? value.split(/[\n,]/)) : [value].flat();
+		if (collection.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
 			throw wrongType(name, 'a list of texts');
 		}
-		return [...new Set(entries.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
+		return [...new Set(collection.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 	}
 
 	/** A value that JSON can carry: from an expression, or parsed from text. Empty text is `undefined`. */
@@ -78,7 +78,7 @@ export class Item {
 			const { mode, value: inner } = value as { mode?: unknown; value?: unknown };
 			return { mode: toText(name, mode ?? 'id'), value: toText(name, inner).trim() };
 		}
-		return { mode: 'id', value: this.text(name) };
+		return { mode: 'id', value: this.string(name) };
 	}
 
 	/** How many rows are wanted: Limit, or `Infinity` with Return All. */
@@ -96,7 +96,7 @@ export class Item {
 
 	/** Milliseconds to wait for an answer, where the options say so. Timers take a longer time than they count for none. */
 	timeout(): number | undefined {
-		return this.isGiven('options.timeout') ? Math.min(this.count('options.timeout'), LONGEST_TIMER_MS) : undefined;
+		return this.isGiven('options.timeout') ? Math.min(this.count('options.timeout'), MAX_TIMER_MS) : undefined;
 	}
 
 	/** The zone of the workflow, which dates without one are meant in. */

@@ -1,12 +1,12 @@
 import { InputError } from '../transport/errors/errors';
-import type { Item } from './itemParameters';
+import type { ItemParameters } from './itemParameters';
 
 /**
  * A JSON body from a parameter.
  *
  * @throws InputError when it is missing, not JSON, or has keys that poison objects where it is read
  */
-export function readJsonBody(item: Item, name: string): object {
+export function readJsonBody(item: ItemParameters, name: string): object {
 	const value = toJson(item.json(name));
 	if (typeof value !== 'object' || value === null) {
 		throw new InputError(

@@ -1,37 +1,37 @@
 import type { ListRow } from '../catalogue/types';
-import type { Item } from './itemParameters';
+import type { ItemParameters } from './itemParameters';
 import { InputError } from '../transport/errors/errors';
 import type { Query } from '../transport/path';
 import { type Condition, toRsql } from './rsql';
 
 /** Sections, filter and sort of a list as its form says. `fields` are those that the output keeps. */
-export function listQuery(list: ListRow, item: Item, fields?: readonly string[]): Query {
+export function buildListQuery(list: ListRow, item: ItemParameters, fields?: readonly string[]): Query {
 	const filter = list.filter === undefined ? '' : readFilter(item);
 	if (list.filterRequired === true && filter === '') {
 		throw new InputError('This list needs a filter.', 'Add a condition under Filter: Jamf refuses to send all rows.');
 	}
 	const sort = readSort(list, item);
 	return [
-		...sectionsOf(list, item, fields).map((section) => ['section', section] as const),
+		...readSections(list, item, fields).map((section) => ['section', section] as const),
 		...(sort === '' ? [] : [['sort', sort] as const]),
 		...(filter === '' ? [] : [['filter', filter] as const]),
 	];
 }
 
-function readFilter(item: Item): string {
-	const by = item.text('filterBy');
-	if (by === 'rsql') return item.text('rsql');
+function readFilter(item: ItemParameters): string {
+	const by = item.string('filterBy');
+	if (by === 'rsql') return item.string('rsql');
 	const conditions = item.entries('filter', 'conditions').map(({ field, operator, value }): Condition => {
-		return { field: nameOf(field), operator: nameOf(operator), value };
+		return { field: asName(field), operator: asName(operator), value };
 	});
 	return toRsql(conditions, by === 'or' ? 'or' : 'and', item.timezone());
 }
 
 /** Rows that compare equal may change places between two pages: the unique field decides (facts 3.3). */
-function readSort({ unique, key = [], sort = [] }: ListRow, item: Item): string {
+function readSort({ unique, key = [], sort = [] }: ListRow, item: ItemParameters): string {
 	const fields = item
 		.entries('sort', 'fields')
-		.map((entry) => ({ field: nameOf(entry.field), direction: entry.direction }));
+		.map((entry) => ({ field: asName(entry.field), direction: entry.direction }));
 	const wanted = fields.map(({ field, direction }) => {
 		if (!/^[\w.-]+$/.test(field)) {
 			throw new InputError('A field to sort by is empty or not a name.', 'Choose it from the list, or remove it.');
@@ -44,24 +44,24 @@ function readSort({ unique, key = [], sort = [] }: ListRow, item: Item): string 
 }
 
 /** Anything that is no name is refused as an empty one. */
-function nameOf(value: unknown): string {
+function asName(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
 /** What the user chose, else what holds the fields of the output; nothing leaves it to the server (facts 3.5). */
-function sectionsOf({ sections = [] }: ListRow, item: Item, fields?: readonly string[]): string[] {
+function readSections({ sections = [] }: ListRow, item: ItemParameters, fields?: readonly string[]): string[] {
 	if (sections.length === 0) return [];
-	const chosen = item.texts('sections');
-	return chosen.length > 0 ? chosen : sectionsFor(sections, fields);
+	const chosen = item.strings('sections');
+	return chosen.length > 0 ? chosen : findSectionsFor(sections, fields);
 }
 
 /** The sections that hold fields. */
-export function sectionsFor(sections: ReadonlyArray<string | number>, fields: readonly string[] = []): string[] {
-	return sections.map(String).filter((section) => fields.some((field) => sectionOf(field) === section));
+export function findSectionsFor(sections: ReadonlyArray<string | number>, fields: readonly string[] = []): string[] {
+	return sections.map(String).filter((section) => fields.some((field) => toSectionName(field) === section));
 }
 
 /** `operatingSystem.version` is in the section `OPERATING_SYSTEM`. */
-function sectionOf(field: string): string {
+function toSectionName(field: string): string {
 	const [first = ''] = field.split('.');
 	return first.replace(/[A-Z]/g, '_$&').toUpperCase();
 }

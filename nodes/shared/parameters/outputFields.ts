@@ -1,20 +1,20 @@
 import type { OperationRow } from '../catalogue/types';
-import type { Item } from './itemParameters';
+import type { ItemParameters } from './itemParameters';
 import { InputError } from '../transport/errors/errors';
 
 /** The fields that the output keeps, `undefined` for all. */
-export function wantedFields({ simplify }: OperationRow, item: Item): readonly string[] | undefined {
+export function readOutputFields({ simplify }: OperationRow, item: ItemParameters): readonly string[] | undefined {
 	if (simplify === undefined) return undefined;
-	const choice = item.text('output') || (item.boolean('simplify') ? 'simplified' : 'raw');
+	const choice = item.string('output') || (item.boolean('simplify') ? 'simplified' : 'raw');
 	if (choice === 'raw') return undefined;
 	if (choice === 'simplified') return simplify;
-	const fields = item.texts('outputFields');
+	const fields = item.strings('outputFields');
 	if (fields.length > 0) return fields;
 	throw new InputError('No output field is named.', 'Name the fields to return, such as id, or choose Simplified.');
 }
 
 /** The fields of a row, where they stand in it; fields that the row does not have are left out. */
-export function selectFields(row: unknown, fields: readonly string[]): unknown {
+export function pickFields(row: unknown, fields: readonly string[]): unknown {
 	const selected: Record<string, unknown> = {};
 	for (const field of fields) copy(row, selected, field.split('.'));
 	return selected;

@@ -1,5 +1,5 @@
 /** Puts a value where a name with dots leads, through objects. */
-export function put(target: Record<string, unknown>, name: string, value: unknown): void {
+export function setPath(target: Record<string, unknown>, name: string, value: unknown): void {
 	const parts = name.split('.');
 	const last = parts.pop() ?? name;
 	let at = target;
@@ -8,12 +8,12 @@ export function put(target: Record<string, unknown>, name: string, value: unknow
 }
 
 /** Whether there is something where a name with dots leads. */
-export function holds(value: unknown, name: string): boolean {
+export function hasPath(value: unknown, name: string): boolean {
 	return place(value, name) !== undefined;
 }
 
 /** Takes a value from where a name with dots leads; `undefined` when there is none. */
-export function take(value: unknown, name: string): unknown {
+export function removePath(value: unknown, name: string): unknown {
 	const found = place(value, name);
 	const taken = found?.object[found.key];
 	if (found !== undefined) delete found.object[found.key];
@@ -21,7 +21,7 @@ export function take(value: unknown, name: string): unknown {
 }
 
 /** What is there where a name with dots leads. */
-export function read(value: unknown, name: string): unknown {
+export function getPath(value: unknown, name: string): unknown {
 	const found = place(value, name);
 	return found?.object[found.key];
 }

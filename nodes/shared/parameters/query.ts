@@ -1,20 +1,24 @@
 import type { OperationRow, ParameterRow } from '../catalogue/types';
-import { normaliseDate } from './dates';
-import { sectionsFor } from './listQuery';
+import { normalizeDate } from './dates';
+import { findSectionsFor } from './listQuery';
 import { InputError } from '../transport/errors/errors';
 import type { Query } from '../transport/path';
-import type { Item } from './itemParameters';
+import type { ItemParameters } from './itemParameters';
 
 /**
  * Query parameters of a row: the required ones stand in the form, the others among the options. What is empty is not sent, but
  * where no section is chosen those are asked for that hold the `fields` of the output.
  */
-export function readQuery(parameters: readonly ParameterRow[], item: Item, fields?: readonly string[]): Query {
+export function readQuery(
+	parameters: readonly ParameterRow[],
+	item: ItemParameters,
+	fields?: readonly string[],
+): Query {
 	return parameters.flatMap((parameter) => {
 		const { name, as = name, type, required, label } = parameter;
 		const stored = required === true || type === 'multiOptions' ? as : `options.${as}`;
 		const given = valuesOf(parameter, stored, item);
-		const values = given.length === 0 && name === 'section' ? sectionsFor(parameter.options ?? [], fields) : given;
+		const values = given.length === 0 && name === 'section' ? findSectionsFor(parameter.options ?? [], fields) : given;
 		if (required === true && values.length === 0)
 			throw new InputError(`${label} is empty.`, `Give a value for ${label}.`);
 		return values.map((value) => [name, value] as const);
@@ -26,8 +30,8 @@ export function readQuery(parameters: readonly ParameterRow[], item: Item, field
  *
  * @throws InputError for a part that there is not
  */
-export function readSubsets({ subsets = [] }: OperationRow, item: Item): string {
-	const chosen = subsets.length === 0 ? [] : item.texts('subsets');
+export function readSubsets({ subsets = [] }: OperationRow, item: ItemParameters): string {
+	const chosen = subsets.length === 0 ? [] : item.strings('subsets');
 	const unknown = chosen.find((name) => !subsets.includes(name));
 	if (unknown !== undefined) {
 		throw new InputError(`There is no subset "${unknown.slice(0, 60)}".`, `Use some of ${subsets.join(', ')}.`);
@@ -35,7 +39,7 @@ export function readSubsets({ subsets = [] }: OperationRow, item: Item): string 
 	return chosen.length === 0 ? '' : `/subset/${chosen.join('&')}`;
 }
 
-function valuesOf({ type }: ParameterRow, stored: string, item: Item): string[] {
+function valuesOf({ type }: ParameterRow, stored: string, item: ItemParameters): string[] {
 	if (!item.isGiven(stored)) return [];
 	switch (type) {
 		case 'boolean':
@@ -44,10 +48,10 @@ function valuesOf({ type }: ParameterRow, stored: string, item: Item): string[] 
 			return [String(item.number(stored))];
 		case 'multiOptions':
 		case 'strings':
-			return item.texts(stored);
+			return item.strings(stored);
 		case 'dateTime':
-			return [normaliseDate(item.text(stored), item.timezone())];
+			return [normalizeDate(item.string(stored), item.timezone())];
 		default:
-			return [item.text(stored)];
+			return [item.string(stored)];
 	}
 }

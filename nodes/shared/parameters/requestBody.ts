@@ -1,22 +1,22 @@
-import { fieldsOf } from '../catalogue/find';
+import { findFields } from '../catalogue/find';
 import type { FieldRow, Fields, OperationRow, ResourceRow } from '../catalogue/types';
 import { InputError } from '../transport/errors/errors';
-import { holds, put, read } from './propertyPath';
+import { hasPath, setPath, getPath } from './propertyPath';
 import { toFieldValue } from './fieldValue';
-import type { Item } from './itemParameters';
+import type { ItemParameters } from './itemParameters';
 import { readJsonBody } from './jsonBody';
-import { nearest } from './didYouMean';
+import { closestMatches } from './didYouMean';
 
 /**
  * The value that a form describes: by fields or as JSON.
  *
  * @throws InputError when nothing is given, a required field is missing, or a value does not fit its field
  */
-export function readBody(fields: Fields, resource: ResourceRow, row: OperationRow, item: Item): unknown {
+export function readBody(fields: Fields, resource: ResourceRow, row: OperationRow, item: ItemParameters): unknown {
 	const { body = {} } = row;
-	if (item.text('bodyMode') === 'xml') return item.text('xml');
-	const rows = fieldsOf(fields, resource.value, row.value);
-	if (rows === undefined || body.free === true || item.text('bodyMode') === 'json') {
+	if (item.string('bodyMode') === 'xml') return item.string('xml');
+	const rows = findFields(fields, resource.value, row.value);
+	if (rows === undefined || body.free === true || item.string('bodyMode') === 'json') {
 		const value = item.json('body');
 		if (body.optional === true && (value === undefined || isEmpty(value))) return undefined;
 		return withDefaults(readJsonBody(item, 'body'), body.defaults);
@@ -25,15 +25,15 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 	const value: Record<string, unknown> = {};
 	for (const [name, raw] of Object.entries(given)) {
 		if (raw === null || raw === undefined || raw === '') continue;
-		put(value, name, toFieldValue(rowNamed(rows, name), raw, item.timezone()));
+		setPath(value, name, toFieldValue(findFieldRow(rows, name), raw, item.timezone()));
 	}
 	if (body.optional === true && isEmpty(value)) return undefined;
 	// What is not given is read first and sent along: then nothing is missing.
 	const missing =
 		body.merge === undefined && !body.partial
-			? rows.filter(({ name, required }) => required && !holds(value, name))
+			? rows.filter(({ name, required }) => required && !hasPath(value, name))
 			: [];
-	const lacking = missing.filter(({ name }) => !holds(body.defaults ?? {}, name));
+	const lacking = missing.filter(({ name }) => !hasPath(body.defaults ?? {}, name));
 	if (lacking.length > 0) {
 		const names = lacking.map(({ label }) => label).join(', ');
 		throw new InputError(`Required fields are empty: ${names}.`, 'Nothing was sent. Fill them in under Fields.');
@@ -49,17 +49,17 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 }
 
 /** What the resource mapper gives: values of its own, or those of the input item that are called like fields (Map Automatically). */
-function readFields(rows: readonly FieldRow[], item: Item): Record<string, unknown> {
-	if (item.text('fields.mappingMode') !== 'autoMapInputData')
+function readFields(rows: readonly FieldRow[], item: ItemParameters): Record<string, unknown> {
+	if (item.string('fields.mappingMode') !== 'autoMapInputData')
 		return { ...item.object('fields.value'), ...readDates(rows, item) };
 	const input = item.input();
 	return Object.fromEntries(
-		rows.map(({ name }) => [name, Object.hasOwn(input, name) ? input[name] : read(input, name)]),
+		rows.map(({ name }) => [name, Object.hasOwn(input, name) ? input[name] : getPath(input, name)]),
 	);
 }
 
 /** n8n makes dates of texts itself, those without a zone in that of whichever workflow it dealt with last: the texts are read instead. */
-function readDates(rows: readonly FieldRow[], item: Item): Record<string, string> {
+function readDates(rows: readonly FieldRow[], item: ItemParameters): Record<string, string> {
 	const fields = rows.filter(({ type }) => type === 'dateTime');
 	if (fields.length === 0) return {};
 	const given = (item.object('fields').value ?? {}) as Record<string, unknown>;
@@ -72,10 +72,10 @@ function readDates(rows: readonly FieldRow[], item: Item): Record<string, string
 	return Object.fromEntries(dates);
 }
 
-function rowNamed(rows: readonly FieldRow[], name: string): FieldRow {
+function findFieldRow(rows: readonly FieldRow[], name: string): FieldRow {
 	const row = rows.find((each) => each.name === name);
 	if (row !== undefined) return row;
-	const similar = nearest(
+	const similar = closestMatches(
 		name,
 		rows.map((each) => each.name),
 	);
@@ -89,7 +89,7 @@ function rowNamed(rows: readonly FieldRow[], name: string): FieldRow {
 function withDefaults(value: object, defaults: Record<string, unknown> = {}): object {
 	if (Array.isArray(value)) return value;
 	for (const [name, each] of Object.entries(defaults)) {
-		if (!holds(value, name)) put(value as Record<string, unknown>, name, each);
+		if (!hasPath(value, name)) setPath(value as Record<string, unknown>, name, each);
 	}
 	return value;
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../transport/errors/errors';
-import { normaliseDate } from './dates';
+import { normalizeDate } from './dates';
 
 /** One line of the filter builder. */
 export interface Condition {
@@ -35,8 +35,8 @@ export function toRsql(conditions: readonly Condition[], combine: 'and' | 'or', 
 
 function writeCondition({ value, ...given }: Condition, zone: string): string {
 	// Expressions can give anything.
-	const field = textOf('', given.field);
-	const operator = textOf('', given.operator);
+	const field = toText('', given.field);
+	const operator = toText('', given.operator);
 	if (!/^[\w.-]+$/.test(field)) {
 		throw new InputError(
 			field === '' ? 'A condition of the filter has no field.' : `"${field.slice(0, 60)}" is not a field to filter by.`,
@@ -51,20 +51,20 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 		);
 	}
 	const isList = operator === 'in' || operator === 'notIn';
-	const values = isList ? splitList(field, value) : [textOf(field, value)];
+	const values = isList ? splitList(field, value) : [toText(field, value)];
 	if (values.every((each) => each === '')) {
 		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
 	}
 	const isPart = /^(contains|endsWith|startsWith)$/.test(operator);
-	return field + known.write(isPart ? values : values.map((each) => normaliseDate(each, zone)));
+	return field + known.write(isPart ? values : values.map((each) => normalizeDate(each, zone)));
 }
 
 function splitList(field: string, value: unknown): string[] {
-	const parts = Array.isArray(value) ? (value as unknown[]) : textOf(field, value).split(',');
-	return parts.map((part) => textOf(field, part).trim()).filter((part) => part !== '');
+	const parts = Array.isArray(value) ? (value as unknown[]) : toText(field, value).split(',');
+	return parts.map((part) => toText(field, part).trim()).filter((part) => part !== '');
 }
 
-function textOf(field: string, value: unknown): string {
+function toText(field: string, value: unknown): string {
 	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	if (typeof value === 'object' && value !== null) {
 		// A date of n8n's expressions (Luxon).

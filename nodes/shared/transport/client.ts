@@ -1,23 +1,23 @@
 import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { closing, discard, keepOpen, readJson, readText } from './http/responseBody';
-import { asSignInFailure, asWriteFailure, toConnectionError } from './errors/connectionError';
+import { destroyOnError, discardBody, releaseOnClose, readJson, readText } from './http/responseBody';
+import { asTokenExchangeFailure, withUnknownOutcome, toConnectionError } from './errors/connectionError';
 import { startDeadline } from './http/deadline';
 import { CancelledError, JamfError } from './errors/errors';
-import { gateFor } from './concurrency/limiter';
-import { inTurn } from './concurrency/classicWriteQueue';
+import { limiterFor } from './concurrency/limiter';
+import { serializeClassicWrites } from './concurrency/classicWriteQueue';
 import { redactor } from './errors/redact';
-import { follow } from './http/redirects';
+import { sendFollowingRedirects } from './http/redirects';
 import { toResponseError } from './errors/responseError';
-import { failureOf, retryDelay } from './http/retryPolicy';
+import { classifyFailure, retryDelay } from './http/retryPolicy';
 import { exchangeToken } from './auth/tokenExchange';
 import type { Token } from './auth/tokenCache';
 import type { JamfRequest, JamfResponse, Session } from './session';
 import type { HttpResponse, RequestBody, Settings } from './types';
 
 const TIMEOUT_MS = 120_000; // facts 2.4
-const LONGEST_ERROR_BYTES = 64 * 1024;
+const MAX_ERROR_BYTES = 64 * 1024;
 
 type Read<T> = (response: HttpResponse) => Promise<T>;
 
@@ -33,29 +33,30 @@ export class JamfClient {
 
 	/** The token that requests carry now; signs in when there is none. */
 	async token(): Promise<Token> {
-		const leave = await gateFor(this.settings.server.origin).enter(this.settings.maxConnections, this.session.signal);
-		return await this.currentToken().finally(leave);
+		const { server, maxConnections } = this.settings;
+		const release = await limiterFor(server.origin).acquire(maxConnections, this.session.signal);
+		return await this.currentToken().finally(release);
 	}
 
 	/** Sends a request and reads the answer with `read`, which may keep the body as a stream. Any 2xx is success. */
 	async send<T = unknown>(request: JamfRequest, read = readJson as Read<T>): Promise<JamfResponse<T>> {
-		const { settings, session } = this;
 		const deliver = async () => await this.deliver(request, read);
-		return await inTurn(request, settings.server, session.signal, deliver).catch(closing(request.body));
+		const sending = serializeClassicWrites(request, this.settings.server, this.session.signal, deliver);
+		return await sending.catch(destroyOnError(request.body));
 	}
 
 	private async deliver<T>(request: JamfRequest, read: Read<T>): Promise<JamfResponse<T>> {
-		const { method, shrinkable = false } = request;
+		const { method, callerHandlesTimeout = false } = request;
 		const replayable = !isStream(request.body);
 		for (let attempt = 1, renewed = false; ;) {
 			const outcome = await this.attempt(request, read, !renewed).catch((error: JamfError) => error);
 			if (!(outcome instanceof JamfError)) return outcome;
-			const failure = failureOf(outcome);
+			const failure = classifyFailure(outcome);
 			if (failure?.kind === 'status' && failure.status === 401 && !renewed && replayable) {
 				renewed = true;
 				continue;
 			}
-			const delay = failure && retryDelay({ method, attempt, failure, replayable, shrinkable });
+			const delay = failure && retryDelay({ method, attempt, failure, replayable, callerHandlesTimeout });
 			if (delay === undefined) throw outcome;
 			await wait(delay, undefined, { signal: this.session.signal }).catch(() => Promise.reject(new CancelledError()));
 			attempt++;
@@ -66,33 +67,34 @@ export class JamfClient {
 		const { server, maxConnections } = this.settings;
 		const { signal, timeoutMs = TIMEOUT_MS } = this.session;
 		const limit = request.timeoutMs ?? timeoutMs;
-		const leave = await gateFor(server.origin).enter(maxConnections, signal);
+		const release = await limiterFor(server.origin).acquire(maxConnections, signal);
 		// How long an upload takes depends on its size: there only silence counts, which the pool watches.
 		const deadline = startDeadline(isStream(request.body) ? undefined : limit, signal);
 		let response: HttpResponse | undefined;
 		try {
 			// Inside the gate: a request that waited long must not go out with a token that died meanwhile.
 			const token = await deadline.race(this.currentToken(limit)).catch((error: unknown) => {
-				throw asSignInFailure(toConnectionError(error, server.host));
+				throw asTokenExchangeFailure(toConnectionError(error, server.host));
 			});
-			response = await follow(request, token, server, this.session, { timeoutMs: limit, signal: deadline.signal });
+			const limits = { timeoutMs: limit, signal: deadline.signal };
+			response = await sendFollowingRedirects(request, token, server, this.session, limits);
 			if (response.status === 401 && mayRenew) this.session.tokens.invalidate(this.settings, token);
 			if (response.status >= 300) throw await this.refused(request, response, token);
 			return { status: response.status, headers: response.headers, body: await read(response) };
 		} catch (error) {
-			if (response !== undefined) discard(response);
+			if (response !== undefined) discardBody(response);
 			throw this.toJamfError(error, request);
 		} finally {
 			deadline.clear();
-			if (response === undefined || response.body.destroyed || response.body.readableEnded) leave();
-			else keepOpen(response.body, leave, signal);
+			if (response === undefined || response.body.destroyed || response.body.readableEnded) release();
+			else releaseOnClose(response.body, release, signal);
 		}
 	}
 
 	private toJamfError(error: unknown, { method }: JamfRequest): JamfError {
 		if (this.session.signal?.aborted) return new CancelledError();
 		const failure = toConnectionError(error, this.settings.server.host);
-		return method === 'GET' || method === 'HEAD' ? failure : asWriteFailure(failure);
+		return method === 'GET' || method === 'HEAD' ? failure : withUnknownOutcome(failure);
 	}
 
 	private async currentToken(timeoutMs?: number): Promise<Token> {
@@ -105,7 +107,7 @@ export class JamfClient {
 	}
 
 	private async refused(request: JamfRequest, { status, headers, body }: HttpResponse, token: Token) {
-		const text = await readText(body, LONGEST_ERROR_BYTES).catch(() => '');
+		const text = await readText(body, MAX_ERROR_BYTES).catch(() => '');
 		const redact = redactor(this.settings, token.value);
 		return toResponseError({ ...request, status, headers, text, redact });
 	}

@@ -73,12 +73,12 @@ export function parseApiPath(api: Api, typed: string): { path: ApiPath; query: Q
 	return { path: encoded as ApiPath, query: [...new URLSearchParams(rest.join('?'))] };
 }
 
-const MOST_DECODINGS = 4;
+const MAX_DECODINGS = 4;
 
 /** What a path means after each decoding: some servers and proxies decode more than once. */
 function decodings(pathname: string): string[] {
 	const forms = [pathname];
-	for (let text = pathname; forms.length <= MOST_DECODINGS; forms.push(text)) text = decode(text);
+	for (let text = pathname; forms.length <= MAX_DECODINGS; forms.push(text)) text = decode(text);
 	return forms;
 }
 

@@ -17,7 +17,7 @@ export interface JamfRequest {
 	/** `false` for bulk reads: no cookies, so that the cluster balances them. */
 	sticky?: boolean;
 	/** `true` for pages: a 504 or a time-out is not repeated, as the caller asks for less instead. */
-	shrinkable?: boolean;
+	callerHandlesTimeout?: boolean;
 }
 
 export interface JamfResponse<T> {

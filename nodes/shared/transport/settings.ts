@@ -4,7 +4,7 @@ import { InputError } from './errors/errors';
 import type { Settings, TlsSettings } from './types';
 
 /** Jamf's advice for one client (facts 2.3), and the ceiling for a process. */
-export const MOST_CONNECTIONS = 5;
+export const MAX_CONNECTIONS = 5;
 
 /** Fields of the credential as n8n hands them over. */
 export interface CredentialFields {
@@ -80,7 +80,7 @@ function notPem(): InputError {
 }
 
 function clampConnections(value: number): number {
-	return Number.isInteger(value) && value >= 1 ? Math.min(value, MOST_CONNECTIONS) : MOST_CONNECTIONS;
+	return Number.isInteger(value) && value >= 1 ? Math.min(value, MAX_CONNECTIONS) : MAX_CONNECTIONS;
 }
 
 function missing(field: string): InputError {

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { bodyKind } from '../../../shared/operations/apiRequest/form';
-import type { Content } from '../../../shared/calls/apiAdapter';
-import type { Item } from '../../../shared/parameters/itemParameters';
+import type { EncodedBody } from '../../../shared/calls/apiAdapter';
+import type { ItemParameters } from '../../../shared/parameters/itemParameters';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
-import { checkGivenXml } from '../../xml/givenXml';
-import { toXml } from '../../xml/loose';
+import { validateUserXml } from '../../xml/validateUserXml';
+import { toXml } from '../../xml/untypedXml';
 
 /** Fields of the body, by kind. The Classic API takes XML only (facts 5.1). */
 export const bodyFields: INodeProperties[] = [
@@ -34,9 +34,9 @@ export const bodyFields: INodeProperties[] = [
 ];
 
 /** The body that the form describes, `undefined` for none. */
-export async function readContent(item: Item): Promise<Content | undefined> {
-	const kind = item.text('bodyKind');
+export async function readContent(item: ItemParameters): Promise<EncodedBody | undefined> {
+	const kind = item.string('bodyKind');
 	if (kind !== 'json' && kind !== 'xml') return undefined;
-	const body = kind === 'json' ? toXml(readJsonBody(item, 'json')) : checkGivenXml(item.text('xml'));
+	const body = kind === 'json' ? toXml(readJsonBody(item, 'json')) : validateUserXml(item.string('xml'));
 	return { headers: { 'content-type': 'application/xml' }, body };
 }

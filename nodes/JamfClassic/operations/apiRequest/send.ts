@@ -2,8 +2,8 @@ import { apiRequestForm } from '../../../shared/operations/apiRequest/form';
 import { sendApiRequest } from '../../../shared/operations/apiRequest/send';
 import type { Operation } from '../../../shared/description/operation';
 import { ResponseError } from '../../../shared/transport/errors/errors';
-import { readExactJson } from '../../xml/answer';
-import { explainRetired } from '../../retired';
+import { readLosslessJson } from '../../xml/parseResponse';
+import { explainRetired } from '../../explainRetired';
 import { bodyFields, readContent } from './body';
 
 export const send: Operation = {
@@ -13,7 +13,7 @@ export const send: Operation = {
 	description: 'Call any path of the Classic API; reads are JSON, writes become XML',
 	properties: apiRequestForm('/computers/id/1', bodyFields, []),
 	async run(jamf, item) {
-		return await sendApiRequest(jamf, item, 'classic', readContent, readExactJson).catch((error: unknown) => {
+		return await sendApiRequest(jamf, item, 'classic', readContent, readLosslessJson).catch((error: unknown) => {
 			throw error instanceof ResponseError ? explainRetired(error) : error;
 		});
 	},

@@ -1,6 +1,6 @@
 import type { Resource } from '../../../shared/description/operation';
 import { scopeOperations } from './operations';
-import { scopedResources } from './scoped';
+import { scopedResources } from './scopedResources';
 
 export const scopes: Resource[] = scopedResources().map((scoped) => ({
 	value: scoped.resource.value,

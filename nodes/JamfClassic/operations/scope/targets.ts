@@ -1,10 +1,10 @@
 import type { ElementRow } from '../../../shared/catalogue/elements';
 import { findListable } from '../../../shared/catalogue/find';
-import { idOf, locateId, objectsIn, readObjects } from '../../../shared/calls/resolveId';
-import type { Item } from '../../../shared/parameters/itemParameters';
+import { readId, resolveId, createLookupSource, readObjects } from '../../../shared/calls/resolveId';
+import type { ItemParameters } from '../../../shared/parameters/itemParameters';
 import type { JamfClient } from '../../../shared/transport/client';
 import { InputError, ResponseError } from '../../../shared/transport/errors/errors';
-import { dialect } from '../../api';
+import { dialect } from '../../dialect';
 
 /** Kinds of targets by their element: what they are called, and the resource they are objects of. Directory users have names only. */
 export const TARGETS: Readonly<Record<string, { label: string; resource?: string }>> = {
@@ -35,38 +35,43 @@ export interface Targets {
 	values: string[];
 }
 
-export async function readTargets(jamf: JamfClient, rows: readonly ElementRow[], item: Item): Promise<Targets> {
-	const type = item.text('targetType');
+export async function readTargets(
+	jamf: JamfClient,
+	rows: readonly ElementRow[],
+	item: ItemParameters,
+): Promise<Targets> {
+	const type = item.string('targetType');
 	const row = targetRows(rows).find(({ name }) => name === type);
 	if (row === undefined) {
 		const known = targetRows(rows).map(({ name }) => name);
 		throw new InputError(`This scope has no "${type.slice(0, 60)}".`, `Use one of ${known.join(', ')}.`);
 	}
-	const values = item.texts('targets');
+	const values = item.strings('targets');
 	if (values.length === 0) throw new InputError('No targets are given.', 'Nothing was sent. Name at least one.');
-	const mode = item.text('targetsBy') === 'name' ? 'name' : 'id';
-	const listable = listableOf(type);
-	if (listable === undefined) return { row, element: mode, values: mode === 'id' ? values.map(numberIn) : values };
-	const objects = objectsIn(dialect, listable);
+	const mode = item.string('targetsBy') === 'name' ? 'name' : 'id';
+	const listable = findTargetList(type);
+	if (listable === undefined)
+		return { row, element: mode, values: mode === 'id' ? values.map(normalizeNumericId) : values };
+	const objects = createLookupSource(dialect, listable);
 	const ids: string[] = [];
 	// The first one reads the list for all, and the first one that is not there is the last.
-	for (const value of values) ids.push(await locateId(jamf, objects, { mode, value }));
+	for (const value of values) ids.push(await resolveId(jamf, objects, { mode, value }));
 	// As the scope writes them: `07` is 7, and two names may mean one object.
-	return { row, element: 'id', values: [...new Set(ids.map(numberIn))] };
+	return { row, element: 'id', values: [...new Set(ids.map(normalizeNumericId))] };
 }
 
 /** An ID without the zeros before it. */
-function numberIn(id: string): string {
+function normalizeNumericId(id: string): string {
 	if (/^\d+$/.test(id)) return id.replace(/^0+(?=\d)/, '');
 	throw new InputError(`"${id.slice(0, 60)}" is no ID: IDs are numbers.`, 'Nothing was sent. Set Targets By to Name.');
 }
 
 /** The server refuses a scope with an object that it does not know, and does not say which. */
-export async function nameUnknown(jamf: JamfClient, targets: Targets, error: unknown): Promise<unknown> {
-	const listable = listableOf(targets.row.name);
+export async function explainUnknownTargets(jamf: JamfClient, targets: Targets, error: unknown): Promise<unknown> {
+	const listable = findTargetList(targets.row.name);
 	if (!(error instanceof ResponseError) || error.status !== 409 || listable === undefined) return error;
-	const all = await readObjects(jamf, objectsIn(dialect, listable), '', Infinity).catch(() => undefined);
-	const known = new Set(all?.map((row) => idOf(listable, row)));
+	const all = await readObjects(jamf, createLookupSource(dialect, listable), '', Infinity).catch(() => undefined);
+	const known = new Set(all?.map((row) => readId(listable, row)));
 	const unknown = all === undefined ? [] : targets.values.filter((id) => !known.has(id));
 	if (unknown.length === 0) return error;
 	return new InputError(
@@ -75,6 +80,6 @@ export async function nameUnknown(jamf: JamfClient, targets: Targets, error: unk
 	);
 }
 
-function listableOf(type: string) {
+function findTargetList(type: string) {
 	return findListable(dialect.catalogue, TARGETS[type]?.resource ?? '');
 }

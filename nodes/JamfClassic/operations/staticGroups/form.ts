@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { classic } from '../../../shared/catalogue/lookup';
 import { options } from '../../../shared/description/fields/common';
 import { objectPicker } from '../../../shared/description/fields/locator';
-import type { GroupKind } from './kinds';
+import type { GroupType } from './groupTypes';
 
 /** The group, and members by one way of naming them. An operation that takes none brings the option for it. */
-export function groupForm({ group, ways }: GroupKind, ...allowEmpty: INodeProperties[]): INodeProperties[] {
+export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INodeProperties[]): INodeProperties[] {
 	const { value, name } = group.resource;
 	return [
 		objectPicker(classic, { name: 'id', label: name, type: 'string', of: value }),
@@ -13,7 +13,7 @@ export function groupForm({ group, ways }: GroupKind, ...allowEmpty: INodeProper
 			displayName: 'Members By',
 			name: 'membersBy',
 			type: 'options',
-			options: ways.map(({ label, mode }) => ({ name: label, value: mode })),
+			options: memberKeys.map(({ label, mode }) => ({ name: label, value: mode })),
 			default: 'id',
 			description: 'What the members are named by',
 		},

@@ -1,8 +1,8 @@
 import type { Resource } from '../../../shared/description/operation';
-import { type GroupKind, computerGroups, mobileDeviceGroups, userGroups } from './kinds';
+import { type GroupType, computerGroups, mobileDeviceGroups, userGroups } from './groupTypes';
 import { groupOperations } from './operations';
 
-function resource(kind: GroupKind): Resource {
+function resource(kind: GroupType): Resource {
 	const { value, name } = kind.group.resource;
 	return { value, name, operations: groupOperations(kind) };
 }

@@ -1,30 +1,30 @@
 import { readList } from '../../../shared/calls/pagination/readList';
-import { closest, keyOf } from '../../../shared/calls/lookupIndex';
-import type { Item } from '../../../shared/parameters/itemParameters';
+import { preferExactMatch, normalizeKey } from '../../../shared/calls/lookupIndex';
+import type { ItemParameters } from '../../../shared/parameters/itemParameters';
 import type { JamfClient } from '../../../shared/transport/client';
 import { InputError, ResponseError } from '../../../shared/transport/errors/errors';
 import { fillPath } from '../../../shared/transport/path';
-import { dialect } from '../../api';
-import type { Entry } from './group';
-import type { GroupKind, Way } from './kinds';
+import { dialect } from '../../dialect';
+import type { Entry } from './readGroup';
+import type { GroupType, MemberKey } from './groupTypes';
 
 /** Members as the form names them, each once. What is looked up is an ID from then on. */
 interface Wanted {
-	way: Way;
+	way: MemberKey;
 	values: string[];
 }
 
-export async function readWanted(jamf: JamfClient, kind: GroupKind, item: Item): Promise<Wanted> {
-	const mode = item.text('membersBy');
-	const way = kind.ways.find((each) => each.mode === mode);
-	const id = kind.ways.find((each) => each.mode === 'id');
+export async function readRequestedMembers(jamf: JamfClient, kind: GroupType, item: ItemParameters): Promise<Wanted> {
+	const mode = item.string('membersBy');
+	const way = kind.memberKeys.find((each) => each.mode === mode);
+	const id = kind.memberKeys.find((each) => each.mode === 'id');
 	if (way === undefined || id === undefined) {
 		throw new InputError(
 			`Members cannot be named by "${mode.slice(0, 60)}".`,
-			`Use one of ${kind.ways.map((each) => each.mode).join(', ')}.`,
+			`Use one of ${kind.memberKeys.map((each) => each.mode).join(', ')}.`,
 		);
 	}
-	const given = item.texts('members');
+	const given = item.strings('members');
 	const wrong = way.mode === 'id' ? given.find((value) => !/^\d+$/.test(value)) : undefined;
 	if (wrong !== undefined) {
 		throw new InputError(`"${wrong.slice(0, 60)}" is no ID: IDs are numbers.`, 'Choose another way under Members By.');
@@ -35,7 +35,7 @@ export async function readWanted(jamf: JamfClient, kind: GroupKind, item: Item):
 	const all = byValue(await readAll(jamf, kind), way.element);
 	const found = values.map((value) => ({
 		value,
-		ids: closest(all.get(keyOf(value)) ?? [], textOf, value).map(({ id: each }) => String(each)),
+		ids: preferExactMatch(all.get(normalizeKey(value)) ?? [], textOf, value).map(({ id: each }) => String(each)),
 	}));
 	const unknown = found.filter(({ ids }) => ids.length === 0).map(({ value }) => value);
 	if (unknown.length > 0) throw unknownMembers(kind, way, unknown);
@@ -49,35 +49,43 @@ export async function readWanted(jamf: JamfClient, kind: GroupKind, item: Item):
 
 /** Upper and lower case name the same member, which the server would refuse to take twice. */
 function distinct(values: readonly string[]): string[] {
-	return [...new Map(values.map((value) => [keyOf(value), value])).values()];
+	return [...new Map(values.map((value) => [normalizeKey(value), value])).values()];
 }
 
 /** The members among the wanted, and the wanted that are none. */
-export function split(members: readonly Entry[], { way, values }: Wanted): { inside: string[]; outside: string[] } {
-	const held = new Set(members.map((member) => keyOf(member[way.element])));
-	const isInside = (value: string) => held.has(keyOf(value));
+export function partitionMembers(
+	members: readonly Entry[],
+	{ way, values }: Wanted,
+): { inside: string[]; outside: string[] } {
+	const held = new Set(members.map((member) => normalizeKey(member[way.element])));
+	const isInside = (value: string) => held.has(normalizeKey(value));
 	return { inside: values.filter(isInside), outside: values.filter((value) => !isInside(value)) };
 }
 
 /** Entries of the XML. */
-export function entriesOf({ element, mode }: Way, values: readonly string[]): Entry[] {
+export function toEntries({ element, mode }: MemberKey, values: readonly string[]): Entry[] {
 	return values.map((value) => ({ [element]: mode === 'id' ? Number(value) : value }));
 }
 
 /** The server refuses all when it does not know one, and does not say which (facts 5.8). */
-export async function nameUnknown(jamf: JamfClient, kind: GroupKind, wanted: Wanted, error: unknown): Promise<unknown> {
+export async function explainUnknownMembers(
+	jamf: JamfClient,
+	kind: GroupType,
+	wanted: Wanted,
+	error: unknown,
+): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
 	const all = await readAll(jamf, kind).catch(() => undefined);
 	if (all === undefined) return error;
 	const known = byValue(all, wanted.way.element);
-	const unknown = wanted.values.filter((value) => !known.has(keyOf(value)));
+	const unknown = wanted.values.filter((value) => !known.has(normalizeKey(value)));
 	return unknown.length === 0 ? error : unknownMembers(kind, wanted.way, unknown);
 }
 
-async function readAll(jamf: JamfClient, { members }: GroupKind): Promise<Entry[]> {
+async function readAll(jamf: JamfClient, { members }: GroupType): Promise<Entry[]> {
 	const { all, resource } = members;
 	const path = fillPath(all.routes[0].path, []);
-	const request = { api: dialect.api, path, limit: Infinity, ...dialect.reader(all, resource) };
+	const request = { api: dialect.api, path, limit: Infinity, ...dialect.decoderFor(all, resource) };
 	return (await readList(jamf, all.list ?? { kind: 'array' }, request)) as Entry[];
 }
 
@@ -85,7 +93,7 @@ async function readAll(jamf: JamfClient, { members }: GroupKind): Promise<Entry[
 function byValue(entries: readonly Entry[], element: string): Map<string, Entry[]> {
 	const found = new Map<string, Entry[]>();
 	for (const entry of entries) {
-		const key = keyOf(entry[element]);
+		const key = normalizeKey(entry[element]);
 		const same = found.get(key);
 		if (same === undefined) found.set(key, [entry]);
 		else same.push(entry);
@@ -93,11 +101,11 @@ function byValue(entries: readonly Entry[], element: string): Map<string, Entry[
 	return found;
 }
 
-function howOf({ mode, label }: Way): string {
+function howOf({ mode, label }: MemberKey): string {
 	return mode === 'name' ? 'named' : `with the ${/^(ID|UDID)$/.test(label) ? label : label.toLowerCase()}`;
 }
 
-function unknownMembers({ members }: GroupKind, way: Way, unknown: readonly string[]): InputError {
+function unknownMembers({ members }: GroupType, way: MemberKey, unknown: readonly string[]): InputError {
 	return new InputError(
 		`There is no ${members.resource.noun} ${howOf(way)} ${unknown.map((value) => `"${value.slice(0, 60)}"`).join(', ')}.`,
 		'The group was not changed. Remove what does not exist, and run again.',

@@ -2,9 +2,9 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/description/operation';
 import { InputError, ResponseError } from '../../../shared/transport/errors/errors';
 import { groupForm } from './form';
-import { readGroup, readStaticGroup, writeGroup } from './group';
-import type { GroupKind } from './kinds';
-import { entriesOf, nameUnknown, readWanted, split } from './members';
+import { readGroup, readStaticGroup, writeGroup } from './readGroup';
+import type { GroupType } from './groupTypes';
+import { toEntries, explainUnknownMembers, readRequestedMembers, partitionMembers } from './members';
 
 const allowEmpty: INodeProperties = {
 	displayName: 'Allow Empty Group',
@@ -15,7 +15,7 @@ const allowEmpty: INodeProperties = {
 };
 
 /** Members of static groups, without touching those that nobody mentions. */
-export function groupOperations(kind: GroupKind): Operation[] {
+export function groupOperations(kind: GroupType): Operation[] {
 	const { noun } = kind.group.resource;
 	return [
 		{
@@ -25,14 +25,14 @@ export function groupOperations(kind: GroupKind): Operation[] {
 			description: 'Members that are in the group already stay; needs Read and Update of the group',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
-				const wanted = await readWanted(jamf, kind, item);
+				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
 				const group = await readStaticGroup(jamf, kind, item);
-				const { inside, outside } = split(group.members, wanted);
+				const { inside, outside } = partitionMembers(group.members, wanted);
 				if (outside.length > 0) {
-					const additions = { [`${kind.entry}_additions`]: entriesOf(wanted.way, outside) };
+					const additions = { [`${kind.entry}_additions`]: toEntries(wanted.way, outside) };
 					await writeGroup(jamf, kind, group.id, additions).catch(async (error: unknown) => {
-						throw await nameUnknown(jamf, kind, wanted, error);
+						throw await explainUnknownMembers(jamf, kind, wanted, error);
 					});
 				}
 				return outcome(group, { added: outside, alreadyMembers: inside });
@@ -45,10 +45,10 @@ export function groupOperations(kind: GroupKind): Operation[] {
 			description: 'Whether all that are named are in the group, static or smart; needs Read of the group',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
-				const wanted = await readWanted(jamf, kind, item);
+				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
 				const group = await readGroup(jamf, kind, item);
-				const { inside, outside } = split(group.members, wanted);
+				const { inside, outside } = partitionMembers(group.members, wanted);
 				return outcome(group, { isMember: outside.length === 0, members: inside, notMembers: outside });
 			},
 		},
@@ -59,12 +59,12 @@ export function groupOperations(kind: GroupKind): Operation[] {
 			description: 'What is not in the group is no error; needs Read and Update of the group',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
-				const wanted = await readWanted(jamf, kind, item);
+				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
 				const remove = async () => {
 					const group = await readStaticGroup(jamf, kind, item);
-					const { inside, outside } = split(group.members, wanted);
-					const deletions = { [`${kind.entry}_deletions`]: entriesOf(wanted.way, inside) };
+					const { inside, outside } = partitionMembers(group.members, wanted);
+					const deletions = { [`${kind.entry}_deletions`]: toEntries(wanted.way, inside) };
 					if (inside.length > 0) await writeGroup(jamf, kind, group.id, deletions);
 					return outcome(group, { removed: inside, notMembers: outside });
 				};
@@ -82,14 +82,14 @@ export function groupOperations(kind: GroupKind): Operation[] {
 			description: 'The group has exactly these members afterwards; needs Read and Update of the group',
 			properties: groupForm(kind, allowEmpty),
 			run: async (jamf, item) => {
-				const wanted = await readWanted(jamf, kind, item);
+				const wanted = await readRequestedMembers(jamf, kind, item);
 				if (!item.boolean('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');
 				const group = await readStaticGroup(jamf, kind, item);
-				const value = { [kind.list]: entriesOf(wanted.way, wanted.values) };
+				const value = { [kind.list]: toEntries(wanted.way, wanted.values) };
 				await writeGroup(jamf, kind, group.id, value).catch(async (error: unknown) => {
-					throw await nameUnknown(jamf, kind, wanted, error);
+					throw await explainUnknownMembers(jamf, kind, wanted, error);
 				});
-				const { inside, outside } = split(group.members, wanted);
+				const { inside, outside } = partitionMembers(group.members, wanted);
 				return outcome(group, { added: outside, removed: group.members.length - inside.length });
 			},
 		},

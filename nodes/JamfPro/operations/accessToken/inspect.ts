@@ -2,7 +2,7 @@ import { options } from '../../../shared/description/fields/common';
 import { get } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/description/operation';
 import { readTokenRoles } from '../../../shared/errors/tokenRoles';
-import { objectWith } from '../../../shared/transport/http/responseShape';
+import { expectObject } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
 import { tokens } from '../../../shared/transport/auth/tokenCache';
 
@@ -21,7 +21,7 @@ export const inspect: Operation = {
 		'Get who the credential signs in as, with which roles and privileges, and when its token ends; never the token',
 	properties: [options()],
 	async run(jamf) {
-		const { body: auth } = await jamf.send(get(path`/v1/auth`), objectWith<Auth>());
+		const { body: auth } = await jamf.send(get(path`/v1/auth`), expectObject<Auth>());
 		const token = await jamf.token();
 		const endsInMs = token.issuedAt + token.lifetimeMs - tokens.now();
 		const roles = await readTokenRoles(jamf, token.scope);

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options } from '../../../shared/description/fields/common';
-import { idPicker, objects } from './objects';
-import { locateId } from '../../../shared/calls/resolveId';
+import { idPicker, objects } from './lookupSource';
+import { resolveId } from '../../../shared/calls/resolveId';
 import { get, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/description/operation';
-import { mayBeDone } from '../../../shared/transport/errors/connectionError';
+import { isOutcomeUnknown } from '../../../shared/transport/errors/connectionError';
 import { InputError } from '../../../shared/transport/errors/errors';
-import { objectWith } from '../../../shared/transport/http/responseShape';
+import { expectObject } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
 
 const notice: INodeProperties = {
@@ -26,8 +26,11 @@ const rotateOwnClient: INodeProperties = {
 		'Whether to go on when the client is the one this node signs in with. Its credential in n8n must then be given the new secret, or every workflow with it fails.',
 };
 
-const CLIENT = objectWith<{ displayName: string; clientId?: string; appType?: string }>({ displayName: 'text' });
-const CREDENTIALS = objectWith<{ clientId: string; clientSecret: string }>({ clientId: 'text', clientSecret: 'text' });
+const CLIENT = expectObject<{ displayName: string; clientId?: string; appType?: string }>({ displayName: 'text' });
+const CREDENTIALS = expectObject<{ clientId: string; clientSecret: string }>({
+	clientId: 'text',
+	clientSecret: 'text',
+});
 
 const UNTOLD =
 	'The client may have a new secret that nobody knows, and its old one may have stopped working: run again to make another.';
@@ -39,7 +42,7 @@ export const createClientCredentials: Operation = {
 	description: 'Create the client ID and secret of a client, or replace its secret',
 	properties: [idPicker, notice, options(rotateOwnClient)],
 	async run(jamf, item) {
-		const id = await locateId(jamf, objects, item.locator('id'));
+		const id = await resolveId(jamf, objects, item.locator('id'));
 		const { body: client } = await jamf.send(get(path`/v1/api-integrations/${id}`), CLIENT);
 		if (client.clientId === jamf.settings.clientId && !item.boolean('options.rotateOwnClient')) {
 			throw new InputError(
@@ -50,7 +53,7 @@ export const createClientCredentials: Operation = {
 		const request = write('POST', path`/v1/api-integrations/${id}/client-credentials`);
 		const { body } = await jamf.send(request, CREDENTIALS).catch((error: unknown) => {
 			// Reading the client would not help: nothing tells a secret again.
-			throw mayBeDone(error) ? error.telling(UNTOLD) : error;
+			throw isOutcomeUnknown(error) ? error.withOutcome(UNTOLD) : error;
 		});
 		const rotated = client.appType === 'CLIENT_CREDENTIALS';
 		return [{ json: { id: Number(id), displayName: client.displayName, rotated, ...body } }];

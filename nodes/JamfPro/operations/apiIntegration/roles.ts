@@ -1,7 +1,7 @@
-import { checkNames } from '../../../shared/parameters/assertKnownNames';
+import { assertKnownNames } from '../../../shared/parameters/assertKnownNames';
 import { readList } from '../../../shared/calls/pagination/readList';
 import type { JamfClient } from '../../../shared/transport/client';
-import { asObject } from '../../../shared/transport/http/responseShape';
+import { assertObject } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
 
 /** The display names of all API roles: what an API client names in `authorizationScopes` (facts 8). */
@@ -11,10 +11,10 @@ export async function readRoleNames(jamf: JamfClient): Promise<string[]> {
 		{ kind: 'paged' },
 		{ api: 'pro', path: path`/v1/api-roles`, query: [['sort', 'id:asc']], limit: Infinity },
 	);
-	return roles.map((role) => asObject<{ displayName: string }>(role, 200, { displayName: 'text' }).displayName);
+	return roles.map((role) => assertObject<{ displayName: string }>(role, 200, { displayName: 'text' }).displayName);
 }
 
 /** Refuses names of roles that do not exist. Read for each item: an earlier item may just have created the role. */
 export async function checkRoles(jamf: JamfClient, names: readonly string[]): Promise<void> {
-	if (names.length > 0) await checkNames('API role', names, readRoleNames(jamf));
+	if (names.length > 0) await assertKnownNames('API role', names, readRoleNames(jamf));
 }

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options } from '../../../shared/description/fields/common';
-import { idPicker, objects } from './objects';
-import { alone } from '../../../shared/calls/withObjectLock';
-import { locateId } from '../../../shared/calls/resolveId';
+import { idPicker, objects } from './lookupSource';
+import { withObjectLock } from '../../../shared/calls/withObjectLock';
+import { resolveId } from '../../../shared/calls/resolveId';
 import { toItems } from '../../../shared/calls/responseItems';
 import { get as read, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/description/operation';
 import { InputError } from '../../../shared/transport/errors/errors';
-import { objectIfAny, objectWith } from '../../../shared/transport/http/responseShape';
+import { expectOptionalObject, expectObject } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
 import { checkRoles } from './roles';
@@ -19,7 +19,7 @@ interface ApiClient {
 	accessTokenLifetimeSeconds?: number;
 }
 
-const CLIENT = objectWith<ApiClient>({ displayName: 'text', authorizationScopes: 'texts', enabled: 'boolean' });
+const CLIENT = expectObject<ApiClient>({ displayName: 'text', authorizationScopes: 'texts', enabled: 'boolean' });
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',
@@ -41,21 +41,23 @@ export const update: Operation = {
 		if (!['displayName', 'roles', 'enabled', 'accessTokenLifetimeSeconds'].some(given)) {
 			throw new InputError('No field to update is given.', 'Add at least one field under Update Fields.');
 		}
-		const names = given('roles') ? item.texts('updateFields.roles') : undefined;
+		const names = given('roles') ? item.strings('updateFields.roles') : undefined;
 		await checkRoles(jamf, names ?? []);
-		const id = await locateId(jamf, objects, item.locator('id'));
-		return await alone(jamf, 'apiIntegration', [id], async () => {
+		const id = await resolveId(jamf, objects, item.locator('id'));
+		return await withObjectLock(jamf, 'apiIntegration', [id], async () => {
 			// PUT replaces the whole client (facts 4.2): what the workflow does not mention is read first.
 			const { body: current } = await jamf.send(read(path`/v1/api-integrations/${id}`), CLIENT);
 			const client = {
-				displayName: item.text('updateFields.displayName') || current.displayName,
+				displayName: item.string('updateFields.displayName') || current.displayName,
 				authorizationScopes: names ?? current.authorizationScopes,
 				enabled: given('enabled') ? item.boolean('updateFields.enabled') : current.enabled,
 				accessTokenLifetimeSeconds: given('accessTokenLifetimeSeconds')
 					? item.number('updateFields.accessTokenLifetimeSeconds')
 					: current.accessTokenLifetimeSeconds,
 			};
-			return toItems((await jamf.send(write('PUT', path`/v1/api-integrations/${id}`, client), objectIfAny)).body);
+			return toItems(
+				(await jamf.send(write('PUT', path`/v1/api-integrations/${id}`, client), expectOptionalObject)).body,
+			);
 		});
 	},
 };

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { bodyKind } from '../../../shared/operations/apiRequest/form';
-import type { Content } from '../../../shared/calls/apiAdapter';
+import type { EncodedBody } from '../../../shared/calls/apiAdapter';
 import { readFile, toMultipart } from '../../../shared/calls/multipart';
-import type { Item } from '../../../shared/parameters/itemParameters';
+import type { ItemParameters } from '../../../shared/parameters/itemParameters';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
-import { jsonContent } from '../../jsonContent';
+import { jsonContent } from '../../jsonBody';
 
 /** Fields of the body, by kind. */
 export const bodyFields: INodeProperties[] = [
@@ -44,8 +44,8 @@ export const bodyFields: INodeProperties[] = [
 ];
 
 /** The body that the form describes, `undefined` for none. */
-export async function readContent(item: Item): Promise<Content | undefined> {
-	switch (item.text('bodyKind')) {
+export async function readContent(item: ItemParameters): Promise<EncodedBody | undefined> {
+	switch (item.string('bodyKind')) {
 		case 'json':
 			return jsonContent(readJsonBody(item, 'json'));
 		case 'binary': {
@@ -53,7 +53,7 @@ export async function readContent(item: Item): Promise<Content | undefined> {
 			return { headers: { 'content-type': mimeType }, body: content };
 		}
 		case 'multipart':
-			return toMultipart(item.text('formFieldName') || 'file', await readFile(item, 'inputDataFieldName'));
+			return toMultipart(item.string('formFieldName') || 'file', await readFile(item, 'inputDataFieldName'));
 		default:
 			return undefined;
 	}

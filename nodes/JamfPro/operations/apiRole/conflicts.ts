@@ -4,7 +4,7 @@ import { get } from '../../../shared/transport/request';
 import type { JamfClient } from '../../../shared/transport/client';
 import { ResponseError } from '../../../shared/transport/errors/errors';
 import { path } from '../../../shared/transport/path';
-import { objects } from './objects';
+import { objects } from './lookupSource';
 
 /** Explains the refusal of a display name that is taken (facts 8: 400 with DUPLICATE_FIELD). */
 export async function explainDuplicate(jamf: JamfClient, error: unknown, displayName: string): Promise<unknown> {
@@ -14,7 +14,7 @@ export async function explainDuplicate(jamf: JamfClient, error: unknown, display
 	);
 	if (!duplicate) return error;
 	const [other] = await findByField(jamf, objects, 'displayName', displayName).catch(() => []);
-	return error.explained(
+	return error.reworded(
 		'DUPLICATE_NAME',
 		`An API role named "${displayName}" already exists${other === undefined ? '' : ` (ID ${String(other.id)})`}.`,
 		'Choose another display name, or use Update to change the role that is there.',
@@ -28,7 +28,7 @@ export async function explainInUse(jamf: JamfClient, error: unknown, locate: () 
 	const clients = await clientsWithRole(jamf, id).catch(() => []);
 	const names =
 		clients.length === 0 ? 'API clients' : `the API clients ${clients.map((name) => `"${name}"`).join(', ')}`;
-	return error.explained(
+	return error.reworded(
 		'IN_USE',
 		`The API role with ID ${id} is in use by ${names}.`,
 		'Take the role from these clients first (API Client: Update), then delete it.',

@@ -1,10 +1,10 @@
-import { rowOperation } from '../../rowOperation';
+import { createOperation } from '../../rowOperation';
 import type { Operation } from '../../../shared/description/operation';
-import { locateId } from '../../../shared/calls/resolveId';
+import { resolveId } from '../../../shared/calls/resolveId';
 import { explainInUse } from './conflicts';
-import { objects } from './objects';
+import { objects } from './lookupSource';
 
-const row = rowOperation('apiRole', 'delete');
+const row = createOperation('apiRole', 'delete');
 
 /** The row, with the API clients named that keep a role from being deleted. */
 export const deleteRole: Operation = {
@@ -13,7 +13,7 @@ export const deleteRole: Operation = {
 		try {
 			return await row.run(jamf, item);
 		} catch (error) {
-			throw await explainInUse(jamf, error, async () => await locateId(jamf, objects, item.locator('id')));
+			throw await explainInUse(jamf, error, async () => await resolveId(jamf, objects, item.locator('id')));
 		}
 	},
 };

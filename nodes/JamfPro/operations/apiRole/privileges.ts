@@ -1,13 +1,13 @@
-import { checkNames } from '../../../shared/parameters/assertKnownNames';
+import { assertKnownNames } from '../../../shared/parameters/assertKnownNames';
 import { ResponseError } from '../../../shared/transport/errors/errors';
-import { objectWith } from '../../../shared/transport/http/responseShape';
+import { expectObject } from '../../../shared/transport/http/responseShape';
 import { get } from '../../../shared/transport/request';
 import type { JamfClient } from '../../../shared/transport/client';
 import { path } from '../../../shared/transport/path';
 import type { Settings } from '../../../shared/transport/types';
 
 /** Reads names of privileges. */
-export const PRIVILEGES = objectWith<{ privileges: string[] }>({ privileges: 'texts' });
+export const PRIVILEGES = expectObject<{ privileges: string[] }>({ privileges: 'texts' });
 
 /** Every privilege name of this server; they change between versions (facts 8). */
 export async function readPrivileges(jamf: JamfClient): Promise<string[]> {
@@ -19,7 +19,7 @@ const lists = new WeakMap<Settings, Promise<string[]>>();
 
 /** Refuses privilege names that this server does not have. The list is read once for all items of a run. */
 export async function checkPrivileges(jamf: JamfClient, names: readonly string[]): Promise<void> {
-	if (names.length > 0) await checkNames('privilege', names, knownPrivileges(jamf));
+	if (names.length > 0) await assertKnownNames('privilege', names, knownPrivileges(jamf));
 }
 
 /** What another item could not read in its time is read again; what the client may not read it may not a second time. */

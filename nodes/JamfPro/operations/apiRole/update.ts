@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options } from '../../../shared/description/fields/common';
-import { idPicker, objects } from './objects';
-import { alone } from '../../../shared/calls/withObjectLock';
-import { locateId } from '../../../shared/calls/resolveId';
+import { idPicker, objects } from './lookupSource';
+import { withObjectLock } from '../../../shared/calls/withObjectLock';
+import { resolveId } from '../../../shared/calls/resolveId';
 import { toItems } from '../../../shared/calls/responseItems';
 import { get as read, write } from '../../../shared/transport/request';
 import type { Operation } from '../../../shared/description/operation';
 import { InputError } from '../../../shared/transport/errors/errors';
-import { objectIfAny, objectWith } from '../../../shared/transport/http/responseShape';
+import { expectOptionalObject, expectObject } from '../../../shared/transport/http/responseShape';
 import { path } from '../../../shared/transport/path';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
@@ -18,7 +18,7 @@ interface ApiRole {
 	privileges: string[];
 }
 
-const ROLE = objectWith<ApiRole>({ displayName: 'text', privileges: 'texts' });
+const ROLE = expectObject<ApiRole>({ displayName: 'text', privileges: 'texts' });
 
 const privilegeChange: INodeProperties = {
 	displayName: 'Privileges',
@@ -63,7 +63,7 @@ export const update: Operation = {
 		options(),
 	],
 	async run(jamf, item) {
-		const change = item.text('privilegeChange');
+		const change = item.string('privilegeChange');
 		if (!CHANGES.includes(change)) {
 			throw new InputError(
 				`There is no change "${change.slice(0, 60)}" of privileges.`,
@@ -76,18 +76,18 @@ export const update: Operation = {
 				'Nothing was changed. Check the expression behind Privileges; an empty list stands for none.',
 			);
 		}
-		const names = change === 'keep' ? [] : item.texts('privileges');
+		const names = change === 'keep' ? [] : item.strings('privileges');
 		await checkPrivileges(jamf, names);
-		const id = await locateId(jamf, objects, item.locator('id'));
-		return await alone(jamf, 'apiRole', [id], async () => {
+		const id = await resolveId(jamf, objects, item.locator('id'));
+		return await withObjectLock(jamf, 'apiRole', [id], async () => {
 			// PUT replaces the whole role (facts 4.2): what the workflow does not mention is read first.
 			const { body: current } = await jamf.send(read(path`/v1/api-roles/${id}`), ROLE);
 			const role = {
-				displayName: item.text('displayName') || current.displayName,
+				displayName: item.string('displayName') || current.displayName,
 				privileges: changePrivileges(current.privileges, change, names),
 			};
 			try {
-				return toItems((await jamf.send(write('PUT', path`/v1/api-roles/${id}`, role), objectIfAny)).body);
+				return toItems((await jamf.send(write('PUT', path`/v1/api-roles/${id}`, role), expectOptionalObject)).body);
 			} catch (error) {
 				throw await explainDuplicate(jamf, error, role.displayName);
 			}

@@ -26,7 +26,7 @@ export const search: Operation = {
 	description: 'Find privileges by a part of their name',
 	properties: [searchText, ...returnAllOrLimit, options()],
 	async run(jamf, item) {
-		const name = item.text('name');
+		const name = item.string('name');
 		if (name === '')
 			throw new InputError('The text to search for is empty.', 'Give a part of the name, or use Get Many.');
 		const limit = Math.min(item.limit(), ALL);

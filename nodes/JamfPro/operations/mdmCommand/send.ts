@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/description/operation';
 import { toItems } from '../../../shared/calls/responseItems';
-import type { Item } from '../../../shared/parameters/itemParameters';
+import type { ItemParameters } from '../../../shared/parameters/itemParameters';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
 import { commandIn } from '../../../shared/errors/mdmCommandPrivileges';
 import { confirm, options } from '../../../shared/description/fields/common';
@@ -68,8 +68,8 @@ const form: INodeProperties[] = [
 	},
 ];
 
-function readForm(item: Item): object {
-	const ids = item.texts('managementIds');
+function readForm(item: ItemParameters): object {
+	const ids = item.strings('managementIds');
 	if (ids.length === 0) {
 		throw new InputError(
 			'No Management ID is given.',
@@ -79,7 +79,7 @@ function readForm(item: Item): object {
 	const fields = item.isGiven('commandFields') ? readJsonBody(item, 'commandFields') : {};
 	return {
 		clientData: ids.map((managementId) => ({ managementId })),
-		commandData: { ...fields, commandType: item.text('commandType') },
+		commandData: { ...fields, commandType: item.string('commandType') },
 	};
 }
 
@@ -90,7 +90,7 @@ export const send: Operation = {
 	description: 'Send a command to devices by their management IDs; some commands erase or lock them',
 	properties: [confirm, ...form, options()],
 	async run(jamf, item) {
-		const body = item.text('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
+		const body = item.string('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
 		const type = commandIn(body);
 		if (type === undefined) {
 			throw new InputError('The body names no command.', 'Nothing was sent. Give commandData.commandType.');

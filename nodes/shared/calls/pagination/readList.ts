@@ -1,6 +1,6 @@
 import type { ListRow } from '../../catalogue/types';
-import { lastLength, rememberLength } from './listLengthCache';
-import { LARGEST_PAGE, readPages } from './paginator';
+import { cachedLength, cacheLength } from './listLengthCache';
+import { MAX_PAGE_SIZE, readPages } from './paginator';
 import { asPage, notAList, valueAt } from '../responseItems';
 import type { JamfClient } from '../../transport/client';
 import { type ApiPath, type Query, toSearch } from '../../transport/path';
@@ -25,47 +25,47 @@ const LIGHT_PAGE_SIZE = 500; // facts 10.3
 export async function readList(jamf: JamfClient, list: ListRow, request: ListRequest): Promise<unknown[]> {
 	const { api, path, limit, headers = {}, read } = request;
 	const query = [...Object.entries(list.always ?? {}), ...(request.query ?? [])];
-	const send = async (paging: Query, shrinkable: boolean) =>
+	const send = async (paging: Query, callerHandlesTimeout: boolean) =>
 		(
 			await jamf.send(
-				{ api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false, shrinkable },
+				{ api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false, callerHandlesTimeout },
 				read,
 			)
 		).body;
 	if (list.kind === 'paged' || list.kind === 'pagedArray') {
-		const largest = list.largestPage ?? LARGEST_PAGE;
+		const largest = list.largestPage ?? MAX_PAGE_SIZE;
 		const address = jamf.settings.server[api] + path + toSearch(query);
 		return await readPages({
-			expected: lastLength(address),
-			pageSize: Math.min(request.pageSize ?? list.pageSize ?? usualSize(list, query), largest),
+			expected: cachedLength(address),
+			pageSize: Math.min(request.pageSize ?? list.pageSize ?? chooseDefaultPageSize(list, query), largest),
 			largestPage: Math.min(request.pageSize ?? largest, largest),
 			limit,
 			concurrency: jamf.settings.maxConnections,
-			keyOf: keyOf(list),
-			fetchPage: async (page, size, shrinkable) => {
+			keyOf: createKeyReader(list),
+			fetchPage: async (page, size, callerHandlesTimeout) => {
 				const paging: Query = [
 					['page', String(page)],
 					[list.sizeParameter ?? 'page-size', String(size)],
 				];
-				const answer = await send(paging, shrinkable);
+				const answer = await send(paging, callerHandlesTimeout);
 				const { totalCount, results } = asPage(answer) ?? { totalCount: Infinity, results: answer };
-				const found = { totalCount, results: rowsOf(list, results) };
-				rememberLength(address, totalCount, found.results.length);
+				const found = { totalCount, results: readRows(list, results) };
+				cacheLength(address, totalCount, found.results.length);
 				return found;
 			},
 		});
 	}
-	return rowsOf(list, await send([], false)).slice(0, limit);
+	return readRows(list, await send([], false)).slice(0, limit);
 }
 
 /** Fewer requests where rows are small, pages that the server can make in time where they are large. */
-function usualSize({ heavy }: ListRow, query: Query): number {
+function chooseDefaultPageSize({ heavy }: ListRow, query: Query): number {
 	if (heavy === undefined) return PAGE_SIZE;
 	return query.some(([name, value]) => name === 'section' && heavy.includes(value)) ? PAGE_SIZE : LIGHT_PAGE_SIZE;
 }
 
 /** What tells a row of the list from all others; empty where a part of it is missing. */
-function keyOf({ unique, key }: ListRow): ((row: unknown) => string) | undefined {
+function createKeyReader({ unique, key }: ListRow): ((row: unknown) => string) | undefined {
 	if (unique === undefined) return undefined;
 	if (key === undefined) return (row) => valueAt(row, unique);
 	return (row) => {
@@ -79,7 +79,7 @@ function keyOf({ unique, key }: ListRow): ((row: unknown) => string) | undefined
  *
  * @throws UnreadableResponseError when it is no list
  */
-function rowsOf({ field = 'results' }: ListRow, answer: unknown): unknown[] {
+function readRows({ field = 'results' }: ListRow, answer: unknown): unknown[] {
 	const rows = Array.isArray(answer) ? answer : (answer as Record<string, unknown> | undefined)?.[field];
 	if (Array.isArray(rows) && !rows.includes(null)) return rows;
 	if (answer === undefined || answer === null) return [];

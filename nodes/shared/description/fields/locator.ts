@@ -4,7 +4,7 @@ import { parameter } from './parameter';
 import type { Catalogue, LookupMode, ParameterRow } from '../../catalogue/types';
 
 /** The method behind From List for the objects of a resource. */
-export function searchMethod(resource: string): string {
+export function searchMethodName(resource: string): string {
 	return `search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
 }
 
@@ -17,7 +17,7 @@ export function objectPicker(catalogue: Catalogue, row: ParameterRow): INodeProp
 	if (listable === undefined) {
 		return { ...shared, type: 'string', default: '', ...(placeholder !== undefined && { placeholder }) };
 	}
-	return { ...shared, type: 'resourceLocator', default: { mode: 'list', value: '' }, modes: modesOf(listable) };
+	return { ...shared, type: 'resourceLocator', default: { mode: 'list', value: '' }, modes: buildModes(listable) };
 }
 
 /** In the order of their labels. */
@@ -32,14 +32,14 @@ const FURTHER: Record<LookupMode, INodePropertyMode> = {
 	uuid: mode('By UUID', 'uuid'),
 };
 
-function modesOf({ resource, objects }: Listable): INodePropertyMode[] {
+function buildModes({ resource, objects }: Listable): INodePropertyMode[] {
 	const further = { ...objects.lookups, ...objects.paths };
 	const list = mode('From List', 'list', `Select ${resource.noun}`);
 	return [
 		{
 			...list,
 			type: 'list',
-			typeOptions: { searchListMethod: searchMethod(resource.value), searchable: true },
+			typeOptions: { searchListMethod: searchMethodName(resource.value), searchable: true },
 		},
 		mode('By ID', 'id', objects.idIsText === true ? 'e.g. 1f3c5b7a' : 'e.g. 12'),
 		mode('By Name', 'name'),

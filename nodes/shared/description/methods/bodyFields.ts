@@ -1,23 +1,23 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
-import { fieldsOf } from '../../catalogue/find';
+import { findFields } from '../../catalogue/find';
 import type { FieldRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/apiAdapter';
 import { choices } from '../fields/parameter';
-import { currentRow } from './fieldOptions';
+import { findCurrentRow } from './fieldOptions';
 
 /** Forms with more fields than this show the required ones; the others can be added. */
-const MOST_SHOWN = 14;
+const MAX_SHOWN_FIELDS = 14;
 
 /** The fields of the body for the resource mapper, from the rows: required ones first, no request. */
-export function bodyFields(dialect: Dialect) {
+export function createResourceMappingMethods(dialect: Dialect) {
 	return {
 		async getBodyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-			const row = currentRow(dialect, this);
+			const row = findCurrentRow(dialect, this);
 			const fields =
-				fieldsOf(dialect.fields(), String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
+				findFields(dialect.fields(), String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
 			// What an update does not give is read first or stays, so nothing is required there.
 			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
-			return { fields: fields.map((field) => toMapperField(field, isPartial, fields.length > MOST_SHOWN)) };
+			return { fields: fields.map((field) => toMapperField(field, isPartial, fields.length > MAX_SHOWN_FIELDS)) };
 		},
 	};
 }

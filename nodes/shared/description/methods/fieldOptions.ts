@@ -6,19 +6,19 @@ import type { Dialect } from '../../calls/apiAdapter';
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 /** Lists that the rows know, without a request: the fields that a list is filtered and sorted by. */
-export function rowOptions(dialect: Dialect): Record<'getFilterFields' | 'getSortFields', LoadOptions> {
+export function createLoadOptionsMethods(dialect: Dialect): Record<'getFilterFields' | 'getSortFields', LoadOptions> {
 	return {
 		async getFilterFields() {
-			return toOptions(currentRow(dialect, this)?.list?.filter);
+			return toOptions(findCurrentRow(dialect, this)?.list?.filter);
 		},
 		async getSortFields() {
-			return toOptions(currentRow(dialect, this)?.list?.sort);
+			return toOptions(findCurrentRow(dialect, this)?.list?.sort);
 		},
 	};
 }
 
 /** The row of the operation that is chosen in the form. */
-export function currentRow({ catalogue }: Dialect, context: ILoadOptionsFunctions): OperationRow | undefined {
+export function findCurrentRow({ catalogue }: Dialect, context: ILoadOptionsFunctions): OperationRow | undefined {
 	const [resource, operation] = ['resource', 'operation'].map((name) => String(context.getCurrentNodeParameter(name)));
 	return findOperation(findResource(catalogue, resource ?? ''), operation ?? '');
 }

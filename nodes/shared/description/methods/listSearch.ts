@@ -3,10 +3,17 @@ import { findListable } from '../../catalogue/find';
 import type { Dialect } from '../../calls/apiAdapter';
 import { quoteRsql } from '../../parameters/rsql';
 import { valueAt } from '../../calls/responseItems';
-import { filterName, idOf, type Objects, objectsIn, readObjects, titleOf } from '../../calls/resolveId';
-import { searchMethod } from '../fields/locator';
+import {
+	toFilterField,
+	readId,
+	type LookupSource,
+	createLookupSource,
+	readObjects,
+	readTitle,
+} from '../../calls/resolveId';
+import { searchMethodName } from '../fields/locator';
 import type { JamfClient } from '../../transport/client';
-import { ask } from './withClient';
+import { withJamfClient } from './withClient';
 
 const PAGE_SIZE = 100;
 
@@ -17,20 +24,20 @@ type SearchObjects = (
 ) => Promise<INodeListSearchResult>;
 
 /** From List of every resource locator: a method for each resource whose objects can be listed. */
-export function searchMethods(dialect: Dialect): Record<string, SearchObjects> {
+export function createSearchMethods(dialect: Dialect): Record<string, SearchObjects> {
 	return Object.fromEntries(
 		dialect.catalogue.resources.flatMap(({ value }) => {
 			const listable = findListable(dialect.catalogue, value);
 			if (listable === undefined) return [];
-			return [[searchMethod(value), search(dialect, objectsIn(dialect, listable))]];
+			return [[searchMethodName(value), search(dialect, createLookupSource(dialect, listable))]];
 		}),
 	);
 }
 
-function search({ api, catalogue }: Dialect, objects: Objects): SearchObjects {
+function search({ api, catalogue }: Dialect, objects: LookupSource): SearchObjects {
 	return async function (filter = '', paginationToken = '0') {
 		const skip = Number(paginationToken);
-		const rows = await ask(
+		const rows = await withJamfClient(
 			this,
 			{ [api]: catalogue },
 			async (jamf) => await readMatching(objects, jamf, filter.trim(), skip + PAGE_SIZE + 1),
@@ -38,20 +45,24 @@ function search({ api, catalogue }: Dialect, objects: Objects): SearchObjects {
 		const { detailField } = objects.objects;
 		const results = rows.slice(skip, skip + PAGE_SIZE).map((row) => {
 			const detail = detailField === undefined ? '' : valueAt(row, detailField);
-			return { name: titleOf(objects, row), value: idOf(objects, row), ...(detail !== '' && { description: detail }) };
+			return {
+				name: readTitle(objects, row),
+				value: readId(objects, row),
+				...(detail !== '' && { description: detail }),
+			};
 		});
 		return { results, ...(rows.length > skip + PAGE_SIZE && { paginationToken: String(skip + PAGE_SIZE) }) };
 	};
 }
 
 /** One row more than a page tells whether there is a next one. Where the server cannot filter, all rows are read. */
-async function readMatching(objects: Objects, jamf: JamfClient, wanted: string, most: number) {
+async function readMatching(objects: LookupSource, jamf: JamfClient, wanted: string, most: number) {
 	const { titleField, filterable } = objects.objects;
 	if (wanted === '') return await readObjects(jamf, objects, '', most);
 	if (filterable === true) {
-		const rsql = `${filterName(objects, titleField)}==${quoteRsql(`*${wanted}*`)}`;
+		const rsql = `${toFilterField(objects, titleField)}==${quoteRsql(`*${wanted}*`)}`;
 		return await readObjects(jamf, objects, rsql, most);
 	}
 	const rows = await readObjects(jamf, objects, '', Infinity);
-	return rows.filter((row) => titleOf(objects, row).toLowerCase().includes(wanted.toLowerCase()));
+	return rows.filter((row) => readTitle(objects, row).toLowerCase().includes(wanted.toLowerCase()));
 }

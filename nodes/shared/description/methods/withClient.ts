@@ -5,7 +5,7 @@ import { type Catalogues, explain } from '../../errors/explain';
 import type { JamfClient } from '../../transport/client';
 
 /** What the server answers to a form that is being filled in; refusals are explained as those of a run. */
-export async function ask<T>(
+export async function withJamfClient<T>(
 	context: ILoadOptionsFunctions,
 	catalogues: Catalogues,
 	question: (jamf: JamfClient) => Promise<T>,

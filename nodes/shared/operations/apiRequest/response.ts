@@ -4,7 +4,7 @@ import { UnreadableResponseError } from '../../transport/errors/errors';
 import type { Api, HttpResponse } from '../../transport/types';
 
 /** An answer, read in the form that was asked for. A file is still a stream. */
-export type Answer =
+export type DecodedResponse =
 	| { kind: 'json'; value: unknown }
 	| { kind: 'text'; value: string }
 	| { kind: 'file'; stream: Readable; mimeType: string; fileName: string };
@@ -12,13 +12,13 @@ export type Answer =
 export type ResponseFormat = 'autodetect' | 'json' | 'text' | 'file';
 
 /** A reader for `JamfClient.send`. Autodetect goes by the content type; `read` is what reads JSON. */
-export function readAnswer(
+export function decodeResponse(
 	api: Api,
 	format: ResponseFormat,
 	read: typeof readJson = readJson,
-): (response: HttpResponse) => Promise<Answer> {
+): (response: HttpResponse) => Promise<DecodedResponse> {
 	return async (response) => {
-		if (format !== 'text') refuseWebPage(response);
+		if (format !== 'text') rejectWebPage(response);
 		switch (format === 'autodetect' ? detect(api, contentType(response)) : format) {
 			case 'file':
 				return { kind: 'file', stream: response.body, mimeType: contentType(response), fileName: fileName(response) };
@@ -35,7 +35,7 @@ export function readAnswer(
  *
  * @throws UnreadableResponseError
  */
-export function refuseWebPage(response: HttpResponse): void {
+export function rejectWebPage(response: HttpResponse): void {
 	if (contentType(response) !== 'text/html') return;
 	throw new UnreadableResponseError(
 		'The server answered with a web page.',

@@ -3,42 +3,42 @@ import type { JamfClient } from '../../transport/client';
 import { InputError } from '../../transport/errors/errors';
 import { parseApiPath } from '../../transport/path';
 import type { JamfRequest, JamfResponse } from '../../transport/session';
-import type { Content } from '../../calls/apiAdapter';
+import type { EncodedBody } from '../../calls/apiAdapter';
 import { receiveFile } from '../../calls/binaryData';
 import type { Api, Method } from '../../transport/types';
-import type { Answer, ResponseFormat } from './response';
-import { readAnswer } from './response';
-import { LARGEST_PAGE, readPages } from '../../calls/pagination/paginator';
+import type { DecodedResponse, ResponseFormat } from './response';
+import { decodeResponse } from './response';
+import { MAX_PAGE_SIZE, readPages } from '../../calls/pagination/paginator';
 import { asPage, notAList, toItems } from '../../calls/responseItems';
-import type { Item } from '../../parameters/itemParameters';
+import type { ItemParameters } from '../../parameters/itemParameters';
 
 /** Sends what the form of an API request says and turns the answer into items. */
 export async function sendApiRequest(
 	jamf: JamfClient,
-	item: Item,
+	item: ItemParameters,
 	api: Api,
-	readContent: (item: Item) => Promise<Content | undefined>,
-	readJson?: Parameters<typeof readAnswer>[2],
+	readContent: (item: ItemParameters) => Promise<EncodedBody | undefined>,
+	readJson?: Parameters<typeof decodeResponse>[2],
 ): Promise<INodeExecutionData[]> {
 	// Before anything is sent: an expression that fails must not hide that a change was made. And before the file is opened,
 	// which nobody would close.
 	const headers = readHeaders(item);
-	const format = (item.text('options.responseFormat') || 'autodetect') as ResponseFormat;
+	const format = (item.string('options.responseFormat') || 'autodetect') as ResponseFormat;
 	const isFull = item.boolean('options.fullResponse');
 	const request = {
 		...readRequest(item, api),
-		...(item.text('method') !== 'GET' && (await withContent(item, readContent))),
+		...(item.string('method') !== 'GET' && (await withContent(item, readContent))),
 	};
 	request.headers = { ...request.headers, ...headers };
-	const response = await jamf.send<Answer>(request, readAnswer(api, format, readJson));
+	const response = await jamf.send<DecodedResponse>(request, decodeResponse(api, format, readJson));
 	if (response.body.kind === 'file') return [await toFile(jamf, item, response, request, isFull)];
 	if (isFull) return [{ json: fullResponse(response) }];
 	if (request.method !== 'GET' || response.body.kind === 'text') return toItems(response.body.value);
 	return toItems(await readFurther(jamf, item, request, response.body.value));
 }
 
-function readRequest(item: Item, api: Api): JamfRequest {
-	const { path, query } = parseApiPath(api, item.text('path'));
+function readRequest(item: ItemParameters, api: Api): JamfRequest {
+	const { path, query } = parseApiPath(api, item.string('path'));
 	const pairs = item.pairs('query');
 	if (pairs.some(([name]) => name === ''))
 		throw new InputError('A query parameter has no name.', 'Give it a name, or remove it.');
@@ -47,13 +47,16 @@ function readRequest(item: Item, api: Api): JamfRequest {
 
 const METHODS: readonly string[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] satisfies Method[];
 
-function readMethod(item: Item): Method {
-	const method = item.text('method');
+function readMethod(item: ItemParameters): Method {
+	const method = item.string('method');
 	if (METHODS.includes(method)) return method as Method;
 	throw new InputError(`"${method.slice(0, 20)}" is not a method.`, `Use one of ${METHODS.join(', ')}.`);
 }
 
-async function withContent(item: Item, readContent: (item: Item) => Promise<Content | undefined>) {
+async function withContent(
+	item: ItemParameters,
+	readContent: (item: ItemParameters) => Promise<EncodedBody | undefined>,
+) {
 	return (await readContent(item)) ?? {};
 }
 
@@ -61,7 +64,7 @@ async function withContent(item: Item, readContent: (item: Item) => Promise<Cont
 const RESERVED =
 	/^(accept-encoding|authorization|connection|content-length|cookie|expect|host|keep-alive|proxy-.*|transfer-encoding|upgrade)$/;
 
-function readHeaders(item: Item): Record<string, string> {
+function readHeaders(item: ItemParameters): Record<string, string> {
 	const headers = item.pairs('options.headers').map(([name, value]): [string, string] => {
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\x20-\x7e]/.test(value)) {
 			throw new InputError(
@@ -81,7 +84,12 @@ function readHeaders(item: Item): Record<string, string> {
 }
 
 /** The rows of a paged list, as many as are wanted; anything else as it is. Only an answer with `totalCount` has pages. */
-async function readFurther(jamf: JamfClient, item: Item, request: JamfRequest, answer: unknown): Promise<unknown> {
+async function readFurther(
+	jamf: JamfClient,
+	item: ItemParameters,
+	request: JamfRequest,
+	answer: unknown,
+): Promise<unknown> {
 	if (request.api === 'classic') return answer;
 	const limit = item.limit();
 	const first = asPage(answer);
@@ -92,11 +100,16 @@ async function readFurther(jamf: JamfClient, item: Item, request: JamfRequest, a
 	return await readPages({
 		first,
 		limit,
-		pageSize: LARGEST_PAGE,
+		pageSize: MAX_PAGE_SIZE,
 		concurrency: jamf.settings.maxConnections,
-		fetchPage: async (page, size, shrinkable) => {
+		fetchPage: async (page, size, callerHandlesTimeout) => {
 			const paging = [['page', String(page)] as const, ['page-size', String(size)] as const];
-			const { body } = await jamf.send({ ...request, query: [...others, ...paging], sticky: false, shrinkable });
+			const { body } = await jamf.send({
+				...request,
+				query: [...others, ...paging],
+				sticky: false,
+				callerHandlesTimeout,
+			});
 			const further = asPage(body);
 			if (further === undefined) throw notAList();
 			return further;
@@ -106,8 +119,8 @@ async function readFurther(jamf: JamfClient, item: Item, request: JamfRequest, a
 
 async function toFile(
 	jamf: JamfClient,
-	item: Item,
-	response: JamfResponse<Answer>,
+	item: ItemParameters,
+	response: JamfResponse<DecodedResponse>,
 	{ path }: JamfRequest,
 	isFull: boolean,
 ) {
@@ -118,7 +131,7 @@ async function toFile(
 }
 
 /** Cookies of a session are left out: they are nobody's business in an execution record. */
-function fullResponse({ status, headers, body }: JamfResponse<Answer>): IDataObject {
+function fullResponse({ status, headers, body }: JamfResponse<DecodedResponse>): IDataObject {
 	const shown = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'set-cookie'));
 	return { statusCode: status, headers: shown, body: body.kind === 'file' ? undefined : (body.value as IDataObject) };
 }

@@ -9,12 +9,12 @@ export interface Token {
 	lifetimeMs: number;
 }
 
-const LONGEST_MARGIN_MS = 30_000;
+const MAX_MARGIN_MS = 30_000;
 const MARGIN_SHARE = 0.2;
 
 /** Milliseconds for which a token is still handed out: it ends before the server's end, so that no request meets a dying token. */
-export function usableFor(token: Token, now: number): number {
-	const margin = Math.min(LONGEST_MARGIN_MS, token.lifetimeMs * MARGIN_SHARE);
+export function remainingLifetimeMs(token: Token, now: number): number {
+	const margin = Math.min(MAX_MARGIN_MS, token.lifetimeMs * MARGIN_SHARE);
 	return token.issuedAt + token.lifetimeMs - margin - now;
 }
 
@@ -36,7 +36,7 @@ export class TokenCache {
 	/** The cached token, or one from `exchange`, which runs once however many ask. A failed exchange is not remembered. */
 	async get(settings: Settings, exchange: () => Promise<Token>): Promise<Token> {
 		const entry = this.entry(settings);
-		if (entry.token !== undefined && usableFor(entry.token, this.now()) > 0) return entry.token;
+		if (entry.token !== undefined && remainingLifetimeMs(entry.token, this.now()) > 0) return entry.token;
 		entry.pending ??= this.renew(entry, exchange);
 		return await entry.pending;
 	}

@@ -1,6 +1,6 @@
 import { readText } from '../http/responseBody';
-import { asSignInFailure, toConnectionError } from '../errors/connectionError';
-import { SignInError } from '../errors/errors';
+import { asTokenExchangeFailure, toConnectionError } from '../errors/connectionError';
+import { TokenExchangeError } from '../errors/errors';
 import { redactor } from '../errors/redact';
 import type { Token } from './tokenCache';
 import type { HttpResponse, Send, Settings } from '../types';
@@ -13,7 +13,7 @@ const OLDER_TOKEN_PATH = '/oauth/token';
 const DEFAULT_LIFETIME_SECONDS = 60;
 
 const TIMEOUT_MS = 30_000;
-const LONGEST_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 interface Exchange {
 	token: Token;
@@ -67,9 +67,9 @@ async function post(settings: Settings, url: string, send: Send, timeoutMs: numb
 			timeoutMs,
 			signal: AbortSignal.timeout(timeoutMs),
 		});
-		return { response, text: await readText(response.body, LONGEST_BODY_BYTES) };
+		return { response, text: await readText(response.body, MAX_BODY_BYTES) };
 	} catch (error) {
-		throw asSignInFailure(toConnectionError(error, settings.server.host));
+		throw asTokenExchangeFailure(toConnectionError(error, settings.server.host));
 	}
 }
 
@@ -111,14 +111,14 @@ function refused(
 	settings: Settings,
 	{ status, headers }: HttpResponse,
 	body: Record<string, unknown> | undefined,
-): SignInError {
+): TokenExchangeError {
 	const named = typeof body?.error === 'string' ? body.error : '';
 	const redact = redactor(settings);
 	const code = status === 401 && !Object.hasOwn(OAUTH, named) ? 'invalid_client' : named;
 	const known = Object.hasOwn(OAUTH, code) ? OAUTH[code] : undefined;
-	if (known) return new SignInError(code.toUpperCase(), ...known);
+	if (known) return new TokenExchangeError(code.toUpperCase(), ...known);
 	if (status === 429) {
-		return new SignInError(
+		return new TokenExchangeError(
 			'RATE_LIMITED',
 			'Jamf Pro asked to slow down with token requests.',
 			'Wait a minute and run again.',
@@ -129,7 +129,7 @@ function refused(
 		);
 	}
 	if (status >= 500 || status === 408) {
-		return new SignInError(
+		return new TokenExchangeError(
 			'SERVER_ERROR',
 			`Jamf Pro cannot issue tokens at the moment (HTTP ${status}).`,
 			'The server may be starting or in maintenance. Try again in a few minutes.',
@@ -137,7 +137,7 @@ function refused(
 		);
 	}
 	if (status === 403) {
-		return new SignInError(
+		return new TokenExchangeError(
 			'BLOCKED',
 			'The server refused the token request (HTTP 403).',
 			'A firewall before Jamf Pro may block this machine, or the allowed addresses of the server may not contain it.',
@@ -145,7 +145,7 @@ function refused(
 	}
 	if (body === undefined) return notJamf(settings, `answers the token request with HTTP ${status}`);
 	const said = redact(String(body.error_description ?? named)).slice(0, 200);
-	return new SignInError(
+	return new TokenExchangeError(
 		'REFUSED',
 		`Jamf Pro refused the sign-in (HTTP ${status}): ${said}`,
 		`Check the API client ${CLIENTS_PAGE}.`,
@@ -153,19 +153,19 @@ function refused(
 }
 
 // facts 1.2: a disabled client is answered with success and without a token.
-function disabled(): SignInError {
-	return new SignInError(
+function disabled(): TokenExchangeError {
+	return new TokenExchangeError(
 		'CLIENT_DISABLED',
 		'Jamf Pro accepted the API client but gave no access token: the client is disabled.',
 		`Enable the client ${CLIENTS_PAGE}.`,
 	);
 }
 
-function redirected({ server }: Settings, { headers }: HttpResponse): SignInError {
+function redirected({ server }: Settings, { headers }: HttpResponse): TokenExchangeError {
 	const location = [headers.location].flat()[0] ?? '';
 	const target = URL.canParse(location, server.root) ? new URL(location, server.root).origin : '';
 	const elsewhere = target !== '' && target !== server.origin;
-	return new SignInError(
+	return new TokenExchangeError(
 		'REDIRECTED',
 		`The server ${server.host} redirects the token request${elsewhere ? ` to ${target}` : ''}.`,
 		elsewhere
@@ -174,8 +174,8 @@ function redirected({ server }: Settings, { headers }: HttpResponse): SignInErro
 	);
 }
 
-function notJamf({ server }: Settings, what: string): SignInError {
-	return new SignInError(
+function notJamf({ server }: Settings, what: string): TokenExchangeError {
+	return new TokenExchangeError(
 		'NOT_JAMF_PRO',
 		`The server at ${server.root} ${what}: it does not seem to be Jamf Pro.`,
 		'Check the Server URL: the address in the browser when you work in Jamf Pro, with port and context path if it has them.',

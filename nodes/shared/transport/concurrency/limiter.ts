@@ -1,15 +1,15 @@
 import { CancelledError } from '../errors/errors';
 
 interface Waiting {
-	most: number;
-	enter: () => void;
+	max: number;
+	grant: () => void;
 }
 
 /**
  * Counts the requests in flight to one server, for the whole process: pools of different TLS settings or caps add up here.
  * A caller enters when fewer than its own cap are in flight; first come, first served.
  */
-export class Gate {
+export class ConcurrencyLimiter {
 	private inFlight = 0;
 
 	private readonly queue: Waiting[] = [];
@@ -18,30 +18,30 @@ export class Gate {
 	constructor(private readonly onEmpty: () => void = () => {}) {}
 
 	/** Waits for a place and returns how to leave it. Leaving twice counts once. */
-	async enter(most: number, signal?: AbortSignal): Promise<() => void> {
+	async acquire(max: number, signal?: AbortSignal): Promise<() => void> {
 		if (signal?.aborted) throw new CancelledError();
-		if (this.queue.length > 0 || this.inFlight >= most) await this.wait(most, signal);
+		if (this.queue.length > 0 || this.inFlight >= max) await this.wait(max, signal);
 		else this.inFlight++;
-		let left = false;
+		let released = false;
 		return () => {
-			if (left) return;
-			left = true;
+			if (released) return;
+			released = true;
 			this.inFlight--;
-			this.admit();
+			this.drain();
 			if (this.inFlight === 0) this.onEmpty();
 		};
 	}
 
-	private async wait(most: number, signal?: AbortSignal): Promise<void> {
+	private async wait(max: number, signal?: AbortSignal): Promise<void> {
 		await new Promise<void>((resolve, reject) => {
 			const cancel = () => {
 				this.queue.splice(this.queue.indexOf(waiting), 1);
 				reject(new CancelledError());
-				this.admit();
+				this.drain();
 			};
 			const waiting: Waiting = {
-				most,
-				enter: () => {
+				max,
+				grant: () => {
 					signal?.removeEventListener('abort', cancel);
 					resolve();
 				},
@@ -51,20 +51,20 @@ export class Gate {
 		});
 	}
 
-	private admit(): void {
-		for (let next = this.queue[0]; next !== undefined && this.inFlight < next.most; next = this.queue[0]) {
+	private drain(): void {
+		for (let next = this.queue[0]; next !== undefined && this.inFlight < next.max; next = this.queue[0]) {
 			this.queue.shift();
 			this.inFlight++;
-			next.enter();
+			next.grant();
 		}
 	}
 }
 
-const gates = new Map<string, Gate>();
+const limiters = new Map<string, ConcurrencyLimiter>();
 
 /** The process-wide gate of a server or an object, to be entered at once: it is forgotten when nobody needs it. */
-export function gateFor(key: string): Gate {
-	const gate = gates.get(key) ?? new Gate(() => gates.delete(key));
-	gates.set(key, gate);
-	return gate;
+export function limiterFor(key: string): ConcurrencyLimiter {
+	const limiter = limiters.get(key) ?? new ConcurrencyLimiter(() => limiters.delete(key));
+	limiters.set(key, limiter);
+	return limiter;
 }

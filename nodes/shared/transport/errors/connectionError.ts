@@ -134,9 +134,9 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	};
 	const code = typeof error.code === 'string' ? error.code : '';
 	const message = String(error.message);
-	if (error.name === 'TimeoutError') return make(TIMEOUT, server);
+	if (error.name === 'TimeoutError') return createConnectionError(TIMEOUT, server);
 	// undici's error for it calls itself AbortError.
-	if (code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response')) return make(PROXY, server);
+	if (code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response')) return createConnectionError(PROXY, server);
 	if (error.name === 'AbortError' || code === 'ERR_CANCELED') return new CancelledError();
 	if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR') {
 		return new InputError(
@@ -148,33 +148,34 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	if (code === 'ETIMEDOUT') {
 		// Node tries every address of a name, and then gives one error with all of theirs.
 		const connecting = error.syscall === 'connect' || error.errors !== undefined;
-		return make(connecting ? CONNECT_TIMEOUT : TIMEOUT, server);
+		return createConnectionError(connecting ? CONNECT_TIMEOUT : TIMEOUT, server);
 	}
-	if (code === 'ECONNRESET' && /secure TLS connection/.test(message)) return make(TLS_PROTOCOL, server);
+	if (code === 'ECONNRESET' && /secure TLS connection/.test(message))
+		return createConnectionError(TLS_PROTOCOL, server);
 	// OpenSSL's own refusals, of which there are hundreds, all come before the request.
-	if (code.startsWith('ERR_SSL_')) return make(TLS_PROTOCOL, server);
-	return make(KINDS[code] ?? BROKEN, server);
+	if (code.startsWith('ERR_SSL_')) return createConnectionError(TLS_PROTOCOL, server);
+	return createConnectionError(KINDS[code] ?? BROKEN, server);
 }
 
-const OPEN = 'Jamf may have carried out the change: read the object before you repeat it.';
+const OUTCOME_UNKNOWN = 'Jamf may have carried out the change: read the object before you repeat it.';
 
 /**
  * The same error for a write: when the server can have acted, the workflow's author must look before repeating. A 5xx can come from
  * a balancer that gave up waiting, or after the change (facts 2.5); a success that is no answer of Jamf's, from anything between.
  */
-export function asWriteFailure(error: JamfError): JamfError {
-	return mayBeDone(error) ? error.telling(OPEN) : error;
+export function withUnknownOutcome(error: JamfError): JamfError {
+	return isOutcomeUnknown(error) ? error.withOutcome(OUTCOME_UNKNOWN) : error;
 }
 
 /** Whether the server can have carried out a write that failed so. */
-export function mayBeDone(error: unknown): error is JamfError {
+export function isOutcomeUnknown(error: unknown): error is JamfError {
 	if (error instanceof ConnectionError) return error.sent;
 	if (error instanceof ResponseError) return error.status >= 500 || error.status === 408;
 	return error instanceof UnreadableResponseError;
 }
 
 /** The same error when it met the token exchange: the request that needs the token was not sent, whatever happened there. */
-export function asSignInFailure(error: JamfError): JamfError {
+export function asTokenExchangeFailure(error: JamfError): JamfError {
 	if (!(error instanceof ConnectionError)) return error;
 	return new ConnectionError(error.code, error.message, error.hint, false, error.transient);
 }
@@ -190,6 +191,6 @@ export function egressBlocked(server: string): ConnectionError {
 	);
 }
 
-function make(kind: Kind, server: string): ConnectionError {
+function createConnectionError(kind: Kind, server: string): ConnectionError {
 	return new ConnectionError(kind.code, kind.message(server), kind.hint, kind.sent, kind.transient);
 }

@@ -9,7 +9,7 @@ export interface JamfErrorDetail {
 export class JamfError extends Error {
 	override readonly name: string = 'JamfError';
 
-	private effect = '';
+	private outcome = '';
 
 	constructor(
 		readonly code: string,
@@ -20,22 +20,22 @@ export class JamfError extends Error {
 	}
 
 	get hint(): string {
-		return this.effect === '' ? this.advice : `${this.effect} ${this.advice}`;
+		return this.outcome === '' ? this.advice : `${this.outcome} ${this.advice}`;
 	}
 
 	/**
 	 * The same error, with a sentence before its hint: whether a change has happened, where that is known or open. A copy: requests
 	 * that waited for one sign-in share its error, and what one of them has changed is nothing to the others.
 	 */
-	telling(effect: string): this {
+	withOutcome(effect: string): this {
 		const copy = Object.create(Object.getPrototypeOf(this) as object, Object.getOwnPropertyDescriptors(this)) as this;
-		copy.effect = effect;
+		copy.outcome = effect;
 		return copy;
 	}
 
 	/** Hands that sentence on to an error that takes the place of this one. */
-	protected tellTo<E extends JamfError>(other: E): E {
-		return other.telling(this.effect);
+	protected copyOutcomeTo<E extends JamfError>(other: E): E {
+		return other.withOutcome(this.outcome);
 	}
 }
 
@@ -49,7 +49,7 @@ export class InputError extends JamfError {
 }
 
 /** The token exchange was answered, but not with a token. */
-export class SignInError extends JamfError {
+export class TokenExchangeError extends JamfError {
 	override readonly name = 'SignInError';
 
 	constructor(
@@ -79,7 +79,7 @@ export class ConnectionError extends JamfError {
 }
 
 /** What was asked of the server; never what the body holds. */
-interface Asked {
+interface RequestSummary {
 	api: 'pro' | 'classic';
 	method: string;
 	path: string;
@@ -99,16 +99,16 @@ export class ResponseError extends JamfError {
 		readonly traceId?: string,
 		readonly retryAfter?: string,
 		/** What was asked, for explanations. */
-		readonly request?: Asked,
+		readonly request?: RequestSummary,
 		/** What the server said, without decoration. */
-		readonly said = '',
+		readonly serverMessage = '',
 	) {
 		super(code, message, hint);
 	}
 
 	/** The same answer in the words of whoever knows what it means. */
-	explained(code: string, message: string, hint: string): ResponseError {
-		return this.tellTo(new ResponseError(code, message, hint, this.status, this.details, this.traceId));
+	reworded(code: string, message: string, hint: string): ResponseError {
+		return this.copyOutcomeTo(new ResponseError(code, message, hint, this.status, this.details, this.traceId));
 	}
 }
 

@@ -15,7 +15,7 @@ export interface FailedResponse {
 	redact: (text: string) => string;
 }
 
-const LONGEST_SERVER_TEXT = 300;
+const MAX_SERVER_TEXT_LENGTH = 300;
 
 /** Turns an answer with a status of 400 or more into an error: what the server said, and what to do next. */
 export function toResponseError(failed: FailedResponse): ResponseError {
@@ -185,7 +185,7 @@ function fromHtml(html: string): string {
 function cut(value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') return '';
 	const text = String(value).replace(/\s+/g, ' ').trim();
-	return text.length > LONGEST_SERVER_TEXT ? `${text.slice(0, LONGEST_SERVER_TEXT)} …` : text;
+	return text.length > MAX_SERVER_TEXT_LENGTH ? `${text.slice(0, MAX_SERVER_TEXT_LENGTH)} …` : text;
 }
 
 const TRACE_HEADERS = ['x-traceid', 'x-tyk-trace-id', 'x-b3-traceid']; // facts 1.5

@@ -1,7 +1,7 @@
 import { parseCookie } from './pool';
 
 /** Pinning is not worth a longer wait. */
-const LONGEST_LEAD_MS = 2_000;
+const MAX_FIRST_REQUEST_WAIT_MS = 2_000;
 
 /**
  * The cookies of one server. They pin a chain of requests to one node of Jamf Cloud's cluster, so that what was created is found
@@ -10,7 +10,7 @@ const LONGEST_LEAD_MS = 2_000;
 export class CookieJar {
 	private readonly cookies = new Map<string, string>();
 
-	private leader: Promise<void> | undefined;
+	private firstRequest: Promise<void> | undefined;
 
 	store(header: string | string[] | undefined, now = Date.now()): void {
 		for (const line of [header ?? []].flat()) {
@@ -28,17 +28,17 @@ export class CookieJar {
 	 *
 	 * @param send also stores the cookies of the answer
 	 */
-	async inChain<T>(send: () => Promise<T>, timeoutMs: number): Promise<T> {
+	async sendSticky<T>(send: () => Promise<T>, timeoutMs: number): Promise<T> {
 		if (this.cookies.size > 0) return await send();
-		if (this.leader !== undefined) {
-			await atMost(Math.min(LONGEST_LEAD_MS, timeoutMs / 4), this.leader);
+		if (this.firstRequest !== undefined) {
+			await withTimeout(Math.min(MAX_FIRST_REQUEST_WAIT_MS, timeoutMs / 4), this.firstRequest);
 			return await send();
 		}
 		const sending = send();
-		this.leader = sending.then(
+		this.firstRequest = sending.then(
 			() => {},
 			() => {
-				this.leader = undefined;
+				this.firstRequest = undefined;
 			},
 		);
 		return await sending;
@@ -51,26 +51,26 @@ export class CookieJar {
 	}
 }
 
-async function atMost(ms: number, promise: Promise<void>): Promise<void> {
+async function withTimeout(ms: number, promise: Promise<void>): Promise<void> {
 	let timer: NodeJS.Timeout | undefined;
-	const patience = new Promise<void>((resolve) => {
+	const timeout = new Promise<void>((resolve) => {
 		timer = setTimeout(resolve, ms);
 	});
-	await Promise.race([promise, patience]);
+	await Promise.race([promise, timeout]);
 	clearTimeout(timer);
 }
 
-const MOST_JARS = 500;
+const MAX_JARS = 500;
 const jars = new Map<string, CookieJar>();
 
 /** One jar for all nodes of an execution. The least recently used goes when there are too many; it only costs the pinning. */
-export function jarFor(executionId: string, root: string): CookieJar {
+export function cookieJarFor(executionId: string, root: string): CookieJar {
 	const key = `${executionId} ${root}`;
 	const jar = jars.get(key) ?? new CookieJar();
 	jars.delete(key);
 	jars.set(key, jar);
 	for (const oldest of jars.keys()) {
-		if (jars.size <= MOST_JARS) break;
+		if (jars.size <= MAX_JARS) break;
 		jars.delete(oldest);
 	}
 	return jar;

@@ -3,7 +3,7 @@ import { createGunzip, gzipSync } from 'node:zlib';
 import type { HttpResponse, Method } from '../types';
 
 /** What servers may send packed. Lists of computers shrink to a tenth. */
-export const ACCEPTED_ENCODING = 'gzip';
+export const ACCEPT_ENCODING = 'gzip';
 
 const EMPTY = new Set([204, 304]);
 /** Node's own 16 KB would make a page of computers arrive in many small pieces. */
@@ -13,9 +13,9 @@ const CHUNK_BYTES = 256 * 1024;
  * The answer as it was before the server packed it. The headers that described the packed body go; a packed body that is broken is an
  * error of the stream, and whoever drops the body drops what is packed too.
  */
-export function unpack(method: Method, response: HttpResponse): HttpResponse {
+export function decompress(method: Method, response: HttpResponse): HttpResponse {
 	const encoding = String(response.headers['content-encoding']).toLowerCase();
-	if (encoding !== ACCEPTED_ENCODING || method === 'HEAD' || EMPTY.has(response.status)) return response;
+	if (encoding !== ACCEPT_ENCODING || method === 'HEAD' || EMPTY.has(response.status)) return response;
 	const headers = { ...response.headers };
 	for (const name of ['content-encoding', 'content-length']) delete headers[name];
 	return { ...response, headers, body: through(response.body) };

@@ -2,9 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type * as Undici from 'undici';
 import { egressBlocked } from '../errors/connectionError';
-import { MOST_CONNECTIONS } from '../settings';
+import { MAX_CONNECTIONS } from '../settings';
 import type { EgressFilter, Send, TlsSettings } from '../types';
-import { ACCEPTED_ENCODING, unpack } from './decompress';
+import { ACCEPT_ENCODING, decompress } from './decompress';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -35,13 +35,13 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 		const { statusCode, headers, body } = await undici().request(url, {
 			dispatcher: agentFor(url.origin, tls, filter),
 			method: request.method,
-			headers: { 'accept-encoding': ACCEPTED_ENCODING, ...request.headers },
+			headers: { 'accept-encoding': ACCEPT_ENCODING, ...request.headers },
 			body: request.body ?? null,
 			signal: request.signal ?? null,
 			headersTimeout: request.timeoutMs,
 			bodyTimeout: request.timeoutMs,
 		});
-		return unpack(request.method, { status: statusCode, headers, body });
+		return decompress(request.method, { status: statusCode, headers, body });
 	};
 }
 
@@ -69,7 +69,7 @@ function createAgent(tls: TlsSettings, filter?: EgressFilter): Undici.EnvHttpPro
 	};
 	const lookup = filter && { lookup: filter.createSecureLookup() };
 	return new (undici().EnvHttpProxyAgent)({
-		connections: MOST_CONNECTIONS,
+		connections: MAX_CONNECTIONS,
 		connect: { ...requestTls, ...lookup },
 		// Through a proxy TLS to the server is set up by `requestTls`, and `proxyTls` finds the proxy.
 		requestTls,

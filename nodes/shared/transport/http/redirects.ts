@@ -1,5 +1,5 @@
 import type { ServerUrl } from '../baseUrl';
-import { discard } from './responseBody';
+import { discardBody } from './responseBody';
 import { ConnectionError, InputError } from '../errors/errors';
 import { toSearch } from '../path';
 import type { Token } from '../auth/tokenCache';
@@ -7,10 +7,10 @@ import type { JamfRequest, Session } from '../session';
 import type { HttpRequest, HttpResponse, Method } from '../types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 
 /** Sends a signed-in request and follows redirects. Token and cookies go to the credential's own server only. */
-export async function follow(
+export async function sendFollowingRedirects(
 	request: JamfRequest,
 	token: Token,
 	server: ServerUrl,
@@ -32,10 +32,10 @@ export async function follow(
 			if (pinned) jar.store(answer.headers['set-cookie']);
 			return answer;
 		};
-		const response = pinned ? await jar.inChain(exchange, limits.timeoutMs) : await exchange();
+		const response = pinned ? await jar.sendSticky(exchange, limits.timeoutMs) : await exchange();
 		const target = redirectTarget(method, url, response, hop);
 		if (target === undefined) return response;
-		discard(response);
+		discardBody(response);
 		url = target;
 	}
 }
@@ -57,7 +57,7 @@ export function redirectTarget(
 	const source = new URL(from);
 	if (!URL.canParse(location, from)) throw broken(source, 'redirects to something that is not an address');
 	const target = new URL(location, from);
-	if (hop >= MOST_REDIRECTS) throw broken(source, 'redirects in a circle');
+	if (hop >= MAX_REDIRECTS) throw broken(source, 'redirects in a circle');
 	if (target.protocol !== 'https:' && target.protocol !== source.protocol) {
 		throw broken(source, 'redirects to an unprotected address');
 	}

@@ -4,18 +4,18 @@ import { ConnectionError, UnreadableResponseError } from '../errors/errors';
 import type { HttpResponse, RequestBody } from '../types';
 
 /**
- * Reads a body as text, at most `most` bytes of it.
+ * Reads a body as text, at most `maxBytes` bytes of it.
  *
  * @throws ConnectionError when it is longer than a text can be: making one of more than 2 GB ends the process
  */
-export async function readText(body: Readable, most = Infinity): Promise<string> {
+export async function readText(body: Readable, maxBytes = Infinity): Promise<string> {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of body as AsyncIterable<Buffer>) {
 		length += chunk.length;
 		if (length > constants.MAX_STRING_LENGTH) throw tooLong();
 		chunks.push(chunk);
-		if (length >= most) break; // leaving the loop destroys the stream
+		if (length >= maxBytes) break; // leaving the loop destroys the stream
 	}
 	return Buffer.concat(chunks).toString('utf8');
 }
@@ -55,12 +55,12 @@ export function notJson(status: number): UnreadableResponseError {
 }
 
 /** Drops a body that nobody wants, so that its connection is free again. */
-export function discard({ body }: HttpResponse): void {
+export function discardBody({ body }: HttpResponse): void {
 	body.on('error', () => {}).destroy();
 }
 
 /** Closes the file of a request that failed, and passes its error on: one that was never sent would stay open. */
-export function closing(body?: RequestBody): (error: unknown) => never {
+export function destroyOnError(body?: RequestBody): (error: unknown) => never {
 	return (error) => {
 		if (body instanceof Readable) body.destroy();
 		throw error;
@@ -68,7 +68,7 @@ export function closing(body?: RequestBody): (error: unknown) => never {
 }
 
 /** A body that is handed on as a stream keeps its place until it is read, and ends with the execution. */
-export function keepOpen(body: Readable, leave: () => void, signal?: AbortSignal): void {
-	body.once('close', leave);
+export function releaseOnClose(body: Readable, release: () => void, signal?: AbortSignal): void {
+	body.once('close', release);
 	if (signal !== undefined) addAbortSignal(signal, body);
 }

@@ -1,10 +1,10 @@
-import { ConnectionError, ResponseError, SignInError, UnreadableResponseError } from '../errors/errors';
+import { ConnectionError, ResponseError, TokenExchangeError, UnreadableResponseError } from '../errors/errors';
 import type { Method } from '../types';
 
 /** Why an attempt failed: the request never left, it left but no whole answer came, or there is an answer with a status. */
 export type Failure =
-	| { kind: 'unsent' }
-	| { kind: 'broken' }
+	| { kind: 'notSent' }
+	| { kind: 'interrupted' }
 	| { kind: 'timeout' }
 	| { kind: 'status'; status: number; retryAfter?: string | undefined };
 
@@ -16,14 +16,14 @@ export interface FailedAttempt {
 	/** Whether the body can be sent again; a stream cannot. */
 	replayable: boolean;
 	/** Whether the caller answers slowness by asking for less. */
-	shrinkable: boolean;
+	callerHandlesTimeout: boolean;
 }
 
-const MOST_ATTEMPTS = 4;
-const MOST_ATTEMPTS_AFTER_TIMEOUT = 2;
-const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 10_000;
-const LONGEST_RETRY_AFTER_MS = 60_000; // facts 2.3
+const MAX_ATTEMPTS = 4;
+const MAX_ATTEMPTS_AFTER_TIMEOUT = 2;
+const BASE_DELAY_MS = 500;
+const MAX_DELAY_MS = 10_000;
+const MAX_RETRY_AFTER_MS = 60_000; // facts 2.3
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
@@ -32,17 +32,18 @@ const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
  */
 export function retryDelay(failed: FailedAttempt, now = Date.now(), random = Math.random): number | undefined {
 	const { failure, attempt, replayable } = failed;
-	if (!replayable || attempt >= (failure.kind === 'timeout' ? MOST_ATTEMPTS_AFTER_TIMEOUT : MOST_ATTEMPTS))
+	if (!replayable || attempt >= (failure.kind === 'timeout' ? MAX_ATTEMPTS_AFTER_TIMEOUT : MAX_ATTEMPTS))
 		return undefined;
 	if (!isRepeatable(failed)) return undefined;
-	const backOff = random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
+	const backOff = random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** (attempt - 1));
 	if (failure.kind !== 'status') return backOff;
 	return retryAfterMs(failure.retryAfter, now) ?? backOff;
 }
 
-function isRepeatable({ method, failure, shrinkable }: FailedAttempt): boolean {
-	if (shrinkable && (failure.kind === 'timeout' || (failure.kind === 'status' && failure.status === 504))) return false;
-	if (failure.kind === 'unsent') return true;
+function isRepeatable({ method, failure, callerHandlesTimeout }: FailedAttempt): boolean {
+	if (callerHandlesTimeout && (failure.kind === 'timeout' || (failure.kind === 'status' && failure.status === 504)))
+		return false;
+	if (failure.kind === 'notSent') return true;
 	if (failure.kind === 'status' && failure.status === 429) return true;
 	if (method !== 'GET' && method !== 'HEAD') return false;
 	return failure.kind !== 'status' || TRANSIENT.has(failure.status);
@@ -55,17 +56,17 @@ function retryAfterMs(header: string | undefined, now: number): number | undefin
 	// Date.parse finds a date in almost any text with a number: only what begins with a weekday is one.
 	if (!seconds && !/^[a-z]+, /i.test(text)) return undefined;
 	const ms = seconds ? Number(text) * 1000 : Date.parse(text) - now;
-	return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS);
+	return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS);
 }
 
 /** The failure behind an error, or `undefined` when repeating cannot help. */
-export function failureOf(error: unknown): Failure | undefined {
+export function classifyFailure(error: unknown): Failure | undefined {
 	if (error instanceof ResponseError) return { kind: 'status', status: error.status, retryAfter: error.retryAfter };
-	if (error instanceof UnreadableResponseError) return { kind: 'broken' };
-	if (error instanceof SignInError && error.transient) {
-		return error.transient.status === 429 ? { kind: 'status', ...error.transient } : { kind: 'unsent' };
+	if (error instanceof UnreadableResponseError) return { kind: 'interrupted' };
+	if (error instanceof TokenExchangeError && error.transient) {
+		return error.transient.status === 429 ? { kind: 'status', ...error.transient } : { kind: 'notSent' };
 	}
 	if (!(error instanceof ConnectionError) || !error.transient) return undefined;
-	if (!error.sent) return { kind: 'unsent' };
-	return { kind: error.code === 'TIMEOUT' ? 'timeout' : 'broken' };
+	if (!error.sent) return { kind: 'notSent' };
+	return { kind: error.code === 'TIMEOUT' ? 'timeout' : 'interrupted' };
 }

@@ -1,0 +1,50 @@
+import { findOperation } from '../../../shared/catalogue/find';
+import { resolveId, createLookupSource } from '../../../shared/calls/resolveId';
+import { readObject } from '../../../shared/calls/writeRecord';
+import type { ItemParameters } from '../../../shared/parameters/itemParameters';
+import type { JamfClient } from '../../../shared/transport/client';
+import { InputError } from '../../../shared/transport/errors/errors';
+import { assertObject } from '../../../shared/transport/http/responseShape';
+import { fillPath } from '../../../shared/transport/path';
+import { dialect } from '../../dialect';
+import type { GroupType } from './groupTypes';
+
+export type Entry = Record<string, unknown>;
+
+interface Group {
+	id: string;
+	name: string;
+	isSmart: boolean;
+	members: Entry[];
+}
+
+/** The group that the form names, with its members. */
+export async function readGroup(jamf: JamfClient, { group, list }: GroupType, item: ItemParameters): Promise<Group> {
+	const id = await resolveId(jamf, createLookupSource(dialect, group), item.locator('id'));
+	const get = findOperation(group.resource, 'get');
+	if (get === undefined) throw new TypeError(`no row ${group.resource.value}.get`);
+	const answer = await readObject(jamf, dialect, group.resource, get, [id]);
+	// Without a name it is no group: members must not be taken for missing.
+	const object = assertObject<Entry & { name: string }>(answer, 200, { name: 'text' });
+	const members = Array.isArray(object[list]) ? (object[list] as Entry[]) : [];
+	return { id, name: object.name, isSmart: object.is_smart === true, members };
+}
+
+/** The same, for a change. @throws InputError for a smart group: its members come from its criteria */
+export async function readStaticGroup(jamf: JamfClient, kind: GroupType, item: ItemParameters): Promise<Group> {
+	const group = await readGroup(jamf, kind, item);
+	if (!group.isSmart) return group;
+	throw new InputError(
+		`The group "${group.name}" (ID ${group.id}) is a smart group: its criteria decide who is in it.`,
+		'Nothing was sent. Choose a static group, or change the criteria with Update.',
+	);
+}
+
+/** Changes a group; what the value does not have stays (facts 5.2). */
+export async function writeGroup(jamf: JamfClient, { group }: GroupType, id: string, value: Entry): Promise<void> {
+	const update = findOperation(group.resource, 'update');
+	if (update === undefined) throw new TypeError(`no row ${group.resource.value}.update`);
+	const content = dialect.encodeBody(value, update, group.resource);
+	const { read } = dialect.decoderFor(update, group.resource);
+	await jamf.send({ api: 'classic', method: 'PUT', path: fillPath(update.routes[0].path, [id]), ...content }, read);
+}

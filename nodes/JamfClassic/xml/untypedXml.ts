@@ -1,0 +1,52 @@
+import { InputError } from '../../shared/transport/errors/errors';
+import { escapeText } from './escape';
+
+const NAME = /^[A-Za-z_][\w.-]*$/;
+
+/** An element that no row describes: an array repeats it, `null` is an empty one. */
+export function serializeUntyped(name: string, value: unknown, place: string): string {
+	if (!NAME.test(name)) {
+		throw new InputError(
+			`"${name.slice(0, 60)}" in ${place} is not the name of an XML element.`,
+			'Nothing was sent. Use letters, digits and underscores.',
+		);
+	}
+	if (value === undefined) return '';
+	if (Array.isArray(value)) {
+		return value.map((entry, index) => serializeUntyped(name, entry, `${place}[${index}]`)).join('');
+	}
+	return element(name, looseContent(value, place));
+}
+
+/** An element with its content, which is escaped already. */
+export function element(name: string, content: string): string {
+	return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
+}
+
+function looseContent(value: unknown, place: string): string {
+	if (value === null) return '';
+	if (typeof value !== 'object') return escapeText(String(value), place);
+	return Object.entries(value)
+		.map(([name, inner]) => serializeUntyped(name, inner, `${place}.${name}`))
+		.join('');
+}
+
+/**
+ * XML from an object with one key, the root element, without asking what its elements are.
+ *
+ * @throws InputError with the place of what XML cannot carry
+ */
+export function toXml(value: object): string {
+	const [root, ...others] = Object.keys(value);
+	if (Array.isArray(value) || root === undefined || others.length > 0) {
+		throw new InputError(
+			'The JSON body needs exactly one key, the root element.',
+			'Wrap the fields, for example { "category": { "name": "Apps" } }.',
+		);
+	}
+	return document(serializeUntyped(root, (value as Record<string, unknown>)[root], root));
+}
+
+export function document(root: string): string {
+	return `<?xml version="1.0" encoding="UTF-8"?>${root}`;
+}

@@ -1,0 +1,7 @@
+import { objectPicker } from '../../../shared/description/fields/locator';
+import { pro } from '../../../shared/catalogue/lookup';
+import { findLookupSource } from '../../lookupSources';
+
+export const objects = findLookupSource('apiRole');
+
+export const idPicker = objectPicker(pro, { name: 'id', label: objects.resource.name, type: 'string', of: 'apiRole' });

@@ -1,0 +1,21 @@
+import { cachedLength, cacheLength } from '../../../nodes/shared/calls/pagination/listLengthCache';
+
+test('the length of a list of several pages is remembered, the newest holds', () => {
+	cacheLength('a', 300, 100);
+	cacheLength('a', 250, 100);
+	expect(cachedLength('a')).toBe(250);
+	cacheLength('a', 90, 90);
+	expect(cachedLength('a')).toBeUndefined();
+	cacheLength('a', Infinity, 100);
+	expect(cachedLength('a')).toBeUndefined();
+});
+
+test('of many lists those stay that were read last', () => {
+	cacheLength('first', 300, 100);
+	cacheLength('second', 300, 100);
+	for (let each = 0; each < 199; each++) {
+		cacheLength('first', 300, 100);
+		cacheLength(`other ${each}`, 300, 100);
+	}
+	expect([cachedLength('first'), cachedLength('second'), cachedLength('other 198')]).toEqual([300, undefined, 300]);
+});
