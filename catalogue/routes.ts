@@ -37,7 +37,7 @@ export function routesOf(
 			].filter((field) => !(field in names));
 			return withoutGaps<RouteRow>({
 				...route(each),
-				unsupported: lacks.length > 0 ? lacks : undefined,
+				lacks: lacks.length > 0 ? lacks : undefined,
 				renamed: Object.keys(names).length > 0 ? names : undefined,
 			});
 		}),

@@ -41,7 +41,7 @@ test('an update of the server is noticed by what only its newer route takes', as
 	const jamf = { settings: { server: { root: stage.simulator.url } } } as JamfClient;
 	const routes: RouteRow[] = [
 		{ method: 'POST', path: '/v2/things' },
-		{ method: 'POST', path: '/v1/things', unsupported: ['colour'] },
+		{ method: 'POST', path: '/v1/things', lacks: ['colour'] },
 	];
 	let newest = '/v1/things';
 	const write = async (value: object) =>
@@ -66,7 +66,7 @@ test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file 
 		if (when === 'before') throw full;
 		for await (const part of stream) if (part !== undefined) throw full;
 	};
-	const item = { text: () => '', context: { helpers: { prepareBinaryData } } } as unknown as ItemParameters;
+	const item = { string: () => '', context: { helpers: { prepareBinaryData } } } as unknown as ItemParameters;
 	const jamf = { settings: { server: { host: 'jamf.example' } } } as JamfClient;
 	const file = { stream, mimeType: '', fileName: 'a' };
 	await expect(receiveFile(jamf, item, file, '/x')).rejects.toThrow('no space left on device');
