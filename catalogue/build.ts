@@ -19,7 +19,7 @@ export interface Built {
 }
 
 /** @throws CatalogueError with everything that does not fit together */
-export function build(api: ApiDocument, overlay: Overlay, version: string): Built {
+export function build(api: ApiDocument, overlay: Overlay): Built {
 	const problems = new Problems();
 	const placed = placeAll(api.operations, overlay, (operation) => listOf(api, operation) !== undefined, problems);
 	problems.throwIfAny();
@@ -57,7 +57,7 @@ export function build(api: ApiDocument, overlay: Overlay, version: string): Buil
 	addAliases(resources, fields, overlay.aliases, problems);
 	checkTargets(resources, problems);
 	problems.throwIfAny();
-	return { catalogue: { version, resources }, fields: shareEqual(fields) };
+	return { catalogue: { version: api.version, resources }, fields: shareEqual(fields) };
 }
 
 function subjectOf(

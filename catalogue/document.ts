@@ -1,6 +1,7 @@
-/** The parts of an OpenAPI document that rows are made from. */
+/** The sources of the Jamf Pro API, as far as rows are made from them. */
 
 import type { RowMethod } from '../nodes/shared/catalogue/types';
+import { CatalogueError } from './problems';
 
 export interface Schema {
 	$ref?: string;
@@ -23,8 +24,9 @@ export interface Parameter {
 	name: string;
 	in: string;
 	required?: boolean;
-	description?: string;
 	schema: Schema;
+	/** Fields that the description of a `sort` or `filter` names. */
+	'x-fields'?: string[];
 }
 
 /** One operation of the document, with everything of it resolved that rows need. */
@@ -47,6 +49,8 @@ export interface ApiOperation {
 }
 
 export interface ApiDocument {
+	/** Of Jamf Pro. */
+	version: string;
 	operations: ApiOperation[];
 	/** Follows references and joins what `allOf` puts together. */
 	resolve: (schema: Schema | undefined) => Schema;
@@ -62,22 +66,51 @@ interface RawOperation {
 }
 
 interface RawDocument {
+	info: { version: string };
 	paths: Record<string, Record<string, unknown>>;
 	components: { schemas?: Record<string, Schema>; parameters?: Record<string, Parameter> };
 }
 
 const METHODS: RowMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-export function readDocument(text: string): ApiDocument {
-	const raw = JSON.parse(text) as RawDocument;
+/**
+ * @param texts sources of one form; the first has the version. Each refers to schemas of its own, whatever they are called in another
+ * @throws CatalogueError when two sources have the same operation
+ */
+export function readDocument(...texts: [string, ...string[]]): ApiDocument {
+	const documents = texts.map((text, index) => readSource(text, `source${index}`));
+	const [{ version }] = documents as [Source];
+	const operations = documents.flatMap((document) => document.operations);
+	const names = operations.map(({ method, path }) => `${method} ${path}`);
+	const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+	if (repeated.length > 0) {
+		throw new CatalogueError(
+			repeated.map((name) => `${name} is in two files of catalogue/sources: delete one, or import both again.`),
+		);
+	}
+	const schemas = new Map(documents.flatMap((document) => document.schemas));
+	return { version, operations, resolve: (schema) => resolve(schemas, schema) };
+}
+
+interface Source {
+	version: string;
+	operations: ApiOperation[];
+	/** By reference. */
+	schemas: Array<[string, Schema]>;
+}
+
+/** @param name goes before its references: `name#/components/schemas/Building` */
+function readSource(text: string, name: string): Source {
+	const raw = JSON.parse(text, (key, value: unknown) =>
+		key === '$ref' && typeof value === 'string' ? `${name}${value}` : value,
+	) as RawDocument;
 	const { parameters = {}, schemas = {} } = raw.components;
 
 	const parameter = (given: Parameter | { $ref: string }): Parameter => {
 		if (!('$ref' in given)) return given;
-		const found = parameters[lastSegment(given.$ref)];
-		if (found === undefined) throw new Error(`The document refers to ${given.$ref}, which it does not have.`);
-		// Said once for many lists: the fields it may name are not those of this one.
-		return { ...found, description: undefined };
+		const found = parameters[given.$ref.slice(`${name}#/components/parameters/`.length)];
+		if (found === undefined) throw unresolved(given.$ref);
+		return found;
 	};
 
 	const operations = Object.entries(raw.paths).flatMap(([path, methods]) =>
@@ -87,7 +120,11 @@ export function readDocument(text: string): ApiDocument {
 			return toOperation(method, path, operation, [...shared, ...(operation.parameters ?? [])].map(parameter));
 		}),
 	);
-	return { operations, resolve: (schema) => resolve(schemas, schema) };
+	return {
+		version: raw.info.version,
+		operations,
+		schemas: Object.entries(schemas).map(([key, schema]) => [`${name}#/components/schemas/${key}`, schema]),
+	};
 }
 
 function toOperation(method: RowMethod, path: string, raw: RawOperation, parameters: Parameter[]): ApiOperation {
@@ -112,11 +149,11 @@ function toOperation(method: RowMethod, path: string, raw: RawOperation, paramet
 	};
 }
 
-function resolve(schemas: Record<string, Schema>, schema: Schema | undefined): Schema {
+function resolve(schemas: Map<string, Schema>, schema: Schema | undefined): Schema {
 	if (schema === undefined) return {};
 	if (schema.$ref !== undefined) {
-		const found = schemas[lastSegment(schema.$ref)];
-		if (found === undefined) throw new Error(`The document refers to ${schema.$ref}, which it does not have.`);
+		const found = schemas.get(schema.$ref);
+		if (found === undefined) throw unresolved(schema.$ref);
 		return resolve(schemas, found);
 	}
 	if (schema.allOf === undefined) return schema;
@@ -131,6 +168,8 @@ function resolve(schemas: Record<string, Schema>, schema: Schema | undefined): S
 	};
 }
 
-function lastSegment(reference: string): string {
-	return reference.slice(reference.lastIndexOf('/') + 1);
+function unresolved(reference: string): CatalogueError {
+	return new CatalogueError([
+		`A source refers to ${reference.slice(reference.indexOf('#'))}, which it does not contain.`,
+	]);
 }

@@ -8,26 +8,28 @@ import type { ClassicBuilt } from './classic/build';
 import { operationsPage } from './operationsPage';
 import type { Overlay } from './overlay';
 
-/** Texts by path from the root of the project. What shows both APIs needs the rows of both. */
-export function filesOf(
-	{ catalogue, fields }: Built,
-	classic: ClassicBuilt | undefined,
-	overlay: Overlay,
-): Record<string, string> {
-	const own = {
-		'nodes/shared/catalogue/generated/pro.json': catalogueText(catalogue),
-		'nodes/shared/catalogue/generated/proFields.json': keyedText(fields),
-	};
-	if (classic === undefined) return own;
+/** Names every operation that was shipped. */
+export const LOCK = 'catalogue/catalogue.lock';
+
+export interface Generated {
+	built: Built;
+	classic: ClassicBuilt;
+	overlay: Overlay;
+}
+
+/** Texts by path from the root of the project. */
+export function filesOf({ built, classic, overlay }: Generated): Record<string, string> {
+	const { catalogue, fields } = built;
 	const { additions } = overlay;
 	const lock = [...lockLines('pro', catalogue, additions), ...lockLines('classic', classic.catalogue, additions)];
 	return {
-		...own,
+		'nodes/shared/catalogue/generated/pro.json': catalogueText(catalogue),
+		'nodes/shared/catalogue/generated/proFields.json': keyedText(fields),
 		'nodes/shared/catalogue/generated/classic.json': catalogueText(classic.catalogue),
 		'nodes/shared/catalogue/generated/classicFields.json': keyedText(classic.fields),
 		'nodes/shared/catalogue/generated/classicElements.json': keyedText(classic.elements),
 		'docs/operations.md': operationsPage(catalogue, classic, overlay),
-		'catalogue/catalogue.lock': `${lock.sort().join('\n')}\n`,
+		[LOCK]: `${lock.sort().join('\n')}\n`,
 	};
 }
 

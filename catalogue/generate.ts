@@ -2,51 +2,31 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Built } from './build';
-import { buildClassic, type ClassicBuilt } from './classic/build';
+import { build } from './build';
+import { buildClassic } from './classic/build';
 import { readClassicOverlay } from './classic/overlay';
 import { readSwagger } from './classic/swagger';
 import { readDocument } from './document';
-import { vanished } from './files';
-import { readOverlay, type Overlay } from './overlay';
+import { type Generated, LOCK, vanished } from './files';
+import { readOverlay } from './overlay';
 import { CatalogueError } from './problems';
+import { PRO_SOURCES, sourceFile, type SourceName } from './sources';
 
-interface Sources {
-	/** The project; everything is read and written below it. */
-	root: string;
-	/** Jamf Pro's OpenAPI document. */
-	pro: string;
-	/** Jamf's document of the Classic API; `undefined` where only the rows of the Jamf Pro API are made. */
-	classic?: string | undefined;
-	/** Version of that document, when its file name does not tell. */
-	version?: string;
-}
-
-/** @throws CatalogueError when something does not fit, or an operation that was shipped is gone */
-export function generate({ root, pro, classic: classicFile, version = versionIn(pro) }: Sources): {
-	built: Built;
-	classic: ClassicBuilt | undefined;
-	overlay: Overlay;
-} {
-	const wanted: Array<[string, string]> = [
-		[pro, "Save your server's /api/schema/ and name the file: npm run catalogue -- --pro FILE"],
-		[classicFile ?? pro, 'Name the file with the swagger of the Classic API: npm run catalogue -- --classic FILE'],
-	];
-	for (const [file, hint] of wanted)
-		if (!existsSync(file)) throw new CatalogueError([`There is no document at ${file}. ${hint}`]);
-	const overlay = readOverlay(path.join(root, 'catalogue/overlay'));
-	const built = build(readDocument(readFileSync(pro, 'utf8')), overlay, version);
-	const classic =
-		classicFile === undefined
-			? undefined
-			: buildClassic(
-					readSwagger(readFileSync(classicFile, 'utf8')),
-					readClassicOverlay(path.join(root, 'catalogue/overlay')),
-				);
-	const lock = read(root, 'catalogue/catalogue.lock') ?? '';
+/**
+ * Makes everything from `catalogue/sources` and `catalogue/overlay` below the root of the project.
+ * @throws CatalogueError when something does not fit, or an operation that was shipped is gone
+ */
+export function generate(root: string): Generated {
+	const folder = path.join(root, 'catalogue/overlay');
+	const overlay = readOverlay(folder);
+	const [main, ...others] = PRO_SOURCES;
+	const found = others.flatMap((name) => read(sourceFile(root, name)) ?? []);
+	const built = build(readDocument(readSource(root, main), ...found), overlay);
+	const classic = buildClassic(readSwagger(readSource(root, 'classic')), readClassicOverlay(folder));
+	const lock = read(path.join(root, LOCK)) ?? '';
 	const gone = [
 		...vanished(lock, 'pro', built.catalogue, overlay),
-		...(classic === undefined ? [] : vanished(lock, 'classic', classic.catalogue, overlay)),
+		...vanished(lock, 'classic', classic.catalogue, overlay),
 	];
 	if (gone.length > 0) {
 		throw new CatalogueError(
@@ -65,20 +45,19 @@ export function write(root: string, files: Record<string, string>): void {
 
 /** The committed files that are not what would be written now. */
 export function outdated(root: string, files: Record<string, string>): string[] {
-	return Object.keys(files).filter((file) => read(root, file) !== files[file]);
+	return Object.keys(files).filter((file) => read(path.join(root, file)) !== files[file]);
 }
 
-function read(root: string, file: string): string | undefined {
-	const place = path.join(root, file);
-	return existsSync(place) ? readFileSync(place, 'utf8') : undefined;
-}
-
-function versionIn(file: string): string {
-	const [found] = /\d+\.\d+\.\d+/.exec(path.basename(file)) ?? [];
-	if (found === undefined) {
+function readSource(root: string, name: SourceName): string {
+	const text = read(sourceFile(root, name));
+	if (text === undefined) {
 		throw new CatalogueError([
-			`The name of ${file} does not tell the version of Jamf Pro: add --version 11.30.1 or the like.`,
+			`catalogue/sources/${name}.json is missing. Restore it with git, or import Jamf's document: npm run catalogue:import -- --${name} FILE`,
 		]);
 	}
-	return found;
+	return text;
+}
+
+function read(file: string): string | undefined {
+	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

@@ -2,7 +2,6 @@
 
 import type { ListRow, OperationRow, RouteRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, ApiOperation } from './document';
-import { fieldNames } from './fieldNames';
 import { namesIn } from './fields';
 import type { OperationOverlay } from './overlay';
 import type { Placed } from './place';
@@ -78,12 +77,12 @@ function checkRenamed(
 	name: string,
 	problems: Problems,
 ): void {
-	const described = older.parameters.find((each) => each.name === 'filter')?.description ?? '';
+	const filterFields = older.parameters.find((each) => each.name === 'filter')?.['x-fields'] ?? [];
 	const fields = (operation: ApiOperation) => [
 		...bodyNames(api, operation),
 		...namesIn(api, resultOf(api, operation), 'all'),
 	];
-	const own = new Set([...fieldNames(described), ...queryNames(older), ...fields(older)]);
+	const own = new Set([...filterFields, ...queryNames(older), ...fields(older)]);
 	const current = new Set([...(list?.filter ?? []), ...fields(newest)]);
 	for (const [now, then] of Object.entries(names)) {
 		if (!current.has(now) || !own.has(then))

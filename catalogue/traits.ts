@@ -2,7 +2,6 @@
 
 import type { BodyRow, ListRow, OperationRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, ApiOperation, Parameter, Schema } from './document';
-import { fieldNames } from './fieldNames';
 
 /** Longer lists of values are typed instead of chosen. */
 export const MAX_OPTIONS = 20;
@@ -57,7 +56,7 @@ function kindOf(api: ApiDocument, { answer, parameters }: ApiOperation): Pick<Li
 }
 
 function fields(parameter: Parameter | undefined): string[] | undefined {
-	return parameter && fieldNames(parameter.description ?? '');
+	return parameter && (parameter['x-fields'] ?? []);
 }
 
 function sectionsOf(api: ApiDocument, parameter: Parameter | undefined): string[] | undefined {

@@ -12,7 +12,7 @@ const MAX_OPTIONS = 25;
 /** Sections make long forms readable; of a policy there are more than a hundred fields. */
 const MAX_FIELDS = 130;
 
-const PLAIN: ApiDocument = { operations: [], resolve: (schema) => schema ?? {} };
+const PLAIN: ApiDocument = { version: '', operations: [], resolve: (schema) => schema ?? {} };
 
 /** Lists are JSON. An update has the form of create, in which nothing is required then: what is not given stays (facts 5.2). */
 export function formOf(

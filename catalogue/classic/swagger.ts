@@ -1,6 +1,5 @@
-/** The operations of Jamf's document of the Classic API. It tells paths only: no bodies, no answers. */
+/** The operations of the Classic API. Their bodies and responses are in the overlay: Jamf documents only the paths. */
 
-import { parse } from 'yaml';
 import type { RowMethod } from '../../nodes/shared/catalogue/types';
 
 export interface ClassicOperation {
@@ -23,7 +22,7 @@ export interface ClassicDocument {
 }
 
 export function readSwagger(text: string): ClassicDocument {
-	const { info, paths } = parse(text) as Swagger;
+	const { info, paths } = JSON.parse(text) as Swagger;
 	const operations = Object.entries(paths).flatMap(([path, methods]) =>
 		METHODS.flatMap((method) => {
 			const operation = methods[method.toLowerCase()];

@@ -3,7 +3,6 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const CLASSIC = 'info: { version: "7" }\npaths: { /bulbs: { get: {} }, "/bulbs/id/{id}": { get: {} } }\n';
 const project = path.join(__dirname, '../..');
 let root = '';
 
@@ -31,53 +30,65 @@ beforeAll(() => {
 		path.join(overlay, 'classic/bulbs.yaml'),
 		'bulb: { name: Bulb, path: bulbs, root: bulb, does: getAll get }\n',
 	);
-	writeFileSync(path.join(root, 'classic.yaml'), CLASSIC);
-	document('name');
+	mkdirSync(path.join(root, 'catalogue/sources'));
+	source('classic', { info: { version: '7' }, paths: { '/bulbs': { get: {} }, '/bulbs/id/{id}': { get: {} } } });
+	lampsWith('name');
 });
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-function document(...fields: string[]): void {
+function source(name: string, document: object): void {
+	writeFileSync(path.join(root, `catalogue/sources/${name}.json`), JSON.stringify(document));
+}
+
+function lampsWith(...fields: string[]): void {
 	const properties = Object.fromEntries(fields.map((field) => [field, { type: 'string' }]));
 	const content = { 'application/json': { schema: { type: 'object', properties } } };
 	const post = { requestBody: { required: true, content }, responses: { 201: {} } };
-	const text = JSON.stringify({ paths: { '/v1/lamps': { post } }, components: {} });
-	writeFileSync(path.join(root, 'schema-1.2.3.json'), text);
+	source('pro', { info: { version: '1.2.3' }, paths: { '/v1/lamps': { post } }, components: {} });
 }
 
-function catalogue(...more: string[]): { status: number | null; said: string } {
+function catalogue(...options: string[]): { status: number | null; output: string } {
 	const tsx = path.join(project, 'node_modules/tsx/dist/cli.mjs');
 	const main = path.join(project, 'catalogue/main.ts');
-	const file = path.join(root, 'schema-1.2.3.json');
-	const files = ['--pro', file, '--classic', path.join(root, 'classic.yaml')];
-	const run = spawnSync(process.execPath, [tsx, main, '--root', root, ...files, ...more], { encoding: 'utf8' });
-	return { status: run.status, said: run.stdout + run.stderr };
+	const run = spawnSync(process.execPath, [tsx, main, '--root', root, ...options], { encoding: 'utf8' });
+	return { status: run.status, output: run.stdout + run.stderr };
 }
 
-test('writes, finds its own writing unchanged, and tells what is not', () => {
+test('writes the files, finds them unchanged, and names those that are not', () => {
 	expect(catalogue('--check')).toMatchObject({
 		status: 1,
-		said: expect.stringContaining('nodes/shared/catalogue/generated/pro.json is not what') as string,
+		output: expect.stringContaining('nodes/shared/catalogue/generated/pro.json does not match') as string,
 	});
-	expect(catalogue()).toMatchObject({ status: 0, said: expect.stringContaining('1 operations: 1 rows') as string });
+	expect(catalogue()).toMatchObject({ status: 0, output: expect.stringContaining('1 operations: 1 rows') as string });
 	const rows = readFileSync(path.join(root, 'nodes/shared/catalogue/generated/pro.json'), 'utf8');
 	expect(JSON.parse(rows)).toMatchObject({ version: '1.2.3', resources: [{ value: 'lamp' }] });
 	expect(catalogue('--check').status).toBe(0);
 
-	document('name', 'colour');
+	lampsWith('name', 'colour');
 	const changed = catalogue('--check');
 	expect(changed.status).toBe(1);
-	expect(changed.said).toContain('proFields.json is not what the documents and the overlay give.');
-	expect(changed.said).not.toContain('pro.json is not');
-	expect(changed.said).toContain('Run `npm run catalogue` and commit what it writes.');
+	expect(changed.output).toContain('proFields.json does not match catalogue/sources and catalogue/overlay.');
+	expect(changed.output).not.toContain('pro.json does');
+	expect(changed.output).toContain('Run `npm run catalogue` and commit the result.');
 }, 60_000);
 
-test('does not let go what was shipped, and does not guess', () => {
+test('refuses to remove an operation that was shipped', () => {
 	writeFileSync(path.join(root, 'catalogue/catalogue.lock'), 'pro lamp.create\npro lamp.fade\n');
 	expect(catalogue()).toMatchObject({
 		status: 1,
-		said: expect.stringContaining('lamp.fade was shipped and is gone') as string,
+		output: expect.stringContaining('lamp.fade was shipped and is gone') as string,
 	});
-	const none = catalogue('--pro', path.join(root, 'nothing-1.0.0.json'));
-	expect(none).toMatchObject({ status: 1, said: expect.stringContaining('/api/schema/') as string });
+}, 60_000);
+
+test('says what to do about a missing source and an unknown option', () => {
+	expect(catalogue('--pro', 'x.json')).toMatchObject({
+		status: 1,
+		output: expect.stringContaining("'--pro'") as string,
+	});
+	rmSync(path.join(root, 'catalogue/sources/classic.json'));
+	expect(catalogue()).toMatchObject({
+		status: 1,
+		output: expect.stringMatching(/classic\.json is missing\..*catalogue:import -- --classic FILE/) as string,
+	});
 }, 60_000);

@@ -4,20 +4,22 @@ import { readNotation } from '../../catalogue/classic/notation';
 import { readSwagger } from '../../catalogue/classic/swagger';
 import { CatalogueError, Problems } from '../../catalogue/problems';
 
-const document = readSwagger(`
-info: { version: test }
-paths:
-  /lamps: { get: {} }
-  /lamps/id/{id}: { delete: {}, get: {}, post: {}, put: {} }
-  /lamps/id/{id}/subset/{subset}: { get: {} }
-  /lamps/name/{name}: { get: {} }
-  /lamps/serialnumber/{serialnumber}: { get: {} }
-  /lamps/match/{match}: { get: { deprecated: true } }
-  /lamphistory/id/{id}: { get: {} }
-  /lamphistory/name/{name}: { get: {} }
-  /lamphistory/serialnumber/{serialnumber}: { get: {} }
-  /lampcommands/command/{command}/id/{id}: { post: {} }
-`);
+function documentOf(paths: object) {
+	return readSwagger(JSON.stringify({ info: { version: 'test' }, paths }));
+}
+
+const document = documentOf({
+	'/lamps': { get: {} },
+	'/lamps/id/{id}': { delete: {}, get: {}, post: {}, put: {} },
+	'/lamps/id/{id}/subset/{subset}': { get: {} },
+	'/lamps/name/{name}': { get: {} },
+	'/lamps/serialnumber/{serialnumber}': { get: {} },
+	'/lamps/match/{match}': { get: { deprecated: true } },
+	'/lamphistory/id/{id}': { get: {} },
+	'/lamphistory/name/{name}': { get: {} },
+	'/lamphistory/serialnumber/{serialnumber}': { get: {} },
+	'/lampcommands/command/{command}/id/{id}': { post: {} },
+});
 
 const overlay: ClassicOverlay = {
 	resources: {
@@ -184,7 +186,7 @@ describe('the build fails', () => {
 	const lampOf = (copy: ClassicOverlay) => copy.resources['lamp'] ?? { name: '', path: '' };
 
 	test('on an operation of the document that no row reaches', () => {
-		const more = readSwagger('info: { version: test }\npaths: { "/lamps/weight/{weight}": { get: {} } }');
+		const more = documentOf({ '/lamps/weight/{weight}': { get: {} } });
 		const all = { ...document, operations: [...document.operations, ...more.operations] };
 		expect(problemsWith(() => undefined, all)).toEqual([
 			'GET /lamps/weight/{weight} is reached by no row: describe it in overlay/classic.',

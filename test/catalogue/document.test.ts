@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { coverageOf } from '../../catalogue/coverage';
 import { readSwagger } from '../../catalogue/classic/swagger';
@@ -7,15 +7,12 @@ import { filesOf } from '../../catalogue/files';
 import { generate, outdated } from '../../catalogue/generate';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 
-/** Jamf's own documents. They are not part of the project: where they are missing there is nothing to compare with. */
 const root = path.join(__dirname, '../..');
-const document = path.join(root, '../shared/jamf/api-schema-11.30.1.json');
-const classic = path.join(root, '../shared/jamf/classic-swagger.yaml');
-const whereItIs = existsSync(document) && existsSync(classic) ? test : test.skip;
+const source = (name: string) => readFileSync(path.join(root, 'catalogue/sources', `${name}.json`), 'utf8');
 
-whereItIs('every operation of the document is reached', () => {
-	const { operations } = readDocument(readFileSync(document, 'utf8'));
-	const { built, overlay } = generate({ root, pro: document, classic });
+test('every operation of the Jamf Pro API is reached', () => {
+	const { operations } = readDocument(source('pro'));
+	const { built, overlay } = generate(root);
 	const { rows, fallbacks, claimed, total, duplicates } = coverageOf(built.catalogue, overlay);
 	const routes = pro.resources.flatMap(({ operations: own }) => own.flatMap((row) => row.routes));
 	const reached = new Set([...routes.map((route) => `${route.method} ${route.path}`), ...Object.keys(overlay.claimed)]);
@@ -32,10 +29,9 @@ whereItIs('every operation of the document is reached', () => {
 	expect(total).toBe(817);
 });
 
-whereItIs('every operation of the Classic document is reached', () => {
-	const { operations } = readSwagger(readFileSync(classic, 'utf8'));
-	const reach = generate({ root, pro: document, classic }).classic?.reach;
-	const { rows, lookups, subsets, none } = reach ?? { rows: [], lookups: [], subsets: [], none: [] };
+test('every operation of the Classic API is reached', () => {
+	const { operations } = readSwagger(source('classic'));
+	const { rows, lookups, subsets, none } = generate(root).classic.reach;
 	const reached = [...rows, ...lookups, ...subsets];
 	process.stdout.write(
 		`${reached.length} of ${operations.length} Classic operations reachable ` +
@@ -47,40 +43,28 @@ whereItIs('every operation of the Classic document is reached', () => {
 	expect(new Set(operations.map(({ path: at }) => at.split('/')[1])).size).toBe(79);
 });
 
-whereItIs('the committed files are those the document and the overlay give, again and again', () => {
-	const texts = () => {
-		const { built, classic: classicBuilt, overlay } = generate({ root, pro: document, classic });
-		return filesOf(built, classicBuilt, overlay);
-	};
+test('the committed files match the sources and the overlay, and generating is repeatable', () => {
+	const texts = () => filesOf(generate(root));
 	expect(texts()).toEqual(texts());
 	expect(outdated(root, texts())).toEqual([]);
 });
 
-whereItIs('bodies have the content type of the document: merge-patch on exactly eight operations', () => {
-	const { operations } = readDocument(readFileSync(document, 'utf8'));
-	const given = operations.filter(({ body }) => body?.content['application/merge-patch+json'] !== undefined);
-	expect(given).toHaveLength(8);
+test('bodies have the content type of the source: merge-patch on exactly eight operations', () => {
+	const { operations } = readDocument(source('pro'));
+	const merging = operations.filter(({ body }) => body?.content['application/merge-patch+json'] !== undefined);
+	expect(merging).toHaveLength(8);
 	const rows = pro.resources.flatMap(({ operations: own }) => own);
-	const merging = rows.filter(({ body }) => body?.contentType === 'application/merge-patch+json');
-	const routes = merging.flatMap((row) => row.routes.map((route) => `${route.method} ${route.path}`));
-	expect(routes.sort()).toEqual(given.map(({ method, path: at }) => `${method} ${at}`).sort());
+	const mergingRows = rows.filter(({ body }) => body?.contentType === 'application/merge-patch+json');
+	const routes = mergingRows.flatMap((row) => row.routes.map((route) => `${route.method} ${route.path}`));
+	expect(routes.sort()).toEqual(merging.map(({ method, path: at }) => `${method} ${at}`).sort());
 });
 
-whereItIs('routes have the privileges and dates of the document', () => {
-	const { operations } = readDocument(readFileSync(document, 'utf8'));
+test('routes have the privileges and dates of the source', () => {
+	const { operations } = readDocument(source('pro'));
 	const byName = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
 	for (const route of pro.resources.flatMap(({ operations: own }) => own.flatMap((row) => row.routes))) {
 		const { privileges = [], deprecated } = byName.get(`${route.method} ${route.path}`) ?? {};
 		expect({ ...route, privileges: route.privileges ?? [] }).toMatchObject({ privileges });
 		expect(route.deprecated).toBe(deprecated);
 	}
-});
-
-whereItIs("the document of one's own server needs no document of the Classic API", () => {
-	const { built, classic: none, overlay } = generate({ root, pro: document });
-	const own = filesOf(built, none, overlay);
-	expect(Object.keys(own)).toEqual(
-		['pro.json', 'proFields.json'].map((name) => `nodes/shared/catalogue/generated/${name}`),
-	);
-	expect(outdated(root, own)).toEqual([]);
 });

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { build } from '../../catalogue/build';
 import { coverageOf } from '../../catalogue/coverage';
 import { readDocument, type Schema } from '../../catalogue/document';
-import { fieldNames } from '../../catalogue/fieldNames';
 import { vanished } from '../../catalogue/files';
 import type { Overlay, ResourceOverlay } from '../../catalogue/overlay';
 import { CatalogueError } from '../../catalogue/problems';
@@ -24,13 +23,8 @@ const lamp: Schema = {
 	},
 };
 const page = { name: 'page', in: 'query', schema: { type: 'integer' } };
-const sort = { name: 'sort', in: 'query', description: 'Fields allowed in the sort: `id`, `name`.', schema: {} };
-const filter = {
-	name: 'filter',
-	in: 'query',
-	description: 'Fields allowed in the query: name, state. More.',
-	schema: {},
-};
+const sort = { name: 'sort', in: 'query', schema: {}, 'x-fields': ['id', 'name'] };
+const filter = { name: 'filter', in: 'query', schema: {}, 'x-fields': ['name', 'state'] };
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
 function answer(schema?: Schema, type = 'application/json') {
@@ -75,8 +69,11 @@ const plain: Overlay = {
 };
 
 function make(overlay: Partial<Overlay> = {}, more: typeof paths = {}) {
-	const text = JSON.stringify({ paths: { ...paths, ...more }, components: {} });
-	return build(readDocument(text), { ...plain, ...overlay }, '1.0.0');
+	return build(readDocument(sourceOf({ ...paths, ...more })), { ...plain, ...overlay });
+}
+
+function sourceOf(of: object, schemas = {}, parameters = {}): string {
+	return JSON.stringify({ info: { version: '1.0.0' }, paths: of, components: { schemas, parameters } });
 }
 
 /** What the build says when it fails. */
@@ -161,11 +158,11 @@ test('whatever versions of whatever operations there are, all are reached or the
 					Object.fromEntries(verbs.map((verb) => [verb, answer(lamp)])),
 				]),
 			);
-			const document = readDocument(JSON.stringify({ paths: Object.fromEntries(given) as object, components: {} }));
+			const document = readDocument(sourceOf(Object.fromEntries(given) as object));
 			const overlay = { ...plain, references: {}, resources: { lamp: { name: 'Lamp', paths: ['/lamps'] } } };
 			fc.pre(document.operations.length > 0);
 			try {
-				const { rows, fallbacks, total } = coverageOf(build(document, overlay, '1.0.0').catalogue, overlay);
+				const { rows, fallbacks, total } = coverageOf(build(document, overlay).catalogue, overlay);
 				expect([total, rows + fallbacks]).toEqual([document.operations.length, document.operations.length]);
 			} catch (error) {
 				if (!(error instanceof CatalogueError)) throw error;
@@ -180,6 +177,31 @@ test('an older name leads to a hidden row that does the same', () => {
 	const added = catalogue.resources[0]?.operations.find(({ value }) => value === 'add');
 	expect(added).toMatchObject({ hidden: true, replacedBy: 'lamp.create', routes: [{ path: '/v2/lamps' }] });
 	expect(fields['lamp.create']).toBe('lamp.add');
+});
+
+describe('several sources', () => {
+	const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+	const page2 = {
+		'/v1/bulbs': { get: { parameters: [{ $ref: '#/components/parameters/p' }], ...answer(ref('Same')) } },
+	};
+	const first = sourceOf({ '/v1/lamps': { get: answer(ref('Same')) } }, { Same: { allOf: [ref('Part')] }, Part: lamp });
+	const second = sourceOf(page2, { Same: { type: 'array', items: {} } }, { p: page });
+
+	test('are read as one, each with its own schemas and parameters', () => {
+		const { version, operations, resolve } = readDocument(first, second.replace('1.0.0', 'production'));
+		expect(version).toBe('1.0.0');
+		const [lamps, bulbs] = operations;
+		expect(Object.keys(resolve(lamps?.answer?.schema).properties ?? {})).toContain('bulb');
+		expect(resolve(bulbs?.answer?.schema)).toEqual({ type: 'array', items: {} });
+		expect(bulbs?.parameters).toEqual([page]);
+	});
+
+	test('must not have the same operation, or refer to what they do not contain', () => {
+		expect(() => readDocument(first, second, second)).toThrow('GET /v1/bulbs is in two files of catalogue/sources');
+		expect(() => readDocument(sourceOf(page2))).toThrow('refers to #/components/parameters/p, which');
+		const { operations, resolve } = readDocument(sourceOf({ '/v1/lamps': { get: answer(ref('None')) } }));
+		expect(() => resolve(operations[0]?.answer?.schema)).toThrow('refers to #/components/schemas/None, which');
+	});
 });
 
 describe('the build fails', () => {
@@ -286,16 +308,6 @@ describe('the build fails', () => {
 test('what vanished from the rows is named', () => {
 	const { catalogue } = make();
 	expect(vanished('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue, plain)).toEqual(['lamp.dim']);
-});
-
-test.each([
-	['Fields allowed in the query: `general.name`, `udid`,\n`id`.\nMore', ['general.name', 'udid', 'id']],
-	['Fields allowed in the query: id, name, etc.<br/> Default filter', ['id', 'name']],
-	['Allows sort for id and name.', ['id', 'name']],
-	['Supported fields: id, name, siteId. Multiple', ['id', 'name', 'siteId']],
-	['Sorting criteria in the format: property:asc/desc.', []],
-])('the fields in %j', (description, names) => {
-	expect(fieldNames(description)).toEqual(names);
 });
 
 test.each([

@@ -1,0 +1,106 @@
+/** Rules for schemas, parameters and bodies, which OpenAPI 3 and Swagger 2 have in common. */
+
+import { fieldNames } from './fieldNames';
+import { drop, isObject, keep, keepUnless, listOf, mapOf, objectOf, type Rule } from './rules';
+
+/** A longer default is a sentence, not a fact. */
+const MAX_WORDS_OF_DEFAULT = 5;
+
+export const PROSE: Record<string, Rule> = {
+	description: drop,
+	summary: drop,
+	title: drop,
+	example: drop,
+	examples: drop,
+	externalDocs: drop,
+};
+
+const unlessProse: Rule = (value) =>
+	typeof value === 'string' && value.trim().split(/\s+/).length > MAX_WORDS_OF_DEFAULT ? undefined : value;
+
+const schemaOrFlag: Rule = (value, unknown) => (typeof value === 'boolean' ? value : schema(value, unknown));
+
+const SCHEMA: Record<string, Rule> = {
+	...PROSE,
+	$ref: keep,
+	type: keep,
+	format: keep,
+	enum: keep,
+	default: unlessProse,
+	minimum: keep,
+	maximum: keep,
+	exclusiveMinimum: keep,
+	exclusiveMaximum: keep,
+	multipleOf: keep,
+	minLength: keep,
+	maxLength: keep,
+	pattern: keep,
+	minItems: keep,
+	maxItems: keep,
+	uniqueItems: keep,
+	minProperties: keep,
+	maxProperties: keep,
+	required: keep,
+	readOnly: keepUnless(false),
+	writeOnly: keepUnless(false),
+	nullable: keepUnless(false),
+	deprecated: keepUnless(false),
+	'x-deprecation-date': keep,
+	'x-internal': keep,
+	discriminator: keep,
+	xml: keep,
+	items: schemaOrFlag,
+	additionalProperties: schemaOrFlag,
+	properties: mapOf(schemaOrFlag),
+	allOf: listOf(schemaOrFlag),
+	anyOf: listOf(schemaOrFlag),
+	oneOf: listOf(schemaOrFlag),
+	not: schemaOrFlag,
+};
+
+export const schema: Rule = objectOf('a schema', () => SCHEMA);
+
+/** By content type. */
+export const content: Rule = mapOf(objectOf('a content type', () => ({ ...PROSE, schema, encoding: keep })));
+
+/** Where `style` and `explode` have another value than these, they are kept. */
+const USUAL_STYLE: Record<string, string> = { query: 'form', cookie: 'form', path: 'simple', header: 'simple' };
+
+const PARAMETER: Record<string, Rule> = {
+	...SCHEMA,
+	name: keep,
+	in: keep,
+	required: keepUnless(false),
+	allowEmptyValue: keep,
+	allowReserved: keep,
+	collectionFormat: keep,
+	style: keep,
+	explode: keep,
+	schema,
+	content,
+};
+
+const plainParameter = objectOf('a parameter', () => PARAMETER);
+
+/** A parameter that many operations refer to. The fields that its description names are not those of each of them. */
+export const sharedParameter: Rule = (value, unknown) => {
+	const found = plainParameter(value, unknown);
+	if (!isObject(found)) return found;
+	const { style, explode, ...facts } = found;
+	const usual = USUAL_STYLE[String(found['in'])];
+	return {
+		...facts,
+		...(style !== undefined && style !== usual && { style }),
+		...(explode !== undefined && explode !== (usual === 'form') && { explode }),
+	};
+};
+
+/** `x-fields` has the fields that the description of a `sort` or `filter` names. */
+export const parameter: Rule = (value, unknown) => {
+	const found = sharedParameter(value, unknown);
+	if (!isObject(value) || !isObject(found) || value['in'] !== 'query') return found;
+	const { name, description } = value;
+	if ((name !== 'sort' && name !== 'filter') || typeof description !== 'string') return found;
+	const fields = fieldNames(description);
+	return fields.length > 0 ? { ...found, 'x-fields': fields } : found;
+};
