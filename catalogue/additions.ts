@@ -17,7 +17,7 @@ interface Addition {
 	uses: string[];
 }
 
-export function additionsTo(api: Api, additions: readonly Additions[]): Addition[] {
+export function listAdditions(api: Api, additions: readonly Additions[]): Addition[] {
 	return additions
 		.filter((each) => each.api === api)
 		.flatMap(({ resources, operations }) =>
@@ -28,7 +28,7 @@ export function additionsTo(api: Api, additions: readonly Additions[]): Addition
 }
 
 /** @throws Error when the resource has no such row */
-export function rowsUsed({ operations }: ResourceRow, { resource, operation, uses }: Addition): OperationRow[] {
+export function findRowsUsed({ operations }: ResourceRow, { resource, operation, uses }: Addition): OperationRow[] {
 	return uses.map((value) => {
 		const row = operations.find((each) => each.value === value);
 		if (row === undefined) throw new Error(`${resource}.${operation} uses ${value}, which is no row.`);

@@ -5,13 +5,13 @@ import { addAliases } from './aliases';
 import { checkLabels, checkOverlay, checkShared, checkTargets } from './checks';
 import type { ApiDocument } from './document';
 import type { Subject } from './names';
-import { objectsOf } from './objects';
-import { operationRow } from './operation';
+import { describeObjects } from './objects';
+import { buildOperationRow } from './operation';
 import type { Overlay, ResourceOverlay } from './overlay';
-import { placeAll, type Placed } from './place';
-import { Problems } from './problems';
-import { listOf } from './traits';
-import { pluralOf, sentence } from './words';
+import { assignOperations, type AssignedOperation } from './assignOperations';
+import { Diagnostics } from './diagnostics';
+import { describeList } from './traits';
+import { pluralize, sentenceCase } from './titleCase';
 
 export interface Built {
 	catalogue: Catalogue;
@@ -20,59 +20,72 @@ export interface Built {
 
 /** @throws CatalogueError with everything that does not fit together */
 export function build(api: ApiDocument, overlay: Overlay): Built {
-	const problems = new Problems();
-	const placed = placeAll(api.operations, overlay, (operation) => listOf(api, operation) !== undefined, problems);
-	problems.throwIfAny();
+	const diagnostics = new Diagnostics();
+	const assigned = assignOperations(
+		api.operations,
+		overlay,
+		(operation) => describeList(api, operation) !== undefined,
+		diagnostics,
+	);
+	diagnostics.throwIfAny();
 
 	const all = Object.entries(overlay.resources).sort(([a], [b]) => (a < b ? -1 : 1));
 	const objects = new Map<string, ObjectsRow>();
 	for (const [value, resource] of all) {
-		const row = objectsOf(
+		const row = describeObjects(
 			api,
-			placed.filter((each) => each.resource === value),
+			assigned.filter((each) => each.resource === value),
 			resource,
 			value,
-			problems,
+			diagnostics,
 		);
 		if (row !== undefined) objects.set(value, row);
 	}
 	const fields: Record<string, FieldRow[]> = {};
 	const resources = all.map(([value, resource]): ResourceRow => {
-		const own = placed.filter((each) => each.resource === value);
-		const subject = subjectOf(resource, own, overlay);
+		const own = assigned.filter((each) => each.resource === value);
+		const subject = describeSubject(resource, own, overlay);
 		const operations = own
 			.sort((a, b) => (a.operation < b.operation ? -1 : 1))
 			.map((each) => {
-				const { row, form } = operationRow({ api, overlay, placed: each, siblings: own, subject, objects, problems });
+				const { row, form } = buildOperationRow({
+					api,
+					overlay,
+					assigned: each,
+					siblings: own,
+					subject,
+					objects,
+					diagnostics,
+				});
 				if (form !== undefined) fields[`${value}.${each.operation}`] = form;
 				return row;
 			});
-		checkOverlay(value, resource, operations, fields, problems);
-		checkLabels(subject, value, operations, problems);
+		checkOverlay(value, resource, operations, fields, diagnostics);
+		checkLabels(subject, value, operations, diagnostics);
 		const { name, noun, plural } = subject;
 		const known = objects.get(value);
 		return { value, name, noun, plural, ...(known && { objects: known }), operations };
 	});
-	checkShared(api, overlay, { resources, fields }, problems);
-	addAliases(resources, fields, overlay.aliases, problems);
-	checkTargets(resources, problems);
-	problems.throwIfAny();
-	return { catalogue: { version: api.version, resources }, fields: shareEqual(fields) };
+	checkShared(api, overlay, { resources, fields }, diagnostics);
+	addAliases(resources, fields, overlay.aliases, diagnostics);
+	checkTargets(resources, diagnostics);
+	diagnostics.throwIfAny();
+	return { catalogue: { version: api.version, resources }, fields: shareEqualForms(fields) };
 }
 
-function subjectOf(
+function describeSubject(
 	{ name, noun, plural, article, single: given }: ResourceOverlay,
-	own: Placed[],
+	own: AssignedOperation[],
 	{ words }: Overlay,
 ): Subject {
-	const one = noun ?? sentence(words, name);
+	const one = noun ?? sentenceCase(words, name);
 	const single =
 		given ?? !own.some(({ ofObject, operation }) => ofObject || operation === 'create' || operation === 'getAll');
-	return { name, noun: one, plural: plural ?? (single ? one : pluralOf(one)), single, bare: article === false };
+	return { name, noun: one, plural: plural ?? (single ? one : pluralize(one)), single, bare: article === false };
 }
 
 /** Forms that are alike are written once; the first in the alphabet has it. */
-export function shareEqual(fields: Record<string, FieldRow[]>): Fields {
+export function shareEqualForms(fields: Record<string, FieldRow[]>): Fields {
 	const first = new Map<string, string>();
 	return Object.fromEntries(
 		Object.entries(fields)

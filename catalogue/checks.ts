@@ -4,37 +4,42 @@ import type { FieldRow, OperationRow, ResourceRow } from '../nodes/shared/catalo
 import type { Subject } from './names';
 import type { ApiDocument } from './document';
 import type { Overlay, ResourceOverlay } from './overlay';
-import type { Problems } from './problems';
+import type { Diagnostics } from './diagnostics';
 
 export function checkOverlay(
 	resource: string,
 	{ operations: described = {}, fields: order = [] }: ResourceOverlay,
 	operations: OperationRow[],
 	fields: Record<string, FieldRow[]>,
-	problems: Problems,
+	diagnostics: Diagnostics,
 ): void {
 	for (const value of Object.keys(described)) {
 		if (!operations.some((operation) => operation.value === value)) {
-			problems.add(`The overlay describes ${resource}.${value}, which no operation of the document is.`);
+			diagnostics.add(`The overlay describes ${resource}.${value}, which no operation of the document is.`);
 		}
 	}
 	const names = operations.flatMap(({ value }) => fields[`${resource}.${value}`] ?? []).map(({ name }) => name);
 	for (const name of order) {
 		if (!names.some((each) => each === name || each.startsWith(`${name}.`))) {
-			problems.add(`${resource} has no field ${name}, but the overlay gives it a place.`);
+			diagnostics.add(`${resource} has no field ${name}, but the overlay gives it a place.`);
 		}
 	}
 }
 
-export function checkLabels({ name }: Subject, resource: string, operations: OperationRow[], problems: Problems): void {
+export function checkLabels(
+	{ name }: Subject,
+	resource: string,
+	operations: OperationRow[],
+	diagnostics: Diagnostics,
+): void {
 	const seen = new Map<string, string>();
 	for (const { value, name: label, hidden } of operations) {
 		const where = `${resource}.${value}`;
 		const other = hidden ? undefined : seen.get(label);
-		if (other !== undefined) problems.add(`${where} and ${other} are both "${label}": give one another \`label\`.`);
+		if (other !== undefined) diagnostics.add(`${where} and ${other} are both "${label}": give one another \`label\`.`);
 		if (!hidden) seen.set(label, where);
 		if (repeats(label, name))
-			problems.add(`The label "${label}" of ${where} repeats the resource: give it another \`label\`.`);
+			diagnostics.add(`The label "${label}" of ${where} repeats the resource: give it another \`label\`.`);
 	}
 }
 
@@ -49,7 +54,7 @@ function repeats(label: string, resource: string): boolean {
 /** Names used in the rows stand for something. */
 export function checkTargets(
 	resources: Array<{ value: string; operations: OperationRow[] }>,
-	problems: Problems,
+	diagnostics: Diagnostics,
 ): void {
 	const known = new Set(
 		resources.flatMap(({ value, operations }) => operations.map((each) => `${value}.${each.value}`)),
@@ -57,7 +62,7 @@ export function checkTargets(
 	for (const { value, operations } of resources) {
 		for (const { value: operation, replacedBy } of operations) {
 			if (replacedBy !== undefined && !known.has(replacedBy)) {
-				problems.add(`${value}.${operation} is said to be replaced by ${replacedBy}, which is not there.`);
+				diagnostics.add(`${value}.${operation} is said to be replaced by ${replacedBy}, which is not there.`);
 			}
 		}
 	}
@@ -66,9 +71,9 @@ export function checkTargets(
 /** Decisions that hold for all resources decide something. */
 export function checkShared(
 	api: ApiDocument,
-	{ handwritten, claimed, labels, parameters, references, since }: Overlay,
+	{ handwritten, handledByCode, labels, parameters, references, introducedIn }: Overlay,
 	{ resources, fields }: { resources: ResourceRow[]; fields: Record<string, FieldRow[]> },
-	problems: Problems,
+	diagnostics: Diagnostics,
 ): void {
 	const rows = resources.flatMap(({ operations }) => operations);
 	const asked = rows.flatMap(({ path = [], query = [] }) => [...path, ...query].map(({ name }) => name));
@@ -78,10 +83,10 @@ export function checkShared(
 		['labels', Object.keys(labels), (key) => inForms.includes(key)],
 		['parameters', Object.keys(parameters), (key) => asked.includes(key)],
 		['references', Object.keys(references), (key) => inForms.includes(key) || asked.includes(key)],
-		['since', Object.keys(since), (key) => api.operations.some(({ path }) => path.startsWith(key))],
-		['handwritten', handwritten, (key) => values.includes(key) || Object.values(claimed).includes(key)],
+		['introducedIn', Object.keys(introducedIn), (key) => api.operations.some(({ path }) => path.startsWith(key))],
+		['handwritten', handwritten, (key) => values.includes(key) || Object.values(handledByCode).includes(key)],
 	];
 	for (const [file, keys, matches] of wanted) {
-		for (const key of keys) if (!matches(key)) problems.add(`"${key}" in the overlay's ${file} matches nothing.`);
+		for (const key of keys) if (!matches(key)) diagnostics.add(`"${key}" in the overlay's ${file} matches nothing.`);
 	}
 }

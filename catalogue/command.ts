@@ -1,4 +1,4 @@
-import { CatalogueError } from './problems';
+import { CatalogueError } from './diagnostics';
 
 /** Runs a command line program: a problem that its user can solve is printed without a stack. */
 export function runCommand(main: () => void): void {

@@ -1,7 +1,7 @@
 /** The sources of the Jamf Pro API, as far as rows are made from them. */
 
 import type { RowMethod } from '../nodes/shared/catalogue/types';
-import { CatalogueError } from './problems';
+import { CatalogueError } from './diagnostics';
 
 export interface Schema {
 	$ref?: string;
@@ -109,7 +109,7 @@ function readSource(text: string, name: string): Source {
 	const parameter = (given: Parameter | { $ref: string }): Parameter => {
 		if (!('$ref' in given)) return given;
 		const found = parameters[given.$ref.slice(`${name}#/components/parameters/`.length)];
-		if (found === undefined) throw unresolved(given.$ref);
+		if (found === undefined) throw unresolvedReference(given.$ref);
 		return found;
 	};
 
@@ -153,7 +153,7 @@ function resolve(schemas: Map<string, Schema>, schema: Schema | undefined): Sche
 	if (schema === undefined) return {};
 	if (schema.$ref !== undefined) {
 		const found = schemas.get(schema.$ref);
-		if (found === undefined) throw unresolved(schema.$ref);
+		if (found === undefined) throw unresolvedReference(schema.$ref);
 		return resolve(schemas, found);
 	}
 	if (schema.allOf === undefined) return schema;
@@ -168,7 +168,7 @@ function resolve(schemas: Map<string, Schema>, schema: Schema | undefined): Sche
 	};
 }
 
-function unresolved(reference: string): CatalogueError {
+function unresolvedReference(reference: string): CatalogueError {
 	return new CatalogueError([
 		`A source refers to ${reference.slice(reference.indexOf('#'))}, which it does not contain.`,
 	]);

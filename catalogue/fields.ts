@@ -2,8 +2,8 @@
 
 import type { FieldRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, Schema } from './document';
-import { isFree, MAX_OPTIONS, withoutGaps } from './traits';
-import { title, type Words } from './words';
+import { isFreeForm, MAX_OPTIONS, omitEmpty } from './traits';
+import { titleCase, type Words } from './titleCase';
 
 /** More fields than this in a form are not read any more: objects within objects stay JSON then. */
 const MAX_FIELDS = 90;
@@ -30,20 +30,20 @@ interface FieldTexts {
 	/** Label of a field by its parts, where joining their words does not read well. */
 	join?: (parts: string[]) => string;
 	/** What makes a form too long for objects within objects; 90 fields unless said otherwise. */
-	mostFields?: number;
+	maxFields?: number;
 	/** Longer lists of values are typed; 20 unless said otherwise. */
-	mostOptions?: number;
+	maxOptions?: number;
 }
 
 /** @returns required fields first, then the overlay's order, then the document's. */
-export function fieldsOf(
+export function buildForm(
 	api: ApiDocument,
 	body: Schema,
 	left: (name: string) => boolean,
 	texts: FieldTexts,
 ): FieldRow[] {
-	const deep = leaves(api, body, 2);
-	const chosen = (deep.length <= (texts.mostFields ?? MAX_FIELDS) ? deep : leaves(api, body, 1))
+	const deep = listLeaves(api, body, 2);
+	const chosen = (deep.length <= (texts.maxFields ?? MAX_FIELDS) ? deep : listLeaves(api, body, 1))
 		.filter(({ name }) => !left(name))
 		.map((leaf) => ({
 			...leaf,
@@ -59,40 +59,40 @@ export function fieldsOf(
 		.sort(
 			(a, b) => Number(b.leaf.required) - Number(a.leaf.required) || rank(a.leaf) - rank(b.leaf) || a.index - b.index,
 		)
-		.map(({ leaf }) => toRow(leaf, texts));
+		.map(({ leaf }) => toFieldRow(leaf, texts));
 }
 
 /** The names of fields as forms have them; of `all` also those that cannot be written. */
-export function namesIn(api: ApiDocument, schema: Schema, which: 'all' | 'writable' = 'writable'): string[] {
-	return leaves(api, schema, 2, '', true, which === 'all').map(({ name }) => name);
+export function listFieldNames(api: ApiDocument, schema: Schema, which: 'all' | 'writable' = 'writable'): string[] {
+	return listLeaves(api, schema, 2, '', true, which === 'all').map(({ name }) => name);
 }
 
-function leaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', needed = true, also = false): Leaf[] {
+function listLeaves(api: ApiDocument, schema: Schema, depth: number, prefix = '', needed = true, also = false): Leaf[] {
 	return Object.entries(schema.properties ?? {}).flatMap(([key, given]) => {
 		const name = `${prefix}${key}`;
 		const inner = api.resolve(given);
 		if (!also && (given.readOnly || inner.readOnly)) return [];
 		const required = needed && (schema.required ?? []).includes(key);
-		const nested = depth > 0 && inner.type !== 'array' && inner.properties !== undefined && !isFree(inner);
-		return nested ? leaves(api, inner, depth - 1, `${name}.`, required, also) : [{ name, schema: inner, required }];
+		const nested = depth > 0 && inner.type !== 'array' && inner.properties !== undefined && !isFreeForm(inner);
+		return nested ? listLeaves(api, inner, depth - 1, `${name}.`, required, also) : [{ name, schema: inner, required }];
 	});
 }
 
-function toRow(
+function toFieldRow(
 	{ name, schema, required }: Leaf,
-	{ words, references, labels, mostOptions = MAX_OPTIONS, join = (parts) => parts.join(': ') }: FieldTexts,
+	{ words, references, labels, maxOptions = MAX_OPTIONS, join = (parts) => parts.join(': ') }: FieldTexts,
 ): FieldRow {
 	const parts = name.split('.');
 	const key = parts.at(-1) ?? name;
-	const type = typeOf(schema, mostOptions);
+	const type = toFieldType(schema, maxOptions);
 	const known =
 		type === 'string' || type === 'number' ? (references[parts.slice(-2).join('.')] ?? references[key]) : undefined;
-	return withoutGaps<FieldRow>({
+	return omitEmpty<FieldRow>({
 		name,
 		label: join(
 			parts.map((part, at) => {
 				const own = labels[parts.slice(Math.max(at - 1, 0), at + 1).join('.')] ?? labels[part];
-				return own ?? title(words, part.replace(/^is(?=[A-Z])/, ''));
+				return own ?? titleCase(words, part.replace(/^is(?=[A-Z])/, ''));
 			}),
 		),
 		type,
@@ -103,7 +103,7 @@ function toRow(
 	});
 }
 
-function typeOf({ type, format, enum: values, properties }: Schema, mostOptions: number): FieldRow['type'] {
+function toFieldType({ type, format, enum: values, properties }: Schema, mostOptions: number): FieldRow['type'] {
 	if (type === 'boolean') return 'boolean';
 	if (type === 'integer' || type === 'number') return 'number';
 	if (type === 'array' || type === 'object' || properties !== undefined || type === undefined) return 'json';

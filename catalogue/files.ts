@@ -2,10 +2,10 @@
 
 import type { Elements } from '../nodes/shared/catalogue/elements';
 import type { Catalogue, Fields } from '../nodes/shared/catalogue/types';
-import { additionsTo, type Additions, type Api } from './additions';
+import { listAdditions, type Additions, type Api } from './additions';
 import type { Built } from './build';
 import type { ClassicBuilt } from './classic/build';
-import { operationsPage } from './operationsPage';
+import { renderOperationsPage } from './operationsPage';
 import type { Overlay } from './overlay';
 
 /** Names every operation that was shipped. */
@@ -18,23 +18,26 @@ export interface Generated {
 }
 
 /** Texts by path from the root of the project. */
-export function filesOf({ built, classic, overlay }: Generated): Record<string, string> {
+export function renderFiles({ built, classic, overlay }: Generated): Record<string, string> {
 	const { catalogue, fields } = built;
 	const { additions } = overlay;
-	const lock = [...lockLines('pro', catalogue, additions), ...lockLines('classic', classic.catalogue, additions)];
+	const lock = [
+		...renderLockLines('pro', catalogue, additions),
+		...renderLockLines('classic', classic.catalogue, additions),
+	];
 	return {
-		'nodes/shared/catalogue/generated/pro.json': catalogueText(catalogue),
-		'nodes/shared/catalogue/generated/proFields.json': keyedText(fields),
-		'nodes/shared/catalogue/generated/classic.json': catalogueText(classic.catalogue),
-		'nodes/shared/catalogue/generated/classicFields.json': keyedText(classic.fields),
-		'nodes/shared/catalogue/generated/classicElements.json': keyedText(classic.elements),
-		'docs/operations.md': operationsPage(catalogue, classic, overlay),
+		'nodes/shared/catalogue/generated/pro.json': renderCatalogue(catalogue),
+		'nodes/shared/catalogue/generated/proFields.json': renderKeyed(fields),
+		'nodes/shared/catalogue/generated/classic.json': renderCatalogue(classic.catalogue),
+		'nodes/shared/catalogue/generated/classicFields.json': renderKeyed(classic.fields),
+		'nodes/shared/catalogue/generated/classicElements.json': renderKeyed(classic.elements),
+		'docs/operations.md': renderOperationsPage(catalogue, classic, overlay),
 		[LOCK]: `${lock.sort().join('\n')}\n`,
 	};
 }
 
 /** One operation a line, so that a change reads as one. */
-function catalogueText({ version, resources }: Catalogue): string {
+function renderCatalogue({ version, resources }: Catalogue): string {
 	const lines = resources.map(({ operations, ...resource }) => {
 		const head = JSON.stringify({ ...resource, operations: [] }).slice(0, -2);
 		return `${head}\n${operations.map((row) => JSON.stringify(row)).join(',\n')}\n]}`;
@@ -42,24 +45,24 @@ function catalogueText({ version, resources }: Catalogue): string {
 	return `{"version":${JSON.stringify(version)},"resources":[\n${lines.join(',\n')}\n]}\n`;
 }
 
-function keyedText(keyed: Elements | Fields): string {
+function renderKeyed(keyed: Elements | Fields): string {
 	const lines = Object.entries(keyed).map(([key, rows]) => `${JSON.stringify(key)}:${JSON.stringify(rows)}`);
 	return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-export function namesIn({ resources }: Catalogue): string[] {
+export function listOperations({ resources }: Catalogue): string[] {
 	return resources.flatMap(({ value, operations }) => operations.map((each) => `${value}.${each.value}`));
 }
 
 /** The lines of one API in the lock: `pro building.getAll`. */
-function lockLines(api: Api, catalogue: Catalogue, additions: readonly Additions[]): string[] {
-	const added = additionsTo(api, additions).map(({ resource, operation }) => `${resource}.${operation}`);
-	return [...namesIn(catalogue), ...added].map((name) => `${api} ${name}`);
+function renderLockLines(api: Api, catalogue: Catalogue, additions: readonly Additions[]): string[] {
+	const added = listAdditions(api, additions).map(({ resource, operation }) => `${resource}.${operation}`);
+	return [...listOperations(catalogue), ...added].map((name) => `${api} ${name}`);
 }
 
 /** What was shipped once and is gone; workflows that use it would break. */
-export function vanished(lock: string, api: Api, catalogue: Catalogue, { additions }: Overlay): string[] {
-	const now = new Set(lockLines(api, catalogue, additions));
+export function findRemoved(lock: string, api: Api, catalogue: Catalogue, { additions }: Overlay): string[] {
+	const now = new Set(renderLockLines(api, catalogue, additions));
 	const shipped = lock.split('\n').filter((line) => line.startsWith(`${api} `));
 	return shipped.filter((line) => !now.has(line)).map((line) => line.slice(api.length + 1));
 }

@@ -7,9 +7,9 @@ import { buildClassic } from './classic/build';
 import { readClassicOverlay } from './classic/overlay';
 import { readSwagger } from './classic/swagger';
 import { readDocument } from './document';
-import { type Generated, LOCK, vanished } from './files';
+import { type Generated, LOCK, findRemoved } from './files';
 import { readOverlay } from './overlay';
-import { CatalogueError } from './problems';
+import { CatalogueError } from './diagnostics';
 import { PRO_SOURCES, sourceFile, type SourceName } from './sources';
 
 /**
@@ -25,8 +25,8 @@ export function generate(root: string): Generated {
 	const classic = buildClassic(readSwagger(readSource(root, 'classic')), readClassicOverlay(folder));
 	const lock = read(path.join(root, LOCK)) ?? '';
 	const gone = [
-		...vanished(lock, 'pro', built.catalogue, overlay),
-		...vanished(lock, 'classic', classic.catalogue, overlay),
+		...findRemoved(lock, 'pro', built.catalogue, overlay),
+		...findRemoved(lock, 'classic', classic.catalogue, overlay),
 	];
 	if (gone.length > 0) {
 		throw new CatalogueError(
@@ -36,7 +36,7 @@ export function generate(root: string): Generated {
 	return { built, classic, overlay };
 }
 
-export function write(root: string, files: Record<string, string>): void {
+export function writeFiles(root: string, files: Record<string, string>): void {
 	for (const [file, text] of Object.entries(files)) {
 		mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
 		writeFileSync(path.join(root, file), text);
@@ -44,7 +44,7 @@ export function write(root: string, files: Record<string, string>): void {
 }
 
 /** The committed files that are not what would be written now. */
-export function outdated(root: string, files: Record<string, string>): string[] {
+export function findOutdated(root: string, files: Record<string, string>): string[] {
 	return Object.keys(files).filter((file) => read(path.join(root, file)) !== files[file]);
 }
 

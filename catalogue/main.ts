@@ -3,10 +3,10 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from './command';
-import { coverageOf } from './coverage';
-import { filesOf } from './files';
-import { generate, outdated, write } from './generate';
-import { CatalogueError } from './problems';
+import { computeCoverage } from './coverage';
+import { renderFiles } from './files';
+import { generate, findOutdated, writeFiles } from './generate';
+import { CatalogueError } from './diagnostics';
 
 runCommand(() => {
 	const { values } = parseArgs({
@@ -16,21 +16,21 @@ runCommand(() => {
 		},
 	});
 	const generated = generate(values.root);
-	const files = filesOf(generated);
+	const files = renderFiles(generated);
 	if (values.check) {
-		const different = outdated(values.root, files);
+		const different = findOutdated(values.root, files);
 		if (different.length > 0) {
 			throw new CatalogueError([
 				...different.map((file) => `${file} does not match catalogue/sources and catalogue/overlay.`),
 				'Run `npm run catalogue` and commit the result.',
 			]);
 		}
-	} else write(values.root, files);
+	} else writeFiles(values.root, files);
 
-	const { rows, fallbacks, claimed, total } = coverageOf(generated.built.catalogue, generated.overlay);
-	const { rows: own, lookups, subsets } = generated.classic.reach;
+	const { rows, fallbacks, handledByCode, total } = computeCoverage(generated.built.catalogue, generated.overlay);
+	const { rows: own, lookups, subsets } = generated.classic.coverage;
 	const reached = own.length + lookups.length + subsets.length;
-	console.log(`${total} operations: ${rows} rows, ${fallbacks} older versions, ${claimed} hand-written only.`);
+	console.log(`${total} operations: ${rows} rows, ${fallbacks} older versions, ${handledByCode} hand-written only.`);
 	console.log(
 		`${reached} Classic operations: ${own.length} by rows, ${lookups.length} by locators, ${subsets.length} as parts.`,
 	);

@@ -1,7 +1,7 @@
 /** Labels and sentences of operations. */
 
 import type { OperationOverlay } from './overlay';
-import { sentence, split, title, withArticle, type Words } from './words';
+import { sentenceCase, splitWords, titleCase, withArticle, type Words } from './titleCase';
 
 export interface Subject {
 	name: string;
@@ -14,10 +14,10 @@ export interface Subject {
 }
 
 /** What the picker shows: `Get Many`, `Add History Note`. */
-export function labelOf(words: Words, value: string, { label }: OperationOverlay): string {
+export function buildLabel(words: Words, value: string, { label }: OperationOverlay): string {
 	if (label !== undefined) return label;
 	if (value === 'getAll') return 'Get Many';
-	return title(words, value.replace(/^getAll(?=[A-Z])/, 'get').replace(/Many$/, 'Many'));
+	return titleCase(words, value.replace(/^getAll(?=[A-Z])/, 'get').replace(/Many$/, 'Many'));
 }
 
 const WHOLE: Record<string, (one: string, many: string, all: string) => string> = {
@@ -30,7 +30,7 @@ const WHOLE: Record<string, (one: string, many: string, all: string) => string> 
 };
 
 /** `Get many API roles`, `Add a note to the history of a building`. */
-export function actionOf(
+export function buildAction(
 	words: Words,
 	value: string,
 	label: string,
@@ -42,10 +42,10 @@ export function actionOf(
 	const one = bare ? noun : single ? `the ${noun}` : withArticle(noun);
 	const whole = WHOLE[value]?.(one, plural, plural);
 	if (whole !== undefined) return whole;
-	const [verb = ''] = split(value);
+	const [verb = ''] = splitWords(value);
 	const shown = label.split(' ');
 	if (shown.length === 1) return `${shown[0]} ${one}`;
-	const rest = sentence(words, shown.slice(1).join(' '));
+	const rest = sentenceCase(words, shown.slice(1).join(' '));
 	const object = ofObject || single ? one : plural;
 	const capital = verb.charAt(0).toUpperCase() + verb.slice(1);
 	return `${capital} the ${rest} of ${object}`;

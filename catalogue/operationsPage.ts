@@ -1,20 +1,20 @@
 /** `docs/operations.md`. */
 
 import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
-import { additionsTo, type Api, rowsUsed } from './additions';
+import { listAdditions, type Api, findRowsUsed } from './additions';
 import type { ClassicBuilt } from './classic/build';
-import { coverageOf } from './coverage';
+import { computeCoverage } from './coverage';
 import type { Overlay } from './overlay';
-import { title } from './words';
+import { titleCase } from './titleCase';
 
-export function operationsPage(catalogue: Catalogue, classic: ClassicBuilt, overlay: Overlay): string {
-	return `${proPart(catalogue, overlay)}
-${classicPart(classic, overlay)}`;
+export function renderOperationsPage(catalogue: Catalogue, classic: ClassicBuilt, overlay: Overlay): string {
+	return `${renderProPart(catalogue, overlay)}
+${renderClassicPart(classic, overlay)}`;
 }
 
-function proPart(catalogue: Catalogue, overlay: Overlay): string {
+function renderProPart(catalogue: Catalogue, overlay: Overlay): string {
 	const { version, resources } = catalogue;
-	const { rows, fallbacks, claimed, total } = coverageOf(catalogue, overlay);
+	const { rows, fallbacks, handledByCode, total } = computeCoverage(catalogue, overlay);
 	return `# Operations of the Jamf Pro node
 
 Made by \`npm run catalogue\` from the document of Jamf Pro ${version}; do not edit.
@@ -22,18 +22,21 @@ Made by \`npm run catalogue\` from the document of Jamf Pro ${version}; do not e
 | | |
 | --- | --- |
 | Resources | ${resources.length} |
-| Operations in the pickers | ${offeredIn('pro', catalogue, overlay)} |
+| Operations in the pickers | ${countOffered('pro', catalogue, overlay)} |
 | Operations of the document that are rows | ${rows} |
 | Older versions of them, for older servers | ${fallbacks} |
-| Carried out by hand-written code only | ${claimed} |
-| Operations of the document reached | ${rows + fallbacks + claimed} of ${total} |
+| Carried out by hand-written code only | ${handledByCode} |
+| Operations of the document reached | ${rows + fallbacks + handledByCode} of ${total} |
 
 Of several routes the first is the newest; a server that answers 404 gets the next. "Since" is told where it is known. No privileges means that the document names none, not that none are needed.
 
-${resources.map((resource) => section('pro', resource, overlay)).join('\n')}`;
+${resources.map((resource) => renderSection('pro', resource, overlay)).join('\n')}`;
 }
 
-function classicPart({ catalogue, reach: { rows, lookups, subsets, none } }: ClassicBuilt, overlay: Overlay): string {
+function renderClassicPart(
+	{ catalogue, coverage: { rows, lookups, subsets, none } }: ClassicBuilt,
+	overlay: Overlay,
+): string {
 	const { resources } = catalogue;
 	const reached = rows.length + lookups.length + subsets.length;
 	return `# Operations of the Jamf Classic node
@@ -41,7 +44,7 @@ function classicPart({ catalogue, reach: { rows, lookups, subsets, none } }: Cla
 | | |
 | --- | --- |
 | Resources | ${resources.length} |
-| Operations in the pickers | ${offeredIn('classic', catalogue, overlay)} |
+| Operations in the pickers | ${countOffered('classic', catalogue, overlay)} |
 | Operations of the document that are rows | ${rows.length} |
 | Reached by the locator of an object: By Name, By Serial Number, ... | ${lookups.length} |
 | Reached as parts of an object | ${subsets.length} |
@@ -49,17 +52,20 @@ function classicPart({ catalogue, reach: { rows, lookups, subsets, none } }: Cla
 
 The document of the Classic API names no privileges: they are Jamf's nouns with Create, Read, Update and Delete. None means that it is not known which is needed.
 
-${resources.map((resource) => section('classic', resource, overlay)).join('\n')}`;
+${resources.map((resource) => renderSection('classic', resource, overlay)).join('\n')}`;
 }
 
-function offeredIn(api: Api, { resources }: Catalogue, { additions }: Overlay): number {
+function countOffered(api: Api, { resources }: Catalogue, { additions }: Overlay): number {
 	const offered = resources.flatMap(({ operations }) => operations).filter(({ hidden }) => !hidden);
-	return offered.length + additionsTo(api, additions).length;
+	return offered.length + listAdditions(api, additions).length;
 }
 
-function section(api: Api, resource: ResourceRow, overlay: Overlay): string {
+function renderSection(api: Api, resource: ResourceRow, overlay: Overlay): string {
 	const { value, name, operations } = resource;
-	const all = [...operations.map((row) => cells(value, row, overlay)), ...added(api, resource, overlay)];
+	const all = [
+		...operations.map((row) => renderCells(value, row, overlay)),
+		...renderAdditions(api, resource, overlay),
+	];
 	const lines = all.map((each) => `| ${each.join(' | ')} |`);
 	return `## ${name}
 
@@ -71,7 +77,7 @@ ${lines.join('\n')}
 `;
 }
 
-function cells(resource: string, row: OperationRow, { since, handwritten }: Overlay): string[] {
+function renderCells(resource: string, row: OperationRow, { introducedIn, handwritten }: Overlay): string[] {
 	const [newest] = row.routes;
 	const notes = [
 		handwritten.includes(`${resource}.${row.value}`) && 'hand-written form',
@@ -80,33 +86,35 @@ function cells(resource: string, row: OperationRow, { since, handwritten }: Over
 		row.replacedBy &&
 			`use \`${row.replacedBy.replace(/^pro /, '')}\`${row.replacedBy.startsWith('pro ') ? ' of Jamf Pro' : ''}`,
 	].filter((note) => typeof note === 'string');
-	const first = Object.entries(since).find(([prefix]) => newest.path.startsWith(prefix))?.[1] ?? '';
+	const first = Object.entries(introducedIn).find(([prefix]) => newest.path.startsWith(prefix))?.[1] ?? '';
 	return [
 		`**${row.name}**: ${row.action}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
 		`\`${row.value}\``,
-		row.routes.map(routeText).join('<br>'),
+		row.routes.map(renderRoute).join('<br>'),
 		first,
 		(newest.privileges ?? []).join(', '),
 	];
 }
 
 /** The cells of the operations that are no row, by the rows that they use. */
-function added(api: Api, resource: ResourceRow, { additions, claimed, words }: Overlay): string[][] {
-	const own = additionsTo(api, additions).filter((each) => each.resource === resource.value);
+function renderAdditions(api: Api, resource: ResourceRow, { additions, handledByCode, words }: Overlay): string[][] {
+	const own = listAdditions(api, additions).filter((each) => each.resource === resource.value);
 	return own.map((each) => {
 		const { operation } = each;
-		const newest = rowsUsed(resource, each).map(({ routes }) => routes[0]);
-		const routes = Object.keys(claimed).filter((route) => claimed[route] === `${resource.value}.${operation}`);
+		const newest = findRowsUsed(resource, each).map(({ routes }) => routes[0]);
+		const routes = Object.keys(handledByCode).filter(
+			(route) => handledByCode[route] === `${resource.value}.${operation}`,
+		);
 		return [
-			`**${title(words, operation)}** (hand-written)`,
+			`**${titleCase(words, operation)}** (hand-written)`,
 			`\`${operation}\``,
-			[...newest.map(routeText), ...routes.map((route) => `\`${route}\``)].join('<br>'),
+			[...newest.map(renderRoute), ...routes.map((route) => `\`${route}\``)].join('<br>'),
 			'',
 			[...new Set(newest.flatMap(({ privileges = [] }) => privileges))].join(', '),
 		];
 	});
 }
 
-function routeText({ method, path, deprecated }: RouteRow): string {
+function renderRoute({ method, path, deprecated }: RouteRow): string {
 	return `\`${method} ${path}\`${deprecated === undefined ? '' : ` deprecated ${deprecated}`.trimEnd()}`;
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { BodyRow, ListRow, ObjectsRow, OperationRow, ParameterRow } from '../nodes/shared/catalogue/types';
 import type { Additions } from './additions';
-import type { Words } from './words';
+import type { Words } from './titleCase';
 
 export interface OperationOverlay extends Partial<
 	Pick<
@@ -55,14 +55,14 @@ export interface Overlay {
 	/** What parameters of one name have in common. */
 	parameters: Record<string, Partial<ParameterRow>>;
 	/** Hand-written operation by operation of the document which has no row. */
-	claimed: Record<string, string>;
+	handledByCode: Record<string, string>;
 	/** Hand-written operations over a row, or with a claim. */
 	handwritten: string[];
 	additions: Additions[];
 	/** New name by name that was shipped once. */
 	aliases: Record<string, string>;
 	/** First version by beginning of a path. */
-	since: Record<string, string>;
+	introducedIn: Record<string, string>;
 	words: Words;
 }
 
@@ -81,11 +81,11 @@ export function readOverlay(folder: string): Overlay {
 		references: read('references.yaml', {}),
 		labels: read('labels.yaml', {}),
 		parameters: read('parameters.yaml', {}),
-		claimed: read('claimed.yaml', {}),
+		handledByCode: read('handledByCode.yaml', {}),
 		handwritten: read('handwritten.yaml', []),
 		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
-		since: read('since.yaml', {}),
+		introducedIn: read('introducedIn.yaml', {}),
 		words: read('words.yaml', { words: {}, phrases: [] }),
 	};
 }

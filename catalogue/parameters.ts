@@ -3,12 +3,12 @@
 import type { ParameterRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, ApiOperation, Parameter } from './document';
 import type { OperationOverlay } from './overlay';
-import type { Problems } from './problems';
-import { LIST_PARAMETERS, MAX_OPTIONS, withoutGaps } from './traits';
-import { camel, title, type Words } from './words';
+import type { Diagnostics } from './diagnostics';
+import { LIST_PARAMETERS, MAX_OPTIONS, omitEmpty } from './traits';
+import { camelCase, titleCase, type Words } from './titleCase';
 
 /** What n8n's own parameters of an operation are called (design section 4). */
-const TAKEN = new Set(
+const RESERVED_NAMES = new Set(
 	'resource operation returnAll limit filter sort sections bodyMode fields body binaryPropertyName options simplify'.split(
 		' ',
 	),
@@ -25,14 +25,14 @@ export interface ParameterTexts {
 }
 
 /** The parameters of a path, in its order. */
-export function pathParameters(api: ApiDocument, operation: ApiOperation, texts: ParameterTexts): ParameterRow[] {
+export function buildPathParameters(api: ApiDocument, operation: ApiOperation, texts: ParameterTexts): ParameterRow[] {
 	return [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ''], index) => {
 		const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === name);
 		const object = index === 0 ? texts.object : undefined;
-		const row = toRow(api, parameter ?? { name, in: 'path', schema: { type: 'string' } }, texts);
+		const row = toParameterRow(api, parameter ?? { name, in: 'path', schema: { type: 'string' } }, texts);
 		return finish({
 			...row,
-			as: index === 0 ? 'id' : camel(name),
+			as: index === 0 ? 'id' : camelCase(name),
 			label: object?.name ?? row.label,
 			type: row.type === 'number' ? 'string' : row.type,
 			of: object?.value ?? row.of,
@@ -43,7 +43,7 @@ export function pathParameters(api: ApiDocument, operation: ApiOperation, texts:
 }
 
 /** Of what a list has only filter and sections are asked for elsewhere: exports take their order in the body. */
-export function queryParameters(
+export function buildQueryParameters(
 	api: ApiDocument,
 	operation: ApiOperation,
 	texts: ParameterTexts,
@@ -54,8 +54,8 @@ export function queryParameters(
 		.filter(({ in: place, name }) => place === 'query' && !always.includes(name))
 		.filter(({ name }) => !LIST_PARAMETERS.has(name) || (!isList && ['filter', 'section'].includes(name)))
 		.map((parameter) => {
-			const row = toRow(api, parameter, texts);
-			const as = parameter.name === 'section' ? 'sections' : camel(parameter.name);
+			const row = toParameterRow(api, parameter, texts);
+			const as = parameter.name === 'section' ? 'sections' : camelCase(parameter.name);
 			return finish({
 				...row,
 				as,
@@ -66,20 +66,24 @@ export function queryParameters(
 		});
 }
 
-function toRow(api: ApiDocument, { name, schema }: Parameter, { words, references }: ParameterTexts): ParameterRow {
+function toParameterRow(
+	api: ApiDocument,
+	{ name, schema }: Parameter,
+	{ words, references }: ParameterTexts,
+): ParameterRow {
 	const resolved = api.resolve(schema);
 	const values = resolved.type === 'array' ? api.resolve(resolved.items).enum : resolved.enum;
 	const options = values !== undefined && (name === 'section' || values.length <= MAX_OPTIONS) ? values : undefined;
 	return {
 		name,
-		label: name === 'section' ? 'Sections' : title(words, name),
-		type: typeOf(resolved.type, options !== undefined),
+		label: name === 'section' ? 'Sections' : titleCase(words, name),
+		type: toParameterType(resolved.type, options !== undefined),
 		options,
-		of: references[camel(name)],
+		of: references[camelCase(name)],
 	};
 }
 
-function typeOf(type: string | undefined, hasOptions: boolean): ParameterRow['type'] {
+function toParameterType(type: string | undefined, hasOptions: boolean): ParameterRow['type'] {
 	if (type === 'array') return hasOptions ? 'multiOptions' : 'strings';
 	if (hasOptions) return 'options';
 	if (type === 'boolean') return 'boolean';
@@ -87,7 +91,7 @@ function typeOf(type: string | undefined, hasOptions: boolean): ParameterRow['ty
 }
 
 function finish(row: ParameterRow): ParameterRow {
-	return withoutGaps({ ...row, as: row.as === row.name ? undefined : row.as });
+	return omitEmpty({ ...row, as: row.as === row.name ? undefined : row.as });
 }
 
 /** Names that would hide a parameter of n8n's own, or each other. */
@@ -95,17 +99,18 @@ export function checkNames(
 	where: string,
 	parameters: ParameterRow[],
 	overlay: ParameterTexts['overlay'],
-	problems: Problems,
+	diagnostics: Diagnostics,
 ): void {
 	const stored = parameters.map(({ name, as }) => as ?? name);
 	for (const name of stored) {
 		const meant = ['filter', 'sections', 'sort'].includes(name);
-		if (TAKEN.has(name) && !meant)
-			problems.add(`${where} has a parameter "${name}": give it another name with \`as\`.`);
+		if (RESERVED_NAMES.has(name) && !meant)
+			diagnostics.add(`${where} has a parameter "${name}": give it another name with \`as\`.`);
 	}
 	if (new Set(stored).size < stored.length)
-		problems.add(`${where} has two parameters of one name: ${stored.join(', ')}.`);
+		diagnostics.add(`${where} has two parameters of one name: ${stored.join(', ')}.`);
 	for (const name of Object.keys(overlay)) {
-		if (!parameters.some((parameter) => parameter.name === name)) problems.add(`${where} has no parameter "${name}".`);
+		if (!parameters.some((parameter) => parameter.name === name))
+			diagnostics.add(`${where} has no parameter "${name}".`);
 	}
 }

@@ -26,11 +26,11 @@ if (words.length === 0) {
 } else {
 	const elements = isClassic ? findElements(classicElements(), resourceValue, operationValue) : undefined;
 	console.log(
-		JSON.stringify({ resource: { ...resource, operations: [row] }, fields: fieldsOf(name), elements }, null, 2),
+		JSON.stringify({ resource: { ...resource, operations: [row] }, fields: findFields(name), elements }, null, 2),
 	);
 }
 
-function fieldsOf(key: string) {
+function findFields(key: string) {
 	const fields = isClassic ? classicFields() : proFields();
 	const found = fields[key];
 	return typeof found === 'string' ? fields[found] : found;

@@ -3,28 +3,28 @@
 import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements';
 import { findElements } from '../../nodes/shared/catalogue/find';
 import type { Catalogue, FieldRow, ResourceRow } from '../../nodes/shared/catalogue/types';
-import type { Problems } from '../problems';
+import type { Diagnostics } from '../diagnostics';
 import type { ClassicOverlay } from './overlay';
 
-export function checkElements(resources: ResourceRow[], elements: Elements, problems: Problems): void {
+export function checkElements(resources: ResourceRow[], elements: Elements, diagnostics: Diagnostics): void {
 	const names = new Set(
 		resources.flatMap(({ value, operations }) => [value, ...operations.map((row) => `${value}.${row.value}`)]),
 	);
 	for (const [key, rows] of Object.entries(elements)) {
-		if (!names.has(key)) problems.add(`There are elements for ${key}, which is no resource and no operation.`);
-		if (typeof rows !== 'string') checkSiblings(rows, key, problems);
+		if (!names.has(key)) diagnostics.add(`There are elements for ${key}, which is no resource and no operation.`);
+		if (typeof rows !== 'string') checkSiblings(rows, key, diagnostics);
 	}
 	for (const { value, operations, root } of resources) {
 		for (const row of operations) {
 			const name = `${value}.${row.value}`;
 			if (row.xml && !(name in elements) && !(value in elements))
-				problems.add(`${name} is read as XML, but overlay/elements has no elements for it.`);
+				diagnostics.add(`${name} is read as XML, but overlay/elements has no elements for it.`);
 			const own = findElements(elements, value, row.value);
 			for (const field of row.list === undefined && own !== undefined ? (row.simplify ?? []) : [])
 				if (!hasElement(own, field.split('.')))
-					problems.add(`${name}: no result has the field ${field} to simplify to.`);
+					diagnostics.add(`${name}: no result has the field ${field} to simplify to.`);
 			if (row.body && row.body.kind === undefined && row.root === undefined && root === undefined)
-				problems.add(`${name} takes a body, but its root element is not known: give ${value} a \`root\`.`);
+				diagnostics.add(`${name} takes a body, but its root element is not known: give ${value} a \`root\`.`);
 		}
 	}
 }
@@ -34,19 +34,20 @@ function hasElement(rows: ElementRow[] = [], [first, ...rest]: string[]): boolea
 	return found !== undefined && (rest.length === 0 || hasElement(found.of, rest));
 }
 
-function checkSiblings(rows: ElementRow[], where: string, problems: Problems): void {
+function checkSiblings(rows: ElementRow[], where: string, diagnostics: Diagnostics): void {
 	const seen = new Set<string>();
 	for (const { name, of, options, type, readOnly, required, unless } of rows) {
 		const place = `${where}.${name}`;
-		if (seen.has(name)) problems.add(`${place} is there twice.`);
+		if (seen.has(name)) diagnostics.add(`${place} is there twice.`);
 		seen.add(name);
 		if (of !== undefined && (options !== undefined || type !== undefined))
-			problems.add(`${place} has elements inside, so it can have neither a type nor values.`);
-		if (options !== undefined && new Set(options).size < options.length) problems.add(`${place} has one value twice.`);
+			diagnostics.add(`${place} has elements inside, so it can have neither a type nor values.`);
+		if (options !== undefined && new Set(options).size < options.length)
+			diagnostics.add(`${place} has one value twice.`);
 		if (unless !== undefined && !rows.some((other) => other.name === unless))
-			problems.add(`${place} is left out for ${unless}, which is not beside it.`);
-		if (readOnly && required) problems.add(`${place} is both read-only and required.`);
-		if (of !== undefined) checkSiblings(of, place, problems);
+			diagnostics.add(`${place} is left out for ${unless}, which is not beside it.`);
+		if (readOnly && required) diagnostics.add(`${place} is both read-only and required.`);
+		if (of !== undefined) checkSiblings(of, place, diagnostics);
 	}
 }
 
@@ -55,7 +56,7 @@ export function checkClassicOverlay(
 	{ resources, labels, parameters, references }: ClassicOverlay,
 	catalogue: Catalogue,
 	fields: Record<string, FieldRow[]>,
-	problems: Problems,
+	diagnostics: Diagnostics,
 ): void {
 	const own = new Set(
 		catalogue.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`)),
@@ -69,29 +70,29 @@ export function checkClassicOverlay(
 		['references', Object.keys(references), (key) => names.some((name) => `.${name}`.endsWith(`.${key}`))],
 	];
 	for (const [part, keys, matches] of wanted) {
-		for (const key of keys) if (!matches(key)) problems.add(`"${key}" in classic.yaml's ${part} matches nothing.`);
+		for (const key of keys) if (!matches(key)) diagnostics.add(`"${key}" in classic.yaml's ${part} matches nothing.`);
 	}
 	for (const { value, operations } of catalogue.resources) {
 		for (const { value: operation, replacedBy, routes } of operations) {
 			const name = `${value}.${operation}`;
-			if (routes[0].path === undefined) problems.add(`${name} has no route: give it one by \`route\`.`);
+			if (routes[0].path === undefined) diagnostics.add(`${name} has no route: give it one by \`route\`.`);
 			if (replacedBy !== undefined && !replacedBy.startsWith('pro ') && !own.has(replacedBy))
-				problems.add(`${name} is said to be replaced by ${replacedBy}, which is not there.`);
+				diagnostics.add(`${name} is said to be replaced by ${replacedBy}, which is not there.`);
 		}
 	}
 	for (const [value, { fields: order = [], operations = {}, of }] of Object.entries(resources)) {
-		if (of !== undefined && !(of in resources)) problems.add(`${value} is said to be of ${of}, which is not there.`);
+		if (of !== undefined && !(of in resources)) diagnostics.add(`${value} is said to be of ${of}, which is not there.`);
 		for (const [operation, { path = {} }] of Object.entries(operations)) {
 			const row = catalogue.resources.find((each) => each.value === value)?.operations;
 			const known = row?.find((each) => each.value === operation)?.path ?? [];
 			for (const name of Object.keys(path))
 				if (!known.some((each) => each.name === name))
-					problems.add(`${value}.${operation} has no parameter "${name}".`);
+					diagnostics.add(`${value}.${operation} has no parameter "${name}".`);
 		}
 		const form = Object.entries(fields).filter(([key]) => key.startsWith(`${value}.`));
 		const inForm = form.flatMap(([, each]) => each.map(({ name }) => name));
 		for (const name of order)
 			if (!inForm.some((each) => each === name || each.startsWith(`${name}.`)))
-				problems.add(`${value} has no field ${name}, but the overlay gives it a place.`);
+				diagnostics.add(`${value} has no field ${name}, but the overlay gives it a place.`);
 	}
 }

@@ -3,7 +3,7 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { FieldRow } from '../../nodes/shared/catalogue/types';
 import type { ApiDocument, Schema } from '../document';
-import { fieldsOf } from '../fields';
+import { buildForm } from '../fields';
 import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
 
 /** The events of webhooks are a list to choose from. */
@@ -15,7 +15,7 @@ const MAX_FIELDS = 130;
 const PLAIN: ApiDocument = { version: '', operations: [], resolve: (schema) => schema ?? {} };
 
 /** Lists are JSON. An update has the form of create, in which nothing is required then: what is not given stays (facts 5.2). */
-export function formOf(
+export function buildClassicForm(
 	elements: ElementRow[],
 	{ fields: order = [], whole = [] }: ClassicResourceOverlay,
 	{ words, labels, omitted, references }: ClassicOverlay,
@@ -25,7 +25,7 @@ export function formOf(
 		isNameOfReference(name, references) ||
 		omitted.includes(name.split('.').at(-1) ?? '');
 	const parts = elements.map((element) => (whole.includes(element.name) ? { ...element, of: [] } : element));
-	return fieldsOf(PLAIN, objectSchema(parts), left, {
+	return buildForm(PLAIN, toObjectSchema(parts), left, {
 		words,
 		references,
 		labels,
@@ -33,16 +33,16 @@ export function formOf(
 		required: [],
 		partial: false,
 		join: joinLabels,
-		mostFields: MAX_FIELDS,
-		mostOptions: MAX_OPTIONS,
+		maxFields: MAX_FIELDS,
+		maxOptions: MAX_OPTIONS,
 		defaults: {},
 	});
 }
 
-function objectSchema(elements: ElementRow[]): Schema {
+function toObjectSchema(elements: ElementRow[]): Schema {
 	return {
 		type: 'object',
-		properties: Object.fromEntries(elements.map((element) => [element.name, schemaOf(element)])),
+		properties: Object.fromEntries(elements.map((element) => [element.name, toSchema(element)])),
 		required: elements.filter(isRequired).map(({ name }) => name),
 	};
 }
@@ -52,11 +52,11 @@ function isRequired({ required, of = [], item, repeated }: ElementRow): boolean 
 	return required === true || (item === undefined && !repeated && of.some(isRequired));
 }
 
-function schemaOf({ type, of, item, repeated, options, readOnly, secret }: ElementRow): Schema {
+function toSchema({ type, of, item, repeated, options, readOnly, secret }: ElementRow): Schema {
 	if (item !== undefined || repeated) return { type: 'array', readOnly };
 	// What holds nothing but lists, such as exclusions, is given as a whole.
 	if (of?.every((inner) => inner.item !== undefined)) return { type: 'object', readOnly };
-	if (of !== undefined) return { ...objectSchema(of), readOnly };
+	if (of !== undefined) return { ...toObjectSchema(of), readOnly };
 	return {
 		type: type === 'boolean' || type === 'number' ? type : 'string',
 		enum: options,

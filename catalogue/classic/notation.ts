@@ -13,8 +13,8 @@
  */
 
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import type { Problems } from '../problems';
-import { withoutGaps } from '../traits';
+import type { Diagnostics } from '../diagnostics';
+import { omitEmpty } from '../traits';
 
 export interface Notation {
 	[element: string]: Notation | string;
@@ -32,28 +32,28 @@ export function readNotation(
 	notation: Notation,
 	shapes: Record<string, Notation | string>,
 	where: string,
-	problems: Problems,
+	diagnostics: Diagnostics,
 ): ElementRow[] {
 	return Object.entries(notation).flatMap(([key, value]) => {
 		const [, name, repeated, item, flags = ''] = KEY.exec(key) ?? [];
 		const place = `${where}.${name ?? key}`;
 		if (name === undefined) {
-			problems.add(`${place} is no element in the notation of the overlay.`);
+			diagnostics.add(`${place} is no element in the notation of the overlay.`);
 			return [];
 		}
 		const given = typeof value === 'string' && value.startsWith('$') ? shapes[value] : value;
-		if (given === undefined) problems.add(`${place} refers to ${String(value)}, which the overlay does not have.`);
+		if (given === undefined) diagnostics.add(`${place} refers to ${String(value)}, which the overlay does not have.`);
 		const [before = '', options] = typeof given === 'string' ? given.split(/ ?= /) : [flags];
 		const [words = '', unless] = before.split(' unless ');
 		const told = typeof given === 'string' ? `${words} ${flags}`.split(' ') : flags.split(' ');
 		const unknown = told.filter((word) => word !== '' && word !== 'text' && !TYPES.has(word) && !(word in FLAGS));
-		if (unknown.length > 0) problems.add(`${place} has "${unknown.join(' ')}", which the notation does not know.`);
+		if (unknown.length > 0) diagnostics.add(`${place} has "${unknown.join(' ')}", which the notation does not know.`);
 		const type = told.find((word): word is 'boolean' | 'digits' | 'number' => TYPES.has(word));
 		return [
-			withoutGaps<ElementRow>({
+			omitEmpty<ElementRow>({
 				name,
 				type,
-				of: typeof given === 'object' ? readNotation(given, shapes, place, problems) : undefined,
+				of: typeof given === 'object' ? readNotation(given, shapes, place, diagnostics) : undefined,
 				item,
 				repeated: repeated === undefined ? undefined : true,
 				unless,

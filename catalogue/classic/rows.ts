@@ -9,13 +9,13 @@ import type {
 	ResourceRow,
 	RowMethod,
 } from '../../nodes/shared/catalogue/types';
-import { actionOf, labelOf, type Subject } from '../names';
-import { hasEnded } from './ended';
-import { withoutGaps } from '../traits';
-import { camel, pluralOf, sentence, title } from '../words';
+import { buildAction, buildLabel, type Subject } from '../names';
+import { isRetired } from './retired';
+import { omitEmpty } from '../traits';
+import { camelCase, pluralize, sentenceCase, titleCase } from '../titleCase';
 import type { ClassicOperationOverlay, ClassicOverlay, ClassicResourceOverlay } from './overlay';
 
-interface Ordinary {
+interface StandardOperation {
 	method: RowMethod;
 	path: string;
 }
@@ -29,16 +29,16 @@ const VERBS: Record<RowMethod, string> = {
 };
 
 /** What the ordinary operations are: `id/0` lets the server give the ID (facts 5.1). */
-function ordinary({ path, id = 'id', does = 'getAll get create update delete' }: ClassicResourceOverlay) {
+function standardOperations({ path, id = 'id', does = 'getAll get create update delete' }: ClassicResourceOverlay) {
 	const one = `/${path}/${id}`;
-	const object: Record<string, Ordinary> = {
+	const object: Record<string, StandardOperation> = {
 		getAll: { method: 'GET', path: `/${path}` },
 		get: { method: 'GET', path: `${one}/{id}` },
 		create: { method: 'POST', path: `${one}/0` },
 		update: { method: 'PUT', path: `${one}/{id}` },
 		delete: { method: 'DELETE', path: `${one}/{id}` },
 	};
-	const settings: Record<string, Ordinary> = {
+	const settings: Record<string, StandardOperation> = {
 		get: { method: 'GET', path: `/${path}` },
 		update: { method: 'PUT', path: `/${path}` },
 	};
@@ -46,47 +46,47 @@ function ordinary({ path, id = 'id', does = 'getAll get create update delete' }:
 	return Object.fromEntries(Object.entries(object).filter(([value]) => does.split(' ').includes(value)));
 }
 
-export function objectsOf(resource: ClassicResourceOverlay): ObjectsRow | undefined {
+export function describeObjects(resource: ClassicResourceOverlay): ObjectsRow | undefined {
 	const { by = {}, does, id = 'id', objects, path } = resource;
-	const listed = 'getAll' in ordinary(resource) && does !== 'getAll' && id !== '';
+	const listed = 'getAll' in standardOperations(resource) && does !== 'getAll' && id !== '';
 	if (objects === undefined && !listed) return undefined;
 	const paths = Object.fromEntries(Object.entries(by).map(([mode, segment]) => [mode, `/${path}/${segment}/{id}`]));
-	return withoutGaps<ObjectsRow>({
+	return omitEmpty<ObjectsRow>({
 		titleField: 'name',
 		paths: Object.keys(paths).length > 0 ? paths : undefined,
 		...objects,
 	});
 }
 
-export function resourceRow(value: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): ResourceRow {
+export function buildResource(value: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): ResourceRow {
 	const { name, article, does, operations: curated = {}, root } = resource;
-	const noun = resource.noun ?? sentence(overlay.words, name);
+	const noun = resource.noun ?? sentenceCase(overlay.words, name);
 	const single = does === 'settings';
 	const subject: Subject = {
 		name,
 		noun,
-		plural: resource.plural ?? (single ? noun : pluralOf(noun)),
+		plural: resource.plural ?? (single ? noun : pluralize(noun)),
 		single,
 		bare: article === false,
 	};
-	const usual = ordinary(resource);
+	const usual = standardOperations(resource);
 	const operations = [...new Set([...Object.keys(usual), ...Object.keys(curated)])]
 		.sort()
-		.map((each) => operationRow(each, usual[each], curated[each] ?? {}, { value, resource, overlay, subject }));
-	const retired = retiredRows(value, resource, overlay);
-	return withoutGaps<ResourceRow>({
+		.map((each) => buildOperationRow(each, usual[each], curated[each] ?? {}, { value, resource, overlay, subject }));
+	const retired = buildRetiredRows(value, resource, overlay);
+	return omitEmpty<ResourceRow>({
 		value,
 		name,
 		noun: subject.noun,
 		plural: subject.plural,
-		objects: objectsOf(resource),
+		objects: describeObjects(resource),
 		root,
 		operations: [...operations, ...retired].sort((a, b) => (a.value < b.value ? -1 : 1)),
 	});
 }
 
 /** A path with the name of the command goes before the one that takes any, so that it can be told what replaced it. */
-function retiredRows(owner: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): OperationRow[] {
+function buildRetiredRows(owner: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): OperationRow[] {
 	const { routes, commands } = resource.retired ?? { routes: [], commands: {} };
 	return Object.entries(commands).map(([command, { removed, replacedBy }]) => {
 		const [newest, ...others] = routes.map((each) => {
@@ -94,14 +94,14 @@ function retiredRows(owner: string, resource: ClassicResourceOverlay, overlay: C
 			return { method, path, deprecated: '' };
 		});
 		if (newest === undefined) throw new Error(`The retired command ${command} has no route.`);
-		const name = title(overlay.words, command);
+		const name = titleCase(overlay.words, command);
 		const action = `Send the retired command ${name}`;
 		return {
-			value: camel(command),
+			value: camelCase(command),
 			name,
 			action,
 			routes: [newest, ...others],
-			path: pathParameters(newest.path, owner, resource, overlay, {}),
+			path: buildPathParameters(newest.path, owner, resource, overlay, {}),
 			deprecated: '',
 			replacedBy,
 			removed,
@@ -117,30 +117,30 @@ interface Context {
 	subject: Subject;
 }
 
-function operationRow(
+function buildOperationRow(
 	value: string,
-	usual: Ordinary | undefined,
+	usual: StandardOperation | undefined,
 	curated: ClassicOperationOverlay,
 	{ value: owner, resource, overlay, subject }: Context,
 ): OperationRow {
 	const { words } = overlay;
 	const [method, path] = (curated.route?.split(' ') ?? [usual?.method, usual?.path]) as [RowMethod, string];
 	const texts = { label: curated.label, action: curated.action };
-	const name = labelOf(words, value, texts);
+	const name = buildLabel(words, value, texts);
 	const ofObject = curated.ofObject ?? path.includes('{id}');
-	const parameters = pathParameters(path, owner, resource, overlay, curated);
-	const privileges = curated.privileges ?? nouns(resource)?.map((noun) => `${VERBS[method]} ${noun}`);
+	const parameters = buildPathParameters(path, owner, resource, overlay, curated);
+	const privileges = curated.privileges ?? privilegeNouns(resource)?.map((noun) => `${VERBS[method]} ${noun}`);
 	const deprecated = curated.deprecated ?? resource.deprecated;
-	return withoutGaps<OperationRow>({
+	return omitEmpty<OperationRow>({
 		value,
 		name,
-		action: actionOf(words, value, name, subject, ofObject, texts),
+		action: buildAction(words, value, name, subject, ofObject, texts),
 		description: curated.description,
-		routes: [withoutGaps({ method, path, privileges, deprecated })],
+		routes: [omitEmpty({ method, path, privileges, deprecated })],
 		path: parameters.length > 0 ? parameters : undefined,
 		query: curated.query,
-		list: listOf(value, curated, resource),
-		body: curated.body ?? (usual && bodyOf(value, overlay.elements[owner])),
+		list: describeList(value, curated, resource),
+		body: curated.body ?? (usual && describeBody(value, overlay.elements[owner])),
 		root: curated.root,
 		xml: resource.xml?.split(' ').includes(value) ? true : undefined,
 		subsets: curated.subsets ?? (value === 'get' ? resource.subsets : undefined),
@@ -148,19 +148,19 @@ function operationRow(
 		simplify: curated.simplify,
 		deprecated,
 		replacedBy: curated.replacedBy,
-		hidden: curated.hidden ?? (hasEnded(deprecated, curated.replacedBy) || undefined),
+		hidden: curated.hidden ?? (isRetired(deprecated, curated.replacedBy) || undefined),
 		destructive: curated.destructive,
 	});
 }
 
 /** A PUT leaves alone what it does not say, but for the inside of a scope (facts 5.2). */
-function bodyOf(value: string, elements: ClassicOverlay['elements'][string] | undefined): BodyRow | undefined {
+function describeBody(value: string, elements: ClassicOverlay['elements'][string] | undefined): BodyRow | undefined {
 	if (value !== 'update') return value === 'create' ? {} : undefined;
 	const keeps = typeof elements === 'object' && 'scope' in elements ? 'scope' : undefined;
-	return withoutGaps<BodyRow>({ partial: true, keeps });
+	return omitEmpty<BodyRow>({ partial: true, keeps });
 }
 
-function listOf(
+function describeList(
 	value: string,
 	{ list }: ClassicOperationOverlay,
 	resource: ClassicResourceOverlay,
@@ -169,11 +169,11 @@ function listOf(
 	return field === undefined ? undefined : { kind: 'field', field };
 }
 
-function nouns({ privileges }: ClassicResourceOverlay): string[] | undefined {
+function privilegeNouns({ privileges }: ClassicResourceOverlay): string[] | undefined {
 	return typeof privileges === 'string' ? [privileges] : privileges;
 }
 
-function pathParameters(
+function buildPathParameters(
 	path: string,
 	owner: string,
 	{ of }: ClassicResourceOverlay,
@@ -183,12 +183,12 @@ function pathParameters(
 	return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => {
 		const target = of ?? owner;
 		const objects = name === 'id' ? resources[target] : undefined;
-		const known = objects !== undefined && objectsOf(objects) !== undefined;
-		const as = camel(name);
-		return withoutGaps<ParameterRow>({
+		const known = objects !== undefined && describeObjects(objects) !== undefined;
+		const as = camelCase(name);
+		return omitEmpty<ParameterRow>({
 			name,
 			as: as === name ? undefined : as,
-			label: known ? objects.name : title(words, name),
+			label: known ? objects.name : titleCase(words, name),
 			type: 'string',
 			of: known ? target : undefined,
 			...parameters[name],

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { CatalogueError } from '../problems';
+import { CatalogueError } from '../diagnostics';
 import type { SourceName } from '../sources';
 import { openApi } from './openapi';
 import { isObject, type UnknownKeys } from './rules';
@@ -36,13 +36,13 @@ export function importDocument(name: SourceName, file: string, version?: string)
 	const facts = (name === 'classic' ? swagger : openApi)(document, unknown);
 	if (!isObject(facts)) throw new CatalogueError([`${file} is empty.`]);
 	const info = isObject(facts['info']) ? facts['info'] : {};
-	const own = name === 'pro' ? (version ?? versionIn(file)) : info['version'];
+	const own = name === 'pro' ? (version ?? readVersion(file)) : info['version'];
 	const text = serialize({ ...facts, info: { version: own } }, EXPANDED_LEVELS);
 	return { text: `${text}\n`, unknown };
 }
 
 /** The version of Jamf Pro in a file name such as `api-schema-11.30.1.json`. */
-function versionIn(file: string): string {
+function readVersion(file: string): string {
 	const [found] = /\d+\.\d+\.\d+/.exec(path.basename(file)) ?? [];
 	if (found === undefined) {
 		throw new CatalogueError([

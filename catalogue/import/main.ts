@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../command';
-import { CatalogueError } from '../problems';
+import { CatalogueError } from '../diagnostics';
 import { PRO_SOURCES, sourceFile, type SourceName } from '../sources';
-import { operationsIn } from './changes';
+import { listOperations } from './changes';
 import { importDocument } from './document';
 
 const USAGE = `Name at least one document:
@@ -32,8 +32,8 @@ runCommand(() => {
 	const imported = given.map(({ name, file }) => ({ name, ...importDocument(name, file, values.version) }));
 	for (const { name, text, unknown } of imported) {
 		const target = sourceFile(values.root, name);
-		const before = existsSync(target) ? operationsIn(readFileSync(target, 'utf8')) : [];
-		const after = operationsIn(text);
+		const before = existsSync(target) ? listOperations(readFileSync(target, 'utf8')) : [];
+		const after = listOperations(text);
 		mkdirSync(path.dirname(target), { recursive: true });
 		writeFileSync(target, text);
 		console.log(`${name}: ${after.length} operations, ${Math.round(Buffer.byteLength(text) / 1000)} kB.`);

@@ -1,13 +1,15 @@
 /** The facts of an OpenAPI 3 document: of the Jamf Pro API, and of documents of the same form. */
 
-import { drop, keep, listOf, mapOf, objectOf, type Rule } from './rules';
+import { drop, keep, extractList, extractMap, extractObject, type Rule } from './rules';
 import { content, parameter, PROSE, schema, sharedParameter } from './schema';
 
-const headers = mapOf(objectOf('a header', () => ({ ...PROSE, schema, required: keep, style: drop, explode: drop })));
+const headers = extractMap(
+	extractObject('a header', () => ({ ...PROSE, schema, required: keep, style: drop, explode: drop })),
+);
 
-const response = objectOf('a response', () => ({ ...PROSE, $ref: keep, headers, content }));
+const response = extractObject('a response', () => ({ ...PROSE, $ref: keep, headers, content }));
 
-const operation = objectOf('an operation', () => ({
+const operation = extractObject('an operation', () => ({
 	...PROSE,
 	operationId: keep,
 	tags: keep,
@@ -18,14 +20,14 @@ const operation = objectOf('an operation', () => ({
 	'x-deprecation-date': keep,
 	'x-rate-limit': keep,
 	'x-required-privileges': keep,
-	parameters: listOf(parameter),
-	requestBody: objectOf('a request body', () => ({ ...PROSE, $ref: keep, required: keep, content })),
-	responses: mapOf(response),
+	parameters: extractList(parameter),
+	requestBody: extractObject('a request body', () => ({ ...PROSE, $ref: keep, required: keep, content })),
+	responses: extractMap(response),
 }));
 
-const pathItem = objectOf('a path', () => ({
+const pathItem = extractObject('a path', () => ({
 	...PROSE,
-	parameters: listOf(parameter),
+	parameters: extractList(parameter),
 	get: operation,
 	put: operation,
 	post: operation,
@@ -35,18 +37,18 @@ const pathItem = objectOf('a path', () => ({
 	patch: operation,
 }));
 
-export const openApi: Rule = objectOf('the document', () => ({
+export const openApi: Rule = extractObject('the document', () => ({
 	...PROSE,
 	openapi: keep,
-	info: objectOf('info', () => ({ ...PROSE, version: keep, termsOfService: drop, contact: drop, license: drop })),
+	info: extractObject('info', () => ({ ...PROSE, version: keep, termsOfService: drop, contact: drop, license: drop })),
 	servers: drop,
 	tags: drop,
 	security: keep,
-	paths: mapOf(pathItem),
-	components: objectOf('components', () => ({
-		parameters: mapOf(sharedParameter),
-		schemas: mapOf(schema),
-		responses: mapOf(response),
+	paths: extractMap(pathItem),
+	components: extractObject('components', () => ({
+		parameters: extractMap(sharedParameter),
+		schemas: extractMap(schema),
+		responses: extractMap(response),
 		securitySchemes: drop,
 	})),
 }));

@@ -16,7 +16,7 @@ export function keepUnless(usual: unknown): Rule {
 }
 
 /** @param kind names the object in the report of unknown keys: `a parameter` */
-export function objectOf(kind: string, rules: () => Record<string, Rule>): Rule {
+export function extractObject(kind: string, rules: () => Record<string, Rule>): Rule {
 	return (value, unknown) => {
 		if (!isObject(value)) return undefined;
 		const known = rules();
@@ -32,14 +32,14 @@ export function objectOf(kind: string, rules: () => Record<string, Rule>): Rule 
 }
 
 /** An object whose keys are names, such as `properties` or `responses`. */
-export function mapOf(rule: Rule): Rule {
+export function extractMap(rule: Rule): Rule {
 	return (value, unknown) =>
 		isObject(value)
 			? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, rule(inner, unknown)]))
 			: undefined;
 }
 
-export function listOf(rule: Rule): Rule {
+export function extractList(rule: Rule): Rule {
 	return (value, unknown) => (Array.isArray(value) ? value.map((inner) => rule(inner, unknown)) : undefined);
 }
 

@@ -1,7 +1,7 @@
 /** Rules for schemas, parameters and bodies, which OpenAPI 3 and Swagger 2 have in common. */
 
 import { fieldNames } from './fieldNames';
-import { drop, isObject, keep, keepUnless, listOf, mapOf, objectOf, type Rule } from './rules';
+import { drop, isObject, keep, keepUnless, extractList, extractMap, extractObject, type Rule } from './rules';
 
 /** A longer default is a sentence, not a fact. */
 const MAX_WORDS_OF_DEFAULT = 5;
@@ -51,17 +51,17 @@ const SCHEMA: Record<string, Rule> = {
 	xml: keep,
 	items: schemaOrFlag,
 	additionalProperties: schemaOrFlag,
-	properties: mapOf(schemaOrFlag),
-	allOf: listOf(schemaOrFlag),
-	anyOf: listOf(schemaOrFlag),
-	oneOf: listOf(schemaOrFlag),
+	properties: extractMap(schemaOrFlag),
+	allOf: extractList(schemaOrFlag),
+	anyOf: extractList(schemaOrFlag),
+	oneOf: extractList(schemaOrFlag),
 	not: schemaOrFlag,
 };
 
-export const schema: Rule = objectOf('a schema', () => SCHEMA);
+export const schema: Rule = extractObject('a schema', () => SCHEMA);
 
 /** By content type. */
-export const content: Rule = mapOf(objectOf('a content type', () => ({ ...PROSE, schema, encoding: keep })));
+export const content: Rule = extractMap(extractObject('a content type', () => ({ ...PROSE, schema, encoding: keep })));
 
 /** Where `style` and `explode` have another value than these, they are kept. */
 const USUAL_STYLE: Record<string, string> = { query: 'form', cookie: 'form', path: 'simple', header: 'simple' };
@@ -80,7 +80,7 @@ const PARAMETER: Record<string, Rule> = {
 	content,
 };
 
-const plainParameter = objectOf('a parameter', () => PARAMETER);
+const plainParameter = extractObject('a parameter', () => PARAMETER);
 
 /** A parameter that many operations refer to. The fields that its description names are not those of each of them. */
 export const sharedParameter: Rule = (value, unknown) => {

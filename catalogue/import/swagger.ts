@@ -1,9 +1,9 @@
 /** The facts of a Swagger 2 document: of the Classic API. */
 
-import { drop, keep, listOf, mapOf, objectOf, type Rule } from './rules';
+import { drop, keep, extractList, extractMap, extractObject, type Rule } from './rules';
 import { parameter, PROSE, schema } from './schema';
 
-const operation = objectOf('an operation', () => ({
+const operation = extractObject('an operation', () => ({
 	...PROSE,
 	operationId: keep,
 	tags: keep,
@@ -12,13 +12,13 @@ const operation = objectOf('an operation', () => ({
 	consumes: keep,
 	produces: keep,
 	'x-deprecation-date': keep,
-	parameters: listOf(parameter),
-	responses: mapOf(objectOf('a response', () => ({ ...PROSE, schema }))),
+	parameters: extractList(parameter),
+	responses: extractMap(extractObject('a response', () => ({ ...PROSE, schema }))),
 }));
 
-const pathItem = objectOf('a path', () => ({
+const pathItem = extractObject('a path', () => ({
 	...PROSE,
-	parameters: listOf(parameter),
+	parameters: extractList(parameter),
 	get: operation,
 	put: operation,
 	post: operation,
@@ -28,10 +28,10 @@ const pathItem = objectOf('a path', () => ({
 	patch: operation,
 }));
 
-export const swagger: Rule = objectOf('the document', () => ({
+export const swagger: Rule = extractObject('the document', () => ({
 	...PROSE,
 	swagger: keep,
-	info: objectOf('info', () => ({ ...PROSE, version: keep, termsOfService: drop, contact: drop, license: drop })),
+	info: extractObject('info', () => ({ ...PROSE, version: keep, termsOfService: drop, contact: drop, license: drop })),
 	host: drop,
 	schemes: drop,
 	basePath: keep,
@@ -40,6 +40,6 @@ export const swagger: Rule = objectOf('the document', () => ({
 	security: keep,
 	securityDefinitions: drop,
 	tags: drop,
-	paths: mapOf(pathItem),
-	definitions: mapOf(schema),
+	paths: extractMap(pathItem),
+	definitions: extractMap(schema),
 }));

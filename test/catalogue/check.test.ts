@@ -14,12 +14,12 @@ beforeAll(() => {
 	for (const file of [
 		'additions',
 		'aliases',
-		'claimed',
+		'handledByCode',
 		'handwritten',
 		'labels',
 		'parameters',
 		'references',
-		'since',
+		'introducedIn',
 	]) {
 		writeFileSync(path.join(overlay, `${file}.yaml`), '');
 	}

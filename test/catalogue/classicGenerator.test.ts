@@ -2,7 +2,7 @@ import { buildClassic } from '../../catalogue/classic/build';
 import type { ClassicOverlay } from '../../catalogue/classic/overlay';
 import { readNotation } from '../../catalogue/classic/notation';
 import { readSwagger } from '../../catalogue/classic/swagger';
-import { CatalogueError, Problems } from '../../catalogue/problems';
+import { CatalogueError, Diagnostics } from '../../catalogue/diagnostics';
 
 function documentOf(paths: object) {
 	return readSwagger(JSON.stringify({ info: { version: 'test' }, paths }));
@@ -74,14 +74,14 @@ function problemsWith(change: (copy: ClassicOverlay) => void, paths = document):
 	try {
 		buildClassic(paths, copy);
 	} catch (error) {
-		if (error instanceof CatalogueError) return error.problems;
+		if (error instanceof CatalogueError) return error.diagnostics;
 		throw error;
 	}
 	return [];
 }
 
 describe('rows', () => {
-	const { catalogue, fields, elements, reach } = buildClassic(document, overlay);
+	const { catalogue, fields, elements, coverage } = buildClassic(document, overlay);
 	const [lamp, command, history] = ['lamp', 'lampCommand', 'lampHistory'].map((value) =>
 		catalogue.resources.find((resource) => resource.value === value),
 	);
@@ -138,7 +138,7 @@ describe('rows', () => {
 	});
 
 	test('every operation of the document is counted once, by how it is reached', () => {
-		expect(reach).toEqual({
+		expect(coverage).toEqual({
 			rows: expect.arrayContaining(['POST /lamps/id/{id}', 'POST /lampcommands/command/{command}/id/{id}']) as string[],
 			lookups: [
 				'GET /lamps/name/{name}',
@@ -149,7 +149,7 @@ describe('rows', () => {
 			subsets: ['GET /lamps/id/{id}/subset/{subset}'],
 			none: [],
 		});
-		expect(reach.rows).toHaveLength(8);
+		expect(coverage.rows).toHaveLength(8);
 	});
 
 	test('elements become the form of create, which update shares', () => {
@@ -268,10 +268,10 @@ describe('the build fails', () => {
 });
 
 test('an element that is no list is no list of one', () => {
-	const problems = new Problems();
-	expect(readNotation({ 'a > b': 'number', c: { d: 'boolean' } }, {}, 'x', problems)).toEqual([
+	const diagnostics = new Diagnostics();
+	expect(readNotation({ 'a > b': 'number', c: { d: 'boolean' } }, {}, 'x', diagnostics)).toEqual([
 		{ name: 'a', type: 'number', item: 'b' },
 		{ name: 'c', of: [{ name: 'd', type: 'boolean' }] },
 	]);
-	expect(() => problems.throwIfAny()).not.toThrow();
+	expect(() => diagnostics.throwIfAny()).not.toThrow();
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { coverageOf } from '../../catalogue/coverage';
+import { computeCoverage } from '../../catalogue/coverage';
 import { readSwagger } from '../../catalogue/classic/swagger';
 import { readDocument } from '../../catalogue/document';
-import { filesOf } from '../../catalogue/files';
-import { generate, outdated } from '../../catalogue/generate';
+import { renderFiles } from '../../catalogue/files';
+import { generate, findOutdated } from '../../catalogue/generate';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 
 const root = path.join(__dirname, '../..');
@@ -13,25 +13,28 @@ const source = (name: string) => readFileSync(path.join(root, 'catalogue/sources
 test('every operation of the Jamf Pro API is reached', () => {
 	const { operations } = readDocument(source('pro'));
 	const { built, overlay } = generate(root);
-	const { rows, fallbacks, claimed, total, duplicates } = coverageOf(built.catalogue, overlay);
+	const { rows, fallbacks, handledByCode, total, duplicates } = computeCoverage(built.catalogue, overlay);
 	const routes = pro.resources.flatMap(({ operations: own }) => own.flatMap((row) => row.routes));
-	const reached = new Set([...routes.map((route) => `${route.method} ${route.path}`), ...Object.keys(overlay.claimed)]);
+	const reached = new Set([
+		...routes.map((route) => `${route.method} ${route.path}`),
+		...Object.keys(overlay.handledByCode),
+	]);
 	const dropped = operations.map(({ method, path: at }) => `${method} ${at}`).filter((name) => !reached.has(name));
 	process.stdout.write(
 		`${operations.length - dropped.length} of ${operations.length} operations reachable ` +
-			`(${rows} rows, ${fallbacks} fallback versions, ${claimed} hand-written), ` +
+			`(${rows} rows, ${fallbacks} fallback versions, ${handledByCode} hand-written), ` +
 			`${dropped.length} dropped, ${duplicates.length} duplicate pairs\n`,
 	);
 	expect(dropped).toEqual([]);
 	expect(duplicates).toEqual([]);
 	expect(operations).toHaveLength(817);
-	expect(rows + fallbacks + claimed).toBe(total);
+	expect(rows + fallbacks + handledByCode).toBe(total);
 	expect(total).toBe(817);
 });
 
 test('every operation of the Classic API is reached', () => {
 	const { operations } = readSwagger(source('classic'));
-	const { rows, lookups, subsets, none } = generate(root).classic.reach;
+	const { rows, lookups, subsets, none } = generate(root).classic.coverage;
 	const reached = [...rows, ...lookups, ...subsets];
 	process.stdout.write(
 		`${reached.length} of ${operations.length} Classic operations reachable ` +
@@ -44,9 +47,9 @@ test('every operation of the Classic API is reached', () => {
 });
 
 test('the committed files match the sources and the overlay, and generating is repeatable', () => {
-	const texts = () => filesOf(generate(root));
+	const texts = () => renderFiles(generate(root));
 	expect(texts()).toEqual(texts());
-	expect(outdated(root, texts())).toEqual([]);
+	expect(findOutdated(root, texts())).toEqual([]);
 });
 
 test('bodies have the content type of the source: merge-patch on exactly eight operations', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { build } from '../../catalogue/build';
-import { coverageOf } from '../../catalogue/coverage';
+import { computeCoverage } from '../../catalogue/coverage';
 import { readDocument, type Schema } from '../../catalogue/document';
-import { vanished } from '../../catalogue/files';
+import { findRemoved } from '../../catalogue/files';
 import type { Overlay, ResourceOverlay } from '../../catalogue/overlay';
-import { CatalogueError } from '../../catalogue/problems';
-import { sentence, title, withArticle } from '../../catalogue/words';
+import { CatalogueError } from '../../catalogue/diagnostics';
+import { sentenceCase, titleCase, withArticle } from '../../catalogue/titleCase';
 
 const words = { words: { api: 'API', id: 'ID', mdm: 'MDM', filevault: 'FileVault' }, phrases: ['Jamf Pro', 'Jamf'] };
 
@@ -60,11 +60,11 @@ const plain: Overlay = {
 	references: { roomId: 'room' },
 	labels: {},
 	parameters: {},
-	claimed: {},
+	handledByCode: {},
 	handwritten: [],
 	additions: [],
 	aliases: {},
-	since: {},
+	introducedIn: {},
 	words,
 };
 
@@ -162,11 +162,11 @@ test('whatever versions of whatever operations there are, all are reached or the
 			const overlay = { ...plain, references: {}, resources: { lamp: { name: 'Lamp', paths: ['/lamps'] } } };
 			fc.pre(document.operations.length > 0);
 			try {
-				const { rows, fallbacks, total } = coverageOf(build(document, overlay).catalogue, overlay);
+				const { rows, fallbacks, total } = computeCoverage(build(document, overlay).catalogue, overlay);
 				expect([total, rows + fallbacks]).toEqual([document.operations.length, document.operations.length]);
 			} catch (error) {
 				if (!(error instanceof CatalogueError)) throw error;
-				expect(error.problems).not.toEqual([]);
+				expect(error.diagnostics).not.toEqual([]);
 			}
 		}),
 	);
@@ -307,7 +307,9 @@ describe('the build fails', () => {
 
 test('what vanished from the rows is named', () => {
 	const { catalogue } = make();
-	expect(vanished('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue, plain)).toEqual(['lamp.dim']);
+	expect(findRemoved('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue, plain)).toEqual([
+		'lamp.dim',
+	]);
 });
 
 test.each([
@@ -316,8 +318,8 @@ test.each([
 	['addToScope', 'Add to Scope', 'add to scope'],
 	['parameter4', 'Parameter 4', 'parameter 4'],
 ])('%s is written %j', (name, label, inSentence) => {
-	expect(title(words, name)).toBe(label);
-	expect(sentence(words, label)).toBe(inSentence);
+	expect(titleCase(words, name)).toBe(label);
+	expect(sentenceCase(words, label)).toBe(inSentence);
 });
 
 test('articles', () => {

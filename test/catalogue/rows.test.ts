@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { coverageOf } from '../../catalogue/coverage';
-import { namesIn } from '../../catalogue/files';
+import { computeCoverage } from '../../catalogue/coverage';
+import { listOperations } from '../../catalogue/files';
 import { readOverlay } from '../../catalogue/overlay';
 import { pro, proFields } from '../../nodes/shared/catalogue/lookup';
 
@@ -20,7 +20,7 @@ function breaking(broken: (each: (typeof operations)[number]) => boolean): strin
 describe('names', () => {
 	test('values are camelCase and unique', () => {
 		expect(breaking(({ name }) => !/^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/.test(name))).toEqual([]);
-		expect(new Set(namesIn(pro)).size).toBe(operations.length);
+		expect(new Set(listOperations(pro)).size).toBe(operations.length);
 	});
 
 	test('labels are Title Case, unique in their resource, and do not repeat it', () => {
@@ -81,7 +81,7 @@ describe('rows fit together', () => {
 		const fields = Object.values(proFields()).flatMap((rows) => (typeof rows === 'string' ? [] : rows));
 		const named = [...operations.flatMap(({ row }) => [...(row.path ?? []), ...(row.query ?? [])]), ...fields];
 		expect(named.filter(({ of }) => of !== undefined && !withObjects.has(of))).toEqual([]);
-		const known = new Set(namesIn(pro));
+		const known = new Set(listOperations(pro));
 		expect(breaking(({ row }) => row.replacedBy !== undefined && !known.has(row.replacedBy))).toEqual([]);
 		const sibling = (resource: string, value?: string) => value === undefined || known.has(`${resource}.${value}`);
 		expect(
@@ -161,12 +161,12 @@ test('what stands out is as Jamf servers need it', () => {
 });
 
 test('the hand-written operations stand over rows, or claim what no row has', () => {
-	const known = new Set([...namesIn(pro), ...Object.values(overlay.claimed)]);
+	const known = new Set([...listOperations(pro), ...Object.values(overlay.handledByCode)]);
 	expect(overlay.handwritten.filter((name) => !known.has(name))).toEqual([]);
 });
 
 test('no operation of the document stands in two places, and the files are small', () => {
-	expect(coverageOf(pro, overlay).duplicates).toEqual([]);
+	expect(computeCoverage(pro, overlay).duplicates).toEqual([]);
 	const size = (file: string) => statSync(path.join(root, 'nodes/shared/catalogue/generated', file)).size;
 	expect(size('pro.json')).toBeLessThanOrEqual(265_000);
 	expect(size('proFields.json')).toBeLessThanOrEqual(130_000);

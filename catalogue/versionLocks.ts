@@ -1,12 +1,12 @@
 /** What an update must send along although the workflow does not say it. */
 
 import type { ApiDocument, Schema } from './document';
-import type { Placed } from './place';
-import { isFree, listOf } from './traits';
+import type { AssignedOperation } from './assignOperations';
+import { isFreeForm, describeList } from './traits';
 
 const LOCK = 'versionLock';
 
-interface Locks {
+interface VersionLocks {
 	has: boolean;
 	/** Fields that no form shows: the locks, and the IDs of the objects that have one. */
 	names: Set<string>;
@@ -14,7 +14,7 @@ interface Locks {
 	defaults: Record<string, unknown>;
 }
 
-export function locksIn(api: ApiDocument, schema: Schema): Locks {
+export function findVersionLocks(api: ApiDocument, schema: Schema): VersionLocks {
 	const defaults: Record<string, unknown> = {};
 	const visit = (own: Schema, prefix: string) => {
 		const { properties = {} } = own;
@@ -32,14 +32,19 @@ export function locksIn(api: ApiDocument, schema: Schema): Locks {
 }
 
 /** For a PUT of a whole object: the operation that reads all it would replace. */
-export function mergeOf(api: ApiDocument, placed: Placed, siblings: Placed[], body: Schema): string | undefined {
-	const [newest] = placed.versions;
+export function findMergeReader(
+	api: ApiDocument,
+	assigned: AssignedOperation,
+	siblings: AssignedOperation[],
+	body: Schema,
+): string | undefined {
+	const [newest] = assigned.versions;
 	// A merge patch leaves alone what it does not say.
 	const whole = newest.body?.content['application/json'] !== undefined;
-	if (newest.method !== 'PUT' || !whole || isFree(body)) return undefined;
+	if (newest.method !== 'PUT' || !whole || isFreeForm(body)) return undefined;
 	const reader = siblings.find(({ versions: [get] }) => get.method === 'GET' && get.path === newest.path);
 	const read = reader?.versions[0];
-	if (reader === undefined || read === undefined || listOf(api, read) !== undefined) return undefined;
+	if (reader === undefined || read === undefined || describeList(api, read) !== undefined) return undefined;
 	const { properties = {} } = api.resolve(read.answer?.schema);
 	const sent = Object.entries(body.properties ?? {}).filter(
 		([, schema]) => !api.resolve(schema).writeOnly && !schema.writeOnly,

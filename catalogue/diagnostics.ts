@@ -1,5 +1,5 @@
 /** What keeps the rows from being made; all of it is told at once. */
-export class Problems {
+export class Diagnostics {
 	private readonly found: string[] = [];
 
 	add(problem: string): void {
@@ -13,8 +13,8 @@ export class Problems {
 }
 
 export class CatalogueError extends Error {
-	constructor(readonly problems: string[]) {
-		super(problems.join('\n'));
+	constructor(readonly diagnostics: string[]) {
+		super(diagnostics.join('\n'));
 		this.name = 'CatalogueError';
 	}
 }

@@ -2,11 +2,11 @@
 
 import type { ApiOperation } from './document';
 import type { Overlay } from './overlay';
-import type { Problems } from './problems';
-import { camel, pascal, singularOf, split } from './words';
+import type { Diagnostics } from './diagnostics';
+import { camelCase, pascalCase, singularize, splitWords } from './titleCase';
 
 /** The versions of one operation, newest first. */
-export interface Placed {
+export interface AssignedOperation {
 	resource: string;
 	operation: string;
 	versions: [ApiOperation, ...ApiOperation[]];
@@ -20,22 +20,22 @@ const VERBS = new Set(
 	),
 );
 
-export function placeAll(
+export function assignOperations(
 	operations: ApiOperation[],
 	overlay: Overlay,
 	isList: (operation: ApiOperation) => boolean,
-	problems: Problems,
-): Placed[] {
+	diagnostics: Diagnostics,
+): AssignedOperation[] {
 	const used = new Set<string>();
 	const prefixes = Object.entries(overlay.resources)
 		.flatMap(([resource, { paths }]) => paths.map((prefix) => ({ resource, prefix })))
 		.sort((a, b) => b.prefix.length - a.prefix.length);
-	const placed = new Map<string, Placed>();
+	const assigned = new Map<string, AssignedOperation>();
 	const patched = new Set(operations.filter(({ method }) => method === 'PATCH').map(({ path }) => path));
 
 	for (const operation of [...operations].sort((a, b) => b.version - a.version)) {
 		const own = `${operation.method} ${operation.path}`;
-		if (own in overlay.claimed) {
+		if (own in overlay.handledByCode) {
 			used.add(own);
 			continue;
 		}
@@ -43,7 +43,7 @@ export function placeAll(
 			({ prefix }) => operation.plainPath === prefix || operation.plainPath.startsWith(`${prefix}/`),
 		);
 		if (match === undefined) {
-			problems.add(`${own} belongs to no resource: name its path under \`paths\` of one in the overlay.`);
+			diagnostics.add(`${own} belongs to no resource: name its path under \`paths\` of one in the overlay.`);
 			continue;
 		}
 		used.add(match.prefix);
@@ -51,34 +51,34 @@ export function placeAll(
 		const key = [own, `${operation.method} ${operation.plainPath}`].find((each) => each in place);
 		if (key !== undefined) used.add(key);
 		const rest = operation.plainPath.slice(match.prefix.length);
-		const value = key === undefined ? derive(operation, rest, isList(operation), patched) : place[key];
+		const value = key === undefined ? deriveName(operation, rest, isList(operation), patched) : place[key];
 		if (value === undefined) {
-			problems.add(`${own} has no name in ${match.resource}: give it one under \`place\` in the overlay.`);
+			diagnostics.add(`${own} has no name in ${match.resource}: give it one under \`place\` in the overlay.`);
 			continue;
 		}
 		const name = `${match.resource}.${value}`;
-		const earlier = placed.get(name);
+		const earlier = assigned.get(name);
 		const ofObject = /^\/\{/.test(rest) || match.prefix.includes('{');
 		if (earlier === undefined) {
-			placed.set(name, { resource: match.resource, operation: value, versions: [operation], ofObject });
+			assigned.set(name, { resource: match.resource, operation: value, versions: [operation], ofObject });
 		} else if (earlier.versions.some(({ version }) => version === operation.version)) {
-			problems.add(`${own} and ${earlier.versions.map(({ path }) => path).join(', ')} would both be ${name}.`);
+			diagnostics.add(`${own} and ${earlier.versions.map(({ path }) => path).join(', ')} would both be ${name}.`);
 		} else earlier.versions.push(operation);
 	}
 
 	const keys = [
 		...prefixes.map(({ prefix }) => prefix),
-		...Object.keys(overlay.claimed),
+		...Object.keys(overlay.handledByCode),
 		...Object.values(overlay.resources).flatMap(({ place = {} }) => Object.keys(place)),
 	];
 	for (const key of keys)
-		if (!used.has(key)) problems.add(`The overlay's "${key}" matches no operation of the document.`);
-	return [...placed.values()];
+		if (!used.has(key)) diagnostics.add(`The overlay's "${key}" matches no operation of the document.`);
+	return [...assigned.values()];
 }
 
 const PLAIN: Record<string, string | undefined> = { DELETE: 'delete', GET: 'get', PATCH: 'update' };
 
-function derive(
+function deriveName(
 	{ method, path, body }: ApiOperation,
 	rest: string,
 	isList: boolean,
@@ -92,16 +92,16 @@ function derive(
 		return method === 'PUT' ? put : isList ? 'getAll' : PLAIN[method];
 	}
 	const [last = '', ...before] = [...words].reverse();
-	const parent = pascal(before.reverse().join('-'));
+	const parent = pascalCase(before.reverse().join('-'));
 	if (last === 'history' && before.length === 0) return method === 'GET' ? 'getAllHistory' : 'addHistoryNote';
 	if (last === 'notes' && parent === 'History') return 'addHistoryNote';
 	if (last === 'delete-multiple') return parent === '' ? 'deleteMany' : `delete${parent}`;
-	const [verb = '', ...what] = split(last);
-	if (VERBS.has(verb)) return `${verb}${parent}${pascal(what.join('-'))}`;
-	const whole = pascal(words.join('-'));
-	const one = segments.at(-1)?.startsWith('{') ? pascal(singularOf(camel(words.join('-')))) : whole;
+	const [verb = '', ...what] = splitWords(last);
+	if (VERBS.has(verb)) return `${verb}${parent}${pascalCase(what.join('-'))}`;
+	const whole = pascalCase(words.join('-'));
+	const one = segments.at(-1)?.startsWith('{') ? pascalCase(singularize(camelCase(words.join('-')))) : whole;
 	if (method === 'POST')
-		return `${'multipart/form-data' in (body?.content ?? {}) ? 'upload' : 'create'}${singularOf(whole)}`;
+		return `${'multipart/form-data' in (body?.content ?? {}) ? 'upload' : 'create'}${singularize(whole)}`;
 	if (method === 'PUT') return `${put}${one}`;
 	return isList ? `getAll${whole}` : `${PLAIN[method]}${one}`;
 }

@@ -7,7 +7,7 @@ export interface Words {
 }
 
 /** `getAllHistory` and `export-fields` as words in lower case. */
-export function split(name: string): string[] {
+export function splitWords(name: string): string[] {
 	return name
 		.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
@@ -16,14 +16,14 @@ export function split(name: string): string[] {
 		.map((word) => word.toLowerCase());
 }
 
-export function camel(name: string): string {
-	return split(name)
-		.map((word, index) => (index === 0 ? word : capital(word)))
+export function camelCase(name: string): string {
+	return splitWords(name)
+		.map((word, index) => (index === 0 ? word : capitalize(word)))
 		.join('');
 }
 
-export function pascal(name: string): string {
-	return capital(camel(name));
+export function pascalCase(name: string): string {
+	return capitalize(camelCase(name));
 }
 
 const SMALL = new Set([
@@ -56,22 +56,24 @@ const JOINED: Array<[RegExp, string]> = [
 	[/\bm2 m\b/g, 'm2m'],
 ];
 
-function joined(name: string): string[] {
-	return JOINED.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), split(name).join(' ')).split(' ');
+function joinCompounds(name: string): string[] {
+	return JOINED.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), splitWords(name).join(' ')).split(
+		' ',
+	);
 }
 
 /** `FileVault Recovery Key` for `fileVaultRecoveryKey`. */
-export function title({ words }: Words, name: string): string {
-	return joined(name)
+export function titleCase({ words }: Words, name: string): string {
+	return joinCompounds(name)
 		.map(
 			(word, index) =>
-				words[word] ?? (index > 0 && SMALL.has(word) ? word : capital(word).replace(/(?<=[a-z])(?=\d+$)/, ' ')),
+				words[word] ?? (index > 0 && SMALL.has(word) ? word : capitalize(word).replace(/(?<=[a-z])(?=\d+$)/, ' ')),
 		)
 		.join(' ');
 }
 
 /** `FileVault recovery key` for a title: what is spelled its own way stays, the rest is lower case. */
-export function sentence({ words, phrases }: Words, name: string): string {
+export function sentenceCase({ words, phrases }: Words, name: string): string {
 	const spelled = new Set(
 		Object.values(words)
 			.flatMap((word) => word.split(' '))
@@ -95,18 +97,18 @@ export function withArticle(noun: string): string {
 	return `${vowel && !exception ? 'an' : 'a'} ${noun}`;
 }
 
-export function pluralOf(noun: string): string {
+export function pluralize(noun: string): string {
 	if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
 	return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 
-export function singularOf(name: string): string {
+export function singularize(name: string): string {
 	if (/ies$/.test(name)) return `${name.slice(0, -3)}y`;
 	if (/(ss|us)$/.test(name)) return name;
 	if (/(sses|xes|ches|shes)$/.test(name)) return name.slice(0, -2);
 	return name.replace(/s$/, '');
 }
 
-function capital(word: string): string {
+function capitalize(word: string): string {
 	return word.charAt(0).toUpperCase() + word.slice(1);
 }

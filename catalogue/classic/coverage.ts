@@ -5,7 +5,7 @@ import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
 import type { ClassicOperation } from './swagger';
 
 /** Operations of the document by how they are reached; `none` must be empty. */
-export interface Reach {
+export interface ClassicCoverage {
 	rows: string[];
 	/** Another way to name an object, which its locator offers. */
 	lookups: string[];
@@ -14,8 +14,12 @@ export interface Reach {
 	none: string[];
 }
 
-export function reachOf(operations: ClassicOperation[], catalogue: Catalogue, overlay: ClassicOverlay): Reach {
-	const reach: Reach = { rows: [], lookups: [], subsets: [], none: [] };
+export function computeClassicCoverage(
+	operations: ClassicOperation[],
+	catalogue: Catalogue,
+	overlay: ClassicOverlay,
+): ClassicCoverage {
+	const coverage: ClassicCoverage = { rows: [], lookups: [], subsets: [], none: [] };
 	const all = catalogue.resources.flatMap((resource) =>
 		resource.operations.flatMap((row) => row.routes.map(({ method, path }) => ({ row, method, path }))),
 	);
@@ -27,16 +31,16 @@ export function reachOf(operations: ClassicOperation[], catalogue: Catalogue, ov
 	for (const { method, path } of operations) {
 		const own = `${method} ${path}`;
 		const whole = path.replace(/\/subset\/\{subset\}$/, '');
-		if (find(method, path) !== undefined) reach.rows.push(own);
-		else if (path !== whole && find(method, whole)?.subsets !== undefined) reach.subsets.push(own);
-		else if (method === 'GET' && byLookup(path, find, overlay)) reach.lookups.push(own);
-		else reach.none.push(own);
+		if (find(method, path) !== undefined) coverage.rows.push(own);
+		else if (path !== whole && find(method, whole)?.subsets !== undefined) coverage.subsets.push(own);
+		else if (method === 'GET' && isReachedByLookup(path, find, overlay)) coverage.lookups.push(own);
+		else coverage.none.push(own);
 	}
-	return reach;
+	return coverage;
 }
 
 /** Whether a locator of a row that takes the ID also takes what stands in this path: `/computers/udid/{udid}`. */
-function byLookup(
+function isReachedByLookup(
 	path: string,
 	find: (method: string, path: string) => OperationRow | undefined,
 	{ resources }: ClassicOverlay,
@@ -48,11 +52,11 @@ function byLookup(
 		const owner = row?.path?.[0]?.of;
 		const named = owner === undefined ? undefined : resources[owner];
 		if (named === undefined || !path.startsWith(`/${resource.path}/`)) return false;
-		return segmentsOf(named).includes(segment) || (of !== undefined && segment === 'name');
+		return lookupSegments(named).includes(segment) || (of !== undefined && segment === 'name');
 	});
 }
 
-function segmentsOf({ by = {}, byName = 'name' }: ClassicResourceOverlay): string[] {
+function lookupSegments({ by = {}, byName = 'name' }: ClassicResourceOverlay): string[] {
 	return [...Object.values<string>(by), byName];
 }
 
@@ -62,7 +66,7 @@ function isSame(documented: string, path: string): boolean {
 }
 
 /** Routes and lookups of rows that the document has nothing of. */
-export function unfounded(operations: ClassicOperation[], { resources }: Catalogue): string[] {
+export function findUndocumented(operations: ClassicOperation[], { resources }: Catalogue): string[] {
 	const claimed = resources.flatMap(({ value, objects, operations: rows }) => [
 		...rows.flatMap((row) => row.routes.map(({ method, path }) => ({ name: `${value}.${row.value}`, method, path }))),
 		...Object.entries(objects?.paths ?? {}).map(([mode, path]: [LookupMode | string, string]) => ({
