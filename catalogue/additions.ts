@@ -1,5 +1,6 @@
-/** Hand-written operations that are no row: they are shipped like the others, and a reader looks for them in the same place. */
+/** Hand-written operations without a row of their own. They are released and documented like all others. */
 
+import { CatalogueError } from './diagnostics';
 import type { OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
 
 export type Api = 'pro' | 'classic';
@@ -7,7 +8,7 @@ export type Api = 'pro' | 'classic';
 export interface Additions {
 	api: Api;
 	resources: string[];
-	/** By operation the rows of the same resource that it uses. */
+	/** Operation to the rows of the same resource that it uses. */
 	operations: Record<string, string[]>;
 }
 
@@ -27,11 +28,14 @@ export function listAdditions(api: Api, additions: readonly Additions[]): Additi
 		);
 }
 
-/** @throws Error when the resource has no such row */
+/** @throws CatalogueError when the resource has no such row */
 export function findRowsUsed({ operations }: ResourceRow, { resource, operation, uses }: Addition): OperationRow[] {
 	return uses.map((value) => {
 		const row = operations.find((each) => each.value === value);
-		if (row === undefined) throw new Error(`${resource}.${operation} uses ${value}, which is no row.`);
+		if (row === undefined)
+			throw new CatalogueError([
+				`additions.yaml: ${resource}.${operation} uses ${value}, but ${resource} has no such row.`,
+			]);
 		return row;
 	});
 }

@@ -1,9 +1,9 @@
-/** Operations that workflows know by an older name. */
+/** Former names of operations, which saved workflows still use. */
 
 import type { FieldRow, ResourceRow } from '../nodes/shared/catalogue/types';
 import type { Diagnostics } from './diagnostics';
 
-/** Adds a hidden row for each old name, which does what the new one does. */
+/** Adds a hidden row for each former name, equal to the row of the current name. */
 export function addAliases(
 	resources: ResourceRow[],
 	fields: Record<string, FieldRow[]>,
@@ -18,9 +18,12 @@ export function addAliases(
 	for (const [old, now] of Object.entries(aliases)) {
 		const source = find(old);
 		const target = find(now);
-		if (source.row !== undefined) diagnostics.add(`${old} is an alias of ${now}, and an operation of its own.`);
-		else if (target.row === undefined) diagnostics.add(`${old} is an alias of ${now}, which is not there.`);
-		else if (source.owner === undefined) diagnostics.add(`${old} is an alias in a resource that is not there.`);
+		if (source.row !== undefined)
+			diagnostics.add(`aliases.yaml: ${old} cannot be an alias of ${now}, because an operation has this name.`);
+		else if (target.row === undefined)
+			diagnostics.add(`aliases.yaml: ${old} is an alias of ${now}, which does not exist.`);
+		else if (source.owner === undefined)
+			diagnostics.add(`aliases.yaml: ${old} is an alias in a resource that does not exist.`);
 		else {
 			const row = { ...target.row, value: source.operation ?? '', replacedBy: now, hidden: true as const };
 			source.owner.operations.push(row);

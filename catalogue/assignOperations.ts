@@ -1,16 +1,16 @@
-/** Which resource and operation a path is. */
+/** Assigns each documented operation to a resource, and names it. */
 
 import type { ApiOperation } from './document';
 import type { Overlay } from './overlay';
 import type { Diagnostics } from './diagnostics';
 import { camelCase, pascalCase, singularize, splitWords } from './titleCase';
 
-/** The versions of one operation, newest first. */
+/** An operation with all its versions, newest first. */
 export interface AssignedOperation {
 	resource: string;
 	operation: string;
 	versions: [ApiOperation, ...ApiOperation[]];
-	/** Whether the path goes on from an object of the resource: `/buildings/{id}/history`. */
+	/** Whether the path addresses an object of the resource: `/buildings/{id}/history`. */
 	ofObject: boolean;
 }
 
@@ -43,7 +43,9 @@ export function assignOperations(
 			({ prefix }) => operation.plainPath === prefix || operation.plainPath.startsWith(`${prefix}/`),
 		);
 		if (match === undefined) {
-			diagnostics.add(`${own} belongs to no resource: name its path under \`paths\` of one in the overlay.`);
+			diagnostics.add(
+				`${own} is not assigned to a resource. Add its path to \`paths\` of a resource in catalogue/overlay/resources.`,
+			);
 			continue;
 		}
 		used.add(match.prefix);
@@ -53,7 +55,9 @@ export function assignOperations(
 		const rest = operation.plainPath.slice(match.prefix.length);
 		const value = key === undefined ? deriveName(operation, rest, isList(operation), patched) : place[key];
 		if (value === undefined) {
-			diagnostics.add(`${own} has no name in ${match.resource}: give it one under \`place\` in the overlay.`);
+			diagnostics.add(
+				`${own} needs a name in ${match.resource}. Add one to its \`place\` in catalogue/overlay/resources.`,
+			);
 			continue;
 		}
 		const name = `${match.resource}.${value}`;
@@ -62,7 +66,9 @@ export function assignOperations(
 		if (earlier === undefined) {
 			assigned.set(name, { resource: match.resource, operation: value, versions: [operation], ofObject });
 		} else if (earlier.versions.some(({ version }) => version === operation.version)) {
-			diagnostics.add(`${own} and ${earlier.versions.map(({ path }) => path).join(', ')} would both be ${name}.`);
+			diagnostics.add(
+				`${own} and ${earlier.versions.map(({ path }) => path).join(', ')} would both be named ${name}. Name one of them in \`place\`.`,
+			);
 		} else earlier.versions.push(operation);
 	}
 
@@ -72,7 +78,8 @@ export function assignOperations(
 		...Object.values(overlay.resources).flatMap(({ place = {} }) => Object.keys(place)),
 	];
 	for (const key of keys)
-		if (!used.has(key)) diagnostics.add(`The overlay's "${key}" matches no operation of the document.`);
+		if (!used.has(key))
+			diagnostics.add(`"${key}" in the overlay does not match any documented operation. Correct or remove it.`);
 	return [...assigned.values()];
 }
 

@@ -1,4 +1,4 @@
-/** Document and overlay in, rows out. */
+/** Builds the rows and forms of the Jamf Pro API from its sources and the overlay. */
 
 import type { Catalogue, FieldRow, Fields, ObjectsRow, ResourceRow } from '../nodes/shared/catalogue/types';
 import { addAliases } from './aliases';
@@ -18,7 +18,7 @@ export interface Built {
 	fields: Fields;
 }
 
-/** @throws CatalogueError with everything that does not fit together */
+/** @throws CatalogueError listing every mismatch between sources and overlay */
 export function build(api: ApiDocument, overlay: Overlay): Built {
 	const diagnostics = new Diagnostics();
 	const assigned = assignOperations(
@@ -84,7 +84,7 @@ function describeSubject(
 	return { name, noun: one, plural: plural ?? (single ? one : pluralize(one)), single, bare: article === false };
 }
 
-/** Forms that are alike are written once; the first in the alphabet has it. */
+/** Writes equal forms once: later ones, in alphabetical order, refer to the first by name. */
 export function shareEqualForms(fields: Record<string, FieldRow[]>): Fields {
 	const first = new Map<string, string>();
 	return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** What must hold for the rows of a resource; the overlay may not describe what is not there. */
+/** Checks that the rows of a resource are consistent, and that the overlay describes only what exists. */
 
 import type { FieldRow, OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
 import type { Subject } from './names';
@@ -15,13 +15,13 @@ export function checkOverlay(
 ): void {
 	for (const value of Object.keys(described)) {
 		if (!operations.some((operation) => operation.value === value)) {
-			diagnostics.add(`The overlay describes ${resource}.${value}, which no operation of the document is.`);
+			diagnostics.add(`The overlay describes ${resource}.${value}, but there is no such operation.`);
 		}
 	}
 	const names = operations.flatMap(({ value }) => fields[`${resource}.${value}`] ?? []).map(({ name }) => name);
 	for (const name of order) {
 		if (!names.some((each) => each === name || each.startsWith(`${name}.`))) {
-			diagnostics.add(`${resource} has no field ${name}, but the overlay gives it a place.`);
+			diagnostics.add(`${resource}: \`fields\` lists ${name}, but no form has this field.`);
 		}
 	}
 }
@@ -36,14 +36,15 @@ export function checkLabels(
 	for (const { value, name: label, hidden } of operations) {
 		const where = `${resource}.${value}`;
 		const other = hidden ? undefined : seen.get(label);
-		if (other !== undefined) diagnostics.add(`${where} and ${other} are both "${label}": give one another \`label\`.`);
+		if (other !== undefined)
+			diagnostics.add(`${where} and ${other} are both labeled "${label}". Give one of them another \`label\`.`);
 		if (!hidden) seen.set(label, where);
 		if (repeats(label, name))
-			diagnostics.add(`The label "${label}" of ${where} repeats the resource: give it another \`label\`.`);
+			diagnostics.add(`The label "${label}" of ${where} repeats the name of the resource. Give it another \`label\`.`);
 	}
 }
 
-/** Whether a label says again what the resource is called. */
+/** Whether a label contains the name of the resource. */
 function repeats(label: string, resource: string): boolean {
 	return (
 		` ${label.toLowerCase()} `.includes(` ${resource.toLowerCase()} `) ||
@@ -51,7 +52,7 @@ function repeats(label: string, resource: string): boolean {
 	);
 }
 
-/** Names used in the rows stand for something. */
+/** Checks that every successor exists. */
 export function checkTargets(
 	resources: Array<{ value: string; operations: OperationRow[] }>,
 	diagnostics: Diagnostics,
@@ -62,13 +63,13 @@ export function checkTargets(
 	for (const { value, operations } of resources) {
 		for (const { value: operation, replacedBy } of operations) {
 			if (replacedBy !== undefined && !known.has(replacedBy)) {
-				diagnostics.add(`${value}.${operation} is said to be replaced by ${replacedBy}, which is not there.`);
+				diagnostics.add(`${value}.${operation}: \`replacedBy\` names ${replacedBy}, which does not exist.`);
 			}
 		}
 	}
 }
 
-/** Decisions that hold for all resources decide something. */
+/** Checks that every entry of the shared overlay files has an effect. */
 export function checkShared(
 	api: ApiDocument,
 	{ handwritten, handledByCode, labels, parameters, references, introducedIn }: Overlay,
@@ -87,6 +88,7 @@ export function checkShared(
 		['handwritten', handwritten, (key) => values.includes(key) || Object.values(handledByCode).includes(key)],
 	];
 	for (const [file, keys, matches] of wanted) {
-		for (const key of keys) if (!matches(key)) diagnostics.add(`"${key}" in the overlay's ${file} matches nothing.`);
+		for (const key of keys)
+			if (!matches(key)) diagnostics.add(`${file}.yaml: "${key}" has no effect. Correct or remove it.`);
 	}
 }

@@ -1,6 +1,6 @@
 import { CatalogueError } from './diagnostics';
 
-/** Runs a command line program: a problem that its user can solve is printed without a stack. */
+/** Runs a command line program; errors that its user can fix are printed without a stack trace. */
 export function runCommand(main: () => void): void {
 	try {
 		main();
@@ -11,7 +11,7 @@ export function runCommand(main: () => void): void {
 	}
 }
 
-/** What `parseArgs` throws for an option that it does not know or that lacks its value. */
+/** Whether `parseArgs` threw it, for an unknown option or a missing value. */
 function isUsageError(error: unknown): error is Error {
 	return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

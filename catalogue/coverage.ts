@@ -1,21 +1,21 @@
-/** How much of the document the rows reach. */
+/** Counts how many documented operations the rows reach. */
 
 import type { Catalogue } from '../nodes/shared/catalogue/types';
 import type { Overlay } from './overlay';
 
 interface Coverage {
-	/** Operations of the document that are the newest route of a row. */
+	/** Operations that are the newest route of a row. */
 	rows: number;
-	/** Older routes. */
+	/** Operations that are an older route of a row. */
 	fallbacks: number;
-	/** Carried out by hand-written code without a row. */
+	/** Operations that hand-written code calls without a row. */
 	handledByCode: number;
 	total: number;
-	/** Resource and operation values that are there more than once. */
+	/** Names (`building.getAll`) that occur more than once. */
 	duplicates: string[];
 }
 
-/** Rows that stand for an older name of another are not counted: they reach nothing new. */
+/** Rows of aliases are not counted, because they reach nothing new. */
 export function computeCoverage({ resources }: Catalogue, { aliases, handledByCode }: Overlay): Coverage {
 	const named = resources.flatMap(({ value, operations }) =>
 		operations.map((row) => ({ name: `${value}.${row.value}`, routes: row.routes })),

@@ -1,4 +1,4 @@
-/** What keeps the rows from being made; all of it is told at once. */
+/** Collects everything that prevents a build, to report it all at once. */
 export class Diagnostics {
 	private readonly found: string[] = [];
 
@@ -6,7 +6,7 @@ export class Diagnostics {
 		this.found.push(problem);
 	}
 
-	/** Ends the build when anything was added. */
+	/** @throws CatalogueError when anything was added */
 	throwIfAny(): void {
 		if (this.found.length > 0) throw new CatalogueError(this.found);
 	}

@@ -29,30 +29,30 @@ export interface Parameter {
 	'x-fields'?: string[];
 }
 
-/** One operation of the document, with everything of it resolved that rows need. */
+/** A documented operation, with everything resolved that a row needs. */
 export interface ApiOperation {
 	method: RowMethod;
 	/** `/v1/buildings/{id}` */
 	path: string;
 	/** Without the version: `/buildings/{id}`. */
 	plainPath: string;
-	/** 0 where the path has none. */
+	/** 0 if the path has none. */
 	version: number;
 	parameters: Parameter[];
 	privileges?: string[];
-	/** Date, or an empty text when the document gives none. */
+	/** Date; empty if the operation is deprecated without one. */
 	deprecated?: string;
-	/** `required` is missing where the document does not say. */
+	/** `required` is missing if it is not documented. */
 	body?: { content: Record<string, Schema>; required?: boolean };
-	/** Content type and shape of the first success. */
-	answer?: { type: string; schema: Schema };
+	/** Content type and schema of the first success. */
+	response?: { type: string; schema: Schema };
 }
 
 export interface ApiDocument {
 	/** Of Jamf Pro. */
 	version: string;
 	operations: ApiOperation[];
-	/** Follows references and joins what `allOf` puts together. */
+	/** Follows references and merges `allOf`. */
 	resolve: (schema: Schema | undefined) => Schema;
 }
 
@@ -74,7 +74,8 @@ interface RawDocument {
 const METHODS: RowMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
- * @param texts sources of one form; the first has the version. Each refers to schemas of its own, whatever they are called in another
+ * @param texts OpenAPI sources. The first one defines the version. References are resolved within the same source,
+ * because schemas of one name differ between sources
  * @throws CatalogueError when two sources have the same operation
  */
 export function readDocument(...texts: [string, ...string[]]): ApiDocument {
@@ -99,7 +100,7 @@ interface Source {
 	schemas: Array<[string, Schema]>;
 }
 
-/** @param name goes before its references: `name#/components/schemas/Building` */
+/** @param name is prepended to references: `name#/components/schemas/Building` */
 function readSource(text: string, name: string): Source {
 	const raw = JSON.parse(text, (key, value: unknown) =>
 		key === '$ref' && typeof value === 'string' ? `${name}${value}` : value,
@@ -130,7 +131,7 @@ function readSource(text: string, name: string): Source {
 function toOperation(method: RowMethod, path: string, raw: RawOperation, parameters: Parameter[]): ApiOperation {
 	const [, version, plainPath = path] = /^\/v(\d+)(\/.*)$/.exec(path) ?? [];
 	const success = Object.entries(raw.responses).find(([status]) => status.startsWith('2'))?.[1];
-	const [type, answer] = Object.entries(success?.content ?? {})[0] ?? [];
+	const [type, media] = Object.entries(success?.content ?? {})[0] ?? [];
 	return {
 		method,
 		path,
@@ -145,7 +146,7 @@ function toOperation(method: RowMethod, path: string, raw: RawOperation, paramet
 			),
 			required: raw.requestBody.required,
 		},
-		answer: type === undefined ? undefined : { type, schema: answer?.schema ?? {} },
+		response: type === undefined ? undefined : { type, schema: media?.schema ?? {} },
 	};
 }
 
@@ -160,7 +161,7 @@ function resolve(schemas: Map<string, Schema>, schema: Schema | undefined): Sche
 	const parts = [...schema.allOf.map((part) => resolve(schemas, part)), { ...schema, allOf: undefined }];
 	return {
 		...Object.assign({}, ...parts),
-		// A child is one of the kinds that its parent tells apart.
+		// A child does not inherit the discriminator: it is one of the kinds that its parent distinguishes.
 		discriminator: schema.discriminator,
 		type: parts.find(({ type }) => type !== undefined)?.type,
 		properties: Object.assign({}, ...parts.map(({ properties }) => properties)),

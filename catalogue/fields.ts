@@ -1,11 +1,11 @@
-/** The form of a JSON body. */
+/** Builds the form of a JSON body. */
 
 import type { FieldRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, Schema } from './document';
 import { isFreeForm, MAX_OPTIONS, omitEmpty } from './traits';
 import { titleCase, type Words } from './titleCase';
 
-/** More fields than this in a form are not read any more: objects within objects stay JSON then. */
+/** In a longer form, nested objects become JSON fields, to keep it readable. */
 const MAX_FIELDS = 90;
 
 interface Leaf {
@@ -17,25 +17,25 @@ interface Leaf {
 interface FieldTexts {
 	words: Words;
 	references: Record<string, string>;
-	/** By name, or by name and the one before it: `maintenance.recon`. */
+	/** By name, or by parent and name: `maintenance.recon`. */
 	labels: Record<string, string>;
-	/** Names in the order of the form; a name without dots also stands for what is within it. */
+	/** Names in the order of the form; the name of an object includes the fields in it. */
 	order: string[];
-	/** Needed although the document does not say so. */
+	/** Required by the server, although not documented as such. */
 	required: string[];
-	/** A PATCH: nothing is needed but what the overlay names. */
+	/** A PATCH: only the fields in `required` are required. */
 	partial: boolean;
-	/** What is sent when a form does not say it: not required there. */
+	/** Sent for fields that are not set, so these are not required. */
 	defaults: Record<string, unknown>;
-	/** Label of a field by its parts, where joining their words does not read well. */
+	/** Joins the labels of an object and its field. Default: with a colon. */
 	join?: (parts: string[]) => string;
-	/** What makes a form too long for objects within objects; 90 fields unless said otherwise. */
+	/** Default: 90. */
 	maxFields?: number;
-	/** Longer lists of values are typed; 20 unless said otherwise. */
+	/** Longer enums become text fields. Default: 20. */
 	maxOptions?: number;
 }
 
-/** @returns required fields first, then the overlay's order, then the document's. */
+/** @returns required fields first, then those in the order of the overlay, then the rest in documented order */
 export function buildForm(
 	api: ApiDocument,
 	body: Schema,
@@ -62,7 +62,7 @@ export function buildForm(
 		.map(({ leaf }) => toFieldRow(leaf, texts));
 }
 
-/** The names of fields as forms have them; of `all` also those that cannot be written. */
+/** The names of fields as in forms; `all` includes read-only ones. */
 export function listFieldNames(api: ApiDocument, schema: Schema, which: 'all' | 'writable' = 'writable'): string[] {
 	return listLeaves(api, schema, 2, '', true, which === 'all').map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-/** The generated files, as texts that are the same for the same rows. */
+/** Renders the generated files. Equal rows give equal text. */
 
 import type { Elements } from '../nodes/shared/catalogue/elements';
 import type { Catalogue, Fields } from '../nodes/shared/catalogue/types';
@@ -8,7 +8,7 @@ import type { ClassicBuilt } from './classic/build';
 import { renderOperationsPage } from './operationsPage';
 import type { Overlay } from './overlay';
 
-/** Names every operation that was shipped. */
+/** Lists every operation that was released. */
 export const LOCK = 'catalogue/catalogue.lock';
 
 export interface Generated {
@@ -17,7 +17,7 @@ export interface Generated {
 	overlay: Overlay;
 }
 
-/** Texts by path from the root of the project. */
+/** @returns texts by path from the root of the project */
 export function renderFiles({ built, classic, overlay }: Generated): Record<string, string> {
 	const { catalogue, fields } = built;
 	const { additions } = overlay;
@@ -36,7 +36,7 @@ export function renderFiles({ built, classic, overlay }: Generated): Record<stri
 	};
 }
 
-/** One operation a line, so that a change reads as one. */
+/** One operation per line, for readable diffs. */
 function renderCatalogue({ version, resources }: Catalogue): string {
 	const lines = resources.map(({ operations, ...resource }) => {
 		const head = JSON.stringify({ ...resource, operations: [] }).slice(0, -2);
@@ -60,9 +60,9 @@ function renderLockLines(api: Api, catalogue: Catalogue, additions: readonly Add
 	return [...listOperations(catalogue), ...added].map((name) => `${api} ${name}`);
 }
 
-/** What was shipped once and is gone; workflows that use it would break. */
+/** Operations that were released but no longer exist; workflows that use them would break. */
 export function findRemoved(lock: string, api: Api, catalogue: Catalogue, { additions }: Overlay): string[] {
 	const now = new Set(renderLockLines(api, catalogue, additions));
-	const shipped = lock.split('\n').filter((line) => line.startsWith(`${api} `));
-	return shipped.filter((line) => !now.has(line)).map((line) => line.slice(api.length + 1));
+	const released = lock.split('\n').filter((line) => line.startsWith(`${api} `));
+	return released.filter((line) => !now.has(line)).map((line) => line.slice(api.length + 1));
 }

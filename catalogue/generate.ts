@@ -1,4 +1,4 @@
-/** Reads what there is, makes the rows, and writes or compares them. */
+/** Builds the rows from the sources and the overlay, and writes or compares the generated files. */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,8 +13,8 @@ import { CatalogueError } from './diagnostics';
 import { PRO_SOURCES, sourceFile, type SourceName } from './sources';
 
 /**
- * Makes everything from `catalogue/sources` and `catalogue/overlay` below the root of the project.
- * @throws CatalogueError when something does not fit, or an operation that was shipped is gone
+ * Builds all rows from `catalogue/sources` and `catalogue/overlay` in the project at `root`.
+ * @throws CatalogueError when sources and overlay do not match, or a released operation no longer exists
  */
 export function generate(root: string): Generated {
 	const folder = path.join(root, 'catalogue/overlay');
@@ -30,7 +30,9 @@ export function generate(root: string): Generated {
 	];
 	if (gone.length > 0) {
 		throw new CatalogueError(
-			gone.map((name) => `${name} was shipped and is gone: name what stands for it in catalogue/overlay/aliases.yaml.`),
+			gone.map(
+				(name) => `${name} was released but no longer exists. Name its successor in catalogue/overlay/aliases.yaml.`,
+			),
 		);
 	}
 	return { built, classic, overlay };
@@ -43,7 +45,7 @@ export function writeFiles(root: string, files: Record<string, string>): void {
 	}
 }
 
-/** The committed files that are not what would be written now. */
+/** The committed files that differ from the given ones. */
 export function findOutdated(root: string, files: Record<string, string>): string[] {
 	return Object.keys(files).filter((file) => read(path.join(root, file)) !== files[file]);
 }

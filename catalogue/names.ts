@@ -1,4 +1,4 @@
-/** Labels and sentences of operations. */
+/** Builds labels and actions of operations. */
 
 import type { OperationOverlay } from './overlay';
 import { sentenceCase, splitWords, titleCase, withArticle, type Words } from './titleCase';
@@ -7,13 +7,13 @@ export interface Subject {
 	name: string;
 	noun: string;
 	plural: string;
-	/** There is one of it on a server: "the check-in settings". */
+	/** A server has exactly one: "the check-in settings". */
 	single: boolean;
-	/** Sentences say neither `a` nor `the` before it. */
+	/** Used without an article: "the history of single sign-on". */
 	bare: boolean;
 }
 
-/** What the picker shows: `Get Many`, `Add History Note`. */
+/** The label in the picker: `Get Many`, `Add History Note`. */
 export function buildLabel(words: Words, value: string, { label }: OperationOverlay): string {
 	if (label !== undefined) return label;
 	if (value === 'getAll') return 'Get Many';

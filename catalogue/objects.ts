@@ -1,4 +1,4 @@
-/** How the objects of a resource are listed and known. */
+/** Describes how the objects of a resource are listed and identified. */
 
 import type { ObjectsRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument } from './document';
@@ -9,7 +9,7 @@ import { hasField, isFreeForm, describeList, findResultSchema, omitEmpty } from 
 
 const TITLE_FIELDS = ['displayName', 'name', 'username', 'groupName'];
 
-/** @returns nothing where no path takes an object, or no list tells its name and ID */
+/** @returns nothing if no path addresses an object, or no list contains name and ID */
 export function describeObjects(
 	api: ApiDocument,
 	assigned: AssignedOperation[],
@@ -23,25 +23,29 @@ export function describeObjects(
 	const wanted = Object.keys(given).length > 0;
 	const taken = of === undefined && (wanted || assigned.some(({ ofObject }) => ofObject));
 	if (list === undefined || row === undefined || !taken) {
-		if (wanted) diagnostics.add(`${resource} has no list of objects, but the overlay describes one.`);
+		if (wanted) diagnostics.add(`${resource}: the overlay describes \`objects\`, but there is no list of them.`);
 		return undefined;
 	}
 	const result = findResultSchema(api, list);
 	const idField = given.idField ?? 'id';
 	const titleField = given.titleField ?? TITLE_FIELDS.find((name) => name in (result.properties ?? {}));
-	// A union tells no fields; the overlay knows.
+	// The fields of a union are not documented, only those that the overlay names.
 	const union = isFreeForm(result);
 	if (titleField === undefined || !(union || hasField(api, result, idField))) {
-		if (wanted) diagnostics.add(`${resource}: the list has no ${idField}, or no title.`);
+		if (wanted)
+			diagnostics.add(
+				`${resource}: the list does not contain ${idField}, or no known title field. Set \`objects.titleField\`.`,
+			);
 		return undefined;
 	}
 	const known = union || (hasField(api, result, titleField) && hasField(api, result, given.detailField ?? idField));
-	if (!known) diagnostics.add(`${resource}: the list has no ${titleField} or ${given.detailField}.`);
+	if (!known) diagnostics.add(`${resource}: the list does not contain ${titleField} or ${given.detailField}.`);
 	const filterField = given.filterField ?? titleField;
 	const filter = operations[operation]?.list?.filter ?? row.filter;
 	const lookups = Object.values(given.lookups ?? {});
 	for (const field of lookups) {
-		if (!filter?.includes(field)) diagnostics.add(`${resource}: the server does not filter by ${field}.`);
+		if (!filter?.includes(field))
+			diagnostics.add(`${resource}: \`lookups\` names ${field}, but the list cannot be filtered by it.`);
 	}
 	return omitEmpty<ObjectsRow>({
 		...given,

@@ -1,4 +1,4 @@
-/** One row. */
+/** Builds the row of an operation of the Jamf Pro API. */
 
 import type { BodyRow, FieldRow, ListRow, ObjectsRow, OperationRow } from '../nodes/shared/catalogue/types';
 import { buildForm } from './fields';
@@ -61,7 +61,7 @@ export function buildOperationRow(context: Context): { row: OperationRow; form?:
 	const result = findResultSchema(api, newest);
 	for (const field of curated.simplify ?? []) {
 		if (!isFreeForm(result) && !hasField(api, result, field))
-			diagnostics.add(`${name}: no result has the field ${field} to simplify to.`);
+			diagnostics.add(`${name}: \`simplify\` lists ${field}, which is not in the result.`);
 	}
 	const { hidden, replacedBy } = curated;
 	const { deprecated } = newest;
@@ -95,20 +95,23 @@ function buildListRow(
 	const [newest] = assigned.versions;
 	const found = describeList(api, newest);
 	if (found === undefined) {
-		if (curated !== undefined) diagnostics.add(`${name} is no list, but the overlay describes one.`);
+		if (curated !== undefined)
+			diagnostics.add(`${name}: the overlay describes a \`list\`, but the response is not a list.`);
 		return undefined;
 	}
-	// `null` says that no such field is known.
+	// `null` states that no unique field is known.
 	const unique = curated?.unique === undefined ? findUniqueField(api, newest, found) : curated.unique;
 	if (found.sort !== undefined && unique === undefined) {
 		diagnostics.add(
-			`${name} is sorted, but which field never repeats is not known: give it \`list: { unique: ... }\` in the overlay.`,
+			`${name} can be sorted, but its unique field is not known. Set \`list: { unique: ... }\` in the overlay.`,
 		);
 	}
 	for (const each of assigned.versions.slice(1)) {
 		const older = describeList(api, each)?.kind;
 		if (older !== found.kind)
-			diagnostics.add(`${name}: ${each.path} is a list of another kind (${older ?? 'none'}, not ${found.kind}).`);
+			diagnostics.add(
+				`${name}: ${each.path} returns another kind of list (${older ?? 'none'} instead of ${found.kind}).`,
+			);
 	}
 	return omitEmpty<ListRow>({ ...found, ...curated, unique: found.sort && (unique ?? undefined) });
 }
@@ -128,10 +131,11 @@ function buildBodyRow(
 	const found = describeBody(api, newest);
 	for (const each of assigned.versions.slice(1)) {
 		if (describeBody(api, each)?.row.kind !== found?.row.kind)
-			diagnostics.add(`${name}: ${each.path} takes a body of another kind.`);
+			diagnostics.add(`${name}: ${each.path} has another kind of body.`);
 	}
 	if (found === undefined) {
-		if (Object.keys(curated).length > 0) diagnostics.add(`${name} takes no body, but the overlay describes one.`);
+		if (Object.keys(curated).length > 0)
+			diagnostics.add(`${name}: the overlay describes a \`body\`, but the operation has none.`);
 		return {};
 	}
 	const locks = findVersionLocks(api, found.schema);
@@ -150,7 +154,7 @@ function buildBodyRow(
 	if (body.kind !== undefined || body.free) return { body };
 	for (const field of required)
 		if (!(field in (found.schema.properties ?? {})))
-			diagnostics.add(`${name} has no field ${field} that could be required.`);
+			diagnostics.add(`${name}: \`required\` lists ${field}, but the body does not have this field.`);
 	const partial = newest.method === 'PATCH';
 	const order = overlay.resources[assigned.resource]?.fields ?? [];
 	const inPath = newest.path.includes('{id}') || creates ? new Set(['id']) : new Set<string>();
@@ -169,7 +173,7 @@ function buildBodyRow(
 	};
 }
 
-/** The operation that reads what the locks of this one are about. */
+/** The operation that reads the object whose version locks this one sends. */
 function findLockReader({ path }: ApiOperation, siblings: AssignedOperation[]): string | undefined {
 	const place = path.replace(/\/delete-multiple$/, '');
 	return siblings.find(({ versions }) => versions.some((each) => each.method === 'GET' && each.path === place))

@@ -1,4 +1,4 @@
-/** `docs/operations.md`. */
+/** Renders `docs/operations.md`. */
 
 import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
 import { listAdditions, type Api, findRowsUsed } from './additions';
@@ -96,7 +96,7 @@ function renderCells(resource: string, row: OperationRow, { introducedIn, handwr
 	];
 }
 
-/** The cells of the operations that are no row, by the rows that they use. */
+/** Hand-written operations without a row, with the routes of the rows that they use. */
 function renderAdditions(api: Api, resource: ResourceRow, { additions, handledByCode, words }: Overlay): string[][] {
 	const own = listAdditions(api, additions).filter((each) => each.resource === resource.value);
 	return own.map((each) => {

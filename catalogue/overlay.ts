@@ -1,10 +1,11 @@
-/** What people decide about the rows, read from `overlay/*.yaml`. */
+/** The overlay of the Jamf Pro API, read from `overlay/*.yaml`: everything that people decide about the rows. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { BodyRow, ListRow, ObjectsRow, OperationRow, ParameterRow } from '../nodes/shared/catalogue/types';
 import type { Additions } from './additions';
+import { CatalogueError } from './diagnostics';
 import type { Words } from './titleCase';
 
 export interface OperationOverlay extends Partial<
@@ -14,54 +15,54 @@ export interface OperationOverlay extends Partial<
 	>
 > {
 	label?: string;
-	/** Fields that the server cannot do without although the document does not say so. */
+	/** Fields that the server requires, although they are not documented as required. */
 	required?: string[];
-	/** Instead of what the document gives; `null` takes a trait away. */
+	/** Overrides the documented traits; `null` removes one. */
 	list?: Partial<Omit<ListRow, 'unique'>> & { unique?: string | null };
 	body?: Partial<BodyRow>;
-	/** By the server's name. */
+	/** By the name in the API. */
 	parameters?: Record<string, Partial<ParameterRow>>;
-	/** New name to old name of fields, by the version of the older route: `v3`. */
+	/** Current name to former name of fields, by the version of the older route: `v3`. */
 	renamed?: Record<string, Record<string, string>>;
 }
 
 export interface ResourceOverlay {
 	name: string;
-	/** `false` where sentences say neither `a` nor `the`: "the history of single sign-on". */
+	/** `false` if the noun is used without an article: "the history of single sign-on". */
 	article?: false;
-	/** Whether there is one of it on a server, where the operations do not tell. */
+	/** Whether a server has exactly one, if this does not follow from the operations. */
 	single?: boolean;
-	/** Resource whose objects the first path parameter names, when it is another. */
+	/** Resource whose objects the first path parameter identifies, if it is another. */
 	of?: string;
-	/** In sentences, when it is not the name in lower case. */
+	/** The name in sentences. Default: the name in lower case. */
 	noun?: string;
 	plural?: string;
-	/** Beginnings of paths without version; the longest of all resources wins. */
+	/** Path prefixes without version; the longest match of all resources wins. */
 	paths: string[];
-	/** Operations whose name does not follow from the path: `POST /sso/cert` or, for one version, `GET /v1/mdm/commands`. */
+	/** Names of operations that do not follow from the path, by `POST /sso/cert` or, for one version, `GET /v1/mdm/commands`. */
 	place?: Record<string, string>;
 	objects?: Partial<ObjectsRow>;
 	operations?: Record<string, OperationOverlay>;
-	/** Order of the body fields; those not named follow as the document has them. */
+	/** Order of the body fields; all others follow in documented order. */
 	fields?: string[];
 }
 
 export interface Overlay {
 	resources: Record<string, ResourceOverlay>;
-	/** Resource by field or parameter name that holds the ID of one of its objects. */
+	/** Fields and parameters that contain the ID of an object, to its resource. */
 	references: Record<string, string>;
 	/** Labels of body fields by name, where the words of the name do not read well. */
 	labels: Record<string, string>;
-	/** What parameters of one name have in common. */
+	/** Traits of parameters by name, for all operations. */
 	parameters: Record<string, Partial<ParameterRow>>;
-	/** Hand-written operation by operation of the document which has no row. */
+	/** Documented operations without a row, to the hand-written operation that calls them. */
 	handledByCode: Record<string, string>;
-	/** Hand-written operations over a row, or with a claim. */
+	/** Hand-written operations that replace a row, or are named in `handledByCode`. */
 	handwritten: string[];
 	additions: Additions[];
-	/** New name by name that was shipped once. */
+	/** Former names of released operations, to their current name. */
 	aliases: Record<string, string>;
-	/** First version by beginning of a path. */
+	/** Path prefixes, to the first Jamf Pro version that serves them. */
 	introducedIn: Record<string, string>;
 	words: Words;
 }
@@ -72,7 +73,8 @@ export function readOverlay(folder: string): Overlay {
 	const resources: Record<string, ResourceOverlay> = {};
 	for (const file of readdirSync(path.join(folder, 'resources')).sort()) {
 		for (const [value, resource] of Object.entries(read<Record<string, ResourceOverlay>>(`resources/${file}`, {}))) {
-			if (value in resources) throw new Error(`The overlay describes ${value} twice; the second time in ${file}.`);
+			if (value in resources)
+				throw new CatalogueError([`overlay/resources/${file} describes ${value}, which another file describes too.`]);
 			resources[value] = resource;
 		}
 	}

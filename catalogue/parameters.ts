@@ -1,4 +1,4 @@
-/** Path and query parameters as typed fields. */
+/** Builds typed fields for path and query parameters. */
 
 import type { ParameterRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, ApiOperation, Parameter } from './document';
@@ -7,7 +7,7 @@ import type { Diagnostics } from './diagnostics';
 import { LIST_PARAMETERS, MAX_OPTIONS, omitEmpty } from './traits';
 import { camelCase, titleCase, type Words } from './titleCase';
 
-/** What n8n's own parameters of an operation are called (design section 4). */
+/** Names of the n8n parameters that every operation may have. */
 const RESERVED_NAMES = new Set(
 	'resource operation returnAll limit filter sort sections bodyMode fields body binaryPropertyName options simplify'.split(
 		' ',
@@ -18,13 +18,13 @@ export interface ParameterTexts {
 	words: Words;
 	references: Record<string, string>;
 	overlay: NonNullable<OperationOverlay['parameters']>;
-	/** The same for all operations. */
+	/** Traits by name, for all operations. */
 	common: Record<string, Partial<ParameterRow>>;
-	/** Resource that the first path parameter names an object of, and its name. */
+	/** Resource whose object the first path parameter identifies, and its name. */
 	object?: { value: string; name: string };
 }
 
-/** The parameters of a path, in its order. */
+/** The parameters of a path, in order. */
 export function buildPathParameters(api: ApiDocument, operation: ApiOperation, texts: ParameterTexts): ParameterRow[] {
 	return [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ''], index) => {
 		const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === name);
@@ -42,7 +42,7 @@ export function buildPathParameters(api: ApiDocument, operation: ApiOperation, t
 	});
 }
 
-/** Of what a list has only filter and sections are asked for elsewhere: exports take their order in the body. */
+/** Parameters of a list come from its `ListRow`. Other operations have only filter and sections: exports have their order in the body. */
 export function buildQueryParameters(
 	api: ApiDocument,
 	operation: ApiOperation,
@@ -94,7 +94,7 @@ function finish(row: ParameterRow): ParameterRow {
 	return omitEmpty({ ...row, as: row.as === row.name ? undefined : row.as });
 }
 
-/** Names that would hide a parameter of n8n's own, or each other. */
+/** Checks for names that would hide an n8n parameter or each other. */
 export function checkNames(
 	where: string,
 	parameters: ParameterRow[],
@@ -105,12 +105,12 @@ export function checkNames(
 	for (const name of stored) {
 		const meant = ['filter', 'sections', 'sort'].includes(name);
 		if (RESERVED_NAMES.has(name) && !meant)
-			diagnostics.add(`${where} has a parameter "${name}": give it another name with \`as\`.`);
+			diagnostics.add(`${where} has a parameter "${name}", which n8n uses itself. Rename it with \`as\`.`);
 	}
 	if (new Set(stored).size < stored.length)
-		diagnostics.add(`${where} has two parameters of one name: ${stored.join(', ')}.`);
+		diagnostics.add(`${where} has two parameters with the same name: ${stored.join(', ')}. Rename one with \`as\`.`);
 	for (const name of Object.keys(overlay)) {
 		if (!parameters.some((parameter) => parameter.name === name))
-			diagnostics.add(`${where} has no parameter "${name}".`);
+			diagnostics.add(`${where} does not have a parameter "${name}".`);
 	}
 }

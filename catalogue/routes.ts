@@ -1,4 +1,4 @@
-/** The versions of one operation. */
+/** Builds the routes of an operation, one for each version. */
 
 import type { ListRow, OperationRow, RouteRow } from '../nodes/shared/catalogue/types';
 import type { ApiDocument, ApiOperation } from './document';
@@ -20,13 +20,13 @@ export function buildRoutes(
 	const known = new Set(older.map(({ version }) => `v${version}`));
 	for (const version of Object.keys(renamed)) {
 		if (!known.has(version))
-			diagnostics.add(`${name} has no older version ${version}, but the overlay renames its fields.`);
+			diagnostics.add(`${name}: \`renamed\` names ${version}, but there is no such older version.`);
 	}
 	return [
 		toRoute(newest),
 		...older.map((each) => {
 			if (countParameters(each.path) !== countParameters(newest.path))
-				diagnostics.add(`${name}: ${each.path} takes other parameters than ${newest.path}.`);
+				diagnostics.add(`${name}: ${each.path} and ${newest.path} have different path parameters.`);
 			const names = renamed[`v${each.version}`] ?? {};
 			checkRenamed(api, newest, each, names, list, name, diagnostics);
 			const own = listQueryNames(each);
@@ -55,13 +55,13 @@ function countParameters(path: string): number {
 	return path.split('{').length;
 }
 
-/** Fields of a JSON body; dots lead into objects. */
+/** Fields of a JSON body; nested ones with dots. */
 function listBodyFields(api: ApiDocument, operation: ApiOperation): string[] {
 	const body = describeBody(api, operation);
 	return body === undefined || body.row.kind !== undefined ? [] : listFieldNames(api, body.schema);
 }
 
-/** An object that one version spells out and the other does not is no difference. */
+/** Objects that only one version describes in detail do not count as different. */
 function findMissing(names: string[], older: string[]): string[] {
 	return names.filter(
 		(name) => !older.some((each) => each === name || name.startsWith(`${each}.`) || each.startsWith(`${name}.`)),
@@ -86,6 +86,8 @@ function checkRenamed(
 	const current = new Set([...(list?.filter ?? []), ...fields(newest)]);
 	for (const [now, then] of Object.entries(names)) {
 		if (!current.has(now) || !own.has(then))
-			diagnostics.add(`${name}: ${newest.path} has no ${now}, or ${older.path} has no ${then}.`);
+			diagnostics.add(
+				`${name}: \`renamed\` is wrong: ${newest.path} does not have ${now}, or ${older.path} does not have ${then}.`,
+			);
 	}
 }

@@ -1,4 +1,4 @@
-/** `npm run catalogue:show apiRole.getAll`, `npm run catalogue:show classic policy.get`: prints a row with its fields and elements. */
+/** `npm run catalogue:show -- apiRole.getAll` or `npm run catalogue:show -- classic policy.get` prints a row with its fields and elements. */
 
 import { classic, classicElements, classicFields, pro, proFields } from '../nodes/shared/catalogue/lookup';
 import { findElements } from '../nodes/shared/catalogue/find';
@@ -16,12 +16,12 @@ if (words.length === 0) {
 	process.exitCode = 1;
 } else if (resource === undefined) {
 	console.error(
-		`There is no resource "${resourceValue}". There are: ${catalogue.resources.map(({ value }) => value).join(', ')}`,
+		`There is no resource "${resourceValue}". Resources: ${catalogue.resources.map(({ value }) => value).join(', ')}`,
 	);
 	process.exitCode = 1;
 } else if (row === undefined) {
 	const known = resource.operations.map(({ value }) => `${resource.value}.${value}`).join(', ');
-	console.error(`There is no operation "${name}". There are: ${known}`);
+	console.error(`There is no operation "${name}". Operations: ${known}`);
 	process.exitCode = 1;
 } else {
 	const elements = isClassic ? findElements(classicElements(), resourceValue, operationValue) : undefined;

@@ -1,8 +1,8 @@
-/** `catalogue/sources`: the facts of Jamf's documents, one operation or schema per line. `npm run catalogue:import` writes them. */
+/** The files in `catalogue/sources`: facts of Jamf's documents, written by `npm run catalogue:import`. */
 
 import path from 'node:path';
 
-/** The documents of the Jamf Pro API. All have one form; an operation may be in one of them only. */
+/** Sources of the Jamf Pro API. Each operation may be in one of them only. */
 export const PRO_SOURCES = ['pro', 'app-installers'] as const;
 
 export type SourceName = (typeof PRO_SOURCES)[number] | 'classic';

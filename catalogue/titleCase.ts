@@ -1,12 +1,12 @@
-/** Names in the spelling of Jamf's console. */
+/** Turns names of the API into labels, in the spelling of Jamf's console. */
 
 export interface Words {
-	/** Spelling by word in lower case. */
+	/** Word in lower case to its spelling. */
 	words: Record<string, string>;
 	phrases: string[];
 }
 
-/** `getAllHistory` and `export-fields` as words in lower case. */
+/** Splits `getAllHistory` or `export-fields` into words in lower case. */
 export function splitWords(name: string): string[] {
 	return name
 		.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -45,7 +45,7 @@ const SMALL = new Set([
 	'with',
 ]);
 
-/** Compounds which are one word to a name but not to the eye. */
+/** Words that camel case splits by mistake. */
 const JOINED: Array<[RegExp, string]> = [
 	[/\bapple care\b/g, 'applecare'],
 	[/\bfile vault\b/g, 'filevault'],
@@ -72,7 +72,7 @@ export function titleCase({ words }: Words, name: string): string {
 		.join(' ');
 }
 
-/** `FileVault recovery key` for a title: what is spelled its own way stays, the rest is lower case. */
+/** `FileVault recovery key` for a title: words with a spelling of their own and phrases keep it, the rest is lower case. */
 export function sentenceCase({ words, phrases }: Words, name: string): string {
 	const spelled = new Set(
 		Object.values(words)

@@ -1,31 +1,32 @@
-/** What the document tells about lists, bodies and answers. */
+/** Derives the traits of lists, bodies and responses from the documented operation. */
 
 import type { BodyRow, ListRow, OperationRow } from '../nodes/shared/catalogue/types';
+import { CatalogueError } from './diagnostics';
 import type { ApiDocument, ApiOperation, Parameter, Schema } from './document';
 
-/** Longer lists of values are typed instead of chosen. */
+/** Longer enums become text fields. */
 export const MAX_OPTIONS = 20;
 
-/** Query parameters that a `ListRow` stands for. */
+/** Query parameters that a `ListRow` covers. */
 export const LIST_PARAMETERS = new Set(['filter', 'page', 'page-size', 'pagesize', 'section', 'size', 'sort']);
 
-export function describeResponse({ answer }: ApiOperation): Pick<OperationRow, 'accept' | 'answer'> {
-	if (answer === undefined) return { answer: 'nothing' };
-	// Some name several types at once, with that of the success first.
-	const [type = answer.type] = answer.type.split(',');
+export function describeResponse({ response }: ApiOperation): Pick<OperationRow, 'accept' | 'answer'> {
+	if (response === undefined) return { answer: 'nothing' };
+	// Some operations document several types in one string, the one of the success first.
+	const [type = response.type] = response.type.split(',');
 	return /json|^\*\/\*$/.test(type) ? {} : { answer: 'file', accept: type };
 }
 
-/** One object of a list's answer, or of the answer itself. */
+/** The schema of one object: of an entry of a list, or of the whole response. */
 export function findResultSchema(api: ApiDocument, operation: ApiOperation): Schema {
 	const list = describeList(api, operation);
-	const answer = api.resolve(operation.answer?.schema);
-	if (list === undefined) return answer;
-	if (answer.type === 'array') return api.resolve(answer.items);
-	return api.resolve(api.resolve(answer.properties?.[list.field ?? 'results']).items);
+	const result = api.resolve(operation.response?.schema);
+	if (list === undefined) return result;
+	if (result.type === 'array') return api.resolve(result.items);
+	return api.resolve(api.resolve(result.properties?.[list.field ?? 'results']).items);
 }
 
-/** @returns nothing when the answer is no list; without `unique`, which takes knowledge of the objects. */
+/** @returns nothing if the response is not a list; without `unique`, which is not documented */
 export function describeList(api: ApiDocument, operation: ApiOperation): ListRow | undefined {
 	if (operation.method !== 'GET' || describeResponse(operation).answer !== undefined) return undefined;
 	const kind = findListKind(api, operation);
@@ -46,10 +47,10 @@ export function describeList(api: ApiDocument, operation: ApiOperation): ListRow
 
 function findListKind(
 	api: ApiDocument,
-	{ answer, parameters }: ApiOperation,
+	{ response, parameters }: ApiOperation,
 ): Pick<ListRow, 'kind' | 'field'> | undefined {
 	const paged = parameters.some(({ name }) => name === 'page');
-	const schema = api.resolve(answer?.schema);
+	const schema = api.resolve(response?.schema);
 	if (schema.type === 'array') return { kind: paged ? 'pagedArray' : 'array' };
 	const { properties = {} } = schema;
 	if (api.resolve(properties['results']).type === 'array') return { kind: paged ? 'paged' : 'results' };
@@ -74,11 +75,17 @@ const CONTENT_TYPES = [
 	'text/csv',
 ];
 
-/** @returns the schema of the body beside its traits; nothing when the operation takes none. */
-export function describeBody(api: ApiDocument, { body }: ApiOperation): { row: BodyRow; schema: Schema } | undefined {
+/** @returns the traits of the body and its schema; nothing if the operation has none */
+export function describeBody(
+	api: ApiDocument,
+	{ body, method, path }: ApiOperation,
+): { row: BodyRow; schema: Schema } | undefined {
 	if (body === undefined) return undefined;
 	const type = CONTENT_TYPES.find((each) => each in body.content);
-	if (type === undefined) throw new Error(`Bodies of type ${Object.keys(body.content).join(', ')} are not known.`);
+	if (type === undefined)
+		throw new CatalogueError([
+			`${method} ${path}: bodies of type ${Object.keys(body.content).join(', ')} are not supported. Add the type to catalogue/traits.ts.`,
+		]);
 	const schema = api.resolve(body.content[type]);
 	if (type === 'multipart/form-data') {
 		const [field = 'file'] = Object.keys(schema.properties ?? { file: {} });
@@ -96,18 +103,18 @@ export function describeBody(api: ApiDocument, { body }: ApiOperation): { row: B
 	};
 }
 
-/** Whether no fields can be offered for it: arrays, unions, objects of any form. */
+/** Whether a form cannot have fields for it: arrays, unions, objects without documented properties. */
 export function isFreeForm(schema: Schema): boolean {
 	const union = schema.oneOf ?? schema.anyOf ?? (schema.discriminator as object | undefined);
 	return union !== undefined || Object.keys(schema.properties ?? {}).length === 0;
 }
 
-/** Rows leave out what they do not have. */
+/** Removes keys whose value is `undefined` or `null`. */
 export function omitEmpty<T extends object>(row: T): T {
 	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== null)) as T;
 }
 
-/** Whether an object has a field; dots lead into objects. */
+/** Whether an object has a field; nested ones with dots. */
 export function hasField(api: ApiDocument, schema: Schema, field: string): boolean {
 	const [first = '', ...rest] = field.split('.');
 	const inner = schema.properties?.[first];

@@ -1,4 +1,4 @@
-/** What an update must send along although the workflow does not say it. */
+/** Finds what an update must send although the workflow does not set it: version locks, and the rest of a replaced object. */
 
 import type { ApiDocument, Schema } from './document';
 import type { AssignedOperation } from './assignOperations';
@@ -8,9 +8,9 @@ const LOCK = 'versionLock';
 
 interface VersionLocks {
 	has: boolean;
-	/** Fields that no form shows: the locks, and the IDs of the objects that have one. */
+	/** Fields that forms hide: the locks, and the IDs of the objects that contain one. */
 	names: Set<string>;
-	/** What the first version of an object is sent with (facts 4.1). */
+	/** Values for creating an object (jamf-behavior 4.1). */
 	defaults: Record<string, unknown>;
 }
 
@@ -31,7 +31,7 @@ export function findVersionLocks(api: ApiDocument, schema: Schema): VersionLocks
 	return { has: Object.keys(defaults).length > 0, names: new Set(Object.keys(defaults)), defaults };
 }
 
-/** For a PUT of a whole object: the operation that reads all it would replace. */
+/** For a PUT that replaces a whole object: the operation that reads everything it would replace. */
 export function findMergeReader(
 	api: ApiDocument,
 	assigned: AssignedOperation,
@@ -39,13 +39,13 @@ export function findMergeReader(
 	body: Schema,
 ): string | undefined {
 	const [newest] = assigned.versions;
-	// A merge patch leaves alone what it does not say.
+	// A merge patch keeps omitted fields.
 	const whole = newest.body?.content['application/json'] !== undefined;
 	if (newest.method !== 'PUT' || !whole || isFreeForm(body)) return undefined;
 	const reader = siblings.find(({ versions: [get] }) => get.method === 'GET' && get.path === newest.path);
 	const read = reader?.versions[0];
 	if (reader === undefined || read === undefined || describeList(api, read) !== undefined) return undefined;
-	const { properties = {} } = api.resolve(read.answer?.schema);
+	const { properties = {} } = api.resolve(read.response?.schema);
 	const sent = Object.entries(body.properties ?? {}).filter(
 		([, schema]) => !api.resolve(schema).writeOnly && !schema.writeOnly,
 	);

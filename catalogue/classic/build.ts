@@ -1,4 +1,4 @@
-/** Document and overlay in; rows, forms and elements of the Classic API out. */
+/** Builds the rows, forms and elements of the Classic API from its source and the overlay. */
 
 import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements';
 import type { Catalogue, FieldRow, Fields, ResourceRow } from '../../nodes/shared/catalogue/types';
@@ -21,7 +21,7 @@ export interface ClassicBuilt {
 	coverage: ClassicCoverage;
 }
 
-/** @throws CatalogueError with everything that does not fit together */
+/** @throws CatalogueError listing every mismatch between source and overlay */
 export function buildClassic({ operations, version }: ClassicDocument, overlay: ClassicOverlay): ClassicBuilt {
 	const diagnostics = new Diagnostics();
 	const resources = Object.entries(overlay.resources)
@@ -38,11 +38,13 @@ export function buildClassic({ operations, version }: ClassicDocument, overlay: 
 	checkClassicOverlay(overlay, catalogue, fields, diagnostics);
 	const coverage = computeClassicCoverage(operations, catalogue, overlay);
 	for (const operation of coverage.none)
-		diagnostics.add(`${operation} is reached by no row: describe it in overlay/classic.`);
+		diagnostics.add(`${operation} is not reached by any row. Describe it in catalogue/overlay/classic.`);
 	for (const name of findUndocumented(operations, catalogue)) {
 		const [resource = '', operation = ''] = name.split('.');
 		if (overlay.resources[resource]?.operations?.[operation]?.undocumented === undefined)
-			diagnostics.add(`${name} is not in the document: say why it is offered by \`undocumented\`.`);
+			diagnostics.add(
+				`${name} is not documented by Jamf. Remove it, or give the reason for offering it in \`undocumented\`.`,
+			);
 	}
 	diagnostics.throwIfAny();
 	return { catalogue, fields: shareEqualForms(fields), elements, coverage };
@@ -55,7 +57,8 @@ function readElements({ elements }: ClassicOverlay, diagnostics: Diagnostics): E
 			.sort(([a], [b]) => (a < b ? -1 : 1))
 			.map(([key, value]: [string, Notation | string]): [string, ElementRow[] | string] => {
 				if (typeof value !== 'string') return [key, readNotation(value, elements, key, diagnostics)];
-				if (!(value in elements)) diagnostics.add(`${key} has the elements of ${value}, which are not there.`);
+				if (!(value in elements))
+					diagnostics.add(`overlay/elements: ${key} refers to the elements of ${value}, which do not exist.`);
 				return [key, value];
 			}),
 	);
@@ -73,7 +76,8 @@ function buildForms(
 			if (row.body === undefined || row.body.kind !== undefined || row.body.free) continue;
 			const name = `${value}.${row.value}`;
 			const own = findElements(elements, value, row.value);
-			if (own === undefined) diagnostics.add(`${name} takes a body, but overlay/elements has no elements for it.`);
+			if (own === undefined)
+				diagnostics.add(`${name} has a body, but catalogue/overlay/elements has no elements for it.`);
 			else forms[name] = buildClassicForm(own, overlay.resources[value] ?? { name: value, path: '' }, overlay);
 		}
 	}

@@ -1,4 +1,4 @@
-/** What must hold for rows and elements of the Classic API. */
+/** Checks that rows and elements of the Classic API are consistent. */
 
 import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements';
 import { findElements } from '../../nodes/shared/catalogue/find';
@@ -11,20 +11,21 @@ export function checkElements(resources: ResourceRow[], elements: Elements, diag
 		resources.flatMap(({ value, operations }) => [value, ...operations.map((row) => `${value}.${row.value}`)]),
 	);
 	for (const [key, rows] of Object.entries(elements)) {
-		if (!names.has(key)) diagnostics.add(`There are elements for ${key}, which is no resource and no operation.`);
+		if (!names.has(key))
+			diagnostics.add(`overlay/elements describes ${key}, which is neither a resource nor an operation.`);
 		if (typeof rows !== 'string') checkSiblings(rows, key, diagnostics);
 	}
 	for (const { value, operations, root } of resources) {
 		for (const row of operations) {
 			const name = `${value}.${row.value}`;
 			if (row.xml && !(name in elements) && !(value in elements))
-				diagnostics.add(`${name} is read as XML, but overlay/elements has no elements for it.`);
+				diagnostics.add(`${name} is read as XML, but catalogue/overlay/elements has no elements for it.`);
 			const own = findElements(elements, value, row.value);
 			for (const field of row.list === undefined && own !== undefined ? (row.simplify ?? []) : [])
 				if (!hasElement(own, field.split('.')))
-					diagnostics.add(`${name}: no result has the field ${field} to simplify to.`);
+					diagnostics.add(`${name}: \`simplify\` lists ${field}, which is not in the result.`);
 			if (row.body && row.body.kind === undefined && row.root === undefined && root === undefined)
-				diagnostics.add(`${name} takes a body, but its root element is not known: give ${value} a \`root\`.`);
+				diagnostics.add(`${name} has a body, but no root element. Give ${value} a \`root\`.`);
 		}
 	}
 }
@@ -38,20 +39,20 @@ function checkSiblings(rows: ElementRow[], where: string, diagnostics: Diagnosti
 	const seen = new Set<string>();
 	for (const { name, of, options, type, readOnly, required, unless } of rows) {
 		const place = `${where}.${name}`;
-		if (seen.has(name)) diagnostics.add(`${place} is there twice.`);
+		if (seen.has(name)) diagnostics.add(`${place} is defined twice.`);
 		seen.add(name);
 		if (of !== undefined && (options !== undefined || type !== undefined))
-			diagnostics.add(`${place} has elements inside, so it can have neither a type nor values.`);
+			diagnostics.add(`${place} contains elements, so it cannot have a type or values.`);
 		if (options !== undefined && new Set(options).size < options.length)
-			diagnostics.add(`${place} has one value twice.`);
+			diagnostics.add(`${place} lists a value twice.`);
 		if (unless !== undefined && !rows.some((other) => other.name === unless))
-			diagnostics.add(`${place} is left out for ${unless}, which is not beside it.`);
-		if (readOnly && required) diagnostics.add(`${place} is both read-only and required.`);
+			diagnostics.add(`${place}: \`unless\` names ${unless}, which is not a sibling element.`);
+		if (readOnly && required) diagnostics.add(`${place} cannot be both read-only and required.`);
 		if (of !== undefined) checkSiblings(of, place, diagnostics);
 	}
 }
 
-/** Decisions decide something, and what rows refer to is there. */
+/** Checks that every overlay entry has an effect, and that everything the rows refer to exists. */
 export function checkClassicOverlay(
 	{ resources, labels, parameters, references }: ClassicOverlay,
 	catalogue: Catalogue,
@@ -70,29 +71,30 @@ export function checkClassicOverlay(
 		['references', Object.keys(references), (key) => names.some((name) => `.${name}`.endsWith(`.${key}`))],
 	];
 	for (const [part, keys, matches] of wanted) {
-		for (const key of keys) if (!matches(key)) diagnostics.add(`"${key}" in classic.yaml's ${part} matches nothing.`);
+		for (const key of keys)
+			if (!matches(key)) diagnostics.add(`classic.yaml: "${key}" in \`${part}\` has no effect. Correct or remove it.`);
 	}
 	for (const { value, operations } of catalogue.resources) {
 		for (const { value: operation, replacedBy, routes } of operations) {
 			const name = `${value}.${operation}`;
-			if (routes[0].path === undefined) diagnostics.add(`${name} has no route: give it one by \`route\`.`);
+			if (routes[0].path === undefined) diagnostics.add(`${name} needs a \`route\`.`);
 			if (replacedBy !== undefined && !replacedBy.startsWith('pro ') && !own.has(replacedBy))
-				diagnostics.add(`${name} is said to be replaced by ${replacedBy}, which is not there.`);
+				diagnostics.add(`${name}: \`replacedBy\` names ${replacedBy}, which does not exist.`);
 		}
 	}
 	for (const [value, { fields: order = [], operations = {}, of }] of Object.entries(resources)) {
-		if (of !== undefined && !(of in resources)) diagnostics.add(`${value} is said to be of ${of}, which is not there.`);
+		if (of !== undefined && !(of in resources)) diagnostics.add(`${value}: \`of\` names ${of}, which does not exist.`);
 		for (const [operation, { path = {} }] of Object.entries(operations)) {
 			const row = catalogue.resources.find((each) => each.value === value)?.operations;
 			const known = row?.find((each) => each.value === operation)?.path ?? [];
 			for (const name of Object.keys(path))
 				if (!known.some((each) => each.name === name))
-					diagnostics.add(`${value}.${operation} has no parameter "${name}".`);
+					diagnostics.add(`${value}.${operation} does not have a parameter "${name}".`);
 		}
 		const form = Object.entries(fields).filter(([key]) => key.startsWith(`${value}.`));
 		const inForm = form.flatMap(([, each]) => each.map(({ name }) => name));
 		for (const name of order)
 			if (!inForm.some((each) => each === name || each.startsWith(`${name}.`)))
-				diagnostics.add(`${value} has no field ${name}, but the overlay gives it a place.`);
+				diagnostics.add(`${value}: \`fields\` lists ${name}, but no form has this field.`);
 	}
 }

@@ -1,16 +1,17 @@
-/** How the rows reach the operations of Jamf's document, and what they claim beyond it. */
+/** Compares the rows of the Classic API with the operations that Jamf documents. */
 
 import type { Catalogue, LookupMode, OperationRow } from '../../nodes/shared/catalogue/types';
 import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
 import type { ClassicOperation } from './swagger';
 
-/** Operations of the document by how they are reached; `none` must be empty. */
+/** Documented operations by the way they are reached. */
 export interface ClassicCoverage {
 	rows: string[];
-	/** Another way to name an object, which its locator offers. */
+	/** By another mode of a resource locator, such as By Name. */
 	lookups: string[];
-	/** A part of an object, which `subsets` ask for. */
+	/** As a part of an object, by `subsets`. */
 	subsets: string[];
+	/** Not at all; the build fails unless this is empty. */
 	none: string[];
 }
 
@@ -39,7 +40,7 @@ export function computeClassicCoverage(
 	return coverage;
 }
 
-/** Whether a locator of a row that takes the ID also takes what stands in this path: `/computers/udid/{udid}`. */
+/** Whether the resource locator of a row with an ID in its path also offers this path: `/computers/udid/{udid}`. */
 function isReachedByLookup(
 	path: string,
 	find: (method: string, path: string) => OperationRow | undefined,
@@ -60,12 +61,12 @@ function lookupSegments({ by = {}, byName = 'name' }: ClassicResourceOverlay): s
 	return [...Object.values<string>(by), byName];
 }
 
-/** Whether a path of a row is that of the document: a new object goes to the ID 0. */
+/** Whether the path of a row is the documented one; rows create objects with ID 0. */
 function isSame(documented: string, path: string): boolean {
 	return documented.replaceAll(/\{\w+\}/g, '{}') === path.replace(/\/0$/, '/{}').replaceAll(/\{\w+\}/g, '{}');
 }
 
-/** Routes and lookups of rows that the document has nothing of. */
+/** Routes and lookups of rows that Jamf does not document. */
 export function findUndocumented(operations: ClassicOperation[], { resources }: Catalogue): string[] {
 	const claimed = resources.flatMap(({ value, objects, operations: rows }) => [
 		...rows.flatMap((row) => row.routes.map(({ method, path }) => ({ name: `${value}.${row.value}`, method, path }))),
@@ -80,7 +81,7 @@ export function findUndocumented(operations: ClassicOperation[], { resources }: 
 		.map(({ name }) => name);
 }
 
-/** A literal may stand where the document has a parameter: the only log that can be flushed, a retired command. */
+/** A row may have a literal in place of a documented parameter: the only log that can be flushed, a retired command. */
 function covers(documented: string, path: string): boolean {
 	const parts = path.split('/');
 	const template = documented.split('/');

@@ -1,4 +1,4 @@
-/** The forms of bodies, flattened from the elements. */
+/** Builds the forms of bodies by flattening the elements. */
 
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { FieldRow } from '../../nodes/shared/catalogue/types';
@@ -6,15 +6,15 @@ import type { ApiDocument, Schema } from '../document';
 import { buildForm } from '../fields';
 import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
 
-/** The events of webhooks are a list to choose from. */
+/** More than in the Jamf Pro API, so that the events of webhooks are a list to choose from. */
 const MAX_OPTIONS = 25;
 
-/** Sections make long forms readable; of a policy there are more than a hundred fields. */
+/** More than in the Jamf Pro API: a policy has over a hundred fields, which sections keep readable. */
 const MAX_FIELDS = 130;
 
 const PLAIN: ApiDocument = { version: '', operations: [], resolve: (schema) => schema ?? {} };
 
-/** Lists are JSON. An update has the form of create, in which nothing is required then: what is not given stays (facts 5.2). */
+/** Lists are JSON. Create and update share a form; an update requires none of its fields, because omitted ones stay unchanged (jamf-behavior 5.2). */
 export function buildClassicForm(
 	elements: ElementRow[],
 	{ fields: order = [], whole = [] }: ClassicResourceOverlay,
@@ -47,14 +47,14 @@ function toObjectSchema(elements: ElementRow[]): Schema {
 	};
 }
 
-/** An object is required when anything in it is. */
+/** An object is required if any element in it is. */
 function isRequired({ required, of = [], item, repeated }: ElementRow): boolean {
 	return required === true || (item === undefined && !repeated && of.some(isRequired));
 }
 
 function toSchema({ type, of, item, repeated, options, readOnly, secret }: ElementRow): Schema {
 	if (item !== undefined || repeated) return { type: 'array', readOnly };
-	// What holds nothing but lists, such as exclusions, is given as a whole.
+	// An object that contains only lists, such as exclusions, is one JSON field.
 	if (of?.every((inner) => inner.item !== undefined)) return { type: 'object', readOnly };
 	if (of !== undefined) return { ...toObjectSchema(of), readOnly };
 	return {
@@ -65,7 +65,7 @@ function toSchema({ type, of, item, repeated, options, readOnly, secret }: Eleme
 	};
 }
 
-/** `Self Service: Description`, `Site ID`: no part says again what the one before it said, and General is not said. */
+/** `Self Service: Description`, `Site ID`: without words that the part before has already, and without a leading General. */
 function joinLabels(labels: string[]): string {
 	const joined = labels
 		.map((label, at) => withoutRepetition(label, labels[at - 1]))
@@ -77,12 +77,14 @@ function joinLabels(labels: string[]): string {
 }
 
 function withoutRepetition(label: string, before: string | undefined): string {
-	const said = [before, before?.replace(/s$/, '')].find((text) => text !== undefined && label.startsWith(`${text} `));
-	const rest = said === undefined ? '' : label.slice(said.length + 1);
+	const repeated = [before, before?.replace(/s$/, '')].find(
+		(text) => text !== undefined && label.startsWith(`${text} `),
+	);
+	const rest = repeated === undefined ? '' : label.slice(repeated.length + 1);
 	return /^[A-Z][a-z]/.test(rest) ? rest : label;
 }
 
-/** An object that is chosen by its ID needs no name beside it. */
+/** Whether a field is the name of an object that the form already selects by its ID. */
 function isNameOfReference(name: string, references: Record<string, string>): boolean {
 	const [object, last] = name.split('.').slice(-2);
 	return last === 'name' && `${object}.id` in references;

@@ -1,15 +1,15 @@
 /**
- * Elements in their short notation, as `overlay/elements/*.yaml` has them, in the order that the server wants:
+ * The notation of elements in `overlay/elements/*.yaml`. Their order is the order that the server expects in XML:
  *
  *     name: text required                    an element with text
  *     priority: number                       or `boolean`, `digits`
- *     event: text = ComputerAdded | PushSent  the values it may have
- *     category: { id: number, name: text }   an element with elements inside
- *     category: $idName                      the same, from the shape `$idName`
- *     criteria > criterion: $criterion       a list: the name of its entries follows
- *     notification*: text                    repeated without an element around
- *     data: text unless contents             left out of a write that has the other element
- *     computers > computer (read): $idName   `read`, `required` and `secret` stand behind
+ *     event: text = ComputerAdded | PushSent  the allowed values
+ *     category: { id: number, name: text }   an element that contains elements
+ *     category: $idName                      the same, defined once as the shape `$idName`
+ *     criteria > criterion: $criterion       a list, with the name of its entries
+ *     notification*: text                    repeated, without an enclosing element
+ *     data: text unless contents             omitted from a write that contains the other element
+ *     computers > computer (read): $idName   flags: `read` (read-only), `required`, `secret`
  */
 
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
@@ -38,17 +38,21 @@ export function readNotation(
 		const [, name, repeated, item, flags = ''] = KEY.exec(key) ?? [];
 		const place = `${where}.${name ?? key}`;
 		if (name === undefined) {
-			diagnostics.add(`${place} is no element in the notation of the overlay.`);
+			diagnostics.add(`${place} is not a valid element. See catalogue/classic/notation.ts.`);
 			return [];
 		}
 		const given = typeof value === 'string' && value.startsWith('$') ? shapes[value] : value;
-		if (given === undefined) diagnostics.add(`${place} refers to ${String(value)}, which the overlay does not have.`);
+		if (given === undefined)
+			diagnostics.add(`${place} refers to ${String(value)}, which is not defined in overlay/elements.`);
 		const [before = '', options] = typeof given === 'string' ? given.split(/ ?= /) : [flags];
 		const [words = '', unless] = before.split(' unless ');
-		const told = typeof given === 'string' ? `${words} ${flags}`.split(' ') : flags.split(' ');
-		const unknown = told.filter((word) => word !== '' && word !== 'text' && !TYPES.has(word) && !(word in FLAGS));
-		if (unknown.length > 0) diagnostics.add(`${place} has "${unknown.join(' ')}", which the notation does not know.`);
-		const type = told.find((word): word is 'boolean' | 'digits' | 'number' => TYPES.has(word));
+		const keywords = typeof given === 'string' ? `${words} ${flags}`.split(' ') : flags.split(' ');
+		const unknown = keywords.filter((word) => word !== '' && word !== 'text' && !TYPES.has(word) && !(word in FLAGS));
+		if (unknown.length > 0)
+			diagnostics.add(
+				`${place}: "${unknown.join(' ')}" is not a valid type or flag. See catalogue/classic/notation.ts.`,
+			);
+		const type = keywords.find((word): word is 'boolean' | 'digits' | 'number' => TYPES.has(word));
 		return [
 			omitEmpty<ElementRow>({
 				name,
@@ -58,7 +62,7 @@ export function readNotation(
 				repeated: repeated === undefined ? undefined : true,
 				unless,
 				options: options?.split(' | ').map((each) => (type === 'number' ? Number(each) : each)),
-				...Object.assign({}, ...told.map((word) => FLAGS[word])),
+				...Object.assign({}, ...keywords.map((word) => FLAGS[word])),
 			}),
 		];
 	});

@@ -1,9 +1,10 @@
-/** What people decide about the rows of the Classic API, read from `overlay/classic` and `overlay/elements`. */
+/** The overlay of the Classic API, read from `overlay/classic` and `overlay/elements`: what Jamf does not document. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { LookupMode, ObjectsRow, OperationRow, ParameterRow, RowMethod } from '../../nodes/shared/catalogue/types';
+import { CatalogueError } from '../diagnostics';
 import { readOverlay, type Overlay } from '../overlay';
 import type { Notation } from './notation';
 
@@ -14,21 +15,21 @@ export interface ClassicOperationOverlay extends Partial<
 	> &
 		Pick<OperationRow, 'root' | 'simplify' | 'subsets'>
 > {
-	/** `GET /computers/match/{match}`; only of operations that are not `getAll get create update delete`. */
+	/** `GET /computers/match/{match}`; required for operations other than `getAll get create update delete`. */
 	route?: `${RowMethod} /${string}`;
 	label?: string;
-	/** Key that a list stands under. */
+	/** Key of a list in the response. */
 	list?: string;
-	/** By the name in the path. */
+	/** Path parameters by name. */
 	path?: Record<string, Partial<ParameterRow>>;
 	privileges?: string[];
-	/** Whether it is about one object although its path takes none, or the other way. */
+	/** Whether its action names one object (`a computer`); by default, if its path has an ID. */
 	ofObject?: boolean;
-	/** Why it is offered although Jamf's document does not have it. */
+	/** Why it is offered although Jamf does not document it. */
 	undocumented?: string;
 }
 
-/** One line is enough for an ordinary resource: everything but its names and its path has an ordinary value. */
+/** A standard resource needs only its name and path; everything else has a default. */
 export interface ClassicResourceOverlay {
 	name: string;
 	noun?: string;
@@ -38,30 +39,30 @@ export interface ClassicResourceOverlay {
 	path: string;
 	/** Root element of one object. */
 	root?: string;
-	/** Key of the list of all; the root with an `s` unless said otherwise. */
+	/** Key of the list of all objects. Default: the root with an `s`. */
 	list?: string;
-	/** `getAll get create update delete` unless said otherwise; `settings`: one object with `get` and `update`. */
+	/** Standard operations. Default: `getAll get create update delete`. `settings`: one object with `get` and `update`. */
 	does?: string;
-	/** Segment before an ID, `id` unless said otherwise. */
+	/** Path segment before an ID. Default: `id`. */
 	id?: string;
-	/** Segment before a name, `name` unless said otherwise. */
+	/** Path segment before a name. Default: `name`. */
 	byName?: string;
-	/** Segment by further way to name an object. */
+	/** Path segments of further lookups, such as `serialNumber: serialnumber`. */
 	by?: Partial<Record<LookupMode, string>>;
 	objects?: Partial<ObjectsRow>;
-	/** Resource whose objects the paths name, when it is another. */
+	/** Resource whose objects the paths address, if it is another. */
 	of?: string;
 	subsets?: string[];
-	/** Operations that are read as XML (facts 5.3). */
+	/** Operations that are read as XML, because JSON loses data (jamf-behavior 5.3). */
 	xml?: string;
-	/** What follows Create, Read, Update and Delete in the names of the privileges; several where all are needed. */
+	/** The noun in the names of the privileges (`Read Buildings`); several if all are needed. */
 	privileges?: string | string[];
-	/** Date on which all of it was deprecated. */
+	/** Date on which the whole resource was deprecated. */
 	deprecated?: string;
 	operations?: Record<string, ClassicOperationOverlay>;
-	/** Commands that Jamf has taken away (facts 4.6), with what is used instead: rows that are not offered. */
+	/** Commands that Jamf removed (jamf-behavior 4.6), with their successors. Their rows are hidden. */
 	retired?: { routes: string[]; commands: Record<string, Required<Pick<OperationRow, 'removed' | 'replacedBy'>>> };
-	/** Objects that a form has as JSON, because their parts are rarely given one by one. */
+	/** Objects that are one JSON field in a form, because their parts are rarely set one by one. */
 	whole?: string[];
 	/** Order of the body fields. */
 	fields?: string[];
@@ -69,15 +70,15 @@ export interface ClassicResourceOverlay {
 
 export interface ClassicOverlay {
 	resources: Record<string, ClassicResourceOverlay>;
-	/** Elements in their short notation; `$name` is a shape that others refer to. */
+	/** Elements in the notation of `notation.ts`; `$name` defines a shape that others refer to. */
 	elements: Record<string, Notation | string>;
-	/** Resource by the end of a field's name that holds the ID of one of its objects: `category.id`. */
+	/** Fields that contain the ID of an object, by the end of their name, to its resource: `category.id: category`. */
 	references: Record<string, string>;
-	/** Labels of fields by element name, where its words do not read well. */
+	/** Labels of fields by element name, where the words of the name do not read well. */
 	labels: Record<string, string>;
-	/** Elements that say again what another says: read and written, but in no form. */
+	/** Elements that repeat another or are reported by devices: read and written, but not in forms. */
 	omitted: string[];
-	/** What parameters of one name have in common. */
+	/** Traits of parameters by name, for all operations. */
 	parameters: Record<string, Partial<ParameterRow>>;
 	words: Overlay['words'];
 }
@@ -88,7 +89,10 @@ export function readClassicOverlay(folder: string): ClassicOverlay {
 		const found: Record<string, T> = {};
 		for (const file of readdirSync(path.join(folder, part)).sort()) {
 			for (const [key, each] of Object.entries(read<Record<string, T>>(path.join(part, file)))) {
-				if (key in found) throw new Error(`The overlay describes ${key} twice; the second time in ${part}/${file}.`);
+				if (key in found)
+					throw new CatalogueError([
+						`overlay/${part}/${file} describes ${key}, which another file of ${part} describes too.`,
+					]);
 				found[key] = each;
 			}
 		}

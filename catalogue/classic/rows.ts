@@ -1,4 +1,4 @@
-/** The rows of one resource, expanded from its line in the overlay. */
+/** Expands the overlay entry of a Classic resource to its rows. */
 
 import type {
 	BodyRow,
@@ -9,6 +9,7 @@ import type {
 	ResourceRow,
 	RowMethod,
 } from '../../nodes/shared/catalogue/types';
+import { CatalogueError } from '../diagnostics';
 import { buildAction, buildLabel, type Subject } from '../names';
 import { isRetired } from './retired';
 import { omitEmpty } from '../traits';
@@ -28,7 +29,7 @@ const VERBS: Record<RowMethod, string> = {
 	PUT: 'Update',
 };
 
-/** What the ordinary operations are: `id/0` lets the server give the ID (facts 5.1). */
+/** The standard operations. Creating with `id/0` lets the server assign the ID (jamf-behavior 5.1). */
 function standardOperations({ path, id = 'id', does = 'getAll get create update delete' }: ClassicResourceOverlay) {
 	const one = `/${path}/${id}`;
 	const object: Record<string, StandardOperation> = {
@@ -85,7 +86,7 @@ export function buildResource(value: string, resource: ClassicResourceOverlay, o
 	});
 }
 
-/** A path with the name of the command goes before the one that takes any, so that it can be told what replaced it. */
+/** Rows with the name of a removed command in the path, so that an error can name its successor. */
 function buildRetiredRows(owner: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): OperationRow[] {
 	const { routes, commands } = resource.retired ?? { routes: [], commands: {} };
 	return Object.entries(commands).map(([command, { removed, replacedBy }]) => {
@@ -93,7 +94,8 @@ function buildRetiredRows(owner: string, resource: ClassicResourceOverlay, overl
 			const [method, path] = each.replace('{command}', command).split(' ') as [RowMethod, string];
 			return { method, path, deprecated: '' };
 		});
-		if (newest === undefined) throw new Error(`The retired command ${command} has no route.`);
+		if (newest === undefined)
+			throw new CatalogueError([`${owner}: \`retired\` needs \`routes\` for the command ${command}.`]);
 		const name = titleCase(overlay.words, command);
 		const action = `Send the retired command ${name}`;
 		return {
@@ -153,7 +155,7 @@ function buildOperationRow(
 	});
 }
 
-/** A PUT leaves alone what it does not say, but for the inside of a scope (facts 5.2). */
+/** A PUT keeps omitted elements, except inside a scope (jamf-behavior 5.2). */
 function describeBody(value: string, elements: ClassicOverlay['elements'][string] | undefined): BodyRow | undefined {
 	if (value !== 'update') return value === 'create' ? {} : undefined;
 	const keeps = typeof elements === 'object' && 'scope' in elements ? 'scope' : undefined;

@@ -9,7 +9,7 @@ import { openApi } from './openapi';
 import { isObject, type UnknownKeys } from './rules';
 import { swagger } from './swagger';
 
-/** Lines of a source: root, `paths`, a path; its operations are one line each, as schemas are. */
+/** Root, `paths` and each path are expanded, so that each operation and each schema is one line. */
 const EXPANDED_LEVELS = 3;
 
 export interface Imported {
@@ -67,7 +67,7 @@ function readFile(file: string): Record<string, unknown> {
 	return document;
 }
 
-/** Objects down to a level take a line for each key, so that a change of one operation is a change of one line. */
+/** Writes one key per line down to a level, for readable diffs. */
 function serialize(value: unknown, levels: number): string {
 	if (levels === 0 || !isObject(value)) return JSON.stringify(value);
 	const lines = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${serialize(inner, levels - 1)}`);

@@ -1,7 +1,7 @@
 const LEAD =
 	/(?:fields? allowed in (?:the )?(?:query|sorting|sort)|allowed fields|supported fields|sortable fields|accepts fields|allows sort for|filterable fields|available criteria to sort on|fields that can be sorted)\s*:?\s*/i;
 
-/** The fields that a description of `sort` or `filter` lists; none when it names none. */
+/** The fields that the description of a `sort` or `filter` lists, if any. */
 export function fieldNames(description: string): string[] {
 	const lead = LEAD.exec(description);
 	if (lead === null) return [];

@@ -28,7 +28,7 @@ runCommand(() => {
 	const names: SourceName[] = [...PRO_SOURCES, 'classic'];
 	const given = names.flatMap((name) => (values[name] === undefined ? [] : [{ name, file: values[name] }]));
 	if (given.length === 0) throw new CatalogueError([USAGE]);
-	// All are read before any is written: a wrong file changes nothing.
+	// All files are read before any source is written, so that a wrong file changes nothing.
 	const imported = given.map(({ name, file }) => ({ name, ...importDocument(name, file, values.version) }));
 	for (const { name, text, unknown } of imported) {
 		const target = sourceFile(values.root, name);

@@ -1,4 +1,4 @@
-/** The facts of an OpenAPI 3 document: of the Jamf Pro API, and of documents of the same form. */
+/** Rules for OpenAPI 3: the Jamf Pro API, and documents of the same form. */
 
 import { drop, keep, extractList, extractMap, extractObject, type Rule } from './rules';
 import { content, parameter, PROSE, schema, sharedParameter } from './schema';

@@ -1,16 +1,16 @@
-/** Extracts facts from a document by rules: a key without a rule is left out and reported. */
+/** Extracts facts from a document by rules. A key without a rule is dropped and reported. */
 
 /** How often a key that no rule covers occurs: `"x-new" of an operation`. */
 export type UnknownKeys = Map<string, number>;
 
-/** Returns what is kept of a value; `undefined` drops it. */
+/** Returns the part of a value to keep, or `undefined` to drop it. */
 export type Rule = (value: unknown, unknown: UnknownKeys) => unknown;
 
 export const keep: Rule = (value) => value;
 
 export const drop: Rule = () => undefined;
 
-/** A flag that is kept only where it differs from what OpenAPI assumes without it. */
+/** Keeps a flag only if it differs from its default in OpenAPI. */
 export function keepUnless(usual: unknown): Rule {
 	return (value) => (value === usual ? undefined : value);
 }

@@ -1,4 +1,4 @@
-/** Rules for schemas, parameters and bodies, which OpenAPI 3 and Swagger 2 have in common. */
+/** Rules for schemas, parameters and bodies, shared by OpenAPI 3 and Swagger 2. */
 
 import { fieldNames } from './fieldNames';
 import { drop, isObject, keep, keepUnless, extractList, extractMap, extractObject, type Rule } from './rules';
@@ -63,7 +63,7 @@ export const schema: Rule = extractObject('a schema', () => SCHEMA);
 /** By content type. */
 export const content: Rule = extractMap(extractObject('a content type', () => ({ ...PROSE, schema, encoding: keep })));
 
-/** Where `style` and `explode` have another value than these, they are kept. */
+/** Defaults of `style` in OpenAPI. */
 const USUAL_STYLE: Record<string, string> = { query: 'form', cookie: 'form', path: 'simple', header: 'simple' };
 
 const PARAMETER: Record<string, Rule> = {
@@ -82,7 +82,7 @@ const PARAMETER: Record<string, Rule> = {
 
 const plainParameter = extractObject('a parameter', () => PARAMETER);
 
-/** A parameter that many operations refer to. The fields that its description names are not those of each of them. */
+/** A parameter that several operations refer to. It has no `x-fields`, because its description does not apply to each of them. */
 export const sharedParameter: Rule = (value, unknown) => {
 	const found = plainParameter(value, unknown);
 	if (!isObject(found)) return found;
@@ -95,7 +95,7 @@ export const sharedParameter: Rule = (value, unknown) => {
 	};
 };
 
-/** `x-fields` has the fields that the description of a `sort` or `filter` names. */
+/** Adds the fields that the description of a `sort` or `filter` lists, as `x-fields`. */
 export const parameter: Rule = (value, unknown) => {
 	const found = sharedParameter(value, unknown);
 	if (!isObject(value) || !isObject(found) || value['in'] !== 'query') return found;

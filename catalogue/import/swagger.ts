@@ -1,4 +1,4 @@
-/** The facts of a Swagger 2 document: of the Classic API. */
+/** Rules for Swagger 2: the Classic API. */
 
 import { drop, keep, extractList, extractMap, extractObject, type Rule } from './rules';
 import { parameter, PROSE, schema } from './schema';

@@ -6,7 +6,7 @@ import path from 'node:path';
 const project = path.join(__dirname, '../..');
 let root = '';
 
-/** A project with one resource, made as the real one. */
+/** A project with one resource in each API. */
 beforeAll(() => {
 	root = mkdtempSync(path.join(tmpdir(), 'catalogue-'));
 	const overlay = path.join(root, 'catalogue/overlay');
@@ -73,11 +73,11 @@ test('writes the files, finds them unchanged, and names those that are not', () 
 	expect(changed.output).toContain('Run `npm run catalogue` and commit the result.');
 }, 60_000);
 
-test('refuses to remove an operation that was shipped', () => {
+test('refuses to remove a released operation', () => {
 	writeFileSync(path.join(root, 'catalogue/catalogue.lock'), 'pro lamp.create\npro lamp.fade\n');
 	expect(catalogue()).toMatchObject({
 		status: 1,
-		output: expect.stringContaining('lamp.fade was shipped and is gone') as string,
+		output: expect.stringContaining('lamp.fade was released but no longer exists') as string,
 	});
 }, 60_000);
 

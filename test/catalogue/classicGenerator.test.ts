@@ -86,7 +86,7 @@ describe('rows', () => {
 		catalogue.resources.find((resource) => resource.value === value),
 	);
 
-	test('a line becomes a resource with its five operations', () => {
+	test('an entry becomes a resource with five operations', () => {
 		expect(lamp).toMatchObject({
 			noun: 'lamp',
 			plural: 'lamps',
@@ -111,7 +111,7 @@ describe('rows', () => {
 		]);
 	});
 
-	test('bodies, answers, lists, parts and privileges follow from what an operation is', () => {
+	test('bodies, responses, lists, parts and privileges follow from the operation', () => {
 		const [create, remove, get, getAll, search, update] = lamp?.operations ?? [];
 		expect(create).toMatchObject({ body: {} });
 		expect(create?.routes[0].privileges).toEqual(['Create Lamps', 'Create Bulbs']);
@@ -122,12 +122,12 @@ describe('rows', () => {
 		expect(update).toMatchObject({ body: { partial: true } });
 	});
 
-	test('the objects of a path may be those of another resource', () => {
+	test('a path may identify an object of another resource', () => {
 		expect(history?.operations[0]?.path).toEqual([{ name: 'id', label: 'Lamp', type: 'string', of: 'lamp' }]);
 		expect(history?.objects).toBeUndefined();
 	});
 
-	test('a retired command has a row that names what replaces it since when, and is not offered', () => {
+	test('a removed command has a hidden row with its successor and the version of its removal', () => {
 		expect(command?.operations[0]).toMatchObject({
 			value: 'blowUp',
 			routes: [{ method: 'POST', path: '/lampcommands/command/BlowUp/id/{id}' }],
@@ -137,7 +137,7 @@ describe('rows', () => {
 		});
 	});
 
-	test('every operation of the document is counted once, by how it is reached', () => {
+	test('every documented operation is counted once, by the way it is reached', () => {
 		expect(coverage).toEqual({
 			rows: expect.arrayContaining(['POST /lamps/id/{id}', 'POST /lampcommands/command/{command}/id/{id}']) as string[],
 			lookups: [
@@ -152,7 +152,7 @@ describe('rows', () => {
 		expect(coverage.rows).toHaveLength(8);
 	});
 
-	test('elements become the form of create, which update shares', () => {
+	test('elements become the form that create and update share', () => {
 		expect(fields['lamp.update']).toBe('lamp.create');
 		expect(fields['lamp.create']).toEqual([
 			{ name: 'name', label: 'Name', type: 'string', required: true },
@@ -166,7 +166,7 @@ describe('rows', () => {
 		]);
 	});
 
-	test('the notation of elements is read as it is written', () => {
+	test('the notation of elements is parsed', () => {
 		expect(elements['lamp']).toEqual([
 			{ name: 'id', type: 'number' },
 			{ name: 'name', required: true },
@@ -185,89 +185,95 @@ describe('rows', () => {
 describe('the build fails', () => {
 	const lampOf = (copy: ClassicOverlay) => copy.resources['lamp'] ?? { name: '', path: '' };
 
-	test('on an operation of the document that no row reaches', () => {
+	test('on a documented operation that no row reaches', () => {
 		const more = documentOf({ '/lamps/weight/{weight}': { get: {} } });
 		const all = { ...document, operations: [...document.operations, ...more.operations] };
 		expect(problemsWith(() => undefined, all)).toEqual([
-			'GET /lamps/weight/{weight} is reached by no row: describe it in overlay/classic.',
+			'GET /lamps/weight/{weight} is not reached by any row. Describe it in catalogue/overlay/classic.',
 		]);
 	});
 
-	test('on a retired command alone, which reaches nothing', () => {
+	test('on an operation that only a removed command would reach', () => {
 		const found = problemsWith((copy) => delete copy.resources['lampCommand']?.operations);
 		expect(found).toContain(
-			'POST /lampcommands/command/{command}/id/{id} is reached by no row: describe it in overlay/classic.',
+			'POST /lampcommands/command/{command}/id/{id} is not reached by any row. Describe it in catalogue/overlay/classic.',
 		);
 	});
 
-	test('on a row and a lookup that the document does not have, unless it is said why', () => {
+	test('on an undocumented row or lookup without a reason', () => {
 		const add = (why?: string) => (copy: ClassicOverlay) => {
 			lampOf(copy).operations = {
 				...lampOf(copy).operations,
 				dim: { route: 'POST /lamps/dim', ...(why !== undefined && { undocumented: why }) },
 			};
 		};
-		expect(problemsWith(add())).toEqual(['lamp.dim is not in the document: say why it is offered by `undocumented`.']);
+		expect(problemsWith(add())).toEqual([
+			'lamp.dim is not documented by Jamf. Remove it, or give the reason for offering it in `undocumented`.',
+		]);
 		expect(problemsWith(add('seen on servers'))).toEqual([]);
 		expect(problemsWith((copy) => (lampOf(copy).by = { serialNumber: 'serialnumber', udid: 'udid' }))).toEqual([
-			'lamp by udid is not in the document: say why it is offered by `undocumented`.',
+			'lamp by udid is not documented by Jamf. Remove it, or give the reason for offering it in `undocumented`.',
 		]);
 	});
 
 	test.each<[string, (copy: ClassicOverlay) => void, string]>([
-		['a body without elements', (copy) => delete copy.elements['lamp'], 'lamp.create takes a body, but'],
-		['elements of nothing', (copy) => (copy.elements['moon'] = { id: 'number' }), 'There are elements for moon'],
+		['a body without elements', (copy) => delete copy.elements['lamp'], 'lamp.create has a body, but'],
+		[
+			'elements without a resource',
+			(copy) => (copy.elements['moon'] = { id: 'number' }),
+			'overlay/elements describes moon',
+		],
 		['XML without elements', (copy) => (copy.resources['lampHistory']!.xml = 'get'), 'lampHistory.get is read as XML'],
-		['an unknown word', (copy) => (copy.elements['lamp'] = { name: 'txt' }), 'lamp.name has "txt"'],
+		['an unknown word', (copy) => (copy.elements['lamp'] = { name: 'txt' }), 'lamp.name: "txt" is not a valid type'],
 		['an unknown shape', (copy) => (copy.elements['lamp'] = { name: '$none' }), 'lamp.name refers to $none'],
-		['an odd element', (copy) => (copy.elements['lamp'] = { 'a b': 'text' }), 'lamp.a b is no element'],
+		['an invalid element', (copy) => (copy.elements['lamp'] = { 'a b': 'text' }), 'lamp.a b is not a valid element'],
 		[
 			'a required element that is read only',
 			(copy) => (copy.elements['lamp'] = { name: 'text read required' }),
-			'is both read-only and required',
+			'cannot be both read-only and required',
 		],
-		['a value twice', (copy) => (copy.elements['lamp'] = { name: 'text = a | a' }), 'lamp.name has one value twice'],
+		['a repeated value', (copy) => (copy.elements['lamp'] = { name: 'text = a | a' }), 'lamp.name lists a value twice'],
 		[
-			'an element twice',
+			'a repeated element',
 			(copy) => (copy.elements['lamp'] = { name: 'text', 'name*': 'text' }),
-			'lamp.name is there twice',
+			'lamp.name is defined twice',
 		],
 		[
-			'a label for nothing',
+			'a label without a field',
 			(copy) => (copy.labels['moon'] = 'Moon'),
-			'"moon" in classic.yaml\'s labels matches nothing',
+			'classic.yaml: "moon" in `labels` has no effect',
 		],
 		[
-			'a successor that is not there',
+			'an unknown successor',
 			(copy) =>
 				(lampOf(copy).operations = {
 					get: { replacedBy: 'moon.get' },
 					search: lampOf(copy).operations?.['search'] ?? {},
 				}),
-			'is said to be replaced by moon.get',
+			'`replacedBy` names moon.get',
 		],
 		[
-			'a field to simplify to that is not there',
+			'an unknown field to simplify to',
 			(copy) =>
 				(lampOf(copy).operations = { get: { simplify: ['moon'] }, search: lampOf(copy).operations?.['search'] ?? {} }),
-			'no result has the field moon',
+			'`simplify` lists moon, which is not in the result',
 		],
 		[
 			'a label that repeats the resource',
 			(copy) => (lampOf(copy).operations = { search: { route: 'GET /lamps/match/{match}', label: 'Search Lamps' } }),
-			'repeats the resource',
+			'repeats the name of the resource',
 		],
 		[
-			'a parameter that is not there',
+			'an unknown parameter',
 			(copy) => (lampOf(copy).operations = { search: { route: 'GET /lamps/match/{match}', path: { moon: {} } } }),
-			'lamp.search has no parameter "moon"',
+			'lamp.search does not have a parameter "moon"',
 		],
 	])('on %s', (_, change, message) => {
 		expect(problemsWith(change).join('\n')).toContain(message);
 	});
 });
 
-test('an element that is no list is no list of one', () => {
+test('only elements with a named entry are lists', () => {
 	const diagnostics = new Diagnostics();
 	expect(readNotation({ 'a > b': 'number', c: { d: 'boolean' } }, {}, 'x', diagnostics)).toEqual([
 		{ name: 'a', type: 'number', item: 'b' },

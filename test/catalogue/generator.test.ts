@@ -76,8 +76,8 @@ function sourceOf(of: object, schemas = {}, parameters = {}): string {
 	return JSON.stringify({ info: { version: '1.0.0' }, paths: of, components: { schemas, parameters } });
 }
 
-/** What the build says when it fails. */
-function complaints(overlay: Partial<Overlay> = {}, more: typeof paths = {}): string {
+/** The message of a failing build. */
+function errorsOf(overlay: Partial<Overlay> = {}, more: typeof paths = {}): string {
 	try {
 		make(overlay, more);
 	} catch (error) {
@@ -91,7 +91,7 @@ function lampWith(change: Partial<ResourceOverlay>): Partial<Overlay> {
 	return { resources: { ...plain.resources, lamp: { ...lamps, ...change } } };
 }
 
-test('versions of one thing become one row, the newest first', () => {
+test('versions of an operation become one row, newest first', () => {
 	const { catalogue } = make();
 	expect(catalogue.resources.map(({ value }) => value)).toEqual(['lamp', 'room']);
 	const [lampRow] = catalogue.resources;
@@ -133,7 +133,7 @@ test('a row has the traits of its operation', () => {
 	expect(row('GET /v1/rooms/{id}/plan')).toMatchObject({ answer: 'file', accept: 'image/png', name: 'Download Plan' });
 });
 
-test('fields: required ones first, then the overlay, objects taken apart, equal forms once', () => {
+test('fields: required first, then then overlay order; nested objects flattened, equal forms written once', () => {
 	const { fields } = make();
 	expect(fields['lamp.create']).toEqual([
 		{ name: 'name', label: 'Name', type: 'string', required: true },
@@ -146,7 +146,7 @@ test('fields: required ones first, then the overlay, objects taken apart, equal 
 	expect(fields['lamp.update']).toBe('lamp.create');
 });
 
-test('whatever versions of whatever operations there are, all are reached or the build fails', () => {
+test('every combination of versions and operations is reached, or the build fails', () => {
 	const methods = fc.uniqueArray(fc.constantFrom('get', 'post', 'put', 'patch', 'delete'), { minLength: 1 });
 	const versions = fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 5 });
 	const ends = fc.constantFrom('', '/{id}/dim', '/{id}/colour', '/rooms', '/rooms/{roomId}');
@@ -172,7 +172,7 @@ test('whatever versions of whatever operations there are, all are reached or the
 	);
 });
 
-test('an older name leads to a hidden row that does the same', () => {
+test('an alias is a hidden row equal to the row of the current name', () => {
 	const { catalogue, fields } = make({ aliases: { 'lamp.add': 'lamp.create' } });
 	const added = catalogue.resources[0]?.operations.find(({ value }) => value === 'add');
 	expect(added).toMatchObject({ hidden: true, replacedBy: 'lamp.create', routes: [{ path: '/v2/lamps' }] });
@@ -191,8 +191,8 @@ describe('several sources', () => {
 		const { version, operations, resolve } = readDocument(first, second.replace('1.0.0', 'production'));
 		expect(version).toBe('1.0.0');
 		const [lamps, bulbs] = operations;
-		expect(Object.keys(resolve(lamps?.answer?.schema).properties ?? {})).toContain('bulb');
-		expect(resolve(bulbs?.answer?.schema)).toEqual({ type: 'array', items: {} });
+		expect(Object.keys(resolve(lamps?.response?.schema).properties ?? {})).toContain('bulb');
+		expect(resolve(bulbs?.response?.schema)).toEqual({ type: 'array', items: {} });
 		expect(bulbs?.parameters).toEqual([page]);
 	});
 
@@ -200,103 +200,113 @@ describe('several sources', () => {
 		expect(() => readDocument(first, second, second)).toThrow('GET /v1/bulbs is in two files of catalogue/sources');
 		expect(() => readDocument(sourceOf(page2))).toThrow('refers to #/components/parameters/p, which');
 		const { operations, resolve } = readDocument(sourceOf({ '/v1/lamps': { get: answer(ref('None')) } }));
-		expect(() => resolve(operations[0]?.answer?.schema)).toThrow('refers to #/components/schemas/None, which');
+		expect(() => resolve(operations[0]?.response?.schema)).toThrow('refers to #/components/schemas/None, which');
 	});
 });
 
 describe('the build fails', () => {
 	const odd = { ...answer(lamp), parameters: [id] };
 	test.each<[string, Partial<Overlay>, typeof paths, RegExp]>([
-		['an operation of no resource', {}, { '/v1/fans': { get: odd } }, /GET \/v1\/fans belongs to no resource/],
+		[
+			'an operation without a resource',
+			{},
+			{ '/v1/fans': { get: odd } },
+			/GET \/v1\/fans is not assigned to a resource/,
+		],
 		[
 			'an operation without a name',
 			{},
 			{ '/v2/lamps/{id}': { post: odd } },
-			/POST \/v2\/lamps\/\{id\} has no name in lamp/,
+			/POST \/v2\/lamps\/\{id\} needs a name in lamp/,
 		],
 		[
-			'two operations of one value',
+			'two operations with the same name',
 			{ ...lampWith({ paths: ['/lamps', '/bulbs'] }) },
 			{ '/v2/bulbs': { post: odd } },
-			/would both be lamp\.create/,
+			/would both be named lamp\.create/,
 		],
 		[
-			'a path of the overlay that is nowhere',
+			'an overlay path that matches nothing',
 			lampWith({ paths: ['/lamps', '/fans'] }),
 			{},
-			/"\/fans" matches no operation/,
+			/"\/fans" in the overlay does not match any documented operation/,
 		],
 		[
-			'a placed operation that is nowhere',
+			'a `place` that matches nothing',
 			lampWith({ place: { 'GET /x': 'get' } }),
 			{},
-			/"GET \/x" matches no operation/,
+			/"GET \/x" in the overlay does not match any documented operation/,
 		],
 		[
-			'a described operation that is nowhere',
+			'an overlay entry for an unknown operation',
 			lampWith({ operations: { fade: { label: 'Fade' } } }),
 			{},
-			/lamp\.fade, which no operation/,
+			/describes lamp\.fade, but there is no such operation/,
 		],
 		[
-			'a described parameter that is nowhere',
+			'an overlay entry for an unknown parameter',
 			lampWith({ operations: { get: { parameters: { x: {} } } } }),
 			{},
-			/lamp\.get has no parameter "x"/,
+			/lamp\.get does not have a parameter "x"/,
 		],
-		['a field in the order that is nowhere', lampWith({ fields: ['colour'] }), {}, /lamp has no field colour/],
-		['two operations of one label', lampWith({ operations: { get: { label: 'Create' } } }), {}, /are both "Create"/],
+		['an unknown field in the order of fields', lampWith({ fields: ['colour'] }), {}, /lamp: `fields` lists colour/],
+		[
+			'two operations with the same label',
+			lampWith({ operations: { get: { label: 'Create' } } }),
+			{},
+			/are both labeled "Create"/,
+		],
 		[
 			'a label that repeats the resource',
 			lampWith({ operations: { get: { label: 'Get Lamp' } } }),
 			{},
-			/repeats the resource/,
+			/repeats the name of the resource/,
 		],
 		[
-			'a successor that is nowhere',
+			'an unknown successor',
 			lampWith({ operations: { get: { replacedBy: 'lamp.x' } } }),
 			{},
-			/replaced by lamp\.x/,
+			/lamp\.get: `replacedBy` names lamp\.x/,
 		],
-		['an alias of nothing', { aliases: { 'lamp.old': 'lamp.x' } }, {}, /alias of lamp\.x, which is not there/],
 		[
-			'fields renamed in no version',
+			'an alias of an unknown operation',
+			{ aliases: { 'lamp.old': 'lamp.x' } },
+			{},
+			/alias of lamp\.x, which does not exist/,
+		],
+		[
+			'fields renamed in an unknown version',
 			lampWith({ operations: { getAll: { renamed: { v0: { a: 'b' } } } } }),
 			{},
-			/no older version v0/,
+			/`renamed` names v0, but there is no such older version/,
 		],
 		[
-			'fields renamed that are nowhere',
+			'unknown fields renamed',
 			lampWith({ operations: { getAll: { renamed: { v1: { a: 'b' } } } } }),
 			{},
-			/has no a, or/,
+			/`renamed` is wrong: \/v2\/lamps does not have a, or/,
 		],
 		[
-			'a field to simplify to that is nowhere',
+			'an unknown field to simplify to',
 			lampWith({ operations: { get: { simplify: ['bulb.lumen'] } } }),
 			{},
-			/no result has the field bulb\.lumen/,
+			/`simplify` lists bulb\.lumen, which is not in the result/,
 		],
-		['a label of no field', { labels: { colour: 'Colour' } }, {}, /"colour" in the overlay's labels matches nothing/],
-		['a reference of no field', { references: { wallId: 'room' } }, {}, /"wallId" in the overlay's references/],
+		['a label without a field', { labels: { colour: 'Colour' } }, {}, /labels\.yaml: "colour" has no effect/],
+		['a reference without a field', { references: { wallId: 'room' } }, {}, /references\.yaml: "wallId"/],
+		['a hand-written operation without a row', { handwritten: ['lamp.fade'] }, {}, /handwritten\.yaml: "lamp\.fade"/],
 		[
-			'a hand-written operation over no row',
-			{ handwritten: ['lamp.fade'] },
-			{},
-			/"lamp\.fade" in the overlay's handwritten/,
-		],
-		[
-			'a sorted list without a field that never repeats',
+			'a sorted list without a unique field',
 			{},
 			{ '/v1/rooms': { get: { parameters: [sort], ...answer({ type: 'array', items: {} }) } } },
-			/room\.getAll is sorted, but which field never repeats is not known/,
+			/room\.getAll can be sorted, but its unique field is not known/,
 		],
 	])('on %s', (_, overlay, more, message) => {
-		expect(complaints(overlay, { ...more, ...merged(more) })).toMatch(message);
+		expect(errorsOf(overlay, { ...more, ...merged(more) })).toMatch(message);
 	});
 
-	test('and tells everything at once', () => {
-		expect(complaints({}, { '/v1/fans': { get: odd }, '/v1/doors': { get: odd } }).split('\n')).toHaveLength(2);
+	test('and reports everything at once', () => {
+		expect(errorsOf({}, { '/v1/fans': { get: odd }, '/v1/doors': { get: odd } }).split('\n')).toHaveLength(2);
 	});
 
 	/** Methods are added to those a path has. */
@@ -305,7 +315,7 @@ describe('the build fails', () => {
 	}
 });
 
-test('what vanished from the rows is named', () => {
+test('released operations that no longer exist are reported', () => {
 	const { catalogue } = make();
 	expect(findRemoved('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue, plain)).toEqual([
 		'lamp.dim',
