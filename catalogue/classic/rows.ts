@@ -1,25 +1,13 @@
 /** Expands the overlay entry of a Classic resource to its rows. */
 
-import type {
-	BodyRow,
-	ListRow,
-	ObjectsRow,
-	OperationRow,
-	ParameterRow,
-	ResourceRow,
-	RowMethod,
-} from '../../nodes/shared/catalogue/types';
-import { CatalogueError } from '../diagnostics';
+import type { BodyRow, ListRow, OperationRow, ResourceRow, RowMethod } from '../../nodes/shared/catalogue/types';
 import { buildAction, buildLabel, type Subject } from '../names';
-import { isRetired } from './retired';
+import { pluralize, sentenceCase } from '../titleCase';
 import { omitEmpty } from '../traits';
-import { camelCase, pluralize, sentenceCase, titleCase } from '../titleCase';
 import type { ClassicOperationOverlay, ClassicOverlay, ClassicResourceOverlay } from './overlay';
-
-interface StandardOperation {
-	method: RowMethod;
-	path: string;
-}
+import { buildPathParameters } from './pathParameters';
+import { buildRetiredRows, isRetired } from './retired';
+import { describeObjects, type StandardOperation, standardOperations } from './standardOperations';
 
 const VERBS: Record<RowMethod, string> = {
 	DELETE: 'Delete',
@@ -28,36 +16,6 @@ const VERBS: Record<RowMethod, string> = {
 	POST: 'Create',
 	PUT: 'Update',
 };
-
-/** The standard operations. Creating with `id/0` lets the server assign the ID (jamf-behavior 5.1). */
-function standardOperations({ path, id = 'id', does = 'getAll get create update delete' }: ClassicResourceOverlay) {
-	const one = `/${path}/${id}`;
-	const object: Record<string, StandardOperation> = {
-		getAll: { method: 'GET', path: `/${path}` },
-		get: { method: 'GET', path: `${one}/{id}` },
-		create: { method: 'POST', path: `${one}/0` },
-		update: { method: 'PUT', path: `${one}/{id}` },
-		delete: { method: 'DELETE', path: `${one}/{id}` },
-	};
-	const settings: Record<string, StandardOperation> = {
-		get: { method: 'GET', path: `/${path}` },
-		update: { method: 'PUT', path: `/${path}` },
-	};
-	if (does === 'settings') return settings;
-	return Object.fromEntries(Object.entries(object).filter(([value]) => does.split(' ').includes(value)));
-}
-
-export function describeObjects(resource: ClassicResourceOverlay): ObjectsRow | undefined {
-	const { by = {}, does, id = 'id', objects, path } = resource;
-	const listed = 'getAll' in standardOperations(resource) && does !== 'getAll' && id !== '';
-	if (objects === undefined && !listed) return undefined;
-	const paths = Object.fromEntries(Object.entries(by).map(([mode, segment]) => [mode, `/${path}/${segment}/{id}`]));
-	return omitEmpty<ObjectsRow>({
-		titleField: 'name',
-		paths: Object.keys(paths).length > 0 ? paths : undefined,
-		...objects,
-	});
-}
 
 export function buildResource(value: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): ResourceRow {
 	const { name, article, does, operations: curated = {}, root } = resource;
@@ -83,32 +41,6 @@ export function buildResource(value: string, resource: ClassicResourceOverlay, o
 		objects: describeObjects(resource),
 		root,
 		operations: [...operations, ...retired].sort((a, b) => (a.value < b.value ? -1 : 1)),
-	});
-}
-
-/** Rows with the name of a removed command in the path, so that an error can name its successor. */
-function buildRetiredRows(owner: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): OperationRow[] {
-	const { routes, commands } = resource.retired ?? { routes: [], commands: {} };
-	return Object.entries(commands).map(([command, { removed, replacedBy }]) => {
-		const [newest, ...others] = routes.map((each) => {
-			const [method, path] = each.replace('{command}', command).split(' ') as [RowMethod, string];
-			return { method, path, deprecated: '' };
-		});
-		if (newest === undefined)
-			throw new CatalogueError([`${owner}: \`retired\` needs \`routes\` for the command ${command}.`]);
-		const name = titleCase(overlay.words, command);
-		const action = `Send the retired command ${name}`;
-		return {
-			value: camelCase(command),
-			name,
-			action,
-			routes: [newest, ...others],
-			path: buildPathParameters(newest.path, owner, resource, overlay, {}),
-			deprecated: '',
-			replacedBy,
-			removed,
-			hidden: true,
-		};
 	});
 }
 
@@ -173,28 +105,4 @@ function describeList(
 
 function privilegeNouns({ privileges }: ClassicResourceOverlay): string[] | undefined {
 	return typeof privileges === 'string' ? [privileges] : privileges;
-}
-
-function buildPathParameters(
-	path: string,
-	owner: string,
-	{ of }: ClassicResourceOverlay,
-	{ resources, parameters, words }: ClassicOverlay,
-	curated: ClassicOperationOverlay,
-): ParameterRow[] {
-	return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => {
-		const target = of ?? owner;
-		const objects = name === 'id' ? resources[target] : undefined;
-		const known = objects !== undefined && describeObjects(objects) !== undefined;
-		const as = camelCase(name);
-		return omitEmpty<ParameterRow>({
-			name,
-			as: as === name ? undefined : as,
-			label: known ? objects.name : titleCase(words, name),
-			type: 'string',
-			of: known ? target : undefined,
-			...parameters[name],
-			...curated.path?.[name],
-		});
-	});
 }
