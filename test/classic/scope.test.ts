@@ -35,7 +35,7 @@ test('what is there is not added twice, what is not there is not removed', () =>
 	expect(changeScope({}, change('add', 'exclusions', '4')).scope).toEqual({ exclusions: { computers: [{ id: 4 }] } });
 });
 
-test('parts that the server action not tell are named', () => {
+test('parts that the server does not tell are named', () => {
 	expect(findUnreadableFields(scope, ROWS)).toEqual(['jss_users']);
 	expect(findUnreadableFields({ computers: [] }, ROWS)).toEqual(['all_computers', 'jss_users', 'exclusions.computers']);
 });
@@ -61,7 +61,7 @@ test('parts that are given go under those that the server tells', () => {
 test('the proof fails when a target is missing, is still there, or something else is gone', () => {
 	const added = changeScope(scope, change('add', 'targets', '3'));
 	expect(() => verifyScope(scope, added.scope, change('add', 'targets', '3'))).not.toThrow();
-	expect(() => verifyScope(scope, scope, change('add', 'targets', '3'))).toThrow('it action not have "3"');
+	expect(() => verifyScope(scope, scope, change('add', 'targets', '3'))).toThrow('it does not have "3"');
 	expect(() => verifyScope(scope, scope, change('remove', 'targets', '1'))).toThrow('it still has "1"');
 	const without = { ...added.scope, exclusions: { computers: [] } };
 	expect(() => verifyScope(scope, without, change('add', 'targets', '3'))).toThrow('lost exclusions.computers 2');

@@ -66,7 +66,7 @@ test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file 
 		if (when === 'before') throw full;
 		for await (const part of stream) if (part !== undefined) throw full;
 	};
-	const item = { text: () => '', context: { helpers: { prepareBinaryData } } } as unknown as ItemParameters;
+	const item = { string: () => '', context: { helpers: { prepareBinaryData } } } as unknown as ItemParameters;
 	const jamf = { settings: { server: { host: 'jamf.example' } } } as JamfClient;
 	const file = { stream, mimeType: '', fileName: 'a' };
 	await expect(receiveFile(jamf, item, file, '/x')).rejects.toThrow('no space left on device');

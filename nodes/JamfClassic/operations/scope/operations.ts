@@ -80,14 +80,14 @@ function completeScope(told: Scope, { scope: rows, resource }: ScopedResource, i
 	const unknown = findUnknownLists(scope, rows);
 	if (unknown.length > 0) {
 		throw new InputError(
-			`The scope of this ${resource.noun} has ${unknown.join(', ')}, which this node action not know: writing the scope would empty them.`,
+			`The scope of this ${resource.noun} has ${unknown.join(', ')}, which this node does not know: writing the scope would empty them.`,
 			'Nothing was sent. Change it in Jamf Pro, or with XML of your own.',
 		);
 	}
 	const missing = findUnreadableFields(scope, rows);
 	if (missing.length === 0 || item.boolean('options.untoldIsEmpty')) return scope;
 	throw new InputError(
-		`The server action not tell ${missing.join(', ')} of this ${resource.noun}, and writing the scope would empty them.`,
+		`The server does not tell ${missing.join(', ')} of this ${resource.noun}, and writing the scope would empty them.`,
 		'Nothing was sent. If they are empty, turn on the option Untold Parts Are Empty; if not, give them under Keep.',
 	);
 }
