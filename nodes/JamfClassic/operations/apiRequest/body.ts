@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { bodyKind } from '../../../shared/operations/apiRequest/form';
-import type { EncodedBody } from '../../../shared/calls/apiAdapter';
+import type { EncodedBody } from '../../../shared/calls/dialect';
 import type { ItemParameters } from '../../../shared/parameters/itemParameters';
 import { readJsonBody } from '../../../shared/parameters/jsonBody';
 import { validateUserXml } from '../../xml/validateUserXml';

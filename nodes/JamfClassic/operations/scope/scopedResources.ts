@@ -4,7 +4,7 @@ import { classic, classicElements } from '../../../shared/catalogue/lookup';
 import type { OperationRow, ResourceRow } from '../../../shared/catalogue/types';
 import { dialect } from '../../dialect';
 import { serializeDocument } from '../../xml/serializeDocument';
-import { readObject } from '../../../shared/calls/writeRecord';
+import { readObject } from '../../../shared/calls/callOperation';
 import type { JamfClient } from '../../../shared/transport/client';
 import { unexpectedResponse } from '../../../shared/transport/http/responseShape';
 import { fillPath } from '../../../shared/transport/path';

@@ -1,6 +1,6 @@
 import { findOperation } from '../../../shared/catalogue/find';
 import { resolveId, createLookupSource } from '../../../shared/calls/resolveId';
-import { readObject } from '../../../shared/calls/writeRecord';
+import { readObject } from '../../../shared/calls/callOperation';
 import type { ItemParameters } from '../../../shared/parameters/itemParameters';
 import type { JamfClient } from '../../../shared/transport/client';
 import { InputError } from '../../../shared/transport/errors/errors';
