@@ -142,6 +142,30 @@ test('the interpreter stays small, and so do operations written by hand', () => 
 	expect(byHand.filter(({ text }) => lines(text) > 120).map(({ file }) => file)).toEqual([]);
 });
 
+/** Relative imports that exist at run time, by the text of their statements. */
+function countRuntimeImports(text: string): number {
+	return [...text.matchAll(/^import (?!type )[^;]*? from '\.[^']*';/gm)].length;
+}
+
+test('no file of the package imports more than twelve others', () => {
+	const many = product.map(({ file, text }) => ({ file, count: countRuntimeImports(text) }));
+	expect(many.filter(({ count }) => count > 12)).toEqual([]);
+	expect(many.some(({ count }) => count > 5)).toBe(true);
+});
+
+test('an operation written by hand imports at most five modules from outside its folder', () => {
+	const operations = nodes.filter(({ file }) => /^nodes\/Jamf\w+\/operations\/\w+\//.test(file));
+	expect(operations.length).toBeGreaterThan(20);
+	const outside = operations.map(({ file, imports }) => {
+		const folder = file.split('/').slice(0, 4).join('/');
+		const modules = imports.filter((target) => target.startsWith('nodes/') && !within(target, folder));
+		return { file, modules: [...new Set(modules)] };
+	});
+	expect(outside.filter(({ modules }) => modules.length > 5)).toEqual([]);
+	const shared = outside.flatMap(({ modules }) => modules.filter((module) => module.startsWith('nodes/shared/')));
+	expect([...new Set(shared)]).toEqual(['nodes/shared/operations/kit']);
+});
+
 test('nothing is called utils or helpers, and no export is unused', () => {
 	expect(product.filter(({ file }) => /\b(utils?|helpers?)\b/i.test(file)).map(({ file }) => file)).toEqual([]);
 	const everything = [...product, ...tests];

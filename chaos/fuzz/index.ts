@@ -5,7 +5,7 @@ import { dialect as pro } from '../../nodes/JamfPro/dialect';
 import { handwritten } from '../../nodes/JamfPro/operations';
 import { buildResources } from '../../nodes/shared/operations/resources';
 import type { Operation } from '../../nodes/shared/description/operation';
-import type { Dialect } from '../../nodes/shared/calls/apiAdapter';
+import type { Dialect } from '../../nodes/shared/calls/dialect';
 import { findFields } from '../../nodes/shared/catalogue/find';
 import { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
 import { JamfClient } from '../../nodes/shared/transport/client';

@@ -1,6 +1,7 @@
 import type { ElementRow } from '../shared/catalogue/elements';
 import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
-import type { ResponseDecoder } from '../shared/calls/apiAdapter';
+import type { ResponseDecoder } from '../shared/calls/dialect';
+import { getPath, hasPath } from '../shared/parameters/propertyPath';
 import { readDocument, readXmlText } from './xml/parseResponse';
 import { normalizeEntries, normalizeUntyped, normalizeObject } from './xml/normalize';
 
@@ -40,13 +41,8 @@ export function createDecoder(
 
 /** What stands under a key of the document; dots lead into objects. Under another root it is the only value there is. */
 function valueIn(document: Record<string, unknown>, path: string): unknown {
-	const names = path.split('.');
-	let value: unknown = document;
-	for (const name of names) {
-		value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-	}
 	const [only, ...others] = Object.values(document);
-	return others.length === 0 && !Object.hasOwn(document, names[0] ?? '') ? only : value;
+	return others.length === 0 && !hasPath(document, path.split('.')[0] ?? '') ? only : getPath(document, path);
 }
 
 function readEntries(raw: unknown, rows: readonly ElementRow[]): unknown[] {

@@ -2,7 +2,7 @@ import { classic, classicElements, classicFields } from '../shared/catalogue/loo
 import type { ElementRow, Elements } from '../shared/catalogue/elements';
 import { findElements } from '../shared/catalogue/find';
 import type { Catalogue, Fields, OperationRow, ResourceRow } from '../shared/catalogue/types';
-import type { Dialect } from '../shared/calls/apiAdapter';
+import type { Dialect } from '../shared/calls/dialect';
 import { InputError } from '../shared/transport/errors/errors';
 import { validateUserXml } from './xml/validateUserXml';
 import { escapeProfilePayloads } from './xml/escapeProfilePayloads';

@@ -1,7 +1,7 @@
 import { findListable, findOperation } from '../shared/catalogue/find';
-import type { Dialect, RejectedRequest } from '../shared/calls/apiAdapter';
+import type { Dialect, RejectedRequest } from '../shared/calls/dialect';
 import { findByField, readId, createLookupSource } from '../shared/calls/resolveId';
-import { readObject } from '../shared/calls/writeRecord';
+import { readObject } from '../shared/calls/callOperation';
 import type { JamfClient } from '../shared/transport/client';
 import { ResponseError } from '../shared/transport/errors/errors';
 import { explainRetired } from './explainRetired';

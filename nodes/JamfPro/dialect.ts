@@ -1,5 +1,5 @@
 import { pro, proFields } from '../shared/catalogue/lookup';
-import type { Dialect } from '../shared/calls/apiAdapter';
+import type { Dialect } from '../shared/calls/dialect';
 import { readJson } from '../shared/transport/http/responseBody';
 import { jsonContent } from './jsonBody';
 

@@ -1,4 +1,4 @@
-import type { EncodedBody } from '../shared/calls/apiAdapter';
+import type { EncodedBody } from '../shared/calls/dialect';
 import { commandIn } from '../shared/errors/mdmCommandPrivileges';
 
 /** A value as a JSON body. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/description/operation';
+import type { Resource } from '../../shared/operations/kit';
 import { apiRequest } from './apiRequest';
 import { groups } from './staticGroups';
 import { scopes } from './scope';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/description/operation';
+import type { Resource } from '../../shared/operations/kit';
 import { accessToken } from './accessToken';
 import { apiIntegration } from './apiIntegration';
 import { apiRequest } from './apiRequest';

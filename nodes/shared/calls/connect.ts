@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { toNodeError } from '../errors/nodeError';
 import { JamfClient } from '../transport/client';
 import { CookieJar, cookieJarFor } from '../transport/http/cookieJar';
@@ -10,15 +16,20 @@ import type { EgressFilter } from '../transport/types';
 /** The name of the credential type, which n8n stores in workflows. */
 export const CREDENTIAL = 'jamfProClientCredentialsApi';
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions;
+/** Any context in which n8n calls a node: an execution, a form that is being filled in, or a trigger. */
+type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 interface Connection {
 	maxConnections: number;
-	/** A client that waits so long for an answer; all clients share token, cookies and what a run reads once. */
+	/** Creates a client with this timeout. All clients of a connection share token, cookies and the caches of a run. */
 	client: (timeoutMs?: number) => JamfClient;
 }
 
-/** The way to the server of a node's credential, with the egress rules of the n8n that runs it; errors as n8n shows them. */
+/**
+ * Connects to the server of the node's credential, under the egress rules of n8n.
+ *
+ * @throws NodeOperationError when the credential is not valid
+ */
 export async function connect(context: Context): Promise<Connection> {
 	return await open(context).catch((error: unknown) => {
 		throw toNodeError(context.getNode(), error);
@@ -28,6 +39,7 @@ export async function connect(context: Context): Promise<Connection> {
 async function open(context: Context): Promise<Connection> {
 	const settings = parseSettings(await context.getCredentials(CREDENTIAL));
 	const send = createSend(settings.tls, egressFilter(context));
+	// Only an execution can be cancelled, and has several clients that must reach the same member of a cluster.
 	const session = !('getExecutionCancelSignal' in context)
 		? { send, tokens, jar: new CookieJar() }
 		: {

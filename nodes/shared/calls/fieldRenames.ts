@@ -51,7 +51,7 @@ export function toOlderQuery(query: Query, { path, renamed, lacks = [] }: RouteR
 }
 
 /** Field names of a filter or a sort as an older route knows them; quoted values stay. */
-export function renameFields(text: string, renamed: Readonly<Record<string, string>> = {}): string {
+function renameFields(text: string, renamed: Readonly<Record<string, string>> = {}): string {
 	return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\w.]+/g, (token) =>
 		Object.hasOwn(renamed, token) ? (renamed[token] ?? token) : token,
 	);

@@ -1,3 +1,5 @@
+import { isObject } from '../parameters/propertyPath';
+
 type Json = Record<string, unknown>;
 
 const LOCK = 'versionLock';
@@ -17,8 +19,4 @@ export function withVersionLocks(current: unknown, given: unknown): unknown {
 	if (LOCK in current) locked[LOCK] ??= current[LOCK];
 	for (const [name, value] of Object.entries(given)) locked[name] = withVersionLocks(current[name], value);
 	return locked;
-}
-
-export function isObject(value: unknown): value is Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { EncodedBody } from './apiAdapter';
+import type { EncodedBody } from './dialect';
 import type { ItemParameters } from '../parameters/itemParameters';
 
 interface File {

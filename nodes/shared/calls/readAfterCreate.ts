@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from './apiAdapter';
+import type { Dialect } from './dialect';
 import type { JamfClient } from '../transport/client';
 import { JamfError, ResponseError } from '../transport/errors/errors';
-import { readObject } from './writeRecord';
+import { readObject } from './callOperation';
 
 /** A new record can take a moment to be visible on another member of the cluster (facts 2.2). */
 const RETRIES_MS = [250, 1_000, 3_000];

@@ -1,42 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findOperation, type Listable } from '../catalogue/find';
-import type { ObjectsRow } from '../catalogue/types';
-import type { Dialect, ResponseDecoder } from './apiAdapter';
-import { quoteRsql } from '../parameters/rsql';
-import { valueAt } from './responseItems';
-import { readList } from './pagination/readList';
+import type { ObjectsRow, OperationRow } from '../catalogue/types';
 import type { Locator } from '../parameters/itemParameters';
-import { withVersionFallback } from './versionFallback';
+import { quoteRsql } from '../parameters/rsql';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors/errors';
-import { fillPath, type Query } from '../transport/path';
-import type { Api } from '../transport/types';
-import { preferExactMatch, fieldText, findInIndex, normalizeKey } from './lookupIndex';
-import { renameFields } from './fieldRenames';
+import type { Query } from '../transport/path';
+import { callOperation, listOperation } from './callOperation';
+import type { Dialect } from './dialect';
+import { fieldText, findInIndex, normalizeKey, preferExactMatch } from './lookupIndex';
+import { valueAt } from './responseItems';
 
 /** Of more objects with one name not all are read, and of these not all are listed. */
 const MAX_MATCHES_READ = 100;
 const MAX_MATCHES_LISTED = 20;
 
-/** One API with a list of its objects. */
+/** A list of objects to look them up in. */
 export interface LookupSource extends Listable {
-	api: Api;
-	/** Asks for and reads an answer of the list; JSON unless given. */
-	reader?: ResponseDecoder;
-	/** The same for one object, where a path leads to it by something else than its ID. */
-	itemDecoder?: ResponseDecoder;
+	dialect: Dialect;
 }
 
-/** The listed objects of a resource in the way of its API. */
-export function createLookupSource({ api, decoderFor }: Dialect, listable: Listable): LookupSource {
-	const { operation, resource } = listable;
-	const get = findOperation(resource, 'get');
-	return {
-		api,
-		reader: decoderFor(operation, resource),
-		...(get !== undefined && { itemDecoder: decoderFor(get, resource) }),
-		...listable,
-	};
+export function createLookupSource(dialect: Dialect, listable: Listable): LookupSource {
+	return { dialect, ...listable };
 }
 
 /**
@@ -90,21 +75,20 @@ function findLookupPath({ objects }: LookupSource, mode: string): string | undef
 /** Classic answers these paths with the whole object; its ID stands at its root or in its first section. */
 async function findByPath(
 	jamf: JamfClient,
-	{ api, objects, itemDecoder, resource }: LookupSource,
+	{ dialect, objects, operation, resource }: LookupSource,
 	mode: string,
 	template: string,
 	value: string,
 ): Promise<string> {
-	const request = {
-		api,
-		method: 'GET',
-		path: fillPath(template, [value]),
-		headers: itemDecoder?.headers ?? {},
-	} as const;
-	const { body } = await jamf.send(request, itemDecoder?.read).catch((error: unknown) => {
-		if (error instanceof ResponseError && error.status === 404) return { body: undefined };
-		throw error;
-	});
+	const get = findOperation(resource, 'get') ?? operation;
+	const row: OperationRow = { ...get, routes: [{ method: 'GET', path: template }] };
+	const decoder = dialect.decoderFor(row, resource);
+	const body = await callOperation(jamf, { dialect, resource, row, ids: [value] }, { decoder }).catch(
+		(error: unknown) => {
+			if (error instanceof ResponseError && error.status === 404) return undefined;
+			throw error;
+		},
+	);
 	const id = valueAt(body, objects.idField ?? 'id') || valueAt(body, 'general.id');
 	if (id !== '') return id;
 	throw new InputError(
@@ -160,23 +144,19 @@ function has(field: string, value: string): (row: IDataObject) => boolean {
 	return (row) => normalizeKey(fieldText(row, field)) === normalizeKey(value);
 }
 
-/** Rows of the list, by the newest route that the server has, with the sections that hold title and lookups. */
+/** Rows of the list, with the sections that hold title and lookup fields. */
 export async function readObjects(
 	jamf: JamfClient,
-	{ api, objects, operation, list, reader }: LookupSource,
+	{ dialect, resource, objects, operation, list }: LookupSource,
 	filter: string,
 	limit: number,
 ): Promise<IDataObject[]> {
-	const rows = await withVersionFallback(jamf, operation, async ({ path, renamed }) => {
-		const query: Query = [
-			...(objects.sections ?? []).map((section) => ['section', section] as const),
-			...(list.unique === undefined
-				? []
-				: [['sort', renameFields(sortByTitle(objects, list.unique), renamed)] as const]),
-			...(filter === '' ? [] : [['filter', renameFields(filter, renamed)] as const]),
-		];
-		return await readList(jamf, list, { api, path: fillPath(path, []), query, limit, ...reader });
-	});
+	const query: Query = [
+		...(objects.sections ?? []).map((section) => ['section', section] as const),
+		...(list.unique === undefined ? [] : [['sort', sortByTitle(objects, list.unique)] as const]),
+		...(filter === '' ? [] : [['filter', filter] as const]),
+	];
+	const rows = await listOperation(jamf, { dialect, resource, row: operation, ids: [] }, { query, limit });
 	return rows as IDataObject[];
 }
 

@@ -1,6 +1,6 @@
 import { findListable } from '../catalogue/find';
 import type { ParameterRow } from '../catalogue/types';
-import type { Dialect } from './apiAdapter';
+import type { Dialect } from './dialect';
 import { resolveId, createLookupSource } from './resolveId';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors/errors';

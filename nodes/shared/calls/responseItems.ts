@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { getPath } from '../parameters/propertyPath';
 import type { UnreadableResponseError } from '../transport/errors/errors';
 import { unexpectedResponse } from '../transport/http/responseShape';
 
@@ -27,8 +28,7 @@ export function notAList(): UnreadableResponseError {
 }
 
 /** The text at a dotted path; empty where there is none. */
-export function valueAt(row: unknown, field: string): string {
-	let value: unknown = row;
-	for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name];
+export function valueAt(row: unknown, path: string): string {
+	const value = getPath(row, path);
 	return typeof value === 'object' || value === undefined ? '' : String(value);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
-import type { Dialect } from '../calls/apiAdapter';
+import type { Dialect } from '../calls/dialect';
 import { bodyForm } from './fields/body';
 import { confirm, options, outputField, returnAllOrLimit } from './fields/common';
 import { listForm, pageSize, subsets } from './fields/list';

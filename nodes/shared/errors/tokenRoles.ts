@@ -1,4 +1,3 @@
-import { get } from '../transport/request';
 import type { JamfClient } from '../transport/client';
 import { ResponseError } from '../transport/errors/errors';
 import { path } from '../transport/path';
@@ -16,12 +15,12 @@ export async function readTokenRoles(jamf: JamfClient, scope: string): Promise<T
 	return await Promise.all(
 		ids.map(async (id) => {
 			const role = await jamf
-				.send<{ displayName?: string; privileges?: string[] } | null>(get(path`/v1/api-roles/${id}`))
+				.get<{ displayName?: string; privileges?: string[] } | null>(path`/v1/api-roles/${id}`)
 				.catch((error: unknown) => {
 					if (error instanceof ResponseError && (error.status === 403 || error.status === 404)) return undefined;
 					throw error;
 				});
-			return { id, displayName: role?.body?.displayName, privileges: role?.body?.privileges };
+			return { id, displayName: role?.displayName, privileges: role?.privileges };
 		}),
 	);
 }

@@ -1,5 +1,5 @@
 import { createRowOperation } from './rowOperation';
-import type { Dialect } from '../calls/apiAdapter';
+import type { Dialect } from '../calls/dialect';
 import type { Resource } from '../description/operation';
 
 /**

@@ -1,5 +1,6 @@
 import type { OperationRow } from '../catalogue/types';
 import type { ItemParameters } from './itemParameters';
+import { copyPath } from './propertyPath';
 import { InputError } from '../transport/errors/errors';
 
 /** The fields that the output keeps, `undefined` for all. */
@@ -16,16 +17,6 @@ export function readOutputFields({ simplify }: OperationRow, item: ItemParameter
 /** The fields of a row, where they stand in it; fields that the row does not have are left out. */
 export function pickFields(row: unknown, fields: readonly string[]): unknown {
 	const selected: Record<string, unknown> = {};
-	for (const field of fields) copy(row, selected, field.split('.'));
+	for (const field of fields) copyPath(row, selected, field);
 	return selected;
-}
-
-function copy(from: unknown, to: Record<string, unknown>, [name = '', ...rest]: string[]): void {
-	if (typeof from !== 'object' || from === null || !Object.hasOwn(from, name) || name === '__proto__') return;
-	const value = (from as Record<string, unknown>)[name];
-	if (rest.length === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) {
-		to[name] = value;
-		return;
-	}
-	copy(value, (to[name] ??= {}) as Record<string, unknown>, rest);
 }

@@ -1,39 +1,59 @@
-/** Puts a value where a name with dots leads, through objects. */
-export function setPath(target: Record<string, unknown>, name: string, value: unknown): void {
-	const parts = name.split('.');
-	const last = parts.pop() ?? name;
+type Json = Record<string, unknown>;
+
+/** Sets the value at a dotted path; creates the objects on the way. */
+export function setPath(target: Json, path: string, value: unknown): void {
+	const parts = path.split('.');
+	const last = parts.pop() ?? path;
 	let at = target;
-	for (const part of parts) at = (at[part] ??= {}) as Record<string, unknown>;
+	for (const part of parts) at = (at[part] ??= {}) as Json;
 	at[last] = value;
 }
 
-/** Whether there is something where a name with dots leads. */
-export function hasPath(value: unknown, name: string): boolean {
-	return place(value, name) !== undefined;
+/** Whether an object has a value at a dotted path. */
+export function hasPath(value: unknown, path: string): boolean {
+	return resolvePath(value, path) !== undefined;
 }
 
-/** Takes a value from where a name with dots leads; `undefined` when there is none. */
-export function removePath(value: unknown, name: string): unknown {
-	const found = place(value, name);
-	const taken = found?.object[found.key];
+/** Removes and returns the value at a dotted path. */
+export function removePath(value: unknown, path: string): unknown {
+	const found = resolvePath(value, path);
+	const removed = found?.object[found.key];
 	if (found !== undefined) delete found.object[found.key];
-	return taken;
+	return removed;
 }
 
-/** What is there where a name with dots leads. */
-export function getPath(value: unknown, name: string): unknown {
-	const found = place(value, name);
+/** The value at a dotted path. */
+export function getPath(value: unknown, path: string): unknown {
+	const found = resolvePath(value, path);
 	return found?.object[found.key];
 }
 
-function place(value: unknown, name: string): { object: Record<string, unknown>; key: string } | undefined {
-	const parts = name.split('.');
-	const key = parts.pop() ?? name;
+/** Copies the value at a dotted path to the same place; an array or scalar on the way is copied as a whole. */
+export function copyPath(from: unknown, to: Json, path: string): void {
+	const parts = path.split('.');
+	let source = from;
+	let target = to;
+	for (const [index, part] of parts.entries()) {
+		if (!isObject(source) || !Object.hasOwn(source, part) || part === '__proto__') return;
+		const value = source[part];
+		if (index === parts.length - 1 || !isObject(value)) {
+			target[part] = value;
+			return;
+		}
+		source = value;
+		target = (target[part] ??= {}) as Json;
+	}
+}
+
+/** Whether a value is an object with fields: neither null nor an array. */
+export function isObject(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function resolvePath(value: unknown, path: string): { object: Json; key: string } | undefined {
+	const parts = path.split('.');
+	const key = parts.pop() ?? path;
 	let at: unknown = value;
 	for (const part of parts) at = isObject(at) && Object.hasOwn(at, part) ? at[part] : undefined;
 	return isObject(at) && Object.hasOwn(at, key) ? { object: at, key } : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

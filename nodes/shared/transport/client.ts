@@ -13,6 +13,7 @@ import { toResponseError } from './errors/responseError';
 import { classifyFailure, retryDelay } from './http/retryPolicy';
 import { exchangeToken } from './auth/tokenExchange';
 import type { Token } from './auth/tokenCache';
+import { JsonRequests } from './jsonRequests';
 import type { JamfRequest, JamfResponse, Session } from './session';
 import type { HttpResponse, RequestBody, Settings } from './types';
 
@@ -22,11 +23,12 @@ const MAX_ERROR_BYTES = 64 * 1024;
 type Read<T> = (response: HttpResponse) => Promise<T>;
 
 /** Signed-in requests to one Jamf Pro server: token, cap, cookies, redirects, retry, typed errors. */
-export class JamfClient {
+export class JamfClient extends JsonRequests {
 	constructor(
 		readonly settings: Settings,
 		private readonly session: Session,
 	) {
+		super();
 		// Every request listens to it, and Node would call more than ten a leak in the log of n8n.
 		if (session.signal !== undefined) setMaxListeners(0, session.signal);
 	}

@@ -1,8 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyKind } from '../../../shared/operations/apiRequest/form';
-import type { EncodedBody } from '../../../shared/calls/apiAdapter';
-import type { ItemParameters } from '../../../shared/parameters/itemParameters';
-import { readJsonBody } from '../../../shared/parameters/jsonBody';
+import { bodyKind, type EncodedBody, type ItemParameters, readJsonBody } from '../../../shared/operations/kit';
 import { validateUserXml } from '../../xml/validateUserXml';
 import { toXml } from '../../xml/untypedXml';
 

@@ -1,7 +1,4 @@
-import { apiRequestForm } from '../../../shared/operations/apiRequest/form';
-import { sendApiRequest } from '../../../shared/operations/apiRequest/send';
-import type { Operation } from '../../../shared/description/operation';
-import { ResponseError } from '../../../shared/transport/errors/errors';
+import { apiRequestForm, type Operation, ResponseError, sendApiRequest } from '../../../shared/operations/kit';
 import { readLosslessJson } from '../../xml/parseResponse';
 import { explainRetired } from '../../explainRetired';
 import { bodyFields, readContent } from './body';

@@ -1,4 +1,4 @@
-import { InputError, JamfError } from '../../../shared/transport/errors/errors';
+import { InputError, JamfError } from '../../../shared/operations/kit';
 import type { Scope } from './scopedResources';
 import type { Targets } from './targets';
 

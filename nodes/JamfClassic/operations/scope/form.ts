@@ -1,9 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ElementRow } from '../../../shared/catalogue/elements';
-import { classic } from '../../../shared/catalogue/lookup';
-import type { ResourceRow } from '../../../shared/catalogue/types';
-import { options } from '../../../shared/description/fields/common';
-import { objectPicker } from '../../../shared/description/fields/locator';
+import { classic, type ElementRow, objectPicker, options, type ResourceRow } from '../../../shared/operations/kit';
 import { TARGETS, targetRows } from './targets';
 
 const keep: INodeProperties = {

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/description/operation';
+import type { Resource } from '../../../shared/operations/kit';
 import { scopeOperations } from './operations';
 import { scopedResources } from './scopedResources';
 

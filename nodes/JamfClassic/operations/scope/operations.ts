@@ -1,11 +1,15 @@
-import type { ElementRow } from '../../../shared/catalogue/elements';
-import type { Operation } from '../../../shared/description/operation';
-import { withObjectLock } from '../../../shared/calls/withObjectLock';
-import { resolveId, createLookupSource } from '../../../shared/calls/resolveId';
-import { findListable } from '../../../shared/catalogue/find';
-import type { ItemParameters } from '../../../shared/parameters/itemParameters';
-import type { JamfClient } from '../../../shared/transport/client';
-import { InputError, JamfError } from '../../../shared/transport/errors/errors';
+import {
+	createLookupSource,
+	type ElementRow,
+	findListable,
+	InputError,
+	type ItemParameters,
+	type JamfClient,
+	JamfError,
+	type Operation,
+	resolveId,
+	withObjectLock,
+} from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 import { findUnknownLists, findUnreadableFields } from '../../xml/unreadableFields';
 import { type Change, changeScope, verifyScope, mergeKeptParts } from './changeScope';

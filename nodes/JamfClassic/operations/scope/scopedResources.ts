@@ -1,13 +1,18 @@
-import type { ElementRow } from '../../../shared/catalogue/elements';
-import { findElements, findOperation } from '../../../shared/catalogue/find';
-import { classic, classicElements } from '../../../shared/catalogue/lookup';
-import type { OperationRow, ResourceRow } from '../../../shared/catalogue/types';
+import {
+	classic,
+	classicElements,
+	type ElementRow,
+	fillPath,
+	findElements,
+	findOperation,
+	type JamfClient,
+	type OperationRow,
+	readObject,
+	type ResourceRow,
+	unexpectedResponse,
+} from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 import { serializeDocument } from '../../xml/serializeDocument';
-import { readObject } from '../../../shared/calls/writeRecord';
-import type { JamfClient } from '../../../shared/transport/client';
-import { unexpectedResponse } from '../../../shared/transport/http/responseShape';
-import { fillPath } from '../../../shared/transport/path';
 
 /** A resource whose objects have a scope that can be written. */
 export interface ScopedResource {

@@ -1,9 +1,15 @@
-import type { ElementRow } from '../../../shared/catalogue/elements';
-import { findListable } from '../../../shared/catalogue/find';
-import { readId, resolveId, createLookupSource, readObjects } from '../../../shared/calls/resolveId';
-import type { ItemParameters } from '../../../shared/parameters/itemParameters';
-import type { JamfClient } from '../../../shared/transport/client';
-import { InputError, ResponseError } from '../../../shared/transport/errors/errors';
+import {
+	createLookupSource,
+	type ElementRow,
+	findListable,
+	InputError,
+	type ItemParameters,
+	type JamfClient,
+	readId,
+	readObjects,
+	resolveId,
+	ResponseError,
+} from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 
 /** Kinds of targets by their element: what they are called, and the resource they are objects of. Directory users have names only. */

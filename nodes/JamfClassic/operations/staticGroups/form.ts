@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { classic } from '../../../shared/catalogue/lookup';
-import { options } from '../../../shared/description/fields/common';
-import { objectPicker } from '../../../shared/description/fields/locator';
+import { classic, objectPicker, options } from '../../../shared/operations/kit';
 import type { GroupType } from './groupTypes';
 
 /** The group, and members by one way of naming them. An operation that takes none brings the option for it. */

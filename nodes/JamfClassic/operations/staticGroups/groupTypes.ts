@@ -1,6 +1,4 @@
-import { classic } from '../../../shared/catalogue/lookup';
-import { findListable, findOperation, type Listable } from '../../../shared/catalogue/find';
-import type { OperationRow } from '../../../shared/catalogue/types';
+import { classic, findListable, findOperation, type Listable, type OperationRow } from '../../../shared/operations/kit';
 
 /** How a member is named, and the element that holds it. */
 export interface MemberKey {

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/description/operation';
+import type { Resource } from '../../../shared/operations/kit';
 import { type GroupType, computerGroups, mobileDeviceGroups, userGroups } from './groupTypes';
 import { groupOperations } from './operations';
 

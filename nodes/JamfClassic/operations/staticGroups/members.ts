@@ -1,9 +1,13 @@
-import { readList } from '../../../shared/calls/pagination/readList';
-import { preferExactMatch, normalizeKey } from '../../../shared/calls/lookupIndex';
-import type { ItemParameters } from '../../../shared/parameters/itemParameters';
-import type { JamfClient } from '../../../shared/transport/client';
-import { InputError, ResponseError } from '../../../shared/transport/errors/errors';
-import { fillPath } from '../../../shared/transport/path';
+import {
+	fillPath,
+	InputError,
+	type ItemParameters,
+	type JamfClient,
+	normalizeKey,
+	preferExactMatch,
+	readList,
+	ResponseError,
+} from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 import type { Entry } from './readGroup';
 import type { GroupType, MemberKey } from './groupTypes';

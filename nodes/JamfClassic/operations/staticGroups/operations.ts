@@ -1,6 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../../shared/description/operation';
-import { InputError, ResponseError } from '../../../shared/transport/errors/errors';
+import { InputError, type Operation, ResponseError } from '../../../shared/operations/kit';
 import { groupForm } from './form';
 import { readGroup, readStaticGroup, writeGroup } from './readGroup';
 import type { GroupType } from './groupTypes';

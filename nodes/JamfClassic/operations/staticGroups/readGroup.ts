@@ -1,11 +1,14 @@
-import { findOperation } from '../../../shared/catalogue/find';
-import { resolveId, createLookupSource } from '../../../shared/calls/resolveId';
-import { readObject } from '../../../shared/calls/writeRecord';
-import type { ItemParameters } from '../../../shared/parameters/itemParameters';
-import type { JamfClient } from '../../../shared/transport/client';
-import { InputError } from '../../../shared/transport/errors/errors';
-import { assertObject } from '../../../shared/transport/http/responseShape';
-import { fillPath } from '../../../shared/transport/path';
+import {
+	assertObject,
+	createLookupSource,
+	fillPath,
+	findOperation,
+	InputError,
+	type ItemParameters,
+	type JamfClient,
+	readObject,
+	resolveId,
+} from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 import type { GroupType } from './groupTypes';
 

@@ -1,10 +1,4 @@
-import { options } from '../../../shared/description/fields/common';
-import { get } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/description/operation';
-import { readTokenRoles } from '../../../shared/errors/tokenRoles';
-import { expectObject } from '../../../shared/transport/http/responseShape';
-import { path } from '../../../shared/transport/path';
-import { tokens } from '../../../shared/transport/auth/tokenCache';
+import { expectObject, type Operation, options, path, readTokenRoles, tokens } from '../../../shared/operations/kit';
 
 /** `GET /v1/auth`; every privilege stands below the sites it holds for (facts 1.6). */
 interface Auth {
@@ -21,7 +15,7 @@ export const inspect: Operation = {
 		'Get who the credential signs in as, with which roles and privileges, and when its token ends; never the token',
 	properties: [options()],
 	async run(jamf) {
-		const { body: auth } = await jamf.send(get(path`/v1/auth`), expectObject<Auth>());
+		const auth = await jamf.get(path`/v1/auth`, { read: expectObject<Auth>() });
 		const token = await jamf.token();
 		const endsInMs = token.issuedAt + token.lifetimeMs - tokens.now();
 		const roles = await readTokenRoles(jamf, token.scope);

@@ -1,10 +1,11 @@
-import { options } from '../../../shared/description/fields/common';
-import { toItems } from '../../../shared/calls/responseItems';
-import { write } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/description/operation';
-import { InputError } from '../../../shared/transport/errors/errors';
-import { expectOptionalObject } from '../../../shared/transport/http/responseShape';
-import { path } from '../../../shared/transport/path';
+import {
+	expectOptionalObject,
+	InputError,
+	type Operation,
+	options,
+	path,
+	toItems,
+} from '../../../shared/operations/kit';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
 import { checkRoles } from './roles';
 
@@ -24,6 +25,6 @@ export const create: Operation = {
 		// The server answers 500 to a client without a name (facts 4.5).
 		if (client.displayName === '') throw new InputError('The Display Name is empty.', 'Give the API client a name.');
 		await checkRoles(jamf, client.authorizationScopes);
-		return toItems((await jamf.send(write('POST', path`/v1/api-integrations`, client), expectOptionalObject)).body);
+		return toItems(await jamf.post(path`/v1/api-integrations`, client, { read: expectOptionalObject }));
 	},
 };

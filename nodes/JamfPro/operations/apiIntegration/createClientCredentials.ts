@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options } from '../../../shared/description/fields/common';
+import {
+	expectObject,
+	InputError,
+	isOutcomeUnknown,
+	type Operation,
+	options,
+	path,
+	resolveId,
+} from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
-import { resolveId } from '../../../shared/calls/resolveId';
-import { get, write } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/description/operation';
-import { isOutcomeUnknown } from '../../../shared/transport/errors/connectionError';
-import { InputError } from '../../../shared/transport/errors/errors';
-import { expectObject } from '../../../shared/transport/http/responseShape';
-import { path } from '../../../shared/transport/path';
 
 const notice: INodeProperties = {
 	displayName:
@@ -43,19 +44,19 @@ export const createClientCredentials: Operation = {
 	properties: [idPicker, notice, options(rotateOwnClient)],
 	async run(jamf, item) {
 		const id = await resolveId(jamf, objects, item.locator('id'));
-		const { body: client } = await jamf.send(get(path`/v1/api-integrations/${id}`), CLIENT);
+		const client = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });
 		if (client.clientId === jamf.settings.clientId && !item.boolean('options.rotateOwnClient')) {
 			throw new InputError(
 				`"${client.displayName}" is the API client that this node signs in with: a new secret would lock the workflow out.`,
 				"Nothing was changed. Use another credential for the rotation, or turn on Rotate This Node's Own Client in the options.",
 			);
 		}
-		const request = write('POST', path`/v1/api-integrations/${id}/client-credentials`);
-		const { body } = await jamf.send(request, CREDENTIALS).catch((error: unknown) => {
+		const credentialsPath = path`/v1/api-integrations/${id}/client-credentials`;
+		const created = await jamf.post(credentialsPath, undefined, { read: CREDENTIALS }).catch((error: unknown) => {
 			// Reading the client would not help: nothing tells a secret again.
 			throw isOutcomeUnknown(error) ? error.withOutcome(UNTOLD) : error;
 		});
 		const rotated = client.appType === 'CLIENT_CREDENTIALS';
-		return [{ json: { id: Number(id), displayName: client.displayName, rotated, ...body } }];
+		return [{ json: { id: Number(id), displayName: client.displayName, rotated, ...created } }];
 	},
 };

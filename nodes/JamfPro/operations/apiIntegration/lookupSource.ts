@@ -1,5 +1,4 @@
-import { objectPicker } from '../../../shared/description/fields/locator';
-import { pro } from '../../../shared/catalogue/lookup';
+import { objectPicker, pro } from '../../../shared/operations/kit';
 import { findLookupSource } from '../../lookupSources';
 
 export const objects = findLookupSource('apiIntegration');

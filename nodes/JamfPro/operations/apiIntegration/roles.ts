@@ -1,8 +1,4 @@
-import { assertKnownNames } from '../../../shared/parameters/assertKnownNames';
-import { readList } from '../../../shared/calls/pagination/readList';
-import type { JamfClient } from '../../../shared/transport/client';
-import { assertObject } from '../../../shared/transport/http/responseShape';
-import { path } from '../../../shared/transport/path';
+import { assertKnownNames, assertObject, type JamfClient, path, readList } from '../../../shared/operations/kit';
 
 /** The display names of all API roles: what an API client names in `authorizationScopes` (facts 8). */
 export async function readRoleNames(jamf: JamfClient): Promise<string[]> {

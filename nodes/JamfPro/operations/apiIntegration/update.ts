@@ -1,14 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options } from '../../../shared/description/fields/common';
+import {
+	expectObject,
+	expectOptionalObject,
+	InputError,
+	type Operation,
+	options,
+	path,
+	resolveId,
+	toItems,
+	withObjectLock,
+} from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
-import { withObjectLock } from '../../../shared/calls/withObjectLock';
-import { resolveId } from '../../../shared/calls/resolveId';
-import { toItems } from '../../../shared/calls/responseItems';
-import { get as read, write } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/description/operation';
-import { InputError } from '../../../shared/transport/errors/errors';
-import { expectOptionalObject, expectObject } from '../../../shared/transport/http/responseShape';
-import { path } from '../../../shared/transport/path';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
 import { checkRoles } from './roles';
 
@@ -46,7 +48,7 @@ export const update: Operation = {
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		return await withObjectLock(jamf, 'apiIntegration', [id], async () => {
 			// PUT replaces the whole client (facts 4.2): what the workflow does not mention is read first.
-			const { body: current } = await jamf.send(read(path`/v1/api-integrations/${id}`), CLIENT);
+			const current = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });
 			const client = {
 				displayName: item.string('updateFields.displayName') || current.displayName,
 				authorizationScopes: names ?? current.authorizationScopes,
@@ -55,9 +57,7 @@ export const update: Operation = {
 					? item.number('updateFields.accessTokenLifetimeSeconds')
 					: current.accessTokenLifetimeSeconds,
 			};
-			return toItems(
-				(await jamf.send(write('PUT', path`/v1/api-integrations/${id}`, client), expectOptionalObject)).body,
-			);
+			return toItems(await jamf.put(path`/v1/api-integrations/${id}`, client, { read: expectOptionalObject }));
 		});
 	},
 };

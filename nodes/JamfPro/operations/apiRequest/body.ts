@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { bodyKind } from '../../../shared/operations/apiRequest/form';
-import type { EncodedBody } from '../../../shared/calls/apiAdapter';
-import { readFile, toMultipart } from '../../../shared/calls/multipart';
-import type { ItemParameters } from '../../../shared/parameters/itemParameters';
-import { readJsonBody } from '../../../shared/parameters/jsonBody';
+import {
+	bodyKind,
+	type EncodedBody,
+	type ItemParameters,
+	readFile,
+	readJsonBody,
+	toMultipart,
+} from '../../../shared/operations/kit';
 import { jsonContent } from '../../jsonBody';
 
 /** Fields of the body, by kind. */

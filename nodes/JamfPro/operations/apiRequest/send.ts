@@ -1,7 +1,4 @@
-import { apiRequestForm } from '../../../shared/operations/apiRequest/form';
-import { returnAllOrLimit } from '../../../shared/description/fields/common';
-import { sendApiRequest } from '../../../shared/operations/apiRequest/send';
-import type { Operation } from '../../../shared/description/operation';
+import { apiRequestForm, type Operation, returnAllOrLimit, sendApiRequest } from '../../../shared/operations/kit';
 import { bodyFields, readContent } from './body';
 
 export const send: Operation = {

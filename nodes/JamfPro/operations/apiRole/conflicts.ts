@@ -1,9 +1,4 @@
-import { readList } from '../../../shared/calls/pagination/readList';
-import { findByField } from '../../../shared/calls/resolveId';
-import { get } from '../../../shared/transport/request';
-import type { JamfClient } from '../../../shared/transport/client';
-import { ResponseError } from '../../../shared/transport/errors/errors';
-import { path } from '../../../shared/transport/path';
+import { findByField, type JamfClient, path, readList, ResponseError } from '../../../shared/operations/kit';
 import { objects } from './lookupSource';
 
 /** Explains the refusal of a display name that is taken (facts 8: 400 with DUPLICATE_FIELD). */
@@ -36,7 +31,7 @@ export async function explainInUse(jamf: JamfClient, error: unknown, locate: () 
 }
 
 async function clientsWithRole(jamf: JamfClient, id: string): Promise<string[]> {
-	const role = await jamf.send<{ displayName?: string }>(get(path`/v1/api-roles/${id}`));
+	const role = await jamf.get<{ displayName?: string }>(path`/v1/api-roles/${id}`);
 	const clients = (await readList(
 		jamf,
 		{ kind: 'paged' },
@@ -51,6 +46,6 @@ async function clientsWithRole(jamf: JamfClient, id: string): Promise<string[]> 
 		authorizationScopes?: string[];
 	}>;
 	return clients
-		.filter(({ authorizationScopes }) => authorizationScopes?.includes(role.body.displayName ?? ''))
+		.filter(({ authorizationScopes }) => authorizationScopes?.includes(role.displayName ?? ''))
 		.map(({ displayName }) => displayName);
 }

@@ -1,10 +1,11 @@
-import { options } from '../../../shared/description/fields/common';
-import { toItems } from '../../../shared/calls/responseItems';
-import { write } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/description/operation';
-import { InputError } from '../../../shared/transport/errors/errors';
-import { expectOptionalObject } from '../../../shared/transport/http/responseShape';
-import { path } from '../../../shared/transport/path';
+import {
+	expectOptionalObject,
+	InputError,
+	type Operation,
+	options,
+	path,
+	toItems,
+} from '../../../shared/operations/kit';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
 import { checkPrivileges } from './privileges';
@@ -20,7 +21,7 @@ export const create: Operation = {
 		if (role.displayName === '') throw new InputError('The Display Name is empty.', 'Give the role a name.');
 		await checkPrivileges(jamf, role.privileges);
 		try {
-			return toItems((await jamf.send(write('POST', path`/v1/api-roles`, role), expectOptionalObject)).body);
+			return toItems(await jamf.post(path`/v1/api-roles`, role, { read: expectOptionalObject }));
 		} catch (error) {
 			throw await explainDuplicate(jamf, error, role.displayName);
 		}

@@ -1,6 +1,5 @@
+import { type Operation, resolveId } from '../../../shared/operations/kit';
 import { createOperation } from '../../rowOperation';
-import type { Operation } from '../../../shared/description/operation';
-import { resolveId } from '../../../shared/calls/resolveId';
 import { explainInUse } from './conflicts';
 import { objects } from './lookupSource';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/description/operation';
+import type { Resource } from '../../../shared/operations/kit';
 import { create } from './create';
 import { deleteRole } from './delete';
 import { update } from './update';

@@ -1,18 +1,18 @@
-import { assertKnownNames } from '../../../shared/parameters/assertKnownNames';
-import { ResponseError } from '../../../shared/transport/errors/errors';
-import { expectObject } from '../../../shared/transport/http/responseShape';
-import { get } from '../../../shared/transport/request';
-import type { JamfClient } from '../../../shared/transport/client';
-import { path } from '../../../shared/transport/path';
-import type { Settings } from '../../../shared/transport/types';
+import {
+	assertKnownNames,
+	expectObject,
+	type JamfClient,
+	path,
+	ResponseError,
+	type Settings,
+} from '../../../shared/operations/kit';
 
 /** Reads names of privileges. */
 export const PRIVILEGES = expectObject<{ privileges: string[] }>({ privileges: 'texts' });
 
 /** Every privilege name of this server; they change between versions (facts 8). */
 export async function readPrivileges(jamf: JamfClient): Promise<string[]> {
-	const { body } = await jamf.send(get(path`/v1/api-role-privileges`), PRIVILEGES);
-	return body.privileges;
+	return (await jamf.get(path`/v1/api-role-privileges`, { read: PRIVILEGES })).privileges;
 }
 
 const lists = new WeakMap<Settings, Promise<string[]>>();

@@ -1,14 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options } from '../../../shared/description/fields/common';
+import {
+	expectObject,
+	expectOptionalObject,
+	InputError,
+	type Operation,
+	options,
+	path,
+	resolveId,
+	toItems,
+	withObjectLock,
+} from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
-import { withObjectLock } from '../../../shared/calls/withObjectLock';
-import { resolveId } from '../../../shared/calls/resolveId';
-import { toItems } from '../../../shared/calls/responseItems';
-import { get as read, write } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/description/operation';
-import { InputError } from '../../../shared/transport/errors/errors';
-import { expectOptionalObject, expectObject } from '../../../shared/transport/http/responseShape';
-import { path } from '../../../shared/transport/path';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
 import { checkPrivileges } from './privileges';
@@ -81,13 +83,13 @@ export const update: Operation = {
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		return await withObjectLock(jamf, 'apiRole', [id], async () => {
 			// PUT replaces the whole role (facts 4.2): what the workflow does not mention is read first.
-			const { body: current } = await jamf.send(read(path`/v1/api-roles/${id}`), ROLE);
+			const current = await jamf.get(path`/v1/api-roles/${id}`, { read: ROLE });
 			const role = {
 				displayName: item.string('displayName') || current.displayName,
 				privileges: changePrivileges(current.privileges, change, names),
 			};
 			try {
-				return toItems((await jamf.send(write('PUT', path`/v1/api-roles/${id}`, role), expectOptionalObject)).body);
+				return toItems(await jamf.put(path`/v1/api-roles/${id}`, role, { read: expectOptionalObject }));
 			} catch (error) {
 				throw await explainDuplicate(jamf, error, role.displayName);
 			}

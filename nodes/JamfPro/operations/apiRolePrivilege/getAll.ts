@@ -1,5 +1,4 @@
-import { options, returnAllOrLimit } from '../../../shared/description/fields/common';
-import type { Operation } from '../../../shared/description/operation';
+import { type Operation, options, returnAllOrLimit } from '../../../shared/operations/kit';
 import { readPrivileges } from '../apiRole/privileges';
 
 export const getAll: Operation = {

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/description/operation';
+import type { Resource } from '../../../shared/operations/kit';
 import { getAll } from './getAll';
 import { search } from './search';
 

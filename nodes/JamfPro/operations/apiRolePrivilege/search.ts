@@ -1,10 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options, returnAllOrLimit } from '../../../shared/description/fields/common';
-import { get } from '../../../shared/transport/request';
-import type { Operation } from '../../../shared/description/operation';
-import { InputError } from '../../../shared/transport/errors/errors';
+import { InputError, type Operation, options, path, returnAllOrLimit } from '../../../shared/operations/kit';
 import { PRIVILEGES } from '../apiRole/privileges';
-import { path } from '../../../shared/transport/path';
 
 const searchText: INodeProperties = {
 	displayName: 'Name Contains',
@@ -30,13 +26,8 @@ export const search: Operation = {
 		if (name === '')
 			throw new InputError('The text to search for is empty.', 'Give a part of the name, or use Get Many.');
 		const limit = Math.min(item.limit(), ALL);
-		const { body } = await jamf.send(
-			get(path`/v1/api-role-privileges/search`, [
-				['name', name],
-				['limit', String(limit)],
-			]),
-			PRIVILEGES,
-		);
-		return body.privileges.slice(0, limit).map((each) => ({ json: { name: each } }));
+		const query = Object.entries({ name, limit: String(limit) });
+		const { privileges } = await jamf.get(path`/v1/api-role-privileges/search`, { query, read: PRIVILEGES });
+		return privileges.slice(0, limit).map((each) => ({ json: { name: each } }));
 	},
 };

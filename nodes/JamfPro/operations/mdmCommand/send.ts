@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../../shared/description/operation';
-import { toItems } from '../../../shared/calls/responseItems';
-import type { ItemParameters } from '../../../shared/parameters/itemParameters';
-import { readJsonBody } from '../../../shared/parameters/jsonBody';
-import { commandIn } from '../../../shared/errors/mdmCommandPrivileges';
-import { confirm, options } from '../../../shared/description/fields/common';
-import { InputError } from '../../../shared/transport/errors/errors';
-import { path } from '../../../shared/transport/path';
-import { write } from '../../../shared/transport/request';
+import {
+	commandIn,
+	confirm,
+	InputError,
+	type ItemParameters,
+	type Operation,
+	options,
+	path,
+	readJsonBody,
+	toItems,
+} from '../../../shared/operations/kit';
 import { COMMANDS } from './commands';
 
 const byForm = { show: { bodyMode: ['fields'] } };
@@ -103,7 +105,6 @@ export const send: Operation = {
 				'Nothing was sent. Turn on Confirm when you are sure.',
 			);
 		}
-		const request = { ...write('POST', path`/v2/mdm/commands`, body), command: type };
-		return toItems((await jamf.send(request)).body);
+		return toItems(await jamf.post(path`/v2/mdm/commands`, body, { command: type }));
 	},
 };

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { findFields } from '../../catalogue/find';
 import type { FieldRow } from '../../catalogue/types';
-import type { Dialect } from '../../calls/apiAdapter';
+import type { Dialect } from '../../calls/dialect';
 import { choices } from '../fields/parameter';
 import { findCurrentRow } from './fieldOptions';
 

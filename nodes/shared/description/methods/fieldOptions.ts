@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { findOperation, findResource } from '../../catalogue/find';
 import type { OperationRow } from '../../catalogue/types';
-import type { Dialect } from '../../calls/apiAdapter';
+import type { Dialect } from '../../calls/dialect';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { findListable } from '../../catalogue/find';
-import type { Dialect } from '../../calls/apiAdapter';
+import type { Dialect } from '../../calls/dialect';
 import { quoteRsql } from '../../parameters/rsql';
 import { valueAt } from '../../calls/responseItems';
 import {

@@ -3,7 +3,7 @@ import type { JamfClient } from '../../transport/client';
 import { InputError } from '../../transport/errors/errors';
 import { parseApiPath } from '../../transport/path';
 import type { JamfRequest, JamfResponse } from '../../transport/session';
-import type { EncodedBody } from '../../calls/apiAdapter';
+import type { EncodedBody } from '../../calls/dialect';
 import { receiveFile } from '../../calls/binaryData';
 import type { Api, Method } from '../../transport/types';
 import type { DecodedResponse, ResponseFormat } from './response';

@@ -1,0 +1,105 @@
+import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
+import type { ItemParameters } from '../parameters/itemParameters';
+import type { JamfClient } from '../transport/client';
+import { assertObject } from '../transport/http/responseShape';
+import { fillPath, type Query } from '../transport/path';
+import type { Dialect, EncodedBody, ResponseDecoder } from './dialect';
+import { toNewestVersion, toOlderQuery } from './fieldRenames';
+import { readList } from './pagination/readList';
+import { withVersionFallback } from './versionFallback';
+
+/** A row to call, and the IDs that fill its path. */
+export interface OperationCall {
+	dialect: Dialect;
+	resource: ResourceRow;
+	row: OperationRow;
+	ids: readonly string[];
+}
+
+/** A call whose parameters come from the form. */
+export interface FormCall extends OperationCall {
+	item: ItemParameters;
+}
+
+interface RequestOptions {
+	query?: Query;
+	/** Appended to the path, such as the subsets of a Classic object. */
+	suffix?: string;
+	/** Leaves the response of an older route as it is; otherwise fields also get their newest names. */
+	raw?: boolean;
+}
+
+export interface CallOptions<T> extends RequestOptions {
+	decoder: ResponseDecoder<T>;
+	/** Encodes the body with the field names of the route that is called. */
+	body?: (route: RouteRow) => EncodedBody | undefined | Promise<EncodedBody | undefined>;
+}
+
+interface ListOptions extends RequestOptions {
+	decoder?: ResponseDecoder;
+	limit: number;
+	pageSize?: number | undefined;
+}
+
+/**
+ * Calls an operation by the newest route that the server has. Path, query, body, headers and decoding of every row go through here,
+ * in the field names of that route.
+ */
+export async function callOperation<T>(
+	jamf: JamfClient,
+	call: OperationCall,
+	{ decoder, body: encodeBody, ...options }: CallOptions<T>,
+): Promise<T> {
+	return await withVersionFallback(jamf, call.row, async (route) => {
+		const { raw, ...request } = buildRequest(call, route, options);
+		const content = await encodeBody?.(route);
+		const headers = { ...decoder.headers, ...content?.headers };
+		const { body } = await jamf.send<T>({ ...request, method: route.method, ...content, headers }, decoder.read);
+		return raw === true ? body : toNewestVersion(body, route);
+	});
+}
+
+/** The rows of a list, from all its pages up to the limit. */
+export async function listOperation(jamf: JamfClient, call: OperationCall, options: ListOptions): Promise<unknown[]> {
+	const { row, dialect, resource } = call;
+	const { headers, read } = options.decoder ?? dialect.decoderFor(row, resource);
+	return await withVersionFallback(jamf, row, async (route) => {
+		const { raw, ...request } = buildRequest(call, route, options);
+		const { limit, pageSize } = options;
+		const rows = await readList(jamf, row.list ?? { kind: 'results' }, {
+			...request,
+			limit,
+			pageSize,
+			...(headers !== undefined && { headers }),
+			read,
+		});
+		return raw === true ? rows : rows.map((each) => toNewestVersion(each, route));
+	});
+}
+
+/** One object. @throws UnreadableResponseError when the response is not an object */
+export async function readObject(
+	jamf: JamfClient,
+	dialect: Dialect,
+	resource: ResourceRow,
+	row: OperationRow,
+	ids: readonly string[],
+): Promise<object> {
+	const { headers, read } = dialect.decoderFor(row, resource);
+	return await callOperation<object>(
+		jamf,
+		{ dialect, resource, row, ids },
+		{
+			decoder: {
+				...(headers !== undefined && { headers }),
+				// In the decoder, so that the client repeats a read of something else: a write would reset what is missing here.
+				read: async (response) => assertObject(await read(response), response.status),
+			},
+		},
+	);
+}
+
+function buildRequest({ dialect, ids }: OperationCall, route: RouteRow, options: RequestOptions) {
+	const { query = [], suffix = '', raw } = options;
+	return { api: dialect.api, path: fillPath(route.path + suffix, ids), query: toOlderQuery(query, route), raw };
+}

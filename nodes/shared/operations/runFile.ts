@@ -1,0 +1,23 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { receiveFile } from '../calls/binaryData';
+import type { FormCall } from '../calls/callOperation';
+import { callWithForm } from '../calls/callWithForm';
+import { toItems } from '../calls/responseItems';
+import type { JamfClient } from '../transport/client';
+import { fillPath } from '../transport/path';
+import { decodeResponse, rejectWebPage } from './apiRequest/response';
+
+/** Runs a row that returns a file or text. */
+export async function runFile(jamf: JamfClient, call: FormCall): Promise<INodeExecutionData[]> {
+	const { dialect, row, ids, item } = call;
+	const decode = decodeResponse(dialect.api, row.answer === 'file' ? 'file' : 'text');
+	const decoded = await callWithForm(jamf, call, {
+		...(row.accept !== undefined && { headers: { accept: row.accept } }),
+		read: async (response) => {
+			rejectWebPage(response);
+			return await decode(response);
+		},
+	});
+	if (decoded.kind !== 'file') return toItems(decoded.value);
+	return [await receiveFile(jamf, item, decoded, fillPath(row.routes[0].path, ids))];
+}

@@ -1,0 +1,39 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { FormCall } from '../calls/callOperation';
+import { callWithForm } from '../calls/callWithForm';
+import { readAfterCreate } from '../calls/readAfterCreate';
+import { toItems } from '../calls/responseItems';
+import { findOperation } from '../catalogue/find';
+import type { OperationRow } from '../catalogue/types';
+import { createsOne } from '../description/form';
+import { pickFields, readOutputFields } from '../parameters/outputFields';
+import { readBody } from '../parameters/requestBody';
+import type { JamfClient } from '../transport/client';
+import { ResponseError } from '../transport/errors/errors';
+
+/** Runs a row that reads or writes one object. */
+export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INodeExecutionData[]> {
+	const { dialect, resource, row, ids, item } = call;
+	const decoder = dialect.decoderFor(row, resource, item);
+	const fields = decoder.raw === true ? undefined : readOutputFields(row, item);
+	const get = findOperation(resource, 'get');
+	// Before anything is sent: an expression that fails must not hide that a change was made.
+	const isRead = get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord');
+	const body = await callWithForm(jamf, call, decoder, fields).catch(async (error: unknown) => {
+		if (dialect.handleRejection === undefined || !(error instanceof ResponseError)) throw error;
+		const hasValue = row.body !== undefined && row.body.kind === undefined;
+		const value = () => (hasValue ? readBody(dialect.fields(), resource, row, item) : undefined);
+		return await dialect.handleRejection(jamf, error, { row, resource, ids, value });
+	});
+	if (body === undefined || body === null || row.answer === 'nothing') return [writeResult(row, ids)];
+	if (isRead) return toItems(await readAfterCreate(jamf, dialect, resource, get, body));
+	return toItems(fields === undefined ? body : pickFields(body, fields));
+}
+
+/** The output of a write without a response body. */
+function writeResult({ value, path = [] }: OperationRow, ids: readonly string[]): INodeExecutionData {
+	const own = path.findIndex(({ name }) => name === 'id');
+	const id = ids[Math.max(own, 0)];
+	const outcome = value.startsWith('delete') ? { deleted: true } : { success: true };
+	return { json: { ...outcome, ...(id !== undefined && { id }) } };
+}
