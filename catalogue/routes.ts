@@ -30,13 +30,13 @@ export function buildRoutes(
 			const names = renamed[`v${each.version}`] ?? {};
 			checkRenamed(api, newest, each, names, list, name, diagnostics);
 			const own = listQueryNames(each);
-			const lacks = [
+			const unsupported = [
 				...[...listQueryNames(newest)].filter((parameter) => !own.has(parameter)),
 				...findMissing(listBodyFields(api, newest), listBodyFields(api, each)),
 			].filter((field) => !(field in names));
 			return omitEmpty<RouteRow>({
 				...toRoute(each),
-				lacks: lacks.length > 0 ? lacks : undefined,
+				unsupported: unsupported.length > 0 ? unsupported : undefined,
 				renamed: Object.keys(names).length > 0 ? names : undefined,
 			});
 		}),

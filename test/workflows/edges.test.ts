@@ -41,7 +41,7 @@ test('an update of the server is noticed by what only its newer route takes', as
 	const jamf = { settings: { server: { root: stage.simulator.url } } } as JamfClient;
 	const routes: RouteRow[] = [
 		{ method: 'POST', path: '/v2/things' },
-		{ method: 'POST', path: '/v1/things', lacks: ['colour'] },
+		{ method: 'POST', path: '/v1/things', unsupported: ['colour'] },
 	];
 	let newest = '/v1/things';
 	const write = async (value: object) =>

@@ -8,8 +8,8 @@ import { UnsupportedByOlderVersionError } from './versionFallback';
  *
  * @throws OlderRouteError when it gives a field that the route lacks
  */
-export function toOlderVersion(value: unknown, { path, renamed = {}, lacks = [] }: RouteRow): unknown {
-	const lacking = lacks.find((name) => hasPath(value, name));
+export function toOlderVersion(value: unknown, { path, renamed = {}, unsupported = [] }: RouteRow): unknown {
+	const lacking = unsupported.find((name) => hasPath(value, name));
 	if (lacking !== undefined) {
 		throw new UnsupportedByOlderVersionError(
 			`This server only has the older ${path}, which does not know the field "${lacking}".`,
@@ -38,9 +38,9 @@ export function toNewestVersion<T>(value: T, { renamed = {} }: RouteRow): T {
  *
  * @throws OlderRouteError when the route lacks a parameter that the workflow gives
  */
-export function toOlderQuery(query: Query, { path, renamed, lacks = [] }: RouteRow): Query {
+export function toOlderQuery(query: Query, { path, renamed, unsupported = [] }: RouteRow): Query {
 	return query.map(([name, value]) => {
-		if (lacks.includes(name)) {
+		if (unsupported.includes(name)) {
 			throw new UnsupportedByOlderVersionError(
 				`This server only has the older ${path}, which does not know "${name}".`,
 				'Remove that option, or update Jamf Pro.',

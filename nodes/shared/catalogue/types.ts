@@ -101,7 +101,7 @@ export interface RouteRow {
 	privileges?: string[];
 	deprecated?: string;
 	/** Query parameters and body fields of the newest route that this one does not know, and field names that differ: new to old. */
-	lacks?: string[];
+	unsupported?: string[];
 	renamed?: Record<string, string>;
 }
 
