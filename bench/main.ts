@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { run } from '../e2e/command';
-import { ROOT } from '../e2e/package';
+import { run } from '../harness/command';
+import { ROOT } from '../harness/root';
 import type { Surroundings } from './compare';
 import { machine } from './machine';
-import { writeMarked } from './marked';
+import { writeMarked } from '../harness/replaceSection';
 import { findHttpRequest } from './nodesBase';
 import { FULL, type Part, QUICK } from './part';
 import { PARTS } from './parts';

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { IVersionedNodeType } from 'n8n-workflow';
-import { cached, npm } from '../e2e/cache';
-import { findN8n } from '../e2e/install';
+import { cached, npm } from '../harness/cache';
+import { findN8n } from '../harness/n8n/install';
 
 /** Of n8n 2.40.7, whose engine is in this package's development dependencies. */
 const VERSION = '2.40.2';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ROOT } from '../harness/root';
 import type { Goal, Part, Section } from './part';
 import { table } from './text';
 
@@ -9,7 +10,6 @@ export interface Done {
 	error?: string;
 }
 
-const ROOT = path.join(__dirname, '..');
 export const README = path.join(ROOT, 'README.md');
 export const RESULTS = path.join(__dirname, 'RESULTS.md');
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { Agent } from 'undici';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
-import { BareEngine, type NodeRun, type RunOptions } from '../test/helpers/bareEngine';
-import { trigger } from '../test/helpers/standIns/trigger';
+import { BareEngine, type NodeRun, type RunOptions } from '../harness/bareEngine';
+import { trigger } from '../harness/fakes/trigger';
 import { loadHttpRequest } from './nodesBase';
 import type { OwnPackage } from './ownPackage';
 import { helperLoop } from './peers/helperLoop';

@@ -1,5 +1,5 @@
 import { closeConnections } from '../nodes/shared/transport/http/pool';
-import { locator, Stage } from '../test/helpers/stage';
+import { locator, Stage } from '../harness/testBench';
 import type { Given, Outcome } from './part';
 
 const DELAY_MS = 60_000;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeMarked } from '../bench/marked';
+import { writeMarked } from '../harness/replaceSection';
 import { type Outcome, type Part, repeatBy } from './part';
 import { PARTS } from './parts';
 import { toMarkdown } from './results';

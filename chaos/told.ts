@@ -1,4 +1,4 @@
-import type { NodeRun } from '../test/helpers/engine';
+import type { NodeRun } from '../harness/engine';
 
 /** What the user reads of an error: message and description. */
 export function textOf({ message, description }: { message: string; description?: string | null | undefined }): string {

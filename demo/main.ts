@@ -4,7 +4,7 @@ import type { IRun, IWorkflowBase } from 'n8n-workflow';
 import { closeConnections } from '../nodes/shared/transport/http/pool';
 import { startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
-import { Engine } from '../test/helpers/engine';
+import { Engine } from '../harness/engine';
 import { printAccount } from './account';
 
 /** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and tells what happened. */

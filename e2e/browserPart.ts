@@ -11,7 +11,7 @@ import { addNode } from './browser/node';
 import { seeProblems } from './browser/problems';
 import { checkLog } from './checks/log';
 import type { Walk } from './browser/walk';
-import type { Installed } from './install';
+import type { Installed } from '../harness/n8n/install';
 import type { Check } from './runner';
 import { startServer } from './server';
 

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { keepLog } from './artifacts';
-import type { Installed } from './install';
+import type { Installed } from '../harness/n8n/install';
 import { type N8n, startN8n } from './n8n';
 import { installPackage } from './package';
 import { Rest } from './rest';

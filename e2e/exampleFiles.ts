@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INode, IPinData } from 'n8n-workflow';
-import { ROOT } from './package';
+import { ROOT } from '../harness/root';
 import type { SavedCredential, SavedWorkflow } from './rest';
 
 export type Example = Pick<SavedWorkflow, 'name' | 'nodes' | 'connections' | 'settings'> & { pinData: IPinData };

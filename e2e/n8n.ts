@@ -3,7 +3,7 @@ import { openSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Installed } from './install';
+import type { Installed } from '../harness/n8n/install';
 
 /** A running process of n8n: the server, or in queue mode a worker. */
 export interface N8n {

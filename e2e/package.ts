@@ -1,8 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from './command';
-
-export const ROOT = path.resolve(__dirname, '..');
+import { run } from '../harness/command';
+import { ROOT } from '../harness/root';
 
 interface Manifest {
 	name: string;

@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { checkLog } from './checks/log';
 import { type Cluster, startCluster, startedOn } from './cluster';
-import type { Installed } from './install';
+import type { Installed } from '../harness/n8n/install';
 import { readManifest } from './package';
 import type { SavedWorkflow } from './rest';
 import type { Check } from './runner';

@@ -8,7 +8,7 @@ import { checkLog } from './checks/log';
 import { checkNodeTypes } from './checks/nodeTypes';
 import { checkOperations } from './checks/operations';
 import { checkPickers } from './checks/pickers';
-import type { Installed } from './install';
+import type { Installed } from '../harness/n8n/install';
 import { readManifest } from './package';
 import type { Check } from './runner';
 import { credentialData, startServer } from './server';

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { cached, npm } from './cache';
-import { run, step } from './command';
-import { packPackage, ROOT } from './package';
+import { cached, npm } from '../harness/cache';
+import { run, step } from '../harness/command';
+import { ROOT } from '../harness/root';
+import { packPackage } from './package';
 
 /** What n8n's analyser says of a file; how often does not matter. */
 interface Finding {

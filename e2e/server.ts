@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
-import type { Installed } from './install';
+import type { Installed } from '../harness/n8n/install';
 import { type N8n, startN8n } from './n8n';
 import { installPackage } from './package';
 import { Rest } from './rest';

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { run, step } from './command';
+import { run, step } from '../harness/command';
 import { freePort } from './n8n';
 
 /** A database and a queue on loopback, gone with `stop`. */

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
-import { standIn } from '../../test/helpers/standIns/standIn';
+import { standIn } from '../../harness/fakes/fakeNode';
 
 const CREDENTIAL = 'jamfProClientCredentialsApi';
 

@@ -17,7 +17,7 @@ import { grouped } from '../grouped';
 import type { Given, Outcome } from '../part';
 import { Unhandled } from '../process';
 import { within } from '../within';
-import { contextOf } from './context';
+import { contextOf } from '../../harness/fakeContext';
 import { parametersOf } from './parameters';
 import { SERVER, wire } from './wire';
 

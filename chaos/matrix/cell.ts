@@ -1,5 +1,5 @@
-import type { NodeRun } from '../../test/helpers/engine';
-import type { Stage } from '../../test/helpers/stage';
+import type { NodeRun } from '../../harness/engine';
+import type { Stage } from '../../harness/testBench';
 import { timesApplied } from '../applied';
 import { claimOf, objectionTo } from '../claim';
 import type { Collector } from '../secrets';

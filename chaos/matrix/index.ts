@@ -1,5 +1,5 @@
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
-import { Stage, locator } from '../../test/helpers/stage';
+import { Stage, locator } from '../../harness/testBench';
 import { hurryBackOffs, openSockets, Unhandled, heapUsed } from '../process';
 import type { Given, Outcome } from '../part';
 import { within } from '../within';

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { JournalEntry } from '../../simulator';
-import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../test/helpers/engine';
-import { locator, type Stage } from '../../test/helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../harness/engine';
+import { locator, type Stage } from '../../harness/testBench';
 
 /** What a kind of request does in one cell of the matrix; `mark` is a text that no other cell uses. */
 interface Call {

@@ -1,6 +1,6 @@
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { hashOf, mix } from '../../simulator/random';
-import { Stage } from '../../test/helpers/stage';
+import { Stage } from '../../harness/testBench';
 import type { Given, Outcome } from '../part';
 import { hurryBackOffs, Unhandled } from '../process';
 import type { SecretSearch } from '../secrets';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
-import { JAMF_CLASSIC, JAMF_PRO } from '../../test/helpers/engine';
-import { locator } from '../../test/helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator } from '../../harness/testBench';
 
 /** One operation for many items. */
 export interface Job {

@@ -1,4 +1,4 @@
-import { Stage } from '../../test/helpers/stage';
+import { Stage } from '../../harness/testBench';
 import type { Given } from '../part';
 import type { Storm } from './storm';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { locator, Stage } from '../../test/helpers/stage';
+import { locator, Stage } from '../../harness/testBench';
 import type { Given } from '../part';
 import type { Storm } from './storm';
 

@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { exampleNames, readExample } from '../exampleFiles';
-import { ROOT } from '../package';
+import { ROOT } from '../../harness/root';
 import { CREDENTIAL_TYPE, type Rest, type SavedCredential } from '../rest';
 import { credentialData } from '../server';
 import { PICTURES } from './chromium';

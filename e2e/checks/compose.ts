@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { cached, npm } from '../cache';
-import { N8N_VERSION } from '../install';
-import { readManifest, ROOT } from '../package';
+import { cached, npm } from '../../harness/cache';
+import { N8N_VERSION } from '../../harness/n8n/install';
+import { ROOT } from '../../harness/root';
+import { readManifest } from '../package';
 import type { Check } from '../runner';
 
 interface Service {

@@ -3,7 +3,7 @@ import { createServer, connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startLink } from '../../bench/link';
-import { writeMarked } from '../../bench/marked';
+import { writeMarked } from '../../harness/replaceSection';
 import type { Headline } from '../../bench/part';
 import { PARTS } from '../../bench/parts';
 import { headlines, report } from '../../bench/report';

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { Stage } from '../helpers/stage';
+import { Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
-import { JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { Stage } from '../helpers/stage';
+import { Stage } from '../../harness/testBench';
 
 const FLEET = 10_000;
 

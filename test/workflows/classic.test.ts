@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { JournalEntry } from '../../simulator';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
-import { locator, Stage } from '../helpers/stage';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { locator, Stage } from '../helpers/stage';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 

@@ -6,8 +6,8 @@ import type { ItemParameters } from '../../nodes/shared/parameters/itemParameter
 import { withVersionFallback } from '../../nodes/shared/calls/versionFallback';
 import type { JamfClient } from '../../nodes/shared/transport/client';
 import { ResponseError } from '../../nodes/shared/transport/errors/errors';
-import { JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 afterEach(async () => await stage.close());

@@ -3,7 +3,7 @@ import { findElements, findListable } from '../../nodes/shared/catalogue/find';
 import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
-import { locator, Stage } from '../helpers/stage';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -8,8 +8,8 @@ import type { FieldRow, OperationRow, ParameterRow, ResourceRow } from '../../no
 import { findListable } from '../../nodes/shared/catalogue/find';
 import type { JournalEntry } from '../../simulator';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
-import { JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { locator, Stage } from '../../harness/testBench';
 
 const overlay = readOverlay(path.join(__dirname, '../../catalogue/overlay'));
 

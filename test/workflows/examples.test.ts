@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { SimulatorOptions } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { EXAMPLES, privilegesOf, readExample, runExample } from '../helpers/examples';
-import { Stage } from '../helpers/stage';
-import { startVault } from '../helpers/vault';
+import { EXAMPLES, privilegesOf, readExample, runExample } from '../../harness/examples';
+import { Stage } from '../../harness/testBench';
+import { startVault } from '../../harness/vault';
 
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();

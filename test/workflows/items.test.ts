@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

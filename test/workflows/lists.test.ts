@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { ListRow } from '../../nodes/shared/catalogue/types';
-import { Stage } from '../helpers/stage';
+import { Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { COMMANDS } from '../../nodes/JamfPro/operations/mdmCommand/commands';
-import { Stage } from '../helpers/stage';
+import { Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
 import { findListable, findOperation } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
-import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { proFields } from '../../nodes/shared/catalogue/lookup';
 import { commandIn, commandPrivileges } from '../../nodes/shared/errors/mdmCommandPrivileges';
 import { PRIVILEGES } from '../../simulator/privileges';
-import { locator, Stage } from '../helpers/stage';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

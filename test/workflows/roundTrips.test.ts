@@ -3,8 +3,8 @@ import { findFields, findOperation, findResource } from '../../nodes/shared/cata
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { dialect } from '../../nodes/JamfPro/dialect';
-import { runChain } from '../helpers/chain';
-import { locator, Stage } from '../helpers/stage';
+import { runChain } from '../../harness/runChain';
+import { locator, Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

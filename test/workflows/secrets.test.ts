@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { tokens } from '../../nodes/shared/transport/auth/tokenCache';
 import type { FaultRule } from '../../simulator';
-import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator, Stage } from '../../harness/testBench';
 
 /** Every way in which a request or a sign-in can go wrong on the wire. */
 const faults: FaultRule[] = [

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { Stage } from '../helpers/stage';
+import { Stage } from '../../harness/testBench';
 
 type Fields = Record<string, string | number | boolean>;
 

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { locator, Stage } from '../helpers/stage';
+import { locator, Stage } from '../../harness/testBench';
 
 const AGES = [
 	['11.30.1', 'v4'],

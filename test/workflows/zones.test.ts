@@ -1,12 +1,12 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { contextOf } from '../../chaos/fuzz/context';
+import { contextOf } from '../../harness/fakeContext';
 import { dialect } from '../../nodes/JamfPro/dialect';
 import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import { readBody } from '../../nodes/shared/parameters/requestBody';
 import { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
-import { JAMF_PRO } from '../helpers/engine';
-import { Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { Stage } from '../../harness/testBench';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startVault } from '../../../test/helpers/vault';
+import { startVault } from '../../../harness/vault';
 import { triggerOf } from '../../exampleFiles';
 import { start } from '../../execution';
 import type { Suite } from '../../suite';

@@ -1,5 +1,5 @@
 import type { ICredentialType, IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 /** n8n's Header Auth. */
 export const httpHeaderAuth: ICredentialType = {

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 interface Assignments {
 	assignments: Array<{ name: string; value: IDataObject[string] }>;

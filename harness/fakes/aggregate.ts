@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 /** All items as one list. */
 export const aggregate = standIn(

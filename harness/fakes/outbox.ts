@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 /** A node that sends: puts out what it would have been given, beside the answer of the service. */
 export function outbox(name: string, parameters: string[], answer: IDataObject = {}): INodeType {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { cached, cacheName, npm } from './cache';
-import { step } from './command';
+import { cached, cacheName, npm } from '../cache';
+import { step } from '../command';
 
 /** An n8n server on this machine, and the Node.js that runs it. */
 export interface Installed {
@@ -22,7 +22,6 @@ interface Recipe {
 	env: Record<string, string>;
 }
 
-const LOCKED = path.join(__dirname, 'n8n');
 /** An npm package with the program and the headers of Node.js; the registry has it for Linux. */
 const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
 const THIS_NODE = path.dirname(path.dirname(process.execPath));
@@ -74,7 +73,7 @@ async function buildSqlite(work: string): Promise<void> {
 async function recipeFor(version: string): Promise<Recipe> {
 	if (version !== N8N_VERSION) return unlocked(version);
 	const [manifest, lock] = await Promise.all(
-		['package.json', 'package-lock.json'].map((name) => readFile(path.join(LOCKED, name), 'utf8')),
+		['package.json', 'package-lock.json'].map((name) => readFile(path.join(__dirname, name), 'utf8')),
 	);
 	return {
 		files: { 'package.json': manifest ?? '', 'package-lock.json': lock ?? '' },

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 /** Starts a workflow; a test may pin other items to it. */
 export function trigger(name: string, json: () => IDataObject = () => ({})): INodeType {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 const conditions: INodeProperties = {
 	displayName: 'Conditions',

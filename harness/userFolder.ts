@@ -1,11 +1,12 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ROOT } from './root';
 
 /**
  * What n8n-core reads of its environment when it is loaded. Its settings file must not end up in the home folder, and a folder for each
  * process would stay behind: this one is for all of them.
  */
-const folder = path.join(__dirname, '../../node_modules/.cache/n8n-nodes-jamf');
+const folder = path.join(ROOT, 'node_modules/.cache/n8n-nodes-jamf');
 const encryptionKey = 'n8n-nodes-jamf-tests';
 
 const file = path.join(folder, '.n8n/config');

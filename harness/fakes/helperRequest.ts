@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 /** What n8n's HTTP Request node does with a predefined credential: n8n's own helper, with our credential. */
 export const helperRequest = standIn(

@@ -1,12 +1,12 @@
-import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
+import { JamfProClientCredentialsApi } from '../credentials/JamfProClientCredentialsApi.credentials';
 // The ending is spelled out, or tsx would take the codex beside it (JamfPro.node.json).
-import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
-import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
+import { JamfClassic } from '../nodes/JamfClassic/JamfClassic.node.ts';
+import { JamfPro } from '../nodes/JamfPro/JamfPro.node.ts';
 import { BareEngine } from './bareEngine';
-import { standIns } from './standIns';
-import { toolOf } from './standIns/agent';
-import type { DataTables } from './standIns/dataTable';
-import { httpHeaderAuth } from './standIns/httpRequest';
+import { standIns } from './fakes';
+import { toolOf } from './fakes/agent';
+import type { DataTables } from './fakes/dataTable';
+import { httpHeaderAuth } from './fakes/httpRequest';
 
 export { CREDENTIAL, NodeRun, type RunOptions } from './bareEngine';
 

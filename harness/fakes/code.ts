@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 /** Code: JavaScript, once for all items, with what n8n calls `$input` and `$('node')`; not in a task runner. */
 export const code = standIn('code', ['jsCode'], async function (this: IExecuteFunctions) {

@@ -9,7 +9,7 @@ import { editFields } from './editFields';
 import { helperRequest } from './helperRequest';
 import { httpRequest } from './httpRequest';
 import { outbox } from './outbox';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 import { summarize } from './summarize';
 import { trigger } from './trigger';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { JamfClassic } from '../nodes/JamfClassic/JamfClassic.node';
-import { JamfPro } from '../nodes/JamfPro/JamfPro.node';
-import packageJson from '../package.json';
+import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
+import packageJson from '../../package.json';
 
 const nodes = [new JamfPro(), new JamfClassic()];
 const STUB = { typeVersion: 1 };

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 /** Counts items by one field, as `{ <field>, count_<counted field> }`. */
 export const summarize = standIn(

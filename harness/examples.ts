@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, IRun, IWorkflowBase } from 'n8n-workflow';
 import type { RunOptions } from './engine';
-import type { Stage } from './stage';
+import { ROOT } from './root';
+import type { Stage } from './testBench';
 
-const ROOT = path.join(__dirname, '../..');
 const FOLDER = path.join(ROOT, 'examples');
 
 /** Names of the files, without ending. */

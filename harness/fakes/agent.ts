@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeType, NodeConnectionType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { standIn } from './standIn';
+import { standIn } from './fakeNode';
 
 /** What n8n-core hands an agent for each connected tool node. */
 interface Tool {

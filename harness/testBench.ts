@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { closeConnections } from '../../nodes/shared/transport/http/pool';
-import type { Simulator, SimulatorOptions } from '../../simulator';
-import { startSimulator } from '../../simulator';
+import { closeConnections } from '../nodes/shared/transport/http/pool';
+import type { Simulator, SimulatorOptions } from '../simulator';
+import { startSimulator } from '../simulator';
 import type { NodeRun, RunOptions } from './engine';
 import { Engine, JAMF_CLASSIC, JAMF_PRO } from './engine';
 
