@@ -1,10 +1,10 @@
 import type { Stats } from '../simulator';
 import { Child } from './child';
 import type { Measured } from './measure';
-import type { SubjectTask } from './processes/subject';
-import type { Site } from './site';
+import type { SubjectTask } from './processes/candidate';
+import type { Site } from './environment';
 import { ratios, type Spread, spread } from './statistics';
-import type { SubjectName } from './subjects';
+import type { SubjectName } from './candidates';
 
 /** One line of a comparison. */
 export interface Contestant {
@@ -79,7 +79,7 @@ async function measureOnce(site: Site, contestant: Contestant, surroundings: Sur
 	// Loading it takes a second.
 	const httpRequest = subject.includes('httpRequest') ? surroundings.httpRequest : undefined;
 	const task: SubjectTask = { subject, size, warmUp, keepWarm, address: site.address, httpRequest, profiles };
-	const child = await Child.start('subject', task, ['--expose-gc']);
+	const child = await Child.start('candidate', task, ['--expose-gc']);
 	try {
 		await site.reset();
 		const measured = await child.ask<Measured>('measure');

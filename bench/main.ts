@@ -6,8 +6,8 @@ import type { Surroundings } from './compare';
 import { machine } from './machine';
 import { writeMarked } from '../harness/replaceSection';
 import { findHttpRequest } from './nodesBase';
-import { FULL, type Part, QUICK } from './part';
-import { PARTS } from './parts';
+import { FULL, type Part, QUICK } from './suite';
+import { PARTS } from './suites';
 import { type Done, headlines, README, report, RESULTS } from './report';
 
 const HELP = `Usage: npm run bench -- [options]

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ROOT } from '../harness/root';
-import type { Goal, Part, Section } from './part';
+import type { Goal, Part, Section } from './suite';
 import { table } from './text';
 
 export interface Done {

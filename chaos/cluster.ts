@@ -1,6 +1,6 @@
 import { closeConnections } from '../nodes/shared/transport/http/pool';
 import { locator, Stage } from '../harness/testBench';
-import type { Given, Outcome } from './part';
+import type { Given, Outcome } from './suite';
 
 const DELAY_MS = 60_000;
 const ITEMS = 10;

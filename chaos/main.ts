@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeMarked } from '../harness/replaceSection';
-import { type Outcome, type Part, repeatBy } from './part';
-import { PARTS } from './parts';
+import { type Outcome, type Part, repeatBy } from './suite';
+import { PARTS } from './suites';
 import { toMarkdown } from './results';
 import { SecretSearch } from './secrets';
 

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import type { Outcome, Part } from './part';
+import type { Outcome, Part } from './suite';
 
 /** The results of a whole run, for reading. */
 export function toMarkdown(outcomes: ReadonlyArray<readonly [Part, Outcome]>, seed: number): string {

@@ -5,7 +5,7 @@ import { closeConnections } from '../nodes/shared/transport/http/pool';
 import { startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { Engine } from '../harness/engine';
-import { printAccount } from './account';
+import { printAccount } from './summary';
 
 /** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and tells what happened. */
 async function main(): Promise<void> {

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { forgetLogs, printLogs } from './artifacts';
-import { checkBrowser } from './browserPart';
+import { checkBrowser } from './suites/browser';
 import { updatePictures } from './browser/examples';
 import { checkCompose } from './checks/compose';
 import { checkPacked } from './checks/packed';
 import { step } from '../harness/command';
 import { installN8n, type Installed, N8N_VERSION } from '../harness/n8n/install';
 import { packPackage } from './package';
-import { checkQueue } from './queuePart';
-import { checkRest } from './restPart';
+import { checkQueue } from './suites/queue';
+import { checkRest } from './suites/rest';
 import { type Check, Runner } from './runner';
-import { checkStart } from './startPart';
+import { checkStart } from './suites/start';
 
 const HELP = `Usage: npm run e2e -- [options]
 

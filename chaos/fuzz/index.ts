@@ -13,13 +13,13 @@ import { CookieJar } from '../../nodes/shared/transport/http/cookieJar';
 import { JamfError } from '../../nodes/shared/transport/errors/errors';
 import { parseSettings } from '../../nodes/shared/transport/settings';
 import { TokenCache } from '../../nodes/shared/transport/auth/tokenCache';
-import { grouped } from '../grouped';
-import type { Given, Outcome } from '../part';
+import { grouped } from '../groupBy';
+import type { Given, Outcome } from '../suite';
 import { Unhandled } from '../process';
-import { within } from '../within';
+import { within } from '../withTimeout';
 import { contextOf } from '../../harness/fakeContext';
 import { parametersOf } from './parameters';
-import { SERVER, wire } from './wire';
+import { SERVER, wire } from './fakeSend';
 
 const CASES = 60;
 const MAX_DURATION_MS = 500;

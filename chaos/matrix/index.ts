@@ -1,11 +1,11 @@
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { Stage, locator } from '../../harness/testBench';
 import { hurryBackOffs, openSockets, Unhandled, heapUsed } from '../process';
-import type { Given, Outcome } from '../part';
-import { within } from '../within';
-import { type Cell, runCell, TIMEOUT_MS, type Verdict } from './cell';
+import type { Given, Outcome } from '../suite';
+import { within } from '../withTimeout';
+import { type Cell, runCell, TIMEOUT_MS, type Verdict } from './scenario';
 import { FLEET, REQUESTS } from './requests';
-import { STRIKES } from './strikes';
+import { STRIKES } from './faultCases';
 import { toTable } from './table';
 
 /** Servers that are worked on side by side: most cells only wait. */

@@ -1,6 +1,6 @@
-import type { Verdict } from './cell';
+import type { Verdict } from './scenario';
 import { REQUESTS } from './requests';
-import { STRIKES } from './strikes';
+import { STRIKES } from './faultCases';
 
 /** Rows are faults, columns requests; each cell tells what came of it when struck once and when struck always. */
 export function toTable(verdicts: readonly Verdict[]): string {

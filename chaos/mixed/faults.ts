@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator';
-import { STRIKES } from '../matrix/strikes';
+import { STRIKES } from '../matrix/faultCases';
 
 /** What would make every further request of a server another one: it is remembered which versions of a route it has. */
 const NOT_BY_CHANCE = new Set(['404', 'redirect in a circle', 'slow body']);

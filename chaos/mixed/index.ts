@@ -1,11 +1,11 @@
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { hashOf, mix } from '../../simulator/random';
 import { Stage } from '../../harness/testBench';
-import type { Given, Outcome } from '../part';
+import type { Given, Outcome } from '../suite';
 import { hurryBackOffs, Unhandled } from '../process';
 import type { SecretSearch } from '../secrets';
-import { within } from '../within';
-import { type Account, type Batch, emptyAccount, settle } from './account';
+import { within } from '../withTimeout';
+import { type Account, type Batch, emptyAccount, settle } from './invariants';
 import { armAtRandom } from './faults';
 import { FLEET, type Job, JOBS } from './jobs';
 

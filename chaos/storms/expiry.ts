@@ -1,5 +1,5 @@
 import { Stage } from '../../harness/testBench';
-import type { Given } from '../part';
+import type { Given } from '../suite';
 import type { Storm } from './storm';
 
 const COMPUTERS = 1_000;

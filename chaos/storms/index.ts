@@ -1,5 +1,5 @@
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
-import type { Given, Outcome } from '../part';
+import type { Given, Outcome } from '../suite';
 import { Unhandled } from '../process';
 import { expiry } from './expiry';
 import { outage } from './outage';

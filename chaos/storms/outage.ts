@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { locator, Stage } from '../../harness/testBench';
-import { claimOf } from '../claim';
-import type { Given } from '../part';
-import { textOf } from '../told';
+import { claimOf, textOf } from '../oracle';
+import type { Given } from '../suite';
 import type { Storm } from './storm';
 
 const SECONDS = 30;

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { locator, Stage } from '../../harness/testBench';
-import type { Given } from '../part';
+import type { Given } from '../suite';
 import type { Storm } from './storm';
 
 const EXECUTIONS = 50;

@@ -1,4 +1,4 @@
-import type { Given } from '../part';
+import type { Given } from '../suite';
 
 /** One thing that goes wrong with tokens. */
 export interface Storm {

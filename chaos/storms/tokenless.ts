@@ -1,7 +1,6 @@
 import { Stage } from '../../harness/testBench';
-import { claimOf } from '../claim';
-import type { Given } from '../part';
-import { textOf } from '../told';
+import { claimOf, textOf } from '../oracle';
+import type { Given } from '../suite';
 import type { Storm } from './storm';
 
 const EMPTY = [

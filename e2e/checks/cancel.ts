@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ended, start } from '../execution';
-import type { Suite } from '../suite';
-import { until } from '../until';
+import type { Suite } from '../checkContext';
+import { until } from '../waitUntil';
 import { jamf, saveChain, TRIGGER } from '../workflow';
 
 const QUIET_MS = 1_000;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { freePort } from '../n8n';
 import { helperCredentialData } from '../server';
-import type { Suite } from '../suite';
+import type { Suite } from '../checkContext';
 
 type Change = Partial<ICredentialDataDecryptedObject>;
 

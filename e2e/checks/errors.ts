@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { errorOf, execute, outputOf } from '../execution';
 import { credentialData } from '../server';
-import type { Suite } from '../suite';
+import type { Suite } from '../checkContext';
 import { items, jamf, saveChain, TRIGGER } from '../workflow';
 
 const UNKNOWN_ID = 987_654;

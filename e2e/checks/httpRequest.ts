@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { errorOf, execute, outputOf } from '../execution';
 import { CREDENTIAL_TYPE } from '../rest';
 import { helperCredentialData } from '../server';
-import type { Suite } from '../suite';
+import type { Suite } from '../checkContext';
 import { saveChain, type Step, TRIGGER } from '../workflow';
 
 /** n8n's HTTP Request node signs with our credential: the way to what the nodes do not have. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ICredentialType } from 'n8n-workflow';
 import { formsOf } from '../descriptions';
 import { CREDENTIAL_TYPE } from '../rest';
-import type { Suite } from '../suite';
+import type { Suite } from '../checkContext';
 
 type Iconic = { iconUrl?: unknown };
 

@@ -4,10 +4,10 @@ import { startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { type Form, formsOf } from '../descriptions';
 import { errorOf, execute, type Execution, outputOf } from '../execution';
-import { filledForm, newForm } from '../filledForm';
+import { filledForm, newForm } from '../sampleParameters';
 import type { SavedCredential } from '../rest';
 import { credentialData } from '../server';
-import type { Suite } from '../suite';
+import type { Suite } from '../checkContext';
 import { jamf, saveFan, type Step, TRIGGER } from '../workflow';
 
 /** Nodes of one workflow: fewer cost starts, more cost memory. */

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { type Form, formsOf, type Picker, pickersOf } from '../descriptions';
 import { CREDENTIAL_TYPE } from '../rest';
-import type { Suite } from '../suite';
+import type { Suite } from '../checkContext';
 
 type Ask = <T>(kind: Parameters<Suite['rest']['pick']>[0], filter?: string) => Promise<T>;
 

@@ -1,5 +1,5 @@
-import { repeatBy } from '../../chaos/part';
-import { PARTS } from '../../chaos/parts';
+import { repeatBy } from '../../chaos/suite';
+import { PARTS } from '../../chaos/suites';
 import { SecretSearch } from '../../chaos/secrets';
 
 const seed = 1;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { triggerOf } from '../../exampleFiles';
-import { startModel } from '../standIns';
+import { startModel } from '../fakes';
 import { fillIn, rows, runExample, type Trial } from './run';
 
 export const askAgent: Trial = async (suite, name) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { exampleNames } from '../../exampleFiles';
-import type { Suite } from '../../suite';
+import type { Suite } from '../../checkContext';
 import { askAgent } from './askAgent';
 import { countComputers } from './countComputers';
 import { makeTicket } from './makeTicket';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { IDataObject } from 'n8n-workflow';
 import { triggerOf } from '../../exampleFiles';
 import { start } from '../../execution';
-import { startJira } from '../standIns';
+import { startJira } from '../fakes';
 import { fillIn, type Trial } from './run';
 
 export const makeTicket: Trial = async (suite, name) => {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startVault } from '../../../harness/vault';
 import { triggerOf } from '../../exampleFiles';
 import { start } from '../../execution';
-import type { Suite } from '../../suite';
+import type { Suite } from '../../checkContext';
 import { fillIn, type Trial } from './run';
 
 export const rotateSecret: Trial = async (suite, name) => {

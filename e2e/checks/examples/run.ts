@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { type Example, readExample, triggerOf } from '../../exampleFiles';
 import { errorOf, execute, type Execution, outputOf } from '../../execution';
 import { CREDENTIAL_TYPE, type SavedCredential } from '../../rest';
-import type { Suite } from '../../suite';
+import type { Suite } from '../../checkContext';
 
 /** n8n writes the rows of a data table one by one: some twenty in a second. */
 const PATIENCE_MS = 120_000;

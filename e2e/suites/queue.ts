@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
-import { type Simulator, startSimulator } from '../simulator';
-import { TEST_CERTIFICATE } from '../simulator/testCertificate';
-import { checkLog } from './checks/log';
-import { type Cluster, startCluster, startedOn } from './cluster';
-import type { Installed } from '../harness/n8n/install';
-import { readManifest } from './package';
-import type { SavedWorkflow } from './rest';
-import type { Check } from './runner';
-import { credentialData } from './server';
-import { items, jamf, saveChain, type Step } from './workflow';
+import { type Simulator, startSimulator } from '../../simulator';
+import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
+import { checkLog } from '../checks/log';
+import { type Cluster, startCluster, startedOn } from '../cluster';
+import type { Installed } from '../../harness/n8n/install';
+import { readManifest } from '../package';
+import type { SavedWorkflow } from '../rest';
+import type { Check } from '../runner';
+import { credentialData } from '../server';
+import { items, jamf, saveChain, type Step } from '../workflow';
 
 const EXECUTIONS = 200;
 const WRITES = 60;

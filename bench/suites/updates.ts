@@ -1,7 +1,7 @@
 import { compare, type Contestant, type Result } from '../compare';
 import { memoryTable, speedTable, timesOurs } from '../comparison';
-import type { Goal, Part, Plan } from '../part';
-import { FAR, NEAR, type Setting, Site } from '../site';
+import type { Goal, Part, Plan } from '../suite';
+import { FAR, NEAR, type Setting, Site } from '../environment';
 import { asLong, figure, times } from '../text';
 
 const OURS = 'Jamf Pro: Update';

@@ -1,6 +1,6 @@
 import { serve } from '../child';
-import { startLink } from '../link';
-import type { LinkTask } from '../site';
+import { startLink } from '../latencyProxy';
+import type { LinkTask } from '../environment';
 
 serve(
 	async ({ ports, roundTripMs }: LinkTask) =>

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO, type Stage } from '../stage';
+import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO, type Stage } from '../engine';
 import type { Subject } from './types';
 
 const PATH = '/api/v4/computers-inventory-detail';

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { HELPER_LOOP, JAMF_CLASSIC } from '../stage';
+import { HELPER_LOOP, JAMF_CLASSIC } from '../engine';
 import type { Subject } from './types';
 
 const COMPUTER: INodeParameters = { resource: 'computer' };

@@ -1,7 +1,7 @@
 import { compare, type Contestant } from '../compare';
 import { memoryTable, speedTable, timesOurs } from '../comparison';
-import type { Part } from '../part';
-import { NEAR, Site } from '../site';
+import type { Part } from '../suite';
+import { NEAR, Site } from '../environment';
 import { asLong, figure, MB } from '../text';
 
 export const classic: Part = {

@@ -1,6 +1,6 @@
 import type { INodeParameters, INodeProperties, NodeParameterValueType, ResourceMapperField } from 'n8n-workflow';
 import type { Form } from './descriptions';
-import type { Picked } from './suite';
+import type { Picked } from './checkContext';
 
 /** The values of a new node. */
 export function newForm({ resource, operation, properties }: Form): INodeParameters {

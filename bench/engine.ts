@@ -5,8 +5,8 @@ import { BareEngine, type NodeRun, type RunOptions } from '../harness/bareEngine
 import { trigger } from '../harness/fakes/trigger';
 import { loadHttpRequest } from './nodesBase';
 import type { OwnPackage } from './ownPackage';
-import { helperLoop } from './peers/helperLoop';
-import type { Address } from './site';
+import { helperLoop } from './baselines/helperLoop';
+import type { Address } from './environment';
 
 export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 export const HELPER_LOOP = 'helperLoop';

@@ -56,7 +56,7 @@ export class Site {
 		const simulator = await Child.start<Started>('simulator', task);
 		const { url, replay, clientId, clientSecret } = simulator.ready;
 		const ports = [url, replay].map((each) => Number(new URL(each).port));
-		const link = await Child.start<number[]>('link', { ports, roundTripMs: setting.roundTripMs } satisfies LinkTask);
+		const link = await Child.start<number[]>('latencyProxy', { ports, roundTripMs: setting.roundTripMs } satisfies LinkTask);
 		const [server = '', distantReplay = ''] = link.ready.map((port) => `https://127.0.0.1:${port}`);
 		return new Site(simulator, link, {
 			server,

@@ -1,19 +1,19 @@
 import path from 'node:path';
-import { keepLog } from './artifacts';
-import { buildFilter, fillBodies } from './browser/bodies';
-import { findChromium, launch, PICTURES } from './browser/chromium';
-import { viewClassic } from './browser/classic';
-import { Editor } from './browser/editor';
-import { openExamples } from './browser/examples';
-import { useForms } from './browser/forms';
-import { viewForms } from './browser/gallery';
-import { addNode } from './browser/node';
-import { seeProblems } from './browser/problems';
-import { checkLog } from './checks/log';
-import type { Walk } from './browser/walk';
-import type { Installed } from '../harness/n8n/install';
-import type { Check } from './runner';
-import { startServer } from './server';
+import { keepLog } from '../artifacts';
+import { buildFilter, fillBodies } from '../browser/bodies';
+import { findChromium, launch, PICTURES } from '../browser/chromium';
+import { viewClassic } from '../browser/classic';
+import { Editor } from '../browser/editor';
+import { openExamples } from '../browser/examples';
+import { useForms } from '../browser/forms';
+import { viewForms } from '../browser/gallery';
+import { addNode } from '../browser/node';
+import { seeProblems } from '../browser/problems';
+import { checkLog } from '../checks/log';
+import type { Walk } from '../browser/walk';
+import type { Installed } from '../../harness/n8n/install';
+import type { Check } from '../runner';
+import { startServer } from '../server';
 
 const WINDOW = { width: 1440, height: 900 };
 /** A cold editor on a busy machine. */

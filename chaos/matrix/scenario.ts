@@ -1,12 +1,10 @@
 import type { NodeRun } from '../../harness/engine';
 import type { Stage } from '../../harness/testBench';
-import { timesApplied } from '../applied';
-import { claimOf, objectionTo } from '../claim';
+import { claimOf, objectionTo, objectionToError, textOf, timesApplied } from '../oracle';
 import type { Collector } from '../secrets';
-import { objectionToError, textOf } from '../told';
-import { within } from '../within';
+import { within } from '../withTimeout';
 import type { RequestKind } from './requests';
-import type { Strike } from './strikes';
+import type { Strike } from './faultCases';
 
 export interface Cell {
 	request: RequestKind;

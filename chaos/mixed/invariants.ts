@@ -1,8 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { JournalEntry, Simulator } from '../../simulator';
-import { timesApplied } from '../applied';
-import { grouped } from '../grouped';
-import { claimOf, objectionTo } from '../claim';
+import { claimOf, objectionTo, timesApplied } from '../oracle';
+import { grouped } from '../groupBy';
 import type { Job } from './jobs';
 
 /** One run of a job: what went in, and what came out. */

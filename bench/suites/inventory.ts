@@ -1,9 +1,9 @@
 import { compare, type Contestant, type Result } from '../compare';
 import { memoryTable, speedTable, timesOurs } from '../comparison';
-import type { Goal, Part, Plan } from '../part';
-import { FAR, NEAR, type Setting, Site } from '../site';
+import type { Goal, Part, Plan } from '../suite';
+import { FAR, NEAR, type Setting, Site } from '../environment';
 import { asLong, figure, times } from '../text';
-import { LIGHT_PAGE_SIZE, PAGE_SIZE } from '../subjects/inventory';
+import { LIGHT_PAGE_SIZE, PAGE_SIZE } from '../candidates/inventory';
 
 const WARM_UP = 500;
 

@@ -1,18 +1,18 @@
-import { keepLog } from './artifacts';
-import { checkCancel } from './checks/cancel';
-import { checkCredential } from './checks/credential';
-import { checkErrors } from './checks/errors';
-import { checkExamples } from './checks/examples';
-import { checkHttpRequest } from './checks/httpRequest';
-import { checkLog } from './checks/log';
-import { checkNodeTypes } from './checks/nodeTypes';
-import { checkOperations } from './checks/operations';
-import { checkPickers } from './checks/pickers';
-import type { Installed } from '../harness/n8n/install';
-import { readManifest } from './package';
-import type { Check } from './runner';
-import { credentialData, startServer } from './server';
-import type { Suite } from './suite';
+import { keepLog } from '../artifacts';
+import { checkCancel } from '../checks/cancel';
+import { checkCredential } from '../checks/credential';
+import { checkErrors } from '../checks/errors';
+import { checkExamples } from '../checks/examples';
+import { checkHttpRequest } from '../checks/httpRequest';
+import { checkLog } from '../checks/log';
+import { checkNodeTypes } from '../checks/nodeTypes';
+import { checkOperations } from '../checks/operations';
+import { checkPickers } from '../checks/pickers';
+import type { Installed } from '../../harness/n8n/install';
+import { readManifest } from '../package';
+import type { Check } from '../runner';
+import { credentialData, startServer } from '../server';
+import type { Suite } from '../checkContext';
 
 const CHECKS = [
 	checkNodeTypes,

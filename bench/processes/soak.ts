@@ -1,8 +1,8 @@
 import { serve } from '../child';
 import { loadBuilt } from '../ownPackage';
-import type { Address } from '../site';
-import { Stage, Wire } from '../stage';
-import { SUBJECTS } from '../subjects';
+import type { Address } from '../environment';
+import { Stage, Wire } from '../engine';
+import { SUBJECTS } from '../candidates';
 
 export interface LongRunTask {
 	address: Address;

@@ -2,7 +2,7 @@ import { runCluster } from './cluster';
 import { runFuzz } from './fuzz';
 import { runMatrix } from './matrix';
 import { runMixed } from './mixed';
-import type { Part } from './part';
+import type { Part } from './suite';
 import { runStorms } from './storms';
 
 export const PARTS: readonly Part[] = [

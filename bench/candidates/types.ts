@@ -1,5 +1,5 @@
-import type { Address } from '../site';
-import type { Stage, Wire } from '../stage';
+import type { Address } from '../environment';
+import type { Stage, Wire } from '../engine';
 
 /** Where a subject works. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { readBytes, signIn } from '../plainClient';
-import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO } from '../stage';
+import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO } from '../engine';
 import type { Place, Subject } from './types';
 
 /** What the server sends when nothing is asked (facts 3.1). */

@@ -3,8 +3,8 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { compare, type Contestant } from '../compare';
-import type { Part } from '../part';
-import { NEAR, Site } from '../site';
+import type { Part } from '../suite';
+import { NEAR, Site } from '../environment';
 import { spread } from '../statistics';
 import { figure, MB, spreadText, table } from '../text';
 

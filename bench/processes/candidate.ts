@@ -2,9 +2,9 @@ import { serve } from '../child';
 import { measure } from '../measure';
 import { loadBuilt } from '../ownPackage';
 import { profiled } from '../profile';
-import type { Address } from '../site';
-import { Stage, Wire } from '../stage';
-import { SUBJECTS, type SubjectName } from '../subjects';
+import type { Address } from '../environment';
+import { Stage, Wire } from '../engine';
+import { SUBJECTS, type SubjectName } from '../candidates';
 
 export interface SubjectTask {
 	subject: SubjectName;

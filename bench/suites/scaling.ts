@@ -1,7 +1,7 @@
 import { compare, type Contestant, type Result } from '../compare';
-import type { Part } from '../part';
-import { NEAR, Site } from '../site';
-import { LIGHT_PAGE_SIZE } from '../subjects/inventory';
+import type { Part } from '../suite';
+import { NEAR, Site } from '../environment';
+import { LIGHT_PAGE_SIZE } from '../candidates/inventory';
 import { figure, MB, spreadText, table } from '../text';
 
 const contestant = (subject: Contestant['subject'], size: number): Contestant => ({

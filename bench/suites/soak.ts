@@ -1,7 +1,7 @@
 import { Child } from '../child';
-import type { Goal, Part } from '../part';
-import type { LongRun, LongRunTask } from '../processes/longRun';
-import { NEAR, Site } from '../site';
+import type { Goal, Part } from '../suite';
+import type { LongRun, LongRunTask } from '../processes/soak';
+import { NEAR, Site } from '../environment';
 import { figure, MB, table } from '../text';
 
 /** How long before its end a token is no longer used: a fifth of its life, at most 30 s. */
@@ -15,7 +15,7 @@ export const longRun: Part = {
 		const lifetime = longRunMs >= 300_000 ? 60 : 10;
 		const site = await Site.open(NEAR, { computers: ITEMS, tokenLifetimeSeconds: lifetime });
 		const task: LongRunTask = { address: site.address, items: ITEMS, ms: longRunMs };
-		const child = await Child.start<null>('longRun', task, ['--expose-gc']);
+		const child = await Child.start<null>('soak', task, ['--expose-gc']);
 		const timer = setInterval(() => say('long run: still running'), 60_000);
 		try {
 			await site.reset();

@@ -1,9 +1,9 @@
-import type { Part } from '../part';
+import type { Part } from '../suite';
 import { classic, classicLists } from './classic';
-import { growth } from './growth';
+import { growth } from './scaling';
 import { inventory } from './inventory';
-import { longRun } from './longRun';
-import { start } from './start';
+import { longRun } from './soak';
+import { start } from './startup';
 import { updates } from './updates';
 
 /** In the order in which they run and are shown. */
