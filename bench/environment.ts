@@ -2,14 +2,14 @@ import type { Stats } from '../simulator';
 import { Child } from './child';
 
 /** How far away the server is. */
-export interface Setting {
+export interface NetworkSetting {
 	name: string;
 	roundTripMs: number;
 	serverMs: number;
 }
 
-export const NEAR: Setting = { name: '30 ms round trip, 20 ms server time', roundTripMs: 30, serverMs: 20 };
-export const FAR: Setting = { name: '80 ms round trip, 100 ms server time', roundTripMs: 80, serverMs: 100 };
+export const NEAR: NetworkSetting = { name: '30 ms round trip, 20 ms server time', roundTripMs: 30, serverMs: 20 };
+export const FAR: NetworkSetting = { name: '80 ms round trip, 100 ms server time', roundTripMs: 80, serverMs: 100 };
 
 export interface SimulatorTask {
 	computers: number;
@@ -17,7 +17,7 @@ export interface SimulatorTask {
 	tokenLifetimeSeconds: number;
 }
 
-export interface LinkTask {
+export interface LatencyProxyTask {
 	ports: number[];
 	roundTripMs: number;
 }
@@ -38,27 +38,33 @@ interface Started {
 	clientSecret: string;
 }
 
-interface SiteOptions {
+interface EnvironmentOptions {
 	computers: number;
 	tokenLifetimeSeconds?: number;
 }
 
 /** A simulated server and the way to it, each in a process of its own. */
-export class Site {
+export class Environment {
 	private constructor(
 		private readonly simulator: Child<Started>,
-		private readonly link: Child<number[]>,
+		private readonly proxy: Child<number[]>,
 		readonly address: Address,
 	) {}
 
-	static async open(setting: Setting, { computers, tokenLifetimeSeconds = 1200 }: SiteOptions): Promise<Site> {
+	static async open(
+		setting: NetworkSetting,
+		{ computers, tokenLifetimeSeconds = 1200 }: EnvironmentOptions,
+	): Promise<Environment> {
 		const task: SimulatorTask = { computers, serverMs: setting.serverMs, tokenLifetimeSeconds };
 		const simulator = await Child.start<Started>('simulator', task);
 		const { url, replay, clientId, clientSecret } = simulator.ready;
 		const ports = [url, replay].map((each) => Number(new URL(each).port));
-		const link = await Child.start<number[]>('latencyProxy', { ports, roundTripMs: setting.roundTripMs } satisfies LinkTask);
+		const link = await Child.start<number[]>('latencyProxy', {
+			ports,
+			roundTripMs: setting.roundTripMs,
+		} satisfies LatencyProxyTask);
 		const [server = '', distantReplay = ''] = link.ready.map((port) => `https://127.0.0.1:${port}`);
-		return new Site(simulator, link, {
+		return new Environment(simulator, link, {
 			server,
 			replay: distantReplay,
 			direct: { server: url, replay },
@@ -77,7 +83,7 @@ export class Site {
 	}
 
 	async close(): Promise<void> {
-		await this.link.stop();
+		await this.proxy.stop();
 		await this.simulator.stop();
 	}
 }

@@ -10,12 +10,12 @@ const TIMER_SLACK_MS = 0.5;
  *
  * @returns the port on which the distant server is found
  */
-export async function startLink(port: number, roundTripMs: number): Promise<number> {
+export async function startLatencyProxy(port: number, roundTripMs: number): Promise<number> {
 	const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
 		const distant = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
 		const openAt = performance.now() + roundTripMs;
-		carry(client, distant, () => Math.max(performance.now(), openAt) + roundTripMs / 2);
-		carry(distant, client, () => performance.now() + roundTripMs / 2);
+		forward(client, distant, () => Math.max(performance.now(), openAt) + roundTripMs / 2);
+		forward(distant, client, () => performance.now() + roundTripMs / 2);
 	});
 	server.listen(0, '127.0.0.1').unref();
 	await once(server, 'listening');
@@ -25,7 +25,7 @@ export async function startLink(port: number, roundTripMs: number): Promise<numb
 type Event = Buffer | 'end' | 'close';
 
 /** Hands on what one end says to the other when it is due, in order. */
-function carry(from: Socket, to: Socket, dueNow: () => number): void {
+function forward(from: Socket, to: Socket, dueNow: () => number): void {
 	const queue: Array<{ due: number; event: Event }> = [];
 	let timer: NodeJS.Timeout | undefined;
 	const deliver = () => {

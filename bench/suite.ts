@@ -1,4 +1,4 @@
-import type { Surroundings } from './compare';
+import type { RunContext } from './compare';
 
 /** How much is measured. */
 export interface Plan {
@@ -9,9 +9,9 @@ export interface Plan {
 	/** A share of it, for what needs long and costs the same for each request. */
 	sampleComputers: number;
 	sampleItems: number;
-	growth: number[];
+	scalingSizes: number[];
 	classicComputers: number;
-	longRunMs: number;
+	soakMs: number;
 }
 
 export const FULL: Plan = {
@@ -20,9 +20,9 @@ export const FULL: Plan = {
 	items: 1000,
 	sampleComputers: 1000,
 	sampleItems: 50,
-	growth: [1000, 10_000, 50_000, 100_000],
+	scalingSizes: [1000, 10_000, 50_000, 100_000],
 	classicComputers: 20_000,
-	longRunMs: 600_000,
+	soakMs: 600_000,
 };
 
 export const QUICK: Plan = {
@@ -31,14 +31,14 @@ export const QUICK: Plan = {
 	items: 100,
 	sampleComputers: 500,
 	sampleItems: 10,
-	growth: [500, 1000, 2000],
+	scalingSizes: [500, 1000, 2000],
 	classicComputers: 2000,
-	longRunMs: 30_000,
+	soakMs: 30_000,
 };
 
 export interface Goal {
 	what: string;
-	seen: string;
+	measured: string;
 	met: boolean;
 }
 
@@ -53,9 +53,9 @@ export interface Section {
 	headlines?: Headline[];
 }
 
-export interface Part {
+export interface Suite {
 	/** What `--only` takes. */
 	name: string;
 	title: string;
-	run: (plan: Plan, surroundings: Surroundings) => Promise<Section>;
+	run: (plan: Plan, surroundings: RunContext) => Promise<Section>;
 }

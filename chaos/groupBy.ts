@@ -1,5 +1,5 @@
 /** Values by key, in their order. */
-export function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
+export function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
 	const groups = new Map<K, V[]>();
 	for (const value of values) {
 		const key = keyOf(value);

@@ -1,15 +1,15 @@
 import type { SecretSearch } from './secrets';
 
-/** What every part is given. The same seed does the same. */
-export interface Given {
+/** What every suite is options. The same seed does the same. */
+export interface SuiteOptions {
 	seed: number;
 	/** A smaller run of the same, as inside `npm test`. */
 	quick: boolean;
 	secrets: SecretSearch;
 }
 
-/** What a part found. */
-export interface Outcome {
+/** What a suite found. */
+export interface SuiteResult {
 	/** Shown at the end, and kept in RESULTS.md. */
 	figures: Array<[what: string, value: number | string]>;
 	/** Markdown. */
@@ -18,14 +18,14 @@ export interface Outcome {
 	failures: string[];
 }
 
-export interface Part {
+export interface Suite {
 	/** What `--only` takes. */
 	name: string;
 	title: string;
-	run: (given: Given) => Promise<Outcome>;
+	run: (options: SuiteOptions) => Promise<SuiteResult>;
 }
 
 /** The one command that does a run again. */
-export function repeatBy({ name }: Part, seed: number, quick: boolean): string {
+export function formatRepeatCommand({ name }: Suite, seed: number, quick: boolean): string {
 	return `npm run chaos -- --only ${name} --seed ${seed}${quick ? ' --quick' : ''}`;
 }

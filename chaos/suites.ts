@@ -2,10 +2,10 @@ import { runCluster } from './cluster';
 import { runFuzz } from './fuzz';
 import { runMatrix } from './matrix';
 import { runMixed } from './mixed';
-import type { Part } from './suite';
+import type { Suite } from './suite';
 import { runStorms } from './storms';
 
-export const PARTS: readonly Part[] = [
+export const SUITES: readonly Suite[] = [
 	{ name: 'matrix', title: 'Fault matrix', run: runMatrix },
 	{ name: 'mixed', title: 'Mixed requests under random faults', run: runMixed },
 	{ name: 'storms', title: 'Token storms', run: runStorms },

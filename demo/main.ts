@@ -5,7 +5,7 @@ import { closeConnections } from '../nodes/shared/transport/http/pool';
 import { startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { Engine } from '../harness/engine';
-import { printAccount } from './summary';
+import { printSummary } from './summary';
 
 /** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and tells what happened. */
 async function main(): Promise<void> {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 		const workflow = JSON.parse(readFileSync(file, 'utf8')) as IWorkflowBase;
 		const started = performance.now();
 		const run: IRun = await engine.run(workflow);
-		printAccount({ workflow, run, ms: performance.now() - started, server: simulator.url, stats: simulator.stats });
+		printSummary({ workflow, run, ms: performance.now() - started, server: simulator.url, stats: simulator.stats });
 		if (run.data.resultData.error !== undefined) process.exitCode = 1;
 	} finally {
 		await closeConnections();

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { IDataObject, IRun, IWorkflowBase } from 'n8n-workflow';
 import type { Stats } from '../simulator';
 
-export interface Account {
+export interface DemoRun {
 	workflow: IWorkflowBase;
 	run: IRun;
 	ms: number;
@@ -32,7 +32,7 @@ const SENTENCES: Record<string, (items: IDataObject[]) => string> = {
 };
 
 /** Prints the run of examples/getting-started.json as a person likes to read it. */
-export function printAccount({ workflow, run, ms, server, stats }: Account): void {
+export function printSummary({ workflow, run, ms, server, stats }: DemoRun): void {
 	const { runData, error } = run.data.resultData;
 	console.log(
 		`\n${paint('bold', workflow.name)}  ${paint('dim', `n8n engine → ${server} (simulated Jamf Pro, TLS)`)}\n`,

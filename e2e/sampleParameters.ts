@@ -3,25 +3,25 @@ import type { Form } from './descriptions';
 import type { Picked } from './checkContext';
 
 /** The values of a new node. */
-export function newForm({ resource, operation, properties }: Form): INodeParameters {
+export function createDefaultParameters({ resource, operation, properties }: Form): INodeParameters {
 	const own = properties.filter(({ type, name }) => type !== 'notice' && name !== 'operation');
 	const values = own.map(({ name, default: value }): [string, NodeParameterValueType] => [name, value]);
 	return { resource, operation, ...Object.fromEntries(values) };
 }
 
 /** The form with every required field filled in: objects of the server from their pickers, anything where anything goes. */
-export function filledForm(node: string, form: Form, picked: Picked): INodeParameters {
+export function createSampleParameters(node: string, form: Form, picked: Picked): INodeParameters {
 	const filled = form.properties.map((property): [string, NodeParameterValueType] => {
 		if (property.type === 'resourceMapper') {
 			const fields = picked.fields.get(`${node}.${form.resource}.${form.operation}`) ?? [];
-			return [property.name, mapped(fields)];
+			return [property.name, fillRequiredFields(fields)];
 		}
-		return [property.name, valueOf(node, property, picked)];
+		return [property.name, chooseValue(node, property, picked)];
 	});
-	return { ...newForm(form), ...Object.fromEntries(filled) };
+	return { ...createDefaultParameters(form), ...Object.fromEntries(filled) };
 }
 
-function valueOf(node: string, property: INodeProperties, { objects }: Picked): NodeParameterValueType {
+function chooseValue(node: string, property: INodeProperties, { objects }: Picked): NodeParameterValueType {
 	const { type, name, required, default: value, modes = [] } = property;
 	if (type === 'resourceLocator') {
 		const methods = modes.map(({ typeOptions }) => `${node}.${typeOptions?.searchListMethod}`);
@@ -34,12 +34,14 @@ function valueOf(node: string, property: INodeProperties, { objects }: Picked): 
 	return type === 'number' ? 1 : '1';
 }
 
-function mapped(fields: ResourceMapperField[]): NodeParameterValueType {
-	const value = Object.fromEntries(fields.filter(({ required }) => required).map((field) => [field.id, sample(field)]));
+function fillRequiredFields(fields: ResourceMapperField[]): NodeParameterValueType {
+	const value = Object.fromEntries(
+		fields.filter(({ required }) => required).map((field) => [field.id, chooseSample(field)]),
+	);
 	return { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] };
 }
 
-function sample({ type, options, displayName }: ResourceMapperField): string | number {
+function chooseSample({ type, options, displayName }: ResourceMapperField): string | number {
 	if (type === 'options') return options?.[0]?.value === undefined ? '' : String(options[0].value);
 	if (type === 'number') return 1;
 	if (type === 'dateTime') return '2026-01-02T03:04:05Z';

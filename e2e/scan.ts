@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { cached, npm } from '../harness/cache';
-import { run, step } from '../harness/command';
+import { ensureCached, runNpm } from '../harness/cache';
+import { runCommand, runStep } from '../harness/command';
 import { ROOT } from '../harness/root';
 import { packPackage } from './package';
 
@@ -31,8 +31,8 @@ async function main(): Promise<boolean> {
 	const scanner = await loadScanner();
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-scan-'));
 	try {
-		const { tarball } = await step('build and pack the package', () => packPackage(folder));
-		await run('tar', ['-xzf', tarball, '-C', folder], { cwd: folder, timeoutMs: 30_000 });
+		const { tarball } = await runStep('build and pack the package', () => packPackage(folder));
+		await runCommand('tar', ['-xzf', tarball, '-C', folder], { cwd: folder, timeoutMs: 30_000 });
 		const found = [
 			...(await findings(scanner, 'sources', ROOT, scanner.SOURCE_FILE_PATTERNS)),
 			...(await findings(scanner, 'tarball', path.join(folder, 'package'))),
@@ -48,8 +48,8 @@ async function loadScanner(): Promise<Scanner> {
 	// TypeScript 7, which it asks for, lacks the interface that its own parser needs.
 	const overrides = { typescript: '5.9.3' };
 	const manifest = JSON.stringify({ private: true, dependencies: { [SCANNER]: VERSION }, overrides });
-	const folder = await cached(`scan-${VERSION}`, { 'package.json': manifest }, async (work) => {
-		await npm(work, ['install', '--ignore-scripts', '--no-package-lock']);
+	const folder = await ensureCached(`scan-${VERSION}`, { 'package.json': manifest }, async (work) => {
+		await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']);
 	});
 	return (await import(
 		pathToFileURL(path.join(folder, 'node_modules', SCANNER, 'scanner/scanner.mjs')).href

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { run } from './command';
+import { runCommand } from './command';
 
 export const cacheFolder = () => process.env.N8N_NODES_JAMF_CACHE ?? path.join(homedir(), '.cache/n8n-nodes-jamf');
 
 /** A folder of the cache; other files make another one. */
-export function cacheName(name: string, files: Record<string, string>): string {
+export function cachePath(name: string, files: Record<string, string>): string {
 	const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 8);
 	return path.join(cacheFolder(), `${name}-${hash}`);
 }
@@ -17,12 +17,12 @@ export function cacheName(name: string, files: Record<string, string>): string {
  * A folder of the cache with these files, filled further by the first who asks. It gets its name, in which other files make another
  * hash, when it is complete: the name is the marker.
  */
-export async function cached(
+export async function ensureCached(
 	name: string,
 	files: Record<string, string>,
 	fill: (folder: string) => Promise<void>,
 ): Promise<string> {
-	const folder = cacheName(name, files);
+	const folder = cachePath(name, files);
 	if (existsSync(folder)) return folder;
 	console.log(`filling ${folder}, once`);
 	await mkdir(cacheFolder(), { recursive: true });
@@ -38,7 +38,7 @@ export async function cached(
 	}
 }
 
-export async function npm(cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+export async function runNpm(cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-	await run('npm', [...args, ...quiet], { cwd, env, timeoutMs: 900_000 });
+	await runCommand('npm', [...args, ...quiet], { cwd, env, timeoutMs: 900_000 });
 }

@@ -10,7 +10,11 @@ const STILL_RUNNING_MS = 30_000;
 const SHOWN_ON_FAILURE = 1_500;
 
 /** Runs a program and returns its standard output. */
-export async function run(program: string, args: string[], { cwd, env, timeoutMs }: CommandOptions): Promise<string> {
+export async function runCommand(
+	program: string,
+	args: string[],
+	{ cwd, env, timeoutMs }: CommandOptions,
+): Promise<string> {
 	const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 	let output = '';
 	let both = '';
@@ -24,20 +28,20 @@ export async function run(program: string, args: string[], { cwd, env, timeoutMs
 		const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
 		if (code === 0) return output;
 		const how = code === null ? `was stopped after ${timeoutMs / 1000} s` : `ended with ${code}`;
-		throw new Error(`${[program, ...args].join(' ')} ${how}:\n${ends(both)}`);
+		throw new Error(`${[program, ...args].join(' ')} ${how}:\n${shorten(both)}`);
 	} finally {
 		clearTimeout(timer);
 	}
 }
 
 /** Some programs say first what went wrong, others last. */
-function ends(text: string): string {
+function shorten(text: string): string {
 	if (text.length <= 2 * SHOWN_ON_FAILURE) return text;
 	return `${text.slice(0, SHOWN_ON_FAILURE)}\n[...]\n${text.slice(-SHOWN_ON_FAILURE)}`;
 }
 
 /** Prints what is done, again while it takes long, and how long it took. */
-export async function step<T>(what: string, action: () => Promise<T>): Promise<T> {
+export async function runStep<T>(what: string, action: () => Promise<T>): Promise<T> {
 	const start = performance.now();
 	const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 	console.log(`  ${what} ...`);

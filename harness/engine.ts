@@ -3,8 +3,8 @@ import { JamfProClientCredentialsApi } from '../credentials/JamfProClientCredent
 import { JamfClassic } from '../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../nodes/JamfPro/JamfPro.node.ts';
 import { BareEngine } from './bareEngine';
-import { standIns } from './fakes';
-import { toolOf } from './fakes/agent';
+import { createFakes } from './fakes';
+import { createToolVariant } from './fakes/agent';
 import type { DataTables } from './fakes/dataTable';
 import { httpHeaderAuth } from './fakes/httpRequest';
 
@@ -23,9 +23,9 @@ export class Engine extends BareEngine {
 		super(
 			{
 				[JAMF_PRO]: new JamfPro(),
-				[`${JAMF_PRO}Tool`]: toolOf(new JamfPro()),
+				[`${JAMF_PRO}Tool`]: createToolVariant(new JamfPro()),
 				[JAMF_CLASSIC]: new JamfClassic(),
-				...standIns(tables),
+				...createFakes(tables),
 			},
 			[new JamfProClientCredentialsApi(), httpHeaderAuth],
 		);

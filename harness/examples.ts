@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { IDataObject, IRun, IWorkflowBase } from 'n8n-workflow';
 import type { RunOptions } from './engine';
 import { ROOT } from './root';
-import type { Stage } from './testBench';
+import type { TestBench } from './testBench';
 
 const FOLDER = path.join(ROOT, 'examples');
 
@@ -22,7 +22,7 @@ export function readExample(name: string, replaced: Record<string, string> = {})
 }
 
 /** Those that the README names. */
-export function privilegesOf(name: string): string[] {
+export function readListedPrivileges(name: string): string[] {
 	const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 	const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`(examples/${name}.json)`));
 	const cells = row?.split('|') ?? [];
@@ -40,7 +40,7 @@ export class ExampleRun {
 		return runData[node]?.[0]?.data?.main?.[output]?.map(({ json }) => json) ?? [];
 	}
 
-	ran(node: string): boolean {
+	hasRun(node: string): boolean {
 		return node in this.run.data.resultData.runData;
 	}
 
@@ -51,7 +51,7 @@ export class ExampleRun {
 
 /** Runs an example with the credential of the stage, and with the texts that a user fills in. */
 export async function runExample(
-	stage: Stage,
+	stage: TestBench,
 	name: string,
 	{ replaced, ...options }: RunOptions & { replaced?: Record<string, string> } = {},
 ): Promise<ExampleRun> {

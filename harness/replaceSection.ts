@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
 /** Puts text between `<!-- name -->` and `<!-- /name -->` of a Markdown file, in the place of what stands there. */
-export async function writeMarked(file: string, name: string, text: string): Promise<void> {
+export async function replaceSection(file: string, name: string, text: string): Promise<void> {
 	const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
 	const whole = await readFile(file, 'utf8');
 	const [from, to] = [whole.indexOf(begin), whole.indexOf(end)];

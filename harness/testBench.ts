@@ -6,8 +6,8 @@ import type { NodeRun, RunOptions } from './engine';
 import { Engine, JAMF_CLASSIC, JAMF_PRO } from './engine';
 
 /** A simulated server, the engine, and a credential that may do everything there. */
-export class Stage {
-	private static readonly met = new Set<string>();
+export class TestBench {
+	private static readonly usedUrls = new Set<string>();
 
 	readonly engine = new Engine();
 
@@ -15,16 +15,16 @@ export class Stage {
 		this.signInAs(simulator.client);
 	}
 
-	static async open(options?: SimulatorOptions): Promise<Stage> {
+	static async open(options?: SimulatorOptions): Promise<TestBench> {
 		let simulator = await startSimulator(options);
 		// The process keeps tokens by address: a port that comes again would be met with the token of another server.
-		while (Stage.met.has(simulator.url)) {
+		while (TestBench.usedUrls.has(simulator.url)) {
 			const other = await startSimulator(options);
 			await simulator.close();
 			simulator = other;
 		}
-		Stage.met.add(simulator.url);
-		return new Stage(simulator);
+		TestBench.usedUrls.add(simulator.url);
+		return new TestBench(simulator);
 	}
 
 	/** Further fields of the credential win. */

@@ -1,19 +1,19 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
-import { standIn } from '../../harness/fakes/fakeNode';
+import { createFakeNode } from '../../harness/fakes/fakeNode';
 
 const CREDENTIAL = 'jamfProClientCredentialsApi';
 
 /** What a node without a transport of its own does: n8n's request helper, one request after the other. */
-export const helperLoop = standIn(
+export const helperLoop = createFakeNode(
 	'helperLoop',
-	['request', 'pageSize', 'most'],
+	['request', 'pageSize', 'maxRows'],
 	async function (this: IExecuteFunctions) {
 		const pageSize = Number(this.getNodeParameter('pageSize', 0, 0));
-		const most = Number(this.getNodeParameter('most', 0, 0));
+		const maxRows = Number(this.getNodeParameter('maxRows', 0, 0));
 		const items: INodeExecutionData[] = [];
 		for (let index = 0; index < this.getInputData().length; index++) {
 			const request = this.getNodeParameter('request', index) as unknown as IHttpRequestOptions;
-			const rows = pageSize > 0 ? await readPages(this, request, pageSize, most) : [await send(this, request)];
+			const rows = pageSize > 0 ? await readPages(this, request, pageSize, maxRows) : [await send(this, request)];
 			for (const row of rows) items.push({ json: row ?? {}, pairedItem: { item: index } });
 		}
 		return [items];

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { HELPER_LOOP, JAMF_CLASSIC } from '../engine';
-import type { Subject } from './types';
+import type { Candidate } from './types';
 
 const COMPUTER: INodeParameters = { resource: 'computer' };
 
@@ -8,23 +8,23 @@ const computers = (size: number): INodeExecutionData[] =>
 	Array.from({ length: size }, (_, index) => ({ json: { id: index + 1 } }));
 
 /** Reads computers one by one with a request of one's own: the JSON of the server, as it is. */
-export const byIdJson: Subject = async ({ stage }, size) =>
-	await stage.run(
+export const byIdJson: Candidate = async ({ engine }, size) =>
+	await engine.run(
 		JAMF_CLASSIC,
 		{ resource: 'apiRequest', operation: 'send', method: 'GET', path: '=/computers/id/{{ $json.id }}' },
 		{ input: computers(size) },
 	);
 
 /** Get of the Jamf Classic node: whole computers come as XML and become objects of one shape. */
-export const byIdXml: Subject = async ({ stage }, size) =>
-	await stage.run(
+export const byIdXml: Candidate = async ({ engine }, size) =>
+	await engine.run(
 		JAMF_CLASSIC,
 		{ ...COMPUTER, operation: 'get', id: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
 		{ input: computers(size) },
 	);
 
-export const byIdHelper: Subject = async ({ stage, server }, size) =>
-	await stage.run(
+export const byIdHelper: Candidate = async ({ engine, server }, size) =>
+	await engine.run(
 		HELPER_LOOP,
 		{
 			request: `={{ { url: '${server}/JSSResource/computers/id/' + $json.id, headers: { accept: 'application/json' }, json: true } }}`,
@@ -33,9 +33,9 @@ export const byIdHelper: Subject = async ({ stage, server }, size) =>
 	);
 
 /** Every computer in one request. */
-export const list: Subject = async ({ stage }) =>
-	await stage.run(JAMF_CLASSIC, { ...COMPUTER, operation: 'getAll', returnAll: true });
+export const list: Candidate = async ({ engine }) =>
+	await engine.run(JAMF_CLASSIC, { ...COMPUTER, operation: 'getAll', returnAll: true });
 
 /** The same with what matters most of each. */
-export const listBasic: Subject = async ({ stage }) =>
-	await stage.run(JAMF_CLASSIC, { ...COMPUTER, operation: 'getAllBasic', returnAll: true });
+export const listBasic: Candidate = async ({ engine }) =>
+	await engine.run(JAMF_CLASSIC, { ...COMPUTER, operation: 'getAllBasic', returnAll: true });

@@ -1,10 +1,10 @@
 import * as classic from './classic';
 import * as inventory from './inventory';
-import type { Subject } from './types';
+import type { Candidate } from './types';
 import * as updates from './updates';
 
 /** By the name that a child process gets. */
-export const SUBJECTS = {
+export const CANDIDATES = {
 	'classic.byIdHelper': classic.byIdHelper,
 	'classic.byIdJson': classic.byIdJson,
 	'classic.byIdXml': classic.byIdXml,
@@ -25,6 +25,6 @@ export const SUBJECTS = {
 	'updates.httpRequestCapped': updates.httpRequestCapped,
 	'updates.limit': updates.limit,
 	'updates.node': updates.node,
-} satisfies Record<string, Subject>;
+} satisfies Record<string, Candidate>;
 
-export type SubjectName = keyof typeof SUBJECTS;
+export type CandidateName = keyof typeof CANDIDATES;

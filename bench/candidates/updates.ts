@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO, type Stage } from '../engine';
-import type { Subject } from './types';
+import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO, type BenchEngine } from '../engine';
+import type { Candidate } from './types';
 
 const PATH = '/api/v4/computers-inventory-detail';
 
@@ -9,8 +9,8 @@ const computers = (size: number): INodeExecutionData[] =>
 	Array.from({ length: size }, (_, index) => ({ json: { id: String(index + 1), assetTag: `A-${index + 1}` } }));
 
 /** Update of the Jamf Pro node, with a field of its form. */
-export const node: Subject = async ({ stage }, size) =>
-	await stage.run(
+export const node: Candidate = async ({ engine }, size) =>
+	await engine.run(
 		JAMF_PRO,
 		{
 			resource: 'computer',
@@ -22,9 +22,14 @@ export const node: Subject = async ({ stage }, size) =>
 		{ input: computers(size) },
 	);
 
-async function sendWithHttpRequest(stage: Stage, server: string, size: number, batch?: [size: number, every: number]) {
+async function sendWithHttpRequest(
+	engine: BenchEngine,
+	server: string,
+	size: number,
+	batch?: [size: number, every: number],
+) {
 	const [batchSize, batchInterval] = batch ?? [];
-	return await stage.run(
+	return await engine.run(
 		HTTP_REQUEST,
 		{
 			method: 'PATCH',
@@ -41,18 +46,19 @@ async function sendWithHttpRequest(stage: Stage, server: string, size: number, b
 }
 
 /** n8n's HTTP Request node as it comes: all requests at once, each on a connection of its own. */
-export const httpRequest: Subject = async ({ stage, server }, size) => await sendWithHttpRequest(stage, server, size);
+export const httpRequest: Candidate = async ({ engine, server }, size) =>
+	await sendWithHttpRequest(engine, server, size);
 
 /** The same with the batching that n8n offers: 50 requests a second. */
-export const httpRequestBatched: Subject = async ({ stage, server }, size) =>
-	await sendWithHttpRequest(stage, server, size, [50, 1000]);
+export const httpRequestBatched: Candidate = async ({ engine, server }, size) =>
+	await sendWithHttpRequest(engine, server, size, [50, 1000]);
 
 /** The same kept to five requests in flight, which is what Jamf asks for: five, and then long enough that they are through. */
-export const httpRequestCapped: Subject = async ({ stage, server }, size) =>
-	await sendWithHttpRequest(stage, server, size, [5, 250]);
+export const httpRequestCapped: Candidate = async ({ engine, server }, size) =>
+	await sendWithHttpRequest(engine, server, size, [5, 250]);
 
-export const helper: Subject = async ({ stage, server }, size) =>
-	await stage.run(
+export const helper: Candidate = async ({ engine, server }, size) =>
+	await engine.run(
 		HELPER_LOOP,
 		{
 			request: `={{ { method: 'PATCH', url: '${server}${PATH}/' + $json.id, body: { general: { assetTag: $json.assetTag } }, json: true } }}`,
@@ -61,10 +67,10 @@ export const helper: Subject = async ({ stage, server }, size) =>
 	);
 
 /** Five requests in flight to a server that does nothing. */
-export const limit: Subject = async ({ wire }, size) => {
+export const limit: Candidate = async ({ rawClient }, size) => {
 	let left = size;
 	const worker = async () => {
-		while (left-- > 0) await wire.send('PATCH', '{"general":{"assetTag":"A-1"}}');
+		while (left-- > 0) await rawClient.send('PATCH', '{"general":{"assetTag":"A-1"}}');
 	};
 	await Promise.all(Array.from({ length: 5 }, worker));
 	return [];

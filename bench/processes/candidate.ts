@@ -1,13 +1,13 @@
 import { serve } from '../child';
 import { measure } from '../measure';
 import { loadBuilt } from '../ownPackage';
-import { profiled } from '../profile';
+import { recordProfile } from '../profile';
 import type { Address } from '../environment';
-import { Stage, Wire } from '../engine';
-import { SUBJECTS, type SubjectName } from '../candidates';
+import { BenchEngine, RawClient } from '../engine';
+import { CANDIDATES, type CandidateName } from '../candidates';
 
-export interface SubjectTask {
-	subject: SubjectName;
+export interface CandidateTask {
+	candidate: CandidateName;
 	size: number;
 	/** How much of the same work warms the process up, on the direct way. */
 	warmUp: number;
@@ -19,26 +19,26 @@ export interface SubjectTask {
 	profiles?: string | undefined;
 }
 
-let task: SubjectTask;
-let stage: Stage;
-let wire: Wire | undefined;
+let task: CandidateTask;
+let engine: BenchEngine;
+let rawClient: RawClient | undefined;
 
 async function work(server: string, replay: string, size: number): Promise<unknown[]> {
-	stage.signIn(server, task.address);
-	if (wire?.server !== replay) wire = new Wire(replay);
-	return await SUBJECTS[task.subject]({ stage, wire, server, client: task.address }, size);
+	engine.signIn(server, task.address);
+	if (rawClient?.server !== replay) rawClient = new RawClient(replay);
+	return await CANDIDATES[task.candidate]({ engine, rawClient, server, client: task.address }, size);
 }
 
 serve(
-	async (given: SubjectTask) => {
+	async (given: CandidateTask) => {
 		task = given;
-		stage = new Stage(loadBuilt(), task.httpRequest);
+		engine = new BenchEngine(loadBuilt(), task.httpRequest);
 		const { server, replay } = task.keepWarm ? task.address : task.address.direct;
 		await work(server, replay, task.warmUp);
 	},
 	async () => {
-		const { address, size, profiles, subject } = task;
+		const { address, size, profiles, candidate } = task;
 		const run = async () => await work(address.server, address.replay, size);
-		return await measure(profiles === undefined ? run : async () => await profiled(profiles, subject, run));
+		return await measure(profiles === undefined ? run : async () => await recordProfile(profiles, candidate, run));
 	},
 );

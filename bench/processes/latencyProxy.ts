@@ -1,9 +1,9 @@
 import { serve } from '../child';
-import { startLink } from '../latencyProxy';
-import type { LinkTask } from '../environment';
+import { startLatencyProxy } from '../latencyProxy';
+import type { LatencyProxyTask } from '../environment';
 
 serve(
-	async ({ ports, roundTripMs }: LinkTask) =>
-		await Promise.all(ports.map(async (port) => await startLink(port, roundTripMs))),
+	async ({ ports, roundTripMs }: LatencyProxyTask) =>
+		await Promise.all(ports.map(async (port) => await startLatencyProxy(port, roundTripMs))),
 	() => undefined,
 );

@@ -1,17 +1,17 @@
 import { serve } from '../child';
 import { loadBuilt } from '../ownPackage';
 import type { Address } from '../environment';
-import { Stage, Wire } from '../engine';
-import { SUBJECTS } from '../candidates';
+import { BenchEngine, RawClient } from '../engine';
+import { CANDIDATES } from '../candidates';
 
-export interface LongRunTask {
+export interface SoakTask {
 	address: Address;
 	/** Items of one execution. */
 	items: number;
 	ms: number;
 }
 
-export interface LongRun {
+export interface SoakResult {
 	ms: number;
 	/** Executions of the node, and the items that came out. */
 	executions: number;
@@ -23,25 +23,25 @@ export interface LongRun {
 
 const SAMPLES = 20;
 
-let task: LongRunTask;
-let stage: Stage;
+let task: SoakTask;
+let engine: BenchEngine;
 
 serve(
-	async (given: LongRunTask) => {
+	async (given: SoakTask) => {
 		task = given;
-		stage = new Stage(loadBuilt());
+		engine = new BenchEngine(loadBuilt());
 	},
-	async () => await runLong(task),
+	async () => await runSoak(task),
 );
 
 /** Update after update, each execution right behind the other, as long as is wanted. */
-async function runLong({ address, items, ms }: LongRunTask): Promise<LongRun> {
-	stage.signIn(address.server, address);
-	const place = { stage, wire: new Wire(address.replay), server: address.server, client: address };
-	const run: LongRun = { ms: 0, executions: 0, items: 0, heapBytes: [], rssBytes: [] };
+async function runSoak({ address, items, ms }: SoakTask): Promise<SoakResult> {
+	engine.signIn(address.server, address);
+	const place = { engine, rawClient: new RawClient(address.replay), server: address.server, client: address };
+	const run: SoakResult = { ms: 0, executions: 0, items: 0, heapBytes: [], rssBytes: [] };
 	const start = performance.now();
 	while (run.ms < ms) {
-		run.items += (await SUBJECTS['updates.node'](place, items)).length;
+		run.items += (await CANDIDATES['updates.node'](place, items)).length;
 		run.executions++;
 		run.ms = performance.now() - start;
 		if (run.ms < (run.heapBytes.length * ms) / SAMPLES) continue;

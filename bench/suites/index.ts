@@ -1,10 +1,10 @@
-import type { Part } from '../suite';
+import type { Suite } from '../suite';
 import { classic, classicLists } from './classic';
-import { growth } from './scaling';
+import { scaling } from './scaling';
 import { inventory } from './inventory';
-import { longRun } from './soak';
-import { start } from './startup';
+import { soak } from './soak';
+import { startup } from './startup';
 import { updates } from './updates';
 
 /** In the order in which they run and are shown. */
-export const PARTS: readonly Part[] = [start, inventory, updates, classic, classicLists, growth, longRun];
+export const SUITES: readonly Suite[] = [startup, inventory, updates, classic, classicLists, scaling, soak];

@@ -1,15 +1,15 @@
 import { compare, type Contestant, type Result } from '../compare';
-import { memoryTable, speedTable, timesOurs } from '../comparison';
-import type { Goal, Part, Plan } from '../suite';
-import { FAR, NEAR, type Setting, Site } from '../environment';
-import { asLong, figure, times } from '../text';
+import { formatMemoryTable, formatSpeedTable, compareWithOurs } from '../comparison';
+import type { Goal, Suite, Plan } from '../suite';
+import { FAR, NEAR, type NetworkSetting, Environment } from '../environment';
+import { formatTimesAsLong, formatNumber, formatRatio } from '../text';
 import { LIGHT_PAGE_SIZE, PAGE_SIZE } from '../candidates/inventory';
 
 const WARM_UP = 500;
 
 function contestants(plan: Plan, peers: number): Contestant[] {
-	const line = (subject: Contestant['subject'], label: string, size: number, pageSize: number): Contestant => ({
-		subject,
+	const line = (candidate: Contestant['candidate'], label: string, size: number, pageSize: number): Contestant => ({
+		candidate,
 		label,
 		size,
 		requests: Math.ceil(size / pageSize),
@@ -30,26 +30,26 @@ function contestants(plan: Plan, peers: number): Contestant[] {
 }
 
 const farAway = (lines: Contestant[]) =>
-	lines.filter(({ keepWarm, subject }) => keepWarm !== true && subject !== 'inventory.itemsAlone');
+	lines.filter(({ keepWarm, candidate }) => keepWarm !== true && candidate !== 'inventory.itemsAlone');
 
 const INTRO = `Every computer with its General section. Unless said otherwise each asks for what it asks for by itself: Get Many for ${LIGHT_PAGE_SIZE} a page where rows are small (and up to a tenth more, as its pages overlap by a row), the others for the server's ${PAGE_SIZE}. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is undici with five requests in flight for pages of ${LIGHT_PAGE_SIZE} that are there already, dropped as they come. "Before" means that token and connections are there, and the length of the list is known, from an earlier execution; everything else starts without.`;
 
-export const inventory: Part = {
+export const inventory: Suite = {
 	name: 'inventory',
 	title: 'Reading the inventory',
-	async run(plan, surroundings) {
-		const near = await measureAt(NEAR, contestants(plan, plan.computers), plan, surroundings);
-		const far = await measureAt(FAR, farAway(contestants(plan, plan.sampleComputers)), plan, surroundings);
+	async run(plan, context) {
+		const near = await measureAt(NEAR, contestants(plan, plan.computers), plan, context);
+		const far = await measureAt(FAR, farAway(contestants(plan, plan.sampleComputers)), plan, context);
 		const { ours, httpRequest, helper } = near;
 		const text = [
 			INTRO,
 			`### ${NEAR.name}`,
-			speedTable(near.speed, ours),
-			memoryTable(
+			formatSpeedTable(near.speed, ours),
+			formatMemoryTable(
 				[...near.speed, ...(near.alone ? [near.alone] : [])].filter(({ contestant }) => contestant.keepWarm !== true),
 			),
 			`### ${FAR.name}`,
-			speedTable(far.speed, far.ours),
+			formatSpeedTable(far.speed, far.ours),
 		].join('\n\n');
 		return {
 			text,
@@ -57,21 +57,26 @@ export const inventory: Part = {
 			headlines: [
 				[
 					`Read ${plan.computers.toLocaleString('en-US')} computers`,
-					`${figure(ours.of(({ wallMs }) => wallMs / 1000).median)} s`,
-					asLong(timesOurs(httpRequest, ours).wall),
-					asLong(timesOurs(helper, ours).wall),
+					`${formatNumber(ours.of(({ wallMs }) => wallMs / 1000).median)} s`,
+					formatTimesAsLong(compareWithOurs(httpRequest, ours).wall),
+					formatTimesAsLong(compareWithOurs(helper, ours).wall),
 				],
 			],
 		};
 	},
 };
 
-async function measureAt(setting: Setting, lines: Contestant[], plan: Plan, surroundings: Parameters<Part['run']>[1]) {
-	const site = await Site.open(setting, { computers: plan.computers });
+async function measureAt(
+	setting: NetworkSetting,
+	lines: Contestant[],
+	plan: Plan,
+	context: Parameters<Suite['run']>[1],
+) {
+	const environment = await Environment.open(setting, { computers: plan.computers });
 	try {
-		const all = await compare(site, lines, surroundings);
-		const find = (subject: Contestant['subject'], keepWarm?: true) =>
-			all.find(({ contestant }) => contestant.subject === subject && contestant.keepWarm === keepWarm);
+		const all = await compare(environment, lines, context);
+		const find = (candidate: Contestant['candidate'], keepWarm?: true) =>
+			all.find(({ contestant }) => contestant.candidate === candidate && contestant.keepWarm === keepWarm);
 		const [ours, httpRequest, helper] = [
 			find('inventory.node'),
 			find('inventory.httpRequest'),
@@ -87,21 +92,25 @@ async function measureAt(setting: Setting, lines: Contestant[], plan: Plan, surr
 		const speed = all.filter((result) => result !== alone);
 		return { setting, ours, httpRequest, helper, limit, warm, warmLimit, speed, alone };
 	} finally {
-		await site.close();
+		await environment.close();
 	}
 }
 
 function goalsOf(at: Awaited<ReturnType<typeof measureAt>>): Goal[] {
 	const { setting, ours, warm, warmLimit } = at;
 	const faster = (other: Result, name: string): Goal => {
-		const ratio = timesOurs(other, ours).wall;
-		return { what: `${setting.name}: at least 8 times as fast as ${name}`, seen: times(ratio), met: ratio.median >= 8 };
+		const ratio = compareWithOurs(other, ours).wall;
+		return {
+			what: `${setting.name}: at least 8 times as fast as ${name}`,
+			measured: formatRatio(ratio),
+			met: ratio.median >= 8,
+		};
 	};
 	const near = (mine: Result, limit: Result, when: string): Goal => {
-		const ratio = timesOurs(mine, limit).wall;
+		const ratio = compareWithOurs(mine, limit).wall;
 		return {
 			what: `${setting.name}: within 1.15 of the limit, ${when}`,
-			seen: times(ratio),
+			measured: formatRatio(ratio),
 			met: ratio.median <= 1.15,
 		};
 	};
@@ -115,5 +124,5 @@ function goalsOf(at: Awaited<ReturnType<typeof measureAt>>): Goal[] {
 
 function memoryGoal(ours: Result, alone: Result): Goal {
 	const above = ours.of(({ liveBytes }) => liveBytes).median / alone.of(({ heldBytes }) => heldBytes).median - 1;
-	return { what: 'memory above the items at most 30 %', seen: `${figure(above * 100)} %`, met: above <= 0.3 };
+	return { what: 'memory above the items at most 30 %', measured: `${formatNumber(above * 100)} %`, met: above <= 0.3 };
 }

@@ -1,31 +1,31 @@
 import { compare, type Contestant, type Result } from '../compare';
-import type { Part } from '../suite';
-import { NEAR, Site } from '../environment';
+import type { Suite } from '../suite';
+import { NEAR, Environment } from '../environment';
 import { LIGHT_PAGE_SIZE } from '../candidates/inventory';
-import { figure, MB, spreadText, table } from '../text';
+import { formatNumber, MB, formatSpread, formatTable } from '../text';
 
-const contestant = (subject: Contestant['subject'], size: number): Contestant => ({
-	subject,
-	label: subject === 'inventory.node' ? 'Jamf Pro: Get Many' : 'the items alone',
+const contestant = (candidate: Contestant['candidate'], size: number): Contestant => ({
+	candidate,
+	label: candidate === 'inventory.node' ? 'Jamf Pro: Get Many' : 'the items alone',
 	size,
 	requests: size / LIGHT_PAGE_SIZE,
 	warmUp: 500,
 	keepWarm: true,
 });
 
-export const growth: Part = {
+export const scaling: Suite = {
 	name: 'growth',
 	title: 'Growth',
-	async run(plan, surroundings) {
+	async run(plan, context) {
 		const pairs: Array<[ours: Result, alone: Result]> = [];
-		for (const computers of plan.growth) {
-			const site = await Site.open(NEAR, { computers });
+		for (const computers of plan.scalingSizes) {
+			const environment = await Environment.open(NEAR, { computers });
 			try {
 				const lines = [contestant('inventory.node', computers), contestant('inventory.itemsAlone', computers)];
-				const [ours, alone] = await compare(site, lines, surroundings);
+				const [ours, alone] = await compare(environment, lines, context);
 				if (ours && alone) pairs.push([ours, alone]);
 			} finally {
-				await site.close();
+				await environment.close();
 			}
 		}
 		const times = pairs.map(([ours]) => ours.of(({ wallMs }) => wallMs).median / ours.contestant.size);
@@ -34,7 +34,7 @@ export const growth: Part = {
 		return {
 			text: [
 				`Get Many of every computer, read before. ${NEAR.name}. The smallest list is mostly waiting. The simulator keeps about 12,000 rows ready and makes the others anew, which is in the time.`,
-				table(
+				formatTable(
 					[
 						'computers',
 						'time, s',
@@ -55,7 +55,7 @@ export const growth: Part = {
 				flat('heap an item', memory),
 				{
 					what: 'memory above the items at most 30 %',
-					seen: above.map((share) => `${figure(share * 100)} %`).join(', '),
+					measured: above.map((share) => `${formatNumber(share * 100)} %`).join(', '),
 					met: above.every((share) => share <= 0.3),
 				},
 			],
@@ -70,27 +70,27 @@ function row(ours: Result, alone: Result, above: number): string[] {
 	const { size } = ours.contestant;
 	return [
 		size.toLocaleString('en-US'),
-		spreadText(
+		formatSpread(
 			ours.of(({ wallMs }) => wallMs),
 			1000,
 		),
-		figure(ours.of(({ wallMs }) => wallMs).median / size),
-		figure(ours.of(({ cpuMs }) => cpuMs).median / size),
-		spreadText(
+		formatNumber(ours.of(({ wallMs }) => wallMs).median / size),
+		formatNumber(ours.of(({ cpuMs }) => cpuMs).median / size),
+		formatSpread(
 			alone.of(({ heldBytes }) => heldBytes),
 			MB,
 		),
-		spreadText(
+		formatSpread(
 			ours.of(({ liveBytes }) => liveBytes),
 			MB,
 		),
-		`${figure(above * 100)} %`,
-		figure(ours.of(({ liveBytes }) => liveBytes).median / size / 1000),
-		spreadText(
+		`${formatNumber(above * 100)} %`,
+		formatNumber(ours.of(({ liveBytes }) => liveBytes).median / size / 1000),
+		formatSpread(
 			ours.of(({ peakHeapBytes }) => peakHeapBytes),
 			MB,
 		),
-		spreadText(
+		formatSpread(
 			ours.of(({ maxRssBytes }) => maxRssBytes),
 			MB,
 		),
@@ -102,7 +102,7 @@ function flat(what: string, values: number[]) {
 	const change = (values.at(-1) ?? NaN) / (values[1] ?? NaN) - 1;
 	return {
 		what: `${what} flat within 15 %, from the second size to the last`,
-		seen: `${change >= 0 ? '+' : ''}${figure(change * 100)} % (${values.map(figure).join(', ')})`,
+		measured: `${change >= 0 ? '+' : ''}${formatNumber(change * 100)} % (${values.map(formatNumber).join(', ')})`,
 		met: Math.abs(change) <= 0.15 || change < 0,
 	};
 }

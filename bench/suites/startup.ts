@@ -3,10 +3,10 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { compare, type Contestant } from '../compare';
-import type { Part } from '../suite';
-import { NEAR, Site } from '../environment';
+import type { Suite } from '../suite';
+import { NEAR, Environment } from '../environment';
 import { spread } from '../statistics';
-import { figure, MB, spreadText, table } from '../text';
+import { formatNumber, MB, formatSpread, formatTable } from '../text';
 
 const DIST = path.join(__dirname, '../../dist');
 const PROGRAM = path.join(__dirname, '../processes/loadPackage.js');
@@ -17,13 +17,13 @@ interface Loaded {
 	nodes: Array<{ name: string; descriptionBytes: number; operations: number; resolveMs: number[] }>;
 }
 
-export const start: Part = {
+export const startup: Suite = {
 	name: 'start',
 	title: 'Starting',
-	async run({ repeats }, surroundings) {
+	async run({ repeats }, context) {
 		const rounds: Loaded[] = [];
 		for (let round = 0; round < repeats; round++) rounds.push(await loadPackage());
-		surroundings.say(`loaded the package ${repeats} times`);
+		context.log(`loaded the package ${repeats} times`);
 		const load = spread(rounds.map(({ loadMs }) => loadMs));
 		const nodes = (rounds[0]?.nodes ?? []).map(({ name, descriptionBytes, operations }) => ({
 			name,
@@ -35,37 +35,45 @@ export const start: Part = {
 			slowest: Math.max(...rounds.flatMap(({ nodes: all }) => all.find((each) => each.name === name)?.resolveMs ?? [])),
 		}));
 		const bytes = await distBytes();
-		const [ours, helper] = await firstItems(surroundings);
+		const [ours, helper] = await firstItems(context);
 		return {
 			text: [
 				'Loading is what n8n does at its start: every node and credential of the package, in a process that has n8n-workflow already. Resolving is `NodeHelpers.getNodeParameters` for a node with nothing but resource and operation set, for each operation.',
-				table(
+				formatTable(
 					['', 'figure'],
 					[
-						['load the package, ms', spreadText(load)],
-						['dist without maps, KB', figure(bytes / 1000)],
+						['load the package, ms', formatSpread(load)],
+						['dist without maps, KB', formatNumber(bytes / 1000)],
 						...nodes.flatMap(({ name, descriptionBytes, operations, resolve, slowest }) => [
-							[`${name}: description, KB`, figure(descriptionBytes / 1000)],
-							[`${name}: resolve parameters, median of ${operations} operations, ms`, spreadText(resolve)],
-							[`${name}: resolve parameters, slowest operation, ms`, figure(slowest)],
+							[`${name}: description, KB`, formatNumber(descriptionBytes / 1000)],
+							[`${name}: resolve parameters, median of ${operations} operations, ms`, formatSpread(resolve)],
+							[`${name}: resolve parameters, slowest operation, ms`, formatNumber(slowest)],
 						]),
-						[`first item, with sign-in, ms (${NEAR.name})`, spreadText(ours)],
-						["the same with n8n's request helper, ms", spreadText(helper)],
+						[`first item, with sign-in, ms (${NEAR.name})`, formatSpread(ours)],
+						["the same with n8n's request helper, ms", formatSpread(helper)],
 					],
 				),
 			].join('\n\n'),
 			goals: [
-				{ what: 'the package loads in at most 150 ms', seen: `${figure(load.median)} ms`, met: load.median <= 150 },
-				{ what: 'dist without maps at most 1.5 MB', seen: `${figure(bytes / MB)} MB`, met: bytes <= 1.5 * MB },
+				{
+					what: 'the package loads in at most 150 ms',
+					measured: `${formatNumber(load.median)} ms`,
+					met: load.median <= 150,
+				},
+				{
+					what: 'dist without maps at most 1.5 MB',
+					measured: `${formatNumber(bytes / MB)} MB`,
+					met: bytes <= 1.5 * MB,
+				},
 				...nodes.flatMap(({ name, descriptionBytes, resolve }) => [
 					{
 						what: `${name}: description at most 350 KB`,
-						seen: `${figure(descriptionBytes / 1000)} KB`,
+						measured: `${formatNumber(descriptionBytes / 1000)} KB`,
 						met: descriptionBytes <= 350_000,
 					},
 					{
 						what: `${name}: parameters resolved in at most 1 ms`,
-						seen: `${figure(resolve.median)} ms`,
+						measured: `${formatNumber(resolve.median)} ms`,
 						met: resolve.median <= 1,
 					},
 				]),
@@ -91,28 +99,28 @@ async function distBytes(): Promise<number> {
 	return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-async function firstItems(surroundings: Parameters<Part['run']>[1]) {
-	const site = await Site.open(NEAR, { computers: 100 });
+async function firstItems(context: Parameters<Suite['run']>[1]) {
+	const environment = await Environment.open(NEAR, { computers: 100 });
 	try {
-		const line = (subject: Contestant['subject'], label: string): Contestant => ({
-			subject,
+		const line = (candidate: Contestant['candidate'], label: string): Contestant => ({
+			candidate,
 			label,
 			size: 1,
 			requests: 1,
 		});
 		const results = await compare(
-			site,
+			environment,
 			[
 				line('inventory.first', 'first item with Jamf Pro'),
 				line('inventory.firstHelper', "first item with n8n's request helper"),
 			],
-			surroundings,
+			context,
 		);
 		return results.map((result) => result.of(({ wallMs }) => wallMs)) as [
 			ReturnType<typeof spread>,
 			ReturnType<typeof spread>,
 		];
 	} finally {
-		await site.close();
+		await environment.close();
 	}
 }

@@ -1,15 +1,15 @@
 import { compare, type Contestant, type Result } from '../compare';
-import { memoryTable, speedTable, timesOurs } from '../comparison';
-import type { Goal, Part, Plan } from '../suite';
-import { FAR, NEAR, type Setting, Site } from '../environment';
-import { asLong, figure, times } from '../text';
+import { formatMemoryTable, formatSpeedTable, compareWithOurs } from '../comparison';
+import type { Goal, Suite, Plan } from '../suite';
+import { FAR, NEAR, type NetworkSetting, Environment } from '../environment';
+import { formatTimesAsLong, formatNumber, formatRatio } from '../text';
 
 const OURS = 'Jamf Pro: Update';
 const HELPER = "n8n's request helper, one by one";
 const AS_IT_COMES = 'HTTP Request as it comes';
 
-function line(subject: Contestant['subject'], label: string, size: number): Contestant {
-	return { subject, label, size, requests: size };
+function line(candidate: Contestant['candidate'], label: string, size: number): Contestant {
+	return { candidate, label, size, requests: size };
 }
 
 function nearby({ items, sampleItems }: Plan): Contestant[] {
@@ -34,20 +34,20 @@ function farAway({ sampleItems }: Plan): Contestant[] {
 
 const INTRO = `One PATCH for each item. As it comes the HTTP Request node sends all requests at once, each on a connection of its own: faster than five at a time, and far over the five that Jamf advises for one client. Kept to five it waits by the clock. Some are measured with fewer items, where the sign-in still weighs about as much.`;
 
-export const updates: Part = {
+export const updates: Suite = {
 	name: 'updates',
 	title: 'Changing computers one by one',
-	async run(plan, surroundings) {
-		const near = await measureAt(NEAR, nearby(plan), plan, surroundings);
-		const far = await measureAt(FAR, farAway(plan), plan, surroundings);
+	async run(plan, context) {
+		const near = await measureAt(NEAR, nearby(plan), plan, context);
+		const far = await measureAt(FAR, farAway(plan), plan, context);
 		const text = [
 			INTRO,
 			`### ${NEAR.name}`,
-			speedTable(near.all, near.ours),
-			memoryTable(near.all),
+			formatSpeedTable(near.all, near.ours),
+			formatMemoryTable(near.all),
 			inFlight(near.all),
 			`### ${FAR.name}`,
-			speedTable(far.all, far.ours),
+			formatSpeedTable(far.all, far.ours),
 		].join('\n\n');
 		return {
 			text,
@@ -55,9 +55,9 @@ export const updates: Part = {
 			headlines: [
 				[
 					`Change ${plan.items.toLocaleString('en-US')} computers`,
-					`${figure(near.ours.of(({ wallMs }) => wallMs / 1000).median)} s`,
-					`${asLong(timesOurs(near.asItComes, near.ours).wall)}, with ${near.asItComes.of(({ stats }) => stats.connections).median.toLocaleString('en-US')} connections`,
-					asLong(timesOurs(near.helper, near.ours).wall),
+					`${formatNumber(near.ours.of(({ wallMs }) => wallMs / 1000).median)} s`,
+					`${formatTimesAsLong(compareWithOurs(near.asItComes, near.ours).wall)}, with ${near.asItComes.of(({ stats }) => stats.connections).median.toLocaleString('en-US')} connections`,
+					formatTimesAsLong(compareWithOurs(near.helper, near.ours).wall),
 				],
 			],
 		};
@@ -72,31 +72,40 @@ function inFlight(results: readonly Result[]): string {
 	return `Requests in the server's hands at the same time, at most: ${most.join('; ')}.`;
 }
 
-async function measureAt(setting: Setting, lines: Contestant[], plan: Plan, surroundings: Parameters<Part['run']>[1]) {
-	const site = await Site.open(setting, { computers: plan.items });
+async function measureAt(
+	setting: NetworkSetting,
+	lines: Contestant[],
+	plan: Plan,
+	context: Parameters<Suite['run']>[1],
+) {
+	const environment = await Environment.open(setting, { computers: plan.items });
 	try {
-		const all = await compare(site, lines, surroundings);
+		const all = await compare(environment, lines, context);
 		const [ours, helper, asItComes, , capped] = all;
 		if (!ours || !helper || !asItComes) throw new Error('a contestant is missing');
 		return { setting, all, ours, helper, capped, asItComes };
 	} finally {
-		await site.close();
+		await environment.close();
 	}
 }
 
 function goalsOf({ setting, ours, helper, capped, asItComes }: Awaited<ReturnType<typeof measureAt>>): Goal[] {
 	const faster = (other: Result, name: string): Goal => {
-		const { wall } = timesOurs(other, ours);
-		return { what: `${setting.name}: at least 8 times as fast as ${name}`, seen: times(wall), met: wall.median >= 8 };
+		const { wall } = compareWithOurs(other, ours);
+		return {
+			what: `${setting.name}: at least 8 times as fast as ${name}`,
+			measured: formatRatio(wall),
+			met: wall.median >= 8,
+		};
 	};
-	const { cpu } = timesOurs(helper, ours);
+	const { cpu } = compareWithOurs(helper, ours);
 	return [
 		faster(helper, 'the request helper'),
 		...(capped === undefined ? [] : [faster(capped, 'the HTTP Request node kept to five in flight')]),
 		faster(asItComes, 'the HTTP Request node with everything in flight at once'),
 		{
 			what: `${setting.name}: CPU of a request at most a third of the helper's`,
-			seen: `the helper needs ${times(cpu)}`,
+			measured: `the helper needs ${formatRatio(cpu)}`,
 			met: cpu.median >= 3,
 		},
 	];

@@ -5,16 +5,16 @@ import type { HttpRequest, HttpResponse, Send } from '../../nodes/shared/transpo
 export const SERVER = 'https://jamf.example';
 
 /** Answers everything with success, and looks at each request before. */
-export function wire(answer: unknown): { send: Send; sent: () => number; objections: string[] } {
+export function createFakeSend(answer: unknown): { send: Send; sent: () => number; defects: string[] } {
 	let sent = 0;
-	const objections: string[] = [];
+	const defects: string[] = [];
 	return {
-		objections,
+		defects,
 		sent: () => sent,
 		async send(request) {
 			sent++;
-			const objection = objectionTo(request);
-			if (objection !== undefined) objections.push(`${objection}: ${request.method} ${request.url.slice(0, 200)}`);
+			const defect = findDefect(request);
+			if (defect !== undefined) defects.push(`${defect}: ${request.method} ${request.url.slice(0, 200)}`);
 			if (request.body instanceof Readable) await buffer(request.body);
 			if (request.url.endsWith('/oauth/token'))
 				return reply({ access_token: 'token', expires_in: 60, scope: 'api-role:1' });
@@ -31,7 +31,7 @@ function reply(value: unknown, type = 'application/json'): HttpResponse {
 	return { status: 200, headers: { 'content-type': type }, body: Readable.from([Buffer.from(text)]) };
 }
 
-function objectionTo({ url, headers, method }: HttpRequest): string | undefined {
+function findDefect({ url, headers, method }: HttpRequest): string | undefined {
 	if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method)) return 'a method that is none';
 	if (!URL.canParse(url)) return 'no address';
 	const parsed = new URL(url);

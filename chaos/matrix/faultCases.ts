@@ -5,15 +5,15 @@ type Rule<Kind = FaultRule> = Kind extends FaultRule
 	: never;
 
 /** One way in which a request goes wrong. */
-export interface Strike {
+export interface FaultCase {
 	name: string;
 	/** The handler has not run, its answer is under way, or it has run and the answer is another one or none. */
-	place: 'after' | 'before' | 'during';
+	phase: 'after' | 'before' | 'during';
 	rule: Rule;
 	/** A read that is struck once must succeed all the same; `api`: but not a token exchange, whose server does not seem to be Jamf Pro. */
-	passes?: 'all' | 'api';
+	retried?: 'all' | 'api';
 	/** Nothing in the answer shows it unless that is JSON. */
-	inJson?: true;
+	jsonOnly?: true;
 }
 
 const status = (code: number, more: Partial<Extract<FaultRule, { kind: 'status' }>> = {}): Rule => ({
@@ -26,18 +26,18 @@ const status = (code: number, more: Partial<Extract<FaultRule, { kind: 'status' 
 /** Where a redirect leads that must not be followed with a token: nobody listens there. */
 const ELSEWHERE = 'http://127.0.0.1:1/elsewhere';
 
-const strike =
-	(place: Strike['place']) =>
-	(name: string, rule: Rule, passes?: Strike['passes']): Strike => ({
+const createFaultCase =
+	(phase: FaultCase['phase']) =>
+	(name: string, rule: Rule, retried?: FaultCase['retried']): FaultCase => ({
 		name,
-		place,
-		rule: place === 'after' ? { ...rule, late: true } : rule,
-		...(passes && { passes }),
+		phase,
+		rule: phase === 'after' ? { ...rule, late: true } : rule,
+		...(retried && { retried }),
 	});
-const [before, during, after] = [strike('before'), strike('during'), strike('after')];
+const [before, during, after] = [createFaultCase('before'), createFaultCase('during'), createFaultCase('after')];
 
-/** Every fault of the simulator at every place where it makes sense. */
-export const STRIKES: readonly Strike[] = [
+/** Every fault of the simulator at every phase where it makes sense. */
+export const FAULT_CASES: readonly FaultCase[] = [
 	before('latency', { kind: 'latency', ms: 15 }, 'all'),
 	before('reset', { kind: 'resetBefore' }, 'all'),
 	before('no answer', { kind: 'noAnswer' }, 'all'),
@@ -63,7 +63,7 @@ export const STRIKES: readonly Strike[] = [
 	during('stalled body', { kind: 'stalledBody' }, 'all'),
 	during('slow body', { kind: 'slowBody', bytesPerChunk: 2000, intervalMs: 5 }, 'all'),
 	during('endless body', { kind: 'endlessBody', intervalMs: 3000 }, 'all'),
-	{ ...during('cut JSON', { kind: 'invalidJson' }, 'api'), inJson: true },
+	{ ...during('cut JSON', { kind: 'invalidJson' }, 'api'), jsonOnly: true },
 	after('reset', { kind: 'resetAfter' }, 'all'),
 	after('no answer', { kind: 'noAnswer' }, 'all'),
 	after('408', status(408), 'all'),

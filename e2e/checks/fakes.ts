@@ -8,16 +8,16 @@ interface Received {
 	body: unknown;
 }
 
-type Answer = (received: Received) => object;
+type Respond = (received: Received) => object;
 
 /** A service of somebody else, on this machine. */
-export interface StandIn {
+export interface FakeService {
 	url: string;
 	received: Received[];
 	close(): void;
 }
 
-export async function startStandIn(answer: Answer): Promise<StandIn> {
+export async function startFakeService(answer: Respond): Promise<FakeService> {
 	const received: Received[] = [];
 	const read = async (request: IncomingMessage): Promise<object> => {
 		const { method = '', url: path = '' } = request;
@@ -37,11 +37,11 @@ export async function startStandIn(answer: Answer): Promise<StandIn> {
 
 /** Makes every issue HELP-1. */
 export const startJira = async () =>
-	await startStandIn(({ method }) => (method === 'GET' ? [] : { id: '10042', key: 'HELP-1' }));
+	await startFakeService(({ method }) => (method === 'GET' ? [] : { id: '10042', key: 'HELP-1' }));
 
 /** A model that calls this tool, and answers with what the tool found. */
 export const startModel = async (tool: string, input: object) =>
-	await startStandIn(({ body }) => {
+	await startFakeService(({ body }) => {
 		const { messages } = body as { messages: Array<{ role: string; content: string }> };
 		const found = messages.find(({ role }) => role === 'tool');
 		const call = { id: 'call_1', type: 'function', function: { name: tool, arguments: JSON.stringify(input) } };

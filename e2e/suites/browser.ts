@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { keepLog } from '../artifacts';
+import { saveLog } from '../artifacts';
 import { buildFilter, fillBodies } from '../browser/bodies';
 import { findChromium, launch, PICTURES } from '../browser/chromium';
 import { viewClassic } from '../browser/classic';
@@ -11,7 +11,7 @@ import { addNode } from '../browser/node';
 import { seeProblems } from '../browser/problems';
 import { checkLog } from '../checks/log';
 import type { Walk } from '../browser/walk';
-import type { Installed } from '../../harness/n8n/install';
+import type { N8nInstallation } from '../../harness/n8n/install';
 import type { Check } from '../runner';
 import { startServer } from '../server';
 
@@ -22,7 +22,7 @@ const PATIENCE_MS = 30_000;
 const STILL_MS = 700;
 
 /** What a user does with the mouse, in a real browser, with a picture after each step. */
-export async function checkBrowser(check: Check, installed: Installed, tarball: string): Promise<void> {
+export async function checkBrowser(check: Check, installed: N8nInstallation, tarball: string): Promise<void> {
 	const program = findChromium();
 	if (program === undefined) {
 		if (process.env.CI === 'true') throw new Error('there is no Chromium on this machine');
@@ -76,7 +76,7 @@ export async function checkBrowser(check: Check, installed: Installed, tarball: 
 		});
 	} finally {
 		await browser.close();
-		keepLog(server.n8n, 'browser');
+		saveLog(server.n8n, 'browser');
 		await close();
 	}
 }

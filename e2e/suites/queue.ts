@@ -4,13 +4,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { checkLog } from '../checks/log';
-import { type Cluster, startCluster, startedOn } from '../cluster';
-import type { Installed } from '../../harness/n8n/install';
+import { type Cluster, startCluster, countStarted } from '../cluster';
+import type { N8nInstallation } from '../../harness/n8n/install';
 import { readManifest } from '../package';
 import type { SavedWorkflow } from '../rest';
 import type { Check } from '../runner';
 import { credentialData } from '../server';
-import { items, jamf, saveChain, type Step } from '../workflow';
+import { createItemsNode, createJamfNode, saveChain, type Step } from '../workflow';
 
 const EXECUTIONS = 200;
 const WRITES = 60;
@@ -24,14 +24,14 @@ const createBuilding = {
 };
 
 /** n8n's own way to outgrow one machine: a main process and two workers. */
-export async function checkQueue(check: Check, installed: Installed, tarball: string): Promise<void> {
+export async function checkQueue(check: Check, installed: N8nInstallation, tarball: string): Promise<void> {
 	const { name: packageName } = await readManifest();
 	const cluster = await startCluster(installed, tarball, 2);
 	const secrets: string[] = [];
 	const save = async (simulator: Simulator, name: string, parameters: INodeParameters, cap: number, rows?: Step) => {
 		secrets.push(simulator.client.clientSecret);
 		const data = { ...credentialData(simulator), maxConcurrentRequests: cap };
-		const node = jamf(`${packageName}.jamfPro`, await cluster.rest.createCredential(name, data), parameters);
+		const node = createJamfNode(`${packageName}.jamfPro`, await cluster.rest.createCredential(name, data), parameters);
 		return await activate(cluster, name, [...(rows ? [rows] : []), node]);
 	};
 	try {
@@ -41,9 +41,9 @@ export async function checkQueue(check: Check, installed: Installed, tarball: st
 				await runMany(cluster, workflow, EXECUTIONS);
 				const { peakConnections } = simulator.stats;
 				console.log(
-					`      ${cluster.workers.map(startedOn).join(' and ')} executions, peak ${peakConnections} connections`,
+					`      ${cluster.workers.map(countStarted).join(' and ')} executions, peak ${peakConnections} connections`,
 				);
-				for (const worker of cluster.workers) assert.ok(startedOn(worker) > 0, 'a worker had nothing to do');
+				for (const worker of cluster.workers) assert.ok(countStarted(worker) > 0, 'a worker had nothing to do');
 				assert.ok(peakConnections <= 2 * CONNECTIONS, `${peakConnections} connections at once`);
 				assert.ok(peakConnections > CONNECTIONS, `only ${peakConnections} connections: no load`);
 			}),
@@ -58,7 +58,7 @@ export async function checkQueue(check: Check, installed: Installed, tarball: st
 		await check('queue: a worker killed amid writes: n8n recovers, nothing is written twice', () =>
 			withSimulator(async (simulator) => {
 				simulator.fault({ kind: 'latency', ms: 200, method: 'POST', path: '/api/v1/buildings' });
-				const rows = items(...Array.from({ length: WRITES }, (_, at) => ({ name: `Building ${at}` })));
+				const rows = createItemsNode(...Array.from({ length: WRITES }, (_, at) => ({ name: `Building ${at}` })));
 				const workflow = await save(simulator, 'buildings', createBuilding, CONNECTIONS, rows);
 				await killAmidWrites(cluster, workflow, simulator);
 			}),
@@ -124,11 +124,11 @@ async function runMany(cluster: Cluster, workflow: SavedWorkflow, count: number)
 
 async function killAmidWrites(cluster: Cluster, workflow: SavedWorkflow, simulator: Simulator): Promise<void> {
 	const posts = () => simulator.journal.filter(({ method, path }) => method === 'POST' && path === '/api/v1/buildings');
-	const before = cluster.workers.map(startedOn);
+	const before = cluster.workers.map(countStarted);
 	const known = simulator.state.buildings.ids().length;
 	await trigger(cluster, workflow);
 	while (posts().length < WRITES / 4) await sleep(20);
-	const victim = cluster.workers.findIndex((worker, at) => startedOn(worker) > (before[at] ?? 0));
+	const victim = cluster.workers.findIndex((worker, at) => countStarted(worker) > (before[at] ?? 0));
 	await cluster.workers[victim]?.stop('SIGKILL');
 	const statuses = await endOf(cluster, workflow, 1);
 	assert.equal(statuses.success, 0, 'the execution claims to have succeeded');

@@ -1,4 +1,4 @@
-import { keepLog } from '../artifacts';
+import { saveLog } from '../artifacts';
 import { checkCancel } from '../checks/cancel';
 import { checkCredential } from '../checks/credential';
 import { checkErrors } from '../checks/errors';
@@ -8,11 +8,11 @@ import { checkLog } from '../checks/log';
 import { checkNodeTypes } from '../checks/nodeTypes';
 import { checkOperations } from '../checks/operations';
 import { checkPickers } from '../checks/pickers';
-import type { Installed } from '../../harness/n8n/install';
+import type { N8nInstallation } from '../../harness/n8n/install';
 import { readManifest } from '../package';
 import type { Check } from '../runner';
 import { credentialData, startServer } from '../server';
-import type { Suite } from '../checkContext';
+import type { CheckContext } from '../checkContext';
 
 const CHECKS = [
 	checkNodeTypes,
@@ -26,14 +26,14 @@ const CHECKS = [
 ];
 
 /** Everything that the editor does through n8n's REST interface. */
-export async function checkRest(check: Check, installed: Installed, tarball: string): Promise<void> {
+export async function checkRest(check: Check, installed: N8nInstallation, tarball: string): Promise<void> {
 	const { close, ...server } = await startServer(installed, tarball);
 	const { rest, simulator, n8n } = server;
 	console.log(`n8n answers after ${n8n.startMs} ms`);
 	try {
 		await check('the owner signs in', async () => await rest.signIn());
 		const { name: packageName } = await readManifest();
-		const suite: Suite = {
+		const suite: CheckContext = {
 			...server,
 			check,
 			packageName,
@@ -45,7 +45,7 @@ export async function checkRest(check: Check, installed: Installed, tarball: str
 		for (const checks of CHECKS) await checks(suite);
 		await checkLog(check, { name: 'n8n', n8n, secrets: [simulator.client.clientSecret], provoked: suite.provoked });
 	} finally {
-		keepLog(n8n, 'rest');
+		saveLog(n8n, 'rest');
 		await close();
 	}
 }

@@ -6,19 +6,19 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium, launch } from '../browser/chromium';
 import { Editor } from '../browser/editor';
-import { exampleNames, triggerOf } from '../exampleFiles';
-import { errorOf, execute } from '../execution';
-import type { Installed } from '../../harness/n8n/install';
+import { listExamples, findTrigger } from '../exampleFiles';
+import { readError, execute } from '../execution';
+import type { N8nInstallation } from '../../harness/n8n/install';
 import { ROOT } from '../../harness/root';
 import { OWNER, Rest, type SavedWorkflow } from '../rest';
 import type { Check } from '../runner';
-import { until } from '../waitUntil';
+import { waitUntil } from '../waitUntil';
 
 const READY_MS = 30_000;
 const STOP_MS = 20_000;
 
 /** `npm start` as a newcomer has it, in a folder of its own. */
-export async function checkStart(check: Check, { version }: Installed): Promise<void> {
+export async function checkStart(check: Check, { version }: N8nInstallation): Promise<void> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-start-'));
 	const begun = performance.now();
 	// Where others work too there is less of the machine for us.
@@ -29,7 +29,7 @@ export async function checkStart(check: Check, { version }: Installed): Promise<
 		await check(
 			`npm start: the first example is on the screen (${READY_MS / 1000} s on a machine of its own)`,
 			async () => {
-				await until(() => printed(/Open +(\S+)/) !== '' || child.exitCode !== null, 2 * READY_MS);
+				await waitUntil(() => printed(/Open +(\S+)/) !== '' || child.exitCode !== null, 2 * READY_MS);
 				await seeFirstScreen(printed(/Open +(\S+)/));
 				const took = performance.now() - begun;
 				console.log(`      ${(took / 1000).toFixed(1)} s`);
@@ -42,25 +42,25 @@ export async function checkStart(check: Check, { version }: Installed): Promise<
 			const rest = new Rest({ url, version });
 			await rest.signIn();
 			const saved = await rest.call<SavedWorkflow[]>('GET', '/rest/workflows');
-			assert.equal(saved.length, (await exampleNames()).length);
+			assert.equal(saved.length, (await listExamples()).length);
 			const id = printed(/workflow\/(\w+)/);
 			const first = await rest.call<SavedWorkflow>('GET', `/rest/workflows/${id}`);
-			const execution = await execute(rest, first, triggerOf({ ...first }));
-			assert.equal(execution.status, 'success', errorOf(execution)?.message);
+			const execution = await execute(rest, first, findTrigger({ ...first }));
+			assert.equal(execution.status, 'success', readError(execution)?.message);
 		});
 		await check('npm start: a second one is refused', async () => {
 			const second = npmStart(folder);
-			await until(() => second.child.exitCode !== null, READY_MS);
+			await waitUntil(() => second.child.exitCode !== null, READY_MS);
 			assert.equal(second.child.exitCode, 1);
 			assert.match(second.output(), /It is running already: http/);
 		});
 		await check('npm start: Ctrl-C stops it, and all that it started', async () => {
 			interrupt(child);
-			await until(() => child.exitCode !== null || child.signalCode !== null, STOP_MS);
+			await waitUntil(() => child.exitCode !== null || child.signalCode !== null, STOP_MS);
 			// npm itself ends by the signal.
 			assert.ok(child.exitCode === 0 || child.signalCode === 'SIGINT', output().slice(-500));
 			for (const url of output().match(/https?:\/\/127\.0\.0\.1:\d+/g) ?? [])
-				await until(async () => !(await answers(url)), STOP_MS);
+				await waitUntil(async () => !(await answers(url)), STOP_MS);
 			assert.ok(!existsSync(path.join(folder, 'running.json')));
 		});
 	} finally {

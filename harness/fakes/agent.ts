@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeType, NodeConnectionType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 /** What n8n-core hands an agent for each connected tool node. */
 interface Tool {
@@ -15,7 +15,7 @@ const { AiLanguageModel, AiMemory, AiTool, Main } = NodeConnectionTypes;
  * AI Agent, with the test as its model: the chat message is the call of a tool that a model would have answered with. The tools are
  * n8n-core's own.
  */
-export const agent = standIn(
+export const agent = createFakeNode(
 	'agent',
 	[],
 	async function (this: IExecuteFunctions) {
@@ -31,12 +31,12 @@ export const agent = standIn(
 );
 
 /** A node below an agent that the stand-in for the agent does not ask. */
-export function below(name: string, output: NodeConnectionType): INodeType {
-	return standIn(name, [], undefined, { inputs: [], outputs: [output] });
+export function createSubNode(name: string, output: NodeConnectionType): INodeType {
+	return createFakeNode(name, [], undefined, { inputs: [], outputs: [output] });
 }
 
 /** The variant of a node that n8n's server adds for agents. */
-export function toolOf({ description, execute }: INodeType): INodeType {
+export function createToolVariant({ description, execute }: INodeType): INodeType {
 	const own = ['descriptionType', 'toolDescription'].map(
 		(name) => ({ displayName: name, name, type: 'string', default: '' }) as const,
 	);

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 /** All items as one list. */
-export const aggregate = standIn(
+export const aggregate = createFakeNode(
 	'aggregate',
 	['aggregate', 'destinationFieldName'],
 	async function (this: IExecuteFunctions) {

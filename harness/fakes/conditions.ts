@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 const conditions: INodeProperties = {
 	displayName: 'Conditions',
@@ -21,7 +21,7 @@ function split(context: IExecuteFunctions): [kept: INodeExecutionData[], others:
 	return [kept, others];
 }
 
-export const branch = standIn(
+export const branch = createFakeNode(
 	'if',
 	[conditions],
 	async function (this: IExecuteFunctions) {
@@ -30,6 +30,6 @@ export const branch = standIn(
 	{ outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main] },
 );
 
-export const filter = standIn('filter', [conditions], async function (this: IExecuteFunctions) {
+export const filter = createFakeNode('filter', [conditions], async function (this: IExecuteFunctions) {
 	return [split(this)[0]];
 });

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 /** Rows by table. */
 export type DataTables = Map<string, IDataObject[]>;
@@ -13,8 +13,8 @@ interface Condition {
 const PARAMETERS = ['resource', 'operation', 'tableName', 'dataTableId', 'filters', 'columns', 'options'];
 
 /** Data Table: makes a table unless it is there, upserts and deletes rows. */
-export function dataTable(tables: DataTables): INodeType {
-	return standIn('dataTable', PARAMETERS, async function (this: IExecuteFunctions) {
+export function createDataTable(tables: DataTables): INodeType {
+	return createFakeNode('dataTable', PARAMETERS, async function (this: IExecuteFunctions) {
 		return [this.getInputData().flatMap((_, index) => runItem(this, tables, index).map((json) => ({ json })))];
 	});
 }
@@ -31,7 +31,7 @@ function runItem(context: IExecuteFunctions, tables: DataTables, index: number):
 	const rows = tables.get(id);
 	if (rows === undefined) throw new Error(`There is no data table ${id}`);
 	const { conditions } = context.getNodeParameter('filters', index) as unknown as { conditions: Condition[] };
-	const chosen = rows.filter((row) => conditions.every((each) => holds(each, row)));
+	const chosen = rows.filter((row) => conditions.every((each) => matches(each, row)));
 	if (action === 'row deleteRows') {
 		tables.set(
 			id,
@@ -48,7 +48,7 @@ function runItem(context: IExecuteFunctions, tables: DataTables, index: number):
 	return chosen.length === 0 ? [columns] : chosen;
 }
 
-function holds({ keyName, condition, keyValue }: Condition, row: IDataObject): boolean {
+function matches({ keyName, condition, keyValue }: Condition, row: IDataObject): boolean {
 	const value = String(row[keyName]);
 	if (condition === 'eq') return value === keyValue;
 	if (condition === 'lt') return Date.parse(value) < Date.parse(keyValue);

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 interface Assignments {
 	assignments: Array<{ name: string; value: IDataObject[string] }>;
 }
 
 /** Edit Fields (Set): new fields only, one by one or as JSON. */
-export const editFields = standIn(
+export const editFields = createFakeNode(
 	'set',
 	['mode', 'jsonOutput', 'assignments'],
 	async function (this: IExecuteFunctions) {

@@ -5,7 +5,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 // use; the e2e suite runs the same workflows with the real ones.
 
 /** A node whose parameters are these; n8n drops parameters that a node does not describe. */
-export function standIn(
+export function createFakeNode(
 	name: string,
 	parameters: Array<string | INodeProperties>,
 	execute?: INodeType['execute'],

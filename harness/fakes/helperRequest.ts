@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 /** What n8n's HTTP Request node does with a predefined credential: n8n's own helper, with our credential. */
-export const helperRequest = standIn(
+export const helperRequest = createFakeNode(
 	'helperRequest',
 	['request', { displayName: 'Legacy', name: 'legacy', type: 'boolean', default: false }],
 	async function (this: IExecuteFunctions) {

@@ -1,5 +1,5 @@
 import type { ICredentialType, IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 /** n8n's Header Auth. */
 export const httpHeaderAuth: ICredentialType = {
@@ -9,7 +9,7 @@ export const httpHeaderAuth: ICredentialType = {
 };
 
 /** HTTP Request: JSON, signed by a header. */
-export const httpRequest = standIn(
+export const httpRequest = createFakeNode(
 	'httpRequest',
 	['method', 'url', 'sendBody', 'jsonBody'],
 	async function (this: IExecuteFunctions) {

@@ -1,50 +1,50 @@
 import type { INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { agent, below } from './agent';
+import { agent, createSubNode } from './agent';
 import { aggregate } from './aggregate';
 import { code } from './code';
 import { branch, filter } from './conditions';
-import { type DataTables, dataTable } from './dataTable';
+import { type DataTables, createDataTable } from './dataTable';
 import { editFields } from './editFields';
 import { helperRequest } from './helperRequest';
 import { httpRequest } from './httpRequest';
-import { outbox } from './outbox';
-import { standIn } from './fakeNode';
+import { createOutbox } from './outbox';
+import { createFakeNode } from './fakeNode';
 import { summarize } from './summarize';
-import { trigger } from './trigger';
+import { createTrigger } from './trigger';
 
 /** By the type that workflows name. */
-export function standIns(tables: DataTables): Record<string, INodeType> {
+export function createFakes(tables: DataTables): Record<string, INodeType> {
 	const base: Record<string, INodeType> = {
 		aggregate,
 		code,
-		dataTable: dataTable(tables),
+		dataTable: createDataTable(tables),
 		filter,
 		httpRequest,
 		if: branch,
-		jira: outbox('jira', ['project', 'issueType', 'summary', 'additionalFields'], { key: 'HELP-1' }),
-		manualTrigger: trigger('manualTrigger'),
-		respondToWebhook: outbox('respondToWebhook', ['responseBody', 'options']),
-		scheduleTrigger: trigger('scheduleTrigger', () => ({ timestamp: new Date().toISOString() })),
+		jira: createOutbox('jira', ['project', 'issueType', 'summary', 'additionalFields'], { key: 'HELP-1' }),
+		manualTrigger: createTrigger('manualTrigger'),
+		respondToWebhook: createOutbox('respondToWebhook', ['responseBody', 'options']),
+		scheduleTrigger: createTrigger('scheduleTrigger', () => ({ timestamp: new Date().toISOString() })),
 		set: editFields,
-		slack: outbox('slack', ['channelId', 'text']),
-		stickyNote: standIn('stickyNote', [], undefined, { inputs: [], outputs: [] }),
+		slack: createOutbox('slack', ['channelId', 'text']),
+		stickyNote: createFakeNode('stickyNote', [], undefined, { inputs: [], outputs: [] }),
 		summarize,
-		webhook: trigger('webhook'),
+		webhook: createTrigger('webhook'),
 	};
 	const langchain: Record<string, INodeType> = {
 		agent,
-		chatTrigger: trigger('chatTrigger'),
-		lmChatOpenAi: below('lmChatOpenAi', NodeConnectionTypes.AiLanguageModel),
-		memoryBufferWindow: below('memoryBufferWindow', NodeConnectionTypes.AiMemory),
+		chatTrigger: createTrigger('chatTrigger'),
+		lmChatOpenAi: createSubNode('lmChatOpenAi', NodeConnectionTypes.AiLanguageModel),
+		memoryBufferWindow: createSubNode('memoryBufferWindow', NodeConnectionTypes.AiMemory),
 	};
 	return {
-		...prefixed('n8n-nodes-base.', base),
-		...prefixed('@n8n/n8n-nodes-langchain.', langchain),
+		...addPrefix('n8n-nodes-base.', base),
+		...addPrefix('@n8n/n8n-nodes-langchain.', langchain),
 		helperRequest,
 	};
 }
 
-function prefixed(prefix: string, types: Record<string, INodeType>): Record<string, INodeType> {
+function addPrefix(prefix: string, types: Record<string, INodeType>): Record<string, INodeType> {
 	return Object.fromEntries(Object.entries(types).map(([name, type]) => [prefix + name, type]));
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 /** Counts items by one field, as `{ <field>, count_<counted field> }`. */
-export const summarize = standIn(
+export const summarize = createFakeNode(
 	'summarize',
 	['fieldsToSummarize', 'fieldsToSplitBy'],
 	async function (this: IExecuteFunctions) {

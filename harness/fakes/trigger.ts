@@ -1,10 +1,10 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import { standIn } from './fakeNode';
+import { createFakeNode } from './fakeNode';
 
 /** Starts a workflow; a test may pin other items to it. */
-export function trigger(name: string, json: () => IDataObject = () => ({})): INodeType {
+export function createTrigger(name: string, json: () => IDataObject = () => ({})): INodeType {
 	return {
-		...standIn(name, [], async () => [[{ json: json() }]], { group: ['trigger'], inputs: [] }),
+		...createFakeNode(name, [], async () => [[{ json: json() }]], { group: ['trigger'], inputs: [] }),
 		trigger: async () => ({}),
 	};
 }

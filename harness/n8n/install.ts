@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { cached, cacheName, npm } from '../cache';
-import { step } from '../command';
+import { ensureCached, cachePath, runNpm } from '../cache';
+import { runStep } from '../command';
 
 /** An n8n server on this machine, and the Node.js that runs it. */
-export interface Installed {
+export interface N8nInstallation {
 	version: string;
 	dir: string;
 	/** Program of n8n, started with `node`. */
@@ -31,16 +31,16 @@ const BUILD_LEFTOVERS = ['deps', 'build/Release/obj', 'build/Release/obj.target'
 export const N8N_VERSION = '2.40.7';
 
 /** Installs n8n into the cache, once; later calls return at once. */
-export async function installN8n(version = N8N_VERSION): Promise<Installed> {
+export async function installN8n(version = N8N_VERSION): Promise<N8nInstallation> {
 	const recipe = await recipeFor(version);
-	const dir = await cached(version, recipe.files, async (work) => await fill(work, recipe));
+	const dir = await ensureCached(version, recipe.files, async (work) => await fill(work, recipe));
 	const bin = path.join(dir, 'node_modules/n8n/bin/n8n');
 	return { version, dir, bin, node: path.join(nodeFolder(dir), 'bin/node'), env: recipe.env };
 }
 
 /** Where n8n is, or would be, in the cache. */
-export async function findN8n(version = N8N_VERSION): Promise<string> {
-	return cacheName(version, (await recipeFor(version)).files);
+export async function findN8nFolder(version = N8N_VERSION): Promise<string> {
+	return cachePath(version, (await recipeFor(version)).files);
 }
 
 /** A recipe without a Node.js of its own, or a platform without its package, takes the one that runs this suite. */
@@ -51,8 +51,8 @@ function nodeFolder(dir: string): string {
 
 /** 2 to 3 GB, some minutes. */
 async function fill(work: string, { install }: Recipe): Promise<void> {
-	await step(`npm ${install.join(' ')}`, () => npm(work, install));
-	await step('npm rebuild sqlite3', () => buildSqlite(work));
+	await runStep(`npm ${install.join(' ')}`, () => runNpm(work, install));
+	await runStep('npm rebuild sqlite3', () => buildSqlite(work));
 }
 
 /** The one native module n8n cannot do without, built for the Node.js that will run it, with its headers: no download. */
@@ -61,7 +61,7 @@ async function buildSqlite(work: string): Promise<void> {
 	if (!existsSync(path.join(headers, 'include/node/node_api.h')))
 		throw new Error(`no headers of Node.js in ${headers}`);
 	const sqlite = path.join(work, 'node_modules/sqlite3');
-	await npm(work, ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
+	await runNpm(work, ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
 		npm_config_nodedir: headers,
 		PATH: `${path.join(headers, 'bin')}:${process.env.PATH}`,
 		JOBS: 'max',

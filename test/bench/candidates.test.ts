@@ -2,9 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { measure } from '../../bench/measure';
 import { startReplay } from '../../bench/replay';
-import { NEAR, Site } from '../../bench/environment';
-import { Stage, Wire } from '../../bench/engine';
-import { SUBJECTS, type SubjectName } from '../../bench/candidates';
+import { NEAR, Environment } from '../../bench/environment';
+import { BenchEngine, RawClient } from '../../bench/engine';
+import { CANDIDATES, type CandidateName } from '../../bench/candidates';
 import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
@@ -15,13 +15,13 @@ import { readBytes, signIn } from '../../bench/plainClient';
 
 const COMPUTERS = 120;
 let simulator: Simulator;
-let stage: Stage;
-let wire: Wire;
+let engine: BenchEngine;
+let rawClient: RawClient;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS });
-	stage = new Stage({ JamfPro, JamfClassic, JamfProClientCredentialsApi });
-	wire = new Wire(await startReplay(simulator, 0));
+	engine = new BenchEngine({ JamfPro, JamfClassic, JamfProClientCredentialsApi });
+	rawClient = new RawClient(await startReplay(simulator, 0));
 	setFlagsFromString('--expose-gc');
 	global.gc = runInNewContext('gc') as typeof global.gc;
 });
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 // The HTTP Request node is n8n's: it is in the cache of the e2e suite only.
-const EXPECTED: Array<[subject: SubjectName, size: number, rows: number, requests: number]> = [
+const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, requests: number]> = [
 	['inventory.node', COMPUTERS, COMPUTERS, 1],
 	['inventory.nodeSmall', COMPUTERS, COMPUTERS, 2],
 	['inventory.helper', COMPUTERS, COMPUTERS, 2],
@@ -49,9 +49,9 @@ const EXPECTED: Array<[subject: SubjectName, size: number, rows: number, request
 	['classic.listBasic', COMPUTERS, COMPUTERS, 1],
 ];
 
-test('every subject is tried here, but for the HTTP Request node', () => {
-	const tried = EXPECTED.map(([subject]) => subject);
-	expect(Object.keys(SUBJECTS).filter((name) => !tried.some((each) => each === name))).toEqual([
+test('every candidate is tried here, but for the HTTP Request node', () => {
+	const tried = EXPECTED.map(([candidate]) => candidate);
+	expect(Object.keys(CANDIDATES).filter((name) => !tried.some((each) => each === name))).toEqual([
 		'inventory.httpRequest',
 		'inventory.httpRequestLarge',
 		'updates.httpRequest',
@@ -60,37 +60,39 @@ test('every subject is tried here, but for the HTTP Request node', () => {
 	]);
 });
 
-test.each(EXPECTED)('%s of %i gives %i rows with %i requests', async (subject, size, rows, requests) => {
-	stage.signIn(simulator.url, simulator.client);
+test.each(EXPECTED)('%s of %i gives %i rows with %i requests', async (candidate, size, rows, requests) => {
+	engine.signIn(simulator.url, simulator.client);
 	simulator.resetStats();
-	const place = { stage, wire, server: simulator.url, client: simulator.client };
-	const measured = await measure(async () => await SUBJECTS[subject](place, size));
+	const place = { engine, rawClient, server: simulator.url, client: simulator.client };
+	const measured = await measure(async () => await CANDIDATES[candidate](place, size));
 	expect(measured.rows).toBe(rows);
 	expect(simulator.stats.requests - simulator.stats.tokens).toBe(requests);
 	expect(measured.peakHeapBytes).toBeGreaterThanOrEqual(measured.heldBytes);
 });
 
 test('the updates change what they say', async () => {
-	stage.signIn(simulator.url, simulator.client);
-	for (const subject of ['updates.node', 'updates.helper'] as const) {
-		await SUBJECTS[subject]({ stage, wire, server: simulator.url, client: simulator.client }, 2);
+	engine.signIn(simulator.url, simulator.client);
+	for (const candidate of ['updates.node', 'updates.helper'] as const) {
+		await CANDIDATES[candidate]({ engine, rawClient, server: simulator.url, client: simulator.client }, 2);
 		const computer = simulator.state.computers.read(2);
 		expect(computer?.changes.general).toMatchObject({ assetTag: 'A-2' });
 		if (computer) simulator.state.computers.write(2, { ...computer, changes: {} });
 	}
 });
 
-test('a site is a simulator and a way to it, in other processes', async () => {
-	const site = await Site.open(NEAR, { computers: 3 });
+test('a environment is a simulator and a way to it, in other processes', async () => {
+	const environment = await Environment.open(NEAR, { computers: 3 });
 	try {
-		await site.reset();
-		const token = await signIn(site.address.server, site.address);
+		await environment.reset();
+		const token = await signIn(environment.address.server, environment.address);
 		const path = '/api/v4/computers-inventory';
-		expect(JSON.parse(String(await readBytes(site.address.server + path, token)))).toMatchObject({ totalCount: 3 });
-		expect(await site.stats()).toMatchObject({ tokens: 1, requests: 2 });
-		await site.reset();
-		expect(await site.stats()).toMatchObject({ tokens: 0, requests: 0 });
+		expect(JSON.parse(String(await readBytes(environment.address.server + path, token)))).toMatchObject({
+			totalCount: 3,
+		});
+		expect(await environment.stats()).toMatchObject({ tokens: 1, requests: 2 });
+		await environment.reset();
+		expect(await environment.stats()).toMatchObject({ tokens: 0, requests: 0 });
 	} finally {
-		await site.close();
+		await environment.close();
 	}
 });

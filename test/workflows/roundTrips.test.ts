@@ -4,11 +4,11 @@ import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { dialect } from '../../nodes/JamfPro/dialect';
 import { runChain } from '../../harness/runChain';
-import { locator, Stage } from '../../harness/testBench';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 5 });
+	stage = await TestBench.open({ computers: 5 });
 });
 afterAll(async () => await stage.close());
 
