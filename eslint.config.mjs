@@ -54,7 +54,15 @@ export default tseslint.config(
 	},
 	// Programs for a terminal print to it.
 	{
-		files: ['demo/**/*.ts', 'simulator/main.ts', 'bench/**/*.ts', 'chaos/**/*.ts', 'catalogue/**/*.ts', 'e2e/**/*.ts'],
+		files: [
+			'demo/**/*.ts',
+			'harness/**/*.ts',
+			'simulator/main.ts',
+			'bench/**/*.ts',
+			'chaos/**/*.ts',
+			'catalogue/**/*.ts',
+			'e2e/**/*.ts',
+		],
 		rules: { 'no-console': 'off' },
 	},
 );

@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-
-const ROOT = path.join(__dirname, '..');
+import { ROOT } from '../harness/root';
 
 /** A program of `processes/` in a process of its own: it says once that it is ready, then answers one question at a time. */
 export class Child<Ready> {

@@ -1,14 +1,14 @@
 import type { Stats } from '../simulator';
 import { Child } from './child';
 import type { Measured } from './measure';
-import type { SubjectTask } from './processes/subject';
-import type { Site } from './site';
+import type { CandidateTask } from './processes/candidate';
+import type { Environment } from './environment';
 import { ratios, type Spread, spread } from './statistics';
-import type { SubjectName } from './subjects';
+import type { CandidateName } from './candidates';
 
 /** One line of a comparison. */
 export interface Contestant {
-	subject: SubjectName;
+	candidate: CandidateName;
 	label: string;
 	/** How much work: computers to read, items to update. */
 	size: number;
@@ -45,45 +45,53 @@ export class Result {
 	}
 }
 
-export interface Surroundings {
+export interface RunContext {
 	repeats: number;
 	httpRequest?: string | undefined;
 	/** A folder for profiles of everything that is measured. */
 	profiles?: string | undefined;
 	/** Tells what is being done. */
-	say: (what: string) => void;
+	log: (what: string) => void;
 }
 
 /** Measures the contestants in turn, as often as wanted, each time in a fresh process. */
 export async function compare(
-	site: Site,
+	environment: Environment,
 	contestants: readonly Contestant[],
-	surroundings: Surroundings,
+	context: RunContext,
 ): Promise<Result[]> {
-	const { repeats, say } = surroundings;
+	const { repeats, log } = context;
 	const results = contestants.map((contestant) => new Result(contestant, []));
 	for (let round = 1; round <= repeats; round++) {
 		for (const { contestant, rounds } of results) {
-			const measured = await measureOnce(site, contestant, surroundings);
+			const measured = await measureOnce(environment, contestant, context);
 			rounds.push(measured);
 			const wall = (measured.wallMs / 1000).toFixed(2);
-			say(`${contestant.label}, ${contestant.size}: ${wall} s (${round} of ${repeats})`);
+			log(`${contestant.label}, ${contestant.size}: ${wall} s (${round} of ${repeats})`);
 		}
 	}
 	return results;
 }
 
-async function measureOnce(site: Site, contestant: Contestant, surroundings: Surroundings): Promise<Round> {
-	const { subject, size, warmUp = 20, keepWarm = false } = contestant;
-	const { profiles } = surroundings;
+async function measureOnce(environment: Environment, contestant: Contestant, context: RunContext): Promise<Round> {
+	const { candidate, size, warmUp = 20, keepWarm = false } = contestant;
+	const { profiles } = context;
 	// Loading it takes a second.
-	const httpRequest = subject.includes('httpRequest') ? surroundings.httpRequest : undefined;
-	const task: SubjectTask = { subject, size, warmUp, keepWarm, address: site.address, httpRequest, profiles };
-	const child = await Child.start('subject', task, ['--expose-gc']);
+	const httpRequest = candidate.includes('httpRequest') ? context.httpRequest : undefined;
+	const task: CandidateTask = {
+		candidate,
+		size,
+		warmUp,
+		keepWarm,
+		address: environment.address,
+		httpRequest,
+		profiles,
+	};
+	const child = await Child.start('candidate', task, ['--expose-gc']);
 	try {
-		await site.reset();
+		await environment.reset();
 		const measured = await child.ask<Measured>('measure');
-		return { ...measured, stats: await site.stats() };
+		return { ...measured, stats: await environment.stats() };
 	} finally {
 		await child.stop();
 	}

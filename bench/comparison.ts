@@ -1,27 +1,27 @@
 import type { Result, Round } from './compare';
-import { MB, spreadText, table, times } from './text';
+import { MB, formatSpread, formatTable, formatRatio } from './text';
 
 const wall = ({ wallMs }: Round) => wallMs;
 const cpu = ({ cpuMs }: Round) => cpuMs;
 
 /** How long and how much work, for each contestant, compared with the one it is about. */
-export function speedTable(results: readonly Result[], ours: Result): string {
-	return table(
+export function formatSpeedTable(results: readonly Result[], ours: Result): string {
+	return formatTable(
 		['', 'work', 'wall time, s', 'ms a request', 'times ours', 'CPU, ms a request', 'connections', 'sign-ins'],
 		results.map((result) => [
 			result.contestant.label,
 			`${result.contestant.size.toLocaleString('en-US')} in ${result.contestant.requests.toLocaleString('en-US')} requests`,
-			spreadText(result.of(wall), 1000),
-			spreadText(result.perRequest(wall)),
-			result === ours ? '1' : times(result.times(ours, wall)),
-			spreadText(result.perRequest(cpu)),
-			...traffic(result),
+			formatSpread(result.of(wall), 1000),
+			formatSpread(result.perRequest(wall)),
+			result === ours ? '1' : formatRatio(result.times(ours, wall)),
+			formatSpread(result.perRequest(cpu)),
+			...formatTraffic(result),
 		]),
 	);
 }
 
 /** What of the traffic the server counted; a replay counts nothing. */
-function traffic(result: Result): string[] {
+function formatTraffic(result: Result): string[] {
 	if (result.rounds.every(({ stats }) => stats.requests === 0)) return ['', ''];
 	return [
 		String(result.of(({ stats }) => stats.connections).median),
@@ -30,8 +30,8 @@ function traffic(result: Result): string[] {
 }
 
 /** The memory of each contestant. */
-export function memoryTable(results: readonly Result[]): string {
-	return table(
+export function formatMemoryTable(results: readonly Result[]): string {
+	return formatTable(
 		['', 'heap of what it returned, MB', 'heap in use at most, MB', 'with garbage, MB', 'process at most, MB'],
 		results.map((result) => [
 			result.contestant.label,
@@ -40,12 +40,12 @@ export function memoryTable(results: readonly Result[]): string {
 				({ liveBytes }: Round) => liveBytes,
 				({ peakHeapBytes }: Round) => peakHeapBytes,
 				({ maxRssBytes }: Round) => maxRssBytes,
-			].map((read) => spreadText(result.of(read), MB)),
+			].map((read) => formatSpread(result.of(read), MB)),
 		]),
 	);
 }
 
 /** How many times as long, and as much CPU, another one needs for the same work. */
-export function timesOurs(other: Result, ours: Result) {
+export function compareWithOurs(other: Result, ours: Result) {
 	return { wall: other.times(ours, wall), cpu: other.times(ours, cpu) };
 }

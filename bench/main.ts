@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { run } from '../e2e/command';
-import { ROOT } from '../e2e/package';
-import type { Surroundings } from './compare';
-import { machine } from './machine';
-import { writeMarked } from './marked';
+import { runCommand } from '../harness/command';
+import { ROOT } from '../harness/root';
+import type { RunContext } from './compare';
+import { describeMachine } from './machine';
+import { replaceSection } from '../harness/replaceSection';
 import { findHttpRequest } from './nodesBase';
-import { FULL, type Part, QUICK } from './part';
-import { PARTS } from './parts';
-import { type Done, headlines, README, report, RESULTS } from './report';
+import { FULL, type Suite, QUICK } from './suite';
+import { SUITES } from './suites';
+import { type SuiteOutcome, formatHeadlines, README, formatReport, RESULTS } from './report';
 
 const HELP = `Usage: npm run bench -- [options]
 
@@ -16,7 +16,7 @@ Measures the package beside n8n's own ways to do the same, against the simulator
 The whole takes about 25 minutes and writes bench/RESULTS.md and the figures of the README.
 
   --quick             Everything smaller, 2 rounds, some minutes; prints only
-  --only <name>       Only this part; prints only: ${PARTS.map(({ name }) => name).join(', ')}
+  --only <name>       Only this suite; prints only: ${SUITES.map(({ name }) => name).join(', ')}
   --profile <folder>  Puts a CPU profile of everything that is measured there; the times are then too long
   --help              This text
 `;
@@ -29,42 +29,42 @@ async function main(): Promise<boolean> {
 		console.log(HELP);
 		return true;
 	}
-	const parts = PARTS.filter(({ name }) => values.only === undefined || name === values.only);
-	if (parts.length === 0) throw new Error(`there is no part "${values.only}", see --help`);
+	const suites = SUITES.filter(({ name }) => values.only === undefined || name === values.only);
+	if (suites.length === 0) throw new Error(`there is no suite "${values.only}", see --help`);
 
-	await run('npm', ['run', 'build'], { cwd: ROOT, timeoutMs: 120_000 });
+	await runCommand('npm', ['run', 'build'], { cwd: ROOT, timeoutMs: 120_000 });
 	const plan = values.quick ? QUICK : FULL;
 	const httpRequest = await findHttpRequest();
 	if (values.profile !== undefined) mkdirSync(values.profile, { recursive: true });
-	const surroundings: Surroundings = { repeats: plan.repeats, httpRequest, profiles: values.profile, say };
-	const done: Done[] = [];
-	for (const part of parts) done.push(await runPart(part, plan, surroundings));
+	const context: RunContext = { repeats: plan.repeats, httpRequest, profiles: values.profile, log };
+	const done: SuiteOutcome[] = [];
+	for (const suite of suites) done.push(await runPart(suite, plan, context));
 
-	const found = report(done, await machine(httpRequest));
+	const found = formatReport(done, await describeMachine(httpRequest));
 	console.log(`\n${found}\n`);
 	const whole = !values.quick && values.only === undefined && values.profile === undefined;
 	if (whole) {
-		await writeMarked(RESULTS, 'bench', found);
-		await writeMarked(README, 'bench', headlines(done));
-		await run('npx', ['prettier', '--write', RESULTS, README], { cwd: ROOT, timeoutMs: 60_000 });
+		await replaceSection(RESULTS, 'bench', found);
+		await replaceSection(README, 'bench', formatHeadlines(done));
+		await runCommand('npx', ['prettier', '--write', RESULTS, README], { cwd: ROOT, timeoutMs: 60_000 });
 	}
 	return done.every(({ error }) => error === undefined);
 }
 
-/** A part that fails does not take the others with it. */
-async function runPart(part: Part, plan: typeof FULL, surroundings: Surroundings): Promise<Done> {
-	say(part.title);
+/** A suite that fails does not take the others with it. */
+async function runPart(suite: Suite, plan: typeof FULL, context: RunContext): Promise<SuiteOutcome> {
+	log(suite.title);
 	try {
-		return { part, section: await part.run(plan, surroundings) };
+		return { suite, section: await suite.run(plan, context) };
 	} catch (error) {
 		console.error(error);
-		return { part, error: error instanceof Error ? error.message : String(error) };
+		return { suite, error: error instanceof Error ? error.message : String(error) };
 	}
 }
 
 const started = performance.now();
 
-function say(what: string): void {
+function log(what: string): void {
 	console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${what}`);
 }
 

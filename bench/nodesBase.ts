@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { IVersionedNodeType } from 'n8n-workflow';
-import { cached, npm } from '../e2e/cache';
-import { findN8n } from '../e2e/install';
+import { ensureCached, runNpm } from '../harness/cache';
+import { findN8nFolder } from '../harness/n8n/install';
 
 /** Of n8n 2.40.7, whose engine is in this package's development dependencies. */
 const VERSION = '2.40.2';
@@ -12,12 +12,12 @@ const NODE = 'node_modules/n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.nod
 
 /** The file of n8n's own HTTP Request node: of the n8n that the e2e suite installed, or else of a package fetched once. */
 export async function findHttpRequest(): Promise<string> {
-	const installed = path.join(await findN8n(), NODE);
+	const installed = path.join(await findN8nFolder(), NODE);
 	if (existsSync(installed)) return installed;
 	const manifest = { private: true, dependencies: { 'n8n-nodes-base': VERSION } };
 	const files = { 'package.json': JSON.stringify(manifest) };
-	const folder = await cached(`nodes-base-${VERSION}`, files, async (work) => {
-		await npm(work, ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock']);
+	const folder = await ensureCached(`nodes-base-${VERSION}`, files, async (work) => {
+		await runNpm(work, ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock']);
 	});
 	return path.join(folder, NODE);
 }

@@ -3,7 +3,7 @@ import { type Profiler, Session } from 'node:inspector/promises';
 import path from 'node:path';
 
 /** Runs work under V8's profiler, and puts what it found into a folder, to be opened in the developer tools of a browser. */
-export async function profiled<T>(folder: string, name: string, work: () => Promise<T>): Promise<T> {
+export async function recordProfile<T>(folder: string, name: string, work: () => Promise<T>): Promise<T> {
 	const session = new Session();
 	session.connect();
 	await session.post('Profiler.enable');

@@ -1,25 +1,25 @@
 import { closeConnections } from '../nodes/shared/transport/http/pool';
-import { locator, Stage } from '../test/helpers/stage';
-import type { Given, Outcome } from './part';
+import { locator, TestBench } from '../harness/testBench';
+import type { SuiteOptions, SuiteResult } from './suite';
 
 const DELAY_MS = 60_000;
 const ITEMS = 10;
 
 /** Two nodes that see each other's writes a minute later: chains stay on one by its cookie, bulk reads use both. */
-export async function runCluster({ seed, quick, secrets }: Given): Promise<Outcome> {
-	const stage = await Stage.open({ seed, computers: 1_000, cluster: { visibilityDelayMs: DELAY_MS } });
-	const { simulator } = stage;
-	const output = secrets.of(simulator);
+export async function runCluster({ seed, quick, secrets }: SuiteOptions): Promise<SuiteResult> {
+	const bench = await TestBench.open({ seed, computers: 1_000, cluster: { visibilityDelayMs: DELAY_MS } });
+	const { simulator } = bench;
+	const output = secrets.createCollector(simulator);
 	const chains = quick ? 4 : 50;
 	const failures: string[] = [];
 	const step = async (chain: number, operation: string, input: object[], more: object = {}) => {
-		const run = await stage.pro(
+		const run = await bench.pro(
 			'building',
 			operation,
 			{ ...(operation !== 'create' && { id: locator('id', '={{ $json.id }}') }), ...more },
 			{ executionId: `chain ${chain}`, input: input.map((json) => ({ json: { ...json } })) },
 		);
-		output.look(run.run);
+		output.add(run.run);
 		if (run.error !== undefined) failures.push(`chain ${chain}, ${operation}: ${run.error.message}`);
 		return run.error === undefined ? run.json : [];
 	};
@@ -41,13 +41,13 @@ export async function runCluster({ seed, quick, secrets }: Given): Promise<Outco
 	await Promise.all(Array.from({ length: chains - 1 }, (_, index) => chain(index + 1)));
 
 	simulator.resetStats();
-	const bulk = await stage.pro(
+	const bulk = await bench.pro(
 		'computer',
 		'getAll',
 		{ returnAll: true, simplify: true, options: { pageSize: 25 } },
 		{ executionId: 'chain 0' },
 	);
-	output.look(bulk.run);
+	output.add(bulk.run);
 	const pages = simulator.journal.filter(({ path }) => path.includes('computers-inventory'));
 	const onFirst = pages.filter(({ node }) => node === 0).length;
 	const pinned = pages.filter(({ requestHeaders }) => requestHeaders.includes('cookie')).length;
@@ -55,7 +55,7 @@ export async function runCluster({ seed, quick, secrets }: Given): Promise<Outco
 	if (pinned > 0 || Math.abs(onFirst / pages.length - 0.5) > 0.2) {
 		failures.push(`bulk reads pin: ${onFirst} of ${pages.length} pages on one node, ${pinned} with a cookie`);
 	}
-	output.done();
+	output.finish();
 	await closeConnections();
 	await simulator.close();
 	return {

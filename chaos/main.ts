@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeMarked } from '../bench/marked';
-import { type Outcome, type Part, repeatBy } from './part';
-import { PARTS } from './parts';
+import { replaceSection } from '../harness/replaceSection';
+import { type SuiteResult, type Suite, formatRepeatCommand } from './suite';
+import { SUITES } from './suites';
 import { toMarkdown } from './results';
 import { SecretSearch } from './secrets';
 
@@ -11,7 +11,7 @@ const HELP = `Usage: npm run chaos -- [options]
 
   --seed <n>     Another run of the same; default 1
   --quick        A smaller run, as inside npm test
-  --only <part>  ${PARTS.map(({ name }) => name).join(', ')}
+  --only <suite>  ${SUITES.map(({ name }) => name).join(', ')}
   --help         This text
 `;
 
@@ -31,18 +31,18 @@ async function main(): Promise<boolean> {
 		return true;
 	}
 	const seed = Number(text);
-	const parts = PARTS.filter(({ name }) => only === undefined || name === only);
-	if (!Number.isSafeInteger(seed) || parts.length === 0) throw new Error(HELP);
+	const suites = SUITES.filter(({ name }) => only === undefined || name === only);
+	if (!Number.isSafeInteger(seed) || suites.length === 0) throw new Error(HELP);
 	const secrets = new SecretSearch();
-	const outcomes: Array<[Part, Outcome]> = [];
-	for (const part of parts) {
+	const outcomes: Array<[Suite, SuiteResult]> = [];
+	for (const suite of suites) {
 		const started = performance.now();
-		const outcome = await part.run({ seed, quick, secrets });
+		const outcome = await suite.run({ seed, quick, secrets });
 		outcome.figures.push(['seconds', Math.round((performance.now() - started) / 1000)]);
-		outcomes.push([part, outcome]);
-		show(part, outcome, seed, quick);
+		outcomes.push([suite, outcome]);
+		show(suite, outcome, seed, quick);
 	}
-	const found: Outcome = {
+	const found: SuiteResult = {
 		figures: [
 			['secrets and tokens looked for', secrets.secrets],
 			['characters searched', secrets.characters],
@@ -57,13 +57,13 @@ async function main(): Promise<boolean> {
 	console.log(`\n${failures === 0 ? 'no failure' : `${failures} failures`}, seed ${seed}`);
 	if (!quick && only === undefined) {
 		writeFileSync(path.join(__dirname, 'RESULTS.md'), toMarkdown(outcomes, seed));
-		await writeMarked(path.join(__dirname, '../bench/RESULTS.md'), 'chaos', totals(outcomes));
+		await replaceSection(path.join(__dirname, '../bench/RESULTS.md'), 'chaos', totals(outcomes));
 	}
 	return failures === 0;
 }
 
-/** The figures of all parts in a line each, for the results of the benchmarks. */
-function totals(outcomes: Array<[Part, Outcome]>): string {
+/** The figures of all suites in a line each, for the results of the benchmarks. */
+function totals(outcomes: Array<[Suite, SuiteResult]>): string {
 	const lines = outcomes.map(([{ title }, { figures, failures }]) => {
 		const told = figures.map(([what, value]) => `${what} ${value}`).join(', ');
 		return `- ${title}: ${told}; ${failures.length} failed`;
@@ -71,12 +71,13 @@ function totals(outcomes: Array<[Part, Outcome]>): string {
 	return lines.join('\n');
 }
 
-function show(part: Part, { figures, table, failures }: Outcome, seed: number, quick: boolean): void {
-	console.log(`\n${part.title}`);
+function show(suite: Suite, { figures, table, failures }: SuiteResult, seed: number, quick: boolean): void {
+	console.log(`\n${suite.title}`);
 	if (table !== undefined) console.log(`\n${table}\n`);
 	for (const [what, value] of figures) console.log(`  ${what}: ${value}`);
 	for (const failure of failures.slice(0, MAX_SHOWN)) console.log(`  FAILED ${failure}`);
-	if (failures.length > 0) console.log(`  ${failures.length} failed; again with: ${repeatBy(part, seed, quick)}`);
+	if (failures.length > 0)
+		console.log(`  ${failures.length} failed; again with: ${formatRepeatCommand(suite, seed, quick)}`);
 }
 
 let isDone = false;

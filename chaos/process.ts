@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { hashOf, mix } from '../simulator/random';
 
 /** Unhandled rejections and errors of the whole process, while it watches. */
-export class Unhandled {
+export class UnhandledErrors {
 	readonly seen: string[] = [];
 
 	private readonly note = (error: unknown) =>
@@ -21,7 +21,7 @@ export class Unhandled {
 }
 
 /** Bytes of living objects, after a collection of garbage. */
-export async function heapUsed(): Promise<number> {
+export async function measureHeap(): Promise<number> {
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc') as () => void;
 	for (let round = 0; round < 3; round++) {
@@ -32,11 +32,11 @@ export async function heapUsed(): Promise<number> {
 }
 
 /** Sockets that are open in this process, of clients and servers. */
-export const openSockets = (): number =>
+export const countOpenSockets = (): number =>
 	process.getActiveResourcesInfo().filter((kind) => /^(TCP|TLS)(Socket)?Wrap$/.test(kind)).length;
 
 /** Waits between attempts become a fiftieth as long and follow the seed. Returns how to undo it. */
-export function hurryBackOffs(seed: number): () => void {
+export function shortenBackOffs(seed: number): () => void {
 	const { random } = Math;
 	let index = 0;
 	Math.random = () => mix(seed, hashOf('back-off'), index++) / 2 ** 32 / 50;

@@ -1,8 +1,8 @@
 import os from 'node:os';
-import type { Outcome, Part } from './part';
+import type { SuiteResult, Suite } from './suite';
 
 /** The results of a whole run, for reading. */
-export function toMarkdown(outcomes: ReadonlyArray<readonly [Part, Outcome]>, seed: number): string {
+export function toMarkdown(outcomes: ReadonlyArray<readonly [Suite, SuiteResult]>, seed: number): string {
 	const machine = `${os.availableParallelism()} cores, Node ${process.version}, seed ${seed}, ${new Date().toISOString().slice(0, 10)}`;
 	const sections = outcomes.map(([{ title }, { figures, table, failures }]) =>
 		[

@@ -10,7 +10,7 @@ export class SecretSearch {
 	readonly hits: string[] = [];
 
 	/** A collector for everything that one server's secrets could end in. */
-	of(simulator: Simulator): Collector {
+	createCollector(simulator: Simulator): Collector {
 		return new Collector(this, simulator);
 	}
 }
@@ -24,17 +24,17 @@ export class Collector {
 		private readonly simulator: Simulator,
 	) {}
 
-	look(value: unknown): void {
+	add(value: unknown): void {
 		const text = typeof value === 'string' ? value : serialise(value);
 		this.all.characters += text.length;
 		for (const [word] of text.matchAll(LONG_WORDS)) this.words.add(word);
 	}
 
-	done(): void {
+	finish(): void {
 		const secrets = this.simulator.secrets();
 		this.all.secrets += secrets.length;
 		const text = [...this.words].join('\n');
-		for (const form of secrets.flatMap(formsOf)) {
+		for (const form of secrets.flatMap(listEncodings)) {
 			if (text.includes(form)) this.all.hits.push(`a secret of ${this.simulator.url}, as ${form.slice(0, 4)}...`);
 		}
 	}
@@ -56,7 +56,7 @@ function serialise(value: unknown): string {
 }
 
 /** As it is, in a URL, in a form, and in base64 at any of the three places it can begin there. */
-function formsOf(secret: string): string[] {
+function listEncodings(secret: string): string[] {
 	const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
 	const base64 = [0, 1, 2].map((shift) => {
 		const text = Buffer.from('x'.repeat(shift) + secret).toString('base64');

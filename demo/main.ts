@@ -4,8 +4,8 @@ import type { IRun, IWorkflowBase } from 'n8n-workflow';
 import { closeConnections } from '../nodes/shared/transport/http/pool';
 import { startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
-import { Engine } from '../test/helpers/engine';
-import { printAccount } from './account';
+import { Engine } from '../harness/engine';
+import { printSummary } from './summary';
 
 /** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and tells what happened. */
 async function main(): Promise<void> {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 		const workflow = JSON.parse(readFileSync(file, 'utf8')) as IWorkflowBase;
 		const started = performance.now();
 		const run: IRun = await engine.run(workflow);
-		printAccount({ workflow, run, ms: performance.now() - started, server: simulator.url, stats: simulator.stats });
+		printSummary({ workflow, run, ms: performance.now() - started, server: simulator.url, stats: simulator.stats });
 		if (run.data.resultData.error !== undefined) process.exitCode = 1;
 	} finally {
 		await closeConnections();

@@ -1,8 +1,8 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { keepLog } from './artifacts';
-import type { Installed } from './install';
+import { saveLog } from './artifacts';
+import type { N8nInstallation } from '../harness/n8n/install';
 import { type N8n, startN8n } from './n8n';
 import { installPackage } from './package';
 import { Rest } from './rest';
@@ -20,26 +20,26 @@ const PACKAGES = '.n8n/nodes';
 /** Executions that one worker has in hand. */
 const CONCURRENCY = 10;
 /** A dead worker is noticed in seconds instead of a minute. */
-const IMPATIENT = {
+const FAST_RECOVERY_ENV = {
 	QUEUE_WORKER_LOCK_DURATION: '4000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',
 	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 };
 
-export async function startCluster(installed: Installed, tarball: string, workers: number): Promise<Cluster> {
+export async function startCluster(installed: N8nInstallation, tarball: string, workers: number): Promise<Cluster> {
 	const services = await startServices();
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-cluster-'));
 	const running: N8n[] = [];
 	const start = async (name: string, command: string[]) => {
 		const userFolder = path.join(folder, name);
 		await cp(path.join(folder, 'first', PACKAGES), path.join(userFolder, PACKAGES), { recursive: true });
-		const n8n = await startN8n({ installed, userFolder, command, env: { ...services.env, ...IMPATIENT } });
+		const n8n = await startN8n({ installed, userFolder, command, env: { ...services.env, ...FAST_RECOVERY_ENV } });
 		running.push(n8n);
 		return n8n;
 	};
 	const close = async () => {
-		running.forEach((n8n, at) => keepLog(n8n, at === 0 ? 'main' : `worker-${at}`));
+		running.forEach((n8n, at) => saveLog(n8n, at === 0 ? 'main' : `worker-${at}`));
 		await Promise.all(running.map(async (n8n) => await n8n.stop()));
 		await services.stop();
 		await rm(folder, { recursive: true, force: true });
@@ -60,4 +60,4 @@ export async function startCluster(installed: Installed, tarball: string, worker
 }
 
 /** As workers log it. */
-export const startedOn = ({ log }: N8n): number => log().match(/Worker started execution/g)?.length ?? 0;
+export const countStarted = ({ log }: N8n): number => log().match(/Worker started execution/g)?.length ?? 0;

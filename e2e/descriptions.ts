@@ -21,29 +21,30 @@ export interface Picker {
 /** n8n adds it to every node whose credential can sign requests. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 
-export function formsOf({ properties }: INodeTypeDescription): Form[] {
+export function listForms({ properties }: INodeTypeDescription): Form[] {
 	return properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap((picker) =>
-			choicesOf(picker).flatMap(({ value: operation, action }) =>
-				shownFor(picker, 'resource').map((resource) => ({
+			listChoices(picker).flatMap(({ value: operation, action }) =>
+				listShownFor(picker, 'resource').map((resource) => ({
 					resource,
 					operation,
 					action,
 					properties: properties.filter(
 						(property) =>
-							shownFor(property, 'resource').includes(resource) && shownFor(property, 'operation').includes(operation),
+							listShownFor(property, 'resource').includes(resource) &&
+							listShownFor(property, 'operation').includes(operation),
 					),
 				})),
 			),
 		);
 }
 
-export function pickersOf({ properties }: Form): Picker[] {
-	return properties.flatMap((property) => pickersIn(property, ''));
+export function listPickers({ properties }: Form): Picker[] {
+	return properties.flatMap((property) => findPickers(property, ''));
 }
 
-function pickersIn(property: INodeProperties, parent: string): Picker[] {
+function findPickers(property: INodeProperties, parent: string): Picker[] {
 	const path = parent + property.name;
 	const { loadOptionsMethod, resourceMapper } = property.typeOptions ?? {};
 	const found: Array<[Picker['kind'], string | undefined]> = [
@@ -56,17 +57,17 @@ function pickersIn(property: INodeProperties, parent: string): Picker[] {
 	];
 	const own = found.flatMap(([kind, methodName]) => (methodName === undefined ? [] : [{ kind, methodName, path }]));
 	const inner = (property.options ?? []).flatMap((option) => {
-		if ('values' in option) return option.values.flatMap((value) => pickersIn(value, `${path}.${option.name}.`));
-		return 'type' in option ? pickersIn(option, `${path}.`) : [];
+		if ('values' in option) return option.values.flatMap((value) => findPickers(value, `${path}.${option.name}.`));
+		return 'type' in option ? findPickers(option, `${path}.`) : [];
 	});
 	return [...own, ...inner];
 }
 
-function shownFor({ displayOptions }: INodeProperties, parameter: string): string[] {
+function listShownFor({ displayOptions }: INodeProperties, parameter: string): string[] {
 	return (displayOptions?.show?.[parameter] ?? []).map(String);
 }
 
-function choicesOf({ options = [] }: INodeProperties): Array<{ value: string; action: string | undefined }> {
+function listChoices({ options = [] }: INodeProperties): Array<{ value: string; action: string | undefined }> {
 	return options.flatMap((option) => {
 		if (!('value' in option) || option.value === CUSTOM_API_CALL) return [];
 		return [{ value: String(option.value), action: option.action }];

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INode, IPinData } from 'n8n-workflow';
-import { ROOT } from './package';
+import { ROOT } from '../harness/root';
 import type { SavedCredential, SavedWorkflow } from './rest';
 
 export type Example = Pick<SavedWorkflow, 'name' | 'nodes' | 'connections' | 'settings'> & { pinData: IPinData };
@@ -11,7 +11,7 @@ const FOLDER = path.join(ROOT, 'examples');
 const FIRST = ['getting-started', 'nightly-inventory-sync', 'stale-devices-to-slack', 'device-to-ticket'];
 
 /** Names of the files, without ending. */
-export async function exampleNames(): Promise<string[]> {
+export async function listExamples(): Promise<string[]> {
 	const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.json'));
 	const names = files.map((file) => path.basename(file, '.json')).sort();
 	return [...FIRST.filter((name) => names.includes(name)), ...names.filter((name) => !FIRST.includes(name))];
@@ -33,7 +33,7 @@ export async function readExample(
 }
 
 /** The name of the node that starts a workflow. */
-export function triggerOf({ name, nodes }: Pick<Example, 'name' | 'nodes'>): string {
+export function findTrigger({ name, nodes }: Pick<Example, 'name' | 'nodes'>): string {
 	const trigger = nodes.find(({ type }) => /(Trigger|\.webhook)$/.test(type));
 	if (trigger === undefined) throw new Error(`${name} has no trigger`);
 	return trigger.name;

@@ -18,13 +18,13 @@ const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 const POLL_MS = 50;
 
 /** Clicks "Execute workflow". n8n 2 runs what is saved, n8n 1 what is sent. */
-export async function start(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<string> {
+export async function startExecution(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<string> {
 	const body = { triggerToStartFrom: { name: trigger }, ...(rest.isVersion1 && { workflowData: workflow }) };
 	const { executionId } = await rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, body);
 	return executionId;
 }
 
-export async function ended(rest: Rest, executionId: string, timeoutMs = 30_000): Promise<Execution> {
+export async function waitForEnd(rest: Rest, executionId: string, timeoutMs = 30_000): Promise<Execution> {
 	const end = performance.now() + timeoutMs;
 	while (performance.now() < end) {
 		const { id, status, data } = await rest.call<StoredExecution>('GET', `/rest/executions/${executionId}`);
@@ -43,15 +43,15 @@ export async function execute(
 	trigger: string,
 	timeoutMs?: number,
 ): Promise<Execution> {
-	return await ended(rest, await start(rest, workflow, trigger), timeoutMs);
+	return await waitForEnd(rest, await startExecution(rest, workflow, trigger), timeoutMs);
 }
 
 /** What a node put out, by output. */
-export function outputOf({ data }: Execution, node: string, output = 0): INodeExecutionData[] {
+export function readOutput({ data }: Execution, node: string, output = 0): INodeExecutionData[] {
 	return data.resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
 }
 
-export function errorOf({ data }: Execution) {
+export function readError({ data }: Execution) {
 	return data.resultData.error;
 }
 

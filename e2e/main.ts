@@ -2,18 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { forgetLogs, printLogs } from './artifacts';
-import { checkBrowser } from './browserPart';
+import { deleteLogs, printLogs } from './artifacts';
+import { checkBrowser } from './suites/browser';
 import { updatePictures } from './browser/examples';
 import { checkCompose } from './checks/compose';
 import { checkPacked } from './checks/packed';
-import { step } from './command';
-import { installN8n, type Installed, N8N_VERSION } from './install';
+import { runStep } from '../harness/command';
+import { installN8n, type N8nInstallation, N8N_VERSION } from '../harness/n8n/install';
 import { packPackage } from './package';
-import { checkQueue } from './queuePart';
-import { checkRest } from './restPart';
+import { checkQueue } from './suites/queue';
+import { checkRest } from './suites/rest';
 import { type Check, Runner } from './runner';
-import { checkStart } from './startPart';
+import { checkStart } from './suites/start';
 
 const HELP = `Usage: npm run e2e -- [options]
 
@@ -25,9 +25,9 @@ Installs a real n8n into a cache (once), and this package into it, and tries eve
   --help             This text
 `;
 
-type Part = (check: Check, installed: Installed, tarball: string) => Promise<void>;
+type Suite = (check: Check, installed: N8nInstallation, tarball: string) => Promise<void>;
 
-const PARTS: Record<string, Part> = { start: checkStart, rest: checkRest, browser: checkBrowser, queue: checkQueue };
+const SUITES: Record<string, Suite> = { start: checkStart, rest: checkRest, browser: checkBrowser, queue: checkQueue };
 /** One after the other, but for those that leave each other enough of the machine: a browser mostly waits. */
 const STAGES = [['start'], ['rest', 'browser'], ['queue']];
 
@@ -38,22 +38,22 @@ async function main(): Promise<boolean> {
 		return true;
 	}
 	const chosen = part ?? (n8n === N8N_VERSION ? undefined : 'rest');
-	if (chosen !== undefined && !(chosen in PARTS))
-		throw new Error(`there is no part "${chosen}", only ${Object.keys(PARTS).join(', ')}`);
+	if (chosen !== undefined && !(chosen in SUITES))
+		throw new Error(`there is no part "${chosen}", only ${Object.keys(SUITES).join(', ')}`);
 	const stages = chosen === undefined ? STAGES : [[chosen]];
 
 	const installed = await installN8n(n8n);
-	forgetLogs();
+	deleteLogs();
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-pack-'));
 	const runner = new Runner();
 	try {
-		const packed = await step('build and pack the package', () => packPackage(folder));
+		const packed = await runStep('build and pack the package', () => packPackage(folder));
 		await checkPacked(runner.check, packed);
 		await checkCompose(runner.check);
 		const runPart = async (name: string) => {
 			console.log(`n8n ${n8n}: ${name}`);
 			await runner.check(`${name}: ran to its end`, async () => {
-				await PARTS[name]?.(runner.check, installed, packed.tarball);
+				await SUITES[name]?.(runner.check, installed, packed.tarball);
 			});
 		};
 		for (const names of stages) await Promise.all(names.map(runPart));

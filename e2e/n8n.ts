@@ -3,7 +3,7 @@ import { openSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Installed } from './install';
+import type { N8nInstallation } from '../harness/n8n/install';
 
 /** A running process of n8n: the server, or in queue mode a worker. */
 export interface N8n {
@@ -18,7 +18,7 @@ export interface N8n {
 }
 
 interface StartOptions {
-	installed: Installed;
+	installed: N8nInstallation;
 	/** Home of the process; `.n8n` is in it. */
 	userFolder: string;
 	/** Default: the server. */
@@ -88,7 +88,7 @@ export async function startN8n({ installed, userFolder, command = ['start'], env
 	};
 	// n8n 1 answers the first before it has its routes; a worker has only the first.
 	const probes = command[0] === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
-	while (!(await answers(probes.map((probe) => n8n.url + probe)))) {
+	while (!(await responds(probes.map((probe) => n8n.url + probe)))) {
 		if (child.exitCode === null && child.signalCode === null && performance.now() - start < START_MS) {
 			await sleep(200);
 			continue;
@@ -100,7 +100,7 @@ export async function startN8n({ installed, userFolder, command = ['start'], env
 	return n8n;
 }
 
-async function answers(urls: string[]): Promise<boolean> {
+async function responds(urls: string[]): Promise<boolean> {
 	try {
 		const responses = await Promise.all(urls.map(async (url) => await fetch(url)));
 		return responses.every(({ ok }) => ok);

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { cached, npm } from './cache';
-import { run, step } from './command';
-import { packPackage, ROOT } from './package';
+import { ensureCached, runNpm } from '../harness/cache';
+import { runCommand, runStep } from '../harness/command';
+import { ROOT } from '../harness/root';
+import { packPackage } from './package';
 
 /** What n8n's analyser says of a file; how often does not matter. */
 interface Finding {
@@ -30,8 +31,8 @@ async function main(): Promise<boolean> {
 	const scanner = await loadScanner();
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-scan-'));
 	try {
-		const { tarball } = await step('build and pack the package', () => packPackage(folder));
-		await run('tar', ['-xzf', tarball, '-C', folder], { cwd: folder, timeoutMs: 30_000 });
+		const { tarball } = await runStep('build and pack the package', () => packPackage(folder));
+		await runCommand('tar', ['-xzf', tarball, '-C', folder], { cwd: folder, timeoutMs: 30_000 });
 		const found = [
 			...(await findings(scanner, 'sources', ROOT, scanner.SOURCE_FILE_PATTERNS)),
 			...(await findings(scanner, 'tarball', path.join(folder, 'package'))),
@@ -47,8 +48,8 @@ async function loadScanner(): Promise<Scanner> {
 	// TypeScript 7, which it asks for, lacks the interface that its own parser needs.
 	const overrides = { typescript: '5.9.3' };
 	const manifest = JSON.stringify({ private: true, dependencies: { [SCANNER]: VERSION }, overrides });
-	const folder = await cached(`scan-${VERSION}`, { 'package.json': manifest }, async (work) => {
-		await npm(work, ['install', '--ignore-scripts', '--no-package-lock']);
+	const folder = await ensureCached(`scan-${VERSION}`, { 'package.json': manifest }, async (work) => {
+		await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']);
 	});
 	return (await import(
 		pathToFileURL(path.join(folder, 'node_modules', SCANNER, 'scanner/scanner.mjs')).href

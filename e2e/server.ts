@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
-import type { Installed } from './install';
+import type { N8nInstallation } from '../harness/n8n/install';
 import { type N8n, startN8n } from './n8n';
 import { installPackage } from './package';
 import { Rest } from './rest';
@@ -20,7 +20,7 @@ export interface Server {
 
 const COMPUTERS = 250;
 
-export async function startServer(installed: Installed, tarball: string): Promise<Server> {
+export async function startServer(installed: N8nInstallation, tarball: string): Promise<Server> {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-'));
 	await installPackage(tarball, userFolder);
 	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS, compress: true });

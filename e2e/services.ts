@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { run, step } from './command';
+import { runCommand, runStep } from '../harness/command';
 import { freePort } from './n8n';
 
 /** A database and a queue on loopback, gone with `stop`. */
@@ -59,9 +59,9 @@ async function ensureInstalled(): Promise<void> {
 	if (!IS_ROOT || !existsSync('/usr/bin/apt-get'))
 		throw new Error(`queue mode needs ${packages}: apt install ${packages}`);
 	const options = { cwd: '/', env: { DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs: 300_000 };
-	await step(`apt-get install ${packages}`, async () => {
-		await run('apt-get', ['update', '-qq'], options);
-		await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES], options);
+	await runStep(`apt-get install ${packages}`, async () => {
+		await runCommand('apt-get', ['update', '-qq'], options);
+		await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES], options);
 	});
 }
 
@@ -72,7 +72,7 @@ async function startPostgres(folder: string, port: number): Promise<ChildProcess
 	await mkdir(data, { mode: 0o700 });
 	if (IS_ROOT) await giveToPostgres(folder, data);
 	const initialise = asPostgres(program('initdb'), ['-D', data, '-U', 'n8n', '--auth=trust', '-E', 'UTF8']);
-	await run(...initialise, { cwd: folder, timeoutMs: START_MS });
+	await runCommand(...initialise, { cwd: folder, timeoutMs: START_MS });
 	const options = ['-h', '127.0.0.1', '-p', String(port), '-k', data, '-c', 'fsync=off', '-c', 'max_connections=100'];
 	return spawn(...asPostgres(program('postgres'), ['-D', data, ...options]), { cwd: folder, stdio: 'ignore' });
 }
@@ -89,7 +89,8 @@ function asPostgres(program: string, args: string[]): [string, string[]] {
 }
 
 async function giveToPostgres(...folders: string[]): Promise<void> {
-	const id = async (flag: string) => Number(await run('id', [flag, 'postgres'], { cwd: '/', timeoutMs: START_MS }));
+	const id = async (flag: string) =>
+		Number(await runCommand('id', [flag, 'postgres'], { cwd: '/', timeoutMs: START_MS }));
 	const [user, group] = [await id('-u'), await id('-g')];
 	for (const folder of folders) await chown(folder, user, group);
 }

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
-import { step } from './command';
-import { cacheFolder } from './cache';
-import { exampleNames, readExample } from './exampleFiles';
-import { type Installed, installN8n } from './install';
+import { runStep } from '../harness/command';
+import { cacheFolder } from '../harness/cache';
+import { listExamples, readExample } from './exampleFiles';
+import { type N8nInstallation, installN8n } from '../harness/n8n/install';
 import { type N8n, startN8n } from './n8n';
 import { installPackage, packPackage } from './package';
 import { CREDENTIAL_TYPE, OWNER, Rest, type SavedCredential, type SavedWorkflow } from './rest';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 	await mkdir(userFolder, { recursive: true });
 	await refuseSecond(running);
 	const installed = await installN8n();
-	await step('build and install the package', () => renewPackage(userFolder));
+	await runStep('build and install the package', () => renewPackage(userFolder));
 
 	const asked = askedToStop();
 	let n8n: N8n | undefined;
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 		computers: COMPUTERS,
 	});
 	try {
-		n8n = await step('start n8n', async () => await startOnPort(installed, userFolder));
+		n8n = await runStep('start n8n', async () => await startOnPort(installed, userFolder));
 		await writeFile(running, JSON.stringify({ pid: process.pid, url: n8n.url }));
 		const first = await prepare(new Rest(n8n), simulator);
 		console.log(welcome(n8n, simulator, first));
@@ -81,7 +81,7 @@ async function renewPackage(userFolder: string): Promise<void> {
 	}
 }
 
-async function startOnPort(installed: Installed, userFolder: string): Promise<N8n> {
+async function startOnPort(installed: N8nInstallation, userFolder: string): Promise<N8n> {
 	return await startN8n({ installed, userFolder, port: await freePortFrom(N8N_PORT) });
 }
 
@@ -113,7 +113,7 @@ async function prepare(rest: Rest, simulator: Simulator): Promise<SavedWorkflow 
 	await rest.signIn();
 	const credential = await renewCredential(rest, simulator);
 	const saved = await rest.call<SavedWorkflow[]>('GET', '/rest/workflows');
-	const names = await exampleNames();
+	const names = await listExamples();
 	const examples = await Promise.all(
 		names.map(async (name) => await readExample(name, { [CREDENTIAL_TYPE]: credential })),
 	);

@@ -43,7 +43,7 @@ function connect(links: Array<[from: string, to: string[]]>): IConnections {
 }
 
 /** A node of the package. */
-export function jamf(
+export function createJamfNode(
 	type: string,
 	credential: SavedCredential,
 	parameters: INodeParameters,
@@ -53,7 +53,7 @@ export function jamf(
 }
 
 /** Gives the next node these items. */
-export function items(...rows: IDataObject[]): Step {
+export function createItemsNode(...rows: IDataObject[]): Step {
 	const jsCode = `return ${JSON.stringify(rows.map((json) => ({ json })))};`;
 	return { name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } };
 }

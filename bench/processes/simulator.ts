@@ -2,7 +2,7 @@ import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { serve } from '../child';
 import { startReplay } from '../replay';
-import type { SimulatorTask } from '../site';
+import type { SimulatorTask } from '../environment';
 
 let simulator: Simulator;
 

@@ -13,13 +13,13 @@ import { CookieJar } from '../../nodes/shared/transport/http/cookieJar';
 import { JamfError } from '../../nodes/shared/transport/errors/errors';
 import { parseSettings } from '../../nodes/shared/transport/settings';
 import { TokenCache } from '../../nodes/shared/transport/auth/tokenCache';
-import { grouped } from '../grouped';
-import type { Given, Outcome } from '../part';
-import { Unhandled } from '../process';
-import { within } from '../within';
-import { contextOf } from './context';
-import { parametersOf } from './parameters';
-import { SERVER, wire } from './wire';
+import { groupBy } from '../groupBy';
+import type { SuiteOptions, SuiteResult } from '../suite';
+import { UnhandledErrors } from '../process';
+import { withTimeout } from '../withTimeout';
+import { createFakeContext } from '../../harness/fakeContext';
+import { generateParameters } from './parameters';
+import { SERVER, createFakeSend } from './fakeSend';
 
 const CASES = 60;
 const MAX_DURATION_MS = 500;
@@ -46,11 +46,14 @@ interface Target {
 }
 
 /** Every parameter of every operation of both nodes with values that do not fit. */
-export async function runFuzz({ seed, quick }: Given): Promise<Outcome> {
-	const unhandled = new Unhandled();
+export async function runFuzz({ seed, quick }: SuiteOptions): Promise<SuiteResult> {
+	const unhandled = new UnhandledErrors();
 	const { random } = Math;
 	Math.random = () => 0; // no waiting between attempts
-	const all = [...targetsOf('Jamf Pro', pro, handwritten), ...targetsOf('Jamf Classic', classic, classicHandwritten)];
+	const all = [
+		...listTargets('Jamf Pro', pro, handwritten),
+		...listTargets('Jamf Classic', classic, classicHandwritten),
+	];
 	const targets = quick ? all.filter((_, index) => index % QUICK_SHARE === seed % QUICK_SHARE) : all;
 	const tally = { cases: 0, succeeded: 0, refused: 0, sent: 0 };
 	const found: Array<{ where: string; what: string }> = [];
@@ -59,7 +62,7 @@ export async function runFuzz({ seed, quick }: Given): Promise<Outcome> {
 		if (what !== undefined) found.push({ where: target.name, what });
 	}
 	Math.random = random;
-	const kinds = grouped(found, ({ what }) => what.split('\n')[0] ?? '');
+	const kinds = groupBy(found, ({ what }) => what.split('\n')[0] ?? '');
 	return {
 		figures: [
 			['operations', targets.length],
@@ -76,7 +79,7 @@ export async function runFuzz({ seed, quick }: Given): Promise<Outcome> {
 	};
 }
 
-function targetsOf(node: string, dialect: Dialect, own: Parameters<typeof buildResources>[1]): Target[] {
+function listTargets(node: string, dialect: Dialect, own: Parameters<typeof buildResources>[1]): Target[] {
 	return buildResources(dialect, own).flatMap(({ value, operations }) =>
 		operations.map((operation) => ({
 			name: `${node} ${value}.${operation.value}`,
@@ -88,37 +91,40 @@ function targetsOf(node: string, dialect: Dialect, own: Parameters<typeof buildR
 
 /** What is wrong, or undefined. */
 async function fuzz({ operation, fields = [] }: Target, seed: number, numRuns: number, tally: Record<string, number>) {
-	const cases = fc.tuple(parametersOf(operation.properties, fields), fc.constantFrom(...ANSWERS));
+	const cases = fc.tuple(generateParameters(operation.properties, fields), fc.constantFrom(...ANSWERS));
 	const property = fc.asyncProperty(cases, async ([parameters, answer]) => {
-		const { send, sent, objections } = wire(answer);
+		const { send, sent, defects } = createFakeSend(answer);
 		const jamf = new JamfClient(settings, { send, tokens: new TokenCache(), jar: new CookieJar() });
 		tally.cases!++;
 		try {
-			const items = await within(MAX_DURATION_MS, operation.run(jamf, new ItemParameters(contextOf(parameters), 0)));
+			const items = await withTimeout(
+				MAX_DURATION_MS,
+				operation.run(jamf, new ItemParameters(createFakeContext(parameters), 0)),
+			);
 			if (items === undefined) throw new Error('hangs');
 			if (!items.every(({ json }) => typeof json === 'object' && json !== null))
 				throw new Error('an item without an object');
 			tally.succeeded!++;
 		} catch (error) {
-			if (!isOurs(error)) throw error;
+			if (!isTypedError(error)) throw error;
 			tally.refused!++;
 		} finally {
 			tally.sent! += sent();
 		}
 		// Here, as a client takes what its way out throws for a broken connection.
-		if (objections[0] !== undefined) throw new Error(objections[0]);
+		if (defects[0] !== undefined) throw new Error(defects[0]);
 		if ('polluted' in {}) throw new Error('the prototype of all objects was changed');
 	});
 	const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns, endOnFailure: true });
 	if (!failed) return undefined;
-	return `${String(errorInstance)}\n    ${shown(counterexample).slice(0, 600)}`;
+	return `${String(errorInstance)}\n    ${formatExample(counterexample).slice(0, 600)}`;
 }
 
-function isOurs(error: unknown): boolean {
+function isTypedError(error: unknown): boolean {
 	return error instanceof JamfError || (error instanceof Error && /^Node(Api|Operation)Error$/.test(error.name));
 }
 
-function shown(value: unknown): string {
+function formatExample(value: unknown): string {
 	try {
 		return fc.stringify(value);
 	} catch {

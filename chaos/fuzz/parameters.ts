@@ -4,31 +4,33 @@ import type { FieldRow } from '../../nodes/shared/catalogue/types';
 import { hostile, texts } from './values';
 
 /** Values of a form: most are as they should be, some are not. */
-export function parametersOf(
+export function generateParameters(
 	properties: readonly INodeProperties[],
 	fields: readonly FieldRow[],
 ): fc.Arbitrary<Record<string, unknown>> {
-	const arbitraries = Object.fromEntries(properties.map((property) => [property.name, valueOf(property, fields)]));
+	const arbitraries = Object.fromEntries(
+		properties.map((property) => [property.name, generateValue(property, fields)]),
+	);
 	return fc.record(arbitraries);
 }
 
 const mixed = (good: fc.Arbitrary<unknown>, bad: fc.Arbitrary<unknown> = hostile): fc.Arbitrary<unknown> =>
 	fc.oneof({ weight: 2, arbitrary: good }, { weight: 1, arbitrary: bad });
 
-function valueOf(property: INodeProperties, fields: readonly FieldRow[]): fc.Arbitrary<unknown> {
+function generateValue(property: INodeProperties, fields: readonly FieldRow[]): fc.Arbitrary<unknown> {
 	const { type, options = [], name, default: initial } = property;
 	switch (type) {
 		case 'resourceLocator':
 			return mixed(fc.constant({ __rl: true, mode: 'id', value: '1' }), fc.oneof(locators, hostile));
 		case 'resourceMapper':
 			return mixed(
-				fc.constant({ mappingMode: 'defineBelow', value: good(fields) }),
+				fc.constant({ mappingMode: 'defineBelow', value: createValidBody(fields) }),
 				fc.oneof(mappings(fields), hostile),
 			);
 		case 'fixedCollection':
-			return mixed(fc.constant({}), fc.oneof(groupsOf(options, fields), hostile));
+			return mixed(fc.constant({}), fc.oneof(generateGroups(options, fields), hostile));
 		case 'collection':
-			return mixed(fc.constant({}), fc.oneof(parametersOf(only(options), fields), hostile));
+			return mixed(fc.constant({}), fc.oneof(generateParameters(keepProperties(options), fields), hostile));
 		case 'options':
 		case 'multiOptions': {
 			const values = options.flatMap((option) => ('value' in option ? [option.value] : []));
@@ -40,13 +42,13 @@ function valueOf(property: INodeProperties, fields: readonly FieldRow[]): fc.Arb
 		case 'boolean':
 			return mixed(fc.boolean());
 		case 'json':
-			return mixed(fc.constant(JSON.stringify(good(fields))), fc.oneof(hostile, fc.json()));
+			return mixed(fc.constant(JSON.stringify(createValidBody(fields))), fc.oneof(hostile, fc.json()));
 		default:
 			return mixed(fc.constant(name === 'binaryPropertyName' ? 'data' : String(initial || 'x')));
 	}
 }
 
-const only = (options: readonly object[]): INodeProperties[] =>
+const keepProperties = (options: readonly object[]): INodeProperties[] =>
 	options.filter((option): option is INodeProperties => 'type' in option);
 
 const locators = fc.record({
@@ -65,7 +67,7 @@ const mappings = (fields: readonly FieldRow[]) =>
 	});
 
 /** `{ conditions: [{ field, operator, value }] }` and the like. */
-function groupsOf(options: readonly object[], fields: readonly FieldRow[]): fc.Arbitrary<unknown> {
+function generateGroups(options: readonly object[], fields: readonly FieldRow[]): fc.Arbitrary<unknown> {
 	const groups = options.flatMap((option) =>
 		'values' in option && 'name' in option ? [option as { name: string; values: INodeProperties[] }] : [],
 	);
@@ -74,8 +76,8 @@ function groupsOf(options: readonly object[], fields: readonly FieldRow[]): fc.A
 			groups.map(({ name, values }) => [
 				name,
 				fc.oneof(
-					fc.array(fc.oneof(parametersOf(values, fields), hostile), { maxLength: 3 }),
-					parametersOf(values, fields),
+					fc.array(fc.oneof(generateParameters(values, fields), hostile), { maxLength: 3 }),
+					generateParameters(values, fields),
 					hostile,
 				),
 			]),
@@ -84,13 +86,13 @@ function groupsOf(options: readonly object[], fields: readonly FieldRow[]): fc.A
 }
 
 /** Every required field with a value that fits. */
-function good(fields: readonly FieldRow[]): Record<string, unknown> {
+function createValidBody(fields: readonly FieldRow[]): Record<string, unknown> {
 	const required = fields.filter((field) => field.required);
 	const chosen = required.length > 0 ? required : fields.slice(0, 1);
-	return Object.fromEntries(chosen.map((field) => [field.name, goodValue(field)]));
+	return Object.fromEntries(chosen.map((field) => [field.name, createValidValue(field)]));
 }
 
-function goodValue({ type, options }: FieldRow): unknown {
+function createValidValue({ type, options }: FieldRow): unknown {
 	if (type === 'number') return 1;
 	if (type === 'boolean') return true;
 	if (type === 'json') return '{}';

@@ -1,73 +1,76 @@
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
-import { Stage, locator } from '../../test/helpers/stage';
-import { hurryBackOffs, openSockets, Unhandled, heapUsed } from '../process';
-import type { Given, Outcome } from '../part';
-import { within } from '../within';
-import { type Cell, runCell, TIMEOUT_MS, type Verdict } from './cell';
+import { TestBench, locator } from '../../harness/testBench';
+import { shortenBackOffs, countOpenSockets, UnhandledErrors, measureHeap } from '../process';
+import type { SuiteOptions, SuiteResult } from '../suite';
+import { withTimeout } from '../withTimeout';
+import { type Scenario, runScenario, TIMEOUT_MS, type Verdict } from './scenario';
 import { FLEET, REQUESTS } from './requests';
-import { STRIKES } from './strikes';
+import { FAULT_CASES } from './faultCases';
 import { toTable } from './table';
 
-/** Servers that are worked on side by side: most cells only wait. */
+/** Servers that are worked on side by side: most scenarios only wait. */
 const LANES = 6;
 /** What is compiled, cached and grown once is not counted as kept. */
 const WARM_UP = 60;
 const QUICK_SHARE = 29;
-const KEPT_MEGABYTES = 16;
+const MAX_RETAINED_MB = 16;
 
-/** Every strike on every kind of request, once and always. */
-export async function runMatrix({ seed, quick, secrets }: Given): Promise<Outcome> {
-	const unhandled = new Unhandled();
-	const undo = hurryBackOffs(seed);
+/** Every faultCase on every kind of request, once and always. */
+export async function runMatrix({ seed, quick, secrets }: SuiteOptions): Promise<SuiteResult> {
+	const unhandled = new UnhandledErrors();
+	const undo = shortenBackOffs(seed);
 	const failures: string[] = [];
-	const all = STRIKES.flatMap((strike) =>
-		REQUESTS.filter(({ streams }) => !(streams && strike.inJson)).flatMap((request) =>
-			(['once', 'always'] as const).map((often): Cell => ({ request, strike, often })),
+	const all = FAULT_CASES.flatMap((faultCase) =>
+		REQUESTS.filter(({ streams }) => !(streams && faultCase.jsonOnly)).flatMap((requestKind) =>
+			(['once', 'always'] as const).map((frequency): Scenario => ({ requestKind, faultCase, frequency })),
 		),
 	);
-	const cells = quick ? all.filter((_, index) => index % QUICK_SHARE === seed % QUICK_SHARE) : all;
+	const scenarios = quick ? all.filter((_, index) => index % QUICK_SHARE === seed % QUICK_SHARE) : all;
 	const warmUp = quick ? 6 : WARM_UP;
 	const verdicts: Verdict[] = [];
-	const lane = async (mine: readonly Cell[], number: number) => {
-		const stage = await Stage.open({ ...FLEET, seed, mark: /chaos-\d+-\d+/ });
-		const output = secrets.of(stage.simulator);
-		await leftBehind(stage); // the first request of a process is slow
-		for (const [index, cell] of mine.entries()) {
-			verdicts.push(await runCell(stage, output, cell, `chaos-${number}-${index}`));
-			const left = await leftBehind(stage);
-			if (left !== undefined) failures.push(`${titleOf(cell)}: ${left}`);
+	const lane = async (mine: readonly Scenario[], number: number) => {
+		const bench = await TestBench.open({ ...FLEET, seed, mark: /chaos-\d+-\d+/ });
+		const output = secrets.createCollector(bench.simulator);
+		await findLeftovers(bench); // the first request of a process is slow
+		for (const [index, scenario] of mine.entries()) {
+			verdicts.push(await runScenario(bench, output, scenario, `chaos-${number}-${index}`));
+			const left = await findLeftovers(bench);
+			if (left !== undefined) failures.push(`${formatTitle(scenario)}: ${left}`);
 		}
-		output.done();
-		await stage.simulator.close();
+		output.finish();
+		await bench.simulator.close();
 	};
-	const lanes = async (some: readonly Cell[], first: number) => {
+	const lanes = async (some: readonly Scenario[], first: number) => {
 		const shares = Array.from({ length: LANES }, (_, number) =>
 			some.filter((_cell, index) => index % LANES === number),
 		);
 		await Promise.all(shares.map(async (share, number) => await lane(share, first + number)));
 		await closeConnections();
 	};
-	await lanes(cells.slice(0, warmUp), 100);
-	const before = { heap: await heapUsed(), sockets: openSockets() };
-	await lanes(cells.slice(warmUp), 0);
-	const kept = (await heapUsed()) - before.heap;
-	const sockets = openSockets() - before.sockets;
+	await lanes(scenarios.slice(0, warmUp), 100);
+	const before = { heap: await measureHeap(), sockets: countOpenSockets() };
+	await lanes(scenarios.slice(warmUp), 0);
+	const kept = (await measureHeap()) - before.heap;
+	const sockets = countOpenSockets() - before.sockets;
 	undo();
 
 	failures.push(
-		...verdicts.filter(({ failure }) => failure).map((verdict) => `${titleOf(verdict)}: ${verdict.failure}`),
+		...verdicts.filter(({ failure }) => failure).map((verdict) => `${formatTitle(verdict)}: ${verdict.failure}`),
 	);
 	failures.push(...unhandled.stop().map((error) => `unhandled: ${error}`));
 	if (sockets > 0) failures.push(`${sockets} sockets more than at the start`);
-	if (kept > KEPT_MEGABYTES * 1e6) failures.push(`${(kept / 1e6).toFixed(1)} MB more than at the start`);
+	if (kept > MAX_RETAINED_MB * 1e6) failures.push(`${(kept / 1e6).toFixed(1)} MB more than at the start`);
 	const count = (outcome: Verdict['outcome']) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
 	return {
 		figures: [
-			['cells', verdicts.length],
+			['scenarios', verdicts.length],
 			['succeeded', count('ok')],
 			['one clear error, nothing applied', count('no')],
 			['one clear error that says it cannot be known', count('?')],
-			['longest cell', `${Math.round(Math.max(...verdicts.map(({ ms }) => ms)))} ms at a time-out of ${TIMEOUT_MS} ms`],
+			[
+				'longest scenario',
+				`${Math.round(Math.max(...verdicts.map(({ ms }) => ms)))} ms at a time-out of ${TIMEOUT_MS} ms`,
+			],
 			['sockets and memory kept', `${Math.max(sockets, 0)} and ${Math.max(0, kept / 1e6).toFixed(1)} MB`],
 		],
 		...(!quick && { table: toTable(verdicts) }),
@@ -75,15 +78,18 @@ export async function runMatrix({ seed, quick, secrets }: Given): Promise<Outcom
 	};
 }
 
-export const titleOf = ({ strike, request, often }: Cell): string =>
-	`${strike.place} ${strike.name}, ${request.name}, ${often}`;
+export const formatTitle = ({ faultCase, requestKind, frequency }: Scenario): string =>
+	`${faultCase.phase} ${faultCase.name}, ${requestKind.name}, ${frequency}`;
 
 /** A place at the gate that was not given back would stop a credential with a cap of one. */
-async function leftBehind(stage: Stage): Promise<string | undefined> {
-	const { simulator } = stage;
+async function findLeftovers(bench: TestBench): Promise<string | undefined> {
+	const { simulator } = bench;
 	simulator.clearFaults();
-	stage.signInAs(simulator.client, { maxConcurrentRequests: 1 });
-	const run = await within(3_000, stage.pro('building', 'get', { id: locator('id', '1') }, { executionId: 'probe' }));
+	bench.signInAs(simulator.client, { maxConcurrentRequests: 1 });
+	const run = await withTimeout(
+		3_000,
+		bench.pro('building', 'get', { id: locator('id', '1') }, { executionId: 'probe' }),
+	);
 	if (run === undefined) return 'the next request hangs';
 	if (run.error !== undefined) return `the next request fails: ${run.error.message}`;
 	return simulator.stats.openConnections > 5 ? `${simulator.stats.openConnections} connections are open` : undefined;

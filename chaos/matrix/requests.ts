@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { JournalEntry } from '../../simulator';
-import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../test/helpers/engine';
-import { locator, type Stage } from '../../test/helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../harness/engine';
+import { locator, type TestBench } from '../../harness/testBench';
 
 /** What a kind of request does in one cell of the matrix; `mark` is a text that no other cell uses. */
 interface Call {
@@ -9,7 +9,7 @@ interface Call {
 	parameters: INodeParameters;
 	input?: INodeExecutionData[];
 	/** Whether the items of a success are what was asked for. */
-	isRight: (run: NodeRun) => boolean;
+	isCorrect: (run: NodeRun) => boolean;
 	/** Of a write: the journal's entries of it. */
 	writes?: (journal: readonly JournalEntry[]) => JournalEntry[];
 }
@@ -18,14 +18,14 @@ interface Call {
 export interface RequestKind {
 	name: string;
 	/** The request that is struck. */
-	struck: { method: string; path: RegExp };
+	target: { method: string; path: RegExp };
 	/** Whether the struck request changes something: it must not be repeated when that can have happened. */
 	changes: boolean;
 	/** Whether it is struck where n8n already reads the answer as a stream, which nobody can repeat. */
 	streams?: true;
 	/** Whether the token exchange is struck. */
 	signsIn?: true;
-	prepare: (stage: Stage, mark: string) => Call;
+	prepare: (bench: TestBench, mark: string) => Call;
 }
 
 const pro = (resource: string, operation: string, parameters: INodeParameters = {}) => ({
@@ -43,61 +43,61 @@ const to = (method: string, path: RegExp, mark?: string) => (journal: readonly J
 		(entry) => entry.method === method && path.test(entry.path) && (mark === undefined || entry.mark === mark),
 	);
 
-const newBuilding = ({ simulator }: Stage, name: string): string =>
+const newBuilding = ({ simulator }: TestBench, name: string): string =>
 	String(simulator.state.buildings.insert((id) => ({ id, name, city: 'Berlin' })).id);
 
-const names = ({ simulator }: Stage) => simulator.state.buildings.values().map(({ name }) => name);
+const names = ({ simulator }: TestBench) => simulator.state.buildings.values().map(({ name }) => name);
 
 const COMPUTERS = 230;
 
 const readOne: RequestKind['prepare'] = () => ({
 	...pro('building', 'get', { id: locator('id', '1') }),
-	isRight: ({ json }) => json.length === 1 && json[0]?.id === '1',
+	isCorrect: ({ json }) => json.length === 1 && json[0]?.id === '1',
 });
 
 const readPages: RequestKind['prepare'] = () => ({
 	...pro('computer', 'getAll', { returnAll: true, simplify: true }),
-	isRight: ({ json }) =>
+	isCorrect: ({ json }) =>
 		json.map(({ id }) => id).join() === Array.from({ length: COMPUTERS }, (_, index) => index + 1).join(),
 });
 
-const create: RequestKind['prepare'] = (stage, mark) => ({
+const create: RequestKind['prepare'] = (bench, mark) => ({
 	...pro('building', 'create', byFields({ name: mark })),
-	isRight: ({ json }) => typeof json[0]?.id === 'string' && names(stage).includes(mark),
+	isCorrect: ({ json }) => typeof json[0]?.id === 'string' && names(bench).includes(mark),
 	writes: to('POST', /\/buildings$/, mark),
 });
 
-const createAndRead: RequestKind['prepare'] = (stage, mark) => {
-	const call = create(stage, mark);
+const createAndRead: RequestKind['prepare'] = (bench, mark) => {
+	const call = create(bench, mark);
 	return {
 		...call,
 		parameters: { ...call.parameters, options: { returnFullRecord: true } },
-		isRight: ({ json }) => json[0]?.name === mark,
+		isCorrect: ({ json }) => json[0]?.name === mark,
 	};
 };
 
-const update: RequestKind['prepare'] = (stage, mark) => {
-	const id = newBuilding(stage, mark);
+const update: RequestKind['prepare'] = (bench, mark) => {
+	const id = newBuilding(bench, mark);
 	return {
 		...pro('building', 'update', { id: locator('id', id), ...byFields({ streetAddress1: `${mark} street` }) }),
-		isRight: () => {
-			const building = stage.simulator.state.buildings.read(Number(id));
+		isCorrect: () => {
+			const building = bench.simulator.state.buildings.read(Number(id));
 			return building?.name === mark && building.city === 'Berlin' && building.streetAddress1 === `${mark} street`;
 		},
 		writes: to('PUT', /\/buildings\/\d+$/, mark),
 	};
 };
 
-const remove: RequestKind['prepare'] = (stage, mark) => {
-	const id = newBuilding(stage, mark);
+const remove: RequestKind['prepare'] = (bench, mark) => {
+	const id = newBuilding(bench, mark);
 	return {
 		...pro('building', 'delete', { id: locator('id', id) }),
-		isRight: ({ json }) => json[0]?.deleted === true && !names(stage).includes(mark),
+		isCorrect: ({ json }) => json[0]?.deleted === true && !names(bench).includes(mark),
 		writes: to('DELETE', new RegExp(`/buildings/${id}$`)),
 	};
 };
 
-const classicWrite: RequestKind['prepare'] = (stage, mark) => ({
+const classicWrite: RequestKind['prepare'] = (bench, mark) => ({
 	node: JAMF_CLASSIC,
 	parameters: {
 		resource: 'apiRequest',
@@ -107,18 +107,18 @@ const classicWrite: RequestKind['prepare'] = (stage, mark) => ({
 		bodyKind: 'json',
 		json: JSON.stringify({ category: { name: mark } }),
 	},
-	isRight: () => stage.simulator.state.categories.values().some(({ name }) => name === mark),
+	isCorrect: () => bench.simulator.state.categories.values().some(({ name }) => name === mark),
 	writes: to('POST', /\/categories\/id\/0$/, mark),
 });
 
 /** Large enough that it is not in one packet. */
 const FILE = Buffer.alloc(100_000, 7).toString('base64');
 
-const upload: RequestKind['prepare'] = (stage, mark) => ({
+const upload: RequestKind['prepare'] = (bench, mark) => ({
 	...pro('icon', 'upload', { binaryPropertyName: 'data' }),
 	input: [{ json: {}, binary: { data: { data: FILE, mimeType: 'image/png', fileName: `${mark}.png` } } }],
-	isRight: () =>
-		stage.simulator.state.icons
+	isCorrect: () =>
+		bench.simulator.state.icons
 			.values()
 			.some(({ name, content }) => name === `${mark}.png` && content.length === 100_000),
 	writes: to('POST', /\/icon$/, mark),
@@ -126,7 +126,7 @@ const upload: RequestKind['prepare'] = (stage, mark) => ({
 
 const download: RequestKind['prepare'] = () => ({
 	...pro('icon', 'download', { id: '1' }),
-	isRight: ({ items }) =>
+	isCorrect: ({ items }) =>
 		Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64')
 			.subarray(1, 4)
 			.toString() === 'PNG',
@@ -140,29 +140,29 @@ const TOKEN = struck('POST', /\/oauth\/token$/);
  * of its writes.
  */
 export const REQUESTS: readonly RequestKind[] = [
-	{ name: 'read', struck: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: readOne },
+	{ name: 'read', target: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: readOne },
 	{
 		name: 'first page',
-		struck: struck('GET', /computers-inventory\?.*page=0(&|$)/),
+		target: struck('GET', /computers-inventory\?.*page=0(&|$)/),
 		changes: false,
 		prepare: readPages,
 	},
 	{
 		name: 'later page',
-		struck: struck('GET', /computers-inventory\?.*page=1(&|$)/),
+		target: struck('GET', /computers-inventory\?.*page=1(&|$)/),
 		changes: false,
 		prepare: readPages,
 	},
-	{ name: 'create', struck: struck('POST', /\/buildings$/), changes: true, prepare: create },
-	{ name: 're-read', struck: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: createAndRead },
-	{ name: 'update', struck: struck('PUT', /\/buildings\/\d+$/), changes: true, prepare: update },
-	{ name: 'read for update', struck: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: update },
-	{ name: 'delete', struck: struck('DELETE', /\/buildings\/\d+$/), changes: true, prepare: remove },
-	{ name: 'Classic write', struck: struck('POST', /\/categories\/id\/0$/), changes: true, prepare: classicWrite },
-	{ name: 'upload', struck: struck('POST', /\/icon$/), changes: true, prepare: upload },
-	{ name: 'download', struck: struck('GET', /\/icon\/download\/1/), changes: false, streams: true, prepare: download },
-	{ name: 'token, read', struck: TOKEN, changes: false, signsIn: true, prepare: readOne },
-	{ name: 'token, write', struck: TOKEN, changes: false, signsIn: true, prepare: create },
+	{ name: 'create', target: struck('POST', /\/buildings$/), changes: true, prepare: create },
+	{ name: 're-read', target: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: createAndRead },
+	{ name: 'update', target: struck('PUT', /\/buildings\/\d+$/), changes: true, prepare: update },
+	{ name: 'read for update', target: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: update },
+	{ name: 'delete', target: struck('DELETE', /\/buildings\/\d+$/), changes: true, prepare: remove },
+	{ name: 'Classic write', target: struck('POST', /\/categories\/id\/0$/), changes: true, prepare: classicWrite },
+	{ name: 'upload', target: struck('POST', /\/icon$/), changes: true, prepare: upload },
+	{ name: 'download', target: struck('GET', /\/icon\/download\/1/), changes: false, streams: true, prepare: download },
+	{ name: 'token, read', target: TOKEN, changes: false, signsIn: true, prepare: readOne },
+	{ name: 'token, write', target: TOKEN, changes: false, signsIn: true, prepare: create },
 ];
 
 /** The fleet that the paged reads expect: three pages. */

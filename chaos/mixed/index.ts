@@ -1,11 +1,11 @@
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { hashOf, mix } from '../../simulator/random';
-import { Stage } from '../../test/helpers/stage';
-import type { Given, Outcome } from '../part';
-import { hurryBackOffs, Unhandled } from '../process';
+import { TestBench } from '../../harness/testBench';
+import type { SuiteOptions, SuiteResult } from '../suite';
+import { shortenBackOffs, UnhandledErrors } from '../process';
 import type { SecretSearch } from '../secrets';
-import { within } from '../within';
-import { type Account, type Batch, emptyAccount, settle } from './account';
+import { withTimeout } from '../withTimeout';
+import { type Tally, type Batch, createTally, checkInvariants } from './invariants';
 import { armAtRandom } from './faults';
 import { FLEET, type Job, JOBS } from './jobs';
 
@@ -18,23 +18,23 @@ const TIMEOUT_MS = 400;
 const MAX_DURATION_MS = 60_000;
 
 /** Thousands of requests of all kinds while a tenth of them goes wrong; then the journal is held against what the items said. */
-export async function runMixed({ seed, quick, secrets }: Given): Promise<Outcome> {
-	const unhandled = new Unhandled();
-	const undo = hurryBackOffs(seed);
+export async function runMixed({ seed, quick, secrets }: SuiteOptions): Promise<SuiteResult> {
+	const unhandled = new UnhandledErrors();
+	const undo = shortenBackOffs(seed);
 	const [seeds, requests] = quick ? [1, 600] : [20, 10_000];
-	const account = emptyAccount();
+	const tally = createTally();
 	const failures: string[] = [];
 	let sent = 0;
 	const waiting = Array.from({ length: seeds }, (_, index) => seed + index);
 	const lane = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-			const mine = emptyAccount();
-			const its = await oneSeed(next, requests, secrets, mine);
+			const mine = createTally();
+			const its = await runSeed(next, requests, secrets, mine);
 			sent += its;
 			for (const kind of ['lost', 'duplicated', 'disordered', 'wrong'] as const) {
 				failures.push(...mine[kind].map((what) => `seed ${next}, ${kind}: ${what}`));
 			}
-			add(account, mine);
+			addTally(tally, mine);
 		}
 	};
 	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
@@ -45,23 +45,23 @@ export async function runMixed({ seed, quick, secrets }: Given): Promise<Outcome
 		figures: [
 			['seeds', seeds],
 			['requests', sent],
-			['items', account.items],
-			['items with an error', account.errors],
-			['writes', account.writes],
-			['writes whose error says it cannot be known', account.unknown],
-			['lost', account.lost.length],
-			['duplicated', account.duplicated.length],
-			['in wrong order', account.disordered.length],
-			['wrong in another way', account.wrong.length],
+			['items', tally.items],
+			['items with an error', tally.errors],
+			['writes', tally.writes],
+			['writes whose error says it cannot be known', tally.unknown],
+			['lost', tally.lost.length],
+			['duplicated', tally.duplicated.length],
+			['in wrong order', tally.disordered.length],
+			['wrong in another way', tally.wrong.length],
 		],
 		failures,
 	};
 }
 
-async function oneSeed(seed: number, requests: number, secrets: SecretSearch, account: Account): Promise<number> {
-	const stage = await Stage.open({ ...FLEET, seed, compress: seed % 2 === 0, mark: /chaos-\d+-\d+/ });
-	const { simulator, engine } = stage;
-	const output = secrets.of(simulator);
+async function runSeed(seed: number, requests: number, secrets: SecretSearch, tally: Tally): Promise<number> {
+	const bench = await TestBench.open({ ...FLEET, seed, compress: seed % 2 === 0, mark: /chaos-\d+-\d+/ });
+	const { simulator, engine } = bench;
+	const output = secrets.createCollector(simulator);
 	const batches: Batch[] = [];
 	armAtRandom(simulator, SHARE_OF_FAULTS);
 	let made = 0;
@@ -69,10 +69,10 @@ async function oneSeed(seed: number, requests: number, secrets: SecretSearch, ac
 	const execution = async () => {
 		while (simulator.stats.requests < requests) {
 			const number = round++;
-			const job = choose(seed, number);
+			const job = chooseJob(seed, number);
 			const marks = Array.from({ length: ITEMS }, () => `chaos-${seed}-${++made}`);
-			const input = marks.map((mark) => job.make(simulator, mark));
-			const run = await within(
+			const input = marks.map((mark) => job.createInput(simulator, mark));
+			const run = await withTimeout(
 				MAX_DURATION_MS,
 				engine.runNode(
 					job.node,
@@ -81,31 +81,31 @@ async function oneSeed(seed: number, requests: number, secrets: SecretSearch, ac
 				),
 			);
 			if (run === undefined) {
-				account.wrong.push(`${job.name}: hangs`);
+				tally.wrong.push(`${job.name}: hangs`);
 				return;
 			}
-			output.look(run.run);
-			if (run.error !== undefined) account.wrong.push(`${job.name}: the run failed: ${run.error.message}`);
+			output.add(run.run);
+			if (run.error !== undefined) tally.wrong.push(`${job.name}: the run failed: ${run.error.message}`);
 			else batches.push({ job, input, marks, output: run.items });
 		}
 	};
 	await Promise.all(Array.from({ length: EXECUTIONS }, execution));
-	settle(account, batches, simulator);
-	output.done();
+	checkInvariants(tally, batches, simulator);
+	output.finish();
 	const sent = simulator.stats.requests;
 	await simulator.close();
 	return sent;
 }
 
 /** By share, the same for the same seed. */
-function choose(seed: number, round: number): Job {
+function chooseJob(seed: number, round: number): Job {
 	const total = JOBS.reduce((sum, { share }) => sum + share, 0);
 	let left = mix(seed, round, hashOf('job')) % total;
 	for (const job of JOBS) if ((left -= job.share) < 0) return job;
 	throw new RangeError('shares do not add up');
 }
 
-function add(sum: Account, more: Account): void {
+function addTally(sum: Tally, more: Tally): void {
 	for (const name of ['items', 'errors', 'writes', 'unknown'] as const) sum[name] += more[name];
 	for (const name of ['lost', 'duplicated', 'disordered', 'wrong'] as const) sum[name].push(...more[name]);
 }

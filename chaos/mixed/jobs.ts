@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
-import { JAMF_CLASSIC, JAMF_PRO } from '../../test/helpers/engine';
-import { locator } from '../../test/helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator } from '../../harness/testBench';
 
 /** One operation for many items. */
 export interface Job {
@@ -11,13 +11,13 @@ export interface Job {
 	node: string;
 	parameters: INodeParameters;
 	/** An input item; `mark` is in what it writes and nowhere else. */
-	make: (simulator: Simulator, mark: string) => INodeExecutionData;
+	createInput: (simulator: Simulator, mark: string) => INodeExecutionData;
 	/** Whether the output items of one input item are what it asked for. */
-	isRight: (out: INodeExecutionData[], given: IDataObject) => boolean;
+	isCorrect: (out: INodeExecutionData[], given: IDataObject) => boolean;
 	/** The writes of an item: by its mark, or by a path of its own. */
 	writes?: { method: string; path?: (given: IDataObject) => string };
 	/** Whether the server holds what the item wrote. */
-	holds?: (simulator: Simulator, mark: string, given: IDataObject) => boolean;
+	isStored?: (simulator: Simulator, mark: string, given: IDataObject) => boolean;
 }
 
 const pro = (resource: string, operation: string, parameters: INodeParameters) => ({
@@ -33,13 +33,13 @@ const classic = (parameters: INodeParameters) => ({
 	parameters: { resource: 'apiRequest', operation: 'send', ...parameters },
 });
 
-const anId = (mark: string, most: number) => 1 + (Number(mark.split('-')[2]) % most);
+const pickId = (mark: string, most: number) => 1 + (Number(mark.split('-')[2]) % most);
 const id = locator('id', '={{ $json.id }}');
-const only = (out: INodeExecutionData[]): IDataObject => (out.length === 1 ? (out[0]?.json ?? {}) : {});
+const singleJson = (out: INodeExecutionData[]): IDataObject => (out.length === 1 ? (out[0]?.json ?? {}) : {});
 const building = ({ state }: Simulator, given: IDataObject) => state.buildings.read(Number(given.id));
 
 /** A building that no other item touches; its name is no mark. */
-const own = ({ state }: Simulator, mark: string): INodeExecutionData => {
+const createBuilding = ({ state }: Simulator, mark: string): INodeExecutionData => {
 	const name = `Building ${mark.split('-')[2]}`;
 	const made = state.buildings.insert((newId) => ({ id: newId, name, city: 'Berlin' }));
 	return { json: { id: String(made.id), name, mark } };
@@ -55,40 +55,40 @@ export const JOBS: readonly Job[] = [
 		name: 'read',
 		share: 26,
 		...pro('building', 'get', { id }),
-		make: (_, mark) => ({ json: { id: String(anId(mark, 5)) } }),
-		isRight: (out, given) => only(out).id === given.id,
+		createInput: (_, mark) => ({ json: { id: String(pickId(mark, 5)) } }),
+		isCorrect: (out, given) => singleJson(out).id === given.id,
 	},
 	{
 		name: 'read by name',
 		share: 6,
 		...pro('building', 'get', { id: locator('name', '={{ $json.name }}') }),
-		make: own,
-		isRight: (out, given) => only(out).id === given.id,
+		createInput: createBuilding,
+		isCorrect: (out, given) => singleJson(out).id === given.id,
 	},
 	{
 		name: 'list',
 		share: 5,
 		...pro('computer', 'getAll', { limit: LISTED, simplify: true, options: { pageSize: 50 } }),
-		make: () => ({ json: {} }),
-		isRight: (out) => out.length === LISTED && out.every(({ json }, index) => json.id === String(index + 1)),
+		createInput: () => ({ json: {} }),
+		isCorrect: (out) => out.length === LISTED && out.every(({ json }, index) => json.id === String(index + 1)),
 	},
 	{
 		name: 'create',
 		share: 12,
 		...pro('building', 'create', byFields({ name: '={{ $json.mark }}' })),
-		make: (_, mark) => ({ json: { mark } }),
-		isRight: (out) => typeof only(out).id === 'string',
+		createInput: (_, mark) => ({ json: { mark } }),
+		isCorrect: (out) => typeof singleJson(out).id === 'string',
 		writes: { method: 'POST' },
-		holds: ({ state }, mark) => state.buildings.values().some(({ name }) => name === mark),
+		isStored: ({ state }, mark) => state.buildings.values().some(({ name }) => name === mark),
 	},
 	{
 		name: 'update',
 		share: 12,
 		...pro('building', 'update', { id, ...byFields({ streetAddress1: '={{ $json.mark }}' }) }),
-		make: own,
-		isRight: (out, given) => only(out).id === given.id,
+		createInput: createBuilding,
+		isCorrect: (out, given) => singleJson(out).id === given.id,
 		writes: { method: 'PUT' },
-		holds: (simulator, mark, given) => {
+		isStored: (simulator, mark, given) => {
 			const held = building(simulator, given);
 			return held?.name === given.name && held?.city === 'Berlin' && held.streetAddress1 === mark;
 		},
@@ -97,25 +97,25 @@ export const JOBS: readonly Job[] = [
 		name: 'note',
 		share: 10,
 		...pro('building', 'addHistoryNote', { id, ...byFields({ note: '={{ $json.mark }}' }) }),
-		make: own,
-		isRight: (out) => out.length === 1,
+		createInput: createBuilding,
+		isCorrect: (out) => out.length === 1,
 		writes: { method: 'POST' },
 	},
 	{
 		name: 'delete',
 		share: 8,
 		...pro('building', 'delete', { id }),
-		make: own,
-		isRight: (out) => only(out).deleted === true,
+		createInput: createBuilding,
+		isCorrect: (out) => singleJson(out).deleted === true,
 		writes: { method: 'DELETE', path: (given) => `/api/v1/buildings/${String(given.id)}` },
-		holds: (simulator, _, given) => building(simulator, given) === undefined,
+		isStored: (simulator, _, given) => building(simulator, given) === undefined,
 	},
 	{
 		name: 'Classic read',
 		share: 6,
 		...classic({ method: 'GET', path: '=/categories/id/{{ $json.id }}' }),
-		make: (_, mark) => ({ json: { id: anId(mark, 6) } }),
-		isRight: (out, given) => Object(only(out).category).id === given.id,
+		createInput: (_, mark) => ({ json: { id: pickId(mark, 6) } }),
+		isCorrect: (out, given) => Object(singleJson(out).category).id === given.id,
 	},
 	{
 		name: 'Classic write',
@@ -126,30 +126,30 @@ export const JOBS: readonly Job[] = [
 			bodyKind: 'json',
 			json: '={{ JSON.stringify({ category: { name: $json.mark } }) }}',
 		}),
-		make: (_, mark) => ({ json: { mark } }),
-		isRight: (out) => out.length === 1,
+		createInput: (_, mark) => ({ json: { mark } }),
+		isCorrect: (out) => out.length === 1,
 		writes: { method: 'POST' },
-		holds: ({ state }, mark) => state.categories.values().some(({ name }) => name === mark),
+		isStored: ({ state }, mark) => state.categories.values().some(({ name }) => name === mark),
 	},
 	{
 		name: 'upload',
 		share: 4,
 		...pro('icon', 'upload', { binaryPropertyName: 'data' }),
-		make: (_, mark) => ({
+		createInput: (_, mark) => ({
 			json: { mark },
 			binary: { data: { data: FILE.toString('base64'), mimeType: 'image/png', fileName: `${mark}.png` } },
 		}),
-		isRight: (out) => typeof only(out).id === 'number',
+		isCorrect: (out) => typeof singleJson(out).id === 'number',
 		writes: { method: 'POST' },
-		holds: ({ state }, mark) =>
+		isStored: ({ state }, mark) =>
 			state.icons.values().some(({ name, content }) => name === `${mark}.png` && FILE.equals(content)),
 	},
 	{
 		name: 'download',
 		share: 3,
 		...pro('icon', 'download', { id: '1' }),
-		make: () => ({ json: {} }),
-		isRight: (out) =>
+		createInput: () => ({ json: {} }),
+		isCorrect: (out) =>
 			Buffer.from(out[0]?.binary?.data?.data ?? '', 'base64')
 				.subarray(1, 4)
 				.toString() === 'PNG',

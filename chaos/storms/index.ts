@@ -1,6 +1,6 @@
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
-import type { Given, Outcome } from '../part';
-import { Unhandled } from '../process';
+import type { SuiteOptions, SuiteResult } from '../suite';
+import { UnhandledErrors } from '../process';
 import { expiry } from './expiry';
 import { outage } from './outage';
 import { revocation } from './revocation';
@@ -13,13 +13,13 @@ const TOGETHER: readonly Storm[] = [expiry, outage, tokenless];
 const ALONE: readonly Storm[] = [revocation, skew];
 
 /** What goes wrong with tokens. */
-export async function runStorms(given: Given): Promise<Outcome> {
-	const unhandled = new Unhandled();
-	const outcome: Outcome = { figures: [], failures: [] };
+export async function runStorms(options: SuiteOptions): Promise<SuiteResult> {
+	const unhandled = new UnhandledErrors();
+	const outcome: SuiteResult = { figures: [], failures: [] };
 	const one = async (storm: Storm) => {
-		const { saw, isRight } = await storm.run(given);
-		outcome.figures.push([storm.name, saw]);
-		if (!isRight) outcome.failures.push(`${storm.name}: ${saw}`);
+		const { observed, isCorrect } = await storm.run(options);
+		outcome.figures.push([storm.name, observed]);
+		if (!isCorrect) outcome.failures.push(`${storm.name}: ${observed}`);
 	};
 	await Promise.all(TOGETHER.map(one));
 	for (const storm of ALONE) await one(storm);

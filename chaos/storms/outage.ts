@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { locator, Stage } from '../../test/helpers/stage';
-import { claimOf } from '../claim';
-import type { Given } from '../part';
-import { textOf } from '../told';
+import { locator, TestBench } from '../../harness/testBench';
+import { readClaim, formatError } from '../oracle';
+import type { SuiteOptions } from '../suite';
 import type { Storm } from './storm';
 
 const SECONDS = 30;
@@ -13,10 +12,10 @@ const MAX_DURATION_MS = 8_000;
 /** The token endpoint is down for half a minute: executions fail soon and clearly, nothing is written, and then all is well. */
 export const outage: Storm = {
 	name: 'a token endpoint that is down for 30 s',
-	async run({ seed, quick, secrets }: Given) {
-		const stage = await Stage.open({ seed });
-		const { simulator } = stage;
-		const output = secrets.of(simulator);
+	async run({ seed, quick, secrets }: SuiteOptions) {
+		const bench = await TestBench.open({ seed });
+		const { simulator } = bench;
+		const output = secrets.createCollector(simulator);
 		const heal = simulator.fault({ kind: 'status', status: 503, path: /oauth/ });
 		const until = performance.now() + (quick ? 1 : SECONDS) * 1000;
 		const failed: string[] = [];
@@ -24,15 +23,15 @@ export const outage: Storm = {
 		const create = async (name: string) => {
 			const fields = { bodyMode: 'fields', fields: { mappingMode: 'defineBelow', value: { name } } };
 			const started = performance.now();
-			const run = await stage.pro('building', 'create', fields, { executionId: name });
+			const run = await bench.pro('building', 'create', fields, { executionId: name });
 			longest = Math.max(longest, performance.now() - started);
-			output.look(run.run);
+			output.add(run.run);
 			return run;
 		};
 		const loop = async (_: unknown, lane: number) => {
 			for (let round = 0; performance.now() < until; round++) {
 				const { error } = await create(`Never ${lane} ${round}`);
-				failed.push(error === undefined ? '' : textOf(error));
+				failed.push(error === undefined ? '' : formatError(error));
 				await wait(100);
 			}
 		};
@@ -40,13 +39,13 @@ export const outage: Storm = {
 		const exchanges = simulator.journal.filter(({ path }) => path.endsWith('/oauth/token')).length;
 		const written = simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).length;
 		heal();
-		const after = await stage.pro('building', 'get', { id: locator('id', '1') });
-		output.done();
+		const after = await bench.pro('building', 'get', { id: locator('id', '1') });
+		output.finish();
 		await simulator.close();
-		const clear = failed.filter((text) => /cannot issue tokens/.test(text) && claimOf(text) === 'not done').length;
+		const clear = failed.filter((text) => /cannot issue tokens/.test(text) && readClaim(text) === 'not done').length;
 		return {
-			saw: `${failed.length} executions failed, ${clear} clearly, the slowest after ${(longest / 1000).toFixed(1)} s; ${exchanges} exchanges, ${written} other requests; the next execution ${after.error === undefined ? 'succeeded' : 'failed'}`,
-			isRight:
+			observed: `${failed.length} executions failed, ${clear} clearly, the slowest after ${(longest / 1000).toFixed(1)} s; ${exchanges} exchanges, ${written} other requests; the next execution ${after.error === undefined ? 'succeeded' : 'failed'}`,
+			isCorrect:
 				clear === failed.length &&
 				failed.length > 0 &&
 				written === 0 &&

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { locator, Stage } from '../../test/helpers/stage';
-import type { Given } from '../part';
+import { locator, TestBench } from '../../harness/testBench';
+import type { SuiteOptions } from '../suite';
 import type { Storm } from './storm';
 
 const EXECUTIONS = 50;
@@ -10,16 +10,16 @@ const REVOCATIONS = 3;
 /** Every token dies at once, several times, under fifty executions that share one: nobody notices, and each time one exchange is enough. */
 export const revocation: Storm = {
 	name: `revocation of every token under ${EXECUTIONS} executions`,
-	async run({ seed, quick, secrets }: Given) {
-		const stage = await Stage.open({ seed });
-		const { simulator } = stage;
-		const output = secrets.of(simulator);
+	async run({ seed, quick, secrets }: SuiteOptions) {
+		const bench = await TestBench.open({ seed });
+		const { simulator } = bench;
+		const output = secrets.createCollector(simulator);
 		simulator.fault({ kind: 'latency', ms: 5 });
 		const input = Array.from({ length: quick ? 2 : ITEMS }, (_, index) => ({ json: { id: 1 + (index % 5) } }));
 		const parameters = { id: locator('id', '={{ $json.id }}') };
 		const executions = Array.from({ length: EXECUTIONS }, async (_, number) => {
-			const run = await stage.pro('building', 'get', parameters, { input, executionId: String(number) });
-			output.look(run.run);
+			const run = await bench.pro('building', 'get', parameters, { input, executionId: String(number) });
+			output.add(run.run);
 			return run.error === undefined && run.items.length === input.length;
 		});
 		for (let round = 0; round < REVOCATIONS; round++) {
@@ -27,12 +27,12 @@ export const revocation: Storm = {
 			simulator.revokeTokens();
 		}
 		const good = (await Promise.all(executions)).filter(Boolean).length;
-		output.done();
+		output.finish();
 		await simulator.close();
 		const { tokens, unauthorized } = simulator.stats;
 		return {
-			saw: `${good} succeeded; ${REVOCATIONS} revocations, ${unauthorized} answers of 401, ${tokens} exchanges`,
-			isRight: good === EXECUTIONS && unauthorized > 0 && tokens <= 1 + REVOCATIONS,
+			observed: `${good} succeeded; ${REVOCATIONS} revocations, ${unauthorized} answers of 401, ${tokens} exchanges`,
+			isCorrect: good === EXECUTIONS && unauthorized > 0 && tokens <= 1 + REVOCATIONS,
 		};
 	},
 };

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { locator, Stage } from '../../test/helpers/stage';
-import type { Given } from '../part';
+import { locator, TestBench } from '../../harness/testBench';
+import type { SuiteOptions } from '../suite';
 import type { Storm } from './storm';
 
 const MINUTES = 10;
@@ -8,17 +8,17 @@ const MINUTES = 10;
 /** The clocks of n8n and of the server differ, or that of n8n jumps on the way: lifetimes count from the exchange, so nothing happens. */
 export const skew: Storm = {
 	name: `clock skew of +-${MINUTES} minutes`,
-	async run({ seed, secrets }: Given) {
+	async run({ seed, secrets }: SuiteOptions) {
 		const { now } = Date;
-		const saw: string[] = [];
-		let isRight = true;
+		const observed: string[] = [];
+		let isCorrect = true;
 		for (const server of [-MINUTES, 0, MINUTES]) {
-			const stage = await Stage.open({ seed, now: () => now() + server * 60_000 });
-			const { simulator } = stage;
-			const output = secrets.of(simulator);
+			const bench = await TestBench.open({ seed, now: () => now() + server * 60_000 });
+			const { simulator } = bench;
+			const output = secrets.createCollector(simulator);
 			const get = async () => {
-				const run = await stage.pro('building', 'get', { id: locator('id', '1') });
-				output.look(run.run);
+				const run = await bench.pro('building', 'get', { id: locator('id', '1') });
+				output.add(run.run);
 				return run.error === undefined;
 			};
 			let good = await get();
@@ -31,11 +31,11 @@ export const skew: Storm = {
 				Date.now = now;
 			}
 			const { tokens, unauthorized } = simulator.stats;
-			isRight = isRight && good && tokens === 1 && unauthorized === 0;
-			saw.push(`server ${server} min: ${tokens} exchange, ${unauthorized} answers of 401`);
-			output.done();
+			isCorrect = isCorrect && good && tokens === 1 && unauthorized === 0;
+			observed.push(`server ${server} min: ${tokens} exchange, ${unauthorized} answers of 401`);
+			output.finish();
 			await simulator.close();
 		}
-		return { saw: saw.join('; '), isRight };
+		return { observed: observed.join('; '), isCorrect };
 	},
 };

@@ -1,7 +1,7 @@
-import type { Given } from '../part';
+import type { SuiteOptions } from '../suite';
 
 /** One thing that goes wrong with tokens. */
 export interface Storm {
 	name: string;
-	run: (given: Given) => Promise<{ saw: string; isRight: boolean }>;
+	run: (given: SuiteOptions) => Promise<{ observed: string; isCorrect: boolean }>;
 }

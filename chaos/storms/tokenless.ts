@@ -1,7 +1,6 @@
-import { Stage } from '../../test/helpers/stage';
-import { claimOf } from '../claim';
-import type { Given } from '../part';
-import { textOf } from '../told';
+import { TestBench } from '../../harness/testBench';
+import { readClaim, formatError } from '../oracle';
+import type { SuiteOptions } from '../suite';
 import type { Storm } from './storm';
 
 const EMPTY = [
@@ -15,25 +14,25 @@ const EMPTY = [
 /** Success without a token, as disabled clients get it: a clear error, and the request is not sent. */
 export const tokenless: Storm = {
 	name: '200 without a token',
-	async run({ seed, secrets }: Given) {
-		const stage = await Stage.open({ seed });
-		const { simulator } = stage;
-		const output = secrets.of(simulator);
+	async run({ seed, secrets }: SuiteOptions) {
+		const bench = await TestBench.open({ seed });
+		const { simulator } = bench;
+		const output = secrets.createCollector(simulator);
 		const texts: string[] = [];
 		for (const body of EMPTY) {
 			simulator.clearFaults();
 			simulator.fault({ kind: 'status', status: 200, path: /oauth/, body, contentType: 'application/json' });
-			const { error, run } = await stage.pro('building', 'delete', { id: '1' });
-			output.look(run);
-			texts.push(error === undefined ? '' : textOf(error));
+			const { error, run } = await bench.pro('building', 'delete', { id: '1' });
+			output.add(run);
+			texts.push(error === undefined ? '' : formatError(error));
 		}
 		const sent = simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).length;
-		output.done();
+		output.finish();
 		await simulator.close();
-		const clear = texts.filter((text) => /gave no access token/.test(text) && claimOf(text) === 'not done').length;
+		const clear = texts.filter((text) => /gave no access token/.test(text) && readClaim(text) === 'not done').length;
 		return {
-			saw: `${EMPTY.length} forms of it, ${clear} clear errors, ${sent} requests`,
-			isRight: clear === EMPTY.length && sent === 0,
+			observed: `${EMPTY.length} forms of it, ${clear} clear errors, ${sent} requests`,
+			isCorrect: clear === EMPTY.length && sent === 0,
 		};
 	},
 };

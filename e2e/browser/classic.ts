@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { readManifest } from '../package';
 import { credentialData } from '../server';
-import { jamf, saveChain } from '../workflow';
+import { createJamfNode, saveChain } from '../workflow';
 import type { Walk } from './walk';
 
 /** The forms of the Classic node: a list, an error before anything is sent, the members of a group. */
@@ -10,7 +10,7 @@ export async function viewClassic({ editor, step, rest, simulator }: Walk): Prom
 	await rest.signIn();
 	const credential = await rest.createCredential('Classic', credentialData(simulator));
 	const open = async (resource: string, operation: string, parameters: INodeParameters = {}) => {
-		const node = jamf(`${packageName}.jamfClassic`, credential, { resource, operation, ...parameters });
+		const node = createJamfNode(`${packageName}.jamfClassic`, credential, { resource, operation, ...parameters });
 		const { id } = await saveChain(rest, `Classic ${resource} ${operation}`, [node]);
 		await editor.open(id, 'node-1');
 	};

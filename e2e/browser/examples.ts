@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { exampleNames, readExample } from '../exampleFiles';
-import { ROOT } from '../package';
+import { listExamples, readExample } from '../exampleFiles';
+import { ROOT } from '../../harness/root';
 import { CREDENTIAL_TYPE, type Rest, type SavedCredential } from '../rest';
 import { credentialData } from '../server';
 import { PICTURES } from './chromium';
@@ -34,7 +34,7 @@ export async function openExamples({ editor, step, rest, simulator }: Walk): Pro
 	const { page } = editor;
 	await rest.signIn();
 	const credentials = await chooseCredentials(rest, credentialData(simulator));
-	for (const name of await exampleNames()) {
+	for (const name of await listExamples()) {
 		await step(`example ${name}`, async () => {
 			const example = await readExample(name, credentials);
 			const { id } = await rest.createWorkflow(example);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readManifest } from '../package';
 import { credentialData } from '../server';
-import { jamf, saveChain } from '../workflow';
+import { createJamfNode, saveChain } from '../workflow';
 import type { Walk } from './walk';
 
 /** What a user sees who may not, and in the dark. */
@@ -11,8 +11,13 @@ export async function seeProblems({ editor, step, rest, simulator }: Walk): Prom
 	const { clientId, clientSecret } = simulator.addClient({ displayName: 'No privileges', privileges: [] });
 	await rest.signIn();
 	const weak = await rest.createCredential('Weak', { ...credentialData(simulator), clientId, clientSecret });
-	const node = jamf(`${packageName}.jamfPro`, weak, { resource: 'apiRole', operation: 'getAll' });
-	const list = jamf(`${packageName}.jamfPro`, weak, { resource: 'apiRole', operation: 'get' }, { name: 'One' });
+	const node = createJamfNode(`${packageName}.jamfPro`, weak, { resource: 'apiRole', operation: 'getAll' });
+	const list = createJamfNode(
+		`${packageName}.jamfPro`,
+		weak,
+		{ resource: 'apiRole', operation: 'get' },
+		{ name: 'One' },
+	);
 	const workflow = await saveChain(rest, 'Without privileges', [node, list]);
 
 	await step('a missing privilege is told', async () => {

@@ -1,32 +1,32 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ended, start } from '../execution';
-import type { Suite } from '../suite';
-import { until } from '../until';
-import { jamf, saveChain, TRIGGER } from '../workflow';
+import { waitForEnd, startExecution } from '../execution';
+import type { CheckContext } from '../checkContext';
+import { waitUntil } from '../waitUntil';
+import { createJamfNode, saveChain, TRIGGER } from '../workflow';
 
 const QUIET_MS = 1_000;
 const BUILDINGS = '/api/v1/buildings';
 
 /** The user clicks Stop. */
-export async function checkCancel({ check, rest, credential, packageName, simulator }: Suite): Promise<void> {
+export async function checkCancel({ check, rest, credential, packageName, simulator }: CheckContext): Promise<void> {
 	const inventory = { method: 'GET', path: '/v4/computers-inventory', returnAll: true };
 	const pageSize = { query: { parameters: [{ name: 'page-size', value: '2' }] } };
 	const run = async (name: string, parameters: object) => {
 		const send = { resource: 'apiRequest', operation: 'send', ...parameters };
-		const node = jamf(`${packageName}.jamfPro`, credential, send);
-		return await start(rest, await saveChain(rest, name, [node]), TRIGGER);
+		const node = createJamfNode(`${packageName}.jamfPro`, credential, send);
+		return await startExecution(rest, await saveChain(rest, name, [node]), TRIGGER);
 	};
 	const stop = async (id: string) => {
 		await rest.call('POST', `/rest/executions/${id}/stop`);
-		assert.equal((await ended(rest, id)).status, 'canceled');
+		assert.equal((await waitForEnd(rest, id)).status, 'canceled');
 	};
 
 	await check('stopping an execution that pages through a list ends its requests', async () => {
 		const remove = simulator.fault({ kind: 'latency', ms: 150, path: /computers-inventory/ });
 		try {
 			const id = await run('Cancel: many requests', { ...inventory, ...pageSize });
-			await until(() => simulator.journal.filter(({ path }) => path.includes('computers-inventory')).length > 5);
+			await waitUntil(() => simulator.journal.filter(({ path }) => path.includes('computers-inventory')).length > 5);
 			await stop(id);
 			await sleep(QUIET_MS);
 			const before = simulator.stats.requests;
@@ -42,9 +42,9 @@ export async function checkCancel({ check, rest, credential, packageName, simula
 		try {
 			const open = () => simulator.stats.inFlight;
 			const id = await run('Cancel: no answer', { method: 'GET', path: '/v1/buildings' });
-			await until(() => open() === 1);
+			await waitUntil(() => open() === 1);
 			await stop(id);
-			await until(() => open() === 0, QUIET_MS);
+			await waitUntil(() => open() === 0, QUIET_MS);
 		} finally {
 			remove();
 		}

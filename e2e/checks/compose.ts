@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { cached, npm } from '../cache';
-import { N8N_VERSION } from '../install';
-import { readManifest, ROOT } from '../package';
+import { ensureCached, runNpm } from '../../harness/cache';
+import { N8N_VERSION } from '../../harness/n8n/install';
+import { ROOT } from '../../harness/root';
+import { readManifest } from '../package';
 import type { Check } from '../runner';
 
 interface Service {
@@ -73,8 +74,8 @@ export async function checkCompose(check: Check): Promise<void> {
 
 async function loadTools(): Promise<Tools> {
 	const manifest = JSON.stringify({ private: true, dependencies: DEPENDENCIES });
-	const folder = await cached('compose', { 'package.json': manifest }, async (work) => {
-		await npm(work, ['install', '--ignore-scripts', '--no-package-lock']);
+	const folder = await ensureCached('compose', { 'package.json': manifest }, async (work) => {
+		await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']);
 	});
 	const load = createRequire(path.join(folder, 'package.json'));
 	const { parse } = load('yaml') as { parse(text: string, options: object): Compose };

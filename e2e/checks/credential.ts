@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { freePort } from '../n8n';
 import { helperCredentialData } from '../server';
-import type { Suite } from '../suite';
+import type { CheckContext } from '../checkContext';
 
 type Change = Partial<ICredentialDataDecryptedObject>;
 
 /** The editor's Test of a saved credential, with what the user has typed since. */
-export async function checkCredential({ check, rest, simulator, provoked }: Suite): Promise<void> {
+export async function checkCredential({ check, rest, simulator, provoked }: CheckContext): Promise<void> {
 	const right = helperCredentialData(rest, simulator);
 	const credential = await rest.createCredential('Jamf, to be tested', right);
 	const disabled = simulator.addClient({ enabled: false, privileges: ['Read Computers'] });

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import type { INode, NodeApiError } from 'n8n-workflow';
-import { errorOf, execute, outputOf } from '../execution';
+import { readError, execute, readOutput } from '../execution';
 import { credentialData } from '../server';
-import type { Suite } from '../suite';
-import { items, jamf, saveChain, TRIGGER } from '../workflow';
+import type { CheckContext } from '../checkContext';
+import { createItemsNode, createJamfNode, saveChain, TRIGGER } from '../workflow';
 
 const UNKNOWN_ID = 987_654;
 
 /** Three items, the one in the middle with an id that does not exist, under each of n8n's three ways to treat an error. */
-export async function checkErrors({ check, rest, credential, packageName, simulator, provoked }: Suite): Promise<void> {
+export async function checkErrors({
+	check,
+	rest,
+	credential,
+	packageName,
+	simulator,
+	provoked,
+}: CheckContext): Promise<void> {
 	provoked.push(new RegExp(`does not know .*${UNKNOWN_ID}, HTTP 404`), /lacks a privilege/);
 	const reader = simulator.addClient({ displayName: 'Reader', privileges: ['Read Buildings'] });
 	const [known] = simulator.state.roles.ids();
@@ -20,15 +27,15 @@ export async function checkErrors({ check, rest, credential, packageName, simula
 			operation: 'get',
 			id: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 		};
-		const node = jamf(`${packageName}.jamfPro`, credential, parameters, { onError });
-		const rows = items({ id: known }, { id: UNKNOWN_ID }, { id: known });
+		const node = createJamfNode(`${packageName}.jamfPro`, credential, parameters, { onError });
+		const rows = createItemsNode({ id: known }, { id: UNKNOWN_ID }, { id: known });
 		return await execute(rest, await saveChain(rest, `On error: ${onError}`, [rows, node]), TRIGGER);
 	};
 
 	await check('an error stops the workflow and says what happened and what to do', async () => {
 		const execution = await run('stopWorkflow');
 		assert.equal(execution.status, 'error');
-		const error = errorOf(execution) as NodeApiError;
+		const error = readError(execution) as NodeApiError;
 		assert.match(error.message, new RegExp(`Jamf does not know .*${UNKNOWN_ID}, HTTP 404`));
 		assert.match(error.description ?? '', /Check the ID\./);
 		assert.equal(error.httpCode, '404');
@@ -36,7 +43,7 @@ export async function checkErrors({ check, rest, credential, packageName, simula
 		assertNoSecret(JSON.stringify(execution.data), simulator.client.clientSecret);
 	});
 	await check('an error with "Continue" becomes an item in its place', async () => {
-		const output = outputOf(await run('continueRegularOutput'), 'Jamf');
+		const output = readOutput(await run('continueRegularOutput'), 'Jamf');
 		assert.equal(output.length, 3);
 		assert.match(String(output[1]?.json.error), /HTTP 404/);
 		assert.deepEqual(
@@ -47,16 +54,16 @@ export async function checkErrors({ check, rest, credential, packageName, simula
 	await check('an error with "Continue (using error output)" goes there', async () => {
 		const execution = await run('continueErrorOutput');
 		assert.equal(execution.status, 'success');
-		assert.equal(outputOf(execution, 'Jamf', 0).length, 2);
-		const [failed, ...others] = outputOf(execution, 'Jamf', 1);
+		assert.equal(readOutput(execution, 'Jamf', 0).length, 2);
+		const [failed, ...others] = readOutput(execution, 'Jamf', 1);
 		assert.match(String(failed?.json.error), /HTTP 404/);
 		assert.deepEqual(others, []);
 	});
 	await check('a missing privilege is told', async () => {
 		const { clientId, clientSecret } = reader;
 		const weak = await rest.createCredential('Reader', { ...credentialData(simulator), clientId, clientSecret });
-		const node = jamf(`${packageName}.jamfPro`, weak, { resource: 'apiRole', operation: 'getAll' });
-		const error = errorOf(await execute(rest, await saveChain(rest, 'Missing privilege', [node]), TRIGGER));
+		const node = createJamfNode(`${packageName}.jamfPro`, weak, { resource: 'apiRole', operation: 'getAll' });
+		const error = readError(await execute(rest, await saveChain(rest, 'Missing privilege', [node]), TRIGGER));
 		assert.match(String(error?.message), /lacks a privilege/);
 	});
 }

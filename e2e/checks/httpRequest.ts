@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { errorOf, execute, outputOf } from '../execution';
+import { readError, execute, readOutput } from '../execution';
 import { CREDENTIAL_TYPE } from '../rest';
 import { helperCredentialData } from '../server';
-import type { Suite } from '../suite';
+import type { CheckContext } from '../checkContext';
 import { saveChain, type Step, TRIGGER } from '../workflow';
 
 /** n8n's HTTP Request node signs with our credential: the way to what the nodes do not have. */
-export async function checkHttpRequest({ check, rest, simulator, provoked }: Suite): Promise<void> {
+export async function checkHttpRequest({ check, rest, simulator, provoked }: CheckContext): Promise<void> {
 	provoked.push(/is not sent to another server/);
 	const credential = await rest.createCredential('Jamf, HTTP Request', helperCredentialData(rest, simulator));
 	const run = async (url: string) => {
@@ -22,8 +22,8 @@ export async function checkHttpRequest({ check, rest, simulator, provoked }: Sui
 	const succeeds = async () => {
 		const before = simulator.stats.tokens;
 		const execution = await run(`${simulator.url}/api/v1/buildings`);
-		assert.equal(execution.status, 'success', errorOf(execution)?.message);
-		assert.equal(typeof outputOf(execution, 'HTTP Request')[0]?.json.totalCount, 'number');
+		assert.equal(execution.status, 'success', readError(execution)?.message);
+		assert.equal(typeof readOutput(execution, 'HTTP Request')[0]?.json.totalCount, 'number');
 		return simulator.stats.tokens - before;
 	};
 

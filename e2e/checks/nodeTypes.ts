@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ICredentialType } from 'n8n-workflow';
-import { formsOf } from '../descriptions';
+import { listForms } from '../descriptions';
 import { CREDENTIAL_TYPE } from '../rest';
-import type { Suite } from '../suite';
+import type { CheckContext } from '../checkContext';
 
 type Iconic = { iconUrl?: unknown };
 
 /** Everything the package declares is there, under the name users' workflows have, with icons. */
-export async function checkNodeTypes({ check, rest, n8n, packageName, nodes }: Suite): Promise<void> {
+export async function checkNodeTypes({ check, rest, n8n, packageName, nodes }: CheckContext): Promise<void> {
 	const all = await rest.nodeTypes(packageName);
 	await check('the nodes are listed', () => {
 		assert.deepEqual(nodes.map(({ name }) => name).sort(), [`${packageName}.jamfClassic`, `${packageName}.jamfPro`]);
@@ -20,7 +20,7 @@ export async function checkNodeTypes({ check, rest, n8n, packageName, nodes }: S
 			assert.match(tool.description, /Jamf/);
 			assert.deepEqual(tool.outputs, ['ai_tool']);
 			assert.ok(tool.properties.some(({ name }) => name === 'toolDescription' || name === 'descriptionType'));
-			for (const { resource, operation, action } of formsOf(node)) assert.ok(action, `${resource} ${operation}`);
+			for (const { resource, operation, action } of listForms(node)) assert.ok(action, `${resource} ${operation}`);
 		});
 	}
 	await check('the credential type is listed, its icons load', async () => {

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { type INode, type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 import { startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { type Form, formsOf } from '../descriptions';
-import { errorOf, execute, type Execution, outputOf } from '../execution';
-import { filledForm, newForm } from '../filledForm';
+import { type Form, listForms } from '../descriptions';
+import { readError, execute, type Execution, readOutput } from '../execution';
+import { createSampleParameters, createDefaultParameters } from '../sampleParameters';
 import type { SavedCredential } from '../rest';
 import { credentialData } from '../server';
-import type { Suite } from '../suite';
-import { jamf, saveFan, type Step, TRIGGER } from '../workflow';
+import type { CheckContext } from '../checkContext';
+import { createJamfNode, saveFan, type Step, TRIGGER } from '../workflow';
 
 /** Nodes of one workflow: fewer cost starts, more cost memory. */
 const BATCH = 120;
@@ -19,7 +19,7 @@ const READS = /^(check|download|get|inspect|list|search)/;
 const ASKS_FOR_MORE = /needs a filter|fields are empty/;
 const DELETES = /^(delete|remove|erase|invalidate|revoke)/;
 /** Between what happened and how to go on. */
-const WAY = ' | ';
+const SEPARATOR = ' | ';
 /** What a program says that did not expect this. */
 const EXCEPTION =
 	/is not (a function|defined|iterable)|Cannot (read|set|destructure|convert)|\b(undefined|NaN)\b|\[object/;
@@ -34,17 +34,17 @@ interface Trial {
  * Every operation of every resource, as a new node and with its form filled in, each a node in a workflow of the real n8n. What
  * reads and needs nothing must succeed; everything else must succeed or end in a sentence with a way on, not in an exception.
  */
-export async function checkOperations(suite: Suite): Promise<void> {
+export async function checkOperations(suite: CheckContext): Promise<void> {
 	for (const node of suite.nodes) {
-		const forms = formsOf(node);
-		const asNew = forms.map((form) => trialOf(node, form, newForm(form)));
+		const forms = listForms(node);
+		const asNew = forms.map((form) => createTrial(node, form, createDefaultParameters(form)));
 		const refused = asNew.filter(hasIssues);
 		await suite.check(`${node.displayName}: n8n does not start ${refused.length} operations as they are`, () =>
-			refuse(suite, node.displayName, refused),
+			expectRefusal(suite, node.displayName, refused),
 		);
 		const started = asNew.filter((trial) => !refused.includes(trial));
 		await runAll(suite, `${node.displayName} as new`, started);
-		const filled = forms.map((form) => trialOf(node, form, filledForm(node.name, form, suite.picked)));
+		const filled = forms.map((form) => createTrial(node, form, createSampleParameters(node.name, form, suite.picked)));
 		await suite.check(`${node.displayName}: every form can be filled in`, () => {
 			assert.deepEqual(
 				filled.filter(hasIssues).map(({ step }) => step.name),
@@ -56,20 +56,20 @@ export async function checkOperations(suite: Suite): Promise<void> {
 }
 
 /** On a server of their own: what is tried also deletes. Each operation is a node of its own, and an error ends that node only. */
-async function runAll(suite: Suite, name: string, trials: Trial[]): Promise<void> {
+async function runAll(suite: CheckContext, name: string, trials: Trial[]): Promise<void> {
 	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: 20 });
 	try {
 		simulator.addClient({ displayName: 'Not the one of the credential' });
 		const credential = await suite.rest.createCredential(name, credentialData(simulator));
 		const told = new Map<Trial, string>();
-		const ordered = [...trials].sort((a, b) => harm(a) - harm(b));
+		const ordered = [...trials].sort((a, b) => rankHarm(a) - rankHarm(b));
 		for (let at = 0; at < ordered.length; at += BATCH) {
 			const batch = ordered.slice(at, at + BATCH);
 			const steps = batch.map(({ step }) => withCredential(step, credential));
 			const workflow = await saveFan(suite.rest, `${name} ${at + 1}`, steps);
 			const execution = await execute(suite.rest, workflow, TRIGGER, PATIENCE_MS);
 			for (const trial of batch) {
-				const why = failureOf(execution, trial.step.name);
+				const why = readFailure(execution, trial.step.name);
 				if (why !== undefined) told.set(trial, why);
 			}
 		}
@@ -78,7 +78,7 @@ async function runAll(suite: Suite, name: string, trials: Trial[]): Promise<void
 			const own = trials.filter(({ form }) => form.resource === resource);
 			await suite.check(`${name}: ${resource} (${own.length} operations)`, () => {
 				assert.deepEqual(
-					own.flatMap((trial) => complaint(trial, told.get(trial))),
+					own.flatMap((trial) => findDefect(trial, told.get(trial))),
 					[],
 				);
 			});
@@ -88,26 +88,30 @@ async function runAll(suite: Suite, name: string, trials: Trial[]): Promise<void
 	}
 }
 
-function failureOf(execution: Execution, node: string): string | undefined {
-	const failure = errorOf(execution)?.message;
+function readFailure(execution: Execution, node: string): string | undefined {
+	const failure = readError(execution)?.message;
 	if (failure !== undefined) return failure;
 	if (!(node in execution.data.resultData.runData)) return 'did not run';
-	const { error, message } = outputOf(execution, node)[0]?.json ?? {};
-	return error === undefined ? undefined : `${String(error)}${WAY}${String(message ?? '')}`;
+	const { error, message } = readOutput(execution, node)[0]?.json ?? {};
+	return error === undefined ? undefined : `${String(error)}${SEPARATOR}${String(message ?? '')}`;
 }
 
-function complaint({ form, step }: Trial, told: string | undefined): string[] {
+function findDefect({ form, step }: Trial, told: string | undefined): string[] {
 	if (told === undefined) return [];
 	const needsNothing = !form.properties.some(({ required }) => required === true);
 	if (needsNothing && READS.test(form.operation) && !ASKS_FOR_MORE.test(told)) return [`${step.name} failed: ${told}`];
-	const [sentence = '', way = ''] = told.split(WAY);
+	const [sentence = '', way = ''] = told.split(SEPARATOR);
 	return way === '' || EXCEPTION.test(sentence) ? [`${step.name}: ${told}`] : [];
 }
 
-const harm = ({ form }: Trial): number => (READS.test(form.operation) ? 0 : DELETES.test(form.operation) ? 2 : 1);
+const rankHarm = ({ form }: Trial): number => (READS.test(form.operation) ? 0 : DELETES.test(form.operation) ? 2 : 1);
 
 /** n8n does not start a workflow with an empty required field, says of how many nodes, and names some; n8n 1 says less. */
-async function refuse({ rest, simulator, credential }: Suite, name: string, trials: Trial[]): Promise<void> {
+async function expectRefusal(
+	{ rest, simulator, credential }: CheckContext,
+	name: string,
+	trials: Trial[],
+): Promise<void> {
 	const before = simulator.journal.length;
 	const workflow = await saveFan(
 		rest,
@@ -115,7 +119,7 @@ async function refuse({ rest, simulator, credential }: Suite, name: string, tria
 		trials.map(({ step }) => withCredential(step, credential)),
 	);
 	const refusal = await execute(rest, workflow, TRIGGER).then(
-		(execution) => String(errorOf(execution)?.message),
+		(execution) => String(readError(execution)?.message),
 		(error: unknown) => String(error),
 	);
 	assert.match(refusal, /issues/);
@@ -124,13 +128,13 @@ async function refuse({ rest, simulator, credential }: Suite, name: string, tria
 	assert.deepEqual(simulator.journal.slice(before), [], 'something was sent');
 }
 
-function trialOf(node: INodeTypeDescription, form: Form, parameters: INodeParameters): Trial {
+function createTrial(node: INodeTypeDescription, form: Form, parameters: INodeParameters): Trial {
 	const name = `${form.resource}.${form.operation}`;
 	return { node, form, step: { name, type: node.name, parameters, onError: 'continueRegularOutput' } };
 }
 
 function withCredential({ type, parameters, ...more }: Step, credential: SavedCredential): Step {
-	return jamf(type, credential, parameters, more);
+	return createJamfNode(type, credential, parameters, more);
 }
 
 function hasIssues({ node, step }: Trial): boolean {

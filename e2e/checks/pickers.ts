@@ -5,11 +5,11 @@ import type {
 	INodeTypeDescription,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { type Form, formsOf, type Picker, pickersOf } from '../descriptions';
+import { type Form, listForms, type Picker, listPickers } from '../descriptions';
 import { CREDENTIAL_TYPE } from '../rest';
-import type { Suite } from '../suite';
+import type { CheckContext } from '../checkContext';
 
-type Ask = <T>(kind: Parameters<Suite['rest']['pick']>[0], filter?: string) => Promise<T>;
+type Ask = <T>(kind: Parameters<CheckContext['rest']['pick']>[0], filter?: string) => Promise<T>;
 
 interface Question {
 	name: string;
@@ -24,38 +24,39 @@ const AT_ONCE = 6;
 const MAX_EMPTY = 0.05;
 
 /** How each kind of picker is tried; what it offers is kept for the forms. */
-const TRIALS: Record<Picker['kind'], (ask: Ask, question: Question, picked: Suite['picked']) => Promise<void>> = {
-	async list(ask, { node, picker }, picked) {
-		const { results } = await ask<INodeListSearchResult>('resource-locator-results');
-		picked.objects.set(
-			`${node.name}.${picker.methodName}`,
-			results.map(({ value }) => value),
-		);
-		const [first] = results;
-		if (first !== undefined) {
-			const part = first.name.slice(1, 6);
-			const filtered = await ask<INodeListSearchResult>('resource-locator-results', part);
-			assert.ok(filtered.results.length > 0, `nothing found for "${part}"`);
-			for (const { name } of filtered.results) assert.ok(name.toLowerCase().includes(part.toLowerCase()), name);
-		}
-		const none = await ask<INodeListSearchResult>('resource-locator-results', 'no "such\\ *thing');
-		assert.deepEqual(none.results, []);
-	},
-	async options(ask) {
-		const options = await ask<INodePropertyOptions[]>('options');
-		assert.ok(options.length > 0, 'no options');
-		for (const { name, value } of options) assert.ok(name !== '' && value !== '', 'an option without name or value');
-	},
-	async mapper(ask, { node, form }, picked) {
-		const { fields } = await ask<ResourceMapperFields>('resource-mapper-fields');
-		assert.ok(fields.length > 0, 'no fields');
-		assert.equal(new Set(fields.map(({ id }) => id)).size, fields.length, 'two fields with one id');
-		picked.fields.set(`${node.name}.${form.resource}.${form.operation}`, fields);
-	},
-};
+const TRIALS: Record<Picker['kind'], (ask: Ask, question: Question, picked: CheckContext['picked']) => Promise<void>> =
+	{
+		async list(ask, { node, picker }, picked) {
+			const { results } = await ask<INodeListSearchResult>('resource-locator-results');
+			picked.objects.set(
+				`${node.name}.${picker.methodName}`,
+				results.map(({ value }) => value),
+			);
+			const [first] = results;
+			if (first !== undefined) {
+				const part = first.name.slice(1, 6);
+				const filtered = await ask<INodeListSearchResult>('resource-locator-results', part);
+				assert.ok(filtered.results.length > 0, `nothing found for "${part}"`);
+				for (const { name } of filtered.results) assert.ok(name.toLowerCase().includes(part.toLowerCase()), name);
+			}
+			const none = await ask<INodeListSearchResult>('resource-locator-results', 'no "such\\ *thing');
+			assert.deepEqual(none.results, []);
+		},
+		async options(ask) {
+			const options = await ask<INodePropertyOptions[]>('options');
+			assert.ok(options.length > 0, 'no options');
+			for (const { name, value } of options) assert.ok(name !== '' && value !== '', 'an option without name or value');
+		},
+		async mapper(ask, { node, form }, picked) {
+			const { fields } = await ask<ResourceMapperFields>('resource-mapper-fields');
+			assert.ok(fields.length > 0, 'no fields');
+			assert.equal(new Set(fields.map(({ id }) => id)).size, fields.length, 'two fields with one id');
+			picked.fields.set(`${node.name}.${form.resource}.${form.operation}`, fields);
+		},
+	};
 
 /** Every picker of every form, found in the descriptions, so that a new resource takes part by itself. */
-export async function checkPickers(suite: Suite): Promise<void> {
+export async function checkPickers(suite: CheckContext): Promise<void> {
 	const questions = suite.nodes.flatMap(distinctPickers).values();
 	const askOn = async () => {
 		for (const question of questions) await suite.check(question.name, async () => await tryPicker(suite, question));
@@ -68,7 +69,7 @@ export async function checkPickers(suite: Suite): Promise<void> {
 	});
 }
 
-async function tryPicker({ rest, credential, picked }: Suite, question: Question): Promise<void> {
+async function tryPicker({ rest, credential, picked }: CheckContext, question: Question): Promise<void> {
 	const { node, form, picker } = question;
 	const asking = {
 		type: node.name,
@@ -85,8 +86,8 @@ async function tryPicker({ rest, credential, picked }: Suite, question: Question
 /** Once for each resource: its operations ask the same. A mapper's fields depend on the operation. */
 function distinctPickers(node: INodeTypeDescription): Question[] {
 	const distinct = new Map<string, Question>();
-	for (const form of formsOf(node)) {
-		for (const picker of pickersOf(form)) {
+	for (const form of listForms(node)) {
+		for (const picker of listPickers(form)) {
 			const where = picker.kind === 'mapper' ? `${form.resource}.${form.operation}` : form.resource;
 			const name = `picker ${node.displayName} ${where} ${picker.path}: ${picker.methodName}`;
 			if (!distinct.has(name)) distinct.set(name, { name, node, form, picker });

@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startLink } from '../../bench/link';
-import { writeMarked } from '../../bench/marked';
-import type { Headline } from '../../bench/part';
-import { PARTS } from '../../bench/parts';
-import { headlines, report } from '../../bench/report';
+import { startLatencyProxy } from '../../bench/latencyProxy';
+import { replaceSection } from '../../harness/replaceSection';
+import type { Headline } from '../../bench/suite';
+import { SUITES } from '../../bench/suites';
+import { formatHeadlines, formatReport } from '../../bench/report';
 import { ratios, spread } from '../../bench/statistics';
-import { figure, spreadText } from '../../bench/text';
+import { formatNumber, formatSpread } from '../../bench/text';
 
 test('the median of an even number of figures lies between the middle ones', () => {
 	expect(spread([5, 1, 3])).toEqual({ median: 3, min: 1, max: 5 });
@@ -25,10 +25,10 @@ test.each([
 	[31.84, '31.8'],
 	[12345.6, '12,346'],
 	[NaN, '–'],
-])('%d is written as %s', (value, text) => expect(figure(value)).toBe(text));
+])('%d is written as %s', (value, text) => expect(formatNumber(value)).toBe(text));
 
 test('a spread shows its ends', () => {
-	expect(spreadText({ median: 2000, min: 1000, max: 3500 }, 1000)).toBe('2.00 (1.00 – 3.50)');
+	expect(formatSpread({ median: 2000, min: 1000, max: 3500 }, 1000)).toBe('2.00 (1.00 – 3.50)');
 });
 
 describe('the link', () => {
@@ -37,7 +37,7 @@ describe('the link', () => {
 	test('brings bytes as they were and in order, not before a round trip, and the end after them', async () => {
 		const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
 		await new Promise((resolve) => echo.once('listening', resolve));
-		const port = await startLink((echo.address() as AddressInfo).port, ROUND_TRIP_MS);
+		const port = await startLatencyProxy((echo.address() as AddressInfo).port, ROUND_TRIP_MS);
 		const sent = Buffer.alloc(300_000, 'Jamf Pro ');
 		const start = performance.now();
 		const client = connect(port, '127.0.0.1');
@@ -57,7 +57,7 @@ describe('the link', () => {
 	test('brings the end of a connection', async () => {
 		const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
 		await new Promise((resolve) => server.once('listening', resolve));
-		const client = connect(await startLink((server.address() as AddressInfo).port, 1), '127.0.0.1');
+		const client = connect(await startLatencyProxy((server.address() as AddressInfo).port, 1), '127.0.0.1');
 		client.on('error', () => {}).resume();
 		await new Promise((resolve) => client.once('close', resolve));
 		server.close();
@@ -68,10 +68,10 @@ test('only what stands between the marks changes', async () => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
 	const file = path.join(folder, 'page.md');
 	await writeFile(file, '# Title\n\n<!-- speed -->\nold\n<!-- /speed -->\n\nEnd\n');
-	await writeMarked(file, 'speed', 'new');
-	await writeMarked(file, 'speed', 'newer\n');
+	await replaceSection(file, 'speed', 'new');
+	await replaceSection(file, 'speed', 'newer\n');
 	expect(await readFile(file, 'utf8')).toBe('# Title\n\n<!-- speed -->\n\nnewer\n\n<!-- /speed -->\n\nEnd\n');
-	await expect(writeMarked(file, 'other', '')).rejects.toThrow('no place for other');
+	await expect(replaceSection(file, 'other', '')).rejects.toThrow('no place for other');
 	await rm(folder, { recursive: true });
 });
 
@@ -83,22 +83,22 @@ test('the README and the results have places for the figures', async () => {
 });
 
 test('the report says what was met, missed and failed', () => {
-	const [first, second] = PARTS;
-	if (first === undefined || second === undefined) throw new Error('no parts');
+	const [first, second] = SUITES;
+	if (first === undefined || second === undefined) throw new Error('no suites');
 	const goals = [
-		{ what: 'fast', seen: '9 ×', met: true },
-		{ what: 'small', seen: '9 MB', met: false },
+		{ what: 'fast', measured: '9 ×', met: true },
+		{ what: 'small', measured: '9 MB', met: false },
 	];
 	const done = [
 		{
-			part: first,
+			suite: first,
 			section: { text: 'Found.', goals, headlines: [['Read', '1 s', '9 times as long', ''] as Headline] },
 		},
-		{ part: second, error: 'no server' },
+		{ suite: second, error: 'no server' },
 	];
-	const text = report(done, 'A machine.');
+	const text = formatReport(done, 'A machine.');
 	expect(text).toContain(`| ${first.title}: fast | 9 × | yes |`);
 	expect(text).toContain(`| ${first.title}: small | 9 MB | no |`);
 	expect(text).toContain(`## ${second.title}\n\nFailed: no server`);
-	expect(headlines(done)).toContain('| Read | 1 s | 9 times as long |');
+	expect(formatHeadlines(done)).toContain('| Read | 1 s | 9 times as long |');
 });

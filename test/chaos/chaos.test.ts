@@ -1,15 +1,15 @@
-import { repeatBy } from '../../chaos/part';
-import { PARTS } from '../../chaos/parts';
+import { formatRepeatCommand } from '../../chaos/suite';
+import { SUITES } from '../../chaos/suites';
 import { SecretSearch } from '../../chaos/secrets';
 
 const seed = 1;
 const secrets = new SecretSearch();
 
-test.each(PARTS)(
+test.each(SUITES)(
 	'$title, a smaller run',
-	async (part) => {
-		const { failures } = await part.run({ seed, quick: true, secrets });
-		const repeat = repeatBy(part, seed, true);
+	async (suite) => {
+		const { failures } = await suite.run({ seed, quick: true, secrets });
+		const repeat = formatRepeatCommand(suite, seed, true);
 		expect({ repeat, failures }).toEqual({ repeat, failures: [] });
 	},
 	60_000,

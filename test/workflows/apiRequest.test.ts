@@ -1,9 +1,9 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { Stage } from '../helpers/stage';
+import { TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 250 });
+	stage = await TestBench.open({ computers: 250 });
 });
 afterAll(async () => await stage.close());
 beforeEach(() => {

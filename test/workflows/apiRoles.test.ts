@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
-import { JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeEach(async () => {
-	stage = await Stage.open();
+	stage = await TestBench.open();
 });
 afterEach(async () => await stage.close());
 

@@ -1,10 +1,10 @@
-import { Stage } from '../helpers/stage';
+import { TestBench } from '../../harness/testBench';
 
 const FLEET = 10_000;
 
-let stage: Stage;
+let stage: TestBench;
 beforeEach(async () => {
-	stage = await Stage.open({ computers: FLEET });
+	stage = await TestBench.open({ computers: FLEET });
 });
 afterEach(async () => await stage.close());
 

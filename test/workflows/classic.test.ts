@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { JournalEntry } from '../../simulator';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
-import { locator, Stage } from '../helpers/stage';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 30, tokenLifetimeSeconds: 3600 });
+	stage = await TestBench.open({ computers: 30, tokenLifetimeSeconds: 3600 });
 });
 beforeEach(() => stage.simulator.resetStats());
 afterEach(() => {

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { locator, Stage } from '../helpers/stage';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 40, tokenLifetimeSeconds: 3600 });
+	stage = await TestBench.open({ computers: 40, tokenLifetimeSeconds: 3600 });
 });
 beforeEach(() => stage.simulator.resetStats());
 afterEach(() => stage.simulator.clearFaults());

@@ -2,7 +2,7 @@ import nock from 'nock';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, INodeParameters } from 'n8n-workflow';
 import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { CREDENTIAL, Engine } from '../helpers/engine';
+import { CREDENTIAL, Engine } from '../../harness/engine';
 
 const SERVER = 'https://example.jamfcloud.com';
 const type = new JamfProClientCredentialsApi();

@@ -6,16 +6,16 @@ import type { ItemParameters } from '../../nodes/shared/parameters/itemParameter
 import { withVersionFallback } from '../../nodes/shared/calls/versionFallback';
 import type { JamfClient } from '../../nodes/shared/transport/client';
 import { ResponseError } from '../../nodes/shared/transport/errors/errors';
-import { JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 afterEach(async () => await stage.close());
 
 const body = { bodyMode: 'json', body: '={{ $json }}' };
 
 test('items that share a failed sign-in are told of their own change only', async () => {
-	stage = await Stage.open({ computers: 1, tokenLifetimeSeconds: 1 });
+	stage = await TestBench.open({ computers: 1, tokenLifetimeSeconds: 1 });
 	stage.simulator.fault({ kind: 'latency', ms: 850, method: 'POST', path: /buildings$/ });
 	stage.simulator.fault({
 		kind: 'status',
@@ -37,7 +37,7 @@ test('items that share a failed sign-in are told of their own change only', asyn
 });
 
 test('an update of the server is noticed by what only its newer route takes', async () => {
-	stage = await Stage.open({ computers: 1 });
+	stage = await TestBench.open({ computers: 1 });
 	const jamf = { settings: { server: { root: stage.simulator.url } } } as JamfClient;
 	const routes: RouteRow[] = [
 		{ method: 'POST', path: '/v2/things' },
@@ -59,7 +59,7 @@ test('an update of the server is noticed by what only its newer route takes', as
 });
 
 test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file is read', async (when) => {
-	stage = await Stage.open({ computers: 1 });
+	stage = await TestBench.open({ computers: 1 });
 	const stream = Readable.from([Buffer.from('a'), Buffer.from('b')]);
 	const prepareBinaryData = async () => {
 		const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
@@ -74,7 +74,7 @@ test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file 
 });
 
 test('an older route is not taken for ever', async () => {
-	stage = await Stage.open({ computers: 1 });
+	stage = await TestBench.open({ computers: 1 });
 	stage.simulator.fault({ kind: 'status', status: 404, path: /v4\/computers-inventory$/, times: 1 });
 	const last = async () => {
 		await stage.pro('computer', 'getAll', { returnAll: true });
@@ -89,7 +89,7 @@ test('an older route is not taken for ever', async () => {
 });
 
 test('what the node adds to a body stays out of the items before it', async () => {
-	stage = await Stage.open({ computers: 1 });
+	stage = await TestBench.open({ computers: 1 });
 	const input = [{ json: { username: 'anna', fullName: 'Anna' } }];
 	const { run, error } = await stage.pro('account', 'create', body, { input });
 	expect(error).toBeUndefined();
@@ -100,7 +100,7 @@ test('what the node adds to a body stays out of the items before it', async () =
 });
 
 test('a field that an expression leaves undefined is not given: what is there stays', async () => {
-	stage = await Stage.open({ computers: 1 });
+	stage = await TestBench.open({ computers: 1 });
 	const created = await stage.pro('script', 'create', { bodyMode: 'json', body: '{ "name": "S", "info": "kept" }' });
 	const id = locator('id', String(created.json[0]?.id));
 	const changed = { id, bodyMode: 'json', body: '={{ { notes: "n", info: $json.missing } }}' };
@@ -110,7 +110,7 @@ test('a field that an expression leaves undefined is not given: what is there st
 });
 
 test.each(['NaN', '1 / 0'])('%s in a body is refused: JSON would make null of it', async (value) => {
-	stage = await Stage.open({ computers: 1 });
+	stage = await TestBench.open({ computers: 1 });
 	const { error } = await stage.pro('building', 'create', {
 		bodyMode: 'json',
 		body: `={{ { name: "X", city: ${value} } }}`,
@@ -120,13 +120,13 @@ test.each(['NaN', '1 / 0'])('%s in a body is refused: JSON would make null of it
 });
 
 test('n8n does not take a part of a name for the code of an error', async () => {
-	stage = await Stage.open({ computers: 1 });
+	stage = await TestBench.open({ computers: 1 });
 	const { error } = await stage.pro('script', 'get', { id: locator('name', 'OfficePermissions') });
 	expect(error?.message).toBe('There is no script named "OfficePermissions".');
 });
 
 test('a file without a type is sent as any file', async () => {
-	stage = await Stage.open({ computers: 1, keepBodies: true });
+	stage = await TestBench.open({ computers: 1, keepBodies: true });
 	const data = { data: Buffer.from('x').toString('base64'), fileName: 'a.png' };
 	const { error } = await stage.pro(
 		'apiRequest',
@@ -141,7 +141,7 @@ test('a file without a type is sent as any file', async () => {
 });
 
 test.each(['Accept-Encoding', 'Keep-Alive'])('the header %s belongs to the connection', async (name) => {
-	stage = await Stage.open({ computers: 1 });
+	stage = await TestBench.open({ computers: 1 });
 	const { error } = await stage.pro('apiRequest', 'send', {
 		method: 'GET',
 		path: '/v1/buildings',

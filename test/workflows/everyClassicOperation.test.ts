@@ -3,12 +3,12 @@ import { findElements, findListable } from '../../nodes/shared/catalogue/find';
 import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
-import { locator, Stage } from '../helpers/stage';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
 	// Before the versions that took the commands away (facts 4.6).
-	stage = await Stage.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
+	stage = await TestBench.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
 });
 afterAll(async () => await stage.close());
 

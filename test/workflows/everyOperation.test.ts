@@ -8,8 +8,8 @@ import type { FieldRow, OperationRow, ParameterRow, ResourceRow } from '../../no
 import { findListable } from '../../nodes/shared/catalogue/find';
 import type { JournalEntry } from '../../simulator';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
-import { JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
 
 const overlay = readOverlay(path.join(__dirname, '../../catalogue/overlay'));
 
@@ -25,9 +25,9 @@ const SAMPLES: Record<ParameterRow['type'], INodeParameters[string]> = {
 	strings: [HOSTILE],
 };
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 5, keepBodies: true });
+	stage = await TestBench.open({ computers: 5, keepBodies: true });
 	for (let count = 0; count < 5; count++) stage.simulator.addClient({ privileges: ['Read Sites'] });
 });
 afterAll(async () => await stage.close());

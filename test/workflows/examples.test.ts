@@ -2,18 +2,18 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { SimulatorOptions } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { EXAMPLES, privilegesOf, readExample, runExample } from '../helpers/examples';
-import { Stage } from '../helpers/stage';
-import { startVault } from '../helpers/vault';
+import { EXAMPLES, readListedPrivileges, readExample, runExample } from '../../harness/examples';
+import { TestBench } from '../../harness/testBench';
+import { startVault } from '../../harness/vault';
 
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
-let stage: Stage;
+let stage: TestBench;
 let privileges: string[];
-const opened: Stage[] = [];
+const opened: TestBench[] = [];
 const open = async (options?: SimulatorOptions) => {
-	stage = await Stage.open(options);
+	stage = await TestBench.open(options);
 	opened.push(stage);
 	const client = stage.simulator.addClient({ displayName: 'n8n', privileges });
 	stage.signInAs(client, options?.tls && { caPem: options.tls.cert });
@@ -27,7 +27,7 @@ const tested = new Set<string>();
 function describeExample(name: string, tests: () => void): void {
 	tested.add(name);
 	describe(name, () => {
-		beforeAll(() => (privileges = privilegesOf(name)));
+		beforeAll(() => (privileges = readListedPrivileges(name)));
 		tests();
 	});
 }
@@ -154,7 +154,7 @@ describeExample('device-to-ticket', () => {
 		expect(run.items('Answer: Ticket')).toEqual([
 			{ sent: { responseBody: '{"ticket":"HELP-1"}', options: { responseCode: 201 } } },
 		]);
-		expect(run.ran('Answer: Not Found')).toBe(false);
+		expect(run.hasRun('Answer: Not Found')).toBe(false);
 	});
 
 	const refusal = expect.stringContaining('no computer with this serial number') as string;
@@ -165,7 +165,7 @@ describeExample('device-to-ticket', () => {
 		expect(run.items('Answer: Not Found')).toEqual([
 			{ sent: { responseBody: refusal, options: { responseCode: 404 } } },
 		]);
-		expect(run.ran('Create Jira Issue')).toBe(false);
+		expect(run.hasRun('Create Jira Issue')).toBe(false);
 	});
 });
 
@@ -292,7 +292,7 @@ test('every example has its tests', () => {
 
 test.each(EXAMPLES)('%s: linked and shown in the README', (name) => {
 	const root = path.join(__dirname, '../..');
-	expect(privilegesOf(name)).not.toEqual([]);
+	expect(readListedPrivileges(name)).not.toEqual([]);
 	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 	expect(readme).toContain(`(examples/${name}.json)`);
 	expect(readme).toContain(`(docs/images/${name}.png)`);

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open();
+	stage = await TestBench.open();
 	for (let n = 2; n <= 30; n++)
 		stage.simulator.state.roles.insert((id) => ({ id, displayName: `Role ${n}`, privileges: [] }));
 });
@@ -172,7 +172,7 @@ test('items with Timeouts of their own share what is read once', async () => {
 });
 
 test('a record made a moment ago is found on a cluster, by the cookie of the execution', async () => {
-	const cluster = await Stage.open({ cluster: { visibilityDelayMs: 60_000 } });
+	const cluster = await TestBench.open({ cluster: { visibilityDelayMs: 60_000 } });
 	try {
 		for (const name of ['One', 'Two', 'Three']) {
 			const created = await cluster.pro(

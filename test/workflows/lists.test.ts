@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { ListRow } from '../../nodes/shared/catalogue/types';
-import { Stage } from '../helpers/stage';
+import { TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 30 });
+	stage = await TestBench.open({ computers: 30 });
 });
 afterAll(async () => await stage.close());
 beforeEach(() => stage.simulator.resetStats());

@@ -1,9 +1,9 @@
 import { COMMANDS } from '../../nodes/JamfPro/operations/mdmCommand/commands';
-import { Stage } from '../helpers/stage';
+import { TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ keepBodies: true });
+	stage = await TestBench.open({ keepBodies: true });
 });
 afterAll(async () => await stage.close());
 beforeEach(() => stage.simulator.resetStats());

@@ -2,12 +2,12 @@ import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
 import { findListable, findOperation } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
-import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 250 });
+	stage = await TestBench.open({ computers: 250 });
 });
 afterAll(async () => await stage.close());
 beforeEach(() => {

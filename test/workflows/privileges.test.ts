@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import { proFields } from '../../nodes/shared/catalogue/lookup';
 import { commandIn, commandPrivileges } from '../../nodes/shared/errors/mdmCommandPrivileges';
 import { PRIVILEGES } from '../../simulator/privileges';
-import { locator, Stage } from '../helpers/stage';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 3 });
+	stage = await TestBench.open({ computers: 3 });
 });
 afterAll(async () => await stage.close());
 beforeEach(() => {

@@ -3,12 +3,12 @@ import { findFields, findOperation, findResource } from '../../nodes/shared/cata
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { dialect } from '../../nodes/JamfPro/dialect';
-import { runChain } from '../helpers/chain';
-import { locator, Stage } from '../helpers/stage';
+import { runChain } from '../../harness/runChain';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 5 });
+	stage = await TestBench.open({ computers: 5 });
 });
 afterAll(async () => await stage.close());
 

@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { closeConnections } from '../../nodes/shared/transport/http/pool';
 import { tokens } from '../../nodes/shared/transport/auth/tokenCache';
 import type { FaultRule } from '../../simulator';
-import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
 
 /** Every way in which a request or a sign-in can go wrong on the wire. */
 const faults: FaultRule[] = [
@@ -31,7 +31,7 @@ const requests: Array<[type: string, parameters: INodeParameters]> = [
 ];
 
 const seen = new Set<string>();
-let stage: Stage;
+let stage: TestBench;
 
 beforeAll(async () => {
 	jest.spyOn(Math, 'random').mockReturnValue(0); // no waiting between attempts
@@ -41,7 +41,7 @@ beforeAll(async () => {
 		seen.add(token.value);
 		return token;
 	});
-	stage = await Stage.open();
+	stage = await TestBench.open();
 });
 // What hangs holds its connection until it times out: the next fault starts without it.
 afterEach(async () => await closeConnections());

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { Stage } from '../helpers/stage';
+import { TestBench } from '../../harness/testBench';
 
 type Fields = Record<string, string | number | boolean>;
 
@@ -66,7 +66,7 @@ beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0)); // no waiting be
 afterAll(() => jest.restoreAllMocks());
 
 test.each(cases)('a node run tells of: $title', async ({ fields = {}, faults = [], tls, disabled, says, next }) => {
-	const stage = await Stage.open(tls ? { tls: TEST_CERTIFICATE } : {});
+	const stage = await TestBench.open(tls ? { tls: TEST_CERTIFICATE } : {});
 	try {
 		if (disabled) stage.simulator.setClientEnabled(stage.simulator.client.clientId, false);
 		stage.signInAs(stage.simulator.client, fields);
@@ -80,13 +80,13 @@ test.each(cases)('a node run tells of: $title', async ({ fields = {}, faults = [
 });
 
 test('a server before 11 with the unversioned token path only', async () => {
-	const stage = await Stage.open({ oauthPaths: 'unversioned' });
+	const stage = await TestBench.open({ oauthPaths: 'unversioned' });
 	expect((await stage.pro('accessToken', 'inspect')).error).toBeUndefined();
 	await stage.close();
 });
 
 test('a context path, and a CA of its own over TLS', async () => {
-	const stage = await Stage.open({ tls: TEST_CERTIFICATE, contextPath: '/jss' });
+	const stage = await TestBench.open({ tls: TEST_CERTIFICATE, contextPath: '/jss' });
 	stage.signInAs(stage.simulator.client, {
 		serverUrl: `${stage.simulator.url}/JSSResource`,
 		caPem: TEST_CERTIFICATE.cert,

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { JAMF_CLASSIC, JAMF_PRO } from '../helpers/engine';
-import { locator, Stage } from '../helpers/stage';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 2 });
+	stage = await TestBench.open({ computers: 2 });
 	stage.simulator.state.roles.insert((id) => ({ id, displayName: 'Readers', privileges: ['Read Computers'] }));
 	// Reads are repeated: without a pause.
 	jest.spyOn(Math, 'random').mockReturnValue(0);

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { locator, Stage } from '../helpers/stage';
+import { locator, TestBench } from '../../harness/testBench';
 
 const AGES = [
 	['11.30.1', 'v4'],
@@ -8,15 +8,16 @@ const AGES = [
 	['11.10.0', 'v1'],
 ] as const;
 
-let stage: Stage | undefined;
+let stage: TestBench | undefined;
 afterEach(async () => {
 	await stage?.close();
 	stage = undefined;
 });
 
-const open = async (serverVersion: string, computers = 12) => (stage = await Stage.open({ serverVersion, computers }));
+const open = async (serverVersion: string, computers = 12) =>
+	(stage = await TestBench.open({ serverVersion, computers }));
 const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
-const paths = (on: Stage) => on.requests.map((request) => request.replace(/\/(detail\/)?\d+$/, ''));
+const paths = (on: TestBench) => on.requests.map((request) => request.replace(/\/(detail\/)?\d+$/, ''));
 
 describe.each(AGES)('computers on a server of version %s', (serverVersion, version) => {
 	test('get, update and a list of them', async () => {
@@ -82,7 +83,7 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 });
 
 test('two servers of different age are remembered apart', async () => {
-	const old = await Stage.open({ serverVersion: '11.20.0', computers: 1 });
+	const old = await TestBench.open({ serverVersion: '11.20.0', computers: 1 });
 	const on = await open('11.30.1', 1);
 	await old.pro('computer', 'getAll', { returnAll: true });
 	await on.pro('computer', 'getAll', { returnAll: true });

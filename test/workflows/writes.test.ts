@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { locator, Stage } from '../helpers/stage';
+import { locator, TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeEach(async () => {
-	stage = await Stage.open({ computers: 5, keepBodies: true });
+	stage = await TestBench.open({ computers: 5, keepBodies: true });
 });
 afterEach(async () => await stage.close());
 

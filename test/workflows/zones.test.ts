@@ -1,16 +1,16 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { contextOf } from '../../chaos/fuzz/context';
+import { createFakeContext } from '../../harness/fakeContext';
 import { dialect } from '../../nodes/JamfPro/dialect';
 import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import { readBody } from '../../nodes/shared/parameters/requestBody';
 import { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
-import { JAMF_PRO } from '../helpers/engine';
-import { Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let stage: TestBench;
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 2, keepBodies: true });
+	stage = await TestBench.open({ computers: 2, keepBodies: true });
 });
 afterAll(async () => await stage.close());
 beforeEach(() => stage.simulator.resetStats());
@@ -84,7 +84,7 @@ test('what cannot be a text is told by its field', () => {
 	const row = findOperation(resource, 'updateDeviceDetails');
 	if (resource === undefined || row === undefined) throw new Error('no row');
 	const read = () =>
-		readBody(dialect.fields(), resource, row, new ItemParameters(contextOf({ bodyMode: 'fields', fields }), 0));
+		readBody(dialect.fields(), resource, row, new ItemParameters(createFakeContext({ bodyMode: 'fields', fields }), 0));
 	expect(read).toThrow('The field Renew MDM Profile Start Date must be a text.');
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { triggerOf } from '../../exampleFiles';
-import { startModel } from '../standIns';
+import { findTrigger } from '../../exampleFiles';
+import { startModel } from '../fakes';
 import { fillIn, rows, runExample, type Trial } from './run';
 
 export const askAgent: Trial = async (suite, name) => {
@@ -11,7 +11,7 @@ export const askAgent: Trial = async (suite, name) => {
 		const example = await fillIn(suite, name, { openAiApi });
 		const chatInput = `Which computer is ${serialNumber}?`;
 		const message = { sessionId: 'e2e', action: 'sendMessage', chatInput };
-		const asked = { ...example, pinData: { [triggerOf(example)]: [{ json: message }] } };
+		const asked = { ...example, pinData: { [findTrigger(example)]: [{ json: message }] } };
 		const execution = await runExample(suite, asked, { skipped: ['List API Roles'] });
 		const [{ output } = {}] = rows(execution, 'AI Agent');
 		assert.match(String(output), new RegExp(`^Found: .*"id":"12".*${serialNumber}`));

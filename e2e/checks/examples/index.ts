@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { exampleNames } from '../../exampleFiles';
-import type { Suite } from '../../suite';
+import { listExamples } from '../../exampleFiles';
+import type { CheckContext } from '../../checkContext';
 import { askAgent } from './askAgent';
 import { countComputers } from './countComputers';
 import { makeTicket } from './makeTicket';
@@ -24,8 +24,8 @@ const TRIALS: Record<string, Trial> = {
 const NEEDS_VERSION_2 = ['nightly-inventory-sync'];
 
 /** Every importable workflow, as it is in the file, with what a user fills in. */
-export async function checkExamples(suite: Suite): Promise<void> {
-	const names = (await exampleNames()).filter((name) => !(suite.rest.isVersion1 && NEEDS_VERSION_2.includes(name)));
+export async function checkExamples(suite: CheckContext): Promise<void> {
+	const names = (await listExamples()).filter((name) => !(suite.rest.isVersion1 && NEEDS_VERSION_2.includes(name)));
 	for (const name of names) {
 		await suite.check(`example ${name}`, async () => {
 			const trial = TRIALS[name];

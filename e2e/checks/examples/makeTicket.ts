@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { IDataObject } from 'n8n-workflow';
-import { triggerOf } from '../../exampleFiles';
-import { start } from '../../execution';
-import { startJira } from '../standIns';
+import { findTrigger } from '../../exampleFiles';
+import { startExecution } from '../../execution';
+import { startJira } from '../fakes';
 import { fillIn, type Trial } from './run';
 
 export const makeTicket: Trial = async (suite, name) => {
@@ -12,7 +12,7 @@ export const makeTicket: Trial = async (suite, name) => {
 	const example = await fillIn(suite, name, { httpHeaderAuth: token, jiraSoftwareCloudApi });
 	const workflow = await suite.rest.createWorkflow(example);
 	const report = async (serialNumber: string, header = token.value) => {
-		await start(suite.rest, workflow, triggerOf(example));
+		await startExecution(suite.rest, workflow, findTrigger(example));
 		const response = await fetch(`${suite.n8n.url}/webhook-test/device-problem`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', [token.name]: header },

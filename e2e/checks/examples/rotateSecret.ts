@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startVault } from '../../../test/helpers/vault';
-import { triggerOf } from '../../exampleFiles';
-import { start } from '../../execution';
-import type { Suite } from '../../suite';
+import { startVault } from '../../../harness/vault';
+import { findTrigger } from '../../exampleFiles';
+import { startExecution } from '../../execution';
+import type { CheckContext } from '../../checkContext';
 import { fillIn, type Trial } from './run';
 
 export const rotateSecret: Trial = async (suite, name) => {
@@ -16,7 +16,7 @@ export const rotateSecret: Trial = async (suite, name) => {
 		const httpHeaderAuth = { name: 'X-Vault-Token', value: 'vault-token' };
 		const filledIn = { 'https://vault.example.com:8200': vault.url };
 		const example = await fillIn(suite, name, { httpHeaderAuth }, filledIn);
-		const executionId = await start(rest, await rest.createWorkflow(example), triggerOf(example));
+		const executionId = await startExecution(rest, await rest.createWorkflow(example), findTrigger(example));
 		await gone(suite, executionId);
 		const clientSecret = simulator.state.integrations.read(id)?.clientSecret ?? '';
 		assert.deepEqual(vault.stored, [['/v1/secret/data/jamf/inventory-sync', { data: { clientId, clientSecret } }]]);
@@ -32,7 +32,7 @@ export const rotateSecret: Trial = async (suite, name) => {
 };
 
 /** Waits until n8n has forgotten an execution. */
-async function gone({ rest }: Suite, executionId: string): Promise<void> {
+async function gone({ rest }: CheckContext, executionId: string): Promise<void> {
 	for (let tries = 0; tries < 100; tries++) {
 		const { id } = await rest.call<{ id?: string }>('GET', `/rest/executions/${executionId}`);
 		if (id === undefined) return;

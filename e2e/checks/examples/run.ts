@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { type Example, readExample, triggerOf } from '../../exampleFiles';
-import { errorOf, execute, type Execution, outputOf } from '../../execution';
+import { type Example, readExample, findTrigger } from '../../exampleFiles';
+import { readError, execute, type Execution, readOutput } from '../../execution';
 import { CREDENTIAL_TYPE, type SavedCredential } from '../../rest';
-import type { Suite } from '../../suite';
+import type { CheckContext } from '../../checkContext';
 
 /** n8n writes the rows of a data table one by one: some twenty in a second. */
 const PATIENCE_MS = 120_000;
 
 /** What an example must bring about in a real n8n. */
-export type Trial = (suite: Suite, name: string) => Promise<void>;
+export type Trial = (suite: CheckContext, name: string) => Promise<void>;
 
 /** The example with the credential of the suite, new ones of other services, and texts. */
 export async function fillIn(
-	{ rest, credential }: Suite,
+	{ rest, credential }: CheckContext,
 	name: string,
 	others: Record<string, ICredentialDataDecryptedObject> = {},
 	filledIn?: Record<string, string>,
@@ -26,12 +26,12 @@ export async function fillIn(
 
 /** Runs it to its good end; all nodes must have run but these. */
 export async function runExample(
-	{ rest }: Suite,
+	{ rest }: CheckContext,
 	example: Example,
 	{ skipped = [] }: { skipped?: string[] } = {},
 ): Promise<Execution> {
-	const execution = await execute(rest, await rest.createWorkflow(example), triggerOf(example), PATIENCE_MS);
-	assert.equal(execution.status, 'success', errorOf(execution)?.message);
+	const execution = await execute(rest, await rest.createWorkflow(example), findTrigger(example), PATIENCE_MS);
+	assert.equal(execution.status, 'success', readError(execution)?.message);
 	const idle = example.nodes.filter(({ name, type }) => {
 		return !type.endsWith('stickyNote') && !(name in execution.data.resultData.runData);
 	});
@@ -44,5 +44,5 @@ export async function runExample(
 }
 
 export function rows(execution: Execution, node: string): IDataObject[] {
-	return outputOf(execution, node).map(({ json }) => json);
+	return readOutput(execution, node).map(({ json }) => json);
 }

@@ -1,0 +1,93 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { readBytes, signIn } from '../plainClient';
+import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO } from '../engine';
+import type { CandidateContext, Candidate } from './types';
+
+/** What the server sends when nothing is asked (facts 3.1). */
+export const PAGE_SIZE = 100;
+/** What the node asks for where rows are small (facts 10.3). */
+export const LIGHT_PAGE_SIZE = 500;
+
+const PATH = '/api/v4/computers-inventory';
+
+const getMany: INodeParameters = { resource: 'computer', operation: 'getAll', returnAll: true, simplify: false };
+
+/** Get Many of the Jamf Pro node: every computer, whole rows. */
+export const node: Candidate = async ({ engine }) => await engine.run(JAMF_PRO, getMany);
+
+/** The same in the pages that the server has by itself; a size that is given is never exceeded. */
+export const nodeSmall: Candidate = async ({ engine }) =>
+	await engine.run(JAMF_PRO, { ...getMany, options: { pageSize: PAGE_SIZE } });
+
+/** n8n's HTTP Request node with its own pagination: one item for each page. */
+export const httpRequest: Candidate = async (place, computers) => await paginate(place, computers, PAGE_SIZE);
+export const httpRequestLarge: Candidate = async (place, computers) =>
+	await paginate(place, computers, LIGHT_PAGE_SIZE);
+
+const paginate = async ({ engine, server }: CandidateContext, computers: number, pageSize: number) =>
+	await engine.run(
+		HTTP_REQUEST,
+		{
+			url: server + PATH,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'jamfProClientCredentialsApi',
+			sendQuery: true,
+			queryParameters: {
+				parameters: [
+					{ name: 'page-size', value: String(pageSize) },
+					{ name: 'sort', value: 'id:asc' },
+				],
+			},
+			options: {
+				pagination: {
+					pagination: {
+						paginationMode: 'updateAParameterInEachRequest',
+						parameters: { parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount }}' }] },
+						paginationCompleteWhen: 'other',
+						limitPagesFetched: true,
+						maxRequests: Math.ceil(computers / pageSize),
+						completeExpression: `={{ $pageCount * ${pageSize} >= $response.body.totalCount }}`,
+					},
+				},
+			},
+		},
+		{ typeVersion: 4.2 },
+	);
+
+/** The first computer, with nothing signed in yet. */
+export const first: Candidate = async ({ engine }) =>
+	await engine.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', limit: 1, simplify: false });
+
+export const firstHelper: Candidate = async ({ engine, server }) =>
+	await engine.run(HELPER_LOOP, {
+		request: { method: 'GET', url: server + PATH, qs: { sort: 'id:asc', 'page-size': 1 }, json: true },
+	});
+
+export const helper: Candidate = async ({ engine, server }, computers) =>
+	await engine.run(HELPER_LOOP, {
+		request: { method: 'GET', url: server + PATH, qs: { sort: 'id:asc' }, json: true },
+		pageSize: PAGE_SIZE,
+		maxRows: computers,
+	});
+
+/** Five requests in flight for pages that are there already, and nothing is done with them. */
+export const limit: Candidate = async ({ rawClient }, computers) => {
+	let pages = Math.ceil(computers / LIGHT_PAGE_SIZE);
+	const worker = async () => {
+		while (pages-- > 0) await rawClient.send('GET', null, `/${LIGHT_PAGE_SIZE}`);
+	};
+	await Promise.all(Array.from({ length: 5 }, worker));
+	return [];
+};
+
+/** The items of all computers and nothing else: the least that whoever wants them has to keep in memory. */
+export const itemsAlone: Candidate = async ({ server, client }, computers) => {
+	const token = await signIn(server, client);
+	const items: unknown[] = [];
+	for (let page = 0; items.length < computers; page++) {
+		const url = `${server}${PATH}?page=${page}&page-size=2000&sort=id:asc`;
+		const { results } = JSON.parse(String(await readBytes(url, token))) as { results: unknown[] };
+		for (const json of results) items.push({ json, pairedItem: { item: 0 } });
+	}
+	return items;
+};

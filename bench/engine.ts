@@ -1,0 +1,58 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { Agent } from 'undici';
+import { TEST_CERTIFICATE } from '../simulator/testCertificate';
+import { BareEngine, type NodeRun, type RunOptions } from '../harness/bareEngine';
+import { createTrigger } from '../harness/fakes/trigger';
+import { loadHttpRequest } from './nodesBase';
+import type { OwnPackage } from './ownPackage';
+import { helperLoop } from './baselines/helperLoop';
+import type { Address } from './environment';
+
+export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
+export const HELPER_LOOP = 'helperLoop';
+export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
+export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
+
+/** n8n's engine with our nodes, n8n's HTTP Request node, and a node that loops over n8n's request helper. */
+export class BenchEngine {
+	private readonly n8nEngine: BareEngine;
+
+	/** @param httpRequest the file of n8n's node; without it that peer is not there */
+	constructor({ JamfPro, JamfClassic, JamfProClientCredentialsApi }: OwnPackage, httpRequest?: string) {
+		this.n8nEngine = new BareEngine(
+			{
+				'n8n-nodes-base.manualTrigger': createTrigger('manualTrigger'),
+				[JAMF_PRO]: new JamfPro(),
+				[JAMF_CLASSIC]: new JamfClassic(),
+				[HELPER_LOOP]: helperLoop,
+				...(httpRequest !== undefined && { [HTTP_REQUEST]: loadHttpRequest(httpRequest) }),
+			},
+			[new JamfProClientCredentialsApi()],
+		);
+	}
+
+	signIn(serverUrl: string, { clientId, clientSecret }: Pick<Address, 'clientId' | 'clientSecret'>): void {
+		this.n8nEngine.setCredential({ serverUrl, clientId, clientSecret, caPem: TEST_CERTIFICATE.cert });
+	}
+
+	/** The items of one node behind a trigger. */
+	async run(type: string, parameters: INodeParameters, options: RunOptions & { typeVersion?: number } = {}) {
+		const run: NodeRun = await this.n8nEngine.runNode(type, parameters, options);
+		return run.items;
+	}
+}
+
+/** Requests with nothing around them: five connections, answers that are received and dropped. */
+export class RawClient {
+	private readonly agent = new Agent({ connections: 5, connect: { ca: TEST_CERTIFICATE.cert } });
+
+	constructor(readonly server: string) {}
+
+	/** @returns the number of bytes */
+	async send(method: 'GET' | 'PATCH', body: string | null, path = '/'): Promise<number> {
+		const { body: answer } = await this.agent.request({ origin: this.server, path, method, body });
+		let bytes = 0;
+		for await (const chunk of answer) bytes += (chunk as Buffer).length;
+		return bytes;
+	}
+}

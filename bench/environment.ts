@@ -1,0 +1,89 @@
+import type { Stats } from '../simulator';
+import { Child } from './child';
+
+/** How far away the server is. */
+export interface NetworkSetting {
+	name: string;
+	roundTripMs: number;
+	serverMs: number;
+}
+
+export const NEAR: NetworkSetting = { name: '30 ms round trip, 20 ms server time', roundTripMs: 30, serverMs: 20 };
+export const FAR: NetworkSetting = { name: '80 ms round trip, 100 ms server time', roundTripMs: 80, serverMs: 100 };
+
+export interface SimulatorTask {
+	computers: number;
+	serverMs: number;
+	tokenLifetimeSeconds: number;
+}
+
+export interface LatencyProxyTask {
+	ports: number[];
+	roundTripMs: number;
+}
+
+/** Where a subject finds the servers: through the link, and without it for warming up. */
+export interface Address {
+	server: string;
+	replay: string;
+	direct: { server: string; replay: string };
+	clientId: string;
+	clientSecret: string;
+}
+
+interface Started {
+	url: string;
+	replay: string;
+	clientId: string;
+	clientSecret: string;
+}
+
+interface EnvironmentOptions {
+	computers: number;
+	tokenLifetimeSeconds?: number;
+}
+
+/** A simulated server and the way to it, each in a process of its own. */
+export class Environment {
+	private constructor(
+		private readonly simulator: Child<Started>,
+		private readonly proxy: Child<number[]>,
+		readonly address: Address,
+	) {}
+
+	static async open(
+		setting: NetworkSetting,
+		{ computers, tokenLifetimeSeconds = 1200 }: EnvironmentOptions,
+	): Promise<Environment> {
+		const task: SimulatorTask = { computers, serverMs: setting.serverMs, tokenLifetimeSeconds };
+		const simulator = await Child.start<Started>('simulator', task);
+		const { url, replay, clientId, clientSecret } = simulator.ready;
+		const ports = [url, replay].map((each) => Number(new URL(each).port));
+		const link = await Child.start<number[]>('latencyProxy', {
+			ports,
+			roundTripMs: setting.roundTripMs,
+		} satisfies LatencyProxyTask);
+		const [server = '', distantReplay = ''] = link.ready.map((port) => `https://127.0.0.1:${port}`);
+		return new Environment(simulator, link, {
+			server,
+			replay: distantReplay,
+			direct: { server: url, replay },
+			clientId,
+			clientSecret,
+		});
+	}
+
+	/** What the server saw since the last reset. */
+	async stats(): Promise<Stats> {
+		return await this.simulator.ask<Stats>('stats');
+	}
+
+	async reset(): Promise<void> {
+		await this.simulator.ask('reset');
+	}
+
+	async close(): Promise<void> {
+		await this.proxy.stop();
+		await this.simulator.stop();
+	}
+}

@@ -1,0 +1,10 @@
+import type { Suite } from '../suite';
+import { classic, classicLists } from './classic';
+import { scaling } from './scaling';
+import { inventory } from './inventory';
+import { soak } from './soak';
+import { startup } from './startup';
+import { updates } from './updates';
+
+/** In the order in which they run and are shown. */
+export const SUITES: readonly Suite[] = [startup, inventory, updates, classic, classicLists, scaling, soak];

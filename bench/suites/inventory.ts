@@ -1,0 +1,128 @@
+import { compare, type Contestant, type Result } from '../compare';
+import { formatMemoryTable, formatSpeedTable, compareWithOurs } from '../comparison';
+import type { Goal, Suite, Plan } from '../suite';
+import { FAR, NEAR, type NetworkSetting, Environment } from '../environment';
+import { formatTimesAsLong, formatNumber, formatRatio } from '../text';
+import { LIGHT_PAGE_SIZE, PAGE_SIZE } from '../candidates/inventory';
+
+const WARM_UP = 500;
+
+function contestants(plan: Plan, peers: number): Contestant[] {
+	const line = (candidate: Contestant['candidate'], label: string, size: number, pageSize: number): Contestant => ({
+		candidate,
+		label,
+		size,
+		requests: Math.ceil(size / pageSize),
+		warmUp: WARM_UP,
+	});
+	const [all, large, small] = [plan.computers, LIGHT_PAGE_SIZE, PAGE_SIZE];
+	return [
+		line('inventory.node', 'Jamf Pro: Get Many', all, large),
+		{ ...line('inventory.node', 'Jamf Pro: Get Many, read before', all, large), keepWarm: true },
+		line('inventory.nodeSmall', `Jamf Pro: Get Many, Page Size ${small}`, all, small),
+		line('inventory.httpRequest', 'HTTP Request with pagination', peers, small),
+		line('inventory.httpRequestLarge', `HTTP Request with pagination, ${large} a page`, peers, large),
+		line('inventory.helper', "n8n's request helper, page by page", peers, small),
+		line('inventory.limit', 'limit', all, large),
+		{ ...line('inventory.limit', 'limit, connected before', all, large), keepWarm: true },
+		line('inventory.itemsAlone', 'the items alone', all, large),
+	];
+}
+
+const farAway = (lines: Contestant[]) =>
+	lines.filter(({ keepWarm, candidate }) => keepWarm !== true && candidate !== 'inventory.itemsAlone');
+
+const INTRO = `Every computer with its General section. Unless said otherwise each asks for what it asks for by itself: Get Many for ${LIGHT_PAGE_SIZE} a page where rows are small (and up to a tenth more, as its pages overlap by a row), the others for the server's ${PAGE_SIZE}. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is undici with five requests in flight for pages of ${LIGHT_PAGE_SIZE} that are there already, dropped as they come. "Before" means that token and connections are there, and the length of the list is known, from an earlier execution; everything else starts without.`;
+
+export const inventory: Suite = {
+	name: 'inventory',
+	title: 'Reading the inventory',
+	async run(plan, context) {
+		const near = await measureAt(NEAR, contestants(plan, plan.computers), plan, context);
+		const far = await measureAt(FAR, farAway(contestants(plan, plan.sampleComputers)), plan, context);
+		const { ours, httpRequest, helper } = near;
+		const text = [
+			INTRO,
+			`### ${NEAR.name}`,
+			formatSpeedTable(near.speed, ours),
+			formatMemoryTable(
+				[...near.speed, ...(near.alone ? [near.alone] : [])].filter(({ contestant }) => contestant.keepWarm !== true),
+			),
+			`### ${FAR.name}`,
+			formatSpeedTable(far.speed, far.ours),
+		].join('\n\n');
+		return {
+			text,
+			goals: [...[near, far].flatMap(goalsOf), ...(near.alone ? [memoryGoal(ours, near.alone)] : [])],
+			headlines: [
+				[
+					`Read ${plan.computers.toLocaleString('en-US')} computers`,
+					`${formatNumber(ours.of(({ wallMs }) => wallMs / 1000).median)} s`,
+					formatTimesAsLong(compareWithOurs(httpRequest, ours).wall),
+					formatTimesAsLong(compareWithOurs(helper, ours).wall),
+				],
+			],
+		};
+	},
+};
+
+async function measureAt(
+	setting: NetworkSetting,
+	lines: Contestant[],
+	plan: Plan,
+	context: Parameters<Suite['run']>[1],
+) {
+	const environment = await Environment.open(setting, { computers: plan.computers });
+	try {
+		const all = await compare(environment, lines, context);
+		const find = (candidate: Contestant['candidate'], keepWarm?: true) =>
+			all.find(({ contestant }) => contestant.candidate === candidate && contestant.keepWarm === keepWarm);
+		const [ours, httpRequest, helper] = [
+			find('inventory.node'),
+			find('inventory.httpRequest'),
+			find('inventory.helper'),
+		];
+		const [limit, warm, warmLimit] = [
+			find('inventory.limit'),
+			find('inventory.node', true),
+			find('inventory.limit', true),
+		];
+		const alone = find('inventory.itemsAlone');
+		if (!ours || !httpRequest || !helper || !limit) throw new Error('a contestant is missing');
+		const speed = all.filter((result) => result !== alone);
+		return { setting, ours, httpRequest, helper, limit, warm, warmLimit, speed, alone };
+	} finally {
+		await environment.close();
+	}
+}
+
+function goalsOf(at: Awaited<ReturnType<typeof measureAt>>): Goal[] {
+	const { setting, ours, warm, warmLimit } = at;
+	const faster = (other: Result, name: string): Goal => {
+		const ratio = compareWithOurs(other, ours).wall;
+		return {
+			what: `${setting.name}: at least 8 times as fast as ${name}`,
+			measured: formatRatio(ratio),
+			met: ratio.median >= 8,
+		};
+	};
+	const near = (mine: Result, limit: Result, when: string): Goal => {
+		const ratio = compareWithOurs(mine, limit).wall;
+		return {
+			what: `${setting.name}: within 1.15 of the limit, ${when}`,
+			measured: formatRatio(ratio),
+			met: ratio.median <= 1.15,
+		};
+	};
+	return [
+		faster(at.httpRequest, 'the HTTP Request node'),
+		faster(at.helper, 'the request helper'),
+		near(ours, at.limit, 'sign-in and first connections included'),
+		...(warm && warmLimit ? [near(warm, warmLimit, 'read before')] : []),
+	];
+}
+
+function memoryGoal(ours: Result, alone: Result): Goal {
+	const above = ours.of(({ liveBytes }) => liveBytes).median / alone.of(({ heldBytes }) => heldBytes).median - 1;
+	return { what: 'memory above the items at most 30 %', measured: `${formatNumber(above * 100)} %`, met: above <= 0.3 };
+}

@@ -1,0 +1,108 @@
+import { compare, type Contestant, type Result } from '../compare';
+import type { Suite } from '../suite';
+import { NEAR, Environment } from '../environment';
+import { LIGHT_PAGE_SIZE } from '../candidates/inventory';
+import { formatNumber, MB, formatSpread, formatTable } from '../text';
+
+const contestant = (candidate: Contestant['candidate'], size: number): Contestant => ({
+	candidate,
+	label: candidate === 'inventory.node' ? 'Jamf Pro: Get Many' : 'the items alone',
+	size,
+	requests: size / LIGHT_PAGE_SIZE,
+	warmUp: 500,
+	keepWarm: true,
+});
+
+export const scaling: Suite = {
+	name: 'growth',
+	title: 'Growth',
+	async run(plan, context) {
+		const pairs: Array<[ours: Result, alone: Result]> = [];
+		for (const computers of plan.scalingSizes) {
+			const environment = await Environment.open(NEAR, { computers });
+			try {
+				const lines = [contestant('inventory.node', computers), contestant('inventory.itemsAlone', computers)];
+				const [ours, alone] = await compare(environment, lines, context);
+				if (ours && alone) pairs.push([ours, alone]);
+			} finally {
+				await environment.close();
+			}
+		}
+		const times = pairs.map(([ours]) => ours.of(({ wallMs }) => wallMs).median / ours.contestant.size);
+		const memory = pairs.map(([ours]) => ours.of(({ liveBytes }) => liveBytes).median / ours.contestant.size);
+		const above = pairs.map(([ours, alone]) => aboveItems(ours, alone));
+		return {
+			text: [
+				`Get Many of every computer, read before. ${NEAR.name}. The smallest list is mostly waiting. The simulator keeps about 12,000 rows ready and makes the others anew, which is in the time.`,
+				formatTable(
+					[
+						'computers',
+						'time, s',
+						'time an item, ms',
+						'CPU an item, ms',
+						'items alone, MB',
+						'heap in use at most, MB',
+						'above the items',
+						'heap an item, KB',
+						'with garbage, MB',
+						'process at most, MB',
+					],
+					pairs.map(([ours, alone], index) => row(ours, alone, above[index] ?? NaN)),
+				),
+			].join('\n\n'),
+			goals: [
+				flat('time an item', times),
+				flat('heap an item', memory),
+				{
+					what: 'memory above the items at most 30 %',
+					measured: above.map((share) => `${formatNumber(share * 100)} %`).join(', '),
+					met: above.every((share) => share <= 0.3),
+				},
+			],
+		};
+	},
+};
+
+const aboveItems = (ours: Result, alone: Result): number =>
+	ours.of(({ liveBytes }) => liveBytes).median / alone.of(({ heldBytes }) => heldBytes).median - 1;
+
+function row(ours: Result, alone: Result, above: number): string[] {
+	const { size } = ours.contestant;
+	return [
+		size.toLocaleString('en-US'),
+		formatSpread(
+			ours.of(({ wallMs }) => wallMs),
+			1000,
+		),
+		formatNumber(ours.of(({ wallMs }) => wallMs).median / size),
+		formatNumber(ours.of(({ cpuMs }) => cpuMs).median / size),
+		formatSpread(
+			alone.of(({ heldBytes }) => heldBytes),
+			MB,
+		),
+		formatSpread(
+			ours.of(({ liveBytes }) => liveBytes),
+			MB,
+		),
+		`${formatNumber(above * 100)} %`,
+		formatNumber(ours.of(({ liveBytes }) => liveBytes).median / size / 1000),
+		formatSpread(
+			ours.of(({ peakHeapBytes }) => peakHeapBytes),
+			MB,
+		),
+		formatSpread(
+			ours.of(({ maxRssBytes }) => maxRssBytes),
+			MB,
+		),
+	];
+}
+
+/** The largest against the second smallest: the smallest is mostly the first page. */
+function flat(what: string, values: number[]) {
+	const change = (values.at(-1) ?? NaN) / (values[1] ?? NaN) - 1;
+	return {
+		what: `${what} flat within 15 %, from the second size to the last`,
+		measured: `${change >= 0 ? '+' : ''}${formatNumber(change * 100)} % (${values.map(formatNumber).join(', ')})`,
+		met: Math.abs(change) <= 0.15 || change < 0,
+	};
+}

@@ -1,0 +1,77 @@
+import type { FaultRule } from '../../simulator';
+
+type Rule<Kind = FaultRule> = Kind extends FaultRule
+	? Omit<Kind, 'method' | 'path' | 'times' | 'after' | 'probability'>
+	: never;
+
+/** One way in which a request goes wrong. */
+export interface FaultCase {
+	name: string;
+	/** The handler has not run, its answer is under way, or it has run and the answer is another one or none. */
+	phase: 'after' | 'before' | 'during';
+	rule: Rule;
+	/** A read that is struck once must succeed all the same; `api`: but not a token exchange, whose server does not seem to be Jamf Pro. */
+	retried?: 'all' | 'api';
+	/** Nothing in the answer shows it unless that is JSON. */
+	jsonOnly?: true;
+}
+
+const status = (code: number, more: Partial<Extract<FaultRule, { kind: 'status' }>> = {}): Rule => ({
+	kind: 'status',
+	status: code,
+	retryAfter: '0',
+	...more,
+});
+
+/** Where a redirect leads that must not be followed with a token: nobody listens there. */
+const ELSEWHERE = 'http://127.0.0.1:1/elsewhere';
+
+const createFaultCase =
+	(phase: FaultCase['phase']) =>
+	(name: string, rule: Rule, retried?: FaultCase['retried']): FaultCase => ({
+		name,
+		phase,
+		rule: phase === 'after' ? { ...rule, late: true } : rule,
+		...(retried && { retried }),
+	});
+const [before, during, after] = [createFaultCase('before'), createFaultCase('during'), createFaultCase('after')];
+
+/** Every fault of the simulator at every phase where it makes sense. */
+export const FAULT_CASES: readonly FaultCase[] = [
+	before('latency', { kind: 'latency', ms: 15 }, 'all'),
+	before('reset', { kind: 'resetBefore' }, 'all'),
+	before('no answer', { kind: 'noAnswer' }, 'all'),
+	before('400', status(400, { body: 'json' })),
+	before('401', status(401, { body: 'json' }), 'all'),
+	before('403', status(403, { body: 'json' })),
+	before('404', status(404)),
+	before('408', status(408), 'all'),
+	before('409', status(409, { body: 'json' })),
+	before('429', status(429), 'all'),
+	before('500', status(500, { body: 'json' }), 'all'),
+	before('502, huge page', { kind: 'hugeErrorPage', status: 502, bytes: 300_000 }, 'all'),
+	before('503', status(503), 'all'),
+	before('504', status(504), 'all'),
+	before('firewall', { kind: 'wafForbidden' }),
+	before('login page, 200', { kind: 'html200' }, 'api'),
+	before('redirect', { kind: 'redirect', status: 302, location: ELSEWHERE }),
+	before('redirect in a circle', { kind: 'redirect', status: 307, location: '' }, 'api'),
+	during('reset, request', { kind: 'resetDuring' }, 'all'),
+	during('cut head', { kind: 'cutHead' }, 'all'),
+	during('not HTTP', { kind: 'garbage' }, 'all'),
+	during('cut body', { kind: 'cutBody' }, 'all'),
+	during('stalled body', { kind: 'stalledBody' }, 'all'),
+	during('slow body', { kind: 'slowBody', bytesPerChunk: 2000, intervalMs: 5 }, 'all'),
+	during('endless body', { kind: 'endlessBody', intervalMs: 3000 }, 'all'),
+	{ ...during('cut JSON', { kind: 'invalidJson' }, 'api'), jsonOnly: true },
+	after('reset', { kind: 'resetAfter' }, 'all'),
+	after('no answer', { kind: 'noAnswer' }, 'all'),
+	after('408', status(408), 'all'),
+	after('500', status(500, { body: 'json' }), 'all'),
+	after('502', status(502), 'all'),
+	after('503', status(503), 'all'),
+	after('504', status(504), 'all'),
+	after('login page, 200', { kind: 'html200' }, 'api'),
+	after('redirect', { kind: 'redirect', status: 302, location: ELSEWHERE }),
+	after('closed socket', { kind: 'closeAfter' }, 'all'),
+];

@@ -1,0 +1,90 @@
+import type { NodeRun } from '../../harness/engine';
+import type { TestBench } from '../../harness/testBench';
+import { readClaim, checkClaim, checkError, formatError, countApplied } from '../oracle';
+import type { Collector } from '../secrets';
+import { withTimeout } from '../withTimeout';
+import type { RequestKind } from './requests';
+import type { FaultCase } from './faultCases';
+
+export interface Scenario {
+	requestKind: RequestKind;
+	faultCase: FaultCase;
+	/** Only the first matching request is struck, or every one. */
+	frequency: 'always' | 'once';
+}
+
+export interface Verdict extends Scenario {
+	/** `ok`, `no` (error, nothing applied), `?` (error that says it cannot be known). */
+	outcome: 'ok' | 'no' | '?';
+	ms: number;
+	failure?: string;
+}
+
+/** Short where the time-out itself is what is tried; a busy machine must not time out otherwise. */
+export const TIMEOUT_MS = 400;
+const LONG_TIMEOUT_MS = 10_000;
+const TIMEOUT_FAULTS = new Set(['endlessBody', 'noAnswer', 'stalledBody']);
+/** Attempts, back-offs and halved pages after each other; a hang is longer than any of them. */
+const MAX_DURATION_MS = 15_000;
+
+export async function runScenario(
+	bench: TestBench,
+	output: Collector,
+	scenario: Scenario,
+	mark: string,
+): Promise<Verdict> {
+	const { simulator, engine } = bench;
+	const { requestKind, faultCase, frequency } = scenario;
+	simulator.clearFaults();
+	simulator.resetStats();
+	// A sign-in of its own: no scenario waits for an exchange that another one's fault holds.
+	bench.signInAs(simulator.addClient({ roles: ['Simulator Administrator'] }));
+	const call = requestKind.prepare(bench, mark);
+	const heal = simulator.fault({ ...faultCase.rule, ...requestKind.target, ...(frequency === 'once' && { times: 1 }) });
+	const started = performance.now();
+	const { input } = call;
+	const parameters = {
+		...call.parameters,
+		options: {
+			...Object(call.parameters.options),
+			timeout: TIMEOUT_FAULTS.has(faultCase.rule.kind) ? TIMEOUT_MS : LONG_TIMEOUT_MS,
+		},
+	};
+	const stop = new AbortController();
+	const options = { executionId: mark, signal: stop.signal, ...(input && { input }) };
+	const run = await withTimeout(MAX_DURATION_MS, engine.runNode(call.node, parameters, options));
+	const ms = performance.now() - started;
+	heal();
+	if (run === undefined) {
+		stop.abort();
+		return { ...scenario, outcome: '?', ms, failure: `hangs: no end after ${MAX_DURATION_MS} ms` };
+	}
+	output.add(run.run);
+	const { error } = run;
+	const text = error && formatError(error);
+	const claim = readClaim(text);
+	const failure =
+		judge(scenario, run, call.isCorrect) ??
+		(call.writes && checkClaim(claim, countApplied(call.writes(simulator.journal))));
+	return {
+		...scenario,
+		ms,
+		outcome: error === undefined ? 'ok' : claim === 'not done' ? 'no' : '?',
+		...(failure !== undefined && { failure: `${failure}${text === undefined ? '' : ` (${text})`}` }),
+	};
+}
+
+function judge(
+	{ requestKind, faultCase, frequency }: Scenario,
+	run: NodeRun,
+	isCorrect: (run: NodeRun) => boolean,
+): string | undefined {
+	if (run.error !== undefined) {
+		const passes = requestKind.signsIn ? faultCase.retried === 'all' : faultCase.retried !== undefined;
+		const mustPass = frequency === 'once' && passes && !requestKind.changes && !requestKind.streams;
+		return mustPass ? 'not tried again' : checkError(run.error);
+	}
+	return isCorrect(run)
+		? undefined
+		: `a success with other items than asked for: ${JSON.stringify(run.json).slice(0, 200)}`;
+}

@@ -1,8 +1,0 @@
-/** The outcome of a promise, or undefined when it takes longer: then it is left alone. */
-export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<undefined>((resolve) => {
-		timer = setTimeout(() => resolve(undefined), ms);
-	});
-	return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}

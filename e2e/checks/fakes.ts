@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+interface Received {
+	method: string;
+	path: string;
+	body: unknown;
+}
+
+type Respond = (received: Received) => object;
+
+/** A service of somebody else, on this machine. */
+export interface FakeService {
+	url: string;
+	received: Received[];
+	close(): void;
+}
+
+export async function startFakeService(answer: Respond): Promise<FakeService> {
+	const received: Received[] = [];
+	const read = async (request: IncomingMessage): Promise<object> => {
+		const { method = '', url: path = '' } = request;
+		const entry = { method, path, body: method === 'GET' ? undefined : await json(request) };
+		received.push(entry);
+		return answer(entry);
+	};
+	const server = createServer((request, response) => {
+		void read(request).then((body) =>
+			response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+		);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return { url, received, close: () => server.close() };
+}
+
+/** Makes every issue HELP-1. */
+export const startJira = async () =>
+	await startFakeService(({ method }) => (method === 'GET' ? [] : { id: '10042', key: 'HELP-1' }));
+
+/** A model that calls this tool, and answers with what the tool found. */
+export const startModel = async (tool: string, input: object) =>
+	await startFakeService(({ body }) => {
+		const { messages } = body as { messages: Array<{ role: string; content: string }> };
+		const found = messages.find(({ role }) => role === 'tool');
+		const call = { id: 'call_1', type: 'function', function: { name: tool, arguments: JSON.stringify(input) } };
+		const message = found
+			? { role: 'assistant', content: `Found: ${found.content}` }
+			: { role: 'assistant', content: null, tool_calls: [call] };
+		return {
+			id: 'chatcmpl-1',
+			object: 'chat.completion',
+			created: 0,
+			model: 'stand-in',
+			choices: [{ index: 0, message, finish_reason: found ? 'stop' : 'tool_calls' }],
+			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+		};
+	});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { findChromium, launch } from '../browser/chromium';
+import { Editor } from '../browser/editor';
+import { listExamples, findTrigger } from '../exampleFiles';
+import { readError, execute } from '../execution';
+import type { N8nInstallation } from '../../harness/n8n/install';
+import { ROOT } from '../../harness/root';
+import { OWNER, Rest, type SavedWorkflow } from '../rest';
+import type { Check } from '../runner';
+import { waitUntil } from '../waitUntil';
+
+const READY_MS = 30_000;
+const STOP_MS = 20_000;
+
+/** `npm start` as a newcomer has it, in a folder of its own. */
+export async function checkStart(check: Check, { version }: N8nInstallation): Promise<void> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-start-'));
+	const begun = performance.now();
+	// Where others work too there is less of the machine for us.
+	const crowd = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+	const { child, output } = npmStart(folder);
+	const printed = (pattern: RegExp) => pattern.exec(output())?.[1] ?? '';
+	try {
+		await check(
+			`npm start: the first example is on the screen (${READY_MS / 1000} s on a machine of its own)`,
+			async () => {
+				await waitUntil(() => printed(/Open +(\S+)/) !== '' || child.exitCode !== null, 2 * READY_MS);
+				await seeFirstScreen(printed(/Open +(\S+)/));
+				const took = performance.now() - begun;
+				console.log(`      ${(took / 1000).toFixed(1)} s`);
+				assert.ok(took <= READY_MS * crowd, `${Math.round(took)} ms`);
+			},
+		);
+		await check('npm start: the login and every example are there, the first one runs', async () => {
+			const { origin: url } = new URL(printed(/Open +(\S+)/));
+			assert.deepEqual([printed(/Sign in +(\S+)/), printed(/Password +(\S+)/)], [OWNER.email, OWNER.password]);
+			const rest = new Rest({ url, version });
+			await rest.signIn();
+			const saved = await rest.call<SavedWorkflow[]>('GET', '/rest/workflows');
+			assert.equal(saved.length, (await listExamples()).length);
+			const id = printed(/workflow\/(\w+)/);
+			const first = await rest.call<SavedWorkflow>('GET', `/rest/workflows/${id}`);
+			const execution = await execute(rest, first, findTrigger({ ...first }));
+			assert.equal(execution.status, 'success', readError(execution)?.message);
+		});
+		await check('npm start: a second one is refused', async () => {
+			const second = npmStart(folder);
+			await waitUntil(() => second.child.exitCode !== null, READY_MS);
+			assert.equal(second.child.exitCode, 1);
+			assert.match(second.output(), /It is running already: http/);
+		});
+		await check('npm start: Ctrl-C stops it, and all that it started', async () => {
+			interrupt(child);
+			await waitUntil(() => child.exitCode !== null || child.signalCode !== null, STOP_MS);
+			// npm itself ends by the signal.
+			assert.ok(child.exitCode === 0 || child.signalCode === 'SIGINT', output().slice(-500));
+			for (const url of output().match(/https?:\/\/127\.0\.0\.1:\d+/g) ?? [])
+				await waitUntil(async () => !(await answers(url)), STOP_MS);
+			assert.ok(!existsSync(path.join(folder, 'running.json')));
+		});
+	} finally {
+		if (child.exitCode === null && child.signalCode === null) interrupt(child, 'SIGKILL');
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+function npmStart(folder: string): { child: ChildProcess; output: () => string } {
+	// A process group of its own, as a terminal gives it.
+	const child = spawn('npm', ['start', '--', '--folder', folder], { cwd: ROOT, detached: true });
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += String(chunk)));
+	return { child, output: () => output };
+}
+
+/** A terminal sends Ctrl-C to the whole group. */
+function interrupt({ pid }: ChildProcess, signal: NodeJS.Signals = 'SIGINT'): void {
+	if (pid !== undefined) process.kill(-pid, signal);
+}
+
+async function answers(url: string): Promise<boolean> {
+	return await fetch(url).then(
+		() => true,
+		({ cause }: Error) => (cause as { code?: string }).code !== 'ECONNREFUSED',
+	);
+}
+
+async function seeFirstScreen(url: string): Promise<void> {
+	assert.notEqual(url, '', 'no address was printed');
+	const program = findChromium();
+	if (program === undefined) {
+		assert.equal((await fetch(url)).status, 200);
+		return;
+	}
+	const browser = await launch(program);
+	try {
+		const editor = new Editor(await browser.newPage(), new URL(url).origin);
+		await editor.signIn();
+		await editor.open(path.basename(url));
+	} finally {
+		await browser.close();
+	}
+}

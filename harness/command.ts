@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+
+interface CommandOptions {
+	cwd: string;
+	env?: NodeJS.ProcessEnv;
+	timeoutMs: number;
+}
+
+const STILL_RUNNING_MS = 30_000;
+const SHOWN_ON_FAILURE = 1_500;
+
+/** Runs a program and returns its standard output. */
+export async function runCommand(
+	program: string,
+	args: string[],
+	{ cwd, env, timeoutMs }: CommandOptions,
+): Promise<string> {
+	const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+	let output = '';
+	let both = '';
+	child.stdout.on('data', (chunk: Buffer) => {
+		output += String(chunk);
+		both += String(chunk);
+	});
+	child.stderr.on('data', (chunk: Buffer) => (both += String(chunk)));
+	const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+	try {
+		const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+		if (code === 0) return output;
+		const how = code === null ? `was stopped after ${timeoutMs / 1000} s` : `ended with ${code}`;
+		throw new Error(`${[program, ...args].join(' ')} ${how}:\n${shorten(both)}`);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** Some programs say first what went wrong, others last. */
+function shorten(text: string): string {
+	if (text.length <= 2 * SHOWN_ON_FAILURE) return text;
+	return `${text.slice(0, SHOWN_ON_FAILURE)}\n[...]\n${text.slice(-SHOWN_ON_FAILURE)}`;
+}
+
+/** Prints what is done, again while it takes long, and how long it took. */
+export async function runStep<T>(what: string, action: () => Promise<T>): Promise<T> {
+	const start = performance.now();
+	const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+	console.log(`  ${what} ...`);
+	const timer = setInterval(() => console.log(`  ${what}: still running after ${seconds()}`), STILL_RUNNING_MS);
+	try {
+		const result = await action();
+		console.log(`  ${what}: ${seconds()}`);
+		return result;
+	} finally {
+		clearInterval(timer);
+	}
+}

@@ -1,0 +1,34 @@
+import { JamfProClientCredentialsApi } from '../credentials/JamfProClientCredentialsApi.credentials';
+// The ending is spelled out, or tsx would take the codex beside it (JamfPro.node.json).
+import { JamfClassic } from '../nodes/JamfClassic/JamfClassic.node.ts';
+import { JamfPro } from '../nodes/JamfPro/JamfPro.node.ts';
+import { BareEngine } from './bareEngine';
+import { createFakes } from './fakes';
+import { createToolVariant } from './fakes/agent';
+import type { DataTables } from './fakes/dataTable';
+import { httpHeaderAuth } from './fakes/httpRequest';
+
+export { CREDENTIAL, NodeRun, type RunOptions } from './bareEngine';
+
+/** What n8n calls the nodes of the installed package. */
+export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
+export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
+
+/** The engine with the nodes and the credential of this package, and stand-ins for those of n8n that the examples use. */
+export class Engine extends BareEngine {
+	readonly dataTables: DataTables;
+
+	constructor() {
+		const tables: DataTables = new Map();
+		super(
+			{
+				[JAMF_PRO]: new JamfPro(),
+				[`${JAMF_PRO}Tool`]: createToolVariant(new JamfPro()),
+				[JAMF_CLASSIC]: new JamfClassic(),
+				...createFakes(tables),
+			},
+			[new JamfProClientCredentialsApi(), httpHeaderAuth],
+		);
+		this.dataTables = tables;
+	}
+}

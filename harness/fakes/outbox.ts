@@ -1,0 +1,13 @@
+import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { createFakeNode } from './fakeNode';
+
+/** A node that sends: puts out what it would have been given, beside the answer of the service. */
+export function createOutbox(name: string, parameters: string[], answer: IDataObject = {}): INodeType {
+	return createFakeNode(name, parameters, async function (this: IExecuteFunctions) {
+		const items = this.getInputData().map((_, index) => {
+			const entries = parameters.map((parameter) => [parameter, this.getNodeParameter(parameter, index)]);
+			return { ...answer, sent: Object.fromEntries(entries) as IDataObject };
+		});
+		return [items.map((json) => ({ json }))];
+	});
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { ensureCached, cachePath, runNpm } from '../cache';
+import { runStep } from '../command';
+
+/** An n8n server on this machine, and the Node.js that runs it. */
+export interface N8nInstallation {
+	version: string;
+	dir: string;
+	/** Program of n8n, started with `node`. */
+	bin: string;
+	node: string;
+	/** What this version needs beside the ordinary environment. */
+	env: Record<string, string>;
+}
+
+interface Recipe {
+	/** Files of the folder in which npm installs. */
+	files: Record<string, string>;
+	install: string[];
+	env: Record<string, string>;
+}
+
+/** An npm package with the program and the headers of Node.js; the registry has it for Linux. */
+const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
+const THIS_NODE = path.dirname(path.dirname(process.execPath));
+/** What building sqlite3 leaves behind: 60 MB. */
+const BUILD_LEFTOVERS = ['deps', 'build/Release/obj', 'build/Release/obj.target', 'build/Release/sqlite3.a'];
+
+export const N8N_VERSION = '2.40.7';
+
+/** Installs n8n into the cache, once; later calls return at once. */
+export async function installN8n(version = N8N_VERSION): Promise<N8nInstallation> {
+	const recipe = await recipeFor(version);
+	const dir = await ensureCached(version, recipe.files, async (work) => await fill(work, recipe));
+	const bin = path.join(dir, 'node_modules/n8n/bin/n8n');
+	return { version, dir, bin, node: path.join(nodeFolder(dir), 'bin/node'), env: recipe.env };
+}
+
+/** Where n8n is, or would be, in the cache. */
+export async function findN8nFolder(version = N8N_VERSION): Promise<string> {
+	return cachePath(version, (await recipeFor(version)).files);
+}
+
+/** A recipe without a Node.js of its own, or a platform without its package, takes the one that runs this suite. */
+function nodeFolder(dir: string): string {
+	const own = path.join(dir, 'node_modules', NODE_PACKAGE);
+	return existsSync(own) ? own : THIS_NODE;
+}
+
+/** 2 to 3 GB, some minutes. */
+async function fill(work: string, { install }: Recipe): Promise<void> {
+	await runStep(`npm ${install.join(' ')}`, () => runNpm(work, install));
+	await runStep('npm rebuild sqlite3', () => buildSqlite(work));
+}
+
+/** The one native module n8n cannot do without, built for the Node.js that will run it, with its headers: no download. */
+async function buildSqlite(work: string): Promise<void> {
+	const headers = nodeFolder(work);
+	if (!existsSync(path.join(headers, 'include/node/node_api.h')))
+		throw new Error(`no headers of Node.js in ${headers}`);
+	const sqlite = path.join(work, 'node_modules/sqlite3');
+	await runNpm(work, ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
+		npm_config_nodedir: headers,
+		PATH: `${path.join(headers, 'bin')}:${process.env.PATH}`,
+		JOBS: 'max',
+	});
+	if (!existsSync(path.join(sqlite, 'build/Release/node_sqlite3.node'))) throw new Error('sqlite3 was not built');
+	for (const name of BUILD_LEFTOVERS) await rm(path.join(sqlite, name), { recursive: true, force: true });
+}
+
+async function recipeFor(version: string): Promise<Recipe> {
+	if (version !== N8N_VERSION) return unlocked(version);
+	const [manifest, lock] = await Promise.all(
+		['package.json', 'package-lock.json'].map((name) => readFile(path.join(__dirname, name), 'utf8')),
+	);
+	return {
+		files: { 'package.json': manifest ?? '', 'package-lock.json': lock ?? '' },
+		install: ['ci', '--ignore-scripts', '--legacy-peer-deps'],
+		env: {},
+	};
+}
+
+/** n8n 1: runs on Node.js 20. Its own xlsx comes from outside the registry. */
+function unlocked(version: string): Recipe {
+	const manifest = {
+		name: 'n8n-nodes-jamf-e2e',
+		private: true,
+		dependencies: { n8n: version },
+		overrides: { xlsx: '0.18.5' },
+	};
+	return {
+		files: { 'package.json': JSON.stringify(manifest) },
+		install: ['install', '--ignore-scripts', '--no-package-lock'],
+		env: { N8N_EXPRESSION_ENGINE: 'legacy' },
+	};
+}

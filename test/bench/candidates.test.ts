@@ -1,0 +1,98 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { measure } from '../../bench/measure';
+import { startReplay } from '../../bench/replay';
+import { NEAR, Environment } from '../../bench/environment';
+import { BenchEngine, RawClient } from '../../bench/engine';
+import { CANDIDATES, type CandidateName } from '../../bench/candidates';
+import { JamfProClientCredentialsApi } from '../../credentials/JamfProClientCredentialsApi.credentials';
+import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
+import { closeConnections } from '../../nodes/shared/transport/http/pool';
+import { type Simulator, startSimulator } from '../../simulator';
+import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
+import { readBytes, signIn } from '../../bench/plainClient';
+
+const COMPUTERS = 120;
+let simulator: Simulator;
+let engine: BenchEngine;
+let rawClient: RawClient;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS });
+	engine = new BenchEngine({ JamfPro, JamfClassic, JamfProClientCredentialsApi });
+	rawClient = new RawClient(await startReplay(simulator, 0));
+	setFlagsFromString('--expose-gc');
+	global.gc = runInNewContext('gc') as typeof global.gc;
+});
+afterAll(async () => {
+	await closeConnections();
+	await simulator.close();
+});
+
+// The HTTP Request node is n8n's: it is in the cache of the e2e suite only.
+const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, requests: number]> = [
+	['inventory.node', COMPUTERS, COMPUTERS, 1],
+	['inventory.nodeSmall', COMPUTERS, COMPUTERS, 2],
+	['inventory.helper', COMPUTERS, COMPUTERS, 2],
+	['inventory.itemsAlone', COMPUTERS, COMPUTERS, 1],
+	['inventory.limit', COMPUTERS, 0, 0],
+	['inventory.first', 1, 1, 1],
+	['inventory.firstHelper', 1, 1, 1],
+	['updates.node', 7, 7, 7],
+	['updates.helper', 7, 7, 7],
+	['updates.limit', 7, 0, 0],
+	['classic.byIdJson', 3, 3, 3],
+	['classic.byIdXml', 3, 3, 3],
+	['classic.byIdHelper', 3, 3, 3],
+	['classic.list', COMPUTERS, COMPUTERS, 1],
+	['classic.listBasic', COMPUTERS, COMPUTERS, 1],
+];
+
+test('every candidate is tried here, but for the HTTP Request node', () => {
+	const tried = EXPECTED.map(([candidate]) => candidate);
+	expect(Object.keys(CANDIDATES).filter((name) => !tried.some((each) => each === name))).toEqual([
+		'inventory.httpRequest',
+		'inventory.httpRequestLarge',
+		'updates.httpRequest',
+		'updates.httpRequestBatched',
+		'updates.httpRequestCapped',
+	]);
+});
+
+test.each(EXPECTED)('%s of %i gives %i rows with %i requests', async (candidate, size, rows, requests) => {
+	engine.signIn(simulator.url, simulator.client);
+	simulator.resetStats();
+	const place = { engine, rawClient, server: simulator.url, client: simulator.client };
+	const measured = await measure(async () => await CANDIDATES[candidate](place, size));
+	expect(measured.rows).toBe(rows);
+	expect(simulator.stats.requests - simulator.stats.tokens).toBe(requests);
+	expect(measured.peakHeapBytes).toBeGreaterThanOrEqual(measured.heldBytes);
+});
+
+test('the updates change what they say', async () => {
+	engine.signIn(simulator.url, simulator.client);
+	for (const candidate of ['updates.node', 'updates.helper'] as const) {
+		await CANDIDATES[candidate]({ engine, rawClient, server: simulator.url, client: simulator.client }, 2);
+		const computer = simulator.state.computers.read(2);
+		expect(computer?.changes.general).toMatchObject({ assetTag: 'A-2' });
+		if (computer) simulator.state.computers.write(2, { ...computer, changes: {} });
+	}
+});
+
+test('a environment is a simulator and a way to it, in other processes', async () => {
+	const environment = await Environment.open(NEAR, { computers: 3 });
+	try {
+		await environment.reset();
+		const token = await signIn(environment.address.server, environment.address);
+		const path = '/api/v4/computers-inventory';
+		expect(JSON.parse(String(await readBytes(environment.address.server + path, token)))).toMatchObject({
+			totalCount: 3,
+		});
+		expect(await environment.stats()).toMatchObject({ tokens: 1, requests: 2 });
+		await environment.reset();
+		expect(await environment.stats()).toMatchObject({ tokens: 0, requests: 0 });
+	} finally {
+		await environment.close();
+	}
+});

@@ -1,0 +1,152 @@
+import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
+import packageJson from '../../package.json';
+
+const nodes = [new JamfPro(), new JamfClassic()];
+const STUB = { typeVersion: 1 };
+
+interface Form {
+	description: INodeTypeDescription;
+	resource: INodePropertyOptions;
+	operation: INodePropertyOptions;
+	/** In the order of the description. */
+	shown: INodeProperties[];
+	values: Record<string, unknown>;
+}
+
+function options(property: INodeProperties | undefined): INodePropertyOptions[] {
+	return (property?.options ?? []) as INodePropertyOptions[];
+}
+
+/** Every operation that the pickers offer, with the properties that n8n shows for it. */
+const forms = nodes.flatMap(({ description }) => {
+	const resources = options(description.properties.find(({ name }) => name === 'resource'));
+	return resources.flatMap((resource): Form[] => {
+		const picker = description.properties.find(
+			({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
+		);
+		return options(picker).map((operation) => {
+			const chosen = { resource: String(resource.value), operation: String(operation.value) };
+			const values =
+				NodeHelpers.getNodeParameters(description.properties, chosen, true, false, STUB, description) ?? {};
+			const shown = description.properties.filter((property) =>
+				NodeHelpers.displayParameter(values, property, STUB, description),
+			);
+			return { description, resource, operation, shown, values };
+		});
+	});
+});
+
+/** Titles of the forms that break a rule. */
+function breaking(broken: (form: Form) => boolean): string[] {
+	return forms
+		.filter(broken)
+		.map(({ description, resource, operation }) => `${description.displayName}: ${resource.name}: ${operation.name}`);
+}
+
+test('there are forms for every operation', () => expect(forms.length).toBeGreaterThan(650));
+
+test('each form has its properties once, behind the two pickers, and ends with the options', () => {
+	expect(breaking(({ shown }) => new Set(shown.map(({ name }) => name)).size !== shown.length)).toEqual([]);
+	expect(breaking(({ shown }) => shown[0]?.name !== 'resource' || shown[1]?.name !== 'operation')).toEqual([]);
+	expect(breaking(({ shown }) => shown.at(-1)?.name !== 'options')).toEqual([]);
+	expect(breaking(({ values }) => !('options' in values))).toEqual([]);
+});
+
+test('what an operation works on comes first, then what it sends or asks for', () => {
+	const order = ['id', 'confirm', 'bodyMode', 'fields', 'returnAll', 'limit', 'sections', 'filterBy', 'filter', 'sort'];
+	const places = ({ shown }: Form) => shown.map(({ name }) => order.indexOf(name)).filter((place) => place >= 0);
+	expect(breaking((form) => places(form).some((place, index, all) => place < (all[index - 1] ?? 0)))).toEqual([]);
+});
+
+test('operations have sentences for people and for AI models', () => {
+	expect(breaking(({ operation }) => !/^[A-Z][a-zA-Z]+ [a-zA-Z(]/.test(operation.action ?? ''))).toEqual([]);
+	const described = forms.filter(({ operation }) => operation.description !== undefined);
+	expect(described.length).toBeGreaterThan(600);
+	expect(
+		described
+			.filter(({ operation }) => !/^[A-Z].*[^.]$/.test(operation.description ?? ''))
+			.map((form) => form.operation),
+	).toEqual([]);
+	expect(
+		breaking(({ resource, operation }) => operation.name.toLowerCase().includes(resource.name.toLowerCase())),
+	).toEqual([]);
+});
+
+test('a resource that can be read is read first: nothing is written that nobody chose', () => {
+	const pickers = nodes.flatMap(({ description }) => description.properties.filter(({ name }) => name === 'operation'));
+	const reads = (value: unknown) => String(value).startsWith('get');
+	const writing = pickers.filter(
+		(picker) => !reads(picker.default) && options(picker).some(({ value }) => reads(value)),
+	);
+	expect(writing.map(({ displayOptions }) => displayOptions?.show?.resource?.[0])).toEqual([]);
+});
+
+test('members must be named, but where a group may be left empty', () => {
+	const open = breaking(({ shown }) => shown.some(({ name, required }) => name === 'members' && required !== true));
+	const groups = ['Computer Group', 'Mobile Device Group', 'User Group'];
+	expect(open).toEqual(groups.map((name) => `Jamf Classic: ${name}: Set Members`));
+});
+
+test('the article of an action goes by its sound', () => {
+	expect(
+		breaking(({ operation }) => /\ban (uni|use)|\ba ([aeio]|API|LDAP|MDM|SSO)/.test(operation.action ?? '')),
+	).toEqual([]);
+});
+
+test.each(nodes.map((node) => [node.description.displayName, node] as const))(
+	'%s: every property is well described',
+	(_, { description }) => {
+		for (const property of description.properties) {
+			expect(property.displayName).toMatch(/^([A-Z]|eBook|iBeacon|macOS)/);
+			if (property.type === 'string') expect(property.placeholder ?? 'e.g. ').toMatch(/^e\.g\. /);
+			if (property.type === 'boolean') expect(property.description).toMatch(/^Whether /);
+			if (property.type === 'options') expect(options(property).map(({ value }) => value)).toContain(property.default);
+			const labels = options(property).map((option) =>
+				'displayName' in option ? String(option.displayName) : option.name,
+			);
+			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+		}
+	},
+);
+
+test('an AI model chooses the output, a person simplifies', () => {
+	const { description } = new JamfPro();
+	const chosen = { resource: 'computer', operation: 'getAll' };
+	const names = (each: INodeTypeDescription) => {
+		const values = NodeHelpers.getNodeParameters(each.properties, chosen, true, false, STUB, each) ?? {};
+		return each.properties
+			.filter((property) => NodeHelpers.displayParameter(values, property, STUB, each))
+			.map(({ name }) => name);
+	};
+	expect(names(description)).toContain('simplify');
+	expect(names(description)).not.toContain('output');
+	const tool = { ...description, name: 'jamfProTool' };
+	expect(names(tool)).toContain('output');
+	expect(names(tool)).not.toContain('simplify');
+});
+
+test('every method that a property names is there', () => {
+	for (const node of nodes) {
+		const methods: Record<string, Record<string, unknown>> = 'methods' in node ? { ...node.methods } : {};
+		const kinds: Record<string, string> = {
+			searchListMethod: 'listSearch',
+			loadOptionsMethod: 'loadOptions',
+			resourceMapperMethod: 'resourceMapping',
+		};
+		const named = JSON.stringify(node.description.properties).matchAll(
+			/"(searchListMethod|loadOptionsMethod|resourceMapperMethod)":"(\w+)"/g,
+		);
+		for (const [, kind = '', name = ''] of named) expect(methods[kinds[kind] ?? '']).toHaveProperty(name);
+	}
+});
+
+test('package.json names the classes, and both nodes are tools', () => {
+	expect(packageJson.n8n.nodes).toEqual([
+		'dist/nodes/JamfPro/JamfPro.node.js',
+		'dist/nodes/JamfClassic/JamfClassic.node.js',
+	]);
+	for (const { description } of nodes) expect(description.usableAsTool).toBe(true);
+});
