@@ -2,23 +2,23 @@ import { ExecuteContext, HookContext, type LoadOptionsContext, PollContext, Webh
 import { createRunExecutionData, type IWebhookData, type WorkflowExecuteMode } from 'n8n-workflow';
 import { connect } from '../../nodes/shared/calls/connect';
 import { path } from '../../nodes/shared/transport/path';
-import { JAMF_PRO } from '../helpers/engine';
-import { Stage } from '../helpers/stage';
+import { JAMF_PRO } from '../../harness/engine';
+import { TestBench } from '../../harness/testBench';
 
-let stage: Stage;
+let bench: TestBench;
 
 beforeAll(async () => {
-	stage = await Stage.open({ computers: 1 });
+	bench = await TestBench.open({ computers: 1 });
 });
 afterAll(async () => {
-	await stage.close();
+	await bench.close();
 });
 
 /** What every context of n8n is made from, which a subclass may read. */
 type Parts = Record<'workflow' | 'node' | 'additionalData', never>;
 
 const MODE: WorkflowExecuteMode = 'trigger';
-const loadOptions = (): LoadOptionsContext => stage.engine.loadOptions(JAMF_PRO, {});
+const loadOptions = (): LoadOptionsContext => bench.engine.loadOptions(JAMF_PRO, {});
 const parts = (): Parts => loadOptions() as unknown as Parts;
 
 const CONTEXTS: Record<string, () => Parameters<typeof connect>[0]> = {
@@ -43,22 +43,22 @@ const CONTEXTS: Record<string, () => Parameters<typeof connect>[0]> = {
 };
 
 test.each(Object.entries(CONTEXTS))('connects in the context of a %s', async (_, context) => {
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	const { client, maxConnections } = await connect(context());
 	expect(maxConnections).toBe(5);
 	await expect(client().get(path`/v1/jamf-pro-version`)).resolves.toEqual({ version: expect.stringMatching(/^\d+\./) });
-	expect(stage.requests).toEqual(['GET /api/v1/jamf-pro-version']);
+	expect(bench.requests).toEqual(['GET /api/v1/jamf-pro-version']);
 });
 
 test.each(Object.entries(CONTEXTS))(
 	'reports a credential without a Client ID in the context of a %s',
 	async (_, context) => {
-		const { clientSecret } = stage.simulator.client;
-		stage.signInAs({ clientId: '', clientSecret });
+		const { clientSecret } = bench.simulator.client;
+		bench.signInAs({ clientId: '', clientSecret });
 		await expect(connect(context())).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: 'The Client ID of the credential is empty.',
 		});
-		stage.signInAs(stage.simulator.client);
+		bench.signInAs(bench.simulator.client);
 	},
 );
