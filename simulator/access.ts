@@ -8,18 +8,18 @@ import type { World } from './world';
 export function authenticate(world: World, tokens: Tokens, authorization: string | undefined): Caller {
 	const text = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 	const found = text === undefined ? undefined : tokens.find(text);
-	// facts 1.5: both bodies are seen; expired tokens are named here, unknown ones are not.
+	// jamf-behavior 1.5: both bodies are seen; expired tokens are named here, unknown ones are not.
 	if (!found) throw new Failure(401);
 	if (found.expired) throw invalidToken();
 	const { clientId, clientName, roleIds } = found.token;
-	// facts 1.2: privileges are looked up by role when the token is used, and roles add up.
+	// jamf-behavior 1.2: privileges are looked up by role when the token is used, and roles add up.
 	const privileges = roleIds.flatMap((id) => world.roles.read(id)?.privileges ?? []);
 	return { clientId, displayName: clientName, privileges: new Set(privileges) };
 }
 
 export function authorise(route: Route, caller: Caller, missingPrivilegeStatus: 401 | 403): void {
 	const allowed = route.privileges.every((privilege) => caller.privileges.has(privilege));
-	// facts 1.5: the server does not say which privilege is missing.
+	// jamf-behavior 1.5: the server does not say which privilege is missing.
 	if (allowed) return;
 	throw new Failure(missingPrivilegeStatus, route.refusal && [refusedBy(route.refusal)]);
 }

@@ -1,6 +1,6 @@
 export type NodeNumber = 0 | 1;
 
-/** Two nodes with one database and two caches (facts 2.1): a write is seen elsewhere only after a delay. */
+/** Two nodes with one database and two caches (jamf-behavior 2.1): a write is seen elsewhere only after a delay. */
 export class Cluster {
 	#next: NodeNumber = 0;
 

@@ -5,7 +5,7 @@ interface FaultScope {
 	method?: string;
 	/** Below the context path. A text must equal the path, a RegExp may match path or path?query. Default: any. */
 	path?: RegExp | string;
-	/** Must occur in the body, such as the `file://` that firewalls refuse (facts 1.5). Default: any. */
+	/** Must occur in the body, such as the `file://` that firewalls refuse (jamf-behavior 1.5). Default: any. */
 	contains?: string;
 	/** How many matching requests are hit; default: all. */
 	times?: number;
@@ -52,9 +52,9 @@ export type FaultRule = FaultScope &
 		| { kind: 'noAnswer' }
 		/** A login page with status 200. */
 		| { kind: 'html200' }
-		/** facts 1.5. */
+		/** jamf-behavior 1.5. */
 		| { kind: 'wafForbidden' }
-		/** A Classic write is refused because another one of its type is in hand (facts 5.6). */
+		/** A Classic write is refused because another one of its type is in hand (jamf-behavior 5.6). */
 		| { kind: 'parallelConflict' }
 	);
 

@@ -26,7 +26,7 @@ function answer(world: World, tokens: Tokens, request: ApiRequest): Reply {
 		return refusal(400, 'unsupported_grant_type', 'OAuth 2.0 Parameter: grant_type');
 
 	const client = world.integrations.values().find(({ clientId }) => clientId === form.get('client_id'));
-	// facts 1.2: live servers answer 401 to a wrong id or secret.
+	// jamf-behavior 1.2: live servers answer 401 to a wrong id or secret.
 	if (!client?.clientSecret || client.clientSecret !== form.get('client_secret'))
 		return refusal(401, 'invalid_client', 'Client authentication failed');
 
@@ -35,7 +35,7 @@ function answer(world: World, tokens: Tokens, request: ApiRequest): Reply {
 	const scope = roleIds.map((id) => `api-role:${id}`).join(' ');
 	const lifetime = client.accessTokenLifetimeSeconds;
 	const answered = { scope, token_type: 'Bearer', expires_in: lifetime };
-	// facts 1.2: a disabled client gets 200 without a token.
+	// jamf-behavior 1.2: a disabled client gets 200 without a token.
 	if (!client.enabled) return json(answered);
 	return json({ access_token: tokens.issue(client.clientId, client.displayName, roleIds, lifetime), ...answered });
 }

@@ -13,15 +13,15 @@ export interface SimulatorOptions {
 	computers?: number;
 	/** Keeps the bodies of requests in the journal: for tests, as they may hold secrets. */
 	keepBodies?: boolean;
-	/** Default 60 (facts 1.3); an API client may have its own. */
+	/** Default 60 (jamf-behavior 1.3); an API client may have its own. */
 	tokenLifetimeSeconds?: number;
 	/** Milliseconds, default Date.now: lets a test jump over lifetimes and delays. */
 	now?: () => number;
 	/** Default 11.30.1. Older servers lack newer inventory versions. */
 	serverVersion?: string;
-	/** Which token addresses exist, default both (facts 1.1). */
+	/** Which token addresses exist, default both (jamf-behavior 1.1). */
 	oauthPaths?: 'both' | 'v1' | 'unversioned';
-	/** Two nodes instead of one (facts 2.1). */
+	/** Two nodes instead of one (jamf-behavior 2.1). */
 	cluster?: { visibilityDelayMs: number };
 	/** Longer answers are packed with gzip for clients that accept it; default false. */
 	compress?: boolean;

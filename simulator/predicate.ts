@@ -15,7 +15,7 @@ export type Fields<T> = Readonly<Record<string, Field<T>>>;
 type Test = (value: NonNullable<Json>) => boolean;
 type Ordered = string | number;
 
-// facts 3.4: three, two or no fraction digits, or the date alone; the `.6Z` which the server emits is refused.
+// jamf-behavior 3.4: three, two or no fraction digits, or the date alone; the `.6Z` which the server emits is refused.
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{2,3})?Z)?$/;
 const DATE_PREFIX = /^\d[\dT:.-]*\*$/;
 

@@ -11,7 +11,7 @@ export interface Route {
 	since?: string;
 	/** Says so in a header since this day. */
 	deprecated?: string;
-	/** Code of the refusal when a privilege is missing; servers answer with and without (facts 1.5). */
+	/** Code of the refusal when a privilege is missing; servers answer with and without (jamf-behavior 1.5). */
 	refusal?: 'INVALID_PRIVILEGE';
 	/** Answered without a token. */
 	open?: true;

@@ -10,7 +10,7 @@ export interface Comparison {
 
 export type Expression = Comparison | { all: Expression[] } | { any: Expression[] };
 
-// facts 3.4: two spellings for each of the order operators.
+// jamf-behavior 3.4: two spellings for each of the order operators.
 const OPERATORS: Record<string, Operator> = {
 	'==': '==',
 	'!=': '!=',
@@ -41,7 +41,7 @@ export function parseRsql(text: string): Expression {
 	return expression;
 }
 
-/** Recursive descent; AND binds tighter than OR (facts 3.4). */
+/** Recursive descent; AND binds tighter than OR (jamf-behavior 3.4). */
 class Reader {
 	#at = 0;
 

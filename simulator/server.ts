@@ -117,7 +117,7 @@ export class Server {
 		await deliver(response, this.#withCookies(reply, path, node), rule, this.#stop.signal);
 	}
 
-	// facts 2.1: the balancer's cookies on every answer, the session's on the token call.
+	// jamf-behavior 2.1: the balancer's cookies on every answer, the session's on the token call.
 	#withCookies(reply: Reply, path: string | undefined, node: NodeNumber): Reply {
 		this.recorder.stats.responseBytes += reply.body?.length ?? 0;
 		const secure = this.world.settings.tls ? '; Secure' : '';

@@ -88,7 +88,7 @@ const isClassic = (path: string): boolean => /^\/JSSResource(\/|$)/.test(path);
 function refusal(failure: Failure, classic: boolean): Reply {
 	const traceId = randomUUID();
 	const { status, causes } = failure;
-	// facts 4.4 for Pro, 5.6 for Classic.
+	// jamf-behavior 4.4 for Pro, 5.6 for Classic.
 	return traced(
 		classic ? classicPage(failure) : json({ httpStatus: status, traceId, errors: causes }, status),
 		traceId,
@@ -104,12 +104,12 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 function classicPage({ status, causes, message }: Failure): Reply {
-	// facts 1.5: the same words for a bad token and for a missing privilege.
+	// jamf-behavior 1.5: the same words for a bad token and for a missing privilege.
 	const detail = status === 401 ? 'The request requires user authentication' : message;
 	return html(status, TITLES[status] ?? 'Error', causes.length > 0 && status === 409 ? `Error: ${detail}` : detail);
 }
 
-// facts 2.5: old addresses say so.
+// jamf-behavior 2.5: old addresses say so.
 const withDeprecation = (reply: Reply, { deprecated }: Route): Reply =>
 	deprecated === undefined
 		? reply

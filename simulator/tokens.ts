@@ -9,7 +9,7 @@ interface Token {
 	revoked: boolean;
 }
 
-/** Issued access tokens. They live on when their client is disabled, rotated or deleted (facts 1.7). */
+/** Issued access tokens. They live on when their client is disabled, rotated or deleted (jamf-behavior 1.7). */
 export class Tokens {
 	readonly #issued = new Map<string, Token>();
 
@@ -53,7 +53,7 @@ export class Tokens {
 	}
 }
 
-/** The shape of facts 1.2; the signature is noise, clients must treat the token as opaque. */
+/** The shape of jamf-behavior 1.2; the signature is noise, clients must treat the token as opaque. */
 function jwtLike(clientId: string, roleIds: number[], issuedAt: number, lifetimeSeconds: number): string {
 	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 	const iat = Math.floor(issuedAt / 1000);
@@ -80,7 +80,7 @@ export class CredentialSource {
 		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 	}
 
-	/** 64 characters (facts 1.2). */
+	/** 64 characters (jamf-behavior 1.2). */
 	clientSecret(): string {
 		return this.#hash('secret');
 	}

@@ -20,7 +20,7 @@ export interface Role {
 export interface Integration {
 	id: number;
 	displayName: string;
-	/** The answer shows their names; a renamed role stays assigned (facts 8). */
+	/** The answer shows their names; a renamed role stays assigned (jamf-behavior 8). */
 	roleIds: number[];
 	enabled: boolean;
 	accessTokenLifetimeSeconds: number;

@@ -3,9 +3,9 @@ import { readBytes, signIn } from '../plainClient';
 import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO } from '../engine';
 import type { CandidateContext, Candidate } from './types';
 
-/** What the server sends when nothing is asked (facts 3.1). */
+/** What the server sends when nothing is asked (jamf-behavior 3.1). */
 export const PAGE_SIZE = 100;
-/** What the node asks for where rows are small (facts 10.3). */
+/** What the node asks for where rows are small (jamf-behavior 10.3). */
 export const LIGHT_PAGE_SIZE = 500;
 
 const PATH = '/api/v4/computers-inventory';

@@ -8,7 +8,7 @@ import { normalizeEntries, normalizeUntyped, normalizeObject } from './xml/norma
 const XML = { accept: 'application/xml' };
 
 /**
- * How an answer is asked for and read: JSON, or XML where JSON loses data (facts 5.3), in the one shape of the elements; or as it
+ * How an answer is asked for and read: JSON, or XML where JSON loses data (jamf-behavior 5.3), in the one shape of the elements; or as it
  * comes, for those who choose so.
  */
 export function createDecoder(
@@ -33,7 +33,7 @@ export function createDecoder(
 			}
 			if (document === undefined) return undefined;
 			const value = valueIn(document, row.root ?? resource.root ?? '');
-			// Writes are answered with the ID alone (facts 5.1).
+			// Writes are answered with the ID alone (jamf-behavior 5.1).
 			return row.routes[0].method === 'GET' && rows.length > 0 ? normalizeObject(value, rows) : normalizeUntyped(value);
 		},
 	};

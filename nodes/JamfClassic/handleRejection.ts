@@ -19,7 +19,7 @@ export async function handleRejection(
 	throw retired !== error || error.status !== 409 ? retired : await explainConflict(dialect, jamf, error, refused);
 }
 
-/** Some deletions are answered by 400 and the ID although the object is gone (facts 5.1): a read decides. */
+/** Some deletions are answered by 400 and the ID although the object is gone (jamf-behavior 5.1): a read decides. */
 async function isGone(
 	dialect: Dialect,
 	jamf: JamfClient,

@@ -6,7 +6,7 @@ import type { XmlElement } from './xml';
 
 /**
  * What a parser of the server makes of the elements below one: unknown ones are dropped; with `inOrder` also those that
- * come after one they should have preceded (facts 5.2).
+ * come after one they should have preceded (jamf-behavior 5.2).
  */
 export function accepted(parent: XmlElement, rows: readonly ElementRow[], inOrder: boolean): ClassicObject {
 	const object: ClassicObject = {};
@@ -43,19 +43,19 @@ function acceptedValue(element: XmlElement, row: ElementRow, inOrder: boolean): 
 const acceptedEntry = (element: XmlElement, row: ElementRow, inOrder: boolean): ClassicValue =>
 	row.of ? accepted(element, row.of, inOrder) : scalar(element.text, row);
 
-/** facts 5.2: what is none of an enumeration silently becomes its default. */
+/** jamf-behavior 5.2: what is none of an enumeration silently becomes its default. */
 function scalar(text: string, { type, options }: ElementRow): ClassicValue {
 	if (options && text.trim() === '') return '';
 	if (options) return options.find((option) => String(option) === text.trim()) ?? options[0] ?? '';
 	if (type === 'boolean') return text.trim().toLowerCase() === 'true';
 	if (type !== 'number') return text;
 	const number = Number(text);
-	// Such as `Unlimited` (facts 5.3).
+	// Such as `Unlimited` (jamf-behavior 5.3).
 	if (Number.isNaN(number)) return /^[A-Z][a-z]+$/.test(text) ? text : 0;
 	return text.trim() === '' ? 0 : number;
 }
 
-/** facts 5.2: missing required elements are a conflict. */
+/** jamf-behavior 5.2: missing required elements are a conflict. */
 export function checkRequired(object: ClassicObject, rows: readonly ElementRow[]): void {
 	for (const row of rows) {
 		const value = object[row.name];

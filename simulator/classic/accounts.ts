@@ -4,7 +4,7 @@ import type { Handle, Operation } from './operations';
 import type { ClassicObject } from './tree';
 import { nameOf } from './tree';
 
-/** One list of users and one of groups (facts 5.4); the rest of accounts is ordinary. */
+/** One list of users and one of groups (jamf-behavior 5.4); the rest of accounts is ordinary. */
 export function accountRoutes({ world, segments }: Operation): Handle | undefined {
 	if (segments.length > 0) return undefined;
 	const rows = (path: string, { node }: ApiRequest): ClassicObject[] => {

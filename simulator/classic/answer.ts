@@ -10,7 +10,7 @@ const NO_LOSSES: Losses = new Set();
 /** Characters that are put together before they become bytes. */
 const CHUNK = 1 << 16;
 
-/** facts 5.1: JSON only for those who ask. */
+/** jamf-behavior 5.1: JSON only for those who ask. */
 const wantsJson = ({ headers }: ApiRequest): boolean => /\bapplication\/json\b/.test(headers.accept ?? '');
 
 const xmlReply = (status: number, body: string | Buffer): Reply => ({
@@ -19,7 +19,7 @@ const xmlReply = (status: number, body: string | Buffer): Reply => ({
 	body,
 });
 
-// facts 5.1: JSON is labelled as text.
+// jamf-behavior 5.1: JSON is labelled as text.
 const jsonReply = (body: string | Buffer): Reply => ({ status: 200, contentType: 'text/plain;charset=UTF-8', body });
 
 /** One object under its root. */
@@ -52,11 +52,11 @@ export function listReply(
 	return jsonReply(bytesOf(`{${name}:[`, jsonRows(rows), ']}'));
 }
 
-/** facts 5.1: POST and PUT answer 201 with the id, whatever was accepted; DELETE 200. */
+/** jamf-behavior 5.1: POST and PUT answer 201 with the id, whatever was accepted; DELETE 200. */
 export const idReply = (root: string, id: number, status: 200 | 201 | 400 = 201): Reply =>
 	xmlReply(status, `${PROLOG}<${root}><id>${id}</id></${root}>`);
 
-/** facts 5.1: some answers say nothing at all. */
+/** jamf-behavior 5.1: some answers say nothing at all. */
 export const emptyReply = (): Reply => xmlReply(200, PROLOG);
 
 export const plainReply = (root: string, object: ClassicObject, status = 201): Reply =>
@@ -74,11 +74,11 @@ function* jsonRows(rows: Iterable<ClassicObject>): Generator<string> {
 	}
 }
 
-/** facts 5.3: 39 digits are a number. */
+/** jamf-behavior 5.3: 39 digits are a number. */
 const rowText = (row: ClassicObject): string =>
 	'invitation' in row ? JSON.stringify(row).replace(/:"(\d{39})"/g, ':$1') : JSON.stringify(row);
 
-/** facts 5.3. */
+/** jamf-behavior 5.3. */
 function lastRow(item: string, rows: Iterable<ClassicObject>): string {
 	const last = [...rows].at(-1);
 	return last === undefined ? '{}' : `{${JSON.stringify(item)}:${rowText(last)}}`;

@@ -19,7 +19,7 @@ export interface Command {
 	status: 'Pending' | 'Completed' | 'Failed';
 }
 
-/** facts 4.6: commands that went, with the version without them. */
+/** jamf-behavior 4.6: commands that went, with the version without them. */
 const RETIRED: Readonly<Record<Command['devices'], Readonly<Record<string, string>>>> = {
 	computers: { BlankPush: '11.28.0', DeleteUser: '11.28.0' },
 	mobiledevices: {

@@ -10,7 +10,7 @@ export interface Upload extends UploadedFile {
 	objectId: number;
 }
 
-/** Resources that take files, and whose objects those are (facts 5.9). */
+/** Resources that take files, and whose objects those are (jamf-behavior 5.9). */
 const TARGETS: Readonly<Record<string, string>> = {
 	computers: 'computers',
 	mobiledevices: 'mobiledevices',
@@ -24,7 +24,7 @@ const TARGETS: Readonly<Record<string, string>> = {
 	diskencryptionconfigurations: 'diskencryptionconfigurations',
 };
 
-/** facts 5.9: the form field is `name`, whatever one would expect. */
+/** jamf-behavior 5.9: the form field is `name`, whatever one would expect. */
 export function fileUpload({ world, segments }: Operation): Handle {
 	const [kind, idType, id] = segments.map(placeholder);
 	return (request) => {

@@ -15,7 +15,7 @@ const GROUPS: Readonly<Record<string, { type: string; list: string; devices: Com
 	mobiledevicegroups: { type: 'mobiledevicegroups', list: 'mobile_devices', devices: 'mobiledevices' },
 };
 
-/** Pending and failed commands of devices or of the members of groups are removed (facts 5.5). */
+/** Pending and failed commands of devices or of the members of groups are removed (jamf-behavior 5.5). */
 export function flushCommands({ world, segments }: Operation): Handle {
 	const [kind, , id, , status] = segments.map(placeholder);
 	if (kind === undefined || id === undefined || status === undefined) {

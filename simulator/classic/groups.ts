@@ -46,13 +46,13 @@ interface Members {
 	/** List and entry: `computers`, `computer`. */
 	list: string;
 	item: string;
-	/** facts 5.8: who is no member cannot be removed from groups of computers; elsewhere it is ignored. */
+	/** jamf-behavior 5.8: who is no member cannot be removed from groups of computers; elsewhere it is ignored. */
 	strict?: true;
 }
 
 const ENTRY_KEYS = ['id', 'serial_number', 'udid', 'name', 'username', 'wifi_mac_address', 'mac_address'];
 
-/** facts 5.8: a list replaces all; additions and deletions are one step, and one bad entry refuses everything. */
+/** jamf-behavior 5.8: a list replaces all; additions and deletions are one step, and one bad entry refuses everything. */
 export const membership =
 	({ list, item, strict }: Members): Change =>
 	({ element, given, current, objects }) => {
@@ -85,5 +85,5 @@ function idOf(
 	return Number(found.id);
 }
 
-/** facts 5.8: without saying which. */
+/** jamf-behavior 5.8: without saying which. */
 const unmatched = (item: string) => conflict(`Unable to match ${item.replace(/_/g, ' ')}`);

@@ -1,4 +1,4 @@
-/** Ways to name an object in a path besides its id (facts 5.5); the rows have those only that the nodes need. */
+/** Ways to name an object in a path besides its id (jamf-behavior 5.5); the rows have those only that the nodes need. */
 
 const DEVICE = ['name', 'serialnumber', 'udid', 'macaddress'];
 

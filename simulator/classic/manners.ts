@@ -19,11 +19,11 @@ interface Write {
 export type Change = (write: Write) => ClassicObject;
 
 interface Manners {
-	/** Its parser wants the elements in order (facts 5.2 does not say which do; these are the simulator's choice). */
+	/** Its parser wants the elements in order (jamf-behavior 5.2 does not say which do; these are the simulator's choice). */
 	inOrder?: true;
-	/** Lists that JSON cannot be trusted with (facts 5.3). */
+	/** Lists that JSON cannot be trusted with (jamf-behavior 5.3). */
 	losses?: Losses;
-	/** facts 5.1: answers 400 with the id although it deleted. */
+	/** jamf-behavior 5.1: answers 400 with the id although it deleted. */
 	refusesDeletion?: true;
 	/** Further columns of a list. */
 	columns?: readonly string[];
@@ -34,20 +34,20 @@ interface Manners {
 
 const losing = (...paths: string[]): Losses => new Set(paths);
 
-/** facts 5.2: reading leaves `jss_users` out, so writing a scope that was read removes them. */
+/** jamf-behavior 5.2: reading leaves `jss_users` out, so writing a scope that was read removes them. */
 function withoutUsers(object: ClassicObject): ClassicObject {
 	if (!isObject(object.scope)) return object;
 	return { ...object, scope: { ...object.scope, jss_users: undefined } };
 }
 
-/** A group tells the serial numbers of its computers, and not their UDIDs, although it takes them (facts 5.8). */
+/** A group tells the serial numbers of its computers, and not their UDIDs, although it takes them (jamf-behavior 5.8). */
 function withoutUdids(object: ClassicObject): ClassicObject {
 	const { computers } = object;
 	if (!Array.isArray(computers)) return object;
 	return { ...object, computers: computers.map((each) => (isObject(each) ? { ...each, udid: undefined } : each)) };
 }
 
-/** PI-827: the text of a payload is un-escaped once more each time it is written (facts 5.7). */
+/** PI-827: the text of a payload is un-escaped once more each time it is written (jamf-behavior 5.7). */
 const decayedPayload: Change = ({ element, given }) => {
 	const general = child(element, 'general');
 	if (!general || !child(general, 'payloads') || !isObject(given.general)) return given;

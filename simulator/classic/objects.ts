@@ -45,7 +45,7 @@ export class ClassicObjects {
 		return type;
 	}
 
-	/** The first object whose element has this text, whatever its case (facts 5.6). */
+	/** The first object whose element has this text, whatever its case (jamf-behavior 5.6). */
 	find(path: string, element: string, text: string, node?: NodeNumber): number | undefined {
 		if (path === 'computers') return idOfComputer(this.world, element, text, node);
 		const store = this.store(path);

@@ -25,7 +25,7 @@ const ALIASES: Readonly<Record<string, string>> = { userid: 'id', groupid: 'id',
 
 export const placeholder = (segment: string | undefined): string => segment?.slice(1, -1) ?? '';
 
-/** What any type does: list, read, create, change, delete (facts 5.5). */
+/** What any type does: list, read, create, change, delete (jamf-behavior 5.5). */
 export function ordinary({ resource, method, segments }: Operation): Handle | undefined {
 	const [first = '', second, third, fourth] = segments;
 	const key = ALIASES[first] ?? first;

@@ -20,7 +20,7 @@ const NOTHING: Readonly<Record<string, string>> = { site: 'None', category: 'No 
 
 const noCategory = () => conflict('No match for category');
 
-/** For writing: every entry gets its id and name, and one that means nothing refuses all (facts 5.6). */
+/** For writing: every entry gets its id and name, and one that means nothing refuses all (jamf-behavior 5.6). */
 export const resolved = (
 	object: ClassicObject,
 	rows: readonly ElementRow[],

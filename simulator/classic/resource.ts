@@ -93,15 +93,15 @@ export class ClassicResource {
 
 	remove(request: ApiRequest, id: number): Reply {
 		this.store.remove(id, request.node);
-		// facts 5.1: deleted, and yet refused.
+		// jamf-behavior 5.1: deleted, and yet refused.
 		return idReply(this.type.root, id, MANNERS[this.type.path]?.refusesDeletion ? 400 : 200);
 	}
 }
 
-/** Types that fail when asked by name (facts 5.6). */
+/** Types that fail when asked by name (jamf-behavior 5.6). */
 const NAMELESS = new Set(['directorybindings', 'ldapservers']);
 
-/** facts 5.6: some names cannot be asked for; a `/` ends the name, whatever it is encoded as. */
+/** jamf-behavior 5.6: some names cannot be asked for; a `/` ends the name, whatever it is encoded as. */
 function checkName(path: string, name: string): void {
 	if (NAMELESS.has(path) || name.includes('%')) throw new Failure(500);
 	if (name.includes('/')) throw unknownId(name);

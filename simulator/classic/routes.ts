@@ -69,7 +69,7 @@ function part(operation: Operation): Handle {
 	return documentOf(operation, segments.length > 2 ? resource.type.path : undefined);
 }
 
-/** facts 5.1 and 5.5: reading by other names, writing by name, and subsets wherever a whole object can be read. */
+/** jamf-behavior 5.1 and 5.5: reading by other names, writing by name, and subsets wherever a whole object can be read. */
 function beyond(type: ClassicType, operation: ClassicOperation): ClassicOperation[] {
 	const { method, path, row } = operation;
 	const [, start, rest = ''] =

@@ -16,7 +16,7 @@ export interface ClassicOperation {
 export interface ClassicType {
 	/** `computergroups` */
 	path: string;
-	/** Elements of one object and of the list (facts 5.4): `computer_group`, `computer_groups`. */
+	/** Elements of one object and of the list (jamf-behavior 5.4): `computer_group`, `computer_groups`. */
 	root: string;
 	plural: string;
 	/** `computer group` */
@@ -27,7 +27,7 @@ export interface ClassicType {
 	single: boolean;
 }
 
-/** The first segment; accounts are two types behind one (facts 5.5). */
+/** The first segment; accounts are two types behind one (jamf-behavior 5.5). */
 function typeKey(path: string): string {
 	const [, first = '', second = ''] = path.split('/');
 	if (first !== 'accounts' || second === '') return first;
@@ -86,7 +86,7 @@ export class Schema {
 
 	#elements(key: string): ElementRow[] | undefined {
 		const found = this.elements[key];
-		// Changes of a group's members are orders, nothing of the group (facts 5.8).
+		// Changes of a group's members are orders, nothing of the group (jamf-behavior 5.8).
 		return typeof found === 'string' ? this.#elements(found) : found?.filter(({ name }) => !ORDERS.test(name));
 	}
 }

@@ -43,7 +43,7 @@ export const ownStore = (collection: Collection<ClassicObject>): Store => ({
 	remove: (id, node) => collection.remove(id, node),
 });
 
-/** facts 5.1: an id in a body is inert; the server's stands where the type has it, first. */
+/** jamf-behavior 5.1: an id in a body is inert; the server's stands where the type has it, first. */
 function withId(object: ClassicObject, id: number): ClassicObject {
 	const part = titlePart(object);
 	if (part === object) return { ...object, id };

@@ -1,6 +1,6 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 
-/** The sections asked for: `General&Scope`, the `&` as it is, in any case (facts 5.5). */
+/** The sections asked for: `General&Scope`, the `&` as it is, in any case (jamf-behavior 5.5). */
 export function subsetOf(elements: readonly ElementRow[], text: string): ElementRow[] {
 	const wanted = new Set(text.split('&').map(plain));
 	return elements.filter(({ name }) => wanted.has(plain(name)));

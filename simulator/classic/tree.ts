@@ -18,10 +18,10 @@ export const nameOf = (object: ClassicObject): string => String(titlePart(object
 
 export const sameText = (a: unknown, b: unknown): boolean => String(a).toLowerCase() === String(b).toLowerCase();
 
-/** facts 6.1: passwords are not returned; other secrets, such as the header of a webhook, are. */
+/** jamf-behavior 6.1: passwords are not returned; other secrets, such as the header of a webhook, are. */
 export const isHidden = ({ name, secret }: ElementRow): boolean => secret === true && /password|token|key/.test(name);
 
-/** Each value with the row of its element; what has no row is not kept (facts 5.2). */
+/** Each value with the row of its element; what has no row is not kept (jamf-behavior 5.2). */
 export function* entriesOf(
 	object: ClassicObject,
 	rows: readonly ElementRow[],

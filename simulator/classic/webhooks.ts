@@ -7,7 +7,7 @@ import { child, childText } from './xml';
 const REFUSED_HEADERS = ['content-type', 'user-agent', 'accept-encoding', 'content-length', 'host'];
 const SHORTEST_HASH_SECRET = 16;
 
-// facts 6.1: the defaults, text/xml among them.
+// jamf-behavior 6.1: the defaults, text/xml among them.
 const FRESH: ClassicObject = {
 	enabled: false,
 	url: '',
@@ -25,11 +25,11 @@ const FRESH: ClassicObject = {
 	display_fields: [],
 };
 
-/** What the server refuses in a webhook (facts 6.1). */
+/** What the server refuses in a webhook (jamf-behavior 6.1). */
 export const checkedWebhook: Change = ({ element, given, current }) => {
 	const unsaid = current ? [] : Object.entries(FRESH).filter(([name]) => !child(element, name));
 	const webhook: ClassicObject = { ...given, ...(Object.fromEntries(unsaid) as ClassicObject) };
-	// facts 5.2, 6.1: the default of a value that is none is XML.
+	// jamf-behavior 5.2, 6.1: the default of a value that is none is XML.
 	const contentType = childText(element, 'content_type');
 	if (contentType !== undefined && contentType !== webhook.content_type) webhook.content_type = 'text/xml';
 	const { authentication_type: kind, header, password, connection_timeout, read_timeout, event, url } = webhook;
@@ -45,7 +45,7 @@ export const checkedWebhook: Change = ({ element, given, current }) => {
 	return webhook;
 };
 
-/** A JSON object as a string; names which the server sets itself are refused (facts 6.1). */
+/** A JSON object as a string; names which the server sets itself are refused (jamf-behavior 6.1). */
 function usableHeader(text: string): boolean {
 	try {
 		const names = Object.keys(JSON.parse(text) as object);

@@ -2,7 +2,7 @@ import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import { isObject } from '../json';
 import { type ClassicObject, type ClassicValue, entriesOf } from './tree';
 
-/** Which lists lose entries in JSON: dotted paths below the root, `*` for all (facts 5.3). */
+/** Which lists lose entries in JSON: dotted paths below the root, `*` for all (jamf-behavior 5.3). */
 export type Losses = ReadonlySet<string>;
 
 /** One object as the server's JSON shows it, as text: 39-digit numbers are more than JSON.stringify can write. */
@@ -22,14 +22,14 @@ function valueText(row: ElementRow, value: ClassicValue, losses: Losses, path: s
 	return row.repeated ? `[${entries.join()}]` : listText(row, entries);
 }
 
-/** facts 5.3: an object with the last entry, or nothing at all. */
+/** jamf-behavior 5.3: an object with the last entry, or nothing at all. */
 function lossy(row: ElementRow, entries: string[]): string {
 	const last = entries.at(-1);
 	if (row.repeated) return last ?? '{}';
 	return last === undefined ? '{}' : `{${JSON.stringify(row.item ?? 'item')}:${last}}`;
 }
 
-/** facts 5.3: the size stands in some lists, and a list of one may be an object; which, depends on the element. */
+/** jamf-behavior 5.3: the size stands in some lists, and a list of one may be an object; which, depends on the element. */
 function listText(row: ElementRow, entries: string[]): string {
 	const size = `{"size":${entries.length}}`;
 	switch (row.name.length % 4) {
@@ -46,7 +46,7 @@ function listText(row: ElementRow, entries: string[]): string {
 
 function entryText(row: ElementRow, value: ClassicValue, losses: Losses, path: string): string {
 	if (isObject(value)) return jsonObject(value, row.of ?? [], losses, path);
-	// facts 5.3: 39 digits as a JSON number.
+	// jamf-behavior 5.3: 39 digits as a JSON number.
 	if (row.type === 'digits' && /^\d+$/.test(String(value))) return String(value);
 	return JSON.stringify(value);
 }

@@ -51,6 +51,6 @@ function valueContent(row: ElementRow, value: ClassicValue): string {
 const entryContent = (row: ElementRow, value: ClassicValue): string =>
 	isObject(value) ? xmlContent(value, row.of ?? []) : escaped(String(value));
 
-// facts 5.3: a size stands in some lists and not in others.
+// jamf-behavior 5.3: a size stands in some lists and not in others.
 const sizeElement = ({ name }: ElementRow, size: number): string =>
 	name.length % 2 === 0 ? `<size>${size}</size>` : '';

@@ -35,14 +35,14 @@ const usedRows = ({ elements }: ClassicType, given: ClassicObject) =>
 	elements.filter(({ name }) => given[name] !== undefined);
 
 export function xmlBody(request: ApiRequest, root: string): XmlElement {
-	// facts 5.1: writes are XML only.
+	// jamf-behavior 5.1: writes are XML only.
 	if (!/^(application|text)\/xml\b/.test(request.headers['content-type'] ?? '')) throw new Failure(415);
 	const element = parseXml(request.body.toString('utf8'));
 	if (element.name !== root) throw conflict(`expected <${root}>`);
 	return element;
 }
 
-/** facts 5.2: what is left out stays, what is given is replaced as a whole; id and name of an object do not vanish. */
+/** jamf-behavior 5.2: what is left out stays, what is given is replaced as a whole; id and name of an object do not vanish. */
 function laidOver(current: ClassicObject, given: ClassicObject): ClassicObject {
 	const merged = { ...current, ...given };
 	const { general } = current;
@@ -57,14 +57,14 @@ function checkName(type: ClassicType, store: Store, object: ClassicObject, curre
 	const general = type.elements.find(({ name }) => name === 'general')?.of;
 	if (![...type.elements, ...(general ?? [])].some(isNamed)) return;
 	const name = nameOf(object);
-	// facts 5.2: missing required elements are a conflict.
+	// jamf-behavior 5.2: missing required elements are a conflict.
 	if (name === '') throw conflict('Problem with name');
-	// facts 5.6: names of devices repeat.
+	// jamf-behavior 5.6: names of devices repeat.
 	if (type.path === 'computers' || type.path === 'mobiledevices' || (current && sameText(nameOf(current), name)))
 		return;
 	const taken = store.ids().some((id) => {
 		const other = store.read(id);
 		return other !== undefined && sameText(nameOf(other), name);
 	});
-	if (taken) throw conflict('Duplicate name'); // facts 5.6
+	if (taken) throw conflict('Duplicate name'); // jamf-behavior 5.6
 }

@@ -13,7 +13,7 @@ const END = /<\/([\w.-]+)\s*>/y;
 const CDATA = /<!\[CDATA\[(.*?)\]\]>/sy;
 const COMMENT = /<!--.*?-->/sy;
 const TEXT = /[^<]+/y;
-// What XML 1.0 does not allow even as text (facts 5.6).
+// What XML 1.0 does not allow even as text (jamf-behavior 5.6).
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 

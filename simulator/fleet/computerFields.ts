@@ -79,7 +79,7 @@ const COMMON: readonly Row[] = [
 	['purchasing.warrantyDate', 'date', 'both'],
 ];
 
-// facts 10.2: the contact fields differ between the versions.
+// jamf-behavior 10.2: the contact fields differ between the versions.
 const BEFORE_V4: readonly Row[] = [['general.lastContactTime', 'date', 'both']];
 const SINCE_V4: readonly Row[] = [
 	['general.lastCheckIn', 'date', 'both'],

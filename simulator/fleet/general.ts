@@ -4,7 +4,7 @@ import { dateText, dayOf, type Traits } from './traits';
 
 const DAY = 86_400_000;
 
-/** Every property of all API versions; the version's view drops what it does not have (facts 4.6). */
+/** Every property of all API versions; the version's view drops what it does not have (jamf-behavior 4.6). */
 export function general(traits: Traits): JsonObject {
 	const { reportedAt, enrolledAt, managed, username } = traits;
 	const address = `10.${traits.draw(30, 40)}.${traits.draw(31, 256)}.${1 + traits.draw(32, 254)}`;

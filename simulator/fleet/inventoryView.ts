@@ -18,7 +18,7 @@ export class InventoryView {
 		private readonly fleet: Fleet,
 		private readonly version: InventoryVersion,
 	) {
-		// facts 3.5: plug-ins and fonts ended with v2.
+		// jamf-behavior 3.5: plug-ins and fonts ended with v2.
 		this.available = ALL.filter((section) => version < 3 || (section !== 'PLUGINS' && section !== 'FONTS'));
 	}
 
@@ -49,7 +49,7 @@ export class InventoryView {
 		return value;
 	}
 
-	// facts 4.6: lastContactTime became lastCheckIn and lastContact, lastReportedIp went.
+	// jamf-behavior 4.6: lastContactTime became lastCheckIn and lastContact, lastReportedIp went.
 	#general(general: JsonObject): JsonObject {
 		return this.version < 4
 			? { ...general, lastCheckIn: undefined, lastContact: undefined }

@@ -37,7 +37,7 @@ export class Traits {
 		return mix(this.seed, this.id, salt) % below;
 	}
 
-	/** A few names repeat, as people's do: sorting by name is not a unique order (facts 3.3). */
+	/** A few names repeat, as people's do: sorting by name is not a unique order (jamf-behavior 3.3). */
 	get name(): string {
 		return this.draw(6, 100) < 3 ? this.model.name.split(' (')[0]! : `MAC-${this.serialNumber}`;
 	}
@@ -79,7 +79,7 @@ export class Traits {
 	}
 }
 
-/** The server writes fractions of any length (facts 3.4), which it does not read back. */
+/** The server writes fractions of any length (jamf-behavior 3.4), which it does not read back. */
 export function dateText(at: number, draw: number): string {
 	const precision = [1000, 100, 10, 1][draw % 4]!;
 	const rounded = at - (at % precision);

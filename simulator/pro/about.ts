@@ -9,7 +9,7 @@ export const aboutRoutes = ({ settings }: World): Route[] => [
 		method: 'GET',
 		path: '/api/v1/jamf-pro-version',
 		privileges: [],
-		// facts 1.6: with a build suffix to strip.
+		// jamf-behavior 1.6: with a build suffix to strip.
 		handle: () => json({ version: `${settings.serverVersion}-t1783000000000` }),
 	},
 	{

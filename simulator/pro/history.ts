@@ -26,7 +26,7 @@ const FIELDS: Fields<Entry> = {
 	details: { kind: 'text', read: ({ details }) => details, filterable: true, sortable: true },
 };
 
-/** What happened to the records of one resource (facts 3.6). */
+/** What happened to the records of one resource (jamf-behavior 3.6). */
 export class History {
 	readonly #entries: Collection<Entry>;
 

@@ -17,7 +17,7 @@ const PIXEL = Buffer.from(
 
 export const seededIcon = (id: number): Icon => ({ id, name: 'pixel.png', contentType: 'image/png', content: PIXEL });
 
-// facts 1.6: a token is needed, a privilege is not.
+// jamf-behavior 1.6: a token is needed, a privilege is not.
 export function iconRoutes({ icons }: World): Route[] {
 	const found = (request: ApiRequest): Icon => {
 		const icon = icons.read(idOf(request), request.node);

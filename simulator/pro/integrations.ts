@@ -41,7 +41,7 @@ export function integrationRoutes(world: World, credentials: CredentialSource): 
 				const settings = accepted(world, jsonBody(request));
 				const clientId = credentials.clientId();
 				const make = (id: number) => ({ id, ...settings, clientId, clientSecret: undefined });
-				// facts 4.3: 200, not the documented 201.
+				// jamf-behavior 4.3: 200, not the documented 201.
 				return json(shown(world, integrations.insert(make, request.node)));
 			},
 		},
@@ -76,7 +76,7 @@ export function integrationRoutes(world: World, credentials: CredentialSource): 
 			path: '/api/v1/api-integrations/{id}/client-credentials',
 			privileges: ['Create API Integrations'],
 			handle: (request) => {
-				// facts 8: the client id stays, the old secret dies at once, tokens live on.
+				// jamf-behavior 8: the client id stays, the old secret dies at once, tokens live on.
 				const rotated = { ...found(request), clientSecret: credentials.clientSecret() };
 				integrations.write(rotated.id, rotated, request.node);
 				return json({ clientId: rotated.clientId, clientSecret: rotated.clientSecret });
@@ -87,7 +87,7 @@ export function integrationRoutes(world: World, credentials: CredentialSource): 
 
 function accepted(world: World, body: JsonObject, own?: number): Settings {
 	const { displayName, authorizationScopes, enabled = false, accessTokenLifetimeSeconds } = body;
-	// facts 4.5: a missing name is a server error, not a client's.
+	// jamf-behavior 4.5: a missing name is a server error, not a client's.
 	if (typeof displayName !== 'string' || displayName === '') throw new Failure(500);
 	const others = world.integrations.values().filter(({ id }) => id !== own);
 	if (others.some((other) => other.displayName === displayName))

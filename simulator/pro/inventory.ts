@@ -10,7 +10,7 @@ import { isAtLeast } from '../serverVersion';
 import type { World } from '../world';
 import { inventoryChanges } from './inventoryChanges';
 
-/** facts 4.6: older servers lack the newer versions; each came about when its predecessor was deprecated. */
+/** jamf-behavior 4.6: older servers lack the newer versions; each came about when its predecessor was deprecated. */
 const VERSIONS: readonly { version: InventoryVersion; since?: string; deprecated?: string }[] = [
 	{ version: 1, deprecated: '2025-06-30' },
 	{ version: 2, since: '11.18', deprecated: '2025-11-06' },
@@ -87,7 +87,7 @@ function versionRoutes(world: World, version: InventoryVersion): Route[] {
 				const computer = found(world, request);
 				const changes = inventoryChanges(world, computer, jsonBody(request));
 				const changed = computers.change(computer, changes, request.node);
-				// facts 4.3: v1 answers the record, later versions nothing.
+				// jamf-behavior 4.3: v1 answers the record, later versions nothing.
 				return version === 1 ? jsonText(view.row(changed)) : noContent();
 			},
 		},
@@ -106,7 +106,7 @@ function requestedSections({ query }: ApiRequest, view: InventoryView): readonly
 	const asked = query.getAll('section');
 	const unknown = asked.find((name) => !view.available.some((section) => section === name));
 	if (unknown !== undefined) throw invalidField('section', `no section ${unknown}`);
-	if (asked.length === 0) return ['GENERAL']; // facts 3.5
+	if (asked.length === 0) return ['GENERAL']; // jamf-behavior 3.5
 	return view.available.filter((section) => asked.includes(section));
 }
 

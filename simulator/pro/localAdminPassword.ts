@@ -27,7 +27,7 @@ const BASE = '/api/v2/local-admin-password';
 const VIEW = ['View Local Admin Password'];
 const AUDIT = ['View Local Admin Password Audit History'];
 
-/** facts 7.3: by management ID; reading a password has the next one made. Each computer has one account. */
+/** jamf-behavior 7.3: by management ID; reading a password has the next one made. Each computer has one account. */
 export function localAdminPasswordRoutes({ computers, settings, cluster }: World): Route[] {
 	const known = new Map<string, Account>();
 	const now = () => new Date(cluster.now()).toISOString();

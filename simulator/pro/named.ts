@@ -53,7 +53,7 @@ function recordRoutes(resource: NamedResource, history: History): Route[] {
 			privileges: [`Update ${noun}`],
 			handle: (request) => {
 				const { id } = found(resource, request);
-				// facts 4.2: full replace; what is left out is reset.
+				// jamf-behavior 4.2: full replace; what is left out is reset.
 				const record = { id, ...accepted(resource, jsonBody(request), id) };
 				collection.write(id, record, request.node);
 				history.add(id, request, 'Edited');

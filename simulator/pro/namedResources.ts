@@ -65,7 +65,7 @@ export const namedResources = (world: World): NamedResource[] => [
 	scripts(world),
 ];
 
-const NO_CATEGORY = '-1'; // facts 3.1
+const NO_CATEGORY = '-1'; // jamf-behavior 3.1
 
 function scripts({ scripts: collection, categories }: World): NamedResource {
 	const categoryName = (id: Json | undefined) => categories.read(Number(id))?.name;

@@ -27,7 +27,7 @@ export function roleRoutes(world: World): Route[] {
 	const accepted = (body: JsonObject, own?: number): Omit<Role, 'id'> => {
 		const role = checkedRole(body);
 		const taken = roles.values().some(({ id, displayName }) => id !== own && displayName === role.displayName);
-		if (taken) throw duplicateField('displayName', 'display name must be unique'); // facts 8
+		if (taken) throw duplicateField('displayName', 'display name must be unique'); // jamf-behavior 8
 		return role;
 	};
 	return [
@@ -72,7 +72,7 @@ export function roleRoutes(world: World): Route[] {
 			privileges: ['Delete API Roles'],
 			handle: (request) => {
 				const { id } = found(request);
-				// facts 4.3: a role in use cannot be deleted.
+				// jamf-behavior 4.3: a role in use cannot be deleted.
 				if (integrations.values().some(({ roleIds }) => roleIds.includes(id))) throw conflict('role is in use');
 				roles.remove(id, request.node);
 				return noContent();

@@ -8,7 +8,7 @@ import { type Shape, valueAt } from './shape';
 /** The JSON of a request, of whatever kind; `undefined` where the row lets it be left out. */
 export function acceptJson({ headers, body }: ApiRequest, row: BodyRow): Json | undefined {
 	if (body.length === 0 && row.optional === true) return undefined;
-	// facts 4.2: the content type that the document gives, on exactly the operations where it gives it.
+	// jamf-behavior 4.2: the content type that the document gives, on exactly the operations where it gives it.
 	const wanted = row.contentType ?? 'application/json';
 	if ((headers['content-type'] ?? '').split(';')[0] !== wanted) throw new Failure(415);
 	try {

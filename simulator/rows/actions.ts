@@ -7,7 +7,7 @@ import { bodyShape, rowShape, uuid } from './shape';
 import { addressOf, idsOf, type Subject } from './subject';
 import { mix } from '../random';
 
-/** Actions whose answer has a shape of its own (facts 7). */
+/** Actions whose answer has a shape of its own (jamf-behavior 7). */
 const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => string) => Json> = {
 	'mdmCommand.send': ({ clientData }, _, next) =>
 		entries(clientData).map(() => ({ id: next(), href: '/v2/mdm/commands' })),

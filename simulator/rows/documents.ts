@@ -25,7 +25,7 @@ export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 	const body = acceptObject(request, row.body ?? {});
 	const shape = bodyShape(subject.resource, row);
 	checkFields(shape, body, route.method === 'PUT');
-	// A merge patch merges, also where it comes by PUT (facts 4.2).
+	// A merge patch merges, also where it comes by PUT (jamf-behavior 4.2).
 	const merges = route.method === 'PATCH' || row.body?.contentType !== undefined;
 	const changed = merges ? merge(current, body) : { ...blank(shape), ...body };
 	save(changed);

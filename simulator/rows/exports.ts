@@ -7,10 +7,10 @@ import { checkParent, ownObjects } from './parents';
 import { valueAt } from './shape';
 import type { Subject } from './subject';
 
-/** Columns of the histories of whatever object (facts 3.6). */
+/** Columns of the histories of whatever object (jamf-behavior 3.6). */
 const HISTORY = ['username', 'date', 'note', 'details'];
 
-/** A list as CSV: the columns that are asked for, or all (facts 3.6). */
+/** A list as CSV: the columns that are asked for, or all (jamf-behavior 3.6). */
 export function answerExport(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { route, resource, world } = subject;

@@ -10,7 +10,7 @@ import { checkParent } from './parents';
 import { type Shape, rowShape, valueAt } from './shape';
 import { addressOf, type Subject } from './subject';
 
-/** A list of any kind (facts 3.2), by pages where the row has them. */
+/** A list of any kind (jamf-behavior 3.2), by pages where the row has them. */
 export function answerList(subject: Subject, request: ApiRequest): Reply {
 	const { row } = subject;
 	const list = row.list ?? { kind: 'results' };
@@ -108,7 +108,7 @@ function inHomes({ sections }: ListRow, record: JsonObject): JsonObject {
 	return moved;
 }
 
-/** facts 3.5: what is not asked for comes as null. */
+/** jamf-behavior 3.5: what is not asked for comes as null. */
 function withSections({ sections }: ListRow, { query }: ApiRequest, record: JsonObject): JsonObject {
 	if (sections === undefined) return record;
 	const asked = query.getAll('section');

@@ -5,7 +5,7 @@ import { put } from './shape';
 
 const LOCK = 'versionLock';
 
-/** Optimistic locks of an object, at the top and nested, all 0 in a new one (facts 4.1). */
+/** Optimistic locks of an object, at the top and nested, all 0 in a new one (jamf-behavior 4.1). */
 export function withLocks({ operations }: ResourceRow, record: JsonObject): JsonObject {
 	if (!operations.some(({ value, body }) => value === 'update' && body?.versionLock === true)) return record;
 	const defaults = operations.flatMap(({ body }) => Object.keys(body?.defaults ?? {}));

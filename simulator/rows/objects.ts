@@ -27,7 +27,7 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	checkLocks(current, body);
 	checkName(subject, body, number);
 	const given = known(store.shapeOf(resource), body);
-	// facts 4.2: PATCH merges, PUT replaces the whole object.
+	// jamf-behavior 4.2: PATCH merges, PUT replaces the whole object.
 	const own = { [resource.objects?.idField ?? 'id']: valueAt(current, resource.objects?.idField ?? 'id') };
 	const changed =
 		route.method === 'PATCH'
@@ -50,7 +50,7 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	const { store, resource, row, route } = subject;
 	const body = acceptObject(request, row.body ?? {});
 	const shape = bodyShape(resource, row);
-	// facts 4.5: a server error for what the document forgot to demand.
+	// jamf-behavior 4.5: a server error for what the document forgot to demand.
 	const forgotten = Object.keys(row.body?.defaults ?? {}).filter((name) => valueAt(body, name) === undefined);
 	if (forgotten.length > 0) throw new Failure(500);
 	checkFields(shape, body, true);
@@ -62,7 +62,7 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
 		return record;
 	}, request.node);
-	// facts 0.9: creates answer with the ID and the address only.
+	// jamf-behavior 0.9: creates answer with the ID and the address only.
 	return json({ id, href: `${request.origin}/api${route.path}/${id}` }, 201);
 }
 
@@ -74,7 +74,7 @@ export function deleteMany(subject: Subject, request: ApiRequest): Reply {
 	return noContent();
 }
 
-/** facts 4.3: names are unique; a second one is 400. */
+/** jamf-behavior 4.3: names are unique; a second one is 400. */
 function checkName({ store, resource, row }: Subject, body: JsonObject, own?: number): void {
 	const title = resource.objects?.titleField;
 	if (title === undefined || !/name$/i.test(title) || !bodyShape(resource, row).has(title)) return;

@@ -28,7 +28,7 @@ export function ownObjects(resource: string, world: World): Kept | undefined {
 	return OWN[resource]?.(world);
 }
 
-/** @throws Failure when the object that the first ID of the path names is not there (facts 1.5) */
+/** @throws Failure when the object that the first ID of the path names is not there (jamf-behavior 1.5) */
 export function checkParent(subject: Subject, request: ApiRequest): void {
 	const { row, world, store } = subject;
 	const [id] = idsOf(subject, request);

@@ -15,7 +15,7 @@ import { isObjectRoute, type Subject } from './subject';
 
 type Answer = (subject: Subject, request: ApiRequest) => Reply;
 
-/** Answered without a token (facts 1.6). */
+/** Answered without a token (jamf-behavior 1.6). */
 const OPEN = new Set(['/startup-status']);
 
 /** Every route of the Jamf Pro API that has no hand-made one, as its row says. */

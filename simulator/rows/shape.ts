@@ -83,12 +83,12 @@ function sampleValue(field: string, { type, options }: Leaf, name: string, index
 	if (type === 'dateTime') return new Date(1_780_000_000_000 - (random % 10_000_000) * 1000).toISOString();
 	if (/serial/i.test(last)) return `SIM${String(random % 1e7).padStart(7, '0')}`;
 	if (/(udid|uuid|guid|managementId)$/i.test(last)) return uuid(random, index);
-	if (/Id$/.test(last)) return '-1'; // facts 3.1: no reference
+	if (/Id$/.test(last)) return '-1'; // jamf-behavior 3.1: no reference
 	if (/name|title/i.test(last)) return `${name} ${index}`;
 	return `${last} ${index}`;
 }
 
-/** What a full replace leaves of the fields that it does not mention (facts 4.2). */
+/** What a full replace leaves of the fields that it does not mention (jamf-behavior 4.2). */
 export function blank(shape: Shape): JsonObject {
 	const record: JsonObject = {};
 	for (const [field, { type, secret }] of shape) {

@@ -53,7 +53,7 @@ const criteria: SharedField = {
 	}),
 };
 
-/** facts 5.8: written as a whole, never shown. */
+/** jamf-behavior 5.8: written as a whole, never shown. */
 const assignments: SharedField = {
 	read: () => [],
 	write: (value) => ({ computers: listOf(value).map((id) => ({ id: Number(id) })) }),

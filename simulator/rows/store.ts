@@ -70,7 +70,7 @@ export class Store {
 		return whole;
 	}
 
-	/** The number of an object, by the ID in a path (facts 1.5: unknown is 404, no number 400). */
+	/** The number of an object, by the ID in a path (jamf-behavior 1.5: unknown is 404, no number 400). */
 	numberOf(resource: ResourceRow, id: string, node: NodeNumber): number {
 		const objects = this.objects(resource);
 		if (resource.objects?.idIsText === true) {

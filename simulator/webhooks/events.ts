@@ -1,4 +1,4 @@
-/** facts 6.2: all 23. */
+/** jamf-behavior 6.2: all 23. */
 const EVENTS = [
 	'ComputerAdded',
 	'ComputerCheckIn',

@@ -63,7 +63,7 @@ export class Webhooks {
 		return this.#wanted.has(event) && !this.#stop.signal.aborted;
 	}
 
-	/** facts 6.1: one smart group or, with -1, any. */
+	/** jamf-behavior 6.1: one smart group or, with -1, any. */
 	#matching(event: WebhookEvent, { jssid }: JsonObject): JsonObject[] {
 		return this.#enabled().filter(({ event: wantedEvent, smart_group_id: wanted = -1 }) => {
 			if (wantedEvent !== event) return false;

@@ -3,7 +3,7 @@ import { titlePart } from '../classic/tree';
 import { isObject, type JsonObject } from '../json';
 import type { World } from '../world';
 
-/** A computer as webhooks tell of it: ids are numbers, anything may be empty (facts 6.3). */
+/** A computer as webhooks tell of it: ids are numbers, anything may be empty (jamf-behavior 6.3). */
 export function computerPayload(world: World, id: number): JsonObject {
 	const computer = world.computers.read(id);
 	if (!computer) return {};
@@ -67,7 +67,7 @@ interface GroupChange {
 	removed: number[];
 }
 
-/** facts 6.3: `jssid` with a small d here. */
+/** jamf-behavior 6.3: `jssid` with a small d here. */
 export const deviceGroupPayload = (computer: boolean, { id, name, added, removed }: GroupChange): JsonObject => ({
 	name,
 	smartGroup: true,

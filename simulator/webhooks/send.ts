@@ -5,7 +5,7 @@ import type { JsonObject } from '../json';
 
 const SECOND = 1000;
 
-/** A webhook and what happened, as the receiver gets it (facts 6.3). */
+/** A webhook and what happened, as the receiver gets it (jamf-behavior 6.3). */
 function messageOf(webhook: JsonObject, event: JsonObject, at: number): { contentType: string; body: string } {
 	const head = {
 		id: Number(webhook.id),
@@ -23,7 +23,7 @@ function messageOf(webhook: JsonObject, event: JsonObject, at: number): { conten
 	};
 }
 
-/** facts 6.1. */
+/** jamf-behavior 6.1. */
 function authentication({ authentication_type: kind, username, password, header }: JsonObject): Record<string, string> {
 	if (kind === 'BASIC') {
 		const text = Buffer.from(`${String(username)}:${String(password)}`).toString('base64');
@@ -34,7 +34,7 @@ function authentication({ authentication_type: kind, username, password, header 
 	return Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
 }
 
-/** Sent once and never again, whatever the receiver does (facts 6.4). Resolves with the status of the answer. */
+/** Sent once and never again, whatever the receiver does (jamf-behavior 6.4). Resolves with the status of the answer. */
 export function send(webhook: JsonObject, event: JsonObject, at: number, stopped: AbortSignal): Promise<number> {
 	const { contentType, body } = messageOf(webhook, event, at);
 	const url = new URL(String(webhook.url));

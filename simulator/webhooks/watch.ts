@@ -4,11 +4,11 @@ import type { World } from '../world';
 import type { Webhooks } from './index';
 import * as payloads from './payloads';
 
-/** What happens to the records, in the words of webhooks (facts 6.2). */
+/** What happens to the records, in the words of webhooks (jamf-behavior 6.2). */
 export function watch(world: World, webhooks: Webhooks): void {
 	world.computers.observe((id, value, previous) => {
 		const payload = () => payloads.computerPayload(world, id);
-		// facts 6.3: an added record, not one that enrolls again.
+		// jamf-behavior 6.3: an added record, not one that enrolls again.
 		if (value && !previous) webhooks.happened('ComputerAdded', payload);
 		const reported = value && previous && reportDate(value.changes) !== reportDate(previous.changes);
 		if (reported) webhooks.happened('ComputerInventoryCompleted', payload);

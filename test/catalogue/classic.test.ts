@@ -97,13 +97,13 @@ describe('elements', () => {
 		).toEqual([]);
 	});
 
-	test('invitation numbers are text: they have 39 digits (facts 5.3)', () => {
+	test('invitation numbers are text: they have 39 digits (jamf-behavior 5.3)', () => {
 		const invitations = all.filter(({ name }) => name === 'invitation');
 		expect(invitations.map(({ type }) => type)).toEqual(invitations.map(() => 'digits'));
 		expect(invitations.length).toBeGreaterThan(2);
 	});
 
-	test('what JSON loses is read as XML, by elements (facts 5.3)', () => {
+	test('what JSON loses is read as XML, by elements (jamf-behavior 5.3)', () => {
 		const asXml = operations.filter(({ row }) => row.xml);
 		expect(asXml.map(({ name }) => name).sort()).toMatchInlineSnapshot(`
 		[

@@ -97,7 +97,7 @@ function compare(operator: string, a: number, b: number): boolean {
 	return operator === 'less' ? a < b : a <= b;
 }
 
-/** Ways to write a moment: the server itself leaves zeros at the end out (facts 3.4). */
+/** Ways to write a moment: the server itself leaves zeros at the end out (jamf-behavior 3.4). */
 function written(value: Date, form: string): Date | string {
 	const text = value.toISOString();
 	if (form === 'date') return value;

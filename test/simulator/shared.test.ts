@@ -51,7 +51,7 @@ it('what only one API shows outlives a change by the other', async () => {
 	expect((await classic.get(`/users/id/${id}`)).text).not.toContain('appleid');
 });
 
-it('members that Jamf Pro writes are those of Classic, and it does not show them (facts 5.8)', async () => {
+it('members that Jamf Pro writes are those of Classic, and it does not show them (jamf-behavior 5.8)', async () => {
 	const id = await post('/v3/computer-groups/static-groups', {
 		name: 'Two',
 		description: 'd',

@@ -61,7 +61,7 @@ async function webhook(event: string, fields: Record<string, string> = {}): Prom
 const messages = () =>
 	received.map(({ body }) => JSON.parse(body) as { webhook: object; event: Record<string, unknown> });
 
-it('tells the receiver of an enabled webhook once, in the form of facts 6.3', async () => {
+it('tells the receiver of an enabled webhook once, in the form of jamf-behavior 6.3', async () => {
 	const id = await webhook('ComputerAdded');
 	await webhook('ComputerCheckIn');
 	const before = Date.now();
@@ -93,14 +93,14 @@ it.each([
 		{ authorization: `Basic ${Buffer.from('ada:pass word').toString('base64')}` },
 	],
 	['HEADER', { header: '{"X-Secret":"s3"}' }, { 'x-secret': 's3' }],
-])('authenticates by %s (facts 6.1)', async (kind, fields, expected) => {
+])('authenticates by %s (jamf-behavior 6.1)', async (kind, fields, expected) => {
 	await webhook('PushSent', { authentication_type: kind, ...fields });
 	await simulator.emit('PushSent', { type: 'BlankPush', jssID: 1 });
 	expect(received[0]?.headers).toMatchObject({ 'content-type': 'application/json', ...expected });
 	expect('authorization' in (received[0]?.headers ?? {})).toBe(kind === 'BASIC');
 });
 
-it('sends XML where nobody asked for JSON (facts 6.1, 6.3)', async () => {
+it('sends XML where nobody asked for JSON (jamf-behavior 6.1, 6.3)', async () => {
 	await webhook('SCEPChallenge', { content_type: 'text/xml' });
 	await simulator.emit('SCEPChallenge', { targetDevice: 'A & B' });
 	expect(received[0]?.headers['content-type']).toBe('text/xml');
@@ -109,7 +109,7 @@ it('sends XML where nobody asked for JSON (facts 6.1, 6.3)', async () => {
 	);
 });
 
-it('sends nothing for a disabled webhook, and for a group only what is of that group (facts 6.1)', async () => {
+it('sends nothing for a disabled webhook, and for a group only what is of that group (jamf-behavior 6.1)', async () => {
 	await webhook('JSSShutdown', { enabled: 'false' });
 	await webhook('SmartGroupComputerMembershipChange', { smart_group_id: '1' });
 	await simulator.emit('JSSShutdown', {});
@@ -119,7 +119,7 @@ it('sends nothing for a disabled webhook, and for a group only what is of that g
 	expect(received).toHaveLength(1);
 });
 
-it('never sends again what was not taken (facts 6.4)', async () => {
+it('never sends again what was not taken (jamf-behavior 6.4)', async () => {
 	await webhook('ComputerCheckIn');
 	answer = 'fail';
 	expect(await simulator.emit('ComputerCheckIn', {})).toEqual([expect.objectContaining({ status: 500 })]);
@@ -130,7 +130,7 @@ it('never sends again what was not taken (facts 6.4)', async () => {
 	expect(received).toHaveLength(1);
 });
 
-it('waits no longer than the read timeout (facts 6.1)', async () => {
+it('waits no longer than the read timeout (jamf-behavior 6.1)', async () => {
 	await webhook('ComputerCheckIn', { read_timeout: '1' });
 	answer = 'hang';
 	const started = Date.now();
@@ -150,7 +150,7 @@ it('does not outlive the simulator', async () => {
 	expect(simulator.deliveries).toEqual([expect.objectContaining({ status: 0 })]);
 });
 
-it('happens when inventory comes in, groups and enrollments change, and with every call (facts 6.2, 6.3)', async () => {
+it('happens when inventory comes in, groups and enrollments change, and with every call (jamf-behavior 6.2, 6.3)', async () => {
 	const events = [
 		'ComputerInventoryCompleted',
 		'SmartGroupComputerMembershipChange',

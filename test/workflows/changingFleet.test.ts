@@ -37,7 +37,7 @@ test.each([
 ])(
 	'10,000 computers that change while they are read, page size %s',
 	async (_, options) => {
-		// facts 10.3: large pages end at the balancer.
+		// jamf-behavior 10.3: large pages end at the balancer.
 		stage.simulator.fault({ kind: 'status', status: 504, path: /page-size=(1[1-9]\d\d|1001|2000)/ });
 		const changes = changeWhileReading();
 		const run = await stage.pro('computer', 'getAll', { returnAll: true, simplify: true, options });

@@ -7,7 +7,7 @@ import { locator, TestBench } from '../../harness/testBench';
 
 let stage: TestBench;
 beforeAll(async () => {
-	// Before the versions that took the commands away (facts 4.6).
+	// Before the versions that took the commands away (jamf-behavior 4.6).
 	stage = await TestBench.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
 });
 afterAll(async () => await stage.close());

@@ -169,7 +169,7 @@ function checkRequest(
 ) {
 	const sent = [...new URLSearchParams(request.query)];
 	for (const pair of query) expect({ name, sent }).toEqual({ name, sent: expect.arrayContaining([pair]) });
-	// facts 3.2: a page is only asked for where there are pages.
+	// jamf-behavior 3.2: a page is only asked for where there are pages.
 	const paged = list?.kind === 'paged' || list?.kind === 'pagedArray';
 	expect({ name, paged: sent.some(([key]) => key === 'page') }).toEqual({ name, paged });
 	const types = { multipart: 'multipart/form-data', text: body?.contentType ?? 'text/plain' };
@@ -178,7 +178,7 @@ function checkRequest(
 	expect({ name, type: request.contentType }).toEqual({ name, type: isEmpty ? undefined : wanted });
 }
 
-/** What the form says is in the body; a whole object may hold more (facts 4.2). */
+/** What the form says is in the body; a whole object may hold more (jamf-behavior 4.2). */
 function checkBody(name: string, { body }: OperationRow, request: JournalEntry, parameters: INodeParameters) {
 	if (body === undefined) expect({ name, body: request.body }).toEqual({ name, body: '' });
 	if (body?.kind === 'text') expect({ name, body: request.body }).toEqual({ name, body: parameters.text });
@@ -241,7 +241,7 @@ describe('forms by the rules of n8n', () => {
 	});
 });
 
-test('merge patches are sent by exactly the operations that want them (facts 4.2)', () => {
+test('merge patches are sent by exactly the operations that want them (jamf-behavior 4.2)', () => {
 	const routes = pro.resources.flatMap(({ operations }) =>
 		operations
 			.filter(({ body }) => body?.contentType === 'application/merge-patch+json')

@@ -29,7 +29,7 @@ const rows = pro.resources.flatMap(({ value: resource, operations }) =>
 const filtered = (list: ListRow): INodeParameters =>
 	list.filterRequired === true ? { filterBy: 'rsql', rsql: `${list.filter?.[0] ?? 'id'}=="x"` } : {};
 
-describe('every list asks for what its kind can do (facts 3.1 to 3.3)', () => {
+describe('every list asks for what its kind can do (jamf-behavior 3.1 to 3.3)', () => {
 	test.each(rows)('$name', async ({ resource, operation, list }) => {
 		const run = await stage.pro(resource, operation, { returnAll: true, simplify: false, ...filtered(list) });
 		expect(run.error).toBeUndefined();

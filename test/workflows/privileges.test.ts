@@ -89,7 +89,7 @@ describe('a missing privilege', () => {
 		expect(hint).toMatch(/siteId.*a moment ago/);
 	});
 
-	test('a site that must be named is no missing privilege (facts 1.5)', async () => {
+	test('a site that must be named is no missing privilege (jamf-behavior 1.5)', async () => {
 		signInAs('Readers', ['Read Buildings']);
 		const detail = { code: 'INVALID_FIELD', field: 'siteId', description: 'siteId is required' };
 		const body = JSON.stringify({ httpStatus: 403, errors: [detail] });
@@ -150,7 +150,7 @@ describe('the Classic API: a 401 is a missing privilege', () => {
 	});
 });
 
-describe('MDM commands need a privilege of their own (facts 7.1)', () => {
+describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () => {
 	const send = ({ commandType, ...commandFields }: INodeParameters) => ({
 		confirm: true,
 		managementIds: 'm',
@@ -216,7 +216,7 @@ describe('MDM commands need a privilege of their own (facts 7.1)', () => {
 		['computer', 'removeMdmProfile', 'Send Computer Unmanage Command'],
 		['mobileDevice', 'erase', 'Send Mobile Device Remote Wipe Command'],
 		['mobileDevice', 'unmanage', 'Unmanage Mobile Devices'],
-	])('%s %s: %s (facts 7.2)', async (resource, operation, privilege) => {
+	])('%s %s: %s (jamf-behavior 7.2)', async (resource, operation, privilege) => {
 		signInAs('Roles only', ['Read API Roles']);
 		const value = { clientManagementIds: '["a"]', udids: '["a"]', pin: '123456' };
 		const { message } = await told(resource, operation, {

@@ -178,7 +178,7 @@ describe.each<[Mode, Mode]>([
 		const after = shown(resource, row('update'), run.first('Get Changed'), update);
 		expect(Object.keys(after.written)).not.toEqual([]);
 		expect(after.read).toEqual(after.written);
-		// What the update did not mention is as it was (facts 4.2).
+		// What the update did not mention is as it was (jamf-behavior 4.2).
 		const kept = shown(resource, row('create'), run.first('Get Changed'), create);
 		if (isPartial) expect(kept.read).toEqual({ ...created.read, ...after.written });
 		if (lists) {

@@ -212,7 +212,7 @@ test.each(['[null]', '{"totalCount":1,"results":[null]}', '{"totalCount":1,"resu
 	},
 );
 
-test('an empty answer to a write is a success (facts 4.3)', async () => {
+test('an empty answer to a write is a success (jamf-behavior 4.3)', async () => {
 	stage.simulator.fault({ kind: 'status', status: 200, body: '', method: 'PUT', path: /api-roles\/1$/ });
 	const { json } = await stage.pro('apiRole', 'update', { ...one, displayName: 'H' });
 	expect(json).toEqual([{ success: true }]);

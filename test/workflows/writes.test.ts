@@ -181,7 +181,7 @@ describe('what is replaced', () => {
 		expect(group?.criteria).toEqual(criteria('B'));
 	});
 
-	test('a patch sends only what is given, as a merge patch where Jamf wants one (facts 4.2)', async () => {
+	test('a patch sends only what is given, as a merge patch where Jamf wants one (jamf-behavior 4.2)', async () => {
 		await stage.pro('volumePurchasingLocation', 'update', { ...one, ...fields({ name: 'Berlin' }) });
 		expect(bodies('PATCH')).toEqual([{ name: 'Berlin' }]);
 		expect(stage.simulator.journal.at(-1)).toMatchObject({ contentType: 'application/merge-patch+json' });
@@ -191,7 +191,7 @@ describe('what is replaced', () => {
 	});
 });
 
-describe('optimistic locks (facts 4.1)', () => {
+describe('optimistic locks (jamf-behavior 4.1)', () => {
 	const rename = { ...one, ...fields({ displayName: '={{ $json.name }}' }) };
 	const names = (...all: string[]) => ({ input: all.map((name) => ({ json: { name } })) });
 
@@ -348,7 +348,7 @@ describe('nothing is sent', () => {
 	});
 });
 
-describe('what Jamf cannot do without (facts 4.5)', () => {
+describe('what Jamf cannot do without (jamf-behavior 4.5)', () => {
 	const cases: Array<[resource: string, given: Record<string, string>, sent: IDataObject]> = [
 		['account', { username: 'A' }, { ldapServerId: -1, distinguishedName: '', phone: '' }],
 		['account', { username: 'A', ldapServerId: '3' }, { ldapServerId: 3, changePasswordOnNextLogin: false }],

@@ -1,6 +1,6 @@
 import { InputError } from '../../shared/transport/errors/errors';
 
-/** What XML 1.0 has no way to write; servers drop or refuse it (facts 5.6). */
+/** What XML 1.0 has no way to write; servers drop or refuse it (jamf-behavior 5.6). */
 const UNWRITABLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/u;
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 const PROFILES = new Set(['configuration_profile', 'os_x_configuration_profile']);
 
 /**
- * A profile whose payloads arrive as they are given: the server decodes the text of some of them once too often (PI-827, facts
+ * A profile whose payloads arrive as they are given: the server decodes the text of some of them once too often (PI-827, jamf-behavior
  * 5.7), so that each `&` in them is escaped once more. Others it keeps as they come, the second escape as well (found by Jamf's
  * own SDK for Go, on the wire): so only those references are left that a plist cannot do without.
  */

@@ -6,7 +6,7 @@ const MAX_SAFE_DIGITS = 15;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
- * Parses JSON, with integers too long for a number as text: invitations have 39 digits (facts 5.3).
+ * Parses JSON, with integers too long for a number as text: invitations have 39 digits (jamf-behavior 5.3).
  */
 export function parseLosslessJson(text: string, fail: Fail): unknown {
 	try {

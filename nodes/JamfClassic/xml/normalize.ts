@@ -5,7 +5,7 @@ type Json = Record<string, unknown>;
 /**
  * An object in the one shape that the node gives, whatever came: lists are arrays also of one entry and of none, their `size` is
  * gone, numbers and truth values are typed. An empty element is an empty text, `{}`, `[]` or, of a number, `null`; one that is
- * missing stays missing (facts 5.3).
+ * missing stays missing (jamf-behavior 5.3).
  */
 export function normalizeObject(raw: unknown, rows: readonly ElementRow[]): Json {
 	const known = byName(rows);

@@ -8,7 +8,7 @@ const MAX_CHARACTERS = 128 * 1024 * 1024;
 
 /**
  * An answer as a document with its root element as the only key, `undefined` when it is empty. Writes are answered in XML whatever
- * was asked for, and JSON calls itself text (facts 5.1): what it is shows its first character.
+ * was asked for, and JSON calls itself text (jamf-behavior 5.1): what it is shows its first character.
  *
  * @throws JamfError when it is neither
  */

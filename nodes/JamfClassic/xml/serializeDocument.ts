@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
 interface Target {
 	root: string;
 	rows: readonly ElementRow[];
-	/** A new object: what is required must be there. A change sends some sections only (facts 5.2). */
+	/** A new object: what is required must be there. A change sends some sections only (jamf-behavior 5.2). */
 	isNew: boolean;
 	/** Send elements that the rows do not know, behind the others. */
 	sendUnknown: boolean;

@@ -25,7 +25,7 @@ function textOf(value: unknown, type: ElementRow['type'], place: string): string
 			if (!/^(true|false)$/.test(text)) throw misfit(place, 'true or false');
 			return text;
 		case 'number':
-			// Some numbers have a word among their values (facts 5.3), and forms of other languages would become 0.
+			// Some numbers have a word among their values (jamf-behavior 5.3), and forms of other languages would become 0.
 			if (typeof value === 'boolean' || !/^(Unlimited|[-+]?\d+(\.\d+)?(e[-+]?\d+)?)$/i.test(text.trim())) {
 				throw misfit(place, 'a number');
 			}

@@ -1,7 +1,7 @@
 import type { ElementRow } from '../../shared/catalogue/elements';
 
 /**
- * Parts of a scope that the server has and does not tell, such as `jss_users` of policies: a write empties them (facts 5.2).
+ * Parts of a scope that the server has and does not tell, such as `jss_users` of policies: a write empties them (jamf-behavior 5.2).
  * Whether a scope means everybody is one of them.
  */
 export function findUnreadableFields(

@@ -16,7 +16,7 @@ import { withObjectLock } from './withObjectLock';
 
 /**
  * Calls an operation with the query, subsets and body that its form describes. What a PUT would reset and the locks it needs are read
- * first; after a conflict of locks both are read again, once (facts 4.1, 4.2).
+ * first; after a conflict of locks both are read again, once (jamf-behavior 4.1, 4.2).
  *
  * @param fields those that the output keeps; without them a response stays as the server sent it
  */

@@ -12,7 +12,7 @@ export function merge(current: unknown, given: unknown): unknown {
 	return merged;
 }
 
-/** Puts the optimistic locks of what is there into what is given, at the same places (facts 4.1); locks that are given stay. */
+/** Puts the optimistic locks of what is there into what is given, at the same places (jamf-behavior 4.1); locks that are given stay. */
 export function withVersionLocks(current: unknown, given: unknown): unknown {
 	if (!isObject(current) || !isObject(given)) return given;
 	const locked: Json = { ...given };

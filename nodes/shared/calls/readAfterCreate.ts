@@ -5,7 +5,7 @@ import type { JamfClient } from '../transport/client';
 import { JamfError, ResponseError } from '../transport/errors/errors';
 import { readObject } from './callOperation';
 
-/** A new record can take a moment to be visible on another member of the cluster (facts 2.2). */
+/** A new record can take a moment to be visible on another member of the cluster (jamf-behavior 2.2). */
 const RETRIES_MS = [250, 1_000, 3_000];
 
 /** The whole record behind the answer to a create; the answer itself when it names no ID. */

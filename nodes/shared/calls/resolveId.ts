@@ -131,7 +131,7 @@ export async function findByField(
 ): Promise<IDataObject[]> {
 	if (!isFiltered(objects, field)) return (await readObjects(jamf, objects, '', Infinity)).filter(has(field, value));
 	const filter = `${toFilterField(objects, field)}==${quoteRsql(value)}`;
-	// A * in the value is a wildcard for the server (facts 3.4): it selects others too, so compare again.
+	// A * in the value is a wildcard for the server (jamf-behavior 3.4): it selects others too, so compare again.
 	const rows = await readObjects(jamf, objects, filter, value.includes('*') ? Infinity : MAX_MATCHES_READ);
 	return rows.filter(has(field, value));
 }
@@ -160,7 +160,7 @@ export async function readObjects(
 	return rows as IDataObject[];
 }
 
-/** People look through a list by title; the unique field keeps its rows in place (facts 3.3). */
+/** People look through a list by title; the unique field keeps its rows in place (jamf-behavior 3.3). */
 function sortByTitle({ filterable, titleField, filterField = titleField }: ObjectsRow, unique: string): string {
 	return filterable === true && filterField !== unique ? `${filterField}:asc,${unique}:asc` : `${unique}:asc`;
 }

@@ -16,7 +16,7 @@ export interface Page {
 	results: unknown[];
 }
 
-/** The answer as a page, or `undefined` when it is something else (facts 3.2). */
+/** The answer as a page, or `undefined` when it is something else (jamf-behavior 3.2). */
 export function asPage(answer: unknown): Page | undefined {
 	const { totalCount, results } = (answer ?? {}) as Partial<Page>;
 	return typeof totalCount === 'number' && Array.isArray(results) ? { totalCount, results } : undefined;

@@ -12,7 +12,7 @@ const servedVersions = new Map<string, { index: number; until: number }>();
 export class UnsupportedByOlderVersionError extends InputError {}
 
 /**
- * Carries out an operation by its newest route. A server that does not know it is asked by the next older one (facts 4.6), and
+ * Carries out an operation by its newest route. A server that does not know it is asked by the next older one (jamf-behavior 4.6), and
  * what it knew is remembered for an hour. When it knows none, the newest route's error is thrown.
  */
 export async function withVersionFallback<T>(

@@ -3,10 +3,10 @@
 /** Elements of Classic objects by `resource`, or by `resource.operation` where an operation has others, of a list those of one of its entries; a text stands for another key. */
 export type Elements = Record<string, ElementRow[] | string>;
 
-/** One element below the root, in the order that the server's parsers want (facts 5.2). */
+/** One element below the root, in the order that the server's parsers want (jamf-behavior 5.2). */
 export interface ElementRow {
 	name: string;
-	/** Of an entry when it is a list. Text unless said otherwise. `digits`: a number too long for JavaScript, kept as text (facts 5.3). */
+	/** Of an entry when it is a list. Text unless said otherwise. `digits`: a number too long for JavaScript, kept as text (jamf-behavior 5.3). */
 	type?: 'boolean' | 'digits' | 'number';
 	/** Elements inside of it, or inside of each entry of the list. */
 	of?: ElementRow[];

@@ -19,7 +19,7 @@ export interface ResourceRow {
 	plural: string;
 	/** How its objects are listed and known; without it an ID can only be typed. */
 	objects?: ObjectsRow;
-	/** Classic: root element of one object, `computer_group` (facts 5.4). */
+	/** Classic: root element of one object, `computer_group` (jamf-behavior 5.4). */
 	root?: string;
 	operations: OperationRow[];
 }
@@ -69,7 +69,7 @@ export interface OperationRow {
 	body?: BodyRow;
 	/** Classic: key that the answer stands under when it is not the root of the resource; dots lead into objects. */
 	root?: string;
-	/** Classic: read as XML, because the server's JSON loses data (facts 5.3). */
+	/** Classic: read as XML, because the server's JSON loses data (jamf-behavior 5.3). */
 	xml?: true;
 	/** Classic: parts of the object that can be asked for alone, `/subset/General&Scope` behind the path. */
 	subsets?: string[];
@@ -131,11 +131,11 @@ export interface ListRow {
 	field?: string;
 	/** Name of the page-size parameter of old routes; `page-size` unless said otherwise. */
 	sizeParameter?: 'pagesize' | 'size';
-	/** Most rows of a page; 2000 unless said otherwise (facts 3.1). */
+	/** Most rows of a page; 2000 unless said otherwise (jamf-behavior 3.1). */
 	largestPage?: number;
 	/** Rows of a page when nothing is asked; 100 unless said otherwise. */
 	pageSize?: number;
-	/** Sections that make rows so large that pages are small; without one of them 500 rows are asked for (facts 10.3). */
+	/** Sections that make rows so large that pages are small; without one of them 500 rows are asked for (jamf-behavior 10.3). */
 	heavy?: string[];
 	/** Field that never repeats, for a stable order; absent: the route has no sort. */
 	unique?: string;
@@ -155,7 +155,7 @@ export interface ListRow {
 export interface BodyRow {
 	/** `json` unless said otherwise. `multipart`: a file under `field`. `text`: text such as PEM or CSV. */
 	kind?: 'multipart' | 'text';
-	/** Content type when it is not `application/json` (facts 4.2). */
+	/** Content type when it is not `application/json` (jamf-behavior 4.2). */
 	contentType?: string;
 	/** Form field of the file; `file` unless said otherwise. */
 	field?: string;
@@ -167,15 +167,15 @@ export interface BodyRow {
 	merge?: string;
 	/** An object that is not there is made: there is nothing to read first. */
 	creates?: true;
-	/** What is not given stays as it is, so nothing is required (facts 5.2). */
+	/** What is not given stays as it is, so nothing is required (jamf-behavior 5.2). */
 	partial?: true;
-	/** Section of the object that a PUT replaces as a whole: what is not given of it is read first and sent along (facts 5.2). */
+	/** Section of the object that a PUT replaces as a whole: what is not given of it is read first and sent along (jamf-behavior 5.2). */
 	keeps?: string;
-	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (facts 4.1). */
+	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (jamf-behavior 4.1). */
 	versionLock?: true;
 	/** Operation of the resource whose answer has the locks, where it is not `merge`. */
 	lockFrom?: string;
-	/** Values the server cannot do without although its document says so: `{ ldapServerId: -1 }` (facts 4.5). Dots lead into objects. */
+	/** Values the server cannot do without although its document says so: `{ ldapServerId: -1 }` (jamf-behavior 4.5). Dots lead into objects. */
 	defaults?: Record<string, unknown>;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The privilege that an MDM command needs besides that of its path: one of these, by the kind of device. Jamf's document only says
- * that there is one for each (facts 7.1); the names are those that servers list as API role privileges. Commands whose name
+ * that there is one for each (jamf-behavior 7.1); the names are those that servers list as API role privileges. Commands whose name
  * matches none of them are left out.
  */
 const PRIVILEGES: Readonly<Record<string, readonly string[]>> = {

@@ -21,7 +21,7 @@ export async function explainForbidden(
 	documented: readonly string[] | undefined,
 ): Promise<ResponseError> {
 	const { method, path, command } = error.request ?? {};
-	// facts 1.5: a client that is limited to sites is refused until it names one.
+	// jamf-behavior 1.5: a client that is limited to sites is refused until it names one.
 	if (error.details.some(({ field }) => field === 'siteId')) {
 		return error.reworded(
 			error.code,

@@ -9,7 +9,7 @@ export interface TokenRole {
 	privileges: readonly string[] | undefined;
 }
 
-/** The roles that an access token was issued for (facts 1.2: `api-role:1 api-role:2`). */
+/** The roles that an access token was issued for (jamf-behavior 1.2: `api-role:1 api-role:2`). */
 export async function readTokenRoles(jamf: JamfClient, scope: string): Promise<TokenRole[]> {
 	const ids = scope.split(/\s+/).flatMap((part) => /^api-role:(\d+)$/.exec(part)?.[1] ?? []);
 	return await Promise.all(

@@ -3,7 +3,7 @@ import { InputError } from '../transport/errors/errors';
 const DAY_MS = 86_400_000;
 
 /**
- * The server wants three fraction digits and a Z, and sends other forms itself (facts 3.4). What is no date with a time stays.
+ * The server wants three fraction digits and a Z, and sends other forms itself (jamf-behavior 3.4). What is no date with a time stays.
  *
  * @param zone whose clocks a date without a zone goes by: `Europe/Berlin`
  */

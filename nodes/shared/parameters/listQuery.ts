@@ -27,7 +27,7 @@ function readFilter(item: ItemParameters): string {
 	return toRsql(conditions, by === 'or' ? 'or' : 'and', item.timezone());
 }
 
-/** Rows that compare equal may change places between two pages: the unique field decides (facts 3.3). */
+/** Rows that compare equal may change places between two pages: the unique field decides (jamf-behavior 3.3). */
 function readSort({ unique, key = [], sort = [] }: ListRow, item: ItemParameters): string {
 	const fields = item
 		.entries('sort', 'fields')
@@ -48,7 +48,7 @@ function asName(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** What the user chose, else what holds the fields of the output; nothing leaves it to the server (facts 3.5). */
+/** What the user chose, else what holds the fields of the output; nothing leaves it to the server (jamf-behavior 3.5). */
 function readSections({ sections = [] }: ListRow, item: ItemParameters, fields?: readonly string[]): string[] {
 	if (sections.length === 0) return [];
 	const chosen = item.strings('sections');

@@ -26,7 +26,7 @@ export function readQuery(
 }
 
 /**
- * The end of a Classic path that asks for parts of an object, empty for all; the & between names stands as it is (facts 5.5).
+ * The end of a Classic path that asks for parts of an object, empty for all; the & between names stands as it is (jamf-behavior 5.5).
  *
  * @throws InputError for a part that there is not
  */

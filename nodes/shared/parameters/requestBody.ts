@@ -85,7 +85,7 @@ function findFieldRow(rows: readonly FieldRow[], name: string): FieldRow {
 	);
 }
 
-/** facts 4.5: values that the server fails without. */
+/** jamf-behavior 4.5: values that the server fails without. */
 function withDefaults(value: object, defaults: Record<string, unknown> = {}): object {
 	if (Array.isArray(value)) return value;
 	for (const [name, each] of Object.entries(defaults)) {

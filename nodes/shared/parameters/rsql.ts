@@ -8,7 +8,7 @@ export interface Condition {
 	value?: unknown;
 }
 
-/** Operators of the builder: what they are called, and their RSQL (facts 3.4). */
+/** Operators of the builder: what they are called, and their RSQL (jamf-behavior 3.4). */
 export const OPERATORS: Readonly<Record<string, { name: string; write: (values: string[]) => string }>> = {
 	contains: { name: 'Contains', write: ([value = '']) => `==${quoteRsql(`*${value}*`)}` },
 	endsWith: { name: 'Ends With', write: ([value = '']) => `==${quoteRsql(`*${value}`)}` },
@@ -77,7 +77,7 @@ function toText(field: string, value: unknown): string {
 	return String(value ?? '');
 }
 
-/** A value of an RSQL filter, quoted (facts 3.4). */
+/** A value of an RSQL filter, quoted (jamf-behavior 3.4). */
 export function quoteRsql(value: string): string {
 	return `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }

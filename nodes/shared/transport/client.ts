@@ -17,7 +17,7 @@ import { JsonRequests } from './jsonRequests';
 import type { JamfRequest, JamfResponse, Session } from './session';
 import type { HttpResponse, RequestBody, Settings } from './types';
 
-const TIMEOUT_MS = 120_000; // facts 2.4
+const TIMEOUT_MS = 120_000; // jamf-behavior 2.4
 const MAX_ERROR_BYTES = 64 * 1024;
 
 type Read<T> = (response: HttpResponse) => Promise<T>;

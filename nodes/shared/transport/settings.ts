@@ -3,7 +3,7 @@ import { parseServerUrl } from './baseUrl';
 import { InputError } from './errors/errors';
 import type { Settings, TlsSettings } from './types';
 
-/** Jamf's advice for one client (facts 2.3), and the ceiling for a process. */
+/** Jamf's advice for one client (jamf-behavior 2.3), and the ceiling for a process. */
 export const MAX_CONNECTIONS = 5;
 
 /** Fields of the credential as n8n hands them over. */
@@ -90,7 +90,7 @@ function missing(field: string): InputError {
 	);
 }
 
-/** Pasted ids and secrets bring white space along (facts 1.2). */
+/** Pasted ids and secrets bring white space along (jamf-behavior 1.2). */
 function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }

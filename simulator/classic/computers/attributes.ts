@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../json';
 import type { ClassicObject } from '../tree';
 import { asObject, str } from './facts';
 
-/** Pro scatters extension attributes over these sections, Classic has one list (facts 3.5). */
+/** Pro scatters extension attributes over these sections, Classic has one list (jamf-behavior 3.5). */
 const PLACES: readonly Section[] = ['GENERAL', 'HARDWARE', 'OPERATING_SYSTEM', 'PURCHASING', 'USER_AND_LOCATION'];
 
 const listOf = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);

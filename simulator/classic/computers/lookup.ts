@@ -41,7 +41,7 @@ function elementText(world: World, computer: Computer, element: string): string 
 
 export const nameOfComputer = (world: World, computer: Computer): string => elementText(world, computer, 'name');
 
-/** facts 5.5: over names, serial numbers, addresses and users, with `*`. */
+/** jamf-behavior 5.5: over names, serial numbers, addresses and users, with `*`. */
 export function matcher(text: string, elements?: readonly string[]): (row: unknown) => boolean {
 	const escaped = text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 	const pattern = new RegExp(`^${escaped.join('.*')}$`, 'i');

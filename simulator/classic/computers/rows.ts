@@ -1,7 +1,7 @@
 import type { ClassicObject } from '../tree';
 import { classicDates, type Facts, isManaged, str } from './facts';
 
-/** A row of `/computers/subset/basic` (facts 5.5). */
+/** A row of `/computers/subset/basic` (jamf-behavior 5.5). */
 export function basic({ computer, general, hardware, place, udid, department, building }: Facts): ClassicObject {
 	const { utc, epoch } = classicDates(general.reportDate);
 	return {

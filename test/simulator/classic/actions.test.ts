@@ -40,7 +40,7 @@ describe('commands', () => {
 		['/mobiledevicecommands/command/ClearPasscode/id/1', '11.27.0', '11.28.0'],
 		['/mobiledevicecommands/command/RestartDevice/id/1', '11.27.0', '11.28.0'],
 		['/mobiledevicecommands/command/DisableLostMode/id/1', '11.27.0', '11.28.0'],
-	])('%s works in %s and is gone in %s (facts 4.6)', async (path, before, since) => {
+	])('%s works in %s and is gone in %s (jamf-behavior 4.6)', async (path, before, since) => {
 		const statuses = [];
 		for (const serverVersion of [before, since]) {
 			const other = await startSimulator({ serverVersion, tokenLifetimeSeconds: 3600 });
@@ -50,7 +50,7 @@ describe('commands', () => {
 		expect(statuses).toEqual([201, 404]);
 	});
 
-	it('pending ones are flushed for a device and for the members of a group (facts 5.5)', async () => {
+	it('pending ones are flushed for a device and for the members of a group (jamf-behavior 5.5)', async () => {
 		await classic.post('/computercommands/command/UpdateInventory/id/20,21');
 		expect((await classic.remove('/commandflush/computers/id/20/status/Pending+Failed')).status).toBe(200);
 		expect([commandsOf(20).length, commandsOf(21).length]).toEqual([0, 1]);
@@ -69,7 +69,7 @@ describe('commands', () => {
 
 	it('logs are flushed by interval', async () => {
 		const flushed = await classic.remove('/logflush/policies/interval/Six+Months');
-		// A prolog alone (facts 5.1).
+		// A prolog alone (jamf-behavior 5.1).
 		expect([flushed.status, flushed.text]).toEqual([200, '<?xml version="1.0" encoding="UTF-8"?>']);
 		expect((await classic.remove('/logflush/policy/id/1/interval/Zero+Days')).status).toBe(200);
 		expect((await classic.remove('/logflush/policies/interval/sometimes')).status).toBe(400);
@@ -84,7 +84,7 @@ describe('file uploads', () => {
 		return classic.session.send('POST', `/JSSResource/fileuploads${path}`, form);
 	};
 
-	it('store the bytes of the part called name (facts 5.9)', async () => {
+	it('store the bytes of the part called name (jamf-behavior 5.9)', async () => {
 		expect((await upload('/policies/id/2')).status).toBe(201);
 		const stored = simulator.state.uploads.values().at(-1);
 		expect(stored).toMatchObject({ resource: 'policies', objectId: 2, name: 'icon é.png', contentType: 'image/png' });

@@ -33,7 +33,7 @@ export class Classic {
 
 export const idIn = ({ text }: Answer): number => Number(/<id>(\d+)<\/id>/.exec(text)?.[1]);
 
-/** Entries of a list in whichever form JSON gives it (facts 5.3). */
+/** Entries of a list in whichever form JSON gives it (jamf-behavior 5.3). */
 export function entriesOf(list: unknown, item: string): Row[] {
 	if (Array.isArray(list)) return list.filter((entry: Row) => !('size' in entry)) as Row[];
 	const object = list as Row;

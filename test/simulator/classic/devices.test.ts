@@ -14,7 +14,7 @@ const generalOf = async (path: string) => (await classic.json(path)).general as 
 
 describe('computers', () => {
 	it.each(['serialnumber', 'udid', 'name', 'macaddress'])(
-		'are found by %s, in any case (facts 5.5, 5.6)',
+		'are found by %s, in any case (jamf-behavior 5.5, 5.6)',
 		async (key) => {
 			const element = { serialnumber: 'serial_number', macaddress: 'mac_address' }[key] ?? key;
 			const text = String((await generalOf('/computers/id/9'))[element]).toLowerCase();
@@ -70,7 +70,7 @@ describe('computers', () => {
 });
 
 describe('lists of a large fleet', () => {
-	it('are whole and cheap, and follow changes (facts 5.5)', async () => {
+	it('are whole and cheap, and follow changes (jamf-behavior 5.5)', async () => {
 		const large = await startSimulator({ computers: 5000, tokenLifetimeSeconds: 3600 });
 		const client = await Classic.open(large);
 		const before = process.memoryUsage().rss;
@@ -102,7 +102,7 @@ describe('mobile devices', () => {
 	});
 });
 
-it('users are found by e-mail (facts 5.5)', async () => {
+it('users are found by e-mail (jamf-behavior 5.5)', async () => {
 	const { email } = await classic.json('/users/id/3');
 	expect((await classic.get(`/users/email/${encodeURIComponent(String(email))}`)).text).toContain('<id>3</id>');
 });
@@ -117,7 +117,7 @@ describe('histories and reports', () => {
 		expect((await classic.get(path.replace('/7', '/999'))).status).toBe(404);
 	});
 
-	it('wants two dates for a period (facts 5.5)', async () => {
+	it('wants two dates for a period (jamf-behavior 5.5)', async () => {
 		expect((await classic.get('/computerapplicationusage/id/7/yesterday_today')).status).toBe(400);
 	});
 });

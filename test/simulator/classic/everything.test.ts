@@ -82,7 +82,7 @@ it('every reading answers well-formed XML and JSON', async () => {
 	const command = await classic.post('/computercommands/command/UpdateInventory/id/1');
 	const mobile = await classic.post('/mobiledevicecommands/command/UpdateInventory/id/1');
 	const uuidIn = (text: string) => /uuid>([^<]+)</.exec(text)?.[1] ?? '';
-	// Two types fail by name, as the real ones do (facts 5.6).
+	// Two types fail by name, as the real ones do (jamf-behavior 5.6).
 	const routes = classicRoutes().filter(
 		({ method, path: template }) => method === 'GET' && !/(directorybindings|ldapservers)\/name/.test(template),
 	);

@@ -18,7 +18,7 @@ const newPolicy = async (name: string, more = '') =>
 const scopeOf = async (id: number) => (await classic.json(`/policies/id/${id}`)).scope as Row;
 
 describe('updates', () => {
-	it('leave out what is not given and replace a section as a whole (facts 5.2)', async () => {
+	it('leave out what is not given and replace a section as a whole (jamf-behavior 5.2)', async () => {
 		const id = await newPolicy('Partial', SCOPE);
 		expect(
 			(await classic.put(`/policies/id/${id}`, policy('<name>Partial 2</name><enabled>true</enabled>'))).status,
@@ -36,7 +36,7 @@ describe('updates', () => {
 		expect(entriesOf(scope.computers, 'computer')).toEqual([]);
 	});
 
-	it('of a scope that was read remove the users it does not show (facts 5.2)', async () => {
+	it('of a scope that was read remove the users it does not show (jamf-behavior 5.2)', async () => {
 		const users = '<scope><all_computers>false</all_computers><jss_users><user><id>2</id></user></jss_users></scope>';
 		const id = await newPolicy('With Users', users);
 		const stored = () => (simulator.state.classic.store('policies').read(id)?.scope as Row).jss_users as Row[];
@@ -49,7 +49,7 @@ describe('updates', () => {
 		expect(stored()).toEqual([]);
 	});
 
-	it('drop unknown elements and answer 201 (facts 5.2)', async () => {
+	it('drop unknown elements and answer 201 (jamf-behavior 5.2)', async () => {
 		const id = await newPolicy('Unknown');
 		const answer = await classic.put(
 			`/policies/id/${id}`,
@@ -59,14 +59,14 @@ describe('updates', () => {
 		expect((await classic.get(`/policies/id/${id}`)).text).not.toMatch(/colour|nothing/);
 	});
 
-	it('make the default of a bad enumeration value (facts 5.2)', async () => {
+	it('make the default of a bad enumeration value (jamf-behavior 5.2)', async () => {
 		const id = await newPolicy('Enumeration');
 		const general = '<name>Enumeration</name><frequency>Whenever</frequency>';
 		expect((await classic.put(`/policies/id/${id}`, policy(general))).status).toBe(201);
 		expect((await classic.json(`/policies/id/${id}`)).general).toMatchObject({ frequency: 'Once per computer' });
 	});
 
-	it('ignore elements out of order where the parser wants them in order (facts 5.2)', async () => {
+	it('ignore elements out of order where the parser wants them in order (jamf-behavior 5.2)', async () => {
 		const answer = await classic.create('printers', '<printer><name>P</name><category>Printers</category></printer>');
 		const id = idIn(answer);
 		const { elements } = simulator.state.classic.type('printers');
@@ -84,7 +84,7 @@ describe('updates', () => {
 		expect(await classic.json(`/printers/id/${id}`)).toMatchObject(values);
 	});
 
-	it('do not take an id from the body (facts 5.1)', async () => {
+	it('do not take an id from the body (jamf-behavior 5.1)', async () => {
 		const id = await newPolicy('Inert');
 		await classic.put(`/policies/id/${id}`, policy('<id>1</id><name>Inert 2</name>'));
 		expect((await classic.json(`/policies/id/${id}`)).general).toMatchObject({ id, name: 'Inert 2' });
@@ -105,7 +105,7 @@ describe('refusals', () => {
 			policy('<name>S</name>', SCOPE.replace('<id>4</id>', '<id>400</id>')),
 			/Unable to match computer/,
 		],
-	])('%s is a conflict, told by a page (facts 5.2, 5.6)', async (_, body, words) => {
+	])('%s is a conflict, told by a page (jamf-behavior 5.2, 5.6)', async (_, body, words) => {
 		const answer = await classic.create('policies', body);
 		expect(answer.status).toBe(409);
 		expect(answer.headers.get('content-type')).toMatch('text/html');
@@ -131,7 +131,7 @@ it('a category and its policies: one by name, and the new name after a change', 
 	expect(await classic.json('/policies/createdBy/casper')).toEqual([]);
 });
 
-it('payloads of profiles decay by one level with each writing of them, not with other writings (PI-827, facts 5.7)', async () => {
+it('payloads of profiles decay by one level with each writing of them, not with other writings (PI-827, jamf-behavior 5.7)', async () => {
 	const profile = (general: string) => `<os_x_configuration_profile>${general}</os_x_configuration_profile>`;
 	const escapedTwice = '&lt;string&gt;a &amp;amp;amp; b&lt;/string&gt;';
 	const id = idIn(
@@ -164,7 +164,7 @@ it('a notification that is written in the order in which it is read ends; the ot
 });
 
 it.each(['ebooks', 'mobiledeviceapplications'])(
-	'%s are deleted with status 400 and the id (facts 5.1)',
+	'%s are deleted with status 400 and the id (jamf-behavior 5.1)',
 	async (type) => {
 		const answer = await classic.remove(`/${type}/id/1`);
 		expect([answer.status, idIn(answer)]).toEqual([400, 1]);
@@ -184,7 +184,7 @@ it('text of every kind comes back as it went in', async () => {
 	expect((await classic.get(`/scripts/id/${id}`)).text).toContain('one&#13;\ntwo');
 });
 
-it('settings are one object, which is read and changed without an id (facts 5.5)', async () => {
+it('settings are one object, which is read and changed without an id (jamf-behavior 5.5)', async () => {
 	const { root, elements } = simulator.state.classic.type('activationcode');
 	const text = elements.find(({ type, of, secret, readOnly }) => !type && !of && !secret && !readOnly)?.name ?? '';
 	const answer = await classic.put('/activationcode', `<${root}><${text}>Changed</${text}></${root}>`);
@@ -192,7 +192,7 @@ it('settings are one object, which is read and changed without an id (facts 5.5)
 	expect(await classic.json('/activationcode')).toMatchObject({ [text]: 'Changed' });
 });
 
-it('patch policies are created below a software title (facts 5.5)', async () => {
+it('patch policies are created below a software title (jamf-behavior 5.5)', async () => {
 	const body =
 		'<patch_policy><general><name>Zoom - All</name><target_version>142.0</target_version></general></patch_policy>';
 	expect((await classic.post('/patchpolicies/id/0', body)).status).toBe(404);
@@ -205,7 +205,7 @@ it('patch policies are created below a software title (facts 5.5)', async () => 
 	});
 });
 
-it('accounts are users and groups (facts 5.4, 5.5)', async () => {
+it('accounts are users and groups (jamf-behavior 5.4, 5.5)', async () => {
 	const created = await classic.post('/accounts/userid/0', '<account><name>inspector</name></account>');
 	const id = idIn(created);
 	expect(created.text).toContain('<account><id>');

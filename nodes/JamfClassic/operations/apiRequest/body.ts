@@ -3,7 +3,7 @@ import { bodyKind, type EncodedBody, type ItemParameters, readJsonBody } from '.
 import { validateUserXml } from '../../xml/validateUserXml';
 import { toXml } from '../../xml/untypedXml';
 
-/** Fields of the body, by kind. The Classic API takes XML only (facts 5.1). */
+/** Fields of the body, by kind. The Classic API takes XML only (jamf-behavior 5.1). */
 export const bodyFields: INodeProperties[] = [
 	bodyKind(
 		{ name: 'JSON', value: 'json', description: 'An object with one root, sent as XML' },

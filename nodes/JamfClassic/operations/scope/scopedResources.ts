@@ -48,7 +48,7 @@ export async function readScope(jamf: JamfClient, { resource, get }: ScopedResou
 	throw unexpectedResponse(`The server tells no scope of this ${resource.noun}.`, 200);
 }
 
-/** Writes the scope and nothing else: payloads of profiles decay when they are sent again (facts 5.7). */
+/** Writes the scope and nothing else: payloads of profiles decay when they are sent again (jamf-behavior 5.7). */
 export async function writeScope(jamf: JamfClient, scoped: ScopedResource, id: string, scope: Scope): Promise<void> {
 	const { resource, update, rows } = scoped;
 	const target = { root: resource.root ?? '', rows, isNew: false, sendUnknown: true };

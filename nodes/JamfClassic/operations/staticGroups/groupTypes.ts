@@ -9,7 +9,7 @@ export interface MemberKey {
 	lookedUp?: true;
 }
 
-/** Groups of one kind of members, with the elements that only Classic has: changes that leave the other members alone (facts 5.8). */
+/** Groups of one kind of members, with the elements that only Classic has: changes that leave the other members alone (jamf-behavior 5.8). */
 export interface GroupType {
 	group: Listable;
 	/** The list with every way to name a member. */

@@ -71,7 +71,7 @@ export function toEntries({ element, mode }: MemberKey, values: readonly string[
 	return values.map((value) => ({ [element]: mode === 'id' ? Number(value) : value }));
 }
 
-/** The server refuses all when it does not know one, and does not say which (facts 5.8). */
+/** The server refuses all when it does not know one, and does not say which (jamf-behavior 5.8). */
 export async function explainUnknownMembers(
 	jamf: JamfClient,
 	kind: GroupType,

@@ -68,7 +68,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 					return outcome(group, { removed: inside, notMembers: outside });
 				};
 				return await remove().catch(async (error: unknown) => {
-					// One that somebody else removed meanwhile refuses all (facts 5.8).
+					// One that somebody else removed meanwhile refuses all (jamf-behavior 5.8).
 					if (error instanceof ResponseError && error.status === 409) return await remove();
 					throw error;
 				});

@@ -43,7 +43,7 @@ export async function readStaticGroup(jamf: JamfClient, kind: GroupType, item: I
 	);
 }
 
-/** Changes a group; what the value does not have stays (facts 5.2). */
+/** Changes a group; what the value does not have stays (jamf-behavior 5.2). */
 export async function writeGroup(jamf: JamfClient, { group }: GroupType, id: string, value: Entry): Promise<void> {
 	const update = findOperation(group.resource, 'update');
 	if (update === undefined) throw new TypeError(`no row ${group.resource.value}.update`);

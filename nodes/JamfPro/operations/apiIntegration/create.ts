@@ -22,7 +22,7 @@ export const create: Operation = {
 			enabled: item.boolean('enabled'),
 			accessTokenLifetimeSeconds: item.number('accessTokenLifetimeSeconds'),
 		};
-		// The server answers 500 to a client without a name (facts 4.5).
+		// The server answers 500 to a client without a name (jamf-behavior 4.5).
 		if (client.displayName === '') throw new InputError('The Display Name is empty.', 'Give the API client a name.');
 		await checkRoles(jamf, client.authorizationScopes);
 		return toItems(await jamf.post(path`/v1/api-integrations`, client, { read: expectOptionalObject }));

@@ -1,6 +1,6 @@
 import { assertKnownNames, assertObject, type JamfClient, path, readList } from '../../../shared/operations/kit';
 
-/** The display names of all API roles: what an API client names in `authorizationScopes` (facts 8). */
+/** The display names of all API roles: what an API client names in `authorizationScopes` (jamf-behavior 8). */
 export async function readRoleNames(jamf: JamfClient): Promise<string[]> {
 	const roles = await readList(
 		jamf,

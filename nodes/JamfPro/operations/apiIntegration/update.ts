@@ -47,7 +47,7 @@ export const update: Operation = {
 		await checkRoles(jamf, names ?? []);
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		return await withObjectLock(jamf, 'apiIntegration', [id], async () => {
-			// PUT replaces the whole client (facts 4.2): what the workflow does not mention is read first.
+			// PUT replaces the whole client (jamf-behavior 4.2): what the workflow does not mention is read first.
 			const current = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });
 			const client = {
 				displayName: item.string('updateFields.displayName') || current.displayName,

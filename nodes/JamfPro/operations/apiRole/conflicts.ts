@@ -1,7 +1,7 @@
 import { findByField, type JamfClient, path, readList, ResponseError } from '../../../shared/operations/kit';
 import { objects } from './lookupSource';
 
-/** Explains the refusal of a display name that is taken (facts 8: 400 with DUPLICATE_FIELD). */
+/** Explains the refusal of a display name that is taken (jamf-behavior 8: 400 with DUPLICATE_FIELD). */
 export async function explainDuplicate(jamf: JamfClient, error: unknown, displayName: string): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.status !== 400) return error;
 	const duplicate = error.details.some(
@@ -16,7 +16,7 @@ export async function explainDuplicate(jamf: JamfClient, error: unknown, display
 	);
 }
 
-/** Explains why a role cannot be deleted: API clients have it (facts 8: 409). */
+/** Explains why a role cannot be deleted: API clients have it (jamf-behavior 8: 409). */
 export async function explainInUse(jamf: JamfClient, error: unknown, locate: () => Promise<string>): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
 	const id = await locate();

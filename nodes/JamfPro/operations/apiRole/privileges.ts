@@ -10,7 +10,7 @@ import {
 /** Reads names of privileges. */
 export const PRIVILEGES = expectObject<{ privileges: string[] }>({ privileges: 'texts' });
 
-/** Every privilege name of this server; they change between versions (facts 8). */
+/** Every privilege name of this server; they change between versions (jamf-behavior 8). */
 export async function readPrivileges(jamf: JamfClient): Promise<string[]> {
 	return (await jamf.get(path`/v1/api-role-privileges`, { read: PRIVILEGES })).privileges;
 }

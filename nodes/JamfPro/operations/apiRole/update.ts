@@ -82,7 +82,7 @@ export const update: Operation = {
 		await checkPrivileges(jamf, names);
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		return await withObjectLock(jamf, 'apiRole', [id], async () => {
-			// PUT replaces the whole role (facts 4.2): what the workflow does not mention is read first.
+			// PUT replaces the whole role (jamf-behavior 4.2): what the workflow does not mention is read first.
 			const current = await jamf.get(path`/v1/api-roles/${id}`, { read: ROLE });
 			const role = {
 				displayName: item.string('displayName') || current.displayName,

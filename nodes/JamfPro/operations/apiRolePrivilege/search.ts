@@ -12,7 +12,7 @@ const searchText: INodeProperties = {
 	description: 'Part of the name to look for; upper and lower case do not matter',
 };
 
-/** More than any server has (facts 8: about 500); without a number the server stops at 15. */
+/** More than any server has (jamf-behavior 8: about 500); without a number the server stops at 15. */
 const ALL = 10_000;
 
 export const search: Operation = {

@@ -6,7 +6,7 @@ interface Command {
 	harmful?: true;
 }
 
-/** The commands that servers take, by type (facts 7.1). Newer ones can be sent as JSON. */
+/** The commands that servers take, by type (jamf-behavior 7.1). Newer ones can be sent as JSON. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
 	APPLY_REDEMPTION_CODE: { name: 'Apply Redemption Code', fields: ['identifier', 'redemptionCode'] },
 	CANCEL_ENHANCED_LOG_COLLECTION: { name: 'Cancel Enhanced Log Collection' },

@@ -20,7 +20,7 @@ interface Paging {
 	keyOf?: ((row: unknown) => string) | undefined;
 }
 
-/** The server cuts larger pages to this size without a word (facts 3.1). */
+/** The server cuts larger pages to this size without a word (jamf-behavior 3.1). */
 export const MAX_PAGE_SIZE = 2000;
 const MIN_PAGE_SIZE = 25;
 /** Pages that overlap may be so much larger: then they are as many as without. */
@@ -145,7 +145,7 @@ class Paginator {
 		const keys = this.keyOf === undefined ? [] : results.map(this.keyOf);
 		if (keys.includes('') || new Set(keys).size < keys.length) this.keyOf = undefined;
 		for (const row of results) this.add(row);
-		// A server with a lower ceiling of its own (facts 3.1) counts its pages in that size.
+		// A server with a lower ceiling of its own (jamf-behavior 3.1) counts its pages in that size.
 		const isCut = this.paging.first !== undefined || (results.length < size && results.length < this.total);
 		if (isCut && results.length > 0) this.resize(results.length);
 		if (isCut) this.readFrom(results.length);

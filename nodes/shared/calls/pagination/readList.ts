@@ -18,8 +18,8 @@ interface ListRequest {
 	read?: ((response: HttpResponse) => Promise<unknown>) | undefined;
 }
 
-const PAGE_SIZE = 100; // facts 3.1: the server's own default
-const LIGHT_PAGE_SIZE = 500; // facts 10.3
+const PAGE_SIZE = 100; // jamf-behavior 3.1: the server's own default
+const LIGHT_PAGE_SIZE = 500; // jamf-behavior 10.3
 
 /** Reads a list of any kind to its end; without cookies, so that the cluster shares the work. */
 export async function readList(jamf: JamfClient, list: ListRow, request: ListRequest): Promise<unknown[]> {

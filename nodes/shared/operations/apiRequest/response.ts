@@ -46,7 +46,7 @@ export function rejectWebPage(response: HttpResponse): void {
 
 function detect(api: Api, type: string): Exclude<ResponseFormat, 'autodetect'> {
 	if (type === '' || /\bjson\b/.test(type)) return 'json';
-	// facts 5.1: the JSON of the Classic API calls itself text/plain.
+	// jamf-behavior 5.1: the JSON of the Classic API calls itself text/plain.
 	if (type === 'text/plain' && api === 'classic') return 'json';
 	return /^text\/|[/+]xml$/.test(type) ? 'text' : 'file';
 }

@@ -5,11 +5,11 @@ import { redactor } from '../errors/redact';
 import type { Token } from './tokenCache';
 import type { HttpResponse, Send, Settings } from '../types';
 
-/** `/v1` is in the document of 11.30; servers before it know the unversioned path, present since client credentials exist (facts 1.1). */
+/** `/v1` is in the document of 11.30; servers before it know the unversioned path, present since client credentials exist (jamf-behavior 1.1). */
 const TOKEN_PATH = '/v1/oauth/token';
 const OLDER_TOKEN_PATH = '/oauth/token';
 
-/** The shortest lifetime that Jamf's console offers by default; taken when an answer names none (facts 1.3). */
+/** The shortest lifetime that Jamf's console offers by default; taken when an answer names none (jamf-behavior 1.3). */
 const DEFAULT_LIFETIME_SECONDS = 60;
 
 const TIMEOUT_MS = 30_000;
@@ -87,7 +87,7 @@ function readToken(settings: Settings, { response, text }: Answer, issuedAt: num
 
 const CLIENTS_PAGE = 'in Jamf Pro under Settings > API roles and clients';
 
-/** OAuth error codes that Jamf sends (facts 1.2). */
+/** OAuth error codes that Jamf sends (jamf-behavior 1.2). */
 const OAUTH: Record<string, [message: string, hint: string]> = {
 	invalid_client: [
 		'Jamf Pro did not accept the Client ID and Client Secret.',
@@ -152,7 +152,7 @@ function refused(
 	);
 }
 
-// facts 1.2: a disabled client is answered with success and without a token.
+// jamf-behavior 1.2: a disabled client is answered with success and without a token.
 function disabled(): TokenExchangeError {
 	return new TokenExchangeError(
 		'CLIENT_DISABLED',

@@ -11,7 +11,7 @@ const OUTCOME_UNKNOWN =
 
 /**
  * Carries out a request when it is its turn. Classic writes to one type of objects go one after the other, for the whole process:
- * together they run into conflicts that are none (facts 5.6). One that others still cause is repeated once.
+ * together they run into conflicts that are none (jamf-behavior 5.6). One that others still cause is repeated once.
  */
 export async function serializeClassicWrites<T>(
 	request: JamfRequest,

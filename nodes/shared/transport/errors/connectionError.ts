@@ -161,7 +161,7 @@ const OUTCOME_UNKNOWN = 'Jamf may have carried out the change: read the object b
 
 /**
  * The same error for a write: when the server can have acted, the workflow's author must look before repeating. A 5xx can come from
- * a balancer that gave up waiting, or after the change (facts 2.5); a success that is no answer of Jamf's, from anything between.
+ * a balancer that gave up waiting, or after the change (jamf-behavior 2.5); a success that is no answer of Jamf's, from anything between.
  */
 export function withUnknownOutcome(error: JamfError): JamfError {
 	return isOutcomeUnknown(error) ? error.withOutcome(OUTCOME_UNKNOWN) : error;

@@ -1,4 +1,4 @@
-/** One entry of a Jamf Pro error body (facts 4.4). */
+/** One entry of a Jamf Pro error body (jamf-behavior 4.4). */
 export interface JamfErrorDetail {
 	code: string;
 	field: string;
@@ -134,7 +134,7 @@ export class CancelledError extends JamfError {
 	}
 }
 
-/** Whether a 404 means the path and not the object: Jamf names an unknown object in the error body (facts 1.5). */
+/** Whether a 404 means the path and not the object: Jamf names an unknown object in the error body (jamf-behavior 1.5). */
 export function isUnknownRoute(error: unknown): boolean {
 	return error instanceof ResponseError && error.status === 404 && error.details.every(({ code }) => code === '');
 }

@@ -107,14 +107,14 @@ const OTHER_SERVER: Kind = {
 	hint: 'Try again later. A 500 without details usually means that a field of the request is missing or null.',
 };
 
-// facts 1.5: on the Classic API a 401 with a good token is a missing privilege.
+// jamf-behavior 1.5: on the Classic API a 401 with a good token is a missing privilege.
 const CLASSIC_PRIVILEGE: Kind = {
 	code: 'FORBIDDEN',
 	what: 'The API client lacks a Classic API privilege for this operation',
 	hint: 'Add the Create, Read, Update or Delete privilege of this object to an API role of the client in Jamf Pro under Settings > API roles and clients.',
 };
 
-// facts 1.5: a firewall before Jamf Cloud answers bursts of writes and some texts with an HTML page of its own.
+// jamf-behavior 1.5: a firewall before Jamf Cloud answers bursts of writes and some texts with an HTML page of its own.
 const FIREWALL: Kind = {
 	code: 'BLOCKED',
 	what: 'A firewall before the Jamf server blocked the request',
@@ -168,7 +168,7 @@ function toDetail(entry: unknown): JamfErrorDetail {
 }
 
 /**
- * facts 5.6: the reason stands in `<p>Error: ...</p>`, or after `Bad Request`; the rest is decoration. What is never closed goes on to
+ * jamf-behavior 5.6: the reason stands in `<p>Error: ...</p>`, or after `Bad Request`; the rest is decoration. What is never closed goes on to
  * the end: looking for its end again and again would hold up the process.
  */
 function fromHtml(html: string): string {
@@ -188,7 +188,7 @@ function cut(value: unknown): string {
 	return text.length > MAX_SERVER_TEXT_LENGTH ? `${text.slice(0, MAX_SERVER_TEXT_LENGTH)} …` : text;
 }
 
-const TRACE_HEADERS = ['x-traceid', 'x-tyk-trace-id', 'x-b3-traceid']; // facts 1.5
+const TRACE_HEADERS = ['x-traceid', 'x-tyk-trace-id', 'x-b3-traceid']; // jamf-behavior 1.5
 
 function traceHeader(failed: FailedResponse): string | undefined {
 	return TRACE_HEADERS.map((name) => headerText(failed, name)).find((value) => value !== undefined);

@@ -5,7 +5,7 @@ const MAX_FIRST_REQUEST_WAIT_MS = 2_000;
 
 /**
  * The cookies of one server. They pin a chain of requests to one node of Jamf Cloud's cluster, so that what was created is found
- * by the next request (facts 2.1). Names change between releases: everything is kept and sent back.
+ * by the next request (jamf-behavior 2.1). Names change between releases: everything is kept and sent back.
  */
 export class CookieJar {
 	private readonly cookies = new Map<string, string>();

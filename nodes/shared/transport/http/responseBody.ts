@@ -31,7 +31,7 @@ function tooLong(): ConnectionError {
 }
 
 /**
- * Reads a body as JSON, `undefined` when it is empty. The content type is not asked: the Classic API calls its JSON text/plain (facts 5.1).
+ * Reads a body as JSON, `undefined` when it is empty. The content type is not asked: the Classic API calls its JSON text/plain (jamf-behavior 5.1).
  *
  * @throws UnreadableResponseError
  */

@@ -33,7 +33,7 @@ export function expectObject<T extends object>(shape: Shape<T> = {}): (response:
 	return async (response) => assertObject(await readJson(response), response.status, shape);
 }
 
-/** The same for a write: some servers answer it with nothing (facts 4.3). */
+/** The same for a write: some servers answer it with nothing (jamf-behavior 4.3). */
 export async function expectOptionalObject(response: HttpResponse): Promise<object | undefined> {
 	const answer = await readJson(response);
 	return answer === undefined || answer === null ? undefined : assertObject(answer, response.status);

@@ -23,12 +23,12 @@ const MAX_ATTEMPTS = 4;
 const MAX_ATTEMPTS_AFTER_TIMEOUT = 2;
 const BASE_DELAY_MS = 500;
 const MAX_DELAY_MS = 10_000;
-const MAX_RETRY_AFTER_MS = 60_000; // facts 2.3
+const MAX_RETRY_AFTER_MS = 60_000; // jamf-behavior 2.3
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
  * How long to wait before the next attempt in milliseconds, or `undefined` when the failure is final.
- * A write is repeated only when the server cannot have seen it, or said 429 (facts 2.5): never after a read time-out.
+ * A write is repeated only when the server cannot have seen it, or said 429 (jamf-behavior 2.5): never after a read time-out.
  */
 export function retryDelay(failed: FailedAttempt, now = Date.now(), random = Math.random): number | undefined {
 	const { failure, attempt, replayable } = failed;
