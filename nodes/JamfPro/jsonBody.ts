@@ -1,9 +1,9 @@
 import type { EncodedBody } from '../shared/calls/dialect';
-import { commandIn } from '../shared/errors/mdmCommandPrivileges';
+import { readCommandType } from '../shared/errors/mdmCommandPrivileges';
 
-/** A value as a JSON body. */
-export function jsonContent(value: unknown, contentType = 'application/json'): EncodedBody {
-	const command = commandIn(value);
+/** Encodes a value as a JSON body. */
+export function encodeJson(value: unknown, contentType = 'application/json'): EncodedBody {
+	const command = readCommandType(value);
 	return {
 		headers: { 'content-type': contentType },
 		body: JSON.stringify(value),

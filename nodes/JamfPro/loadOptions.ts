@@ -5,12 +5,12 @@ import type { JamfClient } from '../shared/transport/client';
 import { readRoleNames } from './operations/apiIntegration/roles';
 import { readPrivileges } from './operations/apiRole/privileges';
 
-/** The privilege names of the server, for API roles. */
+/** Options for API roles: the privilege names of the server. */
 export async function getPrivileges(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await options(this, readPrivileges);
 }
 
-/** The display names of the API roles, for API clients. */
+/** Options for API clients: the display names of the API roles. */
 export async function getApiRoles(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await options(this, readRoleNames);
 }

@@ -4,7 +4,7 @@ import { createRowOperation } from '../shared/operations/rowOperation';
 import type { Operation } from '../shared/description/operation';
 import { dialect } from './dialect';
 
-/** The operation of a row, for hand-written operations that add to it. */
+/** The operation of a row, for hand-written operations that extend it. */
 export function createOperation(resource: string, operation: string): Operation {
 	const resourceRow = findResource(pro, resource);
 	const row = findOperation(resourceRow, operation);

@@ -40,11 +40,11 @@ test('a command as JSON, also one that is newer than this package', async () => 
 });
 
 test('only commands that do harm are to be confirmed', async () => {
-	for (const [commandType, { harmful }] of Object.entries(COMMANDS)) {
+	for (const [commandType, { destructive }] of Object.entries(COMMANDS)) {
 		const { error } = await send({ managementIds: 'a', commandType });
 		expect({ commandType, refused: error?.message.includes('was not confirmed') ?? false }).toEqual({
 			commandType,
-			refused: harmful ?? false,
+			refused: destructive ?? false,
 		});
 	}
 	expect(Object.keys(COMMANDS)).toHaveLength(35);

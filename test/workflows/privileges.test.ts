@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { proFields } from '../../nodes/shared/catalogue/lookup';
-import { commandIn, commandPrivileges } from '../../nodes/shared/errors/mdmCommandPrivileges';
+import { readCommandType, findCommandPrivileges } from '../../nodes/shared/errors/mdmCommandPrivileges';
 import { PRIVILEGES } from '../../simulator/privileges';
 import { locator, TestBench } from '../../harness/testBench';
 
@@ -236,9 +236,9 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 			SETTINGS SET_AUTO_ADMIN_PASSWORD SET_RECOVERY_LOCK SHUT_DOWN_DEVICE STOP_MIRRORING
 			TRIGGER_ENHANCED_LOG_COLLECTION UNLOCK_USER_ACCOUNT VALIDATE_APPLICATIONS VERIFY_RECOVERY_LOCK`.split(/\s+/);
 		expect(types).toHaveLength(35);
-		const names = types.flatMap((type) => commandPrivileges(type) ?? []);
+		const names = types.flatMap((type) => findCommandPrivileges(type) ?? []);
 		expect(names.filter((name) => !PRIVILEGES.includes(name))).toEqual([]);
-		expect(types.filter((type) => commandPrivileges(type) === undefined)).toEqual([
+		expect(types.filter((type) => findCommandPrivileges(type) === undefined)).toEqual([
 			'CANCEL_ENHANCED_LOG_COLLECTION',
 			'CERTIFICATE_LIST',
 			'INSTALLED_APPLICATION_LIST',
@@ -252,12 +252,12 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 			'TRIGGER_ENHANCED_LOG_COLLECTION',
 			'VALIDATE_APPLICATIONS',
 		]);
-		expect(commandPrivileges('toString')).toBeUndefined();
+		expect(findCommandPrivileges('toString')).toBeUndefined();
 	});
 
 	test.each([[undefined], [null], ['x'], [[]], [{ commandData: null }], [{ commandData: { commandType: 7 } }]])(
 		'%j is no command',
-		(body) => expect(commandIn(body)).toBeUndefined(),
+		(body) => expect(readCommandType(body)).toBeUndefined(),
 	);
 });
 

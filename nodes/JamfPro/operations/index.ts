@@ -6,5 +6,5 @@ import { apiRole } from './apiRole';
 import { apiRolePrivilege } from './apiRolePrivilege';
 import { mdmCommand } from './mdmCommand';
 
-/** Operations that do more than a row can say. */
+/** Operations that a row cannot describe. */
 export const handwritten: Resource[] = [accessToken, apiIntegration, apiRequest, apiRole, apiRolePrivilege, mdmCommand];

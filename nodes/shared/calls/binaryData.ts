@@ -4,22 +4,22 @@ import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 import { toConnectionError } from '../transport/errors/connectionError';
 
-/** A file on its way from the server. */
+/** A file in a response. */
 interface IncomingFile {
 	stream: Readable;
 	mimeType: string;
-	/** Empty when the server names none. */
+	/** Empty when the response does not name it. */
 	fileName: string;
 }
 
-/** Puts a file into the binary field that the options name, without holding it in memory. */
+/** Streams a file into the binary field that the options name. */
 export async function receiveFile(
 	jamf: JamfClient,
 	item: ItemParameters,
-	{ stream, mimeType, fileName: given }: IncomingFile,
+	{ stream, mimeType, fileName: suggestedName }: IncomingFile,
 	path: string,
 ): Promise<INodeExecutionData> {
-	const fileName = given || path.split('/').at(-1) || 'file';
+	const fileName = suggestedName || path.split('/').at(-1) || 'file';
 	try {
 		const property = item.string('options.outputPropertyName') || 'data';
 		const binary = await item.context.helpers.prepareBinaryData(stream, fileName, mimeType || undefined);
@@ -28,11 +28,11 @@ export async function receiveFile(
 			binary: { [property]: binary },
 		};
 	} catch (error) {
-		// What nobody reads would keep its connection for ever.
+		// An unread stream would keep its connection open.
 		const { code } = error as { code?: unknown };
-		const isOwn = error !== stream.errored && code !== 'ERR_STREAM_PREMATURE_CLOSE';
+		const isStorageError = error !== stream.errored && code !== 'ERR_STREAM_PREMATURE_CLOSE';
 		stream.destroy();
-		// A full disk of n8n is no broken connection.
-		throw isOwn ? error : toConnectionError(error, jamf.settings.server.host);
+		// An error of n8n's own storage, such as a full disk, is not a connection error.
+		throw isStorageError ? error : toConnectionError(error, jamf.settings.server.host);
 	}
 }

@@ -68,22 +68,22 @@ async function readPlainContent(item: ItemParameters, { body = {} }: OperationRo
 
 async function completeBody(jamf: JamfClient, call: OperationCall, given: unknown): Promise<unknown> {
 	const { dialect, resource, row, ids } = call;
-	const { merge: whole, lockFrom, keeps } = row.body ?? {};
+	const { merge: mergeFrom, lockFrom, keeps } = row.body ?? {};
 	if (keeps !== undefined) return await preserveSection(jamf, call, keeps, given);
-	const sibling = findOperation(resource, whole ?? lockFrom ?? '');
+	const sibling = findOperation(resource, mergeFrom ?? lockFrom ?? '');
 	if (sibling === undefined || given === undefined || Array.isArray(given)) return given;
 	const current = await readObject(jamf, dialect, resource, sibling, ids).catch((error: unknown) => {
 		if (row.body?.creates === true && error instanceof ResponseError && error.status === 404) return {};
 		throw error;
 	});
-	if (whole === undefined) return withVersionLocks(current, given);
+	if (mergeFrom === undefined) return withVersionLocks(current, given);
 	const names = findFields(dialect.fields(), resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
 	return merge(pickWritable(current, names), given);
 }
 
 /**
- * What is given, with the rest of a section that it gives in part; the root may stand around it. A section that stays as it is
- * is left out where the server does not tell all of it.
+ * Completes a section that the body contains in part; the body may be wrapped in its root element. An unchanged section that the
+ * server does not return in full is omitted.
  */
 async function preserveSection(
 	jamf: JamfClient,
@@ -98,21 +98,21 @@ async function preserveSection(
 	const object = await readObject(jamf, dialect, resource, get, ids);
 	const current = isObject(object) ? object[section] : {};
 	const after = merge(current, value[section]) as Record<string, unknown>;
-	const untold = dialect.findUnreadable?.(after, section, row, resource) ?? [];
-	const unchanged = isDeepStrictEqual(after, current);
-	if (untold.length > 0 && !unchanged) {
+	const unreadable = dialect.findUnreadable?.(after, section, row, resource) ?? [];
+	const isUnchanged = isDeepStrictEqual(after, current);
+	if (unreadable.length > 0 && !isUnchanged) {
 		throw new InputError(
-			`The server does not tell ${untold.join(', ')} of this ${resource.noun}, and writing the ${section} would empty them.`,
+			`The server does not tell ${unreadable.join(', ')} of this ${resource.noun}, and writing the ${section} would empty them.`,
 			'Nothing was sent. Give them in the body too: an empty list where there is nothing.',
 		);
 	}
-	const whole = { ...value, [section]: untold.length > 0 ? undefined : after };
-	return value === given ? whole : { [root]: whole };
+	const completed = { ...value, [section]: unreadable.length > 0 ? undefined : after };
+	return value === given ? completed : { [root]: completed };
 }
 
-/** What is read holds more than a write takes: IDs, times, counts. */
+/** Keeps the fields that a write accepts: responses also contain IDs, timestamps and counts. */
 function pickWritable(current: unknown, names: readonly string[] | undefined): unknown {
 	if (names === undefined || typeof current !== 'object' || current === null) return current;
-	const taken = new Set([...names, 'versionLock']);
-	return Object.fromEntries(Object.entries(current).filter(([name]) => taken.has(name)));
+	const writable = new Set([...names, 'versionLock']);
+	return Object.fromEntries(Object.entries(current).filter(([name]) => writable.has(name)));
 }

@@ -54,7 +54,7 @@ async function open(context: Context): Promise<Connection> {
 	};
 }
 
-/** n8n before 2.36 has no egress rules; its helpers lack the method. */
+/** Undefined before n8n 2.36, which has no egress rules. */
 function egressFilter({ helpers }: Context): EgressFilter | undefined {
 	return typeof helpers.getSecureEgressFilter === 'function' ? helpers.getSecureEgressFilter() : undefined;
 }

@@ -5,25 +5,25 @@ import type { JamfClient } from '../transport/client';
 import type { ResponseError } from '../transport/errors/errors';
 import type { Api, HttpResponse, RequestBody } from '../transport/types';
 
-/** The rows of one API, and what the two APIs do not share. */
+/** The rows of one API, and everything in which the two APIs differ. */
 export interface Dialect {
 	api: Api;
 	catalogue: Catalogue;
 	fields: () => Fields;
-	/** Options that the forms of this API have besides those of its rows. */
+	/** Options of the form in addition to those of the row. */
 	options?: (row: OperationRow) => INodeProperties[];
-	/** A value as the body that the operation wants; without an item nothing that a form says counts. */
+	/** Encodes a value as the request body of an operation. Without an item, options of the form do not apply. */
 	encodeBody: (value: unknown, row: OperationRow, resource: ResourceRow, item?: ItemParameters) => EncodedBody;
-	/** Parts of a section of an object that the server has and does not tell. */
+	/** Names the parts of a section that the server stores but does not return. */
 	findUnreadable?: (
 		section: Record<string, unknown>,
 		name: string,
 		row: OperationRow,
 		resource: ResourceRow,
 	) => string[];
-	/** What a refused request of an operation comes to: a value after all, or an error in better words. */
-	handleRejection?: (jamf: JamfClient, error: ResponseError, refused: RejectedRequest) => Promise<unknown>;
-	/** How the answer of an operation is asked for and read, when it is neither file nor text. */
+	/** Handles a request that the server rejected: returns a value if it succeeded after all, or throws a better error. */
+	handleRejection?: (jamf: JamfClient, error: ResponseError, rejected: RejectedRequest) => Promise<unknown>;
+	/** Creates the decoder for the response of an operation that is neither a file nor text. */
 	decoderFor: (row: OperationRow, resource: ResourceRow, item?: ItemParameters) => ResponseDecoder;
 }
 
@@ -31,23 +31,23 @@ export interface Dialect {
 export interface EncodedBody {
 	headers: Record<string, string>;
 	body: RequestBody;
-	/** The type of the MDM command that it is. */
+	/** The type of the MDM command in it. */
 	command?: string;
 }
 
-/** Headers that ask for an answer, and what makes a value of it. */
+/** Decodes a response; `headers` request the format that `read` expects. */
 export interface ResponseDecoder<T = unknown> {
 	headers?: Record<string, string>;
-	/** The answer is wanted as it comes: no field is left out. */
+	/** The response is returned as is: Simplify does not apply. */
 	raw?: true;
 	read: (response: HttpResponse) => Promise<T>;
 }
 
-/** The operation that the server refused, and what it was given. */
+/** The request that the server rejected. */
 export interface RejectedRequest {
 	row: OperationRow;
 	resource: ResourceRow;
 	ids: readonly string[];
-	/** The value that was sent, as the form gave it. */
+	/** The value that was sent, from the form. */
 	value: () => unknown;
 }

@@ -4,39 +4,39 @@ import type { Query } from '../transport/path';
 import { UnsupportedByOlderVersionError } from './versionFallback';
 
 /**
- * A body in the words of an older route.
+ * Converts a body to the field names of an older route.
  *
- * @throws OlderRouteError when it gives a field that the route lacks
+ * @throws UnsupportedByOlderVersionError when the route does not support one of the fields
  */
 export function toOlderVersion(value: unknown, { path, renamed = {}, unsupported = [] }: RouteRow): unknown {
-	const lacking = unsupported.find((name) => hasPath(value, name));
-	if (lacking !== undefined) {
+	const unknown = unsupported.find((name) => hasPath(value, name));
+	if (unknown !== undefined) {
 		throw new UnsupportedByOlderVersionError(
-			`This server only has the older ${path}, which does not know the field "${lacking}".`,
+			`This server only has the older ${path}, which does not know the field "${unknown}".`,
 			'Nothing was sent. Remove that field, or update Jamf Pro.',
 		);
 	}
 	if (typeof value !== 'object' || !Object.keys(renamed).some((name) => hasPath(value, name))) return value;
-	const older = structuredClone(value) as Record<string, unknown>;
-	for (const [now, then] of Object.entries(renamed))
-		if (hasPath(older, now)) setPath(older, then, removePath(older, now));
-	return older;
+	const converted = structuredClone(value) as Record<string, unknown>;
+	for (const [newest, older] of Object.entries(renamed))
+		if (hasPath(converted, newest)) setPath(converted, older, removePath(converted, newest));
+	return converted;
 }
 
-/** What an older route answered, with the names of the newest beside its own. */
+/** Adds the newest field names to the response of an older route; its own names stay. */
 export function toNewestVersion<T>(value: T, { renamed = {} }: RouteRow): T {
 	if (typeof value !== 'object' || value === null) return value;
-	for (const [now, then] of Object.entries(renamed)) {
-		if (hasPath(value, then) && !hasPath(value, now))
-			setPath(value as Record<string, unknown>, now, getPath(value, then));
+	for (const [newest, older] of Object.entries(renamed)) {
+		if (hasPath(value, older) && !hasPath(value, newest))
+			setPath(value as Record<string, unknown>, newest, getPath(value, older));
 	}
 	return value;
 }
 
 /**
- * A query in the words of an older route.
+ * Converts a query to the field names of an older route.
  *
- * @throws OlderRouteError when the route lacks a parameter that the workflow gives
+ * @throws UnsupportedByOlderVersionError when the route does not support one of the parameters
  */
 export function toOlderQuery(query: Query, { path, renamed, unsupported = [] }: RouteRow): Query {
 	return query.map(([name, value]) => {
@@ -50,7 +50,7 @@ export function toOlderQuery(query: Query, { path, renamed, unsupported = [] }: 
 	});
 }
 
-/** Field names of a filter or a sort as an older route knows them; quoted values stay. */
+/** Renames the fields in a filter or sort expression, but not in quoted values. */
 function renameFields(text: string, renamed: Readonly<Record<string, string>> = {}): string {
 	return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\w.]+/g, (token) =>
 		Object.hasOwn(renamed, token) ? (renamed[token] ?? token) : token,

@@ -4,13 +4,13 @@ import { valueAt } from './responseItems';
 import type { JamfClient } from '../transport/client';
 import type { Settings } from '../transport/types';
 
-/** Rows of one list by what they say in a field: a thousand names in a list of thousands must not be compared one by one. */
+/** Finds rows of one list by the value of a field, in constant time: both rows and lookups can be in the thousands. */
 type LookupIndex = (field: string, value: string) => IDataObject[];
 
-/** Lists that no server filters, for the items of one run: a thousand names must not cost a thousand lists. */
+/** Lists that the server cannot filter, read once for all items of a run. */
 const indexCache = new WeakMap<Settings, Map<OperationRow, Promise<LookupIndex>>>();
 
-/** Rows with this value in a list, which an earlier item may have read; what is not there exactly once is looked for again. */
+/** Rows with this value, from the cached list if it has exactly one, else from the list read again. */
 export async function findInIndex(
 	jamf: JamfClient,
 	operation: OperationRow,
@@ -18,15 +18,15 @@ export async function findInIndex(
 	field: string,
 	value: string,
 ): Promise<IDataObject[]> {
-	const known = indexCache.get(jamf.settings) ?? new Map<OperationRow, Promise<LookupIndex>>();
-	indexCache.set(jamf.settings, known);
-	const earlier = known.get(operation);
-	if (earlier !== undefined) {
-		const found = (await earlier.catch(() => undefined))?.(field, value) ?? [];
+	const lists = indexCache.get(jamf.settings) ?? new Map<OperationRow, Promise<LookupIndex>>();
+	indexCache.set(jamf.settings, lists);
+	const cached = lists.get(operation);
+	if (cached !== undefined) {
+		const found = (await cached.catch(() => undefined))?.(field, value) ?? [];
 		if (found.length === 1) return found;
 	}
 	const list = read().then(createLookupIndex);
-	known.set(operation, list);
+	lists.set(operation, list);
 	return (await list)(field, value);
 }
 
@@ -47,22 +47,22 @@ function createLookupIndex(rows: readonly IDataObject[]): LookupIndex {
 	};
 }
 
-/** Names by which texts are the same whatever their case, and however much white space is around them, which nobody types. */
+/** The key by which values match regardless of case and surrounding white space. */
 export function normalizeKey(value: unknown): string {
 	return String(value ?? '')
 		.trim()
 		.toLowerCase();
 }
 
-/** White space and case only count when they decide. */
-export function preferExactMatch<T>(rows: T[], textOf: (row: T) => string, value: string): T[] {
+/** Narrows several matches down by white space, then by case, as long as something remains. */
+export function preferExactMatch<T>(rows: T[], readText: (row: T) => string, value: string): T[] {
 	if (rows.length < 2) return rows;
-	const same = rows.filter((row) => textOf(row).toLowerCase() === value.toLowerCase());
-	const exact = same.filter((row) => textOf(row) === value);
+	const same = rows.filter((row) => readText(row).toLowerCase() === value.toLowerCase());
+	const exact = same.filter((row) => readText(row) === value);
 	return [exact, same, rows].find(({ length }) => length > 0) ?? [];
 }
 
-/** Filters can call a field of a section by its last name alone: `serialNumber` for `hardware.serialNumber`. */
+/** The text of a field, also when its path omits the section: `serialNumber` for `hardware.serialNumber`. */
 export function fieldText(row: IDataObject, field: string): string {
 	const sections = [row, ...Object.values(row)];
 	return sections.map((section) => valueAt(section, field)).find((value) => value !== '') ?? '';

@@ -4,19 +4,19 @@ type Json = Record<string, unknown>;
 
 const LOCK = 'versionLock';
 
-/** What is there with what is given: objects field by field, everything else replaced. */
-export function merge(current: unknown, given: unknown): unknown {
-	if (!isObject(current) || !isObject(given)) return given;
+/** Merges objects field by field; other values replace the current ones. */
+export function merge(current: unknown, update: unknown): unknown {
+	if (!isObject(current) || !isObject(update)) return update;
 	const merged: Json = { ...current };
-	for (const [name, value] of Object.entries(given)) merged[name] = merge(current[name], value);
+	for (const [name, value] of Object.entries(update)) merged[name] = merge(current[name], value);
 	return merged;
 }
 
-/** Puts the optimistic locks of what is there into what is given, at the same places (jamf-behavior 4.1); locks that are given stay. */
-export function withVersionLocks(current: unknown, given: unknown): unknown {
-	if (!isObject(current) || !isObject(given)) return given;
-	const locked: Json = { ...given };
+/** Copies the optimistic locks of the current object to the same places of the new one, unless it has them (jamf-behavior 4.1). */
+export function withVersionLocks(current: unknown, update: unknown): unknown {
+	if (!isObject(current) || !isObject(update)) return update;
+	const locked: Json = { ...update };
 	if (LOCK in current) locked[LOCK] ??= current[LOCK];
-	for (const [name, value] of Object.entries(given)) locked[name] = withVersionLocks(current[name], value);
+	for (const [name, value] of Object.entries(update)) locked[name] = withVersionLocks(current[name], value);
 	return locked;
 }

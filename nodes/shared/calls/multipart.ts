@@ -9,7 +9,7 @@ interface File {
 	fileName: string;
 }
 
-/** The file of an input item that a parameter names. Large files stay in n8n's binary store and are streamed from there. */
+/** The binary field of an input item that a parameter names. Files in n8n's binary storage are streamed. */
 export async function readFile(item: ItemParameters, parameter: string): Promise<File> {
 	const { context, index } = item;
 	const name = item.string(parameter);
@@ -17,11 +17,11 @@ export async function readFile(item: ItemParameters, parameter: string): Promise
 	const content = binary.id
 		? await context.helpers.getBinaryStream(binary.id)
 		: await context.helpers.getBinaryDataBuffer(index, name);
-	// A Code node can make a file without a type.
+	// A Code node can create a file without a type.
 	return { content, mimeType: binary.mimeType || 'application/octet-stream', fileName: binary.fileName ?? 'file' };
 }
 
-/** A file as the only field of a multipart form. */
+/** Encodes a file as the only field of a multipart form. */
 export function toMultipart(field: string, { content, mimeType, fileName }: File): EncodedBody {
 	const boundary = `----n8n-nodes-jamf-${randomUUID()}`;
 	const head = `--${boundary}\r\ncontent-disposition: form-data; name="${quote(field)}"; filename="${quote(fileName)}"\r\ncontent-type: ${mimeType}\r\n\r\n`;
@@ -30,7 +30,7 @@ export function toMultipart(field: string, { content, mimeType, fileName }: File
 	if (Buffer.isBuffer(content))
 		return { headers, body: Buffer.concat([Buffer.from(head), content, Buffer.from(tail)]) };
 	const body = Readable.from(join(head, content, tail));
-	// The end of a form that was not begun does not reach its file.
+	// A generator that never started does not destroy its source.
 	body.once('close', () => content.destroy());
 	return { headers, body };
 }
@@ -41,7 +41,7 @@ async function* join(head: string, content: Readable, tail: string): AsyncGenera
 	yield Buffer.from(tail);
 }
 
-/** As browsers do it (HTML 4.10.21.8): quotes and line breaks would end the header. */
+/** Escapes like browsers (HTML 4.10.21.8): quotes and line breaks would end the header. */
 function quote(text: string): string {
 	return text.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

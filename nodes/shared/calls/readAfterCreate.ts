@@ -5,19 +5,19 @@ import type { JamfClient } from '../transport/client';
 import { JamfError, ResponseError } from '../transport/errors/errors';
 import { readObject } from './callOperation';
 
-/** A new record can take a moment to be visible on another member of the cluster (jamf-behavior 2.2). */
+/** A new record is not visible at once on every node of the cluster (jamf-behavior 2.2). */
 const RETRIES_MS = [250, 1_000, 3_000];
 
-/** The whole record behind the answer to a create; the answer itself when it names no ID. */
+/** Reads the record that a create returned the ID of; without an ID, returns the response itself. */
 export async function readAfterCreate(
 	jamf: JamfClient,
 	dialect: Dialect,
 	resource: ResourceRow,
 	row: OperationRow,
-	answer: unknown,
+	created: unknown,
 ): Promise<unknown> {
-	const { id } = (answer ?? {}) as { id?: string | number };
-	if (id === undefined) return answer;
+	const { id } = (created ?? {}) as { id?: string | number };
+	if (id === undefined) return created;
 	const read = async () =>
 		await readObject(jamf, dialect, resource, row, [String(id)]).catch((error: unknown) => {
 			throw error instanceof JamfError

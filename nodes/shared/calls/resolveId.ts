@@ -11,7 +11,7 @@ import type { Dialect } from './dialect';
 import { fieldText, findInIndex, normalizeKey, preferExactMatch } from './lookupIndex';
 import { valueAt } from './responseItems';
 
-/** Of more objects with one name not all are read, and of these not all are listed. */
+/** Limits for ambiguous names: how many matches are read, and how many the error lists. */
 const MAX_MATCHES_READ = 100;
 const MAX_MATCHES_LISTED = 20;
 
@@ -25,9 +25,9 @@ export function createLookupSource(dialect: Dialect, listable: Listable): Lookup
 }
 
 /**
- * The ID behind a resource locator; names, serial numbers and UDIDs are looked up.
+ * Resolves a resource locator to an ID; names, serial numbers and UDIDs are looked up.
  *
- * @throws InputError when it is no ID, or fits no object or several
+ * @throws InputError when it is not a valid ID, or matches no object or several
  */
 export async function resolveId(jamf: JamfClient, objects: LookupSource, { mode, value }: Locator): Promise<string> {
 	const { noun, plural } = objects.resource;
@@ -72,7 +72,7 @@ function findLookupPath({ objects }: LookupSource, mode: string): string | undef
 	return Object.hasOwn(paths, mode) ? paths[mode] : undefined;
 }
 
-/** Classic answers these paths with the whole object; its ID stands at its root or in its first section. */
+/** Classic returns the whole object at these paths, with the ID at its root or in its `general` section. */
 async function findByPath(
 	jamf: JamfClient,
 	{ dialect, objects, operation, resource }: LookupSource,
@@ -100,7 +100,7 @@ async function findByPath(
 async function findUnique(
 	jamf: JamfClient,
 	objects: LookupSource,
-	how: string,
+	description: string,
 	field: string,
 	value: string,
 ): Promise<string> {
@@ -112,35 +112,42 @@ async function findUnique(
 	const candidates = preferExactMatch(found, (row) => fieldText(row, field), value);
 	if (candidates.length === 1 && candidates[0] !== undefined) return readId(objects, candidates[0]);
 	if (candidates.length === 0) {
-		throw new InputError(`There is no ${noun} ${how} "${value}".`, 'Check the spelling, or choose it from the list.');
+		throw new InputError(
+			`There is no ${noun} ${description} "${value}".`,
+			'Check the spelling, or choose it from the list.',
+		);
 	}
-	const told = candidates
+	const listed = candidates
 		.slice(0, MAX_MATCHES_LISTED)
 		.map((row) => `${readTitle(objects, row)} (ID ${readId(objects, row)})`);
 	const count = candidates.length < MAX_MATCHES_READ ? String(candidates.length) : 'Many';
 	const others = candidates.length > MAX_MATCHES_LISTED ? ' and others' : '';
-	throw new InputError(`${count} ${plural} are ${how} "${value}": ${told.join(', ')}${others}.`, 'Choose one By ID.');
+	throw new InputError(
+		`${count} ${plural} are ${description} "${value}": ${listed.join(', ')}${others}.`,
+		'Choose one By ID.',
+	);
 }
 
-/** All objects with this value in a field, whatever the case. */
+/** All objects with this value in a field, regardless of case. */
 export async function findByField(
 	jamf: JamfClient,
 	objects: LookupSource,
 	field: string,
 	value: string,
 ): Promise<IDataObject[]> {
-	if (!isFiltered(objects, field)) return (await readObjects(jamf, objects, '', Infinity)).filter(has(field, value));
+	if (!isFiltered(objects, field))
+		return (await readObjects(jamf, objects, '', Infinity)).filter(hasValue(field, value));
 	const filter = `${toFilterField(objects, field)}==${quoteRsql(value)}`;
-	// A * in the value is a wildcard for the server (jamf-behavior 3.4): it selects others too, so compare again.
+	// The server treats * as a wildcard (jamf-behavior 3.4) and may return other objects too.
 	const rows = await readObjects(jamf, objects, filter, value.includes('*') ? Infinity : MAX_MATCHES_READ);
-	return rows.filter(has(field, value));
+	return rows.filter(hasValue(field, value));
 }
 
 function isFiltered({ objects }: LookupSource, field: string): boolean {
 	return field !== objects.titleField || objects.filterable === true;
 }
 
-function has(field: string, value: string): (row: IDataObject) => boolean {
+function hasValue(field: string, value: string): (row: IDataObject) => boolean {
 	return (row) => normalizeKey(fieldText(row, field)) === normalizeKey(value);
 }
 
@@ -160,12 +167,12 @@ export async function readObjects(
 	return rows as IDataObject[];
 }
 
-/** People look through a list by title; the unique field keeps its rows in place (jamf-behavior 3.3). */
+/** Sorts by title for people, then by the unique field for a stable order (jamf-behavior 3.3). */
 function sortByTitle({ filterable, titleField, filterField = titleField }: ObjectsRow, unique: string): string {
 	return filterable === true && filterField !== unique ? `${filterField}:asc,${unique}:asc` : `${unique}:asc`;
 }
 
-/** What the server's filter calls a field. */
+/** The name of a field in the server's filter. */
 export function toFilterField({ objects }: Listable, field: string): string {
 	return field === objects.titleField ? (objects.filterField ?? field) : field;
 }

@@ -6,7 +6,7 @@ import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors/errors';
 import type { ItemParameters } from '../parameters/itemParameters';
 
-/** The values that fill the placeholders of a path, in its order: IDs, looked up where a name was given. */
+/** Resolves the path parameters in the order of the path; names are looked up. */
 export async function resolvePathParameters(
 	jamf: JamfClient,
 	dialect: Dialect,

@@ -3,11 +3,11 @@ import { getPath } from '../parameters/propertyPath';
 import type { UnreadableResponseError } from '../transport/errors/errors';
 import { unexpectedResponse } from '../transport/http/responseShape';
 
-/** Turns an answer into items: an array into one each, an object into one, nothing into `{ "success": true }`. */
-export function toItems(answer: unknown): INodeExecutionData[] {
-	if (Array.isArray(answer)) return answer.flatMap(toItems);
-	if (answer === undefined || answer === null) return [{ json: { success: true } }];
-	return [{ json: typeof answer === 'object' ? (answer as IDataObject) : { data: answer as string } }];
+/** Converts a response body to items: one for each entry of an array, one for an object; `{ "success": true }` for no body. */
+export function toItems(body: unknown): INodeExecutionData[] {
+	if (Array.isArray(body)) return body.flatMap(toItems);
+	if (body === undefined || body === null) return [{ json: { success: true } }];
+	return [{ json: typeof body === 'object' ? (body as IDataObject) : { data: body as string } }];
 }
 
 /** One page of a Jamf Pro list. */
@@ -16,13 +16,13 @@ export interface Page {
 	results: unknown[];
 }
 
-/** The answer as a page, or `undefined` when it is something else (jamf-behavior 3.2). */
-export function asPage(answer: unknown): Page | undefined {
-	const { totalCount, results } = (answer ?? {}) as Partial<Page>;
+/** The response body as a page, `undefined` when it is not one (jamf-behavior 3.2). */
+export function asPage(body: unknown): Page | undefined {
+	const { totalCount, results } = (body ?? {}) as Partial<Page>;
 	return typeof totalCount === 'number' && Array.isArray(results) ? { totalCount, results } : undefined;
 }
 
-/** The error of an answer that should be a list: rows that cannot be found must not look like none. */
+/** The error for a response that should be a list: an unexpected body must not pass for an empty list. */
 export function notAList(): UnreadableResponseError {
 	return unexpectedResponse('The answer of the server is not a list.', 200);
 }

@@ -2,18 +2,18 @@ import type { RouteRow } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
 import { InputError, isUnknownRoute } from '../transport/errors/errors';
 
-/** Servers are updated while n8n runs, and a 404 can come from something before them. */
-const MEMORY_MS = 3_600_000;
+/** Servers are upgraded while n8n runs, and a 404 can come from a proxy. */
+const CACHE_MS = 3_600_000;
 
-/** Which version of an operation a server answered to last, where it was not the newest, and until when that counts. */
+/** The older route that last served an operation on a server, and until when to try it first. */
 const servedVersions = new Map<string, { index: number; until: number }>();
 
-/** An older route cannot take what the workflow gives; nothing was sent. */
+/** An older route does not support a field or parameter of the workflow. Nothing was sent. */
 export class UnsupportedByOlderVersionError extends InputError {}
 
 /**
- * Carries out an operation by its newest route. A server that does not know it is asked by the next older one (jamf-behavior 4.6), and
- * what it knew is remembered for an hour. When it knows none, the newest route's error is thrown.
+ * Calls the newest route of an operation and falls back to older ones on a server that does not have it (jamf-behavior 4.6). The route that
+ * worked is remembered for an hour. If none works, throws the error of the newest route.
  */
 export async function withVersionFallback<T>(
 	jamf: JamfClient,
@@ -21,24 +21,24 @@ export async function withVersionFallback<T>(
 	attempt: (route: RouteRow) => Promise<T>,
 ): Promise<T> {
 	const key = `${jamf.settings.server.root} ${routes[0]?.method} ${routes[0]?.path}`;
-	const { index: known, until } = servedVersions.get(key) ?? { index: 0, until: Infinity };
+	const { index: cached, until } = servedVersions.get(key) ?? { index: 0, until: Infinity };
 	if (until < performance.now()) {
 		servedVersions.delete(key);
 		return await withVersionFallback(jamf, { routes }, attempt);
 	}
-	// After an upgrade of the server the older routes may be gone: the newer ones come after the remembered one.
-	const order = routes.map((_, index) => (index + known) % routes.length);
+	// After an upgrade the server may not have the remembered route any more: the newer ones are tried after it.
+	const order = routes.map((_, index) => (index + cached) % routes.length);
 	const errors = new Map<number, unknown>();
 	for (const index of order) {
 		const route = routes[index];
 		if (route === undefined) continue;
 		try {
 			const result = await attempt(route);
-			// Repeating what is known does not make it newer.
-			if (index !== known) servedVersions.set(key, { index, until: performance.now() + MEMORY_MS });
+			// Confirming the cached route must not extend its lifetime.
+			if (index !== cached) servedVersions.set(key, { index, until: performance.now() + CACHE_MS });
 			return result;
 		} catch (error) {
-			if (known > 0 && error instanceof UnsupportedByOlderVersionError) {
+			if (cached > 0 && error instanceof UnsupportedByOlderVersionError) {
 				servedVersions.delete(key);
 				return await withVersionFallback(jamf, { routes }, attempt);
 			}

@@ -2,8 +2,7 @@ import type { JamfClient } from '../transport/client';
 import { limiterFor } from '../transport/concurrency/limiter';
 
 /**
- * Work that reads an object and writes it with a change, by one execution of this process at a time: another that read it
- * meanwhile would undo the change.
+ * Runs a read-modify-write of one object under a lock within this process: a concurrent one would undo the change.
  */
 export async function withObjectLock<T>(
 	{ settings }: JamfClient,
@@ -11,8 +10,8 @@ export async function withObjectLock<T>(
 	ids: readonly string[],
 	work: () => Promise<T>,
 ): Promise<T> {
-	const object = ids.map((id) => id.replace(/^0+(?=\d)/, '')).join(' ');
-	const release = await limiterFor(`${settings.server.root} change of ${resource} ${object}`).acquire(1);
+	const key = ids.map((id) => id.replace(/^0+(?=\d)/, '')).join(' ');
+	const release = await limiterFor(`${settings.server.root} change of ${resource} ${key}`).acquire(1);
 	try {
 		return await work();
 	} finally {

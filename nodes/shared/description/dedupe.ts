@@ -6,7 +6,7 @@ interface Form {
 	properties: INodeProperties[];
 }
 
-/** A property with the forms it belongs to: every operation named, of every resource named. */
+/** A property with the resources and operations to show it for. */
 interface Declaration {
 	property: INodeProperties;
 	resources: string[];
@@ -17,22 +17,22 @@ interface Shared {
 	property: INodeProperties;
 	/** Operations by resource. */
 	uses: Map<string, string[]>;
-	/** What stands before it in any form. */
+	/** The properties before it in any form. */
 	before: Set<Shared>;
 }
 
 /**
- * Declares a property that many forms share as few times as possible, so that the description stays small, in an order that fits
- * every form: n8n draws properties in the order of the description.
+ * Declares properties that several forms share as few times as possible to keep the description small, in an order that fits every
+ * form: n8n shows properties in the order of the description.
  */
 export function dedupeProperties(forms: readonly Form[]): Declaration[] {
 	const shared = new Map<string, Shared>();
-	const operationsOf = new Map<string, string[]>();
+	const operationsByResource = new Map<string, string[]>();
 	for (const { resource, operation, properties } of forms) {
-		operationsOf.set(resource, [...(operationsOf.get(resource) ?? []), operation]);
+		operationsByResource.set(resource, [...(operationsByResource.get(resource) ?? []), operation]);
 		let previous: Shared | undefined;
 		for (const property of properties) {
-			const key = keyOf(property);
+			const key = serialize(property);
 			const entry = shared.get(key) ?? { property, uses: new Map<string, string[]>(), before: new Set<Shared>() };
 			shared.set(key, entry);
 			entry.uses.set(resource, [...(entry.uses.get(resource) ?? []), operation]);
@@ -40,39 +40,39 @@ export function dedupeProperties(forms: readonly Form[]): Declaration[] {
 			previous = entry;
 		}
 	}
-	return inFormOrder([...shared.values()]).flatMap((entry) => declarations(entry, operationsOf));
+	return sortByFormOrder([...shared.values()]).flatMap((entry) => buildDeclarations(entry, operationsByResource));
 }
 
-/** Most properties are constants of the code: each is written out once. */
+/** Most properties are constants: each is serialized only once. */
 const keys = new WeakMap<INodeProperties, string>();
 
-function keyOf(property: INodeProperties): string {
+function serialize(property: INodeProperties): string {
 	const key = keys.get(property) ?? JSON.stringify(property);
 	keys.set(property, key);
 	return key;
 }
 
-function inFormOrder(entries: Shared[]): Shared[] {
+function sortByFormOrder(entries: Shared[]): Shared[] {
 	const ordered: Shared[] = [];
 	const seen = new Set<Shared>();
-	const place = (entry: Shared) => {
+	const visit = (entry: Shared) => {
 		if (seen.has(entry)) return;
 		seen.add(entry);
-		for (const earlier of entry.before) place(earlier);
+		for (const earlier of entry.before) visit(earlier);
 		ordered.push(entry);
 	};
-	for (const entry of entries) place(entry);
+	for (const entry of entries) visit(entry);
 	return ordered;
 }
 
 /**
- * A declaration shows its property for every named operation of every named resource. Operations that a resource does not have do
- * no harm: so resources share a declaration unless one has an operation of the other that must not show it.
+ * A declaration shows its property for every named operation of every named resource. Resources share a declaration unless one of
+ * them has an operation of that name that must not show the property.
  */
-function declarations({ property, uses }: Shared, operationsOf: Map<string, string[]>): Declaration[] {
+function buildDeclarations({ property, uses }: Shared, operationsByResource: Map<string, string[]>): Declaration[] {
 	const groups: Array<{ resources: string[]; operations: Set<string>; others: Set<string> }> = [];
 	for (const [resource, own] of uses) {
-		const others = (operationsOf.get(resource) ?? []).filter((operation) => !own.includes(operation));
+		const others = (operationsByResource.get(resource) ?? []).filter((operation) => !own.includes(operation));
 		const group = groups.find(
 			(each) => !own.some((name) => each.others.has(name)) && !others.some((name) => each.operations.has(name)),
 		);

@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 import type { Resource } from './operation';
 import { dedupeProperties } from './dedupe';
 
-/** The properties of a node: the two pickers, then the form of every operation, shown for that operation only. */
+/** The properties of a node: the resource and operation pickers, then the form of each operation. */
 export function describe(resources: readonly Resource[]): INodeProperties[] {
 	const byName = [...resources].sort((a, b) => a.name.localeCompare(b.name));
 	const forms = resources.flatMap(({ value: resource, operations }) =>
@@ -10,19 +10,19 @@ export function describe(resources: readonly Resource[]): INodeProperties[] {
 	);
 	const declared = dedupeProperties(forms).map(({ property, resources: shownFor, operations }) => ({
 		...property,
-		displayOptions: showFor(property.displayOptions, shownFor, operations),
+		displayOptions: buildDisplayOptions(property.displayOptions, shownFor, operations),
 	}));
-	return [resourcePicker(byName), ...byName.map(operationPicker), ...declared];
+	return [buildResourcePicker(byName), ...byName.map(buildOperationPicker), ...declared];
 }
 
-function resourcePicker(resources: readonly Resource[]): INodeProperties {
+function buildResourcePicker(resources: readonly Resource[]): INodeProperties {
 	return {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
 		options: resources.filter(isOffered).map(({ name, value }) => ({ name, value })),
-		default: valueOf(resources.find(isOffered)),
+		default: readValue(resources.find(isOffered)),
 	};
 }
 
@@ -30,8 +30,8 @@ function isOffered({ operations }: Resource): boolean {
 	return operations.some(({ hidden }) => hidden !== true);
 }
 
-function operationPicker({ value: resource, operations }: Resource): INodeProperties {
-	// Of a resource that is gone from the picker stored workflows still need the operations.
+function buildOperationPicker({ value: resource, operations }: Resource): INodeProperties {
+	// Stored workflows still need the operations of a resource that is no longer in the picker.
 	const offered = operations.filter(({ hidden }) => hidden !== true);
 	const options: INodePropertyOptions[] = (offered.length === 0 ? operations : offered)
 		.map(({ name, value, action, description }) => ({
@@ -48,20 +48,24 @@ function operationPicker({ value: resource, operations }: Resource): INodeProper
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: valueOf(firstChoice(options)),
+		default: readValue(chooseDefault(options)),
 	};
 }
 
-/** The list, else what reads: nothing is written that nobody chose. */
-function firstChoice(options: readonly INodePropertyOptions[]): INodePropertyOptions | undefined {
+/** A list or another read, so that no write is preselected. */
+function chooseDefault(options: readonly INodePropertyOptions[]): INodePropertyOptions | undefined {
 	const named = (name: RegExp) => options.find(({ value }) => name.test(String(value)));
 	return named(/^getAll$/) ?? named(/^get$/) ?? named(/^get/) ?? options[0];
 }
 
-function valueOf(option: { value: INodePropertyOptions['value'] } | undefined): string {
+function readValue(option: { value: INodePropertyOptions['value'] } | undefined): string {
 	return String(option?.value ?? '');
 }
 
-function showFor(own: IDisplayOptions | undefined, resource: string[], operation: string[]): IDisplayOptions {
+function buildDisplayOptions(
+	own: IDisplayOptions | undefined,
+	resource: string[],
+	operation: string[],
+): IDisplayOptions {
 	return { ...own, show: { resource, operation, ...own?.show } };
 }

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../calls/dialect';
-import { bodyForm } from './fields/body';
+import { buildBodyFields } from './fields/body';
 import { confirm, options, outputField, returnAllOrLimit } from './fields/common';
-import { listForm, pageSize, subsets } from './fields/list';
+import { buildListFields, pageSize, subsets } from './fields/list';
 import { objectPicker } from './fields/locator';
 import { output } from './fields/output';
 import { parameter } from './fields/parameter';
@@ -21,17 +21,17 @@ const returnFullRecord: INodeProperties = {
 export function buildForm(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
 	const { api, catalogue, fields, options: more } = dialect;
 	const { path = [], query = [], list, body, answer } = row;
-	const isDirect = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
+	const isInForm = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
 	return [
 		...path.map((each) => (each.type === 'options' ? parameter(each) : objectPicker(catalogue, each))),
 		...(row.destructive === true ? [confirm] : []),
 		...(row.subsets === undefined ? [] : [subsets(row.subsets)]),
-		...query.filter(isDirect).map(parameter),
-		...(body === undefined ? [] : bodyForm(body, fields()[`${resource.value}.${row.value}`] !== undefined, api)),
-		...(list === undefined ? [] : [...returnAllOrLimit, ...listForm(list)]),
+		...query.filter(isInForm).map(parameter),
+		...(body === undefined ? [] : buildBodyFields(body, fields()[`${resource.value}.${row.value}`] !== undefined, api)),
+		...(list === undefined ? [] : [...returnAllOrLimit, ...buildListFields(list)]),
 		...(row.simplify === undefined ? [] : output),
 		options(
-			...query.filter((each) => !isDirect(each)).map(parameter),
+			...query.filter((each) => !isInForm(each)).map(parameter),
 			...(list?.kind === 'paged' ? [pageSize] : []),
 			...(answer === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
@@ -40,7 +40,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 	];
 }
 
-/** Whether the new object of a create can be read again. */
+/** Whether an operation creates an object that can be read by its ID. */
 export function createsOne(resource: ResourceRow, { value, answer }: OperationRow): boolean {
 	return value === 'create' && answer === undefined && findOperation(resource, 'get')?.path?.length === 1;
 }

@@ -2,11 +2,11 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 
-/** One operation of a resource: its place in the pickers, its form, and what it does for one item. */
+/** One operation of a resource: its entry in the picker, its form, and how it runs for one item. */
 export interface Operation {
 	value: string;
 	name: string;
-	/** What n8n lists under the node, and tells to AI agents: "Create an API role". */
+	/** Shown in n8n's node panel and to AI agents: "Create an API role". */
 	action: string;
 	description: string;
 	/** Kept for stored workflows, not offered in the picker. */

@@ -8,8 +8,8 @@ import { explainForbidden } from './missingPrivileges';
 export type Catalogues = Partial<Record<'pro' | 'classic', Catalogue>>;
 
 /**
- * Says of a refusal what its row knows: the privileges that are needed and which of them the client's roles lack, what replaces an
- * operation that the server no longer has, or that a list has no ID to check. Other errors stay as they are.
+ * Adds what the row knows to an error: the missing privileges, the replacement of a retired operation, or a hint about a list that
+ * the server does not have. Returns other errors unchanged.
  */
 export async function explain(jamf: JamfClient, catalogues: Catalogues, error: unknown): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.request === undefined) return error;
@@ -18,18 +18,18 @@ export async function explain(jamf: JamfClient, catalogues: Catalogues, error: u
 	if (catalogue === undefined) return error;
 	const found = findRoute(catalogue, method, path);
 	if (error.code === 'FORBIDDEN') {
-		const kin = api === 'classic' ? findPrivileges(catalogue, method, path) : undefined;
-		return await explainForbidden(jamf, error, found?.route.privileges ?? kin);
+		const fallback = api === 'classic' ? findPrivileges(catalogue, method, path) : undefined;
+		return await explainForbidden(jamf, error, found?.route.privileges ?? fallback);
 	}
-	// Classic tells an unknown object by the same 404 as an unknown path; its retired commands explain themselves.
+	// Classic returns the same 404 for an unknown object and an unknown path; its dialect handles retired commands.
 	if (found?.operation.replacedBy !== undefined && api !== 'classic' && isUnknownRoute(error)) {
 		return explainRetired(catalogues, error, found.operation);
 	}
 	const isList = found?.operation.list !== undefined && found.operation.path === undefined;
-	return isList && isUnknownRoute(error) ? explainNoList(error) : error;
+	return isList && isUnknownRoute(error) ? explainMissingList(error) : error;
 }
 
-function explainNoList(error: ResponseError): ResponseError {
+function explainMissingList(error: ResponseError): ResponseError {
 	const { method, path } = error.request ?? {};
 	return error.reworded(
 		error.code,
@@ -38,7 +38,7 @@ function explainNoList(error: ResponseError): ResponseError {
 	);
 }
 
-/** `computer.getAll` is of the same API, `pro computer.getAll` of the other. */
+/** `computer.getAll` names an operation of the same API, `pro computer.getAll` one of the Jamf Pro API. */
 function explainRetired(catalogues: Catalogues, error: ResponseError, row: OperationRow): ResponseError {
 	const api = error.request?.api ?? 'pro';
 	const [, other, resource, operation] = /^(?:(pro) )?(\w+)\.(\w+)$/.exec(row.replacedBy ?? '') ?? [];

@@ -1,7 +1,7 @@
 /**
- * The privilege that an MDM command needs besides that of its path: one of these, by the kind of device. Jamf's document only says
- * that there is one for each (jamf-behavior 7.1); the names are those that servers list as API role privileges. Commands whose name
- * matches none of them are left out.
+ * Privileges that an MDM command needs in addition to that of its path: one of these, depending on the device type. Jamf's document
+ * only says that each command has one (jamf-behavior 7.1); the names are API role privileges as servers list them. Commands without a
+ * matching privilege are left out.
  */
 const PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
 	APPLY_REDEMPTION_CODE: ['Send Apply Redemption Code Command'],
@@ -29,13 +29,13 @@ const PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
 	VERIFY_RECOVERY_LOCK: ['Send Verify Recovery Lock Command'],
 };
 
-/** The privileges of which a client needs one to send a command; `undefined` when it is not known which. */
-export function commandPrivileges(command: string): readonly string[] | undefined {
+/** The privileges of which a client needs one to send a command; `undefined` when unknown. */
+export function findCommandPrivileges(command: string): readonly string[] | undefined {
 	return Object.hasOwn(PRIVILEGES, command) ? PRIVILEGES[command] : undefined;
 }
 
-/** The type of the MDM command in a body, `undefined` where there is none. */
-export function commandIn(body: unknown): string | undefined {
+/** The type of the MDM command in a body, `undefined` if there is none. */
+export function readCommandType(body: unknown): string | undefined {
 	const { commandData } = (body ?? {}) as { commandData?: { commandType?: unknown } | null };
 	const type = commandData?.commandType;
 	return typeof type === 'string' && /^[A-Z_]{1,60}$/.test(type) ? type : undefined;

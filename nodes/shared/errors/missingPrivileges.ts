@@ -1,19 +1,19 @@
 import type { JamfClient } from '../transport/client';
 import type { ResponseError } from '../transport/errors/errors';
 import type { Settings } from '../transport/types';
-import { commandPrivileges } from './mdmCommandPrivileges';
+import { findCommandPrivileges } from './mdmCommandPrivileges';
 import { readTokenRoles, type TokenRole } from './tokenRoles';
 
 const WHERE = 'in Jamf Pro under Settings > API roles and clients';
 const ADD = `Add what is missing to a role of the client ${WHERE}. It counts from the next token on.`;
 
-/** Of several privileges one is enough: which one goes by the kind of device. */
+/** Privileges of which one is enough, depending on the device type. */
 type PrivilegeAlternatives = readonly string[];
 
 /**
- * A refusal with what is needed and what the client's roles lack of it.
+ * Adds the required privileges, and those that the client's roles lack, to a 403.
  *
- * @param documented the privileges of the row; `undefined` when the document names none, which means unknown
+ * @param documented the privileges of the row; `undefined` when unknown
  */
 export async function explainForbidden(
 	jamf: JamfClient,
@@ -21,7 +21,7 @@ export async function explainForbidden(
 	documented: readonly string[] | undefined,
 ): Promise<ResponseError> {
 	const { method, path, command } = error.request ?? {};
-	// jamf-behavior 1.5: a client that is limited to sites is refused until it names one.
+	// jamf-behavior 1.5: a client that is limited to sites must name one.
 	if (error.details.some(({ field }) => field === 'siteId')) {
 		return error.reworded(
 			error.code,
@@ -30,14 +30,17 @@ export async function explainForbidden(
 		);
 	}
 	const roles = await readRoles(jamf);
-	const own = command === undefined ? undefined : commandPrivileges(command);
-	const needs = documented === undefined ? undefined : [...documented.map((each) => [each]), ...(own ? [own] : [])];
+	const commandNeeds = command === undefined ? undefined : findCommandPrivileges(command);
+	const needs =
+		documented === undefined
+			? undefined
+			: [...documented.map((each) => [each]), ...(commandNeeds ? [commandNeeds] : [])];
 	const has =
 		roles === undefined
 			? ''
 			: `The client has ${roles.length === 0 ? 'no API role' : `the API role ${roles.map(formatRole).join(' and ')}`}.`;
 	const also =
-		command !== undefined && own === undefined
+		command !== undefined && commandNeeds === undefined
 			? `The command ${command} also needs a Send privilege of its own, which Jamf does not document.`
 			: '';
 	const [what, hint] = describeMissing(needs, roles);
@@ -61,10 +64,10 @@ function describeMissing(
 	if (roles === undefined || !roles.every(({ privileges }) => privileges !== undefined)) {
 		return [`The API client lacks a privilege; this needs ${quote(needs)}`, ADD];
 	}
-	const held = new Set(roles.flatMap(({ privileges }) => privileges ?? []));
-	const lacking = needs.filter((need) => !need.some((privilege) => held.has(privilege)));
-	if (lacking.length > 0) return [`The API client lacks the privilege ${quote(lacking)}`, ADD];
-	const others = needs.flat().filter((privilege) => !held.has(privilege));
+	const granted = new Set(roles.flatMap(({ privileges }) => privileges ?? []));
+	const missing = needs.filter((need) => !need.some((privilege) => granted.has(privilege)));
+	if (missing.length > 0) return [`The API client lacks the privilege ${quote(missing)}`, ADD];
+	const others = needs.flat().filter((privilege) => !granted.has(privilege));
 	if (others.length > 0) {
 		return [
 			`The API client lacks the privilege ${quote(others.map((each) => [each]))}, if this is for a device of that kind`,
@@ -86,14 +89,14 @@ function quote(needs: readonly PrivilegeAlternatives[]): string {
 		.join(' and ');
 }
 
-/** Read once for an execution: with Continue On Fail many items may be refused. */
+/** Read once per execution: with Continue On Fail, many items can fail. */
 const roleCache = new WeakMap<Settings, Promise<TokenRole[]>>();
 
 async function readRoles(jamf: JamfClient): Promise<TokenRole[] | undefined> {
 	const roles =
 		roleCache.get(jamf.settings) ?? jamf.token().then(async ({ scope }) => await readTokenRoles(jamf, scope));
 	roleCache.set(jamf.settings, roles);
-	// The refusal is what the user must hear of, whatever goes wrong while it is explained.
+	// The original error must reach the user even if the roles cannot be read.
 	return await roles.catch(() => undefined);
 }
 

@@ -3,8 +3,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { InputError, JamfError, ResponseError } from '../transport/errors/errors';
 
 /**
- * The error that n8n shows: message says what happened, description how to go on. Only texts are passed on, so that no request
- * with its headers ends in an execution record. Errors of n8n itself (a bad expression, say) keep their text.
+ * Converts an error to one that n8n shows: the message is what happened, the description what to do. Only text is kept, so that no
+ * request headers reach the execution log. Errors of n8n itself, such as a failed expression, keep their text.
  */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
 	const at = itemIndex === undefined ? {} : { itemIndex };
@@ -27,7 +27,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), at);
 }
 
-/** n8n looks for codes of Node in the text and takes "OfficePermissions" for EPERM. */
+/** n8n rewrites messages that contain a Node.js error code, even within a word: EPERM in "OfficePermissions". */
 function keepMessage<E extends NodeApiError | NodeOperationError>(nodeError: E, { message }: JamfError): E {
 	nodeError.message = message;
 	return nodeError;

@@ -2,14 +2,14 @@ import type { JamfClient } from '../transport/client';
 import { ResponseError } from '../transport/errors/errors';
 import { path } from '../transport/path';
 
-/** A role of the access token; without name and privileges where the client may not read roles. */
+/** A role of the access token; without name and privileges if the client cannot read roles. */
 export interface TokenRole {
 	id: string;
 	displayName: string | undefined;
 	privileges: readonly string[] | undefined;
 }
 
-/** The roles that an access token was issued for (jamf-behavior 1.2: `api-role:1 api-role:2`). */
+/** Reads the roles that an access token was issued for (jamf-behavior 1.2: `api-role:1 api-role:2`). */
 export async function readTokenRoles(jamf: JamfClient, scope: string): Promise<TokenRole[]> {
 	const ids = scope.split(/\s+/).flatMap((part) => /^api-role:(\d+)$/.exec(part)?.[1] ?? []);
 	return await Promise.all(

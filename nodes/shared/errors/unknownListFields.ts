@@ -3,12 +3,12 @@ import { ResponseError } from '../transport/errors/errors';
 import type { ItemParameters } from '../parameters/itemParameters';
 import { closestMatches } from '../parameters/didYouMean';
 
-/** Of more fields only the similar ones are told. */
+/** Longer lists are reduced to similar names. */
 const MAX_LISTED_FIELDS = 20;
 
 /**
- * Says of a refused list which fields of its form the row does not know. They are sent all the same: a newer server may know more,
- * and some fields of a section also go by their last name alone.
+ * Adds the fields that the row does not list to the error of a rejected list request. They are not rejected before sending, because a
+ * newer server may support them, and some fields of a section also work without its name.
  */
 export function explainUnknownFields(
 	{ filter = [], sort = [] }: ListRow,
@@ -16,19 +16,19 @@ export function explainUnknownFields(
 	error: unknown,
 ): unknown {
 	if (!(error instanceof ResponseError) || error.status !== 400) return error;
-	const conditions = item.string('filterBy') === 'rsql' ? [] : item.entries('filter', 'conditions');
-	const told = [
+	const conditions = item.string('filterBy') === 'rsql' ? [] : item.collection('filter', 'conditions');
+	const notes = [
 		...describeUnknown('filtered', conditions, filter),
-		...describeUnknown('sorted', item.entries('sort', 'fields'), sort),
+		...describeUnknown('sorted', item.collection('sort', 'fields'), sort),
 	];
-	if (told.length === 0) return error;
-	const kept = 'n8n keeps fields when another resource is chosen: choose them again, or remove them.';
-	return error.reworded(error.code, error.message, [...told, kept].join(' '));
+	if (notes.length === 0) return error;
+	const reminder = 'n8n keeps fields when another resource is chosen: choose them again, or remove them.';
+	return error.reworded(error.code, error.message, [...notes, reminder].join(' '));
 }
 
-/** A row that knows no field lets any be tried. */
+/** A row without a list of fields accepts any. */
 function describeUnknown(
-	how: string,
+	action: string,
 	entries: ReadonlyArray<Record<string, unknown>>,
 	known: readonly string[],
 ): string[] {
@@ -39,6 +39,6 @@ function describeUnknown(
 	const others = isLong ? [...new Set(unknown.flatMap((field) => closestMatches(field, known)))] : known;
 	const names = unknown.map((field) => `"${field.slice(0, 60)}"`).join(', ');
 	return [
-		`This list is not known to be ${how} by ${names}${others.length === 0 ? '' : `, but by ${others.join(', ')}${isLong ? ' and others' : ''}`}.`,
+		`This list is not known to be ${action} by ${names}${others.length === 0 ? '' : `, but by ${others.join(', ')}${isLong ? ' and others' : ''}`}.`,
 	];
 }

@@ -14,7 +14,7 @@ export type { OperationRow, ResourceRow } from '../catalogue/types';
 export { confirm, options, returnAllOrLimit } from '../description/fields/common';
 export { objectPicker } from '../description/fields/locator';
 export type { Operation, Resource } from '../description/operation';
-export { commandIn } from '../errors/mdmCommandPrivileges';
+export { readCommandType } from '../errors/mdmCommandPrivileges';
 export { readTokenRoles } from '../errors/tokenRoles';
 export { assertKnownNames } from '../parameters/assertKnownNames';
 export type { ItemParameters } from '../parameters/itemParameters';

@@ -3,8 +3,8 @@ import type { Dialect } from '../calls/dialect';
 import type { Resource } from '../description/operation';
 
 /**
- * The resources of an API: its rows, with the hand-written operations in the place of the rows of the same name, and the resources
- * that only hand-written operations have.
+ * The resources of an API: its rows, of which hand-written operations replace those with the same name, and resources that only
+ * have hand-written operations.
  */
 export function buildResources(dialect: Dialect, handwritten: readonly Resource[]): Resource[] {
 	const { resources } = dialect.catalogue;

@@ -10,7 +10,7 @@ import { runFile } from './runFile';
 import { runList } from './runList';
 import { runSingle } from './runSingle';
 
-/** The operation that a row describes. */
+/** Creates the operation that a row describes. */
 export function createRowOperation(dialect: Dialect, resource: ResourceRow, row: OperationRow): Operation {
 	const { value, name, action, hidden } = row;
 	return {
@@ -21,7 +21,7 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 		...(hidden === true && { hidden }),
 		properties: buildForm(dialect, resource, row),
 		async run(jamf, item) {
-			refuseUnconfirmed(row, item);
+			assertConfirmed(row, item);
 			const ids = await resolvePathParameters(jamf, dialect, row.path ?? [], item);
 			const call: FormCall = { dialect, resource, row, ids, item };
 			if (row.list !== undefined) return await runList(jamf, call);
@@ -42,7 +42,7 @@ function describeRow({ description, routes: [newest], deprecated }: OperationRow
 	].join('. ');
 }
 
-function refuseUnconfirmed({ destructive, name }: OperationRow, item: ItemParameters): void {
+function assertConfirmed({ destructive, name }: OperationRow, item: ItemParameters): void {
 	if (destructive !== true || item.boolean('confirm')) return;
 	throw new InputError(
 		`"${name}" can destroy data and was not confirmed.`,

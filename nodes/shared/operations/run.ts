@@ -8,8 +8,8 @@ import { connect } from '../calls/connect';
 import type { Operation, Resource } from '../description/operation';
 
 /**
- * Executes the chosen operation for every input item: a few items at a time, output in input order, each output item paired with
- * its input. After an error no further item is started, but what is under way ends, so that no write is left half known.
+ * Runs the chosen operation for every input item: several items concurrently, output in input order and paired with its input. After
+ * an error no further item is started, but running ones finish, so that the outcome of every write is known.
  */
 export async function run(
 	context: IExecuteFunctions,
@@ -55,7 +55,7 @@ async function runItem(
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, index);
 		if (!context.continueOnFail()) throw nodeError;
-		// The two keys that n8n knows an error item by, neither of them empty: it goes to the error output when there is one.
+		// n8n recognizes an error item by these two keys, neither of them empty, and routes it to the error output if there is one.
 		const { message, description } = nodeError;
 		return [{ json: { error: message, ...(description && { message: description }) }, pairedItem }];
 	}

@@ -17,7 +17,7 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 	const decoder = dialect.decoderFor(row, resource, item);
 	const fields = decoder.raw === true ? undefined : readOutputFields(row, item);
 	const get = findOperation(resource, 'get');
-	// Before anything is sent: an expression that fails must not hide that a change was made.
+	// Read before anything is sent, so that a failing expression cannot hide a change.
 	const isRead = get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord');
 	const body = await callWithForm(jamf, call, decoder, fields).catch(async (error: unknown) => {
 		if (dialect.handleRejection === undefined || !(error instanceof ResponseError)) throw error;

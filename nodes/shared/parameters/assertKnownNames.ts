@@ -2,11 +2,11 @@ import { InputError, ResponseError } from '../transport/errors/errors';
 import { closestMatches } from './didYouMean';
 
 /**
- * Refuses names that the server does not have, before anything is sent. A client that may not read the list cannot know them:
- * then the server decides.
+ * Rejects names that the server does not have, before anything is sent. If the client lacks the privilege to read the list, the
+ * server decides.
  *
- * @param noun one of them: `privilege`
- * @throws InputError with the nearest real names
+ * @param noun the singular, such as `privilege`
+ * @throws InputError with similar names
  */
 export async function assertKnownNames(noun: string, names: readonly string[], list: Promise<string[]>): Promise<void> {
 	if (names.length === 0) return;

@@ -1,15 +1,15 @@
-/** The candidates that look most like what was typed, best first. */
-export function closestMatches(typed: string, candidates: readonly string[], most = 3): string[] {
-	const wanted = bigrams(typed);
+/** The candidates most similar to the text, best first: Sørensen–Dice coefficient over bigrams. */
+export function closestMatches(text: string, candidates: readonly string[], limit = 3): string[] {
+	const textBigrams = bigrams(text);
 	return candidates
-		.map((candidate) => ({ candidate, likeness: diceCoefficient(wanted, bigrams(candidate)) }))
-		.filter((entry) => entry.likeness > 0.3)
-		.sort((a, b) => b.likeness - a.likeness)
-		.slice(0, most)
+		.map((candidate) => ({ candidate, score: diceCoefficient(textBigrams, bigrams(candidate)) }))
+		.filter((entry) => entry.score > 0.3)
+		.sort((a, b) => b.score - a.score)
+		.slice(0, limit)
 		.map((entry) => entry.candidate);
 }
 
-/** Neighbouring letters: unlike an edit distance they forgive swapped words ("Computers Read"). */
+/** Unlike an edit distance, bigrams tolerate swapped words ("Computers Read"). */
 function bigrams(text: string): Set<string> {
 	const letters = ` ${text.toLowerCase().replace(/\s+/g, ' ').trim()} `;
 	return new Set(Array.from({ length: letters.length - 1 }, (_, start) => letters.slice(start, start + 2)));

@@ -5,21 +5,21 @@ import { toNumber } from './itemParameters';
 import { toJson } from './jsonBody';
 
 /**
- * A value of the form as JSON has it. Forms and expressions give texts for numbers, truth values and objects too.
+ * Converts a form value to the JSON type of its field. Forms and expressions also supply numbers, booleans and objects as text.
  *
- * @param zone of dates that have none
- * @throws InputError when it does not fit
+ * @param zone the time zone of dates without one
+ * @throws InputError when the value does not match the type
  */
 export function toFieldValue({ label, type }: FieldRow, value: unknown, zone: string): unknown {
 	switch (type) {
 		case 'boolean':
 			if (value === true || value === 'true') return true;
 			if (value === false || value === 'false') return false;
-			throw misfit(label, 'must be Yes or No', 'Choose one, or give true or false.');
+			throw createTypeError(label, 'must be Yes or No', 'Choose one, or give true or false.');
 		case 'number': {
 			const number = toNumber(value);
 			if (Number.isFinite(number)) return number;
-			throw misfit(label, 'must be a number', 'Check the expression behind it.');
+			throw createTypeError(label, 'must be a number', 'Check the expression behind it.');
 		}
 		case 'json': {
 			const json = typeof value === 'string' ? parse(label, value) : value;
@@ -34,9 +34,9 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown, zone: st
 
 function toText(label: string, value: unknown): string {
 	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-	// A date of n8n's expressions (Luxon) writes itself; other objects would become "[object Object]".
+	// Luxon dates, as in n8n's expressions, convert to ISO text; other objects would become "[object Object]".
 	if (typeof value === 'object' && value !== null && !('toISO' in value)) {
-		throw misfit(label, 'must be a text', 'Check the expression behind it.');
+		throw createTypeError(label, 'must be a text', 'Check the expression behind it.');
 	}
 	return String(value);
 }
@@ -45,10 +45,10 @@ function parse(label: string, text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		throw misfit(label, 'is not valid JSON', 'Check quotes and commas, or give an object by an expression.');
+		throw createTypeError(label, 'is not valid JSON', 'Check quotes and commas, or give an object by an expression.');
 	}
 }
 
-function misfit(label: string, what: string, hint: string): InputError {
-	return new InputError(`The field ${label} ${what}.`, `Nothing was sent. ${hint}`);
+function createTypeError(label: string, problem: string, hint: string): InputError {
+	return new InputError(`The field ${label} ${problem}.`, `Nothing was sent. ${hint}`);
 }

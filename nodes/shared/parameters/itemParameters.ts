@@ -9,14 +9,14 @@ export interface Locator {
 
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** The parameters of the node for one input item. Expressions can give anything: every getter checks what came. */
+/** The node parameters of one input item. Expressions can return anything, so every getter checks the type. */
 export class ItemParameters {
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,
 	) {}
 
-	/** Text without white space around it; numbers and booleans count as text. */
+	/** Trimmed text; numbers and booleans are converted. */
 	string(name: string): string {
 		const value = this.raw(name);
 		return toText(name, value).trim();
@@ -25,7 +25,7 @@ export class ItemParameters {
 	number(name: string): number {
 		const value = this.raw(name);
 		const number = toNumber(value);
-		if (!Number.isFinite(number)) throw wrongType(name, 'a number');
+		if (!Number.isFinite(number)) throw createTypeError(name, 'a number');
 		return number;
 	}
 
@@ -33,21 +33,21 @@ export class ItemParameters {
 		const value = this.raw(name);
 		if (value === true || value === 'true') return true;
 		if (value === false || value === 'false' || value === undefined) return false;
-		throw wrongType(name, 'true or false');
+		throw createTypeError(name, 'true or false');
 	}
 
-	/** A list of texts: an array, also one written as JSON, as AI models do, or a text with one entry per line or comma; numbers count as text. */
+	/** Strings from an array, from JSON text (as AI models write it), or from text separated by commas or line breaks; numbers are converted. */
 	strings(name: string): string[] {
 		const value = this.raw(name);
 		if (value === undefined) return [];
-		const collection: unknown[] = typeof value === 'string' ? (arrayIn(value) ?? value.split(/[\n,]/)) : [value].flat();
-		if (collection.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
-			throw wrongType(name, 'a list of texts');
+		const entries: unknown[] = typeof value === 'string' ? (parseArray(value) ?? value.split(/[\n,]/)) : [value].flat();
+		if (entries.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
+			throw createTypeError(name, 'a list of texts');
 		}
-		return [...new Set(collection.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
+		return [...new Set(entries.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 	}
 
-	/** A value that JSON can carry: from an expression, or parsed from text. Empty text is `undefined`. */
+	/** A value from an expression, or parsed from JSON text. Empty text is `undefined`. */
 	json(name: string): unknown {
 		const value = this.raw(name);
 		if (typeof value !== 'string') return value;
@@ -55,21 +55,25 @@ export class ItemParameters {
 		try {
 			return JSON.parse(value) as unknown;
 		} catch (error) {
-			throw notJson(name, error);
+			throw createJsonError(name, error);
 		}
 	}
 
-	/** The entries of a group of a fixed collection, such as `{ conditions: [{ field, value }] }`. */
-	entries(name: string, group: string): Array<Record<string, unknown>> {
+	/** The entries in one group of a fixed collection, such as `{ conditions: [{ field, value }] }`. */
+	collection(name: string, group: string): Array<Record<string, unknown>> {
 		const value = this.object(name)[group] ?? [];
 		const list: unknown[] = Array.isArray(value) ? value : [value];
-		if (list.some((entry) => typeof entry !== 'object' || entry === null)) throw wrongType(name, 'a list of entries');
+		if (list.some((entry) => typeof entry !== 'object' || entry === null))
+			throw createTypeError(name, 'a list of entries');
 		return list as Array<Record<string, unknown>>;
 	}
 
 	/** Names and values of a fixed collection such as `{ parameters: [{ name, value }] }`. */
 	pairs(name: string): Array<[string, string]> {
-		return this.entries(name, 'parameters').map((pair) => [toText(name, pair.name).trim(), toText(name, pair.value)]);
+		return this.collection(name, 'parameters').map((pair) => [
+			toText(name, pair.name).trim(),
+			toText(name, pair.value),
+		]);
 	}
 
 	locator(name: string): Locator {
@@ -81,33 +85,33 @@ export class ItemParameters {
 		return { mode: 'id', value: this.string(name) };
 	}
 
-	/** How many rows are wanted: Limit, or `Infinity` with Return All. */
+	/** The value of Limit, or `Infinity` with Return All. */
 	limit(): number {
 		if (this.boolean('returnAll')) return Infinity;
 		return this.count('limit');
 	}
 
-	/** A whole number from 1 on. */
+	/** A whole number of at least 1. */
 	count(name: string): number {
 		const count = this.number(name);
-		if (count < 1) throw wrongType(name, 'at least 1');
+		if (count < 1) throw createTypeError(name, 'at least 1');
 		return Math.floor(count);
 	}
 
-	/** Milliseconds to wait for an answer, where the options say so. Timers take a longer time than they count for none. */
+	/** The timeout option in milliseconds. Capped, because longer timers fire at once. */
 	timeout(): number | undefined {
 		return this.isGiven('options.timeout') ? Math.min(this.count('options.timeout'), MAX_TIMER_MS) : undefined;
 	}
 
-	/** The zone of the workflow, which dates without one are meant in. */
+	/** The time zone of the workflow, for dates without one. */
 	timezone(): string {
 		return this.context.getTimezone();
 	}
 
-	/** The entries of a collection or a resource mapper, none when it is not there. */
+	/** The fields of a collection or a resource mapper; empty when it is not set. */
 	object(name: string): Record<string, unknown> {
 		const value = this.raw(name) ?? {};
-		if (typeof value !== 'object' || Array.isArray(value)) throw wrongType(name, 'an object');
+		if (typeof value !== 'object' || Array.isArray(value)) throw createTypeError(name, 'an object');
 		return value as Record<string, unknown>;
 	}
 
@@ -116,13 +120,13 @@ export class ItemParameters {
 		return this.context.getInputData()[this.index]?.json ?? {};
 	}
 
-	/** Whether the parameter has a value that is not an empty text. */
+	/** Whether the parameter has a value other than empty text. */
 	isGiven(name: string): boolean {
 		const value = this.raw(name);
 		return value !== undefined && value !== '';
 	}
 
-	/** Tells of the entries of a collection whether the user added them. */
+	/** Returns a function that checks whether the user added an option to a collection. */
 	has(collection: string): (entry: string) => boolean {
 		return (entry) => this.raw(`${collection}.${entry}`) !== undefined;
 	}
@@ -132,7 +136,7 @@ export class ItemParameters {
 	}
 }
 
-function arrayIn(text: string): unknown[] | undefined {
+function parseArray(text: string): unknown[] | undefined {
 	if (!/^\s*\[/.test(text)) return undefined;
 	try {
 		return JSON.parse(text) as unknown[];
@@ -141,23 +145,23 @@ function arrayIn(text: string): unknown[] | undefined {
 	}
 }
 
-/** `NaN` for what is no number; JavaScript itself makes 0 of blanks. */
+/** `NaN` for anything that is not a number; JavaScript converts blank text to 0. */
 export function toNumber(value: unknown): number {
 	if (typeof value === 'number') return value;
 	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
 function toText(name: string, value: unknown): string {
-	if (typeof value === 'object' && value !== null) throw wrongType(name, 'a text');
+	if (typeof value === 'object' && value !== null) throw createTypeError(name, 'a text');
 	return String(value ?? '');
 }
 
-function wrongType(name: string, wanted: string): InputError {
-	return new InputError(`The parameter ${name} must be ${wanted}.`, 'Check the expression behind it.');
+function createTypeError(name: string, expected: string): InputError {
+	return new InputError(`The parameter ${name} must be ${expected}.`, 'Check the expression behind it.');
 }
 
-function notJson(name: string, error: unknown): InputError {
-	// The message of V8 quotes the text, which may hold a password: only the place is told.
+function createJsonError(name: string, error: unknown): InputError {
+	// V8's message quotes the text, which may contain a password: only the position is kept.
 	const place = /position (\d+)/.exec(String(error))?.[1];
 	return new InputError(
 		`The parameter ${name} is not valid JSON${place === undefined ? '' : ` (character ${place})`}.`,

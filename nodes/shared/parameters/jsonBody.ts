@@ -2,9 +2,9 @@ import { InputError } from '../transport/errors/errors';
 import type { ItemParameters } from './itemParameters';
 
 /**
- * A JSON body from a parameter.
+ * Reads a JSON body from a parameter.
  *
- * @throws InputError when it is missing, not JSON, or has keys that poison objects where it is read
+ * @throws InputError when it is missing, not JSON, or has keys that pollute prototypes
  */
 export function readJsonBody(item: ItemParameters, name: string): object {
 	const value = toJson(item.json(name));
@@ -18,9 +18,9 @@ export function readJsonBody(item: ItemParameters, name: string): object {
 }
 
 /**
- * A value as JSON carries it, without what is undefined. A copy: what an expression gives may be the data of another node.
+ * Copies a value through JSON, because an expression may return the data of another node.
  *
- * @throws InputError when it is no JSON
+ * @throws InputError when it cannot be represented as JSON
  */
 export function toJson(value: unknown): unknown {
 	checkJson(value);
@@ -28,11 +28,11 @@ export function toJson(value: unknown): unknown {
 	return text === undefined ? undefined : (JSON.parse(text) as unknown);
 }
 
-/** Nothing of Jamf is nested like that; what contains itself is nested without an end. */
-const DEEPEST = 100;
+/** Far deeper than any Jamf object; also catches circular references. */
+const MAX_DEPTH = 100;
 
 /**
- * Refuses what JSON cannot carry, or what poisons objects where it is read.
+ * Rejects values that JSON cannot represent, and keys that pollute prototypes.
  *
  * @throws InputError
  */
@@ -47,7 +47,7 @@ function checkJson(value: unknown, depth = 0): void {
 		);
 	}
 	if (typeof value !== 'object' || value === null) return;
-	if (depth > DEEPEST) {
+	if (depth > MAX_DEPTH) {
 		throw new InputError('The JSON body is nested too deeply, or contains itself.', 'Check the expression behind it.');
 	}
 	for (const [key, inner] of Object.entries(value)) {

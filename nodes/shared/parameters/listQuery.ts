@@ -4,7 +4,7 @@ import { InputError } from '../transport/errors/errors';
 import type { Query } from '../transport/path';
 import { type Condition, toRsql } from './rsql';
 
-/** Sections, filter and sort of a list as its form says. `fields` are those that the output keeps. */
+/** The sections, sort and filter of a list from its form. `fields` are those that the output keeps. */
 export function buildListQuery(list: ListRow, item: ItemParameters, fields?: readonly string[]): Query {
 	const filter = list.filter === undefined ? '' : readFilter(item);
 	if (list.filterRequired === true && filter === '') {
@@ -21,41 +21,41 @@ export function buildListQuery(list: ListRow, item: ItemParameters, fields?: rea
 function readFilter(item: ItemParameters): string {
 	const by = item.string('filterBy');
 	if (by === 'rsql') return item.string('rsql');
-	const conditions = item.entries('filter', 'conditions').map(({ field, operator, value }): Condition => {
-		return { field: asName(field), operator: asName(operator), value };
+	const conditions = item.collection('filter', 'conditions').map(({ field, operator, value }): Condition => {
+		return { field: toName(field), operator: toName(operator), value };
 	});
 	return toRsql(conditions, by === 'or' ? 'or' : 'and', item.timezone());
 }
 
-/** Rows that compare equal may change places between two pages: the unique field decides (jamf-behavior 3.3). */
+/** Rows that compare equal may swap places between pages, so the unique field is always the last criterion (jamf-behavior 3.3). */
 function readSort({ unique, key = [], sort = [] }: ListRow, item: ItemParameters): string {
 	const fields = item
-		.entries('sort', 'fields')
-		.map((entry) => ({ field: asName(entry.field), direction: entry.direction }));
-	const wanted = fields.map(({ field, direction }) => {
+		.collection('sort', 'fields')
+		.map((entry) => ({ field: toName(entry.field), direction: entry.direction }));
+	const criteria = fields.map(({ field, direction }) => {
 		if (!/^[\w.-]+$/.test(field)) {
 			throw new InputError('A field to sort by is empty or not a name.', 'Choose it from the list, or remove it.');
 		}
 		return `${field}:${direction === 'desc' ? 'desc' : 'asc'}`;
 	});
-	const last = unique === undefined ? [] : new Set([unique, ...key.filter((field) => sort.includes(field))]);
-	for (const each of last) if (!fields.some(({ field }) => field === each)) wanted.push(`${each}:asc`);
-	return wanted.join(',');
+	const tieBreakers = unique === undefined ? [] : new Set([unique, ...key.filter((field) => sort.includes(field))]);
+	for (const each of tieBreakers) if (!fields.some(({ field }) => field === each)) criteria.push(`${each}:asc`);
+	return criteria.join(',');
 }
 
-/** Anything that is no name is refused as an empty one. */
-function asName(value: unknown): string {
+/** Anything but text becomes an empty name, which is rejected. */
+function toName(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** What the user chose, else what holds the fields of the output; nothing leaves it to the server (jamf-behavior 3.5). */
+/** The chosen sections, else those that contain the output fields; with none, the server uses its default (jamf-behavior 3.5). */
 function readSections({ sections = [] }: ListRow, item: ItemParameters, fields?: readonly string[]): string[] {
 	if (sections.length === 0) return [];
 	const chosen = item.strings('sections');
 	return chosen.length > 0 ? chosen : findSectionsFor(sections, fields);
 }
 
-/** The sections that hold fields. */
+/** The sections that contain these fields. */
 export function findSectionsFor(sections: ReadonlyArray<string | number>, fields: readonly string[] = []): string[] {
 	return sections.map(String).filter((section) => fields.some((field) => toSectionName(field) === section));
 }

@@ -3,7 +3,7 @@ import type { ItemParameters } from './itemParameters';
 import { copyPath } from './propertyPath';
 import { InputError } from '../transport/errors/errors';
 
-/** The fields that the output keeps, `undefined` for all. */
+/** The fields to keep in the output, `undefined` for all. */
 export function readOutputFields({ simplify }: OperationRow, item: ItemParameters): readonly string[] | undefined {
 	if (simplify === undefined) return undefined;
 	const choice = item.string('output') || (item.boolean('simplify') ? 'simplified' : 'raw');
@@ -14,7 +14,7 @@ export function readOutputFields({ simplify }: OperationRow, item: ItemParameter
 	throw new InputError('No output field is named.', 'Name the fields to return, such as id, or choose Simplified.');
 }
 
-/** The fields of a row, where they stand in it; fields that the row does not have are left out. */
+/** A copy of a row with only these fields; fields that the row does not have are left out. */
 export function pickFields(row: unknown, fields: readonly string[]): unknown {
 	const selected: Record<string, unknown> = {};
 	for (const field of fields) copyPath(row, selected, field);

@@ -6,8 +6,8 @@ import type { Query } from '../transport/path';
 import type { ItemParameters } from './itemParameters';
 
 /**
- * Query parameters of a row: the required ones stand in the form, the others among the options. What is empty is not sent, but
- * where no section is chosen those are asked for that hold the `fields` of the output.
+ * The query parameters of a row: required ones from the form, the others from the options. Empty ones are not sent, but if no
+ * section is chosen, those that contain the output `fields` are requested.
  */
 export function readQuery(
 	parameters: readonly ParameterRow[],
@@ -16,8 +16,8 @@ export function readQuery(
 ): Query {
 	return parameters.flatMap((parameter) => {
 		const { name, as = name, type, required, label } = parameter;
-		const stored = required === true || type === 'multiOptions' ? as : `options.${as}`;
-		const given = valuesOf(parameter, stored, item);
+		const parameterName = required === true || type === 'multiOptions' ? as : `options.${as}`;
+		const given = readValues(parameter, parameterName, item);
 		const values = given.length === 0 && name === 'section' ? findSectionsFor(parameter.options ?? [], fields) : given;
 		if (required === true && values.length === 0)
 			throw new InputError(`${label} is empty.`, `Give a value for ${label}.`);
@@ -26,9 +26,9 @@ export function readQuery(
 }
 
 /**
- * The end of a Classic path that asks for parts of an object, empty for all; the & between names stands as it is (jamf-behavior 5.5).
+ * The suffix of a Classic path for the chosen subsets, empty for all. The & between names is not encoded (jamf-behavior 5.5).
  *
- * @throws InputError for a part that there is not
+ * @throws InputError for an unknown subset
  */
 export function readSubsets({ subsets = [] }: OperationRow, item: ItemParameters): string {
 	const chosen = subsets.length === 0 ? [] : item.strings('subsets');
@@ -39,19 +39,19 @@ export function readSubsets({ subsets = [] }: OperationRow, item: ItemParameters
 	return chosen.length === 0 ? '' : `/subset/${chosen.join('&')}`;
 }
 
-function valuesOf({ type }: ParameterRow, stored: string, item: ItemParameters): string[] {
-	if (!item.isGiven(stored)) return [];
+function readValues({ type }: ParameterRow, parameterName: string, item: ItemParameters): string[] {
+	if (!item.isGiven(parameterName)) return [];
 	switch (type) {
 		case 'boolean':
-			return [String(item.boolean(stored))];
+			return [String(item.boolean(parameterName))];
 		case 'number':
-			return [String(item.number(stored))];
+			return [String(item.number(parameterName))];
 		case 'multiOptions':
 		case 'strings':
-			return item.strings(stored);
+			return item.strings(parameterName);
 		case 'dateTime':
-			return [normalizeDate(item.string(stored), item.timezone())];
+			return [normalizeDate(item.string(parameterName), item.timezone())];
 		default:
-			return [item.string(stored)];
+			return [item.string(parameterName)];
 	}
 }

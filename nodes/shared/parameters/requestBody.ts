@@ -8,9 +8,9 @@ import { readJsonBody } from './jsonBody';
 import { closestMatches } from './didYouMean';
 
 /**
- * The value that a form describes: by fields or as JSON.
+ * Reads the request body from the form: from fields, or from JSON.
  *
- * @throws InputError when nothing is given, a required field is missing, or a value does not fit its field
+ * @throws InputError when no field is set, a required one is missing, or a value does not match its type
  */
 export function readBody(fields: Fields, resource: ResourceRow, row: OperationRow, item: ItemParameters): unknown {
 	const { body = {} } = row;
@@ -28,14 +28,14 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 		setPath(value, name, toFieldValue(findFieldRow(rows, name), raw, item.timezone()));
 	}
 	if (body.optional === true && isEmpty(value)) return undefined;
-	// What is not given is read first and sent along: then nothing is missing.
+	// A merge reads the other fields from the server, so none can be missing.
 	const missing =
 		body.merge === undefined && !body.partial
 			? rows.filter(({ name, required }) => required && !hasPath(value, name))
 			: [];
-	const lacking = missing.filter(({ name }) => !hasPath(body.defaults ?? {}, name));
-	if (lacking.length > 0) {
-		const names = lacking.map(({ label }) => label).join(', ');
+	const empty = missing.filter(({ name }) => !hasPath(body.defaults ?? {}, name));
+	if (empty.length > 0) {
+		const names = empty.map(({ label }) => label).join(', ');
 		throw new InputError(`Required fields are empty: ${names}.`, 'Nothing was sent. Fill them in under Fields.');
 	}
 	if (isEmpty(value)) {
@@ -48,7 +48,7 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 	return withDefaults(value, body.defaults);
 }
 
-/** What the resource mapper gives: values of its own, or those of the input item that are called like fields (Map Automatically). */
+/** The values of the resource mapper, or with Map Automatically those of the input item with the names of fields. */
 function readFields(rows: readonly FieldRow[], item: ItemParameters): Record<string, unknown> {
 	if (item.string('fields.mappingMode') !== 'autoMapInputData')
 		return { ...item.object('fields.value'), ...readDates(rows, item) };
@@ -58,7 +58,7 @@ function readFields(rows: readonly FieldRow[], item: ItemParameters): Record<str
 	);
 }
 
-/** n8n makes dates of texts itself, those without a zone in that of whichever workflow it dealt with last: the texts are read instead. */
+/** Reads dates as text: n8n itself parses those without a zone in that of the last workflow it executed. */
 function readDates(rows: readonly FieldRow[], item: ItemParameters): Record<string, string> {
 	const fields = rows.filter(({ type }) => type === 'dateTime');
 	if (fields.length === 0) return {};
@@ -85,7 +85,7 @@ function findFieldRow(rows: readonly FieldRow[], name: string): FieldRow {
 	);
 }
 
-/** jamf-behavior 4.5: values that the server fails without. */
+/** Adds defaults for fields that the server fails without (jamf-behavior 4.5). */
 function withDefaults(value: object, defaults: Record<string, unknown> = {}): object {
 	if (Array.isArray(value)) return value;
 	for (const [name, each] of Object.entries(defaults)) {

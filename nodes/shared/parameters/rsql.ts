@@ -1,14 +1,14 @@
 import { InputError } from '../transport/errors/errors';
 import { normalizeDate } from './dates';
 
-/** One line of the filter builder. */
+/** One condition of the filter builder. */
 export interface Condition {
 	field?: unknown;
 	operator?: unknown;
 	value?: unknown;
 }
 
-/** Operators of the builder: what they are called, and their RSQL (jamf-behavior 3.4). */
+/** The operators of the filter builder, and their RSQL (jamf-behavior 3.4). */
 export const OPERATORS: Readonly<Record<string, { name: string; write: (values: string[]) => string }>> = {
 	contains: { name: 'Contains', write: ([value = '']) => `==${quoteRsql(`*${value}*`)}` },
 	endsWith: { name: 'Ends With', write: ([value = '']) => `==${quoteRsql(`*${value}`)}` },
@@ -24,17 +24,17 @@ export const OPERATORS: Readonly<Record<string, { name: string; write: (values: 
 };
 
 /**
- * The builder's lines as one RSQL filter.
+ * Combines the conditions into an RSQL filter.
  *
- * @param zone of dates that have none
- * @throws InputError for a line without a field, operator or value, or with a value that is no text, number, truth value or date
+ * @param zone the time zone of dates without one
+ * @throws InputError for a condition without a field, operator or value, or whose value is not text, a number, a boolean or a date
  */
 export function toRsql(conditions: readonly Condition[], combine: 'and' | 'or', zone: string): string {
 	return conditions.map((condition) => writeCondition(condition, zone)).join(combine === 'or' ? ',' : ';');
 }
 
 function writeCondition({ value, ...given }: Condition, zone: string): string {
-	// Expressions can give anything.
+	// Expressions can return anything.
 	const field = toText('', given.field);
 	const operator = toText('', given.operator);
 	if (!/^[\w.-]+$/.test(field)) {
@@ -43,8 +43,8 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 			'Choose the field from the list, or remove the condition.',
 		);
 	}
-	const known = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
-	if (known === undefined) {
+	const definition = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
+	if (definition === undefined) {
 		throw new InputError(
 			`The filter has no operator "${operator.slice(0, 60)}".`,
 			`Use one of ${Object.keys(OPERATORS).join(', ')}.`,
@@ -55,8 +55,8 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 	if (values.every((each) => each === '')) {
 		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
 	}
-	const isPart = /^(contains|endsWith|startsWith)$/.test(operator);
-	return field + known.write(isPart ? values : values.map((each) => normalizeDate(each, zone)));
+	const isPartialMatch = /^(contains|endsWith|startsWith)$/.test(operator);
+	return field + definition.write(isPartialMatch ? values : values.map((each) => normalizeDate(each, zone)));
 }
 
 function splitList(field: string, value: unknown): string[] {
@@ -67,7 +67,7 @@ function splitList(field: string, value: unknown): string[] {
 function toText(field: string, value: unknown): string {
 	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	if (typeof value === 'object' && value !== null) {
-		// A date of n8n's expressions (Luxon).
+		// A Luxon date, as in n8n's expressions.
 		if ('toISO' in value) return String(value);
 		throw new InputError(
 			`The value of the condition${field === '' ? '' : ` on "${field}"`} is an object.`,
@@ -77,7 +77,7 @@ function toText(field: string, value: unknown): string {
 	return String(value ?? '');
 }
 
-/** A value of an RSQL filter, quoted (jamf-behavior 3.4). */
+/** Quotes a value for an RSQL filter (jamf-behavior 3.4). */
 export function quoteRsql(value: string): string {
 	return `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }

@@ -1,6 +1,6 @@
 import { expectObject, type Operation, options, path, readTokenRoles, tokens } from '../../../shared/operations/kit';
 
-/** `GET /v1/auth`; every privilege stands below the sites it holds for (jamf-behavior 1.6). */
+/** `GET /v1/auth`; privileges are listed by site (jamf-behavior 1.6). */
 interface Auth {
 	account?: { accessLevel?: string; privilegeSet?: string; privilegesBySite?: Record<string, string[]> };
 	sites?: unknown[];

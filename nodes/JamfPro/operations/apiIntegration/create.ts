@@ -7,7 +7,7 @@ import {
 	toItems,
 } from '../../../shared/operations/kit';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
-import { checkRoles } from './roles';
+import { assertRolesExist } from './roles';
 
 export const create: Operation = {
 	value: 'create',
@@ -22,9 +22,9 @@ export const create: Operation = {
 			enabled: item.boolean('enabled'),
 			accessTokenLifetimeSeconds: item.number('accessTokenLifetimeSeconds'),
 		};
-		// The server answers 500 to a client without a name (jamf-behavior 4.5).
+		// The server returns a 500 for a client without a name (jamf-behavior 4.5).
 		if (client.displayName === '') throw new InputError('The Display Name is empty.', 'Give the API client a name.');
-		await checkRoles(jamf, client.authorizationScopes);
+		await assertRolesExist(jamf, client.authorizationScopes);
 		return toItems(await jamf.post(path`/v1/api-integrations`, client, { read: expectOptionalObject }));
 	},
 };

@@ -33,7 +33,7 @@ const CREDENTIALS = expectObject<{ clientId: string; clientSecret: string }>({
 	clientSecret: 'text',
 });
 
-const UNTOLD =
+const OUTCOME_UNKNOWN =
 	'The client may have a new secret that nobody knows, and its old one may have stopped working: run again to make another.';
 
 export const createClientCredentials: Operation = {
@@ -53,8 +53,8 @@ export const createClientCredentials: Operation = {
 		}
 		const credentialsPath = path`/v1/api-integrations/${id}/client-credentials`;
 		const created = await jamf.post(credentialsPath, undefined, { read: CREDENTIALS }).catch((error: unknown) => {
-			// Reading the client would not help: nothing tells a secret again.
-			throw isOutcomeUnknown(error) ? error.withOutcome(UNTOLD) : error;
+			// Reading the client would not help: the secret is only returned once.
+			throw isOutcomeUnknown(error) ? error.withOutcome(OUTCOME_UNKNOWN) : error;
 		});
 		const rotated = client.appType === 'CLIENT_CREDENTIALS';
 		return [{ json: { id: Number(id), displayName: client.displayName, rotated, ...created } }];

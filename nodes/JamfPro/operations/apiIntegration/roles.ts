@@ -1,6 +1,6 @@
 import { assertKnownNames, assertObject, type JamfClient, path, readList } from '../../../shared/operations/kit';
 
-/** The display names of all API roles: what an API client names in `authorizationScopes` (jamf-behavior 8). */
+/** The display names of all API roles, which API clients refer to in `authorizationScopes` (jamf-behavior 8). */
 export async function readRoleNames(jamf: JamfClient): Promise<string[]> {
 	const roles = await readList(
 		jamf,
@@ -10,7 +10,7 @@ export async function readRoleNames(jamf: JamfClient): Promise<string[]> {
 	return roles.map((role) => assertObject<{ displayName: string }>(role, 200, { displayName: 'text' }).displayName);
 }
 
-/** Refuses names of roles that do not exist. Read for each item: an earlier item may just have created the role. */
-export async function checkRoles(jamf: JamfClient, names: readonly string[]): Promise<void> {
+/** Rejects names of roles that do not exist. Reads the list for each item, because an earlier one may have created the role. */
+export async function assertRolesExist(jamf: JamfClient, names: readonly string[]): Promise<void> {
 	if (names.length > 0) await assertKnownNames('API role', names, readRoleNames(jamf));
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
-import { checkRoles } from './roles';
+import { assertRolesExist } from './roles';
 
 interface ApiClient {
 	displayName: string;
@@ -39,21 +39,21 @@ export const update: Operation = {
 	description: 'Change the name, roles, token lifetime or state of a client; what is not given stays',
 	properties: [idPicker, updateFields, options()],
 	async run(jamf, item) {
-		const given = item.has('updateFields');
-		if (!['displayName', 'roles', 'enabled', 'accessTokenLifetimeSeconds'].some(given)) {
+		const isGiven = item.has('updateFields');
+		if (!['displayName', 'roles', 'enabled', 'accessTokenLifetimeSeconds'].some(isGiven)) {
 			throw new InputError('No field to update is given.', 'Add at least one field under Update Fields.');
 		}
-		const names = given('roles') ? item.strings('updateFields.roles') : undefined;
-		await checkRoles(jamf, names ?? []);
+		const names = isGiven('roles') ? item.strings('updateFields.roles') : undefined;
+		await assertRolesExist(jamf, names ?? []);
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		return await withObjectLock(jamf, 'apiIntegration', [id], async () => {
-			// PUT replaces the whole client (jamf-behavior 4.2): what the workflow does not mention is read first.
+			// PUT replaces the whole client (jamf-behavior 4.2): the other fields are read first.
 			const current = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });
 			const client = {
 				displayName: item.string('updateFields.displayName') || current.displayName,
 				authorizationScopes: names ?? current.authorizationScopes,
-				enabled: given('enabled') ? item.boolean('updateFields.enabled') : current.enabled,
-				accessTokenLifetimeSeconds: given('accessTokenLifetimeSeconds')
+				enabled: isGiven('enabled') ? item.boolean('updateFields.enabled') : current.enabled,
+				accessTokenLifetimeSeconds: isGiven('accessTokenLifetimeSeconds')
 					? item.number('updateFields.accessTokenLifetimeSeconds')
 					: current.accessTokenLifetimeSeconds,
 			};

@@ -7,7 +7,7 @@ import {
 	readJsonBody,
 	toMultipart,
 } from '../../../shared/operations/kit';
-import { jsonContent } from '../../jsonBody';
+import { encodeJson } from '../../jsonBody';
 
 /** Fields of the body, by kind. */
 export const bodyFields: INodeProperties[] = [
@@ -50,7 +50,7 @@ export const bodyFields: INodeProperties[] = [
 export async function readContent(item: ItemParameters): Promise<EncodedBody | undefined> {
 	switch (item.string('bodyKind')) {
 		case 'json':
-			return jsonContent(readJsonBody(item, 'json'));
+			return encodeJson(readJsonBody(item, 'json'));
 		case 'binary': {
 			const { content, mimeType } = await readFile(item, 'inputDataFieldName');
 			return { headers: { 'content-type': mimeType }, body: content };

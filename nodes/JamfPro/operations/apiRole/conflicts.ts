@@ -1,13 +1,13 @@
 import { findByField, type JamfClient, path, readList, ResponseError } from '../../../shared/operations/kit';
 import { objects } from './lookupSource';
 
-/** Explains the refusal of a display name that is taken (jamf-behavior 8: 400 with DUPLICATE_FIELD). */
+/** Explains the rejection of a display name that is already in use (jamf-behavior 8: 400 with DUPLICATE_FIELD). */
 export async function explainDuplicate(jamf: JamfClient, error: unknown, displayName: string): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.status !== 400) return error;
-	const duplicate = error.details.some(
+	const isDuplicate = error.details.some(
 		({ code, description }) => code === 'DUPLICATE_FIELD' || /unique|already exists/i.test(description),
 	);
-	if (!duplicate) return error;
+	if (!isDuplicate) return error;
 	const [other] = await findByField(jamf, objects, 'displayName', displayName).catch(() => []);
 	return error.reworded(
 		'DUPLICATE_NAME',
@@ -16,11 +16,11 @@ export async function explainDuplicate(jamf: JamfClient, error: unknown, display
 	);
 }
 
-/** Explains why a role cannot be deleted: API clients have it (jamf-behavior 8: 409). */
-export async function explainInUse(jamf: JamfClient, error: unknown, locate: () => Promise<string>): Promise<unknown> {
+/** Explains why a role cannot be deleted: API clients use it (jamf-behavior 8: 409). */
+export async function explainInUse(jamf: JamfClient, error: unknown, resolve: () => Promise<string>): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
-	const id = await locate();
-	const clients = await clientsWithRole(jamf, id).catch(() => []);
+	const id = await resolve();
+	const clients = await readClientsWithRole(jamf, id).catch(() => []);
 	const names =
 		clients.length === 0 ? 'API clients' : `the API clients ${clients.map((name) => `"${name}"`).join(', ')}`;
 	return error.reworded(
@@ -30,7 +30,7 @@ export async function explainInUse(jamf: JamfClient, error: unknown, locate: () 
 	);
 }
 
-async function clientsWithRole(jamf: JamfClient, id: string): Promise<string[]> {
+async function readClientsWithRole(jamf: JamfClient, id: string): Promise<string[]> {
 	const role = await jamf.get<{ displayName?: string }>(path`/v1/api-roles/${id}`);
 	const clients = (await readList(
 		jamf,

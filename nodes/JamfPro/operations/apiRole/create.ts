@@ -8,7 +8,7 @@ import {
 } from '../../../shared/operations/kit';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
-import { checkPrivileges } from './privileges';
+import { assertPrivilegesExist } from './privileges';
 
 export const create: Operation = {
 	value: 'create',
@@ -19,7 +19,7 @@ export const create: Operation = {
 	async run(jamf, item) {
 		const role = { displayName: item.string('displayName'), privileges: item.strings('privileges') };
 		if (role.displayName === '') throw new InputError('The Display Name is empty.', 'Give the role a name.');
-		await checkPrivileges(jamf, role.privileges);
+		await assertPrivilegesExist(jamf, role.privileges);
 		try {
 			return toItems(await jamf.post(path`/v1/api-roles`, role, { read: expectOptionalObject }));
 		} catch (error) {

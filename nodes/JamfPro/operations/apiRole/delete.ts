@@ -5,7 +5,7 @@ import { objects } from './lookupSource';
 
 const row = createOperation('apiRole', 'delete');
 
-/** The row, with the API clients named that keep a role from being deleted. */
+/** The row, with an error that names the API clients that use the role. */
 export const deleteRole: Operation = {
 	...row,
 	async run(jamf, item) {

@@ -13,7 +13,7 @@ import {
 import { idPicker, objects } from './lookupSource';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
-import { checkPrivileges } from './privileges';
+import { assertPrivilegesExist } from './privileges';
 
 interface ApiRole {
 	displayName: string;
@@ -38,7 +38,7 @@ const privilegeChange: INodeProperties = {
 
 const CHANGES = ['add', 'keep', 'remove', 'replace'];
 
-/** The privileges after a change; order and case stay as the server has them. */
+/** The privileges after a change, with the server's order and case. */
 function changePrivileges(current: readonly string[], change: string, names: readonly string[]): string[] {
 	switch (change) {
 		case 'add':
@@ -79,10 +79,10 @@ export const update: Operation = {
 			);
 		}
 		const names = change === 'keep' ? [] : item.strings('privileges');
-		await checkPrivileges(jamf, names);
+		await assertPrivilegesExist(jamf, names);
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		return await withObjectLock(jamf, 'apiRole', [id], async () => {
-			// PUT replaces the whole role (jamf-behavior 4.2): what the workflow does not mention is read first.
+			// PUT replaces the whole role (jamf-behavior 4.2): the other fields are read first.
 			const current = await jamf.get(path`/v1/api-roles/${id}`, { read: ROLE });
 			const role = {
 				displayName: item.string('displayName') || current.displayName,

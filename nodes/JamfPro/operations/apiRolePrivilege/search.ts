@@ -12,8 +12,8 @@ const searchText: INodeProperties = {
 	description: 'Part of the name to look for; upper and lower case do not matter',
 };
 
-/** More than any server has (jamf-behavior 8: about 500); without a number the server stops at 15. */
-const ALL = 10_000;
+/** More than any server has (jamf-behavior 8: about 500); the server's own default is 15. */
+const MAX_RESULTS = 10_000;
 
 export const search: Operation = {
 	value: 'search',
@@ -25,7 +25,7 @@ export const search: Operation = {
 		const name = item.string('name');
 		if (name === '')
 			throw new InputError('The text to search for is empty.', 'Give a part of the name, or use Get Many.');
-		const limit = Math.min(item.limit(), ALL);
+		const limit = Math.min(item.limit(), MAX_RESULTS);
 		const query = Object.entries({ name, limit: String(limit) });
 		const { privileges } = await jamf.get(path`/v1/api-role-privileges/search`, { query, read: PRIVILEGES });
 		return privileges.slice(0, limit).map((each) => ({ json: { name: each } }));

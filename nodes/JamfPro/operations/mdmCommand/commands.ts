@@ -1,38 +1,38 @@
 interface Command {
 	name: string;
-	/** What it takes besides its type; of Settings the most used. */
+	/** Its fields in addition to the type; for Settings only the most common. */
 	fields?: string[];
-	/** It erases, locks or takes away: it must be confirmed. */
-	harmful?: true;
+	/** It erases, locks or removes something and must be confirmed. */
+	destructive?: true;
 }
 
-/** The commands that servers take, by type (jamf-behavior 7.1). Newer ones can be sent as JSON. */
+/** The commands that servers accept, by type (jamf-behavior 7.1). Newer ones can be sent as JSON. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
 	APPLY_REDEMPTION_CODE: { name: 'Apply Redemption Code', fields: ['identifier', 'redemptionCode'] },
 	CANCEL_ENHANCED_LOG_COLLECTION: { name: 'Cancel Enhanced Log Collection' },
 	CERTIFICATE_LIST: { name: 'Certificate List' },
-	CLEAR_PASSCODE: { name: 'Clear Passcode', fields: ['unlockToken'], harmful: true },
-	CLEAR_RESTRICTIONS_PASSWORD: { name: 'Clear Restrictions Password', harmful: true },
+	CLEAR_PASSCODE: { name: 'Clear Passcode', fields: ['unlockToken'], destructive: true },
+	CLEAR_RESTRICTIONS_PASSWORD: { name: 'Clear Restrictions Password', destructive: true },
 	DECLARATIVE_MANAGEMENT: { name: 'Declarative Management', fields: ['data'] },
-	DELETE_USER: { name: 'Delete User', fields: ['userName', 'forceDeletion', 'deleteAllUsers'], harmful: true },
+	DELETE_USER: { name: 'Delete User', fields: ['userName', 'forceDeletion', 'deleteAllUsers'], destructive: true },
 	DEVICE_INFORMATION: { name: 'Device Information', fields: ['queries'] },
 	DEVICE_LOCATION: { name: 'Device Location' },
-	DEVICE_LOCK: { name: 'Device Lock', fields: ['message', 'phoneNumber', 'pin'], harmful: true },
+	DEVICE_LOCK: { name: 'Device Lock', fields: ['message', 'phoneNumber', 'pin'], destructive: true },
 	DISABLE_LOST_MODE: { name: 'Disable Lost Mode' },
 	DISABLE_REMOTE_DESKTOP: { name: 'Disable Remote Desktop' },
 	ENABLE_LOST_MODE: {
 		name: 'Enable Lost Mode',
 		fields: ['lostModeMessage', 'lostModePhone', 'lostModeFootnote'],
-		harmful: true,
+		destructive: true,
 	},
 	ENABLE_REMOTE_DESKTOP: { name: 'Enable Remote Desktop' },
 	ERASE_DEVICE: {
 		name: 'Erase Device',
 		fields: ['pin', 'obliterationBehavior', 'preserveDataPlan', 'disallowProximitySetup', 'returnToService'],
-		harmful: true,
+		destructive: true,
 	},
 	INSTALLED_APPLICATION_LIST: { name: 'Installed Application List' },
-	LOG_OUT_USER: { name: 'Log Out User', harmful: true },
+	LOG_OUT_USER: { name: 'Log Out User', destructive: true },
 	MANAGED_APPLICATION_LIST: { name: 'Managed Application List' },
 	MANAGED_MEDIA_LIST: { name: 'Managed Media List' },
 	PLAY_LOST_MODE_SOUND: { name: 'Play Lost Mode Sound' },

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
-	commandIn,
+	readCommandType,
 	confirm,
 	InputError,
 	type ItemParameters,
@@ -12,7 +12,7 @@ import {
 } from '../../../shared/operations/kit';
 import { COMMANDS } from './commands';
 
-const byForm = { show: { bodyMode: ['fields'] } };
+const inFieldsMode = { show: { bodyMode: ['fields'] } };
 
 const form: INodeProperties[] = [
 	{
@@ -30,7 +30,7 @@ const form: INodeProperties[] = [
 		name: 'managementIds',
 		type: 'string',
 		required: true,
-		displayOptions: byForm,
+		displayOptions: inFieldsMode,
 		default: '',
 		placeholder: 'e.g. {{ $json.general.managementId }}',
 		description:
@@ -40,7 +40,7 @@ const form: INodeProperties[] = [
 		displayName: 'Command',
 		name: 'commandType',
 		type: 'options',
-		displayOptions: byForm,
+		displayOptions: inFieldsMode,
 		options: Object.entries(COMMANDS)
 			.map(([value, { name, fields }]) => ({
 				name,
@@ -54,7 +54,7 @@ const form: INodeProperties[] = [
 		displayName: 'Command Fields',
 		name: 'commandFields',
 		type: 'json',
-		displayOptions: byForm,
+		displayOptions: inFieldsMode,
 		default: '{}',
 		placeholder: 'e.g. { "pin": "123456" }',
 		description: 'What the command takes besides its type; the list of commands names the fields',
@@ -93,13 +93,13 @@ export const send: Operation = {
 	properties: [confirm, ...form, options()],
 	async run(jamf, item) {
 		const body = item.string('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
-		const type = commandIn(body);
+		const type = readCommandType(body);
 		if (type === undefined) {
 			throw new InputError('The body names no command.', 'Nothing was sent. Give commandData.commandType.');
 		}
-		// A type that is not known here may do anything.
-		const { name, harmful } = COMMANDS[type] ?? { name: type, harmful: true };
-		if (harmful === true && !item.boolean('confirm')) {
+		// An unknown command may be destructive.
+		const { name, destructive } = COMMANDS[type] ?? { name: type, destructive: true };
+		if (destructive === true && !item.boolean('confirm')) {
 			throw new InputError(
 				`"${name}" erases, locks or takes away, and was not confirmed.`,
 				'Nothing was sent. Turn on Confirm when you are sure.',

@@ -71,21 +71,25 @@ const xml: INodeProperties = {
 	description: 'The body of the request as the Classic API takes it; it is checked before it is sent',
 };
 
-/** The Classic API takes XML, which is written from the form or from JSON, or given. */
+/** The Classic API accepts XML, which is built from the form or from JSON, or entered as text. */
 const classic: INodeProperties[] = [
 	...byFields.map((property) => {
 		if (property.name === 'body') {
 			return { ...property, description: 'The object in the shape that Get returns; XML is made of it' };
 		}
 		if (property.name !== 'bodyMode') return property;
-		const given = { name: 'XML', value: 'xml', description: 'XML text of your own' };
-		return { ...property, options: [...(property.options ?? []), given] };
+		const xmlMode = { name: 'XML', value: 'xml', description: 'XML text of your own' };
+		return { ...property, options: [...(property.options ?? []), xmlMode] };
 	}),
 	xml,
 ];
 
-/** The body of an operation: a file, a text, a form or JSON. */
-export function bodyForm({ kind, free }: BodyRow, hasFields: boolean, api: 'classic' | 'pro'): INodeProperties[] {
+/** The fields for a request body: a file, text, a form or JSON. */
+export function buildBodyFields(
+	{ kind, free }: BodyRow,
+	hasFields: boolean,
+	api: 'classic' | 'pro',
+): INodeProperties[] {
 	if (kind === 'multipart') return [file];
 	if (kind === 'text') return [text];
 	if (free === true || !hasFields) return [json];

@@ -20,7 +20,7 @@ export const returnAllOrLimit: INodeProperties[] = [
 	},
 ];
 
-/** A switch that must be turned on before anything is destroyed. */
+/** Must be turned on for a destructive operation. */
 export const confirm: INodeProperties = {
 	displayName: 'Confirm',
 	name: 'confirm',
@@ -38,7 +38,7 @@ const timeout: INodeProperties = {
 	description: 'How many milliseconds to wait for the server before a request is given up',
 };
 
-/** Where a file that the server sends is put. */
+/** The binary field for a file in the response. */
 export const outputField: INodeProperties = {
 	displayName: 'Put Output File in Field',
 	name: 'outputPropertyName',
@@ -47,7 +47,7 @@ export const outputField: INodeProperties = {
 	hint: 'The name of the output binary field to put the file in',
 };
 
-/** The Options collection, with the options that every operation has. */
+/** The Options collection, with the options common to every operation. */
 export function options(...own: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',

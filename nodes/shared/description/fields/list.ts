@@ -6,7 +6,7 @@ import { choices } from './parameter';
 const DYNAMIC =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
-/** A field of the list: chosen where the row knows them, typed where it does not. */
+/** A field name: a dropdown where the row lists the fields, text otherwise. */
 function field(known: readonly string[], loadOptionsMethod: string): INodeProperties {
 	if (known.length === 0) {
 		return { displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. name' };
@@ -39,7 +39,7 @@ const value: INodeProperties = {
 	description: 'A text, number or date; for Is One Of several, separated by commas. * stands for any letters.',
 };
 
-/** The filter: a builder, beside Jamf's own RSQL. */
+/** The filter builder, with RSQL as an alternative. */
 function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 	return [
 		{
@@ -124,7 +124,7 @@ function sections(values: readonly string[]): INodeProperties {
 	};
 }
 
-/** Parts of a Classic object that are asked for alone. */
+/** Parts of a Classic object that can be requested separately. */
 export function subsets(values: readonly string[]): INodeProperties {
 	return {
 		displayName: 'Subsets',
@@ -136,8 +136,8 @@ export function subsets(values: readonly string[]): INodeProperties {
 	};
 }
 
-/** What a list is asked for beyond Return All and Limit. */
-export function listForm(list: ListRow): INodeProperties[] {
+/** Sections, filter and sort of a list. */
+export function buildListFields(list: ListRow): INodeProperties[] {
 	return [
 		...(list.sections === undefined ? [] : [sections(list.sections)]),
 		...(list.filter === undefined ? [] : filter(list)),
@@ -145,7 +145,7 @@ export function listForm(list: ListRow): INodeProperties[] {
 	];
 }
 
-/** Rows that the server sends in one answer; larger pages mean fewer requests, each slower. */
+/** Rows per response. Larger pages mean fewer but slower requests. */
 export const pageSize: INodeProperties = {
 	displayName: 'Page Size',
 	name: 'pageSize',

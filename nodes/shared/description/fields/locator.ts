@@ -3,12 +3,12 @@ import { findListable, type Listable } from '../../catalogue/find';
 import { parameter } from './parameter';
 import type { Catalogue, LookupMode, ParameterRow } from '../../catalogue/types';
 
-/** The method behind From List for the objects of a resource. */
+/** The name of the list search method for the objects of a resource. */
 export function searchMethodName(resource: string): string {
 	return `search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
 }
 
-/** An object that an operation works on: a resource locator where its list is known, else a text. */
+/** A field that identifies an object: a resource locator where its list is known, text otherwise. */
 export function objectPicker(catalogue: Catalogue, row: ParameterRow): INodeProperties {
 	const { name, as, label, of, hint, placeholder } = row;
 	if (row.type === 'options') return parameter({ ...row, required: true });
@@ -21,33 +21,33 @@ export function objectPicker(catalogue: Catalogue, row: ParameterRow): INodeProp
 }
 
 /** In the order of their labels. */
-const FURTHER: Record<LookupMode, INodePropertyMode> = {
-	bundleId: mode('By Bundle ID', 'bundleId', 'e.g. com.apple.Pages'),
-	email: mode('By Email', 'email', 'e.g. name@example.com'),
-	extension: mode('By Extension', 'extension', 'e.g. pdf'),
-	invitation: mode('By Invitation', 'invitation'),
-	macAddress: mode('By MAC Address', 'macAddress', 'e.g. A4:83:E7:12:34:56'),
-	serialNumber: mode('By Serial Number', 'serialNumber', 'e.g. C02XK1JDJGH5'),
-	udid: mode('By UDID', 'udid'),
-	uuid: mode('By UUID', 'uuid'),
+const LOOKUP_MODES: Record<LookupMode, INodePropertyMode> = {
+	bundleId: buildMode('By Bundle ID', 'bundleId', 'e.g. com.apple.Pages'),
+	email: buildMode('By Email', 'email', 'e.g. name@example.com'),
+	extension: buildMode('By Extension', 'extension', 'e.g. pdf'),
+	invitation: buildMode('By Invitation', 'invitation'),
+	macAddress: buildMode('By MAC Address', 'macAddress', 'e.g. A4:83:E7:12:34:56'),
+	serialNumber: buildMode('By Serial Number', 'serialNumber', 'e.g. C02XK1JDJGH5'),
+	udid: buildMode('By UDID', 'udid'),
+	uuid: buildMode('By UUID', 'uuid'),
 };
 
 function buildModes({ resource, objects }: Listable): INodePropertyMode[] {
-	const further = { ...objects.lookups, ...objects.paths };
-	const list = mode('From List', 'list', `Select ${resource.noun}`);
+	const supported = { ...objects.lookups, ...objects.paths };
+	const list = buildMode('From List', 'list', `Select ${resource.noun}`);
 	return [
 		{
 			...list,
 			type: 'list',
 			typeOptions: { searchListMethod: searchMethodName(resource.value), searchable: true },
 		},
-		mode('By ID', 'id', objects.idIsText === true ? 'e.g. 1f3c5b7a' : 'e.g. 12'),
-		mode('By Name', 'name'),
-		...Object.values(FURTHER).filter(({ name }) => Object.hasOwn(further, name)),
+		buildMode('By ID', 'id', objects.idIsText === true ? 'e.g. 1f3c5b7a' : 'e.g. 12'),
+		buildMode('By Name', 'name'),
+		...Object.values(LOOKUP_MODES).filter(({ name }) => Object.hasOwn(supported, name)),
 	];
 }
 
-function mode(displayName: string, name: string, placeholder?: string): INodePropertyMode {
+function buildMode(displayName: string, name: string, placeholder?: string): INodePropertyMode {
 	const named = { displayName, name, ...(placeholder !== undefined && { placeholder }) };
 	return { ...named, type: 'string' };
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How much of a large result to return: a switch for people, three choices where an AI model reads it. */
+/** How much of a large result to return: Simplify for people, three choices for AI agents. */
 export const output: INodeProperties[] = [
 	{
 		displayName: 'Simplify',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterRow } from '../../catalogue/types';
 
-/** A parameter of a request as a property; `strings` is a text with commas. */
+/** A request parameter as a property; `strings` is comma-separated text. */
 export function parameter({
 	name,
 	as,
@@ -36,18 +36,18 @@ export function parameter({
 	}
 }
 
-/** Values of an enumeration as people read them, in the order of their names. */
+/** Enum values as options with readable names, sorted by name. */
 export function choices(
 	values: ReadonlyArray<string | number> = [],
 	labels: Readonly<Record<string, string>> = {},
 ): Array<{ name: string; value: string | number }> {
 	return values
-		.map((value) => ({ name: labels[value] ?? spell(value), value }))
+		.map((value) => ({ name: labels[value] ?? formatValue(value), value }))
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
 const ACRONYMS = /^(ADFS|AFP|API|GCC|JKS|LDAPS|MD5|OIDC|OS|PKCS12|PKI|S3|SAML|SHA256|SMB|SSL|TLS|URL)$/;
-const SMALL = /^(AND|AT|FROM|OR|WITH)$/;
+const LOWERCASE = /^(AND|AT|FROM|OR|WITH)$/;
 const BRANDS: Readonly<Record<string, string>> = {
 	EBOOKS: 'eBooks',
 	IBEACONS: 'iBeacons',
@@ -56,14 +56,14 @@ const BRANDS: Readonly<Record<string, string>> = {
 	POPUP: 'Pop-Up',
 };
 
-/** `LATEST_MAJOR` is "Latest Major"; other values are told as they are. */
-function spell(value: string | number): string {
+/** Formats `LATEST_MAJOR` as "Latest Major"; other values stay as they are. */
+function formatValue(value: string | number): string {
 	const text = String(value);
-	return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(text) ? text.split('_').map(spellWord).join(' ') : text;
+	return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(text) ? text.split('_').map(formatWord).join(' ') : text;
 }
 
-function spellWord(word: string, at: number): string {
+function formatWord(word: string, at: number): string {
 	if (ACRONYMS.test(word)) return word;
-	if (SMALL.test(word) && at > 0) return word.toLowerCase();
+	if (LOWERCASE.test(word) && at > 0) return word.toLowerCase();
 	return BRANDS[word] ?? word.charAt(0) + word.slice(1).toLowerCase();
 }

@@ -5,17 +5,17 @@ import type { Dialect } from '../../calls/dialect';
 import { choices } from '../fields/parameter';
 import { findCurrentRow } from './fieldOptions';
 
-/** Forms with more fields than this show the required ones; the others can be added. */
+/** Longer forms initially show only the required fields; the others can be added. */
 const MAX_SHOWN_FIELDS = 14;
 
-/** The fields of the body for the resource mapper, from the rows: required ones first, no request. */
+/** The body fields for the resource mapper, required ones first; read from the rows, without a request. */
 export function createResourceMappingMethods(dialect: Dialect) {
 	return {
 		async getBodyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 			const row = findCurrentRow(dialect, this);
 			const fields =
 				findFields(dialect.fields(), String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
-			// What an update does not give is read first or stays, so nothing is required there.
+			// An update keeps the fields that are not set, so none is required.
 			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
 			return { fields: fields.map((field) => toMapperField(field, isPartial, fields.length > MAX_SHOWN_FIELDS)) };
 		},
@@ -31,12 +31,12 @@ function toMapperField(field: FieldRow, isPartial: boolean, isLong: boolean): Re
 		defaultMatch: false,
 		display: true,
 		removed: isLong && !required,
-		...inputOf(field),
+		...toInputType(field),
 	};
 }
 
-/** n8n's own boolean field stores "no" before anybody has chosen (toolchain): Yes and No of a list store nothing. */
-function inputOf({ type, options }: FieldRow): Pick<ResourceMapperField, 'options' | 'type'> {
+/** n8n's boolean field stores false before the user has chosen anything, so Yes and No are options. */
+function toInputType({ type, options }: FieldRow): Pick<ResourceMapperField, 'options' | 'type'> {
 	switch (type) {
 		case 'boolean':
 			return {

@@ -5,7 +5,7 @@ import type { Dialect } from '../../calls/dialect';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
-/** Lists that the rows know, without a request: the fields that a list is filtered and sorted by. */
+/** The fields that a list can be filtered and sorted by; read from the rows, without a request. */
 export function createLoadOptionsMethods(dialect: Dialect): Record<'getFilterFields' | 'getSortFields', LoadOptions> {
 	return {
 		async getFilterFields() {
@@ -17,7 +17,7 @@ export function createLoadOptionsMethods(dialect: Dialect): Record<'getFilterFie
 	};
 }
 
-/** The row of the operation that is chosen in the form. */
+/** The row of the operation selected in the form. */
 export function findCurrentRow({ catalogue }: Dialect, context: ILoadOptionsFunctions): OperationRow | undefined {
 	const [resource, operation] = ['resource', 'operation'].map((name) => String(context.getCurrentNodeParameter(name)));
 	return findOperation(findResource(catalogue, resource ?? ''), operation ?? '');

@@ -23,18 +23,18 @@ type SearchObjects = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** From List of every resource locator: a method for each resource whose objects can be listed. */
+/** The list search methods of all resource locators, one for each resource whose objects can be listed. */
 export function createSearchMethods(dialect: Dialect): Record<string, SearchObjects> {
 	return Object.fromEntries(
 		dialect.catalogue.resources.flatMap(({ value }) => {
 			const listable = findListable(dialect.catalogue, value);
 			if (listable === undefined) return [];
-			return [[searchMethodName(value), search(dialect, createLookupSource(dialect, listable))]];
+			return [[searchMethodName(value), createSearch(dialect, createLookupSource(dialect, listable))]];
 		}),
 	);
 }
 
-function search({ api, catalogue }: Dialect, objects: LookupSource): SearchObjects {
+function createSearch({ api, catalogue }: Dialect, objects: LookupSource): SearchObjects {
 	return async function (filter = '', paginationToken = '0') {
 		const skip = Number(paginationToken);
 		const rows = await withJamfClient(
@@ -55,14 +55,14 @@ function search({ api, catalogue }: Dialect, objects: LookupSource): SearchObjec
 	};
 }
 
-/** One row more than a page tells whether there is a next one. Where the server cannot filter, all rows are read. */
-async function readMatching(objects: LookupSource, jamf: JamfClient, wanted: string, most: number) {
+/** Reads one row more than a page to detect whether there is a next one. Where the server cannot filter, all rows are read. */
+async function readMatching(objects: LookupSource, jamf: JamfClient, text: string, limit: number) {
 	const { titleField, filterable } = objects.objects;
-	if (wanted === '') return await readObjects(jamf, objects, '', most);
+	if (text === '') return await readObjects(jamf, objects, '', limit);
 	if (filterable === true) {
-		const rsql = `${toFilterField(objects, titleField)}==${quoteRsql(`*${wanted}*`)}`;
-		return await readObjects(jamf, objects, rsql, most);
+		const rsql = `${toFilterField(objects, titleField)}==${quoteRsql(`*${text}*`)}`;
+		return await readObjects(jamf, objects, rsql, limit);
 	}
 	const rows = await readObjects(jamf, objects, '', Infinity);
-	return rows.filter((row) => readTitle(objects, row).toLowerCase().includes(wanted.toLowerCase()));
+	return rows.filter((row) => readTitle(objects, row).toLowerCase().includes(text.toLowerCase()));
 }

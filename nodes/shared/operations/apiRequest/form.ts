@@ -52,7 +52,7 @@ const responseOptions: INodeProperties[] = [
 	},
 ];
 
-/** The form of a generic request. `body` and `paging` are what the two APIs do not share. */
+/** The form of an API request. `body` and `paging` differ between the two APIs. */
 export function apiRequestForm(example: string, body: INodeProperties[], paging: INodeProperties[]): INodeProperties[] {
 	return [
 		method,
@@ -78,7 +78,7 @@ export function apiRequestForm(example: string, body: INodeProperties[], paging:
 	];
 }
 
-/** The choice of a body; each kind brings its own field. */
+/** The body picker; each kind has its own fields. */
 export function bodyKind(...kinds: Array<{ name: string; value: string; description: string }>): INodeProperties {
 	return {
 		displayName: 'Body',

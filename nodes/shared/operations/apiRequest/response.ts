@@ -3,7 +3,7 @@ import { readJson, readText } from '../../transport/http/responseBody';
 import { UnreadableResponseError } from '../../transport/errors/errors';
 import type { Api, HttpResponse } from '../../transport/types';
 
-/** An answer, read in the form that was asked for. A file is still a stream. */
+/** A response body, decoded as requested. A file is still a stream. */
 export type DecodedResponse =
 	| { kind: 'json'; value: unknown }
 	| { kind: 'text'; value: string }
@@ -11,7 +11,7 @@ export type DecodedResponse =
 
 export type ResponseFormat = 'autodetect' | 'json' | 'text' | 'file';
 
-/** A reader for `JamfClient.send`. Autodetect goes by the content type; `read` is what reads JSON. */
+/** Creates a reader for `JamfClient.send`. Autodetect uses the content type; `read` reads JSON. */
 export function decodeResponse(
 	api: Api,
 	format: ResponseFormat,
@@ -19,9 +19,14 @@ export function decodeResponse(
 ): (response: HttpResponse) => Promise<DecodedResponse> {
 	return async (response) => {
 		if (format !== 'text') rejectWebPage(response);
-		switch (format === 'autodetect' ? detect(api, contentType(response)) : format) {
+		switch (format === 'autodetect' ? detectFormat(api, readContentType(response)) : format) {
 			case 'file':
-				return { kind: 'file', stream: response.body, mimeType: contentType(response), fileName: fileName(response) };
+				return {
+					kind: 'file',
+					stream: response.body,
+					mimeType: readContentType(response),
+					fileName: readFileName(response),
+				};
 			case 'text':
 				return { kind: 'text', value: await readText(response.body) };
 			default:
@@ -31,12 +36,12 @@ export function decodeResponse(
 }
 
 /**
- * Neither API has web pages: one that comes with success is a login page, or of something between.
+ * Rejects a web page: neither API returns any, so it comes from a login page or a proxy.
  *
  * @throws UnreadableResponseError
  */
 export function rejectWebPage(response: HttpResponse): void {
-	if (contentType(response) !== 'text/html') return;
+	if (readContentType(response) !== 'text/html') return;
 	throw new UnreadableResponseError(
 		'The server answered with a web page.',
 		'Check the Server URL, and whether a proxy or a login page stands before the server.',
@@ -44,18 +49,18 @@ export function rejectWebPage(response: HttpResponse): void {
 	);
 }
 
-function detect(api: Api, type: string): Exclude<ResponseFormat, 'autodetect'> {
+function detectFormat(api: Api, type: string): Exclude<ResponseFormat, 'autodetect'> {
 	if (type === '' || /\bjson\b/.test(type)) return 'json';
-	// jamf-behavior 5.1: the JSON of the Classic API calls itself text/plain.
+	// jamf-behavior 5.1: the Classic API sends JSON as text/plain.
 	if (type === 'text/plain' && api === 'classic') return 'json';
 	return /^text\/|[/+]xml$/.test(type) ? 'text' : 'file';
 }
 
-function contentType({ headers }: HttpResponse): string {
+function readContentType({ headers }: HttpResponse): string {
 	return ([headers['content-type']].flat()[0] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-function fileName({ headers }: HttpResponse): string {
+function readFileName({ headers }: HttpResponse): string {
 	const disposition = [headers['content-disposition']].flat()[0] ?? '';
 	const name = /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? '';
 	return name.replace(/^.*[/\\]/, '');

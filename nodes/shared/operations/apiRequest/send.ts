@@ -12,7 +12,7 @@ import { MAX_PAGE_SIZE, readPages } from '../../calls/pagination/paginator';
 import { asPage, notAList, toItems } from '../../calls/responseItems';
 import type { ItemParameters } from '../../parameters/itemParameters';
 
-/** Sends what the form of an API request says and turns the answer into items. */
+/** Sends the request of the API Request form and converts the response to items. */
 export async function sendApiRequest(
 	jamf: JamfClient,
 	item: ItemParameters,
@@ -20,8 +20,8 @@ export async function sendApiRequest(
 	readContent: (item: ItemParameters) => Promise<EncodedBody | undefined>,
 	readJson?: Parameters<typeof decodeResponse>[2],
 ): Promise<INodeExecutionData[]> {
-	// Before anything is sent: an expression that fails must not hide that a change was made. And before the file is opened,
-	// which nobody would close.
+	// Options are read before anything is sent, so that a failing expression cannot hide a change, and before the file is opened,
+	// which nothing would close.
 	const headers = readHeaders(item);
 	const format = (item.string('options.responseFormat') || 'autodetect') as ResponseFormat;
 	const isFull = item.boolean('options.fullResponse');
@@ -32,9 +32,9 @@ export async function sendApiRequest(
 	request.headers = { ...request.headers, ...headers };
 	const response = await jamf.send<DecodedResponse>(request, decodeResponse(api, format, readJson));
 	if (response.body.kind === 'file') return [await toFile(jamf, item, response, request, isFull)];
-	if (isFull) return [{ json: fullResponse(response) }];
+	if (isFull) return [{ json: toFullResponse(response) }];
 	if (request.method !== 'GET' || response.body.kind === 'text') return toItems(response.body.value);
-	return toItems(await readFurther(jamf, item, request, response.body.value));
+	return toItems(await readFurtherPages(jamf, item, request, response.body.value));
 }
 
 function readRequest(item: ItemParameters, api: Api): JamfRequest {
@@ -60,7 +60,7 @@ async function withContent(
 	return (await readContent(item)) ?? {};
 }
 
-/** Headers that belong to the credential or to the connection; another value would break or leak something. */
+/** Headers set by the credential or the connection; other values would break the request or leak data. */
 const RESERVED =
 	/^(accept-encoding|authorization|connection|content-length|cookie|expect|host|keep-alive|proxy-.*|transfer-encoding|upgrade)$/;
 
@@ -83,17 +83,17 @@ function readHeaders(item: ItemParameters): Record<string, string> {
 	return Object.fromEntries(headers);
 }
 
-/** The rows of a paged list, as many as are wanted; anything else as it is. Only an answer with `totalCount` has pages. */
-async function readFurther(
+/** Reads the further pages of a list, up to the limit. Only a response with `totalCount` has pages; others stay as they are. */
+async function readFurtherPages(
 	jamf: JamfClient,
 	item: ItemParameters,
 	request: JamfRequest,
-	answer: unknown,
+	body: unknown,
 ): Promise<unknown> {
-	if (request.api === 'classic') return answer;
+	if (request.api === 'classic') return body;
 	const limit = item.limit();
-	const first = asPage(answer);
-	if (first === undefined) return Array.isArray(answer) ? answer.slice(0, limit) : answer;
+	const first = asPage(body);
+	if (first === undefined) return Array.isArray(body) ? body.slice(0, limit) : body;
 	const query = request.query ?? [];
 	if (query.some(([name]) => name === 'page')) return first.results.slice(0, limit);
 	const others = query.filter(([name]) => name !== 'page-size');
@@ -104,13 +104,13 @@ async function readFurther(
 		concurrency: jamf.settings.maxConnections,
 		fetchPage: async (page, size, callerHandlesTimeout) => {
 			const paging = [['page', String(page)] as const, ['page-size', String(size)] as const];
-			const { body } = await jamf.send({
+			const response = await jamf.send({
 				...request,
 				query: [...others, ...paging],
 				sticky: false,
 				callerHandlesTimeout,
 			});
-			const further = asPage(body);
+			const further = asPage(response.body);
 			if (further === undefined) throw notAList();
 			return further;
 		},
@@ -127,11 +127,11 @@ async function toFile(
 	if (response.body.kind !== 'file') throw new TypeError('not a file');
 	const received = await receiveFile(jamf, item, response.body, path);
 	if (!isFull) return received;
-	return { ...received, json: { ...fullResponse(response), body: received.json } };
+	return { ...received, json: { ...toFullResponse(response), body: received.json } };
 }
 
-/** Cookies of a session are left out: they are nobody's business in an execution record. */
-function fullResponse({ status, headers, body }: JamfResponse<DecodedResponse>): IDataObject {
+/** Leaves out session cookies, which must not reach the execution log. */
+function toFullResponse({ status, headers, body }: JamfResponse<DecodedResponse>): IDataObject {
 	const shown = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'set-cookie'));
 	return { statusCode: status, headers: shown, body: body.kind === 'file' ? undefined : (body.value as IDataObject) };
 }
