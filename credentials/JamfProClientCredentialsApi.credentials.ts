@@ -19,8 +19,8 @@ import { wasJustExchanged, recordExchange } from './recentExchange';
 const TEST_HEADER = 'x-credential-test';
 
 /**
- * OAuth 2.0 client credentials for both APIs of Jamf Pro. The nodes of this package keep their own tokens; `preAuthentication` and
- * `authenticate` serve n8n's HTTP Request node, for which n8n stores the token.
+ * OAuth 2.0 client credentials for both APIs of Jamf Pro. The nodes of this package cache tokens themselves; `preAuthentication`
+ * and `authenticate` are for n8n's HTTP Request node, for which n8n stores the token.
  */
 export class JamfProClientCredentialsApi implements ICredentialType {
 	name = 'jamfProClientCredentialsApi';
@@ -103,7 +103,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 		},
 	];
 
-	/** `authenticate` points it at the server, whatever form the Server URL has. */
+	/** `authenticate` sets the URL, because the Server URL may have any form. */
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.serverUrl}}', url: '/api/v1/auth', headers: { [TEST_HEADER]: 'true' } },
 	};
@@ -115,7 +115,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			recordExchange(settings, token.value);
 			return { accessToken: token.value };
 		} catch (error) {
-			// Of an error of n8n's own only the text is kept: it may carry the request with the secret.
+			// Only the text of n8n's errors is kept: they may hold the request with the secret.
 			throw toUserError(error);
 		}
 	}
@@ -128,13 +128,13 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 		const accessToken = String(credentials.accessToken ?? '');
 		const { [TEST_HEADER]: testing, ...headers } = options.headers ?? {};
 		if (testing !== undefined) {
-			// n8n tests with the token it stored, which is good although the secret was just mistyped: ask it for a new one.
+			// n8n tests with the stored token, which is valid even if the secret was just mistyped. A 401 makes n8n fetch a new one.
 			if (!wasJustExchanged(settings, accessToken))
 				throw Object.assign(new UserError('The token is not fresh.'), { response: { status: 401 } });
 			options.baseURL = settings.server.pro;
 			options.url = '/v1/auth';
 		}
-		refuseOtherServers(settings, options);
+		assertOwnServer(settings, options);
 		return Object.assign(options, {
 			headers: { ...headers, Authorization: `Bearer ${accessToken}` },
 			sendCredentialsOnCrossOriginRedirect: false,
@@ -143,10 +143,10 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 	};
 }
 
-/** The token is for one server: in the HTTP Request node anybody can type another address. */
-function refuseOtherServers({ server }: Settings, options: IHttpRequestOptions & { uri?: string }): void {
+/** The token must not leave its server, and the HTTP Request node accepts any address. */
+function assertOwnServer({ server }: Settings, options: IHttpRequestOptions & { uri?: string }): void {
 	const target = options.url ?? options.uri ?? '';
-	// With a base `https:elsewhere.example` would be a path of it; some clients go elsewhere.
+	// Resolved against a base, `https:elsewhere.example` would be a relative path, but some clients treat it as absolute.
 	const base = URL.canParse(target) ? undefined : (options.baseURL ?? server.root);
 	if (URL.canParse(target, base) && new URL(target, base).origin === server.origin) return;
 	throw new UserError(

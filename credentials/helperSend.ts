@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Send, Settings } from '../nodes/shared/transport/types';
 
-/** n8n's helper behind the `Send` seam: it knows n8n's proxy and egress rules. */
+/** A `Send` function based on n8n's request helper, which honors n8n's proxy and egress rules. */
 export function createHelperSend({ helpers }: IHttpRequestHelper, settings: Settings): Send {
 	return async ({ method, url, headers, body, timeoutMs }) => {
 		const response = (await helpers.httpRequest({
@@ -26,7 +26,7 @@ export function createHelperSend({ helpers }: IHttpRequestHelper, settings: Sett
 	};
 }
 
-/** The TLS settings of the credential as options of n8n's helpers, the newer and the older. */
+/** The TLS settings of the credential as options for n8n's current and legacy request helpers. */
 export function tlsOptions({ tls }: Settings) {
 	if (tls.ignoreIssues) return { skipSslCertificateValidation: true, rejectUnauthorized: false };
 	return tls.ca === '' ? {} : { agentOptions: { ca: tls.ca } };

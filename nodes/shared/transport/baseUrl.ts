@@ -1,6 +1,6 @@
 import { InputError } from './errors/errors';
 
-/** `root` is origin plus context path without a trailing slash; both APIs hang below it. */
+/** `root` is the origin plus the context path, without a trailing slash. Both APIs are below it. */
 export interface ServerUrl {
 	origin: string;
 	host: string;
@@ -9,8 +9,8 @@ export interface ServerUrl {
 	classic: string;
 }
 
-/** First path segments that belong to an API or to the console, not to the context path of an on-premises server. */
-const NOT_CONTEXT = new Set([
+/** First path segments that belong to an API or to the web console, not to the context path of an on-premises server. */
+const RESERVED_SEGMENTS = new Set([
 	'api',
 	'uapi',
 	'jssresource',
@@ -25,17 +25,17 @@ const NOT_CONTEXT = new Set([
 
 const PLATFORM_GATEWAY = /^(us|eu|apac)\.api\.jamfcloud\.com$/;
 
-const EXAMPLE = 'Enter the address of your Jamf Pro server, for example https://example.jamfcloud.com';
+const HINT = 'Enter the address of your Jamf Pro server, for example https://example.jamfcloud.com';
 
 /**
- * Reads the address of a Jamf Pro server from whatever people paste: with or without scheme, `/api`, `/JSSResource`,
- * a port, a context path, or a page of the console.
+ * Parses the address of a Jamf Pro server from whatever people paste: with or without a scheme, `/api`, `/JSSResource`,
+ * a port or a context path, or the address of a page in the web console.
  *
  * @throws InputError when the text cannot be the address of a server
  */
 export function parseServerUrl(pasted: string): ServerUrl {
 	const text = pasted.trim().replace(/^["'<]+|["'>]+$/g, '');
-	if (text === '') throw new InputError('The Server URL is empty.', EXAMPLE);
+	if (text === '') throw new InputError('The Server URL is empty.', HINT);
 	const url = toUrl(text);
 	if (url.username !== '' || url.password !== '') {
 		throw new InputError('The Server URL contains a user name or password.', 'Leave only the address of the server.');
@@ -51,21 +51,21 @@ export function parseServerUrl(pasted: string): ServerUrl {
 }
 
 function toUrl(text: string): URL {
-	const refuse = () => new InputError(`The Server URL "${printable(text)}" is not an address.`, EXAMPLE);
-	// URL drops tabs and line breaks silently and reads a backslash as a slash: what is then called is not what was typed.
-	if (/[\s\\\p{Cc}{}<>*]/u.test(text)) throw refuse();
+	const invalid = () => new InputError(`The Server URL "${printable(text)}" is not an address.`, HINT);
+	// `URL` silently drops tabs and line breaks and treats a backslash as a slash, so the request would go elsewhere than typed.
+	if (/[\s\\\p{Cc}{}<>*]/u.test(text)) throw invalid();
 	const address = /^[^/?#]*:\/\//.test(text) ? text : `https://${text}`;
-	if (!/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) throw refuse();
+	if (!/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) throw invalid();
 	const url = new URL(address);
-	// A host of that name is a scheme written twice or by half: `https://https://host`, `https//host`.
-	if (/^https?$/.test(url.hostname) || !/^[a-z0-9[]/.test(url.hostname)) throw refuse();
+	// Such a host name is a duplicated or incomplete scheme: `https://https://host`, `https//host`.
+	if (/^https?$/.test(url.hostname) || !/^[a-z0-9[]/.test(url.hostname)) throw invalid();
 	return url;
 }
 
 function contextPath(url: URL): string {
 	const segments = url.pathname.split('/').filter((segment) => segment !== '');
 	const end = segments.findIndex(
-		(segment) => NOT_CONTEXT.has(segment.toLowerCase()) || /\.(html|jsp|action)$/i.test(segment),
+		(segment) => RESERVED_SEGMENTS.has(segment.toLowerCase()) || /\.(html|jsp|action)$/i.test(segment),
 	);
 	return (end === -1 ? segments : segments.slice(0, end)).map((segment) => `/${segment}`).join('');
 }

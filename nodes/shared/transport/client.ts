@@ -22,25 +22,25 @@ const MAX_ERROR_BYTES = 64 * 1024;
 
 type Read<T> = (response: HttpResponse) => Promise<T>;
 
-/** Signed-in requests to one Jamf Pro server: token, cap, cookies, redirects, retry, typed errors. */
+/** Authenticated requests to one Jamf Pro server: token, concurrency limit, cookies, redirects, retries, typed errors. */
 export class JamfClient extends JsonRequests {
 	constructor(
 		readonly settings: Settings,
 		private readonly session: Session,
 	) {
 		super();
-		// Every request listens to it, and Node would call more than ten a leak in the log of n8n.
+		// Every request adds a listener, and Node would report more than ten as a leak in n8n's log.
 		if (session.signal !== undefined) setMaxListeners(0, session.signal);
 	}
 
-	/** The token that requests carry now; signs in when there is none. */
+	/** Returns the current access token, fetching one if necessary. */
 	async token(): Promise<Token> {
 		const { server, maxConnections } = this.settings;
 		const release = await limiterFor(server.origin).acquire(maxConnections, this.session.signal);
 		return await this.currentToken().finally(release);
 	}
 
-	/** Sends a request and reads the answer with `read`, which may keep the body as a stream. Any 2xx is success. */
+	/** Sends a request and reads the response with `read`, which may return the body as a stream. Any 2xx is a success. */
 	async send<T = unknown>(request: JamfRequest, read = readJson as Read<T>): Promise<JamfResponse<T>> {
 		const deliver = async () => await this.deliver(request, read);
 		const sending = serializeClassicWrites(request, this.settings.server, this.session.signal, deliver);
@@ -50,12 +50,12 @@ export class JamfClient extends JsonRequests {
 	private async deliver<T>(request: JamfRequest, read: Read<T>): Promise<JamfResponse<T>> {
 		const { method, callerHandlesTimeout = false } = request;
 		const replayable = !isStream(request.body);
-		for (let attempt = 1, renewed = false; ;) {
-			const outcome = await this.attempt(request, read, !renewed).catch((error: JamfError) => error);
+		for (let attempt = 1, hasRenewedToken = false; ;) {
+			const outcome = await this.attempt(request, read, !hasRenewedToken).catch((error: JamfError) => error);
 			if (!(outcome instanceof JamfError)) return outcome;
 			const failure = classifyFailure(outcome);
-			if (failure?.kind === 'status' && failure.status === 401 && !renewed && replayable) {
-				renewed = true;
+			if (failure?.kind === 'status' && failure.status === 401 && !hasRenewedToken && replayable) {
+				hasRenewedToken = true;
 				continue;
 			}
 			const delay = failure && retryDelay({ method, attempt, failure, replayable, callerHandlesTimeout });
@@ -70,18 +70,18 @@ export class JamfClient extends JsonRequests {
 		const { signal, timeoutMs = TIMEOUT_MS } = this.session;
 		const limit = request.timeoutMs ?? timeoutMs;
 		const release = await limiterFor(server.origin).acquire(maxConnections, signal);
-		// How long an upload takes depends on its size: there only silence counts, which the pool watches.
+		// The duration of an upload depends on its size, so only the inactivity timeout of the pool applies.
 		const deadline = startDeadline(isStream(request.body) ? undefined : limit, signal);
 		let response: HttpResponse | undefined;
 		try {
-			// Inside the gate: a request that waited long must not go out with a token that died meanwhile.
+			// With the slot already acquired, so that the token cannot expire while the request waits for one.
 			const token = await deadline.race(this.currentToken(limit)).catch((error: unknown) => {
 				throw asTokenExchangeFailure(toConnectionError(error, server.host));
 			});
 			const limits = { timeoutMs: limit, signal: deadline.signal };
 			response = await sendFollowingRedirects(request, token, server, this.session, limits);
 			if (response.status === 401 && mayRenew) this.session.tokens.invalidate(this.settings, token);
-			if (response.status >= 300) throw await this.refused(request, response, token);
+			if (response.status >= 300) throw await this.readError(request, response, token);
 			return { status: response.status, headers: response.headers, body: await read(response) };
 		} catch (error) {
 			if (response !== undefined) discardBody(response);
@@ -108,7 +108,7 @@ export class JamfClient extends JsonRequests {
 		});
 	}
 
-	private async refused(request: JamfRequest, { status, headers, body }: HttpResponse, token: Token) {
+	private async readError(request: JamfRequest, { status, headers, body }: HttpResponse, token: Token) {
 		const text = await readText(body, MAX_ERROR_BYTES).catch(() => '');
 		const redact = redactor(this.settings, token.value);
 		return toResponseError({ ...request, status, headers, text, redact });

@@ -3,7 +3,7 @@ import type { ApiPath, Query } from './path';
 import type { TokenCache } from './auth/tokenCache';
 import type { Api, HttpResponse, Method, RequestBody, Send } from './types';
 
-/** A request to one of the two APIs; the client adds server, sign-in and cookies. */
+/** A request to one of the two APIs. The client adds the server, the access token and cookies. */
 export interface JamfRequest {
 	api: Api;
 	method: Method;
@@ -12,11 +12,11 @@ export interface JamfRequest {
 	headers?: Record<string, string>;
 	body?: RequestBody;
 	timeoutMs?: number;
-	/** What the body asks for where the path does not say it, for explanations: the type of an MDM command. */
+	/** The type of the MDM command in the body, so that errors can name it. */
 	command?: string;
-	/** `false` for bulk reads: no cookies, so that the cluster balances them. */
+	/** `false` for bulk reads: sends no cookies, so that the load balancer can spread the requests. */
 	sticky?: boolean;
-	/** `true` for pages: a 504 or a time-out is not repeated, as the caller asks for less instead. */
+	/** `true` for pages: a 504 or a timeout is not retried, because the caller requests a smaller page instead. */
 	callerHandlesTimeout?: boolean;
 }
 
@@ -26,12 +26,12 @@ export interface JamfResponse<T> {
 	body: T;
 }
 
-/** What one execution brings along. */
+/** The state shared by all requests of one execution. */
 export interface Session {
 	send: Send;
 	tokens: TokenCache;
 	jar: CookieJar;
 	signal?: AbortSignal | undefined;
-	/** Milliseconds, for requests that do not say their own. */
+	/** Default timeout in milliseconds for requests without one of their own. */
 	timeoutMs?: number | undefined;
 }

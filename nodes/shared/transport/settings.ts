@@ -3,10 +3,10 @@ import { parseServerUrl } from './baseUrl';
 import { InputError } from './errors/errors';
 import type { Settings, TlsSettings } from './types';
 
-/** Jamf's advice for one client (jamf-behavior 2.3), and the ceiling for a process. */
+/** Jamf's recommendation for one client (jamf-behavior 2.3), enforced as the maximum per process. */
 export const MAX_CONNECTIONS = 5;
 
-/** Fields of the credential as n8n hands them over. */
+/** The fields of the credential as n8n passes them. */
 export interface CredentialFields {
 	serverUrl?: unknown;
 	clientId?: unknown;
@@ -18,27 +18,27 @@ export interface CredentialFields {
 }
 
 /**
- * Reads the credential.
+ * Parses and validates the credential.
  *
- * @throws InputError that names the field when one is empty or cannot be meant
+ * @throws InputError that names the field when a field is empty or not valid
  */
 export function parseSettings(fields: CredentialFields): Settings {
-	const server = parseServerUrl(text(fields.serverUrl));
-	const clientId = text(fields.clientId);
-	const clientSecret = text(fields.clientSecret);
+	const server = parseServerUrl(trimmed(fields.serverUrl));
+	const clientId = trimmed(fields.clientId);
+	const clientSecret = trimmed(fields.clientSecret);
 	if (clientId === '') throw missing('Client ID');
 	if (clientSecret === '') throw missing('Client Secret');
 	return {
 		server,
 		clientId,
 		clientSecret,
-		scope: parseScope(text(fields.scope)),
+		scope: parseScope(trimmed(fields.scope)),
 		maxConnections: clampConnections(Number(fields.maxConcurrentRequests)),
 		tls: parseTls(fields),
 	};
 }
 
-/** Takes role ids as `3`, `api-role:3`, separated by spaces or commas. */
+/** Accepts role IDs such as `3` or `api-role:3`, separated by spaces or commas. */
 function parseScope(typed: string): string {
 	const roles = typed.split(/[\s,]+/).filter((role) => role !== '');
 	return roles
@@ -55,10 +55,10 @@ function parseScope(typed: string): string {
 		.join(' ');
 }
 
-/** With Ignore SSL Issues the certificate field is hidden: what stands in it does not count. */
+/** Ignore SSL Issues hides the certificate field, so its leftover content is ignored. */
 function parseTls({ ignoreSslIssues, caPem }: CredentialFields): TlsSettings {
 	const ignoreIssues = ignoreSslIssues === true;
-	return { ignoreIssues, ca: ignoreIssues ? '' : parseCa(text(caPem)) };
+	return { ignoreIssues, ca: ignoreIssues ? '' : parseCa(trimmed(caPem)) };
 }
 
 function parseCa(pem: string): string {
@@ -68,11 +68,11 @@ function parseCa(pem: string): string {
 		new X509Certificate(lines);
 		return lines;
 	} catch {
-		throw notPem();
+		throw invalidPem();
 	}
 }
 
-function notPem(): InputError {
+function invalidPem(): InputError {
 	return new InputError(
 		'The CA Certificate in the credential is not a certificate in PEM form.',
 		'Paste the whole text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
@@ -90,7 +90,7 @@ function missing(field: string): InputError {
 	);
 }
 
-/** Pasted ids and secrets bring white space along (jamf-behavior 1.2). */
-function text(value: unknown): string {
+/** Pasted IDs and secrets often carry whitespace (jamf-behavior 1.2). */
+function trimmed(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }

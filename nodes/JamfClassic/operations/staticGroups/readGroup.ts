@@ -28,7 +28,7 @@ export async function readGroup(jamf: JamfClient, { group, list }: GroupType, it
 	if (get === undefined) throw new TypeError(`no row ${group.resource.value}.get`);
 	const answer = await readObject(jamf, dialect, group.resource, get, [id]);
 	// Without a name it is no group: members must not be taken for missing.
-	const object = assertObject<Entry & { name: string }>(answer, 200, { name: 'text' });
+	const object = assertObject<Entry & { name: string }>(answer, 200, { name: 'string' });
 	const members = Array.isArray(object[list]) ? (object[list] as Entry[]) : [];
 	return { id, name: object.name, isSmart: object.is_smart === true, members };
 }

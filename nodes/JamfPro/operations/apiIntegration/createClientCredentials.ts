@@ -27,10 +27,10 @@ const rotateOwnClient: INodeProperties = {
 		'Whether to go on when the client is the one this node signs in with. Its credential in n8n must then be given the new secret, or every workflow with it fails.',
 };
 
-const CLIENT = expectObject<{ displayName: string; clientId?: string; appType?: string }>({ displayName: 'text' });
+const CLIENT = expectObject<{ displayName: string; clientId?: string; appType?: string }>({ displayName: 'string' });
 const CREDENTIALS = expectObject<{ clientId: string; clientSecret: string }>({
-	clientId: 'text',
-	clientSecret: 'text',
+	clientId: 'string',
+	clientSecret: 'string',
 });
 
 const OUTCOME_UNKNOWN =

@@ -7,7 +7,7 @@ export async function readRoleNames(jamf: JamfClient): Promise<string[]> {
 		{ kind: 'paged' },
 		{ api: 'pro', path: path`/v1/api-roles`, query: [['sort', 'id:asc']], limit: Infinity },
 	);
-	return roles.map((role) => assertObject<{ displayName: string }>(role, 200, { displayName: 'text' }).displayName);
+	return roles.map((role) => assertObject<{ displayName: string }>(role, 200, { displayName: 'string' }).displayName);
 }
 
 /** Rejects names of roles that do not exist. Reads the list for each item, because an earlier one may have created the role. */

@@ -21,7 +21,7 @@ interface ApiClient {
 	accessTokenLifetimeSeconds?: number;
 }
 
-const CLIENT = expectObject<ApiClient>({ displayName: 'text', authorizationScopes: 'texts', enabled: 'boolean' });
+const CLIENT = expectObject<ApiClient>({ displayName: 'string', authorizationScopes: 'string[]', enabled: 'boolean' });
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',

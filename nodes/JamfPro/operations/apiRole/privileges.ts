@@ -8,7 +8,7 @@ import {
 } from '../../../shared/operations/kit';
 
 /** Reads a response with privilege names. */
-export const PRIVILEGES = expectObject<{ privileges: string[] }>({ privileges: 'texts' });
+export const PRIVILEGES = expectObject<{ privileges: string[] }>({ privileges: 'string[]' });
 
 /** All privilege names of the server; they differ between versions (jamf-behavior 8). */
 export async function readPrivileges(jamf: JamfClient): Promise<string[]> {

@@ -20,7 +20,7 @@ interface ApiRole {
 	privileges: string[];
 }
 
-const ROLE = expectObject<ApiRole>({ displayName: 'text', privileges: 'texts' });
+const ROLE = expectObject<ApiRole>({ displayName: 'string', privileges: 'string[]' });
 
 const privilegeChange: INodeProperties = {
 	displayName: 'Privileges',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from '../types';
 
-/** An access token. Times are milliseconds of the cache's clock; `scope` lists the roles: `api-role:1 api-role:2`. */
+/** An access token. Times are in milliseconds of the cache's clock; `scope` lists the roles: `api-role:1 api-role:2`. */
 export interface Token {
 	value: string;
 	scope: string;
@@ -9,12 +9,12 @@ export interface Token {
 	lifetimeMs: number;
 }
 
-const MAX_MARGIN_MS = 30_000;
-const MARGIN_SHARE = 0.2;
+const MAX_EXPIRY_MARGIN_MS = 30_000;
+const EXPIRY_MARGIN_RATIO = 0.2;
 
-/** Milliseconds for which a token is still handed out: it ends before the server's end, so that no request meets a dying token. */
+/** Milliseconds for which a token may still be used. Ends a little before the token expires, so that it does not expire in transit. */
 export function remainingLifetimeMs(token: Token, now: number): number {
-	const margin = Math.min(MAX_MARGIN_MS, token.lifetimeMs * MARGIN_SHARE);
+	const margin = Math.min(MAX_EXPIRY_MARGIN_MS, token.lifetimeMs * EXPIRY_MARGIN_RATIO);
 	return token.issuedAt + token.lifetimeMs - margin - now;
 }
 
@@ -25,15 +25,15 @@ interface Entry {
 }
 
 /**
- * Tokens of the whole process, one exchange in flight for each sign-in. `now` is a clock that never jumps, as the lifetime
- * counts from the exchange and not from the wall clock.
+ * Caches tokens for the process, with at most one exchange in flight per credential. `now` must be a monotonic clock, because
+ * the lifetime counts from the exchange, not by the wall clock.
  */
 export class TokenCache {
 	private readonly entries = new Map<string, Entry>();
 
 	constructor(readonly now: () => number = () => performance.now()) {}
 
-	/** The cached token, or one from `exchange`, which runs once however many ask. A failed exchange is not remembered. */
+	/** Returns the cached token, or a new one from `exchange`. Concurrent callers share one exchange; a failed one is not cached. */
 	async get(settings: Settings, exchange: () => Promise<Token>): Promise<Token> {
 		const entry = this.entry(settings);
 		if (entry.token !== undefined && remainingLifetimeMs(entry.token, this.now()) > 0) return entry.token;
@@ -41,10 +41,10 @@ export class TokenCache {
 		return await entry.pending;
 	}
 
-	/** Drops the token that a server refused. Does nothing when it was replaced meanwhile. */
-	invalidate(settings: Settings, refused: Token): void {
+	/** Drops a token that the server rejected. Does nothing if the token was replaced in the meantime. */
+	invalidate(settings: Settings, rejected: Token): void {
 		const entry = this.entry(settings);
-		if (entry.token?.value !== refused.value) return;
+		if (entry.token?.value !== rejected.value) return;
 		entry.token = undefined;
 		entry.pending = undefined;
 		entry.generation++;
@@ -54,7 +54,7 @@ export class TokenCache {
 		const { generation } = entry;
 		try {
 			const token = await exchange();
-			// An answer that was asked for before an invalidation must not bring back what was dropped.
+			// An exchange started before an invalidation must not restore what was dropped.
 			if (entry.generation === generation) entry.token = token;
 			return token;
 		} finally {
@@ -71,5 +71,5 @@ export class TokenCache {
 	}
 }
 
-/** The cache that every node of the process shares. */
+/** The cache shared by all nodes of the process. */
 export const tokens = new TokenCache();

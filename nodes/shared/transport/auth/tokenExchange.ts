@@ -5,11 +5,11 @@ import { redactor } from '../errors/redact';
 import type { Token } from './tokenCache';
 import type { HttpResponse, Send, Settings } from '../types';
 
-/** `/v1` is in the document of 11.30; servers before it know the unversioned path, present since client credentials exist (jamf-behavior 1.1). */
+/** Documented since 11.30. Older servers only have the unversioned path, which is as old as client credentials (jamf-behavior 1.1). */
 const TOKEN_PATH = '/v1/oauth/token';
 const OLDER_TOKEN_PATH = '/oauth/token';
 
-/** The shortest lifetime that Jamf's console offers by default; taken when an answer names none (jamf-behavior 1.3). */
+/** The default lifetime in Jamf Pro, assumed when the response has no `expires_in` (jamf-behavior 1.3). */
 const DEFAULT_LIFETIME_SECONDS = 60;
 
 const TIMEOUT_MS = 30_000;
@@ -21,11 +21,11 @@ interface Exchange {
 }
 
 /**
- * Exchanges client id and secret for an access token (OAuth 2.0 client credentials, RFC 6749 4.4).
+ * Exchanges the client ID and secret for an access token (OAuth 2.0 client credentials, RFC 6749 section 4.4).
  *
- * @param now clock of the token's times
- * @param timeoutMs when the caller waits less long than an exchange may take: its next attempt must not meet this one again
- * @throws SignInError, ConnectionError
+ * @param now the clock for the times of the token
+ * @param timeoutMs how long the caller waits, if that is shorter than the default: its next attempt must not join this exchange
+ * @throws TokenExchangeError, ConnectionError
  */
 export async function exchangeToken(
 	settings: Settings,
@@ -36,22 +36,22 @@ export async function exchangeToken(
 	const issuedAt = now();
 	const { pro } = settings.server;
 	const limit = Math.min(timeoutMs, TIMEOUT_MS);
-	let answer = await post(settings, pro + TOKEN_PATH, send, limit);
-	if (isUnknownPath(answer)) answer = await post(settings, pro + OLDER_TOKEN_PATH, send, limit);
-	return { token: readToken(settings, answer, issuedAt), response: answer.response };
+	let reply = await post(settings, pro + TOKEN_PATH, send, limit);
+	if (isUnknownPath(reply)) reply = await post(settings, pro + OLDER_TOKEN_PATH, send, limit);
+	return { token: readToken(settings, reply, issuedAt), response: reply.response };
 }
 
-/** 404, or the 401 that everything without a token gets: a refusal of the client itself names an OAuth error. */
-function isUnknownPath({ response: { status }, text }: Answer): boolean {
+/** A 404, or the generic 401 for requests without a token. A rejected client gets an OAuth error code instead. */
+function isUnknownPath({ response: { status }, text }: TokenReply): boolean {
 	return status === 404 || (status === 401 && typeof parseObject(text)?.error !== 'string');
 }
 
-interface Answer {
+interface TokenReply {
 	response: HttpResponse;
 	text: string;
 }
 
-async function post(settings: Settings, url: string, send: Send, timeoutMs: number): Promise<Answer> {
+async function post(settings: Settings, url: string, send: Send, timeoutMs: number): Promise<TokenReply> {
 	const form = new URLSearchParams({
 		grant_type: 'client_credentials',
 		client_id: settings.clientId,
@@ -73,14 +73,14 @@ async function post(settings: Settings, url: string, send: Send, timeoutMs: numb
 	}
 }
 
-function readToken(settings: Settings, { response, text }: Answer, issuedAt: number): Token {
+function readToken(settings: Settings, { response, text }: TokenReply, issuedAt: number): Token {
 	const body = parseObject(text);
 	const { access_token: value, scope, expires_in: expiresIn, error } = body ?? {};
-	if (response.status === 404) throw notJamf(settings, 'answers 404 to the token request');
-	if (response.status >= 300 && response.status < 400) throw redirected(settings, response);
-	if (response.status >= 400 || typeof error === 'string') throw refused(settings, response, body);
-	if (body === undefined) throw notJamf(settings, 'answers the token request with something else than JSON');
-	if (typeof value !== 'string' || value === '') throw disabled();
+	if (response.status === 404) throw notJamfPro(settings, 'answers 404 to the token request');
+	if (response.status >= 300 && response.status < 400) throw redirectedError(settings, response);
+	if (response.status >= 400 || typeof error === 'string') throw rejectedError(settings, response, body);
+	if (body === undefined) throw notJamfPro(settings, 'answers the token request with something else than JSON');
+	if (typeof value !== 'string' || value === '') throw clientDisabledError();
 	const lifetime = Number(expiresIn) > 0 ? Number(expiresIn) : DEFAULT_LIFETIME_SECONDS;
 	return { value, scope: typeof scope === 'string' ? scope : '', issuedAt, lifetimeMs: lifetime * 1000 };
 }
@@ -88,7 +88,7 @@ function readToken(settings: Settings, { response, text }: Answer, issuedAt: num
 const CLIENTS_PAGE = 'in Jamf Pro under Settings > API roles and clients';
 
 /** OAuth error codes that Jamf sends (jamf-behavior 1.2). */
-const OAUTH: Record<string, [message: string, hint: string]> = {
+const OAUTH_ERRORS: Record<string, [message: string, hint: string]> = {
 	invalid_client: [
 		'Jamf Pro did not accept the Client ID and Client Secret.',
 		`Copy both again ${CLIENTS_PAGE}. Generating a new secret ends the old one.`,
@@ -107,15 +107,15 @@ const OAUTH: Record<string, [message: string, hint: string]> = {
 	],
 };
 
-function refused(
+function rejectedError(
 	settings: Settings,
 	{ status, headers }: HttpResponse,
 	body: Record<string, unknown> | undefined,
 ): TokenExchangeError {
-	const named = typeof body?.error === 'string' ? body.error : '';
+	const oauthError = typeof body?.error === 'string' ? body.error : '';
 	const redact = redactor(settings);
-	const code = status === 401 && !Object.hasOwn(OAUTH, named) ? 'invalid_client' : named;
-	const known = Object.hasOwn(OAUTH, code) ? OAUTH[code] : undefined;
+	const code = status === 401 && !Object.hasOwn(OAUTH_ERRORS, oauthError) ? 'invalid_client' : oauthError;
+	const known = Object.hasOwn(OAUTH_ERRORS, code) ? OAUTH_ERRORS[code] : undefined;
 	if (known) return new TokenExchangeError(code.toUpperCase(), ...known);
 	if (status === 429) {
 		return new TokenExchangeError(
@@ -143,17 +143,17 @@ function refused(
 			'A firewall before Jamf Pro may block this machine, or the allowed addresses of the server may not contain it.',
 		);
 	}
-	if (body === undefined) return notJamf(settings, `answers the token request with HTTP ${status}`);
-	const said = redact(String(body.error_description ?? named)).slice(0, 200);
+	if (body === undefined) return notJamfPro(settings, `answers the token request with HTTP ${status}`);
+	const description = redact(String(body.error_description ?? oauthError)).slice(0, 200);
 	return new TokenExchangeError(
 		'REFUSED',
-		`Jamf Pro refused the sign-in (HTTP ${status}): ${said}`,
+		`Jamf Pro refused the sign-in (HTTP ${status}): ${description}`,
 		`Check the API client ${CLIENTS_PAGE}.`,
 	);
 }
 
-// jamf-behavior 1.2: a disabled client is answered with success and without a token.
-function disabled(): TokenExchangeError {
+// jamf-behavior 1.2: for a disabled client the response is 200 without a token.
+function clientDisabledError(): TokenExchangeError {
 	return new TokenExchangeError(
 		'CLIENT_DISABLED',
 		'Jamf Pro accepted the API client but gave no access token: the client is disabled.',
@@ -161,7 +161,7 @@ function disabled(): TokenExchangeError {
 	);
 }
 
-function redirected({ server }: Settings, { headers }: HttpResponse): TokenExchangeError {
+function redirectedError({ server }: Settings, { headers }: HttpResponse): TokenExchangeError {
 	const location = [headers.location].flat()[0] ?? '';
 	const target = URL.canParse(location, server.root) ? new URL(location, server.root).origin : '';
 	const elsewhere = target !== '' && target !== server.origin;
@@ -174,10 +174,10 @@ function redirected({ server }: Settings, { headers }: HttpResponse): TokenExcha
 	);
 }
 
-function notJamf({ server }: Settings, what: string): TokenExchangeError {
+function notJamfPro({ server }: Settings, problem: string): TokenExchangeError {
 	return new TokenExchangeError(
 		'NOT_JAMF_PRO',
-		`The server at ${server.root} ${what}: it does not seem to be Jamf Pro.`,
+		`The server at ${server.root} ${problem}: it does not seem to be Jamf Pro.`,
 		'Check the Server URL: the address in the browser when you work in Jamf Pro, with port and context path if it has them.',
 	);
 }

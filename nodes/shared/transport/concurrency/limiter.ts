@@ -1,23 +1,23 @@
 import { CancelledError } from '../errors/errors';
 
-interface Waiting {
+interface Waiter {
 	max: number;
 	grant: () => void;
 }
 
 /**
- * Counts the requests in flight to one server, for the whole process: pools of different TLS settings or caps add up here.
- * A caller enters when fewer than its own cap are in flight; first come, first served.
+ * A process-wide semaphore for the requests to one server, across connection pools with different TLS settings or limits.
+ * A caller acquires a slot when fewer requests than its own limit are in flight. First come, first served.
  */
 export class ConcurrencyLimiter {
 	private inFlight = 0;
 
-	private readonly queue: Waiting[] = [];
+	private readonly queue: Waiter[] = [];
 
-	/** @param onEmpty called when nobody is in the gate or waits before it any more */
-	constructor(private readonly onEmpty: () => void = () => {}) {}
+	/** @param onIdle called when no slot is in use and nothing is queued */
+	constructor(private readonly onIdle: () => void = () => {}) {}
 
-	/** Waits for a place and returns how to leave it. Leaving twice counts once. */
+	/** Waits for a slot and returns the function that releases it. Releasing twice has no further effect. */
 	async acquire(max: number, signal?: AbortSignal): Promise<() => void> {
 		if (signal?.aborted) throw new CancelledError();
 		if (this.queue.length > 0 || this.inFlight >= max) await this.wait(max, signal);
@@ -28,25 +28,25 @@ export class ConcurrencyLimiter {
 			released = true;
 			this.inFlight--;
 			this.drain();
-			if (this.inFlight === 0) this.onEmpty();
+			if (this.inFlight === 0) this.onIdle();
 		};
 	}
 
 	private async wait(max: number, signal?: AbortSignal): Promise<void> {
 		await new Promise<void>((resolve, reject) => {
 			const cancel = () => {
-				this.queue.splice(this.queue.indexOf(waiting), 1);
+				this.queue.splice(this.queue.indexOf(waiter), 1);
 				reject(new CancelledError());
 				this.drain();
 			};
-			const waiting: Waiting = {
+			const waiter: Waiter = {
 				max,
 				grant: () => {
 					signal?.removeEventListener('abort', cancel);
 					resolve();
 				},
 			};
-			this.queue.push(waiting);
+			this.queue.push(waiter);
 			signal?.addEventListener('abort', cancel, { once: true });
 		});
 	}
@@ -62,7 +62,7 @@ export class ConcurrencyLimiter {
 
 const limiters = new Map<string, ConcurrencyLimiter>();
 
-/** The process-wide gate of a server or an object, to be entered at once: it is forgotten when nobody needs it. */
+/** The process-wide limiter for a key. Acquire a slot right away: idle limiters are removed. */
 export function limiterFor(key: string): ConcurrencyLimiter {
 	const limiter = limiters.get(key) ?? new ConcurrencyLimiter(() => limiters.delete(key));
 	limiters.set(key, limiter);

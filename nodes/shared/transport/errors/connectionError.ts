@@ -93,7 +93,7 @@ const BROKEN: Kind = {
 	hint: 'Try again. If it happens often, ask for smaller pages and check proxies between n8n and the server.',
 };
 
-/** Codes of Node, OpenSSL and undici. What is not here counts as broken after sending: the cautious reading. */
+/** Error codes of Node, OpenSSL and undici. Other codes count as interrupted after sending, to be safe. */
 const KINDS: Record<string, Kind> = {
 	ENOTFOUND: DNS,
 	EAI_AGAIN: DNS,
@@ -118,10 +118,10 @@ const KINDS: Record<string, Kind> = {
 };
 
 /**
- * Turns what undici, Node or n8n's helper throws when no complete answer came into one sentence.
- * Errors of this package pass through. An invalid header value can only come from the workflow.
+ * Converts an error that undici, Node or n8n's helper threw because no complete response arrived. Errors of this package are
+ * returned as they are.
  *
- * @param server host and port, for the sentence
+ * @param server host and port, for the message
  */
 export function toConnectionError(cause: unknown, server: string): JamfError {
 	if (cause instanceof JamfError) return cause;
@@ -135,7 +135,7 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	const code = typeof error.code === 'string' ? error.code : '';
 	const message = String(error.message);
 	if (error.name === 'TimeoutError') return createConnectionError(TIMEOUT, server);
-	// undici's error for it calls itself AbortError.
+	// undici names this error AbortError too.
 	if (code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response')) return createConnectionError(PROXY, server);
 	if (error.name === 'AbortError' || code === 'ERR_CANCELED') return new CancelledError();
 	if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR') {
@@ -146,13 +146,13 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	}
 	if (/restricted IP|blocked/i.test(message) && code === '') return egressBlocked(server);
 	if (code === 'ETIMEDOUT') {
-		// Node tries every address of a name, and then gives one error with all of theirs.
+		// Node tries all addresses of a name and throws one error that contains theirs.
 		const connecting = error.syscall === 'connect' || error.errors !== undefined;
 		return createConnectionError(connecting ? CONNECT_TIMEOUT : TIMEOUT, server);
 	}
 	if (code === 'ECONNRESET' && /secure TLS connection/.test(message))
 		return createConnectionError(TLS_PROTOCOL, server);
-	// OpenSSL's own refusals, of which there are hundreds, all come before the request.
+	// All of OpenSSL's many error codes occur before the request is sent.
 	if (code.startsWith('ERR_SSL_')) return createConnectionError(TLS_PROTOCOL, server);
 	return createConnectionError(KINDS[code] ?? BROKEN, server);
 }
@@ -160,27 +160,27 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 const OUTCOME_UNKNOWN = 'Jamf may have carried out the change: read the object before you repeat it.';
 
 /**
- * The same error for a write: when the server can have acted, the workflow's author must look before repeating. A 5xx can come from
- * a balancer that gave up waiting, or after the change (jamf-behavior 2.5); a success that is no answer of Jamf's, from anything between.
+ * The same error for a write, with a warning if the server may have carried it out. A 5xx can come from a load balancer that timed
+ * out, or follow the change (jamf-behavior 2.5); an unreadable success can come from any proxy in between.
  */
 export function withUnknownOutcome(error: JamfError): JamfError {
 	return isOutcomeUnknown(error) ? error.withOutcome(OUTCOME_UNKNOWN) : error;
 }
 
-/** Whether the server can have carried out a write that failed so. */
+/** Whether the server may have carried out a write that failed with this error. */
 export function isOutcomeUnknown(error: unknown): error is JamfError {
 	if (error instanceof ConnectionError) return error.sent;
 	if (error instanceof ResponseError) return error.status >= 500 || error.status === 408;
 	return error instanceof UnreadableResponseError;
 }
 
-/** The same error when it met the token exchange: the request that needs the token was not sent, whatever happened there. */
+/** The same error for the token exchange: whatever failed, the request that needs the token was not sent. */
 export function asTokenExchangeFailure(error: JamfError): JamfError {
 	if (!(error instanceof ConnectionError)) return error;
 	return new ConnectionError(error.code, error.message, error.hint, false, error.transient);
 }
 
-/** n8n's own rules (N8N_SSRF_PROTECTION_ENABLED) forbid the address. */
+/** n8n's egress rules (N8N_SSRF_PROTECTION_ENABLED) do not allow the address. */
 export function egressBlocked(server: string): ConnectionError {
 	return new ConnectionError(
 		'EGRESS_BLOCKED',

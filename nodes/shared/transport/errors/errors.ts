@@ -5,7 +5,7 @@ export interface JamfErrorDetail {
 	description: string;
 }
 
-/** What every error of this package carries: what happened (`message`), what to do next (`hint`), and a stable `code`. */
+/** Base class of all errors of this package: what happened (`message`), what to do next (`hint`), and a stable `code`. */
 export class JamfError extends Error {
 	override readonly name: string = 'JamfError';
 
@@ -14,32 +14,32 @@ export class JamfError extends Error {
 	constructor(
 		readonly code: string,
 		message: string,
-		private readonly advice: string,
+		private readonly nextStep: string,
 	) {
 		super(message);
 	}
 
 	get hint(): string {
-		return this.outcome === '' ? this.advice : `${this.outcome} ${this.advice}`;
+		return this.outcome === '' ? this.nextStep : `${this.outcome} ${this.nextStep}`;
 	}
 
 	/**
-	 * The same error, with a sentence before its hint: whether a change has happened, where that is known or open. A copy: requests
-	 * that waited for one sign-in share its error, and what one of them has changed is nothing to the others.
+	 * Returns a copy with a sentence before the hint that says whether a change was made. A copy, because requests that waited for
+	 * the same token exchange share its error.
 	 */
-	withOutcome(effect: string): this {
+	withOutcome(outcome: string): this {
 		const copy = Object.create(Object.getPrototypeOf(this) as object, Object.getOwnPropertyDescriptors(this)) as this;
-		copy.outcome = effect;
+		copy.outcome = outcome;
 		return copy;
 	}
 
-	/** Hands that sentence on to an error that takes the place of this one. */
+	/** Copies that sentence to an error that replaces this one. */
 	protected copyOutcomeTo<E extends JamfError>(other: E): E {
 		return other.withOutcome(this.outcome);
 	}
 }
 
-/** The workflow asked for something that cannot be sent. Nothing left this machine. */
+/** The input of the workflow is not valid. No request was sent. */
 export class InputError extends JamfError {
 	override readonly name = 'InputError';
 
@@ -48,22 +48,22 @@ export class InputError extends JamfError {
 	}
 }
 
-/** The token exchange was answered, but not with a token. */
+/** The server did not issue an access token. */
 export class TokenExchangeError extends JamfError {
-	override readonly name = 'SignInError';
+	override readonly name = 'TokenExchangeError';
 
 	constructor(
 		code: string,
 		message: string,
 		hint: string,
-		/** Given when the same exchange may succeed later. */
+		/** Set when the same exchange may succeed later. */
 		readonly transient?: { status: number; retryAfter?: string | undefined },
 	) {
 		super(code, message, hint);
 	}
 }
 
-/** No complete answer arrived. `sent` tells whether the server can have acted on the request. */
+/** No complete response arrived. `sent`: whether the server may have processed the request. */
 export class ConnectionError extends JamfError {
 	override readonly name = 'ConnectionError';
 
@@ -78,7 +78,7 @@ export class ConnectionError extends JamfError {
 	}
 }
 
-/** What was asked of the server; never what the body holds. */
+/** The request behind an error, without its body. */
 interface RequestSummary {
 	api: 'pro' | 'classic';
 	method: string;
@@ -86,7 +86,7 @@ interface RequestSummary {
 	command?: string | undefined;
 }
 
-/** The server answered with a status of 400 or more. */
+/** The server returned an error status. */
 export class ResponseError extends JamfError {
 	override readonly name = 'ResponseError';
 
@@ -98,21 +98,21 @@ export class ResponseError extends JamfError {
 		readonly details: readonly JamfErrorDetail[] = [],
 		readonly traceId?: string,
 		readonly retryAfter?: string,
-		/** What was asked, for explanations. */
+		/** The request, for code that explains the error. */
 		readonly request?: RequestSummary,
-		/** What the server said, without decoration. */
+		/** The server's own error text. */
 		readonly serverMessage = '',
 	) {
 		super(code, message, hint);
 	}
 
-	/** The same answer in the words of whoever knows what it means. */
+	/** The same error with a more specific code, message and hint. */
 	reworded(code: string, message: string, hint: string): ResponseError {
 		return this.copyOutcomeTo(new ResponseError(code, message, hint, this.status, this.details, this.traceId));
 	}
 }
 
-/** The server answered with success, but not with what was asked for. */
+/** The response has a success status but not the expected content. */
 export class UnreadableResponseError extends JamfError {
 	override readonly name = 'UnreadableResponseError';
 
@@ -125,7 +125,7 @@ export class UnreadableResponseError extends JamfError {
 	}
 }
 
-/** The workflow was stopped by its user. */
+/** The execution was cancelled by the user. */
 export class CancelledError extends JamfError {
 	override readonly name = 'CancelledError';
 
@@ -134,7 +134,7 @@ export class CancelledError extends JamfError {
 	}
 }
 
-/** Whether a 404 means the path and not the object: Jamf names an unknown object in the error body (jamf-behavior 1.5). */
+/** Whether a 404 is about the path and not the object: for an unknown object the body has an error code (jamf-behavior 1.5). */
 export function isUnknownRoute(error: unknown): boolean {
 	return error instanceof ResponseError && error.status === 404 && error.details.every(({ code }) => code === '');
 }

@@ -1,6 +1,6 @@
 import type { Settings } from '../types';
 
-/** A function that takes the client secret and further secrets out of a text, also where a server echoes them encoded. */
+/** Returns a function that removes the client secret and further secrets from a text, also where a server echoes them encoded. */
 export function redactor({ clientSecret }: Settings, ...more: string[]): (text: string) => string {
 	const secrets = [clientSecret, ...more].filter((secret) => secret.length >= 4);
 	const forms = new Set(secrets.flatMap(encodings));

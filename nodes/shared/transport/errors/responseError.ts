@@ -2,7 +2,7 @@ import type { JamfErrorDetail } from './errors';
 import { ResponseError } from './errors';
 import type { Api, Method } from '../types';
 
-/** What is known of a failed request when its answer is read. `text` is the beginning of the body. */
+/** A failed request and its response. `text` is the beginning of the body. */
 export interface FailedResponse {
 	api: Api;
 	method: Method;
@@ -11,20 +11,20 @@ export interface FailedResponse {
 	status: number;
 	headers: Record<string, string | string[] | undefined>;
 	text: string;
-	/** Takes secrets out of what the server says: after decoding, and before the text is cut in the middle of one. */
+	/** Removes secrets from the server's text. Applied after decoding and before truncating, which could split a secret. */
 	redact: (text: string) => string;
 }
 
 const MAX_SERVER_TEXT_LENGTH = 300;
 
-/** Turns an answer with a status of 400 or more into an error: what the server said, and what to do next. */
+/** Converts a response with an error status: what the server says, and what to do next. */
 export function toResponseError(failed: FailedResponse): ResponseError {
 	const body = parseErrorBody(failed);
 	const kind = classify(failed, body);
-	const said = body.text === '' ? '' : `: ${body.text}`;
+	const suffix = body.text === '' ? '' : `: ${body.text}`;
 	return new ResponseError(
 		kind.code,
-		`${kind.what} (${failed.method} ${failed.path}, HTTP ${failed.status})${said}`,
+		`${kind.summary} (${failed.method} ${failed.path}, HTTP ${failed.status})${suffix}`,
 		kind.hint,
 		failed.status,
 		body.details,
@@ -37,87 +37,87 @@ export function toResponseError(failed: FailedResponse): ResponseError {
 
 interface Kind {
 	code: string;
-	what: string;
+	summary: string;
 	hint: string;
 }
 
 const KINDS: Record<number, Kind> = {
 	400: {
 		code: 'BAD_REQUEST',
-		what: 'Jamf did not accept the request',
+		summary: 'Jamf did not accept the request',
 		hint: 'Correct the field that is named and run again. Ids are numbers; names may be taken already.',
 	},
 	401: {
 		code: 'UNAUTHORIZED',
-		what: 'Jamf did not accept the access token, also after a new one was fetched',
+		summary: 'Jamf did not accept the access token, also after a new one was fetched',
 		hint: 'Check in Jamf Pro under Settings > API roles and clients that the API client is enabled.',
 	},
 	403: {
 		code: 'FORBIDDEN',
-		what: 'The API client lacks a privilege for this operation',
+		summary: 'The API client lacks a privilege for this operation',
 		hint: 'Add the privilege to an API role of the client in Jamf Pro under Settings > API roles and clients; it counts from the next token on. A client that is limited to a site must also send siteId.',
 	},
 	404: {
 		code: 'NOT_FOUND',
-		what: 'Jamf does not know this object or path',
+		summary: 'Jamf does not know this object or path',
 		hint: 'Check the ID. A record made a moment ago can take up to a minute to be visible everywhere. Older servers lack newer paths.',
 	},
 	405: {
 		code: 'METHOD_NOT_ALLOWED',
-		what: 'The path does not take this method',
+		summary: 'The path does not take this method',
 		hint: 'Check the method and the path in the API documentation of your server (/api/doc).',
 	},
-	408: { code: 'TIMEOUT', what: 'Jamf gave up waiting for the request', hint: 'Run again.' },
+	408: { code: 'TIMEOUT', summary: 'Jamf gave up waiting for the request', hint: 'Run again.' },
 	409: {
 		code: 'CONFLICT',
-		what: 'The change collides with what Jamf has',
+		summary: 'The change collides with what Jamf has',
 		hint: 'Somebody else changed the object, the name is taken, or something still uses it. Read it again and repeat.',
 	},
 	413: {
 		code: 'TOO_LARGE',
-		what: 'The request is too large for the server',
+		summary: 'The request is too large for the server',
 		hint: 'Send less at once.',
 	},
 	415: {
 		code: 'UNSUPPORTED_MEDIA_TYPE',
-		what: 'The server does not take this kind of body here',
+		summary: 'The server does not take this kind of body here',
 		hint: 'The Classic API takes XML, the Jamf Pro API JSON. Check the content type.',
 	},
 	429: {
 		code: 'RATE_LIMITED',
-		what: 'Jamf asked to slow down',
+		summary: 'Jamf asked to slow down',
 		hint: 'Lower Max Concurrent Requests in the credential, or run less often.',
 	},
 	504: {
 		code: 'GATEWAY_TIMEOUT',
-		what: 'Jamf took too long to answer',
+		summary: 'Jamf took too long to answer',
 		hint: 'Ask for less: fewer sections, a smaller page, a narrower filter.',
 	},
 };
 
 const OTHER_CLIENT: Kind = {
 	code: 'CLIENT_ERROR',
-	what: 'Jamf did not accept the request',
+	summary: 'Jamf did not accept the request',
 	hint: 'Check the values that were sent.',
 };
 
 const OTHER_SERVER: Kind = {
 	code: 'SERVER_ERROR',
-	what: 'Jamf failed to process the request',
+	summary: 'Jamf failed to process the request',
 	hint: 'Try again later. A 500 without details usually means that a field of the request is missing or null.',
 };
 
-// jamf-behavior 1.5: on the Classic API a 401 with a good token is a missing privilege.
+// jamf-behavior 1.5: on the Classic API a 401 with a valid token means a missing privilege.
 const CLASSIC_PRIVILEGE: Kind = {
 	code: 'FORBIDDEN',
-	what: 'The API client lacks a Classic API privilege for this operation',
+	summary: 'The API client lacks a Classic API privilege for this operation',
 	hint: 'Add the Create, Read, Update or Delete privilege of this object to an API role of the client in Jamf Pro under Settings > API roles and clients.',
 };
 
-// jamf-behavior 1.5: a firewall before Jamf Cloud answers bursts of writes and some texts with an HTML page of its own.
+// jamf-behavior 1.5: a firewall in front of Jamf Cloud rejects bursts of writes and some texts with an HTML page of its own.
 const FIREWALL: Kind = {
 	code: 'BLOCKED',
-	what: 'A firewall before the Jamf server blocked the request',
+	summary: 'A firewall before the Jamf server blocked the request',
 	hint: 'This is not a missing privilege. Send fewer writes at once, and no file:// links in texts.',
 };
 
@@ -152,29 +152,29 @@ function fromJson(value: unknown): ErrorBody {
 	return {
 		html: false,
 		details,
-		text: cut(text || (typeof value === 'string' ? value : saidBetween(body))),
-		...(typeof body.traceId === 'string' && { traceId: cut(body.traceId) }),
+		text: truncate(text || (typeof value === 'string' ? value : gatewayMessage(body))),
+		...(typeof body.traceId === 'string' && { traceId: truncate(body.traceId) }),
 	};
 }
 
-/** Gateways and proxies before Jamf have other words for it. */
-function saidBetween({ message, error_description: description, error }: Record<string, unknown>): unknown {
+/** Gateways and proxies in front of Jamf use other fields. */
+function gatewayMessage({ message, error_description: description, error }: Record<string, unknown>): unknown {
 	return [message, description, error].find((each) => typeof each === 'string' && each !== '');
 }
 
 function toDetail(entry: unknown): JamfErrorDetail {
 	const { code, field, description } = (entry ?? {}) as Record<string, unknown>;
-	return { code: cut(code), field: cut(field), description: cut(description) };
+	return { code: truncate(code), field: truncate(field), description: truncate(description) };
 }
 
 /**
- * jamf-behavior 5.6: the reason stands in `<p>Error: ...</p>`, or after `Bad Request`; the rest is decoration. What is never closed goes on to
- * the end: looking for its end again and again would hold up the process.
+ * jamf-behavior 5.6: the reason is in `<p>Error: ...</p>` or follows `Bad Request`. An unclosed element extends to the end, so that
+ * the regular expressions do not backtrack.
  */
 function fromHtml(html: string): string {
 	const reason =
 		/<p>\s*(Error:[\s\S]*?)(?:<\/p>|$)/i.exec(html)?.[1] ?? /Bad Request<\/p>([\s\S]*)/i.exec(html)?.[1] ?? html;
-	return cut(
+	return truncate(
 		reason
 			.replace(/<(style|script|title)[\s\S]*?(?:<\/\1>|$)/gi, ' ')
 			.replace(/<[^<>]*>/g, ' ')
@@ -182,7 +182,7 @@ function fromHtml(html: string): string {
 	);
 }
 
-function cut(value: unknown): string {
+function truncate(value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') return '';
 	const text = String(value).replace(/\s+/g, ' ').trim();
 	return text.length > MAX_SERVER_TEXT_LENGTH ? `${text.slice(0, MAX_SERVER_TEXT_LENGTH)} …` : text;
@@ -196,5 +196,5 @@ function traceHeader(failed: FailedResponse): string | undefined {
 
 function headerText({ headers, redact }: FailedResponse, name: string): string | undefined {
 	const text = [headers[name]].flat()[0] ?? '';
-	return text === '' ? undefined : cut(redact(text));
+	return text === '' ? undefined : truncate(redact(text));
 }

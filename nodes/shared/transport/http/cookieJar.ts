@@ -1,11 +1,11 @@
 import { parseCookie } from './pool';
 
-/** Pinning is not worth a longer wait. */
+/** Session affinity is not worth a longer wait. */
 const MAX_FIRST_REQUEST_WAIT_MS = 2_000;
 
 /**
- * The cookies of one server. They pin a chain of requests to one node of Jamf Cloud's cluster, so that what was created is found
- * by the next request (jamf-behavior 2.1). Names change between releases: everything is kept and sent back.
+ * The cookies of one server. They route all requests of an execution to the same node of Jamf Cloud's cluster, so that a created
+ * object is visible to the next request (jamf-behavior 2.1). Cookie names change between releases, so all cookies are sent back.
  */
 export class CookieJar {
 	private readonly cookies = new Map<string, string>();
@@ -16,17 +16,17 @@ export class CookieJar {
 		for (const line of [header ?? []].flat()) {
 			const cookie = parseCookie(line);
 			if (cookie === null) continue;
-			const ended = (cookie.maxAge ?? 1) <= 0 || Number(cookie.expires ?? Infinity) <= now;
-			if (ended) this.cookies.delete(cookie.name);
+			const expired = (cookie.maxAge ?? 1) <= 0 || Number(cookie.expires ?? Infinity) <= now;
+			if (expired) this.cookies.delete(cookie.name);
 			else this.cookies.set(cookie.name, cookie.value);
 		}
 	}
 
 	/**
-	 * Sends a request of the chain. The first one goes ahead alone, until its answer has brought the cookies: requests beside it
-	 * would be answered by other nodes, and what those create would not be found by the next request.
+	 * Sends a request with session affinity. Requests wait for the response of the first one, which brings the cookies: without
+	 * them they would reach other nodes, and the next request would not find what those created.
 	 *
-	 * @param send also stores the cookies of the answer
+	 * @param send must store the cookies of its response
 	 */
 	async sendSticky<T>(send: () => Promise<T>, timeoutMs: number): Promise<T> {
 		if (this.cookies.size > 0) return await send();
@@ -63,7 +63,7 @@ async function withTimeout(ms: number, promise: Promise<void>): Promise<void> {
 const MAX_JARS = 500;
 const jars = new Map<string, CookieJar>();
 
-/** One jar for all nodes of an execution. The least recently used goes when there are too many; it only costs the pinning. */
+/** One jar per execution and server. The least recently used jar is evicted, which only costs its session affinity. */
 export function cookieJarFor(executionId: string, root: string): CookieJar {
 	const key = `${executionId} ${root}`;
 	const jar = jars.get(key) ?? new CookieJar();

@@ -1,14 +1,14 @@
 interface Deadline {
 	signal: AbortSignal;
-	/** Stops waiting for a promise that does not know the signal. */
+	/** Rejects when the signal fires, for promises that do not support a signal themselves. */
 	race: <T>(promise: Promise<T>) => Promise<T>;
-	/** Ends the watch; the signal never fires afterwards. */
+	/** Stops the timer. The signal does not fire afterwards. */
 	clear: () => void;
 }
 
 /**
- * A signal that fires when `cancel` fires or the time is over (`undefined`: no limit), whichever is first.
- * Not `AbortSignal.any`: on Node 20 it leaks when the cancel signal outlives many requests.
+ * A signal that fires on `cancel` or after `timeoutMs` (`undefined`: no limit), whichever comes first.
+ * Does not use `AbortSignal.any`, which leaks on Node 20 when the cancel signal outlives many requests.
  */
 export function startDeadline(timeoutMs: number | undefined, cancel?: AbortSignal): Deadline {
 	const controller = new AbortController();
@@ -19,7 +19,7 @@ export function startDeadline(timeoutMs: number | undefined, cancel?: AbortSigna
 	const aborted = new Promise<never>((_, reject) => {
 		signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
 	});
-	aborted.catch(() => {}); // nobody may be racing when it fires
+	aborted.catch(() => {}); // no race may be pending when it fires
 	if (cancel?.aborted) onCancel();
 	cancel?.addEventListener('abort', onCancel, { once: true });
 	return {

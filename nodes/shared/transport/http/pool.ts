@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type * as Undici from 'undici';
 import { egressBlocked } from '../errors/connectionError';
@@ -10,28 +10,28 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 const agents = new Map<string, Undici.EnvHttpProxyAgent>();
 
-/** With the first request and not when n8n starts: reading undici takes as long as reading all of this package. */
+/** Loads undici with the first request, not when n8n starts: it takes as long to load as all of this package. */
 function undici(): typeof Undici {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be read at start-up
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load at startup
 	return require('undici') as typeof Undici;
 }
 
-/** A Set-Cookie header in its parts, `null` when it is none. */
+/** Parses a Set-Cookie header; `null` if it is not valid. */
 export function parseCookie(header: string): Undici.Cookie | null {
 	return undici().parseCookie(header);
 }
 
 /**
- * undici behind the `Send` seam: keep-alive connections shared by every execution of the process, at most five to a server.
- * Proxy variables of the environment and n8n's egress rules hold.
+ * A `Send` function based on undici: keep-alive connections shared by all executions of the process, at most five per server.
+ * Honors the proxy variables of the environment and n8n's egress rules.
  */
 export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 	return async (request) => {
 		const url = new URL(request.url);
-		// A lookup never sees an IP literal, and behind a proxy there is no lookup of ours: the URL itself is checked too.
+		// The secure lookup is skipped for IP literals and behind a proxy, so the URL is checked as well.
 		if (filter !== undefined && !(await filter.validateUrl(url)).ok) throw egressBlocked(url.host);
-		// The connection of an answer just read is free in the next turn of the event loop: until then undici opens another.
-		await turn();
+		// The connection of a response that was just read becomes free in the next turn of the event loop; until then undici opens another.
+		await yieldToEventLoop();
 		const { statusCode, headers, body } = await undici().request(url, {
 			dispatcher: agentFor(url.origin, tls, filter),
 			method: request.method,
@@ -45,7 +45,7 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 	};
 }
 
-/** Closes every connection. For programs that end by themselves: n8n never calls it. */
+/** Closes all connections. For programs that exit; n8n never calls it. */
 export async function closeConnections(): Promise<void> {
 	const open = [...agents.values()];
 	agents.clear();
@@ -63,15 +63,15 @@ function createAgent(tls: TlsSettings, filter?: EgressFilter): Undici.EnvHttpPro
 	const requestTls = {
 		timeout: CONNECT_TIMEOUT_MS,
 		rejectUnauthorized: !tls.ignoreIssues,
-		// A `ca` replaces the usual roots: they are kept, so that one more authority never takes the others away.
-		// Read once and not for every connection: that takes 20 ms in which nothing else runs.
+		// `ca` replaces Node's root certificates, so they are passed along.
+		// Created once and not per connection, because it blocks the event loop for 20 ms.
 		...(tls.ca !== '' && { secureContext: createSecureContext({ ca: [...rootCertificates, tls.ca] }) }),
 	};
 	const lookup = filter && { lookup: filter.createSecureLookup() };
 	return new (undici().EnvHttpProxyAgent)({
 		connections: MAX_CONNECTIONS,
 		connect: { ...requestTls, ...lookup },
-		// Through a proxy TLS to the server is set up by `requestTls`, and `proxyTls` finds the proxy.
+		// Behind a proxy, `requestTls` applies to the connection to the server and `proxyTls` to the proxy itself.
 		requestTls,
 		proxyTls: { timeout: CONNECT_TIMEOUT_MS, ...lookup },
 	});

@@ -6,10 +6,10 @@ import type { Token } from '../auth/tokenCache';
 import type { JamfRequest, Session } from '../session';
 import type { HttpRequest, HttpResponse, Method } from '../types';
 
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 5;
 
-/** Sends a signed-in request and follows redirects. Token and cookies go to the credential's own server only. */
+/** Sends an authenticated request and follows redirects. Token and cookies are only sent to the server of the credential. */
 export async function sendFollowingRedirects(
 	request: JamfRequest,
 	token: Token,
@@ -19,20 +19,20 @@ export async function sendFollowingRedirects(
 ): Promise<HttpResponse> {
 	const { method, body, sticky = true } = request;
 	for (let url = server[request.api] + request.path + toSearch(request.query ?? []), hop = 0; ; hop++) {
-		const own = new URL(url).origin === server.origin;
-		const pinned = own && sticky;
+		const isOwnServer = new URL(url).origin === server.origin;
+		const isSticky = isOwnServer && sticky;
 		const exchange = async () => {
-			const cookie = pinned ? jar.header() : undefined;
+			const cookie = isSticky ? jar.header() : undefined;
 			const headers = {
 				accept: 'application/json',
-				...(own && { ...request.headers, authorization: `Bearer ${token.value}` }),
+				...(isOwnServer && { ...request.headers, authorization: `Bearer ${token.value}` }),
 				...(cookie !== undefined && { cookie }),
 			};
-			const answer = await send({ method, url, headers, body, ...limits });
-			if (pinned) jar.store(answer.headers['set-cookie']);
-			return answer;
+			const received = await send({ method, url, headers, body, ...limits });
+			if (isSticky) jar.store(received.headers['set-cookie']);
+			return received;
 		};
-		const response = pinned ? await jar.sendSticky(exchange, limits.timeoutMs) : await exchange();
+		const response = isSticky ? await jar.sendSticky(exchange, limits.timeoutMs) : await exchange();
 		const target = redirectTarget(method, url, response, hop);
 		if (target === undefined) return response;
 		discardBody(response);
@@ -41,10 +41,10 @@ export async function sendFollowingRedirects(
 }
 
 /**
- * Where to go next, or `undefined` when the answer is not a redirect. Only reads follow: what happens to a redirected write differs
- * from server to server.
+ * The target of a redirect, or `undefined` if the response is not one. Only reads are redirected: servers differ in what they do
+ * with a redirected write.
  *
- * @param hop how many redirects were followed already
+ * @param hop the number of redirects followed so far
  */
 export function redirectTarget(
 	method: Method,
@@ -53,16 +53,16 @@ export function redirectTarget(
 	hop: number,
 ): string | undefined {
 	const location = [headers.location].flat()[0];
-	if (!REDIRECTS.has(status) || location === undefined) return undefined;
+	if (!REDIRECT_STATUSES.has(status) || location === undefined) return undefined;
 	const source = new URL(from);
-	if (!URL.canParse(location, from)) throw broken(source, 'redirects to something that is not an address');
+	if (!URL.canParse(location, from)) throw redirectError(source, 'redirects to something that is not an address');
 	const target = new URL(location, from);
-	if (hop >= MAX_REDIRECTS) throw broken(source, 'redirects in a circle');
+	if (hop >= MAX_REDIRECTS) throw redirectError(source, 'redirects in a circle');
 	if (target.protocol !== 'https:' && target.protocol !== source.protocol) {
-		throw broken(source, 'redirects to an unprotected address');
+		throw redirectError(source, 'redirects to an unprotected address');
 	}
 	if (method !== 'GET' && method !== 'HEAD') {
-		// Without the path of the target: what a server puts there may be secret.
+		// The path of the target is left out: it may contain secrets.
 		const elsewhere = target.origin !== source.origin;
 		throw new InputError(
 			`The server ${source.host} redirects the ${method} request${elsewhere ? ` to ${target.origin}` : ''}.`,
@@ -72,10 +72,10 @@ export function redirectTarget(
 	return target.href;
 }
 
-function broken(source: URL, what: string): ConnectionError {
+function redirectError(source: URL, problem: string): ConnectionError {
 	return new ConnectionError(
 		'REDIRECT',
-		`The server ${source.host} ${what}.`,
+		`The server ${source.host} ${problem}.`,
 		'Check the Server URL in the credential, and the proxy or load balancer before the server.',
 		true,
 		false,

@@ -6,7 +6,7 @@ import type { HttpResponse, RequestBody } from '../types';
 /**
  * Reads a body as text, at most `maxBytes` bytes of it.
  *
- * @throws ConnectionError when it is longer than a text can be: making one of more than 2 GB ends the process
+ * @throws ConnectionError when the body exceeds the maximum length of a string: decoding more than 2 GB crashes the process
  */
 export async function readText(body: Readable, maxBytes = Infinity): Promise<string> {
 	const chunks: Buffer[] = [];
@@ -31,7 +31,8 @@ function tooLong(): ConnectionError {
 }
 
 /**
- * Reads a body as JSON, `undefined` when it is empty. The content type is not asked: the Classic API calls its JSON text/plain (jamf-behavior 5.1).
+ * Reads a body as JSON; `undefined` when it is empty. Ignores the content type, because the Classic API labels its JSON as
+ * text/plain (jamf-behavior 5.1).
  *
  * @throws UnreadableResponseError
  */
@@ -45,7 +46,7 @@ export async function readJson({ body, status }: HttpResponse): Promise<unknown>
 	}
 }
 
-/** The error of a success that brought something else than JSON. */
+/** The error for a successful response that is not JSON. */
 export function notJson(status: number): UnreadableResponseError {
 	return new UnreadableResponseError(
 		'The answer of the server is not JSON.',
@@ -54,12 +55,12 @@ export function notJson(status: number): UnreadableResponseError {
 	);
 }
 
-/** Drops a body that nobody wants, so that its connection is free again. */
+/** Destroys an unread body to free its connection. */
 export function discardBody({ body }: HttpResponse): void {
 	body.on('error', () => {}).destroy();
 }
 
-/** Closes the file of a request that failed, and passes its error on: one that was never sent would stay open. */
+/** Destroys the body of a failed request and rethrows its error. The file of an upload that was never sent would stay open. */
 export function destroyOnError(body?: RequestBody): (error: unknown) => never {
 	return (error) => {
 		if (body instanceof Readable) body.destroy();
@@ -67,7 +68,7 @@ export function destroyOnError(body?: RequestBody): (error: unknown) => never {
 	};
 }
 
-/** A body that is handed on as a stream keeps its place until it is read, and ends with the execution. */
+/** Holds the slot of a response until its body is closed, and destroys the body when the execution is cancelled. */
 export function releaseOnClose(body: Readable, release: () => void, signal?: AbortSignal): void {
 	body.once('close', release);
 	if (signal !== undefined) addAbortSignal(signal, body);

@@ -2,44 +2,44 @@ import { readJson } from './responseBody';
 import { UnreadableResponseError } from '../errors/errors';
 import type { HttpResponse } from '../types';
 
-const FORMS = {
+const FIELD_TYPES = {
 	boolean: (value: unknown) => typeof value === 'boolean',
-	text: (value: unknown) => typeof value === 'string',
-	texts: (value: unknown) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+	string: (value: unknown) => typeof value === 'string',
+	'string[]': (value: unknown) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 };
 
-/** Fields that an answer must have, in a form that can be built on. */
-type Shape<T> = { readonly [Name in keyof T]?: keyof typeof FORMS };
+/** The fields that a response must have, with their types. */
+type Shape<T> = { readonly [Name in keyof T]?: keyof typeof FIELD_TYPES };
 
 /**
- * An answer that must be one object: nothing may be concluded, or written, from anything else.
+ * Asserts that the value of a response is an object with these fields.
  *
- * @throws UnreadableResponseError when it is none, or lacks one of the fields
+ * @throws UnreadableResponseError otherwise
  */
-export function assertObject<T extends object>(answer: unknown, status: number, shape: Shape<T> = {}): T {
-	if (answer === undefined || answer === null) throw unexpectedResponse('The answer of the server is empty.', status);
-	if (typeof answer !== 'object' || Array.isArray(answer)) {
+export function assertObject<T extends object>(value: unknown, status: number, shape: Shape<T> = {}): T {
+	if (value === undefined || value === null) throw unexpectedResponse('The answer of the server is empty.', status);
+	if (typeof value !== 'object' || Array.isArray(value)) {
 		throw unexpectedResponse('The answer of the server is not an object.', status);
 	}
-	for (const [name, form] of Object.entries(shape) as Array<[string, keyof typeof FORMS]>) {
-		if (FORMS[form]((answer as Record<string, unknown>)[name])) continue;
+	for (const [name, type] of Object.entries(shape) as Array<[string, keyof typeof FIELD_TYPES]>) {
+		if (FIELD_TYPES[type]((value as Record<string, unknown>)[name])) continue;
 		throw unexpectedResponse(`The answer of the server does not have the expected field "${name}".`, status);
 	}
-	return answer as T;
+	return value as T;
 }
 
-/** A reader for `JamfClient.send`: JSON that must be such an object. */
+/** A reader for `JamfClient.send` that expects a JSON object with these fields. */
 export function expectObject<T extends object>(shape: Shape<T> = {}): (response: HttpResponse) => Promise<T> {
 	return async (response) => assertObject(await readJson(response), response.status, shape);
 }
 
-/** The same for a write: some servers answer it with nothing (jamf-behavior 4.3). */
+/** A reader for writes, for which some servers return no content (jamf-behavior 4.3). */
 export async function expectOptionalObject(response: HttpResponse): Promise<object | undefined> {
-	const answer = await readJson(response);
-	return answer === undefined || answer === null ? undefined : assertObject(answer, response.status);
+	const value = await readJson(response);
+	return value === undefined || value === null ? undefined : assertObject(value, response.status);
 }
 
-/** The error of a success that brought something else than Jamf documents. */
+/** The error for a successful response that is not what Jamf documents. */
 export function unexpectedResponse(message: string, status: number): UnreadableResponseError {
 	return new UnreadableResponseError(
 		message,
