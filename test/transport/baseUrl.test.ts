@@ -3,7 +3,7 @@ import { InputError } from '../../nodes/shared/transport/errors/errors';
 
 const HOST = 'https://example.jamfcloud.com';
 
-describe('the Server URL', () => {
+describe('parseServerUrl', () => {
 	it.each([
 		// the bare address
 		[HOST, HOST],
@@ -51,11 +51,11 @@ describe('the Server URL', () => {
 		[`"${HOST}"`, HOST],
 		[`'${HOST}/api'`, HOST],
 		[`<${HOST}>`, HOST],
-	])('%j is read as %s', (pasted, root) => {
+	])('parses %j as %s', (pasted, root) => {
 		expect(parseServerUrl(pasted).root).toBe(root);
 	});
 
-	it('gives both APIs', () => {
+	it('returns the base URLs of both APIs', () => {
 		expect(parseServerUrl('jamf.example:8443/jss/api')).toEqual({
 			origin: 'https://jamf.example:8443',
 			host: 'jamf.example:8443',
@@ -104,16 +104,16 @@ describe('the Server URL', () => {
 		['mailto:admin@jamf.example', /user name or password/],
 		['https://us.api.jamfcloud.com', /Platform API gateway/],
 		['EU.api.jamfcloud.com/auth/token', /Platform API gateway/],
-	])('%j is refused', (pasted, message) => {
+	])('rejects %j', (pasted, message) => {
 		expect(() => parseServerUrl(pasted)).toThrow(InputError);
 		expect(() => parseServerUrl(pasted)).toThrow(message);
 	});
 
-	it('of an organisation that is called like a region is no gateway', () => {
+	it('accepts a server whose organization is named like a region', () => {
 		expect(parseServerUrl('us.api.jamfcloud.com.example').host).toBe('us.api.jamfcloud.com.example');
 	});
 
-	it('is not repeated with a password in it, nor endless, nor with characters that a terminal obeys', () => {
+	it('quotes an invalid URL without its password, truncated, and without control characters', () => {
 		const message = (pasted: string) => {
 			try {
 				return parseServerUrl(pasted).root;

@@ -6,8 +6,8 @@ import type { JamfRequest } from '../../nodes/shared/transport/session';
 import { failure, open, serve, signedIn, type TestServer } from './testServer';
 
 let server: TestServer;
-/** What the server does with the next requests, by default 201. */
-let answers: Array<{ status: number; html?: string }>;
+/** The next responses of the server; 201 by default. */
+let responses: Array<{ status: number; html?: string }>;
 let seen: string[];
 let inFlight: Map<string, number>;
 let peaks: Map<string, number>;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 			request.resume().on('end', () => {
 				void wait(10).then(() => {
 					inFlight.set(type, (inFlight.get(type) ?? 0) - 1);
-					const { status, html = '' } = answers.shift() ?? { status: 201, html: '' };
+					const { status, html = '' } = responses.shift() ?? { status: 201, html: '' };
 					response.writeHead(status, { 'content-type': 'text/html' }).end(html);
 				});
 			});
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	jest.spyOn(Math, 'random').mockReturnValue(0);
-	[answers, seen, inFlight, peaks] = [[], [], new Map(), new Map()];
+	[responses, seen, inFlight, peaks] = [[], [], new Map(), new Map()];
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -41,7 +41,7 @@ afterAll(() => server.close());
 
 const put = (to: JamfRequest['path']): JamfRequest => ({ api: 'classic', method: 'PUT', path: to, body: '<a/>' });
 
-test('Classic writes to one type go one after the other, whatever client sends them', async () => {
+test('Classic writes to one object type run one at a time, across clients', async () => {
 	const clients = [open(server.url), open(server.url)];
 	const requests = Array.from({ length: 6 }, (_, id) => put(path`/policies/id/${id}`));
 	const upload: JamfRequest = { ...put(path`/fileuploads/policies/id/1`), method: 'POST' };
@@ -50,9 +50,9 @@ test('Classic writes to one type go one after the other, whatever client sends t
 	expect((peaks.get('policies') ?? 0) + (peaks.get('fileuploads') ?? 0)).toBe(2);
 });
 
-test('writes to different types, and reads, do not wait for each other', async () => {
+test('writes to different types and reads run in parallel', async () => {
 	const client = open(server.url);
-	// The first request of an execution goes ahead, for its cookie.
+	// Other requests of an execution wait for the cookies of the first one.
 	await client.send({ api: 'classic', method: 'GET', path: path`/buildings` });
 	await Promise.all([
 		client.send(put(path`/policies/id/1`)),
@@ -62,14 +62,14 @@ test('writes to different types, and reads, do not wait for each other', async (
 	expect(peaks.get('sites')).toBe(2);
 });
 
-const FALSE = { status: 409, html: '<html><body><p>Error: Unable to update the database</p></body></html>' };
+const FALSE_CONFLICT = { status: 409, html: '<html><body><p>Error: Unable to update the database</p></body></html>' };
 const DUPLICATE = { status: 409, html: '<html><body><p>Error: Duplicate name</p></body></html>' };
 
-test('a conflict that is none is repeated once', async () => {
-	answers = [FALSE];
+test('a false conflict is retried once', async () => {
+	responses = [FALSE_CONFLICT];
 	await open(server.url).send(put(path`/policies/id/1`));
 	expect(seen).toHaveLength(2);
-	answers = [FALSE, FALSE, FALSE];
+	responses = [FALSE_CONFLICT, FALSE_CONFLICT, FALSE_CONFLICT];
 	expect(await failure(open(server.url).send(put(path`/policies/id/1`)))).toMatchObject({
 		status: 409,
 		serverMessage: 'Unable to update the database',
@@ -77,21 +77,21 @@ test('a conflict that is none is repeated once', async () => {
 	expect(seen).toHaveLength(4);
 });
 
-test('a creation that meets its own name after a conflict that is none may be done, and says so', async () => {
+test('a creation that fails with a duplicate name after a false conflict reports an unknown outcome', async () => {
 	const post: JamfRequest = { ...put(path`/policies/id/0`), method: 'POST' };
 	const done = /^The server refused it twice, .* it may have carried it out all the same/;
-	answers = [FALSE, DUPLICATE];
+	responses = [FALSE_CONFLICT, DUPLICATE];
 	const error = await failure(open(server.url).send(post));
 	expect(error).toMatchObject({ serverMessage: 'Duplicate name', hint: expect.stringMatching(done) });
-	answers = [FALSE, DUPLICATE];
+	responses = [FALSE_CONFLICT, DUPLICATE];
 	const { hint } = (await failure(open(server.url).send({ ...post, method: 'PUT' }))) as { hint: string };
 	expect(hint).not.toMatch(done);
-	answers = [DUPLICATE];
+	responses = [DUPLICATE];
 	expect(((await failure(open(server.url).send(post))) as { hint: string }).hint).not.toMatch(done);
 });
 
-test('a real conflict is not repeated, and the next write has its turn', async () => {
-	answers = [DUPLICATE];
+test('a real conflict is not retried and does not block the next write', async () => {
+	responses = [DUPLICATE];
 	expect(await failure(open(server.url).send(put(path`/policies/id/1`)))).toMatchObject({
 		serverMessage: 'Duplicate name',
 	});
@@ -99,7 +99,7 @@ test('a real conflict is not repeated, and the next write has its turn', async (
 	expect(seen).toHaveLength(2);
 });
 
-test('who waits for a turn can be cancelled', async () => {
+test('a queued write can be cancelled', async () => {
 	const first = open(server.url).send(put(path`/policies/id/1`));
 	const controller = new AbortController();
 	const second = failure(open(server.url, { signal: controller.signal }).send(put(path`/policies/id/2`)));
@@ -109,7 +109,7 @@ test('who waits for a turn can be cancelled', async () => {
 	expect(seen).toEqual(['PUT /JSSResource/policies/id/1']);
 });
 
-test('the file of an upload that is cancelled before its turn is closed', async () => {
+test('the file of an upload that is cancelled in the queue is closed', async () => {
 	const first = open(server.url).send(put(path`/fileuploads/policies/id/1`));
 	const controller = new AbortController();
 	const file = Readable.from([Buffer.from('a')]);

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const TLS = { ignoreIssues: false, ca: '' };
 
-/** What a GET to this address fails with. */
+/** The error of a GET request to this address. */
 async function from(url: string, { timeoutMs = 5000, tls = TLS, headers = {} } = {}): Promise<JamfError> {
 	const read = async () => {
 		const { body } = await createSend(tls)({ method: 'GET', url, headers, timeoutMs });
@@ -63,16 +63,16 @@ describe('a connection', () => {
 			true,
 		],
 		['to an unknown name', () => from('https://nosuchhost.invalid/'), 'DNS', false, true],
-		['with a certificate of its own', () => from(`${secure.url}/`), 'TLS_UNTRUSTED', false, false],
+		['with a self-signed certificate', () => from(`${secure.url}/`), 'TLS_UNTRUSTED', false, false],
 		[
-			'with the certificate of another name',
+			'with a certificate for another name',
 			() =>
 				from(`https://[::ffff:127.0.0.1]:${secure.port}/`, { tls: { ignoreIssues: false, ca: TEST_CERTIFICATE.cert } }),
 			'TLS_NAME',
 			false,
 			false,
 		],
-		['without TLS where it must be', () => from(`https://127.0.0.1:${plain.port}/`), 'TLS_PROTOCOL', false, false],
+		['to a server without TLS', () => from(`https://127.0.0.1:${plain.port}/`), 'TLS_PROTOCOL', false, false],
 		['that breaks', () => from(`${plain.url}/reset`), 'BROKEN', true, true],
 		['that breaks in the body', () => from(`${plain.url}/cut`), 'BROKEN', true, true],
 		['without an answer', () => from(`${plain.url}/silent`, { timeoutMs: 50 }), 'TIMEOUT', true, true],
@@ -86,7 +86,7 @@ describe('a connection', () => {
 		seen.set(code, `${error.message.replace(/(\S+:\d+|nosuchhost\.invalid)/, 'X')} ${error.hint}`);
 	});
 
-	it('to something that closes during the TLS handshake', async () => {
+	it('that is closed during the TLS handshake', async () => {
 		const closing = createTcpServer((socket) => socket.on('error', () => {}).on('data', () => socket.destroy()));
 		await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
 		const { port } = closing.address() as { port: number };
@@ -95,19 +95,19 @@ describe('a connection', () => {
 	});
 
 	it.each<Record<string, string>>([{ 'x-a': '1\r\nx-b: 2' }, { 'x a': '1' }, { 'x-a': '\u0000' }])(
-		'with the header %j is not made',
+		'with the header %j is not opened',
 		async (headers) => {
 			expect(await from(`${plain.url}/`, { headers })).toBeInstanceOf(InputError);
 		},
 	);
 
-	it('has its own sentence and next step for each', () => {
+	it('has a distinct message for each failure', () => {
 		expect(seen.size).toBe(7);
 		expect(new Set(seen.values()).size).toBe(7);
 	});
 });
 
-describe('an error of Node, undici or n8n', () => {
+describe('toConnectionError', () => {
 	const make = (fields: object) => Object.assign(new Error('m'), fields);
 
 	it.each<[object, string, boolean]>([
@@ -134,40 +134,40 @@ describe('an error of Node, undici or n8n', () => {
 		[{ code: 'UND_ERR_SOCKET' }, 'BROKEN', true],
 		[{ code: 'never heard of' }, 'BROKEN', true],
 		[{ code: 7 }, 'BROKEN', true],
-	])('%j is %s, sent: %s', (fields, code, sent) => {
+	])('converts %j to %s, sent: %s', (fields, code, sent) => {
 		expect(toConnectionError(make(fields), 'jamf.example')).toMatchObject({ code, sent });
 	});
 
-	it.each([undefined, null, 'text', 7])('that is %j is a broken connection', (thrown) => {
+	it.each([undefined, null, 'text', 7])('converts a thrown %j to an interrupted connection', (thrown) => {
 		expect(toConnectionError(thrown, 'jamf.example')).toMatchObject({ code: 'BROKEN', sent: true });
 	});
 
 	it.each([{ name: 'AbortError' }, { name: 'AbortError', code: 'UND_ERR_ABORTED' }, { code: 'ERR_CANCELED' }])(
-		'%j is a cancellation',
+		'converts %j to a cancellation',
 		(fields) => {
 			expect(toConnectionError(make(fields), 'jamf.example')).toBeInstanceOf(CancelledError);
 		},
 	);
 
-	it('of our own stays', () => {
+	it('returns errors of this package unchanged', () => {
 		const error = new InputError('m', 'h');
 		expect(toConnectionError(error, 'jamf.example')).toBe(error);
 	});
 
-	it('says nothing of what it was: the text may hold the request', () => {
+	it('drops the original error, which may contain the request', () => {
 		const error = toConnectionError(make({ message: 'with secret', config: { data: 'secret' } }), 'jamf.example');
 		expect(JSON.stringify([error, error.message, error.stack, error.cause])).not.toMatch('secret');
 	});
 });
 
-describe('for a write, the failure', () => {
-	it('that may have reached the server says so, and stays what it is', () => {
+describe('withUnknownOutcome', () => {
+	it('adds a warning to an interrupted write', () => {
 		const error = withUnknownOutcome(new ConnectionError('BROKEN', 'm', 'Next.', true, true));
 		expect(error).toMatchObject({ code: 'BROKEN', message: 'm', sent: true, transient: true });
 		expect(error.hint).toBe('Jamf may have carried out the change: read the object before you repeat it. Next.');
 	});
 
-	it('after a success that cannot be read says the same', async () => {
+	it('adds a warning to an unreadable response', async () => {
 		const error = await failure(Promise.reject(withUnknownOutcome(new UnreadableResponseError('m', 'Next.', 201))));
 		expect(error).toMatchObject({
 			status: 201,
@@ -175,7 +175,7 @@ describe('for a write, the failure', () => {
 		});
 	});
 
-	it('that cannot have reached the server stays', () => {
+	it('returns errors from before the request unchanged', () => {
 		for (const error of [egressBlocked('jamf.example'), new InputError('m', 'h'), new CancelledError()]) {
 			expect(withUnknownOutcome(error)).toBe(error);
 		}

@@ -11,7 +11,7 @@ import { type Simulator, startSimulator } from '../../simulator';
 import { failure, open, openOn, READ, serve, signedIn, type TestServer, write } from './testServer';
 
 const ROWS = { totalCount: 1, results: [{ name: 'é'.repeat(20_000) }] };
-const PACKED = gzipSync(JSON.stringify(ROWS));
+const COMPRESSED = gzipSync(JSON.stringify(ROWS));
 const servers: TestServer[] = [];
 
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
@@ -21,22 +21,22 @@ afterEach(async () => {
 	await Promise.all(servers.splice(0).map(({ close }) => close()));
 });
 
-async function server(answer: (request: IncomingMessage, response: ServerResponse) => unknown): Promise<string> {
+async function server(respond: (request: IncomingMessage, response: ServerResponse) => unknown): Promise<string> {
 	const started = await serve(
 		signedIn((request, response) => {
 			response.setHeader('content-encoding', 'gzip');
-			answer(request, response);
+			respond(request, response);
 		}),
 	);
 	servers.push(started);
 	return started.url;
 }
 
-test('a packed answer is asked for, and unpacked without a trace', async () => {
+test('a compressed response is requested and transparently decompressed', async () => {
 	let accepted: unknown;
 	const url = await server(({ headers }, response) => {
 		accepted = headers['accept-encoding'];
-		response.setHeader('content-length', PACKED.length).end(PACKED);
+		response.setHeader('content-length', COMPRESSED.length).end(COMPRESSED);
 	});
 	const { body, headers } = await open(url).send(READ);
 	expect(accepted).toBe('gzip');
@@ -45,8 +45,8 @@ test('a packed answer is asked for, and unpacked without a trace', async () => {
 	expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['content-length']));
 });
 
-test('a connection serves again after a packed answer', async () => {
-	const url = await server((_, response) => response.end(PACKED));
+test('a connection is reused after a compressed response', async () => {
+	const url = await server((_, response) => response.end(COMPRESSED));
 	const client = open(url);
 	const ports = new Set<number | undefined>();
 	servers[0]?.server.on('connection', ({ remotePort }) => ports.add(remotePort));
@@ -54,7 +54,7 @@ test('a connection serves again after a packed answer', async () => {
 	expect(ports.size).toBe(1);
 });
 
-test('the words of a refusal are read too', async () => {
+test('a compressed error response is read', async () => {
 	const error = { httpStatus: 400, errors: [{ code: 'INVALID_FIELD', description: 'x'.repeat(3000), field: 'name' }] };
 	const url = await server((_, response) => {
 		response.statusCode = 400;
@@ -63,7 +63,7 @@ test('the words of a refusal are read too', async () => {
 	expect(await failure(open(url).send(write('A')))).toMatchObject({ status: 400, details: [{ field: 'name' }] });
 });
 
-test.each([204, 304])('%i has nothing to unpack', async (status) => {
+test.each([204, 304])('a %i is not decompressed', async (status) => {
 	const url = await server((_, response) => {
 		response.statusCode = status;
 		response.end();
@@ -74,16 +74,16 @@ test.each([204, 304])('%i has nothing to unpack', async (status) => {
 	expect(outcome).toMatchObject({ status });
 });
 
-test('HEAD has nothing to unpack', async () => {
+test('the response to a HEAD request is not decompressed', async () => {
 	const url = await server((_, response) => response.end());
 	expect(await open(url).send({ ...READ, method: 'HEAD' })).toMatchObject({ status: 200, body: undefined });
 });
 
-test('a packed answer that is cut off or broken is read again, and told of a write', async () => {
-	const halves = [PACKED.subarray(0, PACKED.length / 2), randomBytes(200)];
+test('a truncated or corrupt compressed response is retried for a read, and reports an unknown outcome for a write', async () => {
+	const halves = [COMPRESSED.subarray(0, COMPRESSED.length / 2), randomBytes(200)];
 	for (const half of halves) {
 		let requests = 0;
-		const url = await server((_, response) => response.end(++requests === 1 ? half : PACKED));
+		const url = await server((_, response) => response.end(++requests === 1 ? half : COMPRESSED));
 		expect((await open(url).send(READ)).body).toEqual(ROWS);
 		expect(requests).toBe(2);
 		requests = 0;
@@ -94,8 +94,8 @@ test('a packed answer that is cut off or broken is read again, and told of a wri
 	}
 });
 
-test('a packed answer that stops is given up in time, one that nobody reads closes its connection', async () => {
-	const url = await server((_, response) => response.write(PACKED.subarray(0, 100)));
+test('a stalled compressed response times out, and an unread one closes its connection', async () => {
+	const url = await server((_, response) => response.write(COMPRESSED.subarray(0, 100)));
 	const closed = new Promise((resolve) => servers[0]?.server.on('connection', (socket) => socket.on('close', resolve)));
 	expect(await failure(open(url).send({ ...READ, timeoutMs: 100, callerHandlesTimeout: true }))).toMatchObject({
 		code: 'TIMEOUT',
@@ -113,14 +113,14 @@ async function connectionsOf(of: TestServer | undefined): Promise<number> {
 	return await new Promise((resolve) => of?.server.getConnections((_, count) => resolve(count)));
 }
 
-describe('the simulator packs', () => {
+describe('the simulator compresses', () => {
 	let simulator: Simulator;
 	beforeAll(async () => {
 		simulator = await startSimulator({ computers: 200, compress: true });
 	});
 	afterAll(async () => await simulator.close());
 
-	test('what is long, for whoever accepts it', async () => {
+	test('long responses for clients that accept gzip', async () => {
 		const read = { ...READ, path: '/v4/computers-inventory' as typeof READ.path };
 		const sizes: number[] = [];
 		const bodies: unknown[] = [];
@@ -131,21 +131,21 @@ describe('the simulator packs', () => {
 			sizes.push(simulator.stats.responseBytes);
 		}
 		expect(bodies[0]).toEqual(bodies[1]);
-		const [packed = 0, plain = 0] = sizes;
-		expect(packed * 4).toBeLessThan(plain);
+		const [compressed = 0, plain = 0] = sizes;
+		expect(compressed * 4).toBeLessThan(plain);
 	});
 });
 
-test.each([true, false])('an empty answer that calls itself packed is empty (length told: %s)', async (told) => {
+test.each([true, false])('an empty response labelled as gzip is empty (with Content-Length: %s)', async (hasLength) => {
 	const url = await server((_, response) => {
-		if (told) response.setHeader('content-length', 0);
+		if (hasLength) response.setHeader('content-length', 0);
 		else response.flushHeaders();
 		response.end();
 	});
 	expect(await open(url).send(write('A'))).toMatchObject({ status: 200, body: undefined });
 });
 
-test('a file that goes on behind its packed end frees its place and its connection', async () => {
+test('a file with data after the end of its gzip stream frees its slot and its connection', async () => {
 	const url = await server((_, response) => {
 		response.write(gzipSync('the file'));
 		const timer = setInterval(() => response.write(Buffer.alloc(64 * 1024)), 1);
@@ -160,17 +160,17 @@ test('a file that goes on behind its packed end frees its place and its connecti
 	while (await connectionsOf(servers[0])) await wait(1);
 });
 
-test('an answer without end is given up, and not asked for again', async () => {
+test('an endless response is aborted and not retried', async () => {
 	const chunk = Buffer.alloc(16 * 1024 * 1024, ' ');
-	let given = 0;
+	let chunks = 0;
 	const body = Readable.from(
 		(function* () {
-			// Without a limit of its own the test would end like n8n: with the process.
-			for (; given < 60; given++) yield chunk;
+			// The limit keeps a failing test from crashing the process.
+			for (; chunks < 60; chunks++) yield chunk;
 		})(),
 	);
 	const error = await failure(readText(body));
 	expect(error).toMatchObject({ code: 'TOO_LONG', transient: false });
-	expect(given).toBeLessThan(40);
+	expect(chunks).toBeLessThan(40);
 	expect(body.destroyed).toBe(true);
 });

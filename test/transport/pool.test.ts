@@ -33,14 +33,14 @@ afterAll(async () => {
 	await secure.close();
 });
 
-/** Allows these hosts and finds every name here. */
+/** Allows these hosts and resolves every name to this machine. */
 function filter(allowed: (host: string) => boolean) {
-	const asked: string[] = [];
+	const checked: string[] = [];
 	const lookedUp: string[] = [];
 	const rules: EgressFilter = {
 		async validateUrl(url) {
 			const { href, host } = new URL(url);
-			asked.push(href);
+			checked.push(href);
 			return allowed(host) ? { ok: true } : { ok: false, error: new Error(`${host} is not allowed`) };
 		},
 		createSecureLookup: (): LookupFunction => (name, options, done) => {
@@ -50,36 +50,36 @@ function filter(allowed: (host: string) => boolean) {
 			else done(null, '127.0.0.1', 4);
 		},
 	};
-	return { rules, asked, lookedUp };
+	return { rules, checked, lookedUp };
 }
 
 describe('the egress rules of n8n', () => {
-	it('are asked before anything is sent', async () => {
-		const { rules, asked } = filter(() => false);
+	it('are checked before anything is sent', async () => {
+		const { rules, checked } = filter(() => false);
 		const error = await failure(openOn(simulator, { filter: rules }).send(READ));
 		expect(error).toMatchObject({ code: 'EGRESS_BLOCKED', sent: false, transient: false });
 		expect(error.message).toContain(new URL(simulator.url).host);
-		expect(asked).toEqual([`${simulator.url}/api/v1/oauth/token`]);
+		expect(checked).toEqual([`${simulator.url}/api/v1/oauth/token`]);
 		expect(simulator.stats).toMatchObject({ requests: 0, connections: 0 });
 	});
 
-	it('are asked for each request and each hop', async () => {
+	it('are checked for each request and each redirect', async () => {
 		const other = await serve((_, response) => response.end('{}'));
 		servers.push(other);
 		let reached = 0;
 		other.server.on('connection', () => reached++);
 		simulator.fault({ kind: 'redirect', status: 302, location: `${other.url}/metadata`, path: /departments/ });
-		const { rules, asked } = filter((host) => host === new URL(simulator.url).host);
+		const { rules, checked } = filter((host) => host === new URL(simulator.url).host);
 		const error = await failure(openOn(simulator, { filter: rules }).send(READ));
 		expect(error).toMatchObject({
 			code: 'EGRESS_BLOCKED',
 			message: expect.stringContaining(`127.0.0.1:${other.port}`),
 		});
-		expect(asked).toHaveLength(3);
+		expect(checked).toHaveLength(3);
 		expect(reached).toBe(0);
 	});
 
-	it('look names up', async () => {
+	it('resolve host names', async () => {
 		const { rules, lookedUp } = filter(() => true);
 		const { port } = new URL(simulator.url);
 		const client = open(`http://jamf.test:${port}`, { client: simulator.client, filter: rules });
@@ -87,20 +87,20 @@ describe('the egress rules of n8n', () => {
 		expect(new Set(lookedUp)).toEqual(new Set(['jamf.test']));
 	});
 
-	it('refuse what a name leads to', async () => {
+	it('block the address that a name resolves to', async () => {
 		const { rules } = filter((host) => host.includes(':'));
 		const client = open('http://inside.test:8080', { client: simulator.client, filter: rules });
 		expect(await failure(client.send(READ))).toMatchObject({ code: 'EGRESS_BLOCKED', sent: false });
 	});
 
-	it('share no connection with those who have none', async () => {
+	it('do not share connections with clients without rules', async () => {
 		await openOn(simulator).send(READ);
 		await openOn(simulator, { filter: filter(() => true).rules }).send(READ);
 		expect(simulator.stats.connections).toBe(2);
 	});
 });
 
-/** A proxy for CONNECT, which sends every name to this machine. */
+/** A CONNECT proxy that resolves every name to this machine. */
 async function startProxy(status = 200) {
 	const targets: string[] = [];
 	const ends: Socket[] = [];
@@ -128,7 +128,7 @@ async function startProxy(status = 200) {
 	return { url: proxy.url, targets };
 }
 
-describe('a proxy of the environment', () => {
+describe('a proxy from the environment', () => {
 	it('is used, with at most five connections', async () => {
 		const { url, targets } = await startProxy();
 		process.env.HTTPS_PROXY = url;
@@ -143,20 +143,20 @@ describe('a proxy of the environment', () => {
 		secure.clearFaults();
 	});
 
-	it('checks the certificate behind it all the same', async () => {
+	it('does not disable certificate checks', async () => {
 		process.env.HTTPS_PROXY = (await startProxy()).url;
 		expect(await failure(openOn(secure).send(READ))).toMatchObject({ code: 'TLS_UNTRUSTED' });
 		expect((await openOn(secure, { fields: { ignoreSslIssues: true } }).send(READ)).status).toBe(200);
 	});
 
-	it('is not used for what NO_PROXY names', async () => {
+	it('is not used for hosts in NO_PROXY', async () => {
 		const { url, targets } = await startProxy();
 		Object.assign(process.env, { HTTPS_PROXY: url, NO_PROXY: '127.0.0.1' });
 		expect((await openOn(secure, { fields: ca }).send(READ)).status).toBe(200);
 		expect(targets).toEqual([]);
 	});
 
-	it.each([403, 407, 502])('that answers %i is told from the server', async (status) => {
+	it.each([403, 407, 502])('that returns %i is distinguished from the server', async (status) => {
 		process.env.HTTPS_PROXY = (await startProxy(status)).url;
 		const error = await failure(openOn(secure, { fields: ca }).send(READ));
 		expect(error).toMatchObject({ code: 'PROXY', sent: false, message: expect.stringMatching(/proxy/) });
@@ -164,7 +164,7 @@ describe('a proxy of the environment', () => {
 });
 
 describe('TLS', () => {
-	it('with an authority of its own keeps the usual ones, read once for all connections', async () => {
+	it('adds the CA certificate to the default ones, loaded once for all connections', async () => {
 		const read = jest.spyOn(tls, 'createSecureContext');
 		secure.fault({ kind: 'latency', ms: 5 });
 		const client = openOn(secure, { fields: ca });
@@ -175,7 +175,7 @@ describe('TLS', () => {
 		expect(read.mock.calls).toEqual([[{ ca: [...rootCertificates, TEST_CERTIFICATE.cert] }]]);
 	});
 
-	it('without one leaves the choice to Node', async () => {
+	it('uses the default certificates of Node otherwise', async () => {
 		const dial = jest.spyOn(tls, 'connect');
 		await failure(openOn(secure).send(READ));
 		expect(dial.mock.calls[0]?.[0]).toMatchObject({ rejectUnauthorized: true });
@@ -184,7 +184,7 @@ describe('TLS', () => {
 });
 
 describe('connections', () => {
-	it('are five at most, also without a gate', async () => {
+	it('are limited to five, also without the limiter', async () => {
 		simulator.fault({ kind: 'latency', ms: 5 });
 		const send = createSend({ ignoreIssues: false, ca: '' });
 		const request = {
@@ -203,7 +203,7 @@ describe('connections', () => {
 		expect(calls(simulator)).toHaveLength(5);
 	});
 
-	it('that the server closed are opened anew', async () => {
+	it('closed by the server are reopened', async () => {
 		const server = await serve(signedIn((_, response) => response.setHeader('connection', 'close').end('{}')));
 		servers.push(server);
 		const client = open(server.url);
@@ -211,7 +211,7 @@ describe('connections', () => {
 		expect((await client.send(READ)).status).toBe(200);
 	});
 
-	it('can all be closed, and opened again', async () => {
+	it('can all be closed and reopened', async () => {
 		await openOn(simulator).send(READ);
 		await closeConnections();
 		while (simulator.stats.openConnections > 0) await wait(1);

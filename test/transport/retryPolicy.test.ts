@@ -34,14 +34,14 @@ const delay = (failed: Partial<FailedAttempt>, random = 0.5, now = 0) =>
 		() => random,
 	);
 
-/** How many attempts there are when every one fails like this. */
+/** The number of attempts when all of them fail like this. */
 function attempts(failed: Partial<FailedAttempt>): number {
 	let attempt = 1;
 	while (delay({ ...failed, attempt }) !== undefined) attempt++;
 	return attempt;
 }
 
-describe('attempts', () => {
+describe('the number of attempts', () => {
 	it.each<[Failure, reads: number, writes: number]>([
 		[{ kind: 'notSent' }, 4, 4],
 		[{ kind: 'interrupted' }, 4, 1],
@@ -63,7 +63,7 @@ describe('attempts', () => {
 	});
 
 	it.each<Failure>([{ kind: 'notSent' }, { kind: 'interrupted' }, { kind: 'timeout' }, status(429, '1'), status(503)])(
-		'of a stream: one, after %j',
+		'for a stream is one, after %j',
 		(failure) => {
 			for (const method of [...READS, ...WRITES]) expect(attempts({ method, failure, replayable: false })).toBe(1);
 		},
@@ -76,7 +76,7 @@ describe('attempts', () => {
 		[status(429), 4],
 		[{ kind: 'notSent' }, 4],
 		[{ kind: 'interrupted' }, 4],
-	])('of a page that can shrink, after %j: %i', (failure, expected) => {
+	])('for a caller that handles timeouts, after %j: %i', (failure, expected) => {
 		expect(attempts({ failure, callerHandlesTimeout: true })).toBe(expected);
 	});
 });
@@ -88,12 +88,12 @@ describe('the delay', () => {
 		[1, 0.999, 499.5],
 		[2, 0.999, 999],
 		[3, 0.999, 1998],
-	])('before attempt %i + 1 with luck %d is %d ms', (attempt, random, expected) => {
+	])('after attempt %i with jitter %d is %d ms', (attempt, random, expected) => {
 		expect(delay({ attempt }, random)).toBeCloseTo(expected);
 		expect(delay({ attempt, failure: status(503) }, random)).toBeCloseTo(expected);
 	});
 
-	it('draws luck and reads the clock by itself', () => {
+	it('uses random jitter and the current time by default', () => {
 		const failed: FailedAttempt = {
 			method: 'GET',
 			attempt: 1,
@@ -132,35 +132,39 @@ describe('the delay', () => {
 		['Sun, some day', BACK_OFF],
 		['NaN', BACK_OFF],
 		[undefined, BACK_OFF],
-	])('of Retry-After %j is %d ms', (retryAfter, expected) => {
+	])('for Retry-After %j is %d ms', (retryAfter, expected) => {
 		expect(delay({ failure: status(429, retryAfter) }, 0.5, NOW)).toBe(expected);
 		expect(delay({ failure: status(503, retryAfter), method: 'GET' }, 0.5, NOW)).toBe(expected);
 	});
 });
 
-describe('the failure of an error', () => {
+describe('classifyFailure', () => {
 	const response = (code: number) => new ResponseError('X', 'm', 'h', code, [], 'trace', '7');
 	const connection = (code: string, sent: boolean, transient: boolean) =>
 		new ConnectionError(code, 'm', 'h', sent, transient);
 
 	it.each<[string, JamfError, Failure | undefined]>([
-		['an answer', response(503), { kind: 'status', status: 503, retryAfter: '7' }],
-		['success that cannot be read', new UnreadableResponseError('m', 'h', 200), { kind: 'interrupted' }],
+		['an error response', response(503), { kind: 'status', status: 503, retryAfter: '7' }],
+		['an unreadable response', new UnreadableResponseError('m', 'h', 200), { kind: 'interrupted' }],
 		['a refused connection', connection('REFUSED', false, true), { kind: 'notSent' }],
 		['a broken connection', connection('BROKEN', true, true), { kind: 'interrupted' }],
-		['a time-out', connection('TIMEOUT', true, true), { kind: 'timeout' }],
-		['a bad certificate', connection('TLS_NAME', false, false), undefined],
-		['a redirect in a circle', connection('REDIRECT', true, false), undefined],
+		['a timeout', connection('TIMEOUT', true, true), { kind: 'timeout' }],
+		['an invalid certificate', connection('TLS_NAME', false, false), undefined],
+		['a redirect loop', connection('REDIRECT', true, false), undefined],
 		['a wrong secret', new TokenExchangeError('INVALID_CLIENT', 'm', 'h'), undefined],
-		['a busy sign-in', new TokenExchangeError('X', 'm', 'h', { status: 503, retryAfter: '' }), { kind: 'notSent' }],
 		[
-			'a throttled sign-in',
+			'a failed token exchange',
+			new TokenExchangeError('X', 'm', 'h', { status: 503, retryAfter: '' }),
+			{ kind: 'notSent' },
+		],
+		[
+			'a throttled token exchange',
 			new TokenExchangeError('X', 'm', 'h', { status: 429, retryAfter: '3' }),
 			{ kind: 'status', status: 429, retryAfter: '3' },
 		],
-		['an input', new InputError('m', 'h'), undefined],
+		['invalid input', new InputError('m', 'h'), undefined],
 		['a cancellation', new CancelledError(), undefined],
-	])('that is %s', (_, error, expected) => {
+	])('classifies %s', (_, error, expected) => {
 		expect(classifyFailure(error)).toEqual(expected);
 	});
 });

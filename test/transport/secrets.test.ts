@@ -12,7 +12,7 @@ const unicode = (text: string) =>
 	text.replace(/./g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 const form = (text: string) => new URLSearchParams([['', text]]).toString().slice(1);
 
-/** How a server may repeat a secret. */
+/** The forms in which a server may echo a secret. */
 const echoes = (secret: string): string[] => [
 	secret,
 	encodeURIComponent(secret),
@@ -37,32 +37,35 @@ const headers = (secret: string) => ({
 	'set-cookie': `T=${encodeURIComponent(secret)}`,
 });
 
-type Answer = (response: ServerResponse, secret: string) => void;
+type Respond = (response: ServerResponse, secret: string) => void;
 
 const STATUSES = [301, 303, 308, 400, 401, 403, 404, 405, 408, 409, 413, 415, 418, 422, 429, 500, 502, 503, 504];
-const ANSWERS: Array<[string, Answer]> = [
-	...STATUSES.flatMap((status): Array<[string, Answer]> => [
+const RESPONSES: Array<[string, Respond]> = [
+	...STATUSES.flatMap((status): Array<[string, Respond]> => [
 		[`${status} page`, (response, secret) => response.writeHead(status, headers(secret)).end(page(secret))],
 		[`${status} JSON`, (response, secret) => response.writeHead(status, headers(secret)).end(errors(secret))],
 		[`${status} text`, (response, secret) => response.writeHead(status).end(`x`.repeat(290) + secret)],
 	]),
-	...['invalid_client', 'invalid_scope', 'unauthorized_client', 'constructor'].map((name): [string, Answer] => [
+	...['invalid_client', 'invalid_scope', 'unauthorized_client', 'constructor'].map((name): [string, Respond] => [
 		`400 ${name}`,
 		(response, secret) => response.writeHead(400).end(errors(secret, name)),
 	]),
-	['429 that never says when', (response, secret) => response.writeHead(429, { 'retry-after': form(secret) }).end()],
-	['200 page', (response, secret) => response.end(page(secret))],
-	['200 JSON cut', (response, secret) => response.end(errors(secret).slice(0, -9))],
 	[
-		'cut',
+		'429 with an invalid Retry-After',
+		(response, secret) => response.writeHead(429, { 'retry-after': form(secret) }).end(),
+	],
+	['200 page', (response, secret) => response.end(page(secret))],
+	['200 truncated JSON', (response, secret) => response.end(errors(secret).slice(0, -9))],
+	[
+		'truncated',
 		(response, secret) => response.writeHead(200, { 'content-length': 9999 }).write(secret, () => response.destroy()),
 	],
-	['no answer', () => {}],
+	['no response', () => {}],
 	['reset', (response) => response.destroy()],
 	['no HTTP', (response, secret) => response.socket?.end(`${secret}\r\n\r\n`)],
 ];
 
-/** Everything that a log or an execution record could keep of an error. */
+/** All forms in which a log or an execution record could keep an error. */
 const everything = (error: JamfError): string =>
 	[
 		error.message,
@@ -75,18 +78,18 @@ const everything = (error: JamfError): string =>
 		inspect(error.cause),
 	].join('\n');
 
-function expectNothingOf(secret: string, error: JamfError): void {
+function expectAbsent(secret: string, error: JamfError): void {
 	const text = everything(error).toLowerCase();
 	for (const echo of echoes(secret)) expect(text).not.toContain(echo.toLowerCase());
-	// No half of it either, as a cut in the middle would leave.
+	// Nor half of it, as truncating in the middle would leave.
 	for (const half of [secret.slice(0, 8), secret.slice(-8)]) expect(text).not.toContain(half.toLowerCase());
 }
 
 let server: TestServer;
-let answerWith: RequestListener;
+let listener: RequestListener;
 
 beforeAll(async () => {
-	server = await serve((request, response) => void request.resume().on('end', () => answerWith(request, response)));
+	server = await serve((request, response) => void request.resume().on('end', () => listener(request, response)));
 });
 beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterAll(async () => {
@@ -94,30 +97,30 @@ afterAll(async () => {
 	await server.close();
 });
 
-async function refused(listener: RequestListener, request = READ): Promise<JamfError> {
-	answerWith = listener;
+async function errorFrom(respond: RequestListener, request = READ): Promise<JamfError> {
+	listener = respond;
 	const client = open(server.url, { client: { clientId: 'id', clientSecret: SECRET }, timeoutMs: 60 });
 	return await failure(client.send(request));
 }
 
-const isSignIn = ({ url }: IncomingMessage) => url?.endsWith('/oauth/token');
+const isTokenRequest = ({ url }: IncomingMessage) => url?.endsWith('/oauth/token');
 
-describe('no error of a sign-in that is answered with', () => {
-	it.each(ANSWERS)('%s repeats the secret', async (_, answer) => {
-		expectNothingOf(SECRET, await refused((_request, response) => answer(response, SECRET)));
+describe('the error of a token exchange', () => {
+	it.each(RESPONSES)('with the response %s does not contain the secret', async (_, respond) => {
+		expectAbsent(SECRET, await errorFrom((_request, response) => respond(response, SECRET)));
 	});
 });
 
-describe('no error of a request that is answered with', () => {
-	it.each(ANSWERS)('%s repeats the token or the secret', async (_, answer) => {
+describe('the error of a request', () => {
+	it.each(RESPONSES)('with the response %s contains neither token nor secret', async (_, respond) => {
 		for (const request of [READ, write('x'), { ...READ, api: 'classic' as const }]) {
 			for (const secret of [TOKEN, SECRET]) {
-				const error = await refused((incoming, response) => {
-					if (isSignIn(incoming)) response.end(JSON.stringify({ access_token: TOKEN, expires_in: 60 }));
-					else answer(response, secret);
+				const error = await errorFrom((incoming, response) => {
+					if (isTokenRequest(incoming)) response.end(JSON.stringify({ access_token: TOKEN, expires_in: 60 }));
+					else respond(response, secret);
 				}, request);
-				expectNothingOf(TOKEN, error);
-				expectNothingOf(SECRET, error);
+				expectAbsent(TOKEN, error);
+				expectAbsent(SECRET, error);
 			}
 		}
 	});

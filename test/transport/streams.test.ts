@@ -17,7 +17,7 @@ const servers: TestServer[] = [];
 
 beforeAll(async () => {
 	simulator = await startSimulator({ computers: 5, tokenLifetimeSeconds: 3600 });
-	// The first request reads undici, which takes long on a busy machine.
+	// The first request loads undici, which is slow on a busy machine.
 	await openOn(simulator).send(READ);
 	simulator.resetStats();
 });
@@ -40,19 +40,22 @@ async function started(...given: Parameters<typeof serve>): Promise<TestServer> 
 	return server;
 }
 
-it.each(['the sign-in failed', 'the server refused it', 'it was sent'])('a file is closed when %s', async (what) => {
-	if (what === 'the sign-in failed') simulator.fault({ kind: 'status', status: 401, path: /oauth/ });
-	const file = Readable.from([Buffer.from('a'), Buffer.from('b')]);
-	const { body, headers } = toMultipart('file', { content: file, mimeType: 'image/png', fileName: 'a.png' });
-	const target = what === 'it was sent' ? path`/v1/icon` : path`/v1/nothing`;
-	await openOn(simulator)
-		.send({ api: 'pro', method: 'POST', path: target, body, headers })
-		.catch(() => {});
-	await wait(20);
-	expect(file.destroyed).toBe(true);
-});
+it.each(['the token exchange failed', 'the server rejected it', 'it was sent'])(
+	'a file is closed when %s',
+	async (what) => {
+		if (what === 'the token exchange failed') simulator.fault({ kind: 'status', status: 401, path: /oauth/ });
+		const file = Readable.from([Buffer.from('a'), Buffer.from('b')]);
+		const { body, headers } = toMultipart('file', { content: file, mimeType: 'image/png', fileName: 'a.png' });
+		const target = what === 'it was sent' ? path`/v1/icon` : path`/v1/nothing`;
+		await openOn(simulator)
+			.send({ api: 'pro', method: 'POST', path: target, body, headers })
+			.catch(() => {});
+		await wait(20);
+		expect(file.destroyed).toBe(true);
+	},
+);
 
-test('any number of requests may wait for the same cancel signal', () => {
+test('any number of requests can listen to the same cancel signal', () => {
 	const { signal } = new AbortController();
 	openOn(simulator, { signal });
 	const limit = Object.getOwnPropertySymbols(signal).find(({ description }) =>
@@ -66,50 +69,55 @@ describe('a cancelled request', () => {
 		['waiting for the token', { kind: 'noAnswer', path: /oauth/ }, 0],
 		['in flight', { kind: 'noAnswer', path: LIST }, 1],
 		['reading', { kind: 'endlessBody', path: LIST }, 1],
-		['reading a refusal', { kind: 'slowBody', bytesPerChunk: 1, intervalMs: 20, path: /nothing/ }, 0],
-		['waiting to try again', { kind: 'status', status: 429, retryAfter: '30', path: LIST }, 1],
-	])('that is %s ends at once', async (what, rule, sent) => {
+		['reading an error response', { kind: 'slowBody', bytesPerChunk: 1, intervalMs: 20, path: /nothing/ }, 0],
+		['waiting to retry', { kind: 'status', status: 429, retryAfter: '30', path: LIST }, 1],
+	])('that is %s is rejected', async (what, rule, sent) => {
 		simulator.fault(rule);
 		const controller = new AbortController();
 		const client = openOn(simulator, { signal: controller.signal });
 		const requests = [READ, write('Cancelled')];
-		if (what === 'reading a refusal') requests.fill({ ...READ, path: path`/v1/nothing` });
+		if (what === 'reading an error response') requests.fill({ ...READ, path: path`/v1/nothing` });
 		const outcomes = requests.map((request) => failure(client.send(request)));
 		await wait(100);
-		const began = performance.now();
 		controller.abort();
 		for (const outcome of outcomes) expect(await outcome).toBeInstanceOf(CancelledError);
-		expect(performance.now() - began).toBeLessThan(500);
 		expect(calls(simulator).filter((call) => call.endsWith(LIST))).toHaveLength(sent * 2);
 	});
 
-	it('in the queue is never sent, and takes no place', async () => {
-		simulator.fault({ kind: 'latency', ms: 80, path: LIST });
+	it('in the queue is never sent and takes no slot', async () => {
+		const methods: Array<string | undefined> = [];
+		let finish = () => {};
+		const { url } = await started(
+			signedIn(({ method }, response) => {
+				methods.push(method);
+				finish = () => response.end('{}');
+				if (methods.length > 1) finish();
+			}),
+		);
 		const fields = { maxConcurrentRequests: 1 };
 		const controller = new AbortController();
-		const first = openOn(simulator, { fields }).send(READ);
-		const queued = failure(openOn(simulator, { fields, signal: controller.signal }).send(write('Cancelled')));
-		const asking = failure(openOn(simulator, { fields, signal: controller.signal }).token());
-		const last = openOn(simulator, { fields }).send(READ);
-		await wait(20);
+		const first = open(url, { fields }).send(READ);
+		const queued = failure(open(url, { fields, signal: controller.signal }).send(write('Cancelled')));
+		const token = failure(open(url, { fields, signal: controller.signal }).token());
+		const last = open(url, { fields }).send(READ);
+		while (methods.length === 0) await wait(1);
 		controller.abort();
-		const began = performance.now();
 		expect(await queued).toBeInstanceOf(CancelledError);
-		expect(await asking).toBeInstanceOf(CancelledError);
-		expect(performance.now() - began).toBeLessThan(50);
+		expect(await token).toBeInstanceOf(CancelledError);
+		finish();
 		expect((await first).status).toBe(200);
 		expect((await last).status).toBe(200);
-		expect(calls(simulator)).toEqual([`GET ${LIST}`, `GET ${LIST}`]);
+		expect(methods).toEqual(['GET', 'GET']);
 	});
 
-	it('of a cancelled execution is not even begun', async () => {
+	it('of a cancelled execution is not started', async () => {
 		const client = openOn(simulator, { signal: AbortSignal.abort() });
 		expect(await failure(client.send(READ))).toBeInstanceOf(CancelledError);
 		expect(await failure(client.token())).toBeInstanceOf(CancelledError);
 		expect(simulator.stats.requests).toBe(0);
 	});
 
-	it('leaves the others of the execution their places', async () => {
+	it('releases its slot', async () => {
 		simulator.fault({ kind: 'noAnswer', path: LIST, times: 5 });
 		const controller = new AbortController();
 		const lost = Array.from({ length: 8 }, () => failure(openOn(simulator, { signal: controller.signal }).send(READ)));
@@ -120,7 +128,7 @@ describe('a cancelled request', () => {
 		expect((await openOn(simulator).send(READ)).status).toBe(200);
 	});
 
-	it('does not take the token away from those who wait for the same', async () => {
+	it('does not abort a token exchange that other requests wait for', async () => {
 		simulator.fault({ kind: 'latency', ms: 60, path: /oauth/ });
 		const controller = new AbortController();
 		const one = openOn(simulator, { signal: controller.signal });
@@ -137,7 +145,7 @@ describe('a cancelled request', () => {
 
 const asStream = async ({ body }: HttpResponse) => body;
 
-/** Sends the first half of a file at once, and the rest when asked to. */
+/** Sends the first half of a file at once and the rest on `finish`. */
 async function fileServer() {
 	let finish = () => {};
 	let broken = false;
@@ -154,7 +162,7 @@ async function fileServer() {
 describe('a download', () => {
 	const fields = { maxConcurrentRequests: 1 };
 
-	it('keeps its place until it is read', async () => {
+	it('holds its slot until it is read', async () => {
 		const { url, finish } = await fileServer();
 		const client = open(url, { fields });
 		const { body } = await client.send(READ, asStream);
@@ -172,7 +180,7 @@ describe('a download', () => {
 		expect(await readText(other)).toBe('halfdone');
 	});
 
-	it('that nobody wants any more gives its place back', async () => {
+	it('that is destroyed releases its slot', async () => {
 		const { url, finish } = await fileServer();
 		const client = open(url, { fields });
 		(await client.send(READ, asStream)).body.on('error', () => {}).destroy();
@@ -181,7 +189,7 @@ describe('a download', () => {
 		expect(await readText(body)).toBe('halfdone');
 	});
 
-	it('ends with the execution', async () => {
+	it('is destroyed when the execution is cancelled', async () => {
 		const { url, broken } = await fileServer();
 		const controller = new AbortController();
 		const client = open(url, { fields, signal: controller.signal });
@@ -195,7 +203,7 @@ describe('a download', () => {
 		(await next.send(READ, asStream)).body.on('error', () => {}).destroy();
 	});
 
-	it('outlives the time for an answer, as long as bytes come', async () => {
+	it('may take longer than the timeout while data arrives', async () => {
 		const { url, finish } = await fileServer();
 		const { body } = await open(url, { fields }).send({ ...READ, timeoutMs: 400 }, asStream);
 		const text = readText(body);
@@ -204,7 +212,7 @@ describe('a download', () => {
 		expect(await text).toBe('halfdone');
 	});
 
-	it('may be read within the time, in any way', async () => {
+	it('can be read by any reader', async () => {
 		const read = async ({ body }: HttpResponse) => (await readText(body)).length;
 		expect((await openOn(simulator).send(READ, read)).body).toBeGreaterThan(100);
 	});
@@ -215,7 +223,7 @@ const upload = (body: Readable): JamfRequest => ({ ...write(''), body });
 const pieces = (...texts: string[]) => Readable.from(texts.map((text) => Buffer.from(text)));
 
 describe('an upload', () => {
-	it('is sent as it comes', async () => {
+	it('is streamed', async () => {
 		const { status } = await openOn(simulator).send(upload(pieces('{"name":', '"Streamed"', '}')));
 		expect(status).toBe(201);
 		expect(simulator.state.departments.values().at(-1)?.name).toBe('Streamed');
@@ -225,7 +233,7 @@ describe('an upload', () => {
 		['401', () => simulator.revokeTokens(), 'UNAUTHORIZED'],
 		['429', () => simulator.fault({ kind: 'status', status: 429, retryAfter: '0', path: LIST }), 'RATE_LIMITED'],
 		['a lost connection', () => simulator.fault({ kind: 'resetBefore', path: LIST }), 'BROKEN'],
-	])('is not sent again after %s', async (_, arrange, code) => {
+	])('is not retried after %s', async (_, arrange, code) => {
 		const client = openOn(simulator);
 		await client.token();
 		arrange();
@@ -236,7 +244,7 @@ describe('an upload', () => {
 		expect(simulator.stats.unauthorized).toBe(code === 'UNAUTHORIZED' ? 1 : 0);
 	});
 
-	it('may take longer than an answer', async () => {
+	it('may take longer than the timeout', async () => {
 		const slowly = async function* () {
 			for (const piece of ['{"name"', ':', '"Slow"', '}']) {
 				yield Buffer.from(piece);
@@ -247,7 +255,7 @@ describe('an upload', () => {
 		expect((await openOn(simulator).send(request)).status).toBe(201);
 	});
 
-	it('whose source breaks fails, and may have been carried out', async () => {
+	it('whose source fails reports an unknown outcome', async () => {
 		const broken = new Readable({ read: (): void => void broken.destroy(new Error('disk')) });
 		const error = await failure(openOn(simulator).send(upload(broken)));
 		expect(error).toMatchObject({ code: 'BROKEN', hint: expect.stringMatching(/may have carried out/) });
@@ -255,7 +263,7 @@ describe('an upload', () => {
 });
 
 describe('a redirect', () => {
-	it('to another server carries no token, no cookie and no header of the request', async () => {
+	it('to another server is followed without token, cookies and headers of the request', async () => {
 		const seen: Array<Record<string, unknown>> = [];
 		const other = await started((request, response) => {
 			seen.push(request.headers);
@@ -271,7 +279,7 @@ describe('a redirect', () => {
 		expect((await client.send(READ)).status).toBe(200);
 	});
 
-	it('on the same server carries everything', async () => {
+	it('on the same server is followed with all headers', async () => {
 		simulator.fault({ kind: 'redirect', status: 307, location: '/api/v1/categories', path: LIST, times: 1 });
 		const { body } = await openOn(simulator).send({ ...READ, headers: { 'x-own': '1' } });
 		expect(body).toHaveProperty('totalCount');
@@ -292,13 +300,13 @@ describe('a redirect', () => {
 		expect(calls(simulator)).toHaveLength(1);
 	});
 
-	it('in a circle ends', async () => {
+	it('loop is aborted', async () => {
 		simulator.fault({ kind: 'redirect', status: 302, location: LIST, path: LIST });
 		expect(await failure(openOn(simulator).send(READ))).toMatchObject({ code: 'REDIRECT' });
 		expect(calls(simulator)).toHaveLength(6);
 	});
 
-	it('that leads nowhere is a refusal', async () => {
+	it('without a target is an error', async () => {
 		simulator.fault({ kind: 'status', status: 304, path: LIST });
 		expect(await failure(openOn(simulator).send(READ))).toMatchObject({ status: 304 });
 	});
@@ -313,7 +321,7 @@ describe('with TLS', () => {
 
 	const withCa = { caPem: TEST_CERTIFICATE.cert };
 
-	it('an unknown authority is refused, before anything is sent', async () => {
+	it('rejects an untrusted certificate before anything is sent', async () => {
 		expect(await failure(openOn(secure).send(READ))).toMatchObject({ code: 'TLS_UNTRUSTED' });
 		expect(secure.stats.requests).toBe(0);
 	});
@@ -322,7 +330,7 @@ describe('with TLS', () => {
 		expect((await openOn(secure, { fields }).send(READ)).status).toBe(200);
 	});
 
-	it('is not left by a redirect', async () => {
+	it('rejects a redirect to http', async () => {
 		const other = await started((_, response) => response.end('{}'));
 		secure.fault({ kind: 'redirect', status: 302, location: `${other.url}/x`, path: LIST });
 		const error = await failure(openOn(secure, { fields: withCa }).send({ ...READ, path: path`/v1/departments` }));

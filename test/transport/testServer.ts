@@ -32,7 +32,7 @@ interface ClientOptions extends Partial<Session> {
 	filter?: EgressFilter;
 }
 
-/** A client with a cache and a jar of its own. */
+/** A client with its own token cache and cookie jar. */
 export function open(url: string, { fields, client, filter, ...session }: ClientOptions = {}): JamfClient {
 	const { clientId, clientSecret } = client ?? { clientId: 'id', clientSecret: 'secret-of-the-client' };
 	const settings = parseSettings({ serverUrl: url, clientId, clientSecret, ...fields });
@@ -47,7 +47,7 @@ export function open(url: string, { fields, client, filter, ...session }: Client
 export const openOn = (simulator: Simulator, options: ClientOptions = {}): JamfClient =>
 	open(simulator.url, { client: simulator.client, ...options });
 
-/** Requests to the API that the simulator saw, without the token exchanges. */
+/** The API requests that the simulator received, without token exchanges. */
 export const calls = (simulator: Simulator): string[] =>
 	simulator.journal
 		.filter(({ path: to }) => !to.endsWith('/oauth/token'))
@@ -66,7 +66,7 @@ export interface TestServer {
 	close: () => Promise<void>;
 }
 
-/** A server for what the simulator cannot say. */
+/** A server for responses that the simulator does not produce. */
 export async function serve(listener: RequestListener, tls = false): Promise<TestServer> {
 	return await listen(tls ? createTlsServer({ ...TEST_CERTIFICATE }, listener) : createServer(listener), tls);
 }
@@ -92,16 +92,16 @@ export async function listen(server: Server, tls = false): Promise<TestServer> {
 	};
 }
 
-export const TOKEN_ANSWER = JSON.stringify({
+export const TOKEN_RESPONSE = JSON.stringify({
 	access_token: 'token-of-the-server',
 	expires_in: 60,
 	scope: 'api-role:1',
 });
 
-/** Answers token requests, and hands on the rest. */
+/** Responds to token requests and passes other requests to the listener. */
 export const signedIn =
 	(listener: RequestListener): RequestListener =>
 	(request, response) => {
 		if (!request.url?.endsWith('/oauth/token')) return listener(request, response);
-		request.resume().on('end', () => response.setHeader('content-type', 'application/json').end(TOKEN_ANSWER));
+		request.resume().on('end', () => response.setHeader('content-type', 'application/json').end(TOKEN_RESPONSE));
 	};

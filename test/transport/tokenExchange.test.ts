@@ -28,21 +28,21 @@ const exchange = (serverUrl: string, client: { clientId: string; clientSecret: s
 
 const CLIENT = { clientId: 'id', clientSecret: 'secret-of-the-client' };
 
-/** Exchanges with a server that answers like this. */
-async function answered(listener: RequestListener) {
+/** Exchanges a token with a server that uses this listener. */
+async function exchangeWith(listener: RequestListener) {
 	server = await serve((request, response) => void request.resume().on('end', () => listener(request, response)));
 	return await exchange(server.url, CLIENT);
 }
 
-const answeredWith = (status: number, body: string, headers: Record<string, string> = {}) =>
-	answered((_, response) => response.writeHead(status, headers).end(body));
+const exchangeReturning = (status: number, body: string, headers: Record<string, string> = {}) =>
+	exchangeWith((_, response) => response.writeHead(status, headers).end(body));
 
-describe('the sign-in', () => {
+describe('exchangeToken', () => {
 	it.each<[SimulatorOptions, string[]]>([
 		[{ oauthPaths: 'both' }, ['/api/v1/oauth/token']],
 		[{ oauthPaths: 'v1', contextPath: '/jss' }, ['/api/v1/oauth/token']],
 		[{ oauthPaths: 'unversioned' }, ['/api/v1/oauth/token', '/api/oauth/token']],
-	])('on a server with %j asks %j', async (options, paths) => {
+	])('on a server with %j requests %j', async (options, paths) => {
 		const { url, client, journal } = await start({ ...options, tokenLifetimeSeconds: 300 });
 		const { token, response } = await exchange(url, client);
 		expect(token).toMatchObject({ scope: 'api-role:1', issuedAt: 1000, lifetimeMs: 300_000 });
@@ -51,14 +51,14 @@ describe('the sign-in', () => {
 		expect(journal.map(({ path }) => path)).toEqual(paths);
 	});
 
-	it('asks for the roles of the scope', async () => {
+	it('requests the roles of the scope', async () => {
 		const { url, addClient } = await start();
 		const client = addClient({ privileges: ['Read Departments'] });
 		const { token } = await exchange(url, client, client.roleIds.join(' '));
 		expect(token.scope).toBe(`api-role:${client.roleIds[0]}`);
 	});
 
-	it('with what Jamf refuses', async () => {
+	it('reports a rejected client, scope and a disabled client', async () => {
 		const { url, client, addClient, setClientEnabled } = await start();
 		const { clientId } = client;
 		const refusal = (used: typeof client, scope?: string) => failure(exchange(url, used, scope));
@@ -93,8 +93,8 @@ describe('the sign-in', () => {
 		[301, '', { location: '/login' }, 'REDIRECTED', /redirects the token request\.$/],
 		[302, '', { location: 'http://:bad' }, 'REDIRECTED', /redirects the token request\.$/],
 		[307, '', {}, 'REDIRECTED', /redirects the token request\.$/],
-	])('answered with %i %s %j is %s', async (status, body, headers, code, message) => {
-		const error = await failure(answeredWith(status, body, headers));
+	])('for a response %i %s %j fails with %s', async (status, body, headers, code, message) => {
+		const error = await failure(exchangeReturning(status, body, headers));
 		expect(error).toBeInstanceOf(TokenExchangeError);
 		expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
 		expect((error as TokenExchangeError).transient).toBeUndefined();
@@ -106,12 +106,12 @@ describe('the sign-in', () => {
 		[429, {}, 'RATE_LIMITED', { status: 429, retryAfter: '' }],
 		[500, {}, 'SERVER_ERROR', { status: 500 }],
 		[503, {}, 'SERVER_ERROR', { status: 503 }],
-	])('answered with %i %j may succeed later', async (status, headers, code, transient) => {
-		expect(await failure(answeredWith(status, '<html>', headers))).toMatchObject({ code, transient });
+	])('for a response %i %j fails, but may succeed later', async (status, headers, code, transient) => {
+		expect(await failure(exchangeReturning(status, '<html>', headers))).toMatchObject({ code, transient });
 	});
 
-	it('that breaks never sent the request that wants it', async () => {
-		const cut = answered((_, response) =>
+	it('that is interrupted reports the request as not sent', async () => {
+		const cut = exchangeWith((_, response) =>
 			response.writeHead(200, { 'content-length': 50 }).write('{"access', () => response.destroy()),
 		);
 		const error = await failure(cut);
@@ -126,23 +126,23 @@ describe('the sign-in', () => {
 		[{ expires_in: 0 }, 60_000],
 		[{ expires_in: null }, 60_000],
 		[{ expires_in: 'soon' }, 60_000],
-	])('with %j lasts %i ms', async (fields, lifetimeMs) => {
-		const { token } = await answeredWith(200, json({ access_token: 't', ...fields }));
+	])('with %j returns a token for %i ms', async (fields, lifetimeMs) => {
+		const { token } = await exchangeReturning(200, json({ access_token: 't', ...fields }));
 		expect(token).toEqual({ value: 't', scope: '', issuedAt: 1000, lifetimeMs });
 	});
 
-	it.each([404, 401])('asks the older path when the newer one is answered with a page and %i', async (status) => {
-		const asked: string[] = [];
-		const { token } = await answered(({ url = '' }, response) => {
-			asked.push(url);
+	it.each([404, 401])('falls back to the older path when the newer one returns a page with %i', async (status) => {
+		const requested: string[] = [];
+		const { token } = await exchangeWith(({ url = '' }, response) => {
+			requested.push(url);
 			if (url.includes('/v1/')) response.writeHead(status).end('<html>');
 			else response.end(json({ access_token: 't' }));
 		});
 		expect(token.value).toBe('t');
-		expect(asked).toEqual(['/api/v1/oauth/token', '/api/oauth/token']);
+		expect(requested).toEqual(['/api/v1/oauth/token', '/api/oauth/token']);
 	});
 
-	it('asks no second time when the client is refused', async () => {
+	it('does not retry a rejected client', async () => {
 		const { url, client, stats } = await start();
 		await failure(exchange(url, { ...client, clientSecret: 'wrong' }));
 		expect(stats.requests).toBe(1);
@@ -151,7 +151,7 @@ describe('the sign-in', () => {
 	it.each([
 		['', {}],
 		['3 7', { scope: 'api-role:3 api-role:7' }],
-	])('with the scope %j sends the form %j', async (scope, fields) => {
+	])('for the scope %j sends the form %j', async (scope, fields) => {
 		let form = '';
 		server = await serve((request, response) => {
 			expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded');
@@ -168,25 +168,25 @@ describe('the sign-in', () => {
 	});
 });
 
-describe('a token', () => {
+describe('remainingLifetimeMs', () => {
 	it.each([
 		[60, 48_000],
 		[10, 8000],
 		[150, 120_000],
 		[300, 270_000],
 		[14_400, 14_370_000],
-	])('of %i s is handed out for %i ms', (seconds, expected) => {
+	])('for a token of %i s is %i ms', (seconds, expected) => {
 		const token = { value: 't', scope: '', issuedAt: 5000, lifetimeMs: seconds * 1000 };
 		expect(remainingLifetimeMs(token, 5000)).toBe(expected);
 		expect(remainingLifetimeMs(token, 5000 + expected)).toBe(0);
 	});
 });
 
-describe('the token cache', () => {
+describe('TokenCache', () => {
 	const settings = (fields = {}) => parseSettings({ serverUrl: 'jamf.example', ...CLIENT, ...fields });
 	const token = (value: string, issuedAt = 0): Token => ({ value, scope: '', issuedAt, lifetimeMs: 60_000 });
 
-	it('has one for each sign-in', async () => {
+	it('caches one token per credential', async () => {
 		const cache = new TokenCache(() => 0);
 		const variants = [
 			{},
@@ -202,23 +202,26 @@ describe('the token cache', () => {
 		await expect(cache.get(settings({ maxConcurrentRequests: 1 }), never)).resolves.toMatchObject({ value: 't0' });
 	});
 
-	it('has a clock that never goes back', () => {
+	it('uses a monotonic clock by default', () => {
 		const { now } = new TokenCache();
-		expect(Math.abs(now() - performance.now())).toBeLessThan(50);
+		const before = performance.now();
+		const time = now();
+		expect(time).toBeGreaterThanOrEqual(before);
+		expect(time).toBeLessThanOrEqual(performance.now());
 	});
 
-	it('forgets a failed exchange', async () => {
+	it('does not cache a failed exchange', async () => {
 		const cache = new TokenCache(() => 0);
 		const failing = cache.get(settings(), () => Promise.reject(new Error('down')));
 		await expect(failing).rejects.toThrow('down');
 		await expect(cache.get(settings(), async () => token('t'))).resolves.toMatchObject({ value: 't' });
 	});
 
-	it('never lets a late answer bring back what was dropped', async () => {
+	it('does not let a late response restore an invalidated token', async () => {
 		let clock = 0;
 		const cache = new TokenCache(() => clock);
 		const old = await cache.get(settings(), async () => token('old'));
-		clock = 50_000; // aged: the next one renews
+		clock = 50_000; // expired, so the next call renews it
 		let arrive: (late: Token) => void = () => {};
 		const late = cache.get(settings(), () => new Promise<Token>((resolve) => (arrive = resolve)));
 		cache.invalidate(settings(), old);
@@ -229,7 +232,7 @@ describe('the token cache', () => {
 		expect(kept.value).toBe('new');
 	});
 
-	it('keeps the new token when the old one is refused', async () => {
+	it('keeps the new token when the old one is rejected', async () => {
 		const cache = new TokenCache(() => 0);
 		await cache.get(settings(), async () => token('new'));
 		cache.invalidate(settings(), token('old'));
@@ -239,8 +242,8 @@ describe('the token cache', () => {
 	});
 });
 
-describe('requests', () => {
-	it('in parallel from a cold cache sign in once', async () => {
+describe('concurrent requests', () => {
+	it('share one token exchange', async () => {
 		const { stats } = await start({ latencyMs: 2 });
 		const client = openOn(simulator!);
 		await Promise.all([client.token(), ...Array.from({ length: 200 }, () => client.send(READ))]);
@@ -248,7 +251,7 @@ describe('requests', () => {
 		expect(calls(simulator!)).toHaveLength(200);
 	});
 
-	it('over three lifetimes never meet a dead token', async () => {
+	it('never use an expired token over three lifetimes', async () => {
 		let clock = 1_000_000;
 		const now = () => clock;
 		const { stats } = await start({ now, tokenLifetimeSeconds: 60 });
@@ -260,20 +263,20 @@ describe('requests', () => {
 		expect(stats.tokens).toBe(4);
 	});
 
-	it('after a revocation renew together, each with at most one 401', async () => {
+	it('renew a revoked token together, each with at most one 401', async () => {
 		const { stats, revokeTokens, journal } = await start({ latencyMs: 5 });
 		const client = openOn(simulator!);
 		await client.send(READ);
-		const answers = Array.from({ length: 40 }, () => client.send(READ));
+		const responses = Array.from({ length: 40 }, () => client.send(READ));
 		revokeTokens();
-		expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(40).fill(200));
+		expect((await Promise.all(responses)).map(({ status }) => status)).toEqual(Array(40).fill(200));
 		expect(stats.tokens).toBe(2);
 		expect(stats.unauthorized).toBeGreaterThan(0);
 		expect(stats.unauthorized).toBeLessThanOrEqual(5);
 		expect(journal).toHaveLength(1 + 1 + 40 + 1 + stats.unauthorized);
 	});
 
-	it('with a token that is refused for ever stop after the second', async () => {
+	it('fail when the second token is rejected too', async () => {
 		const { fault } = await start();
 		fault({ kind: 'status', status: 401, body: 'json', path: READ.path.replace('/v1', '/api/v1') });
 		const error = await failure(openOn(simulator!).send(READ));
@@ -281,7 +284,7 @@ describe('requests', () => {
 		expect(calls(simulator!)).toHaveLength(2);
 	});
 
-	it('repeat a sign-in that is busy, writes too', async () => {
+	it('retry a failed token exchange, also for writes', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		const { fault, stats } = await start();
 		fault({ kind: 'status', status: 503, path: /oauth/, times: 2 });

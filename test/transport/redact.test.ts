@@ -1,0 +1,26 @@
+import { redactor } from '../../nodes/shared/transport/errors/redact';
+import type { Settings } from '../../nodes/shared/transport/types';
+
+describe('redactor', () => {
+	const redact = (secret: string, text: string, ...more: string[]) =>
+		redactor({ clientSecret: secret } as Settings, ...more)(text);
+
+	it.each([
+		['s3cret', 'a s3cret and s3cret', 'a [redacted] and [redacted]'],
+		[
+			'a b/c',
+			'raw a b/c, url a%20b%2Fc, lower a%20b%2fc, form a+b%2Fc',
+			'raw [redacted], url [redacted], lower [redacted], form [redacted]',
+		],
+		["it's!(x)", 'form it%27s%21%28x%29', 'form [redacted]'],
+		['quo"te\\d', 'json quo\\"te\\\\d', 'json [redacted]'],
+		['abc', 'abc is too short to be one', 'abc is too short to be one'],
+		['', 'nothing', 'nothing'],
+	])('redacts %j', (secret, text, expected) => {
+		expect(redact(secret, text)).toBe(expected);
+	});
+
+	it('redacts several secrets', () => {
+		expect(redact('s3cret', 's3cret t0ken t0ken.b', 't0ken.b', 't0ken')).toBe('[redacted] [redacted] [redacted]');
+	});
+});
