@@ -40,7 +40,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://example.jamfcloud.com',
 			description:
-				'The address of your Jamf Pro server, as in the browser. A port, a context path, /api and /JSSResource are understood.',
+				'The address of your Jamf Pro server as shown in the browser. It may include a port, a context path, /api or /JSSResource.',
 		},
 		{
 			displayName: 'Client ID',
@@ -48,7 +48,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'Of an API client: in Jamf Pro under Settings > API roles and clients',
+			description: 'From the API client, in Jamf Pro under Settings > API roles and clients',
 		},
 		{
 			displayName: 'Client Secret',
@@ -57,7 +57,8 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Shown once by Jamf Pro when it is generated. Generating a new one ends the old one.',
+			description:
+				'Jamf Pro shows the secret only once, when it is generated. Generating a new one invalidates the old one.',
 		},
 		{
 			displayName: 'Scope',
@@ -65,7 +66,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 3 7',
-			description: 'IDs of some of the API roles of the client, to do with less than all of them. Empty for all.',
+			description: 'IDs of the API roles to request. Leave empty for all roles of the API client.',
 		},
 		{
 			displayName: 'Max Concurrent Requests',
@@ -74,7 +75,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: MAX_CONNECTIONS, numberPrecision: 0 },
 			default: MAX_CONNECTIONS,
 			description:
-				'How many requests to the server one n8n process has in flight. Jamf advises at most 5 in all: with several workers take fewer.',
+				'Maximum number of concurrent requests per n8n process. Jamf recommends at most 5 in total, so lower this if you run several workers.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
@@ -82,7 +83,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to connect even if the certificate of the server cannot be verified. For test servers only.',
+				'Whether to connect even if the certificate of the server cannot be verified. Use this for test servers only.',
 		},
 		{
 			displayName: 'CA Certificate',
@@ -92,7 +93,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			displayOptions: { show: { ignoreSslIssues: [false] } },
 			default: '',
 			placeholder: '-----BEGIN CERTIFICATE-----',
-			description: 'The certificate (PEM) of your own authority, if the certificate of the server is signed by one',
+			description: 'The PEM certificate of your own certificate authority, if it signed the certificate of the server',
 		},
 		{
 			displayName: 'Access Token',
@@ -130,7 +131,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 		if (testing !== undefined) {
 			// n8n tests with the stored token, which is valid even if the secret was just mistyped. A 401 makes n8n fetch a new one.
 			if (!wasJustExchanged(settings, accessToken))
-				throw Object.assign(new UserError('The token is not fresh.'), { response: { status: 401 } });
+				throw Object.assign(new UserError('The access token was not issued just now.'), { response: { status: 401 } });
 			options.baseURL = settings.server.pro;
 			options.url = '/v1/auth';
 		}
@@ -150,7 +151,7 @@ function assertOwnServer({ server }: Settings, options: IHttpRequestOptions & { 
 	const base = URL.canParse(target) ? undefined : (options.baseURL ?? server.root);
 	if (URL.canParse(target, base) && new URL(target, base).origin === server.origin) return;
 	throw new UserError(
-		`This Jamf Pro credential is for ${server.origin} and is not sent to another server. Use a URL that begins with ${server.root}.`,
+		`This Jamf Pro credential is for ${server.origin} and is not sent to other servers. Use a URL that starts with ${server.root}.`,
 	);
 }
 
@@ -164,5 +165,5 @@ function parseCredential(credentials: ICredentialDataDecryptedObject): Settings 
 
 function toUserError(error: unknown): UserError {
 	if (error instanceof JamfError) return new UserError(`${error.message} ${error.hint}`);
-	return new UserError(error instanceof Error ? error.message : 'The sign-in failed.');
+	return new UserError(error instanceof Error ? error.message : 'The token exchange failed.');
 }

@@ -42,7 +42,9 @@ export const outage: Storm = {
 		const after = await bench.pro('building', 'get', { id: locator('id', '1') });
 		output.finish();
 		await simulator.close();
-		const clear = failed.filter((text) => /cannot issue tokens/.test(text) && readClaim(text) === 'not done').length;
+		const clear = failed.filter(
+			(text) => /cannot issue access tokens/.test(text) && readClaim(text) === 'not done',
+		).length;
 		return {
 			observed: `${failed.length} executions failed, ${clear} clearly, the slowest after ${(longest / 1000).toFixed(1)} s; ${exchanges} exchanges, ${written} other requests; the next execution ${after.error === undefined ? 'succeeded' : 'failed'}`,
 			isCorrect:

@@ -29,7 +29,9 @@ export const tokenless: Storm = {
 		const sent = simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).length;
 		output.finish();
 		await simulator.close();
-		const clear = texts.filter((text) => /gave no access token/.test(text) && readClaim(text) === 'not done').length;
+		const clear = texts.filter(
+			(text) => /did not issue an access token/.test(text) && readClaim(text) === 'not done',
+		).length;
 		return {
 			observed: `${EMPTY.length} forms of it, ${clear} clear errors, ${sent} requests`,
 			isCorrect: clear === EMPTY.length && sent === 0,

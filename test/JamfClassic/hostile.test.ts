@@ -21,7 +21,7 @@ test.each([
 	const { stdout } = await promisify(execFile)(process.execPath, program, { cwd: root });
 	const outcome = JSON.parse(stdout) as { kind: string; code: string; message: string; ms: number; grownMb: number };
 	expect(outcome).toMatchObject({ code: 'UNREADABLE_RESPONSE' });
-	expect(outcome.message).toContain(`The answer of the server cannot be read: `);
+	expect(outcome.message).toContain(`The server's response cannot be read: `);
 	expect(outcome.message).toContain(reason);
 	expect(outcome.ms).toBeLessThan(1000);
 	expect(outcome.grownMb).toBeLessThan(200);

@@ -218,7 +218,9 @@ describe('a read', () => {
 		'fails after the second timeout with %j',
 		async (rule) => {
 			on(rule);
-			const error = await failure(openOn(simulator).send({ ...READ, timeoutMs: 60 }));
+			const client = openOn(simulator);
+			await client.token();
+			const error = await failure(client.send({ ...READ, timeoutMs: 500 }));
 			expect(error).toMatchObject({ code: 'TIMEOUT', sent: true });
 			expect(calls(simulator)).toHaveLength(2);
 		},
@@ -226,14 +228,18 @@ describe('a read', () => {
 
 	it('uses the timeout of the session', async () => {
 		on({ kind: 'noAnswer' });
-		expect(await failure(openOn(simulator, { timeoutMs: 60 }).send(READ))).toMatchObject({ code: 'TIMEOUT' });
+		const client = openOn(simulator, { timeoutMs: 60 });
+		await client.token();
+		expect(await failure(client.send(READ))).toMatchObject({ code: 'TIMEOUT' });
 	});
 
 	it.each<FaultRule>([{ kind: 'status', status: 504 }, { kind: 'noAnswer' }])(
 		'whose caller handles timeouts is not retried after %j',
 		async (rule) => {
 			on(rule);
-			await failure(openOn(simulator, { timeoutMs: 60 }).send({ ...READ, callerHandlesTimeout: true }));
+			const client = openOn(simulator, { timeoutMs: 60 });
+			await client.token();
+			await failure(client.send({ ...READ, callerHandlesTimeout: true }));
 			expect(calls(simulator)).toHaveLength(1);
 		},
 	);
@@ -260,7 +266,7 @@ describe('a write', () => {
 		const before = departments();
 		const error = await failure(openOn(simulator).send({ ...write(`By ${rule.kind}`), timeoutMs: 100 }));
 		expect(error).toMatchObject({ code, sent: true });
-		expect(error.hint).toMatch(/^Jamf may have carried out the change: read the object before you repeat it\. /);
+		expect(error.hint).toMatch(/^Jamf may have carried out the change: check the object before you run this again\. /);
 		expect(departments() - before).toBe(made);
 		expect(calls(simulator)).toEqual([`POST ${LIST}`]);
 	});

@@ -164,14 +164,14 @@ describe('withUnknownOutcome', () => {
 	it('adds a warning to an interrupted write', () => {
 		const error = withUnknownOutcome(new ConnectionError('BROKEN', 'm', 'Next.', true, true));
 		expect(error).toMatchObject({ code: 'BROKEN', message: 'm', sent: true, transient: true });
-		expect(error.hint).toBe('Jamf may have carried out the change: read the object before you repeat it. Next.');
+		expect(error.hint).toBe('Jamf may have carried out the change: check the object before you run this again. Next.');
 	});
 
 	it('adds a warning to an unreadable response', async () => {
 		const error = await failure(Promise.reject(withUnknownOutcome(new UnreadableResponseError('m', 'Next.', 201))));
 		expect(error).toMatchObject({
 			status: 201,
-			hint: 'Jamf may have carried out the change: read the object before you repeat it. Next.',
+			hint: 'Jamf may have carried out the change: check the object before you run this again. Next.',
 		});
 	});
 

@@ -109,9 +109,9 @@ describe('parseApiPath', () => {
 		['pro', '/v1/x%250a', /control/],
 		['pro', '/v1/x%00', /control/],
 		['pro', '/v1/\ud83c', /control/],
-		['pro', '/JSSResource/computers', /other API/],
-		['classic', '/api/v1/buildings', /other API/],
-		['pro', '/v1//x', /between two slashes/],
+		['pro', '/JSSResource/computers', /other Jamf API/],
+		['classic', '/api/v1/buildings', /other Jamf API/],
+		['pro', '/v1//x', /empty segment/],
 	])('for the %s API rejects %j', (api, typed, message) => {
 		expect(() => parseApiPath(api, typed)).toThrow(InputError);
 		expect(() => parseApiPath(api, typed)).toThrow(message);

@@ -78,7 +78,10 @@ describe('a cancelled request', () => {
 		const requests = [READ, write('Cancelled')];
 		if (what === 'reading an error response') requests.fill({ ...READ, path: path`/v1/nothing` });
 		const outcomes = requests.map((request) => failure(client.send(request)));
-		await wait(100);
+		const target =
+			what === 'waiting for the token' ? /oauth/ : what === 'reading an error response' ? /nothing/ : /departments/;
+		const arrived = () => simulator.journal.filter((call) => target.test(call.path)).length;
+		while (arrived() < (what === 'waiting for the token' ? 1 : 2)) await wait(1);
 		controller.abort();
 		for (const outcome of outcomes) expect(await outcome).toBeInstanceOf(CancelledError);
 		expect(calls(simulator).filter((call) => call.endsWith(LIST))).toHaveLength(sent * 2);

@@ -73,7 +73,7 @@ describe('exchangeToken', () => {
 
 	const json = (value: unknown) => JSON.stringify(value);
 	it.each<[number, string, Record<string, string>, string, RegExp]>([
-		[400, json({ error: 'unauthorized_client' }), {}, 'UNAUTHORIZED_CLIENT', /client secret/],
+		[400, json({ error: 'unauthorized_client' }), {}, 'UNAUTHORIZED_CLIENT', /not allowed to use client credentials/],
 		[400, json({ error: 'unsupported_grant_type' }), {}, 'UNSUPPORTED_GRANT_TYPE', /client credentials/],
 		[200, json({ error: 'invalid_scope' }), {}, 'INVALID_SCOPE', /role/],
 		[401, '<html>', {}, 'INVALID_CLIENT', /did not accept/],
@@ -81,12 +81,12 @@ describe('exchangeToken', () => {
 		[400, json({ error: 'toString', error_description: 'odd' }), {}, 'REFUSED', /HTTP 400\): odd/],
 		[400, json({ error: 'invalid_request' }), {}, 'REFUSED', /HTTP 400\): invalid_request/],
 		[400, json({ message: 'x' }), {}, 'REFUSED', /HTTP 400/],
-		[400, '<html>', {}, 'NOT_JAMF_PRO', /with HTTP 400/],
+		[400, '<html>', {}, 'NOT_JAMF_PRO', /returned HTTP 400/],
 		[403, '<html>', {}, 'BLOCKED', /HTTP 403/],
-		[404, '<html>', {}, 'NOT_JAMF_PRO', /answers 404/],
-		[200, '<html>log in</html>', {}, 'NOT_JAMF_PRO', /something else than JSON/],
-		[200, '', {}, 'NOT_JAMF_PRO', /something else than JSON/],
-		[200, '"text"', {}, 'NOT_JAMF_PRO', /something else than JSON/],
+		[404, '<html>', {}, 'NOT_JAMF_PRO', /returned HTTP 404/],
+		[200, '<html>log in</html>', {}, 'NOT_JAMF_PRO', /did not return JSON/],
+		[200, '', {}, 'NOT_JAMF_PRO', /did not return JSON/],
+		[200, '"text"', {}, 'NOT_JAMF_PRO', /did not return JSON/],
 		[200, json({ access_token: '', expires_in: 60 }), {}, 'CLIENT_DISABLED', /disabled/],
 		[200, json({ access_token: 7 }), {}, 'CLIENT_DISABLED', /disabled/],
 		[302, '', { location: 'https://new.example/x' }, 'REDIRECTED', /to https:\/\/new\.example\.$/],

@@ -246,7 +246,7 @@ test('what a server leaves out of a scope is noticed', async () => {
 
 test.each([
 	['{}', /^The server tells no scope of this/],
-	['[]', /^The answer of the server cannot be read/],
+	['[]', /^The server's response cannot be read/],
 ])('a scope that is written, and then told as %s, is not called unwritten', async (body, message) => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
 	const fault = { kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/ } as const;

@@ -68,7 +68,7 @@ describe.each([
 		token('one');
 		token('one');
 		const { error } = await request(legacy ? { uri: other } : { url: other }, legacy);
-		expect(error?.message).toContain(`is for ${SERVER} and is not sent to another server`);
+		expect(error?.message).toContain(`is for ${SERVER} and is not sent to other servers`);
 	});
 
 	test('a wrong secret is told in our words', async () => {
@@ -153,30 +153,34 @@ describe('the credential test', () => {
 		[
 			'unknown role',
 			() => nock(SERVER).post('/api/v1/oauth/token').reply(400, { error: 'invalid_scope' }),
-			/Scope .* does not have\. Leave Scope empty/,
+			/Scope .* is not assigned to this API client\. Leave Scope empty/,
 		],
 		[
 			'an HTML page',
 			() => nock(SERVER).post('/api/v1/oauth/token').reply(200, '<html>'),
 			/does not seem to be Jamf Pro\. Check the Server URL/,
 		],
-		['404', () => nock(SERVER).post(/oauth/).times(2).reply(404, 'no'), /answers 404.*does not seem to be Jamf Pro/],
+		[
+			'404',
+			() => nock(SERVER).post(/oauth/).times(2).reply(404, 'no'),
+			/returned HTTP 404.*does not seem to be Jamf Pro/,
+		],
 		[
 			'self-signed TLS',
 			() => nock(SERVER).post(/oauth/).replyWithError(failure('DEPTH_ZERO_SELF_SIGNED_CERT')),
-			/not signed by an authority.*CA Certificate/,
+			/not signed by a trusted certificate authority.*CA Certificate/,
 		],
 		[
 			'DNS',
 			() => nock(SERVER).post(/oauth/).replyWithError(failure('ENOTFOUND')),
-			/name of the server .* was not found.*typing errors/,
+			/host name .* could not be resolved.*typos/,
 		],
 		[
 			'refused port',
 			() => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNREFUSED')),
-			/refused the connection.*port/,
+			/was refused.*port/,
 		],
-		['time-out', () => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNABORTED')), /took too long to answer/],
+		['time-out', () => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNABORTED')), /took too long to respond/],
 	];
 	test.each(cases)('%s has its own sentence and next step, without the secret', async (_, arrange, sentence) => {
 		arrange();
@@ -186,10 +190,10 @@ describe('the credential test', () => {
 	});
 
 	test.each([
-		[{ serverUrl: 'not an address' }, /is not an address/],
-		[{ clientId: ' ' }, /Client ID of the credential is empty/],
-		[{ scope: 'admin' }, /Scope of the credential contains "admin"/],
-		[{ caPem: 'MIIB' }, /not a certificate in PEM form/],
+		[{ serverUrl: 'not an address' }, /is not a valid address/],
+		[{ clientId: ' ' }, /Client ID in the credential is empty/],
+		[{ scope: 'admin' }, /Scope in the credential contains "admin"/],
+		[{ caPem: 'MIIB' }, /not a valid PEM certificate/],
 	])('a field that cannot be meant: %j', async (typed, sentence) => {
 		expect(await testCredential({ ...data, ...typed, accessToken: '' })).toMatch(sentence);
 	});

@@ -24,7 +24,7 @@ const cases: Array<{
 	{
 		title: 'unknown role in scope',
 		fields: { scope: '77' },
-		says: /Scope .* does not have/,
+		says: /Scope .* is not assigned to this API client/,
 		next: /Leave Scope empty/,
 	},
 	{
@@ -36,27 +36,27 @@ const cases: Array<{
 	{
 		title: '404 on both token paths',
 		faults: [{ kind: 'status', status: 404, path: /oauth/ }],
-		says: /answers 404 .* does not seem to be Jamf Pro/,
+		says: /returned HTTP 404 .* does not seem to be Jamf Pro/,
 		next: /Check the Server URL/,
 	},
-	{ title: 'self-signed TLS', tls: true, says: /not signed by an authority/, next: /CA Certificate/ },
+	{ title: 'self-signed TLS', tls: true, says: /not signed by a trusted certificate authority/, next: /CA Certificate/ },
 	{
 		title: 'unknown name',
 		fields: { serverUrl: 'https://no-such-host.invalid' },
-		says: /was not found/,
-		next: /typing errors/,
+		says: /could not be resolved/,
+		next: /typos/,
 	},
 	{
 		title: 'refused port',
 		fields: { serverUrl: 'http://127.0.0.1:9' },
-		says: /refused the connection/,
-		next: /host and the port/,
+		says: /was refused/,
+		next: /host and port/,
 	},
 	{ title: 'no answer', faults: [{ kind: 'noAnswer', path: /oauth/ }], says: /took too long/, next: /Raise Timeout/ },
 	{
 		title: 'a server that is starting',
 		faults: [{ kind: 'status', status: 503, path: /oauth/ }],
-		says: /cannot issue tokens at the moment/,
+		says: /cannot issue access tokens at the moment/,
 		next: /Try again in a few minutes/,
 	},
 	{ title: 'no Server URL', fields: { serverUrl: ' ' }, says: /Server URL is empty/, next: /for example/ },

@@ -106,7 +106,7 @@ describe.each([...none, ...others])('%j where an object is expected', (body) => 
 		const error = await run(trial, body);
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
-			message: expect.stringMatching(/^The answer of the server (is|does not have|cannot be read)/),
+			message: expect.stringMatching(/^The server's response (is|does not have|cannot be read)/),
 			description: expect.stringMatching(/API Request|server address/),
 		});
 		expect(error?.description).not.toContain('Jamf may have');
@@ -137,7 +137,7 @@ describe.each(none)('%j instead of the object that an update starts from', (body
 	])('stops $resource $operation: what is not read would be reset', async (trial) => {
 		expect(await run(trial, body)).toMatchObject({
 			name: 'NodeApiError',
-			message: expect.stringMatching(/^The answer of the server is (empty|not an object)/),
+			message: expect.stringMatching(/^The server's response is (empty|not an object)/),
 		});
 		expect(stage.requests.filter(isWrite)).toEqual([]);
 	});
@@ -171,9 +171,9 @@ describe.each(['[]', '"text"', '7'])('%j in answer to a write', (body) => {
 		},
 	])('of $resource $operation: it may have been carried out, and is not repeated', async (trial) => {
 		expect(await run(trial, body)).toMatchObject({
-			message: 'The answer of the server is not an object.',
+			message: "The server's response is not an object.",
 			description: expect.stringMatching(
-				/^Jamf may have carried out the change: read the object before you repeat it\./,
+				/^Jamf may have carried out the change: check the object before you run this again\./,
 			),
 		});
 		expect(stage.requests.filter(isWrite)).toHaveLength(1);

@@ -38,7 +38,7 @@ export async function readXmlText({ body, status }: HttpResponse): Promise<strin
 
 function failWith(status: number): Fail {
 	return (reason, hostile) => {
-		const message = `The answer of the server cannot be read: ${reason}.`;
+		const message = `The server's response cannot be read: ${reason}.`;
 		const hint = 'Check that the server address leads to Jamf Pro and that no proxy changes what it sends.';
 		if (hostile === true) return new JamfError('UNREADABLE_RESPONSE', message, hint);
 		return new UnreadableResponseError(message, hint, status);

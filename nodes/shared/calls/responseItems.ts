@@ -24,7 +24,7 @@ export function asPage(body: unknown): Page | undefined {
 
 /** The error for a response that should be a list: an unexpected body must not pass for an empty list. */
 export function notAList(): UnreadableResponseError {
-	return unexpectedResponse('The answer of the server is not a list.', 200);
+	return unexpectedResponse("The server's response is not a list.", 200);
 }
 
 /** The text at a dotted path; empty where there is none. */

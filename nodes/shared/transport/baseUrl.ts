@@ -38,11 +38,14 @@ export function parseServerUrl(pasted: string): ServerUrl {
 	if (text === '') throw new InputError('The Server URL is empty.', HINT);
 	const url = toUrl(text);
 	if (url.username !== '' || url.password !== '') {
-		throw new InputError('The Server URL contains a user name or password.', 'Leave only the address of the server.');
+		throw new InputError(
+			'The Server URL contains a user name or password.',
+			'Enter only the address of the server. The user name and password are not needed.',
+		);
 	}
 	if (PLATFORM_GATEWAY.test(url.hostname)) {
 		throw new InputError(
-			'The Server URL is the Jamf Platform API gateway, which takes other credentials.',
+			'The Server URL is the Jamf Platform API gateway, which needs different credentials.',
 			'Enter the address of the Jamf Pro server itself, for example https://example.jamfcloud.com',
 		);
 	}
@@ -51,7 +54,7 @@ export function parseServerUrl(pasted: string): ServerUrl {
 }
 
 function toUrl(text: string): URL {
-	const invalid = () => new InputError(`The Server URL "${printable(text)}" is not an address.`, HINT);
+	const invalid = () => new InputError(`The Server URL "${printable(text)}" is not a valid address.`, HINT);
 	// `URL` silently drops tabs and line breaks and treats a backslash as a slash, so the request would go elsewhere than typed.
 	if (/[\s\\\p{Cc}{}<>*]/u.test(text)) throw invalid();
 	const address = /^[^/?#]*:\/\//.test(text) ? text : `https://${text}`;

@@ -19,11 +19,11 @@ const UNSAFE = /\p{Cc}|\p{Surrogate}/u;
 export function path(literals: TemplateStringsArray, ...values: Array<string | number>): ApiPath {
 	const encoded = values.map((value) => {
 		const text = String(value);
-		if (text.trim() === '') throw new InputError('The ID is empty.', 'Choose an object from the list, or give its ID.');
+		if (text.trim() === '') throw new InputError('The ID is empty.', 'Select an object from the list or enter its ID.');
 		if (text === '.' || text === '..' || UNSAFE.test(text)) {
 			throw new InputError(
 				`"${printable(text)}" cannot be part of a path.`,
-				'Give the ID of the object as Jamf shows it.',
+				'Enter the ID of the object as shown in Jamf Pro.',
 			);
 		}
 		return encodeURIComponent(text);
@@ -52,24 +52,24 @@ const OTHER: Record<Api, { prefix: RegExp; node: string }> = {
 export function parseApiPath(api: Api, typed: string): { path: ApiPath; query: Query } {
 	const text = typed.trim();
 	const example = api === 'pro' ? '/v1/buildings' : '/computers/id/1';
-	const hint = `Give a path below the API, for example ${example}`;
+	const hint = `Enter a path relative to the API, for example ${example}`;
 	const unsafe = () => new InputError('The path contains control characters or line breaks.', hint);
 	if (UNSAFE.test(text)) throw unsafe();
 	if (/^[a-z][a-z0-9+.-]*:/i.test(text) || /^[/\\]{2}/.test(text)) {
-		throw new InputError('The path is an absolute URL. The credential already names the server.', hint);
+		throw new InputError('The path is an absolute URL. The server is already set in the credential.', hint);
 	}
 	if (text.includes('\\')) throw new InputError('The path contains a backslash.', hint);
 	if (OTHER[api].prefix.test(text)) {
-		throw new InputError('The path belongs to the other API of Jamf Pro.', `Use the ${OTHER[api].node} node for it.`);
+		throw new InputError('The path belongs to the other Jamf API.', `Use the ${OTHER[api].node} node instead.`);
 	}
-	if (text.includes('#')) throw new InputError('The path contains "#".', 'Write %23 if it is part of a name.');
+	if (text.includes('#')) throw new InputError('The path contains "#".', 'If it is part of a name, write %23 instead.');
 	const [pathname = '', ...rest] = text.replace(PREFIX[api], '').split('?');
 	const decoded = decodeRepeatedly(pathname);
 	if (decoded.some((form) => UNSAFE.test(form))) throw unsafe();
-	if (decoded.some(hasDotSegment)) throw new InputError('The path contains "." or ".." as a segment.', hint);
+	if (decoded.some(hasDotSegment)) throw new InputError('The path contains a "." or ".." segment.', hint);
 	if (/^\/?$/.test(pathname)) throw new InputError('The path is empty.', hint);
 	const encoded = pathname.split('/').map(encodeSegment).join('/').replace(/^\/*/, '/');
-	if (/\/\//.test(encoded)) throw new InputError('A part of the path between two slashes is empty.', hint);
+	if (/\/\//.test(encoded)) throw new InputError('The path contains an empty segment.', hint);
 	return { path: encoded as ApiPath, query: [...new URLSearchParams(rest.join('?'))] };
 }
 

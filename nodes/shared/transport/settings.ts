@@ -46,8 +46,8 @@ function parseScope(typed: string): string {
 			const id = /^(?:api-role:)?(\d+)$/i.exec(role)?.[1];
 			if (id === undefined) {
 				throw new InputError(
-					`The Scope of the credential contains "${role.slice(0, 60)}", which is not the ID of an API role.`,
-					'Give role IDs separated by spaces, for example 3 7, or leave Scope empty for every role of the client.',
+					`The Scope in the credential contains "${role.slice(0, 60)}", which is not a valid API role ID.`,
+					'Enter role IDs separated by spaces, for example 3 7, or leave Scope empty to use all roles of the API client.',
 				);
 			}
 			return `api-role:${id}`;
@@ -74,8 +74,8 @@ function parseCa(pem: string): string {
 
 function invalidPem(): InputError {
 	return new InputError(
-		'The CA Certificate in the credential is not a certificate in PEM form.',
-		'Paste the whole text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
+		'The CA Certificate in the credential is not a valid PEM certificate.',
+		'Paste the complete text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
 	);
 }
 
@@ -85,7 +85,7 @@ function clampConnections(value: number): number {
 
 function missing(field: string): InputError {
 	return new InputError(
-		`The ${field} of the credential is empty.`,
+		`The ${field} in the credential is empty.`,
 		'Create an API client in Jamf Pro under Settings > API roles and clients, and copy its ID and secret.',
 	);
 }

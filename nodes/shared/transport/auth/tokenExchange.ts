@@ -76,10 +76,10 @@ async function post(settings: Settings, url: string, send: Send, timeoutMs: numb
 function readToken(settings: Settings, { response, text }: TokenReply, issuedAt: number): Token {
 	const body = parseObject(text);
 	const { access_token: value, scope, expires_in: expiresIn, error } = body ?? {};
-	if (response.status === 404) throw notJamfPro(settings, 'answers 404 to the token request');
+	if (response.status === 404) throw notJamfPro(settings, 'returned HTTP 404 for the token request');
 	if (response.status >= 300 && response.status < 400) throw redirectedError(settings, response);
 	if (response.status >= 400 || typeof error === 'string') throw rejectedError(settings, response, body);
-	if (body === undefined) throw notJamfPro(settings, 'answers the token request with something else than JSON');
+	if (body === undefined) throw notJamfPro(settings, 'did not return JSON for the token request');
 	if (typeof value !== 'string' || value === '') throw clientDisabledError();
 	const lifetime = Number(expiresIn) > 0 ? Number(expiresIn) : DEFAULT_LIFETIME_SECONDS;
 	return { value, scope: typeof scope === 'string' ? scope : '', issuedAt, lifetimeMs: lifetime * 1000 };
@@ -91,19 +91,19 @@ const CLIENTS_PAGE = 'in Jamf Pro under Settings > API roles and clients';
 const OAUTH_ERRORS: Record<string, [message: string, hint: string]> = {
 	invalid_client: [
 		'Jamf Pro did not accept the Client ID and Client Secret.',
-		`Copy both again ${CLIENTS_PAGE}. Generating a new secret ends the old one.`,
+		`Copy both again ${CLIENTS_PAGE}. Generating a new secret invalidates the old one.`,
 	],
 	invalid_scope: [
-		'The Scope of the credential names an API role that this API client does not have.',
-		`Leave Scope empty for every role of the client, or take role IDs that the client has ${CLIENTS_PAGE}.`,
+		'The Scope in the credential contains an API role that is not assigned to this API client.',
+		`Leave Scope empty to use all roles of the client, or look up the IDs of its roles ${CLIENTS_PAGE}.`,
 	],
 	unauthorized_client: [
-		'This API client may not sign in with a client secret.',
-		`Create an API client with client credentials ${CLIENTS_PAGE}.`,
+		'This API client is not allowed to use client credentials.',
+		`Create a new API client ${CLIENTS_PAGE}.`,
 	],
 	unsupported_grant_type: [
-		'This server does not offer OAuth client credentials.',
-		'Client credentials need Jamf Pro 10.49 or newer: update the server.',
+		'This server does not support OAuth client credentials.',
+		'Client credentials require Jamf Pro 10.49 or later. Update the server.',
 	],
 };
 
@@ -120,8 +120,8 @@ function rejectedError(
 	if (status === 429) {
 		return new TokenExchangeError(
 			'RATE_LIMITED',
-			'Jamf Pro asked to slow down with token requests.',
-			'Wait a minute and run again.',
+			'Jamf Pro received too many token requests (HTTP 429).',
+			'Wait a minute, then run the workflow again.',
 			{
 				status,
 				retryAfter: redact([headers['retry-after']].flat()[0] ?? ''),
@@ -131,23 +131,23 @@ function rejectedError(
 	if (status >= 500 || status === 408) {
 		return new TokenExchangeError(
 			'SERVER_ERROR',
-			`Jamf Pro cannot issue tokens at the moment (HTTP ${status}).`,
-			'The server may be starting or in maintenance. Try again in a few minutes.',
+			`Jamf Pro cannot issue access tokens at the moment (HTTP ${status}).`,
+			'Jamf Pro may be starting, upgrading or in maintenance. Try again in a few minutes.',
 			{ status },
 		);
 	}
 	if (status === 403) {
 		return new TokenExchangeError(
 			'BLOCKED',
-			'The server refused the token request (HTTP 403).',
-			'A firewall before Jamf Pro may block this machine, or the allowed addresses of the server may not contain it.',
+			'The server rejected the token request (HTTP 403).',
+			'A firewall or the IP allowlist of the server may block this machine. Ask the administrator to allow its IP address.',
 		);
 	}
-	if (body === undefined) return notJamfPro(settings, `answers the token request with HTTP ${status}`);
+	if (body === undefined) return notJamfPro(settings, `returned HTTP ${status} for the token request`);
 	const description = redact(String(body.error_description ?? oauthError)).slice(0, 200);
 	return new TokenExchangeError(
 		'REFUSED',
-		`Jamf Pro refused the sign-in (HTTP ${status}): ${description}`,
+		`Jamf Pro rejected the token request (HTTP ${status}): ${description}`,
 		`Check the API client ${CLIENTS_PAGE}.`,
 	);
 }
@@ -156,7 +156,7 @@ function rejectedError(
 function clientDisabledError(): TokenExchangeError {
 	return new TokenExchangeError(
 		'CLIENT_DISABLED',
-		'Jamf Pro accepted the API client but gave no access token: the client is disabled.',
+		'Jamf Pro did not issue an access token because the client is disabled.',
 		`Enable the client ${CLIENTS_PAGE}.`,
 	);
 }
@@ -169,7 +169,7 @@ function redirectedError({ server }: Settings, { headers }: HttpResponse): Token
 		'REDIRECTED',
 		`The server ${server.host} redirects the token request${elsewhere ? ` to ${target}` : ''}.`,
 		elsewhere
-			? `If that is your Jamf Pro server, use ${target} as Server URL.`
+			? `If that is your Jamf Pro server, set Server URL in the credential to ${target}.`
 			: 'Check the Server URL in the credential.',
 	);
 }
@@ -178,7 +178,7 @@ function notJamfPro({ server }: Settings, problem: string): TokenExchangeError {
 	return new TokenExchangeError(
 		'NOT_JAMF_PRO',
 		`The server at ${server.root} ${problem}: it does not seem to be Jamf Pro.`,
-		'Check the Server URL: the address in the browser when you work in Jamf Pro, with port and context path if it has them.',
+		'Check the Server URL in the credential. It is the address of Jamf Pro in the browser, including port and context path.',
 	);
 }
 

@@ -7,7 +7,7 @@ import type { JamfRequest } from '../session';
 const FALSE_CONFLICT_DELAY_MS = 500;
 /** A creation may succeed despite a false conflict; the retry then fails because the name is taken. */
 const OUTCOME_UNKNOWN =
-	'The server refused it twice, first for a conflict with other writes: it may have carried it out all the same, so look before you repeat it.';
+	'The first attempt failed because of a conflict with other writes, but Jamf may have carried out the change: check whether the object exists before you run this again.';
 
 /**
  * Runs Classic writes to the same object type one at a time, process-wide, because Jamf reports false conflicts for parallel

@@ -19,78 +19,78 @@ const DNS: Kind = {
 	code: 'DNS',
 	sent: false,
 	transient: true,
-	message: (server) => `The name of the server ${server} was not found.`,
-	hint: 'Check the Server URL in the credential for typing errors, and that this machine can resolve the name.',
+	message: (server) => `The host name of ${server} could not be resolved.`,
+	hint: 'Check the Server URL in the credential for typos, and the DNS settings of the n8n server.',
 };
 const REFUSED: Kind = {
 	code: 'REFUSED',
 	sent: false,
 	transient: true,
-	message: (server) => `The server ${server} refused the connection.`,
-	hint: 'Check the host and the port in the Server URL, and that Jamf Pro is running there.',
+	message: (server) => `The connection to ${server} was refused.`,
+	hint: 'Check the host and port in the Server URL, and that Jamf Pro is running.',
 };
 const UNREACHABLE: Kind = {
 	code: 'UNREACHABLE',
 	sent: false,
 	transient: true,
-	message: (server) => `The server ${server} cannot be reached from this machine.`,
-	hint: 'Check the Server URL, and that the network, VPN and firewall of the n8n server allow the connection.',
+	message: (server) => `The server ${server} cannot be reached from the n8n server.`,
+	hint: 'Check the Server URL and the network, VPN and firewall of the n8n server.',
 };
 const CONNECT_TIMEOUT: Kind = {
 	code: 'CONNECT_TIMEOUT',
 	sent: false,
 	transient: true,
-	message: (server) => `The server ${server} did not accept a connection in time.`,
-	hint: 'Check the host and the port in the Server URL, and that no firewall drops the connection.',
+	message: (server) => `The connection to ${server} timed out.`,
+	hint: 'Check the host and port in the Server URL, and that no firewall blocks the connection.',
 };
 const TLS_SELF_SIGNED: Kind = {
 	code: 'TLS_UNTRUSTED',
 	sent: false,
 	transient: false,
-	message: (server) => `The TLS certificate of ${server} is not signed by an authority that this machine trusts.`,
-	hint: 'Paste the certificate of your authority into CA Certificate in the credential, or turn on Ignore SSL Issues for a test server.',
+	message: (server) => `The TLS certificate of ${server} is not signed by a trusted certificate authority.`,
+	hint: 'Paste the certificate of your authority into CA Certificate in the credential. For a test server, you can turn on Ignore SSL Issues instead.',
 };
 const TLS_EXPIRED: Kind = {
 	code: 'TLS_EXPIRED',
 	sent: false,
 	transient: false,
 	message: (server) => `The TLS certificate of ${server} has expired or is not valid yet.`,
-	hint: 'Renew the certificate on the server, and check the clock of this machine.',
+	hint: 'Renew the certificate on the server, and check the system time of the n8n server.',
 };
 const TLS_NAME: Kind = {
 	code: 'TLS_NAME',
 	sent: false,
 	transient: false,
-	message: (server) => `The TLS certificate belongs to another name than ${server}.`,
-	hint: 'Use the name that stands in the certificate as Server URL.',
+	message: (server) => `The TLS certificate of ${server} was issued for a different host name.`,
+	hint: 'Use the host name in the certificate as the Server URL.',
 };
 const TLS_PROTOCOL: Kind = {
 	code: 'TLS_PROTOCOL',
 	sent: false,
 	transient: false,
-	message: (server) => `The server ${server} does not speak TLS on this port.`,
-	hint: 'Check the port, and whether the Server URL must begin with http:// instead of https://.',
+	message: (server) => `The server ${server} does not use TLS on this port.`,
+	hint: 'Check the port, and whether the Server URL has to start with http:// instead of https://.',
 };
 const PROXY: Kind = {
 	code: 'PROXY',
 	sent: false,
 	transient: false,
-	message: (server) => `The HTTP proxy of this machine refused to connect to ${server}.`,
-	hint: 'Check HTTPS_PROXY and NO_PROXY in the environment of n8n, and the rules of the proxy.',
+	message: (server) => `The HTTP proxy of the n8n server refused to connect to ${server}.`,
+	hint: 'Check HTTPS_PROXY and NO_PROXY in the environment of n8n and the rules of the proxy.',
 };
 const TIMEOUT: Kind = {
 	code: 'TIMEOUT',
 	sent: true,
 	transient: true,
-	message: (server) => `The server ${server} took too long to answer.`,
-	hint: 'Raise Timeout in the options, or ask for less: fewer sections, a smaller page, a narrower filter.',
+	message: (server) => `The server ${server} took too long to respond.`,
+	hint: 'Raise Timeout in the options, or request less data: fewer sections, a smaller page size or a narrower filter.',
 };
 const BROKEN: Kind = {
 	code: 'BROKEN',
 	sent: true,
 	transient: true,
-	message: (server) => `The connection to ${server} broke before the answer was complete.`,
-	hint: 'Try again. If it happens often, ask for smaller pages and check proxies between n8n and the server.',
+	message: (server) => `The connection to ${server} was closed before the response was complete.`,
+	hint: 'Try again. If it happens often, use a smaller page size and check the proxies between n8n and the server.',
 };
 
 /** Error codes of Node, OpenSSL and undici. Other codes count as interrupted after sending, to be safe. */
@@ -157,7 +157,7 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	return createConnectionError(KINDS[code] ?? BROKEN, server);
 }
 
-const OUTCOME_UNKNOWN = 'Jamf may have carried out the change: read the object before you repeat it.';
+const OUTCOME_UNKNOWN = 'Jamf may have carried out the change: check the object before you run this again.';
 
 /**
  * The same error for a write, with a warning if the server may have carried it out. A 5xx can come from a load balancer that timed
@@ -184,8 +184,8 @@ export function asTokenExchangeFailure(error: JamfError): JamfError {
 export function egressBlocked(server: string): ConnectionError {
 	return new ConnectionError(
 		'EGRESS_BLOCKED',
-		`n8n's network rules do not allow a connection to ${server}.`,
-		'Ask the administrator of this n8n to allow the address (N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES).',
+		`The SSRF protection of n8n does not allow a connection to ${server}.`,
+		'Ask your n8n administrator to allow the address with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
 		false,
 		false,
 	);

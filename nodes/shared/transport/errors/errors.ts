@@ -130,7 +130,7 @@ export class CancelledError extends JamfError {
 	override readonly name = 'CancelledError';
 
 	constructor() {
-		super('CANCELLED', 'The execution was cancelled.', 'Run the workflow again when you are ready.');
+		super('CANCELLED', 'The execution was cancelled.', 'Run the workflow again.');
 	}
 }
 

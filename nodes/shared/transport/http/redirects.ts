@@ -55,18 +55,18 @@ export function redirectTarget(
 	const location = [headers.location].flat()[0];
 	if (!REDIRECT_STATUSES.has(status) || location === undefined) return undefined;
 	const source = new URL(from);
-	if (!URL.canParse(location, from)) throw redirectError(source, 'redirects to something that is not an address');
+	if (!URL.canParse(location, from)) throw redirectError(source, 'redirects to an invalid URL');
 	const target = new URL(location, from);
-	if (hop >= MAX_REDIRECTS) throw redirectError(source, 'redirects in a circle');
+	if (hop >= MAX_REDIRECTS) throw redirectError(source, 'redirects in a loop');
 	if (target.protocol !== 'https:' && target.protocol !== source.protocol) {
-		throw redirectError(source, 'redirects to an unprotected address');
+		throw redirectError(source, 'redirects from HTTPS to an insecure address');
 	}
 	if (method !== 'GET' && method !== 'HEAD') {
 		// The path of the target is left out: it may contain secrets.
 		const elsewhere = target.origin !== source.origin;
 		throw new InputError(
 			`The server ${source.host} redirects the ${method} request${elsewhere ? ` to ${target.origin}` : ''}.`,
-			`The request was not followed there: see whether anything was changed. ${elsewhere ? `If that is your Jamf Pro server, use ${target.origin} as Server URL.` : 'Check the path.'}`,
+			`Redirects of writes are not followed: see whether anything was changed. ${elsewhere ? `If that is your Jamf Pro server, set Server URL in the credential to ${target.origin}.` : 'Check the path.'}`,
 		);
 	}
 	return target.href;
@@ -76,7 +76,7 @@ function redirectError(source: URL, problem: string): ConnectionError {
 	return new ConnectionError(
 		'REDIRECT',
 		`The server ${source.host} ${problem}.`,
-		'Check the Server URL in the credential, and the proxy or load balancer before the server.',
+		'Check the Server URL in the credential and any proxy or load balancer in front of the server.',
 		true,
 		false,
 	);

@@ -23,8 +23,8 @@ export async function readText(body: Readable, maxBytes = Infinity): Promise<str
 function tooLong(): ConnectionError {
 	return new ConnectionError(
 		'TOO_LONG',
-		'The answer of the server is too long to be read.',
-		'Ask for less: fewer sections, a smaller page, a narrower filter. For a large file choose File as Response Format.',
+		"The server's response is too large.",
+		'Request less data: fewer sections, a smaller page size or a narrower filter. For a large file, set Response Format to File.',
 		true,
 		false,
 	);
@@ -49,8 +49,8 @@ export async function readJson({ body, status }: HttpResponse): Promise<unknown>
 /** The error for a successful response that is not JSON. */
 export function notJson(status: number): UnreadableResponseError {
 	return new UnreadableResponseError(
-		'The answer of the server is not JSON.',
-		'Check the path. For an answer in another form choose Text or File as Response Format.',
+		"The server's response is not JSON.",
+		'Check the path. For other formats, set Response Format to Text or File.',
 		status,
 	);
 }

@@ -17,13 +17,13 @@ type Shape<T> = { readonly [Name in keyof T]?: keyof typeof FIELD_TYPES };
  * @throws UnreadableResponseError otherwise
  */
 export function assertObject<T extends object>(value: unknown, status: number, shape: Shape<T> = {}): T {
-	if (value === undefined || value === null) throw unexpectedResponse('The answer of the server is empty.', status);
+	if (value === undefined || value === null) throw unexpectedResponse("The server's response is empty.", status);
 	if (typeof value !== 'object' || Array.isArray(value)) {
-		throw unexpectedResponse('The answer of the server is not an object.', status);
+		throw unexpectedResponse("The server's response is not an object.", status);
 	}
 	for (const [name, type] of Object.entries(shape) as Array<[string, keyof typeof FIELD_TYPES]>) {
 		if (FIELD_TYPES[type]((value as Record<string, unknown>)[name])) continue;
-		throw unexpectedResponse(`The answer of the server does not have the expected field "${name}".`, status);
+		throw unexpectedResponse(`The server's response does not have the expected field "${name}".`, status);
 	}
 	return value as T;
 }
@@ -43,7 +43,7 @@ export async function expectOptionalObject(response: HttpResponse): Promise<obje
 export function unexpectedResponse(message: string, status: number): UnreadableResponseError {
 	return new UnreadableResponseError(
 		message,
-		'Send the request with API Request to see what comes, and report it with the version of Jamf Pro.',
+		'Send the same request with the API Request resource to see the response, and report it together with your version of Jamf Pro.',
 		status,
 	);
 }
