@@ -19,7 +19,15 @@ const echoes = (secret: string): string[] => [
 	encodeURIComponent(secret).toLowerCase(),
 	form(secret),
 	JSON.stringify(secret).slice(1, -1),
+	inHtml(secret),
+	secret.replace(/[^a-z0-9]/gi, (char) => `&#${char.charCodeAt(0)};`),
+	Buffer.from(secret).toString('base64'),
+	Buffer.from(`id:${secret}`).toString('base64'),
 ];
+
+function inHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+}
 
 const page = (secret: string) => `<html><body><p>Error: ${echoes(secret).join(' ')}</p></body></html>`;
 

@@ -175,11 +175,7 @@ describe('the credential test', () => {
 			() => nock(SERVER).post(/oauth/).replyWithError(failure('ENOTFOUND')),
 			/host name .* could not be resolved.*typos/,
 		],
-		[
-			'refused port',
-			() => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNREFUSED')),
-			/was refused.*port/,
-		],
+		['refused port', () => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNREFUSED')), /was refused.*port/],
 		['time-out', () => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNABORTED')), /took too long to respond/],
 	];
 	test.each(cases)('%s has its own sentence and next step, without the secret', async (_, arrange, sentence) => {

@@ -102,7 +102,7 @@ describe('a missing privilege', () => {
 	test('a firewall is no missing privilege', async () => {
 		stage.simulator.fault({ kind: 'wafForbidden', path: '/api/v1/buildings' });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
-		expect(message).toContain('A firewall before the Jamf server blocked the request');
+		expect(message).toContain('A firewall in front of the Jamf server blocked the request');
 		expect(hint).toContain('not a missing privilege');
 		expect(stage.simulator.journal.filter(({ path }) => path.includes('/api-roles/'))).toEqual([]);
 	});
@@ -164,7 +164,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		signInAs('Nothing', ['Read API Roles']);
 		const { message } = await told('mdmCommand', 'send', send({ commandType: 'SET_RECOVERY_LOCK', newPassword: 'p' }));
 		expect(message).toBe(
-			`The API client lacks the privilege "${VIEW}" and "Send Set Recovery Lock Command" (POST /v2/mdm/commands, HTTP 403)`,
+			`The API client lacks the privilege "${VIEW}" and "Send Set Recovery Lock Command" (POST /v2/mdm/commands, HTTP 403): INVALID_PRIVILEGE: a privilege is missing`,
 		);
 	});
 

@@ -39,7 +39,12 @@ const cases: Array<{
 		says: /returned HTTP 404 .* does not seem to be Jamf Pro/,
 		next: /Check the Server URL/,
 	},
-	{ title: 'self-signed TLS', tls: true, says: /not signed by a trusted certificate authority/, next: /CA Certificate/ },
+	{
+		title: 'self-signed TLS',
+		tls: true,
+		says: /not signed by a trusted certificate authority/,
+		next: /CA Certificate/,
+	},
 	{
 		title: 'unknown name',
 		fields: { serverUrl: 'https://no-such-host.invalid' },

@@ -5,7 +5,7 @@ import { findCommandPrivileges } from './mdmCommandPrivileges';
 import { readTokenRoles, type TokenRole } from './tokenRoles';
 
 const WHERE = 'in Jamf Pro under Settings > API roles and clients';
-const ADD = `Add what is missing to a role of the client ${WHERE}. It counts from the next token on.`;
+const ADD = `Add what is missing to a role of the client ${WHERE}. It takes effect with the next token.`;
 
 /** Privileges of which one is enough, depending on the device type. */
 type PrivilegeAlternatives = readonly string[];
@@ -46,9 +46,14 @@ export async function explainForbidden(
 	const [what, hint] = describeMissing(needs, roles);
 	return error.reworded(
 		error.code,
-		`${what} (${method} ${path}, HTTP ${error.status})`,
+		`${what} (${method} ${path}, HTTP ${error.status})${serverText(error)}`,
 		[has, also, hint].filter((each) => each !== '').join(' '),
 	);
+}
+
+/** The Classic API only has a generic page for its 401. */
+function serverText({ status, serverMessage }: ResponseError): string {
+	return status === 401 || serverMessage === '' ? '' : `: ${serverMessage}`;
 }
 
 function describeMissing(
@@ -58,7 +63,7 @@ function describeMissing(
 	if (needs === undefined) {
 		return [
 			'The API client lacks a privilege; Jamf does not document which one this needs',
-			`Compare with a role that may do it, and add what is missing ${WHERE}. It counts from the next token on.`,
+			`Compare with a role that may do it, and add what is missing ${WHERE}. It takes effect with the next token.`,
 		];
 	}
 	if (roles === undefined || !roles.every(({ privileges }) => privileges !== undefined)) {

@@ -108,7 +108,19 @@ export class ResponseError extends JamfError {
 
 	/** The same error with a more specific code, message and hint. */
 	reworded(code: string, message: string, hint: string): ResponseError {
-		return this.copyOutcomeTo(new ResponseError(code, message, hint, this.status, this.details, this.traceId));
+		return this.copyOutcomeTo(
+			new ResponseError(
+				code,
+				message,
+				hint,
+				this.status,
+				this.details,
+				this.traceId,
+				this.retryAfter,
+				this.request,
+				this.serverMessage,
+			),
+		);
 	}
 }
 

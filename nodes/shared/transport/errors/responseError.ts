@@ -1,6 +1,7 @@
-import type { JamfErrorDetail } from './errors';
-import { ResponseError } from './errors';
 import type { Api, Method } from '../types';
+import { type ErrorBody, parseErrorBody, truncate } from './errorBody';
+import { ResponseError } from './errors';
+import { CLASSIC_CONFLICTS, type ErrorKind, PRO_CODES } from './knownErrors';
 
 /** A failed request and its response. `text` is the beginning of the body. */
 export interface FailedResponse {
@@ -11,15 +12,13 @@ export interface FailedResponse {
 	status: number;
 	headers: Record<string, string | string[] | undefined>;
 	text: string;
-	/** Removes secrets from the server's text. Applied after decoding and before truncating, which could split a secret. */
+	/** Removes secrets from the server's text. */
 	redact: (text: string) => string;
 }
 
-const MAX_SERVER_TEXT_LENGTH = 300;
-
 /** Converts a response with an error status: what the server says, and what to do next. */
 export function toResponseError(failed: FailedResponse): ResponseError {
-	const body = parseErrorBody(failed);
+	const body = parseErrorBody(failed.text, failed.redact);
 	const kind = classify(failed, body);
 	const suffix = body.text === '' ? '' : `: ${body.text}`;
 	return new ResponseError(
@@ -35,157 +34,142 @@ export function toResponseError(failed: FailedResponse): ResponseError {
 	);
 }
 
-interface Kind {
-	code: string;
-	summary: string;
-	hint: string;
-}
+const CLIENTS_PAGE = 'in Jamf Pro under Settings > API roles and clients';
 
-const KINDS: Record<number, Kind> = {
+const STATUSES: Record<number, ErrorKind> = {
 	400: {
 		code: 'BAD_REQUEST',
 		summary: 'Jamf did not accept the request',
-		hint: 'Correct the field that is named and run again. Ids are numbers; names may be taken already.',
+		hint: 'Correct the values that the message names and run the workflow again.',
 	},
 	401: {
 		code: 'UNAUTHORIZED',
-		summary: 'Jamf did not accept the access token, also after a new one was fetched',
-		hint: 'Check in Jamf Pro under Settings > API roles and clients that the API client is enabled.',
+		summary: 'Jamf did not accept the access token, even after it was renewed',
+		hint: `Check that the API client is enabled ${CLIENTS_PAGE}.`,
 	},
 	403: {
 		code: 'FORBIDDEN',
 		summary: 'The API client lacks a privilege for this operation',
-		hint: 'Add the privilege to an API role of the client in Jamf Pro under Settings > API roles and clients; it counts from the next token on. A client that is limited to a site must also send siteId.',
+		hint: `Add the privilege to an API role of the client ${CLIENTS_PAGE}. It takes effect with the next token. A client that is limited to a site must also send siteId.`,
 	},
 	404: {
 		code: 'NOT_FOUND',
 		summary: 'Jamf does not know this object or path',
-		hint: 'Check the ID. A record made a moment ago can take up to a minute to be visible everywhere. Older servers lack newer paths.',
+		hint: 'Check the ID. A new object can take up to a minute to become visible on all nodes of the server. Older servers do not have newer paths.',
 	},
 	405: {
 		code: 'METHOD_NOT_ALLOWED',
-		summary: 'The path does not take this method',
+		summary: 'This path does not support this method',
 		hint: 'Check the method and the path in the API documentation of your server (/api/doc).',
 	},
-	408: { code: 'TIMEOUT', summary: 'Jamf gave up waiting for the request', hint: 'Run again.' },
+	408: { code: 'TIMEOUT', summary: 'Jamf timed out waiting for the request', hint: 'Run the workflow again.' },
 	409: {
 		code: 'CONFLICT',
-		summary: 'The change collides with what Jamf has',
-		hint: 'Somebody else changed the object, the name is taken, or something still uses it. Read it again and repeat.',
+		summary: 'The change conflicts with existing data in Jamf',
+		hint: 'The object may have been changed by somebody else, the name may be taken, or another object may still use it. Read it again before you retry.',
 	},
-	413: {
-		code: 'TOO_LARGE',
-		summary: 'The request is too large for the server',
-		hint: 'Send less at once.',
-	},
+	413: { code: 'TOO_LARGE', summary: 'The request is too large for the server', hint: 'Send less data at once.' },
 	415: {
 		code: 'UNSUPPORTED_MEDIA_TYPE',
-		summary: 'The server does not take this kind of body here',
-		hint: 'The Classic API takes XML, the Jamf Pro API JSON. Check the content type.',
+		summary: 'The server does not accept this content type here',
+		hint: 'The Classic API expects XML, the Jamf Pro API JSON. Check the content type.',
 	},
 	429: {
 		code: 'RATE_LIMITED',
-		summary: 'Jamf asked to slow down',
-		hint: 'Lower Max Concurrent Requests in the credential, or run less often.',
+		summary: 'Jamf received too many requests',
+		hint: 'Lower Max Concurrent Requests in the credential, or run the workflow less often.',
+	},
+	503: {
+		code: 'SERVER_ERROR',
+		summary: 'Jamf is not available',
+		hint: 'Jamf Pro may be starting, upgrading or in maintenance. Try again in a few minutes.',
 	},
 	504: {
 		code: 'GATEWAY_TIMEOUT',
-		summary: 'Jamf took too long to answer',
-		hint: 'Ask for less: fewer sections, a smaller page, a narrower filter.',
+		summary: 'Jamf took too long to respond',
+		hint: 'Request less data: fewer sections, a smaller page size or a narrower filter.',
 	},
 };
 
-const OTHER_CLIENT: Kind = {
+const NO_REASON =
+	'Jamf gave no reason. Check that required fields are set, and that IDs and values have the right format.';
+
+const OTHER_REDIRECT: ErrorKind = {
+	code: 'UNEXPECTED_STATUS',
+	summary: 'The server returned neither a result nor an error',
+	hint: 'Check the Server URL in the credential and any proxy or load balancer in front of the server.',
+};
+
+const OTHER_CLIENT: ErrorKind = {
 	code: 'CLIENT_ERROR',
 	summary: 'Jamf did not accept the request',
 	hint: 'Check the values that were sent.',
 };
 
-const OTHER_SERVER: Kind = {
+const OTHER_SERVER: ErrorKind = {
 	code: 'SERVER_ERROR',
 	summary: 'Jamf failed to process the request',
-	hint: 'Try again later. A 500 without details usually means that a field of the request is missing or null.',
+	hint: 'Try again later. If it fails every time, contact Jamf support.',
 };
 
 // jamf-behavior 1.5: on the Classic API a 401 with a valid token means a missing privilege.
-const CLASSIC_PRIVILEGE: Kind = {
+const CLASSIC_PRIVILEGE: ErrorKind = {
 	code: 'FORBIDDEN',
 	summary: 'The API client lacks a Classic API privilege for this operation',
-	hint: 'Add the Create, Read, Update or Delete privilege of this object to an API role of the client in Jamf Pro under Settings > API roles and clients.',
+	hint: `Add the Create, Read, Update or Delete privilege for this object type to an API role of the client ${CLIENTS_PAGE}. It takes effect with the next token.`,
 };
 
 // jamf-behavior 1.5: a firewall in front of Jamf Cloud rejects bursts of writes and some texts with an HTML page of its own.
-const FIREWALL: Kind = {
+const FIREWALL: ErrorKind = {
 	code: 'BLOCKED',
-	summary: 'A firewall before the Jamf server blocked the request',
-	hint: 'This is not a missing privilege. Send fewer writes at once, and no file:// links in texts.',
+	summary: 'A firewall in front of the Jamf server blocked the request',
+	hint: 'This is not a missing privilege. Send fewer writes at once, and remove file:// links from texts.',
 };
 
-function classify(failed: FailedResponse, body: ErrorBody): Kind {
-	if (failed.api === 'classic' && failed.status === 401) return CLASSIC_PRIVILEGE;
-	if (failed.api === 'pro' && failed.status === 403 && body.html) return FIREWALL;
-	return KINDS[failed.status] ?? (failed.status < 500 ? OTHER_CLIENT : OTHER_SERVER);
-}
+// jamf-behavior 4.4: several paths return 403 for features that are not set up, or that only exist on premises.
+const NOT_AVAILABLE: ErrorKind = {
+	code: 'NOT_AVAILABLE',
+	summary: 'Jamf does not allow this operation here',
+	hint: 'This does not look like a missing privilege: the message of the server gives the reason. The feature may not be set up, or may not be available on Jamf Cloud.',
+};
 
-interface ErrorBody {
-	html: boolean;
-	text: string;
-	details: JamfErrorDetail[];
-	traceId?: string | undefined;
-}
-
-function parseErrorBody({ text, redact }: FailedResponse): ErrorBody {
-	try {
-		return fromJson(JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value)));
-	} catch {
-		return { html: /<(html|!doctype|p|body)\b/i.test(text), text: fromHtml(redact(text)), details: [] };
+function classify(failed: FailedResponse, body: ErrorBody): ErrorKind {
+	const { api, status } = failed;
+	if (api === 'classic' && status === 401) return CLASSIC_PRIVILEGE;
+	if (api === 'pro' && status === 403 && body.isHtml) return FIREWALL;
+	if (status === 403 && !isPrivilegeText(body)) return NOT_AVAILABLE;
+	const kind = STATUSES[status] ?? otherKind(status);
+	if (api === 'classic' && status === 409) {
+		return { ...kind, ...CLASSIC_CONFLICTS.find(({ text }) => text.test(body.text)) };
 	}
+	const hint = status < 500 ? hintFor(body) : undefined;
+	if (hint !== undefined) return { ...kind, hint };
+	if (body.text !== '' || status === 503) return kind;
+	if (status === 400) return { ...kind, hint: NO_REASON };
+	// jamf-behavior 4.5
+	if (status === 500 && failed.method !== 'GET') {
+		return { ...kind, hint: 'A 500 without a reason usually means that a field is missing or null.' };
+	}
+	return kind;
 }
 
-function fromJson(value: unknown): ErrorBody {
-	const body = (value ?? {}) as Record<string, unknown>;
-	const details = (Array.isArray(body.errors) ? (body.errors as unknown[]) : []).map(toDetail);
-	const text = details
-		.map(({ code, field, description }) => [field, description || code].filter(Boolean).join(': '))
-		.filter(Boolean)
-		.join('; ');
-	return {
-		html: false,
-		details,
-		text: truncate(text || (typeof value === 'string' ? value : gatewayMessage(body))),
-		...(typeof body.traceId === 'string' && { traceId: truncate(body.traceId) }),
-	};
+function otherKind(status: number): ErrorKind {
+	if (status < 400) return OTHER_REDIRECT;
+	return status < 500 ? OTHER_CLIENT : OTHER_SERVER;
 }
 
-/** Gateways and proxies in front of Jamf use other fields. */
-function gatewayMessage({ message, error_description: description, error }: Record<string, unknown>): unknown {
-	return [message, description, error].find((each) => typeof each === 'string' && each !== '');
+/** The next steps for the codes in the body. */
+function hintFor({ details }: ErrorBody): string | undefined {
+	const hints = new Set(details.flatMap(({ code }) => (Object.hasOwn(PRO_CODES, code) ? [PRO_CODES[code]] : [])));
+	return hints.size === 0 ? undefined : [...hints].join(' ');
 }
 
-function toDetail(entry: unknown): JamfErrorDetail {
-	const { code, field, description } = (entry ?? {}) as Record<string, unknown>;
-	return { code: truncate(code), field: truncate(field), description: truncate(description) };
-}
+const PRIVILEGE = /privilege|permission|forbidden|denied|unauthori[sz]ed|not (allowed|authori[sz]ed)|site/i;
 
-/**
- * jamf-behavior 5.6: the reason is in `<p>Error: ...</p>` or follows `Bad Request`. An unclosed element extends to the end, so that
- * the regular expressions do not backtrack.
- */
-function fromHtml(html: string): string {
-	const reason =
-		/<p>\s*(Error:[\s\S]*?)(?:<\/p>|$)/i.exec(html)?.[1] ?? /Bad Request<\/p>([\s\S]*)/i.exec(html)?.[1] ?? html;
-	return truncate(
-		reason
-			.replace(/<(style|script|title)[\s\S]*?(?:<\/\1>|$)/gi, ' ')
-			.replace(/<[^<>]*>/g, ' ')
-			.replace(/^\s*Error:/i, ''),
-	);
-}
-
-function truncate(value: unknown): string {
-	if (typeof value !== 'string' && typeof value !== 'number') return '';
-	const text = String(value).replace(/\s+/g, ' ').trim();
-	return text.length > MAX_SERVER_TEXT_LENGTH ? `${text.slice(0, MAX_SERVER_TEXT_LENGTH)} …` : text;
+/** A 403 without a reason means a missing privilege, and so does one that says so (jamf-behavior 1.5). */
+function isPrivilegeText({ isHtml, text, details }: ErrorBody): boolean {
+	if (text === '' || isHtml) return true;
+	return PRIVILEGE.test(text) || details.some(({ field }) => field === 'siteId');
 }
 
 const TRACE_HEADERS = ['x-traceid', 'x-tyk-trace-id', 'x-b3-traceid']; // jamf-behavior 1.5
