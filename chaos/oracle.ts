@@ -4,7 +4,7 @@ import type { JournalEntry } from '../simulator';
 /** What the workflow was told of a write: it is done, it is not, or nobody can know. */
 export type Claim = 'done' | 'not done' | 'unknown';
 
-const UNKNOWN = /may have carried out the change|see whether anything was changed/;
+const UNKNOWN = /may have carried out the change/;
 const DONE = /do not repeat it/;
 
 /** Reads it from the text of an error, message and description together. */

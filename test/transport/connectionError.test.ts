@@ -1,3 +1,4 @@
+import { createSecureServer } from 'node:http2';
 import { createServer as createTcpServer } from 'node:net';
 import {
 	withUnknownOutcome,
@@ -86,6 +87,17 @@ describe('a connection', () => {
 		seen.set(code, `${error.message.replace(/(\S+:\d+|nosuchhost\.invalid)/, 'X')} ${error.hint}`);
 	});
 
+	it('to a server that only supports HTTP/2', async () => {
+		const http2 = createSecureServer({ ...TEST_CERTIFICATE, allowHTTP1: false });
+		http2.on('error', () => {});
+		await new Promise<void>((resolve) => void http2.listen(0, '127.0.0.1', resolve));
+		const { port } = http2.address() as { port: number };
+		const error = await from(`https://127.0.0.1:${port}/`, { tls: { ignoreIssues: true, ca: '' } });
+		expect(error).toMatchObject({ code: 'HTTP2_ONLY', sent: false });
+		expect(error.hint).not.toMatch(/http:\/\//);
+		http2.close();
+	});
+
 	it('that is closed during the TLS handshake', async () => {
 		const closing = createTcpServer((socket) => socket.on('error', () => {}).on('data', () => socket.destroy()));
 		await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
@@ -126,7 +138,10 @@ describe('toConnectionError', () => {
 		[{ code: 'CERT_HAS_EXPIRED' }, 'TLS_EXPIRED', false],
 		[{ code: 'CERT_NOT_YET_VALID' }, 'TLS_EXPIRED', false],
 		[{ code: 'EPROTO' }, 'TLS_PROTOCOL', false],
-		[{ code: 'ERR_SSL_UNSUPPORTED_PROTOCOL' }, 'TLS_PROTOCOL', false],
+		[{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'TLS_PROTOCOL', false],
+		[{ code: 'ERR_SSL_UNSUPPORTED_PROTOCOL' }, 'TLS_HANDSHAKE', false],
+		[{ code: 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL' }, 'HTTP2_ONLY', false],
+		[{ code: 'HPE_INVALID_CONSTANT' }, 'INVALID_HTTP', true],
 		[{ code: 'UND_ERR_ABORTED', name: 'AbortError', message: 'Proxy response (407) !== 200' }, 'PROXY', false],
 		[{ message: 'The request was blocked: restricted IP' }, 'EGRESS_BLOCKED', false],
 		[{ code: 'ECONNRESET', message: 'socket hang up' }, 'BROKEN', true],

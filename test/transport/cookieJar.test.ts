@@ -27,6 +27,17 @@ describe('CookieJar', () => {
 		expect(jar.header()).toBeUndefined();
 	});
 
+	it('stops waiting for the first request when it is cancelled', async () => {
+		const jar = new CookieJar();
+		void jar.sendSticky(() => new Promise(() => {}), 120_000);
+		const controller = new AbortController();
+		let isSent = false;
+		const waiting = jar.sendSticky(async () => (isSent = true), 120_000, controller.signal);
+		controller.abort(new Error('cancelled'));
+		await expect(waiting).rejects.toThrow('cancelled');
+		expect(isSent).toBe(false);
+	});
+
 	it('is shared per execution and server', () => {
 		const jar = cookieJarFor('1', 'https://jamf.example');
 		expect(cookieJarFor('1', 'https://jamf.example')).toBe(jar);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ConnectionError, InputError } from '../../nodes/shared/transport/errors/errors';
+import { ConnectionError } from '../../nodes/shared/transport/errors/errors';
 import { redirectTarget } from '../../nodes/shared/transport/http/redirects';
 import type { Method } from '../../nodes/shared/transport/types';
 
@@ -31,7 +31,7 @@ describe('redirectTarget', () => {
 	it.each(['http://jamf.example/api', 'ftp://jamf.example/x', 'data:text/html,x', 'file:///etc/passwd'])(
 		'rejects a redirect from https to %s',
 		(location) => {
-			expect(() => target('GET', location)).toThrow(/unprotected/);
+			expect(() => target('GET', location)).toThrow(/insecure address/);
 		},
 	);
 
@@ -49,7 +49,7 @@ describe('redirectTarget', () => {
 	});
 
 	it.each<Method>(['POST', 'PUT', 'PATCH', 'DELETE'])('rejects a redirected %s and names the target', (method) => {
-		expect(() => target(method, 'https://new.example/secret/path')).toThrow(InputError);
+		expect(() => target(method, 'https://new.example/secret/path')).toThrow(ConnectionError);
 		expect(() => target(method, 'https://new.example/secret/path')).toThrow(
 			`The server jamf.example redirects the ${method} request to https://new.example.`,
 		);

@@ -38,10 +38,10 @@ describe('a response body', () => {
 		expect(await readJson(respond(text))).toEqual(expected);
 	});
 
-	it.each(['<html>', '{"id":', 'OK'])('%j is rejected as not JSON', async (text) => {
+	it.each(['<x/>', '{"id":', 'OK'])('%j is rejected as not JSON', async (text) => {
 		const error = await failure(readJson(respond(text, 201)));
 		expect(error).toBeInstanceOf(UnreadableResponseError);
-		expect(error).toMatchObject({ status: 201, message: 'The answer of the server is not JSON.' });
+		expect(error).toMatchObject({ status: 201, message: "The server's response is not JSON." });
 	});
 
 	it('is discarded without an unhandled error', () => {

@@ -87,6 +87,15 @@ describe('a cancelled request', () => {
 		expect(calls(simulator).filter((call) => call.endsWith(LIST))).toHaveLength(sent * 2);
 	});
 
+	it('for a token does not wait for the token exchange', async () => {
+		simulator.fault({ kind: 'noAnswer', path: /oauth/ });
+		const controller = new AbortController();
+		const token = failure(openOn(simulator, { signal: controller.signal }).token());
+		while (simulator.journal.length === 0) await wait(1);
+		controller.abort();
+		expect(await token).toBeInstanceOf(CancelledError);
+	});
+
 	it('in the queue is never sent and takes no slot', async () => {
 		const methods: Array<string | undefined> = [];
 		let finish = () => {};
@@ -297,8 +306,9 @@ describe('a redirect', () => {
 		simulator.fault({ kind: 'redirect', status: 308, location: `${other.url}/api/v1/x`, path: LIST });
 		const error = await failure(openOn(simulator).send(write('x')));
 		expect(error).toMatchObject({
-			code: 'INVALID_INPUT',
+			code: 'REDIRECT',
 			message: expect.stringMatching(`redirects the POST request to ${other.url}`),
+			hint: expect.stringMatching(/^Jamf may have carried out the change/),
 		});
 		expect(calls(simulator)).toHaveLength(1);
 	});
@@ -337,7 +347,7 @@ describe('with TLS', () => {
 		const other = await started((_, response) => response.end('{}'));
 		secure.fault({ kind: 'redirect', status: 302, location: `${other.url}/x`, path: LIST });
 		const error = await failure(openOn(secure, { fields: withCa }).send({ ...READ, path: path`/v1/departments` }));
-		expect(error).toMatchObject({ code: 'REDIRECT', message: expect.stringMatching(/unprotected/) });
+		expect(error).toMatchObject({ code: 'REDIRECT', message: expect.stringMatching(/insecure address/) });
 		secure.clearFaults();
 	});
 });

@@ -133,7 +133,7 @@ describe('bodies and answers', () => {
 		stage.simulator.fault({ kind: 'html200', path: '/api/v1/auth' });
 		const { error } = await send({ path: '/v1/auth', options: { responseFormat: 'json' } });
 		expect(error).toMatchObject({
-			message: 'The server answered with a web page.',
+			message: 'The server returned a web page.',
 			description: expect.stringContaining('login page'),
 		});
 	});

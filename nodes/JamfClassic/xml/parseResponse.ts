@@ -1,4 +1,4 @@
-import { notJson, readText } from '../../shared/transport/http/responseBody';
+import { notJson, readText, webPageError } from '../../shared/transport/http/responseBody';
 import { JamfError, UnreadableResponseError } from '../../shared/transport/errors/errors';
 import type { HttpResponse } from '../../shared/transport/types';
 import { type Fail, parseXml } from './parseXml';
@@ -16,6 +16,7 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 	const fail = failWith(status);
 	const text = (await readUtf8(body, fail)).trimStart();
 	if (text === '' || /^<\?xml[^>]*>\s*$/.test(text)) return undefined;
+	if (/^<(!doctype html|html)\b/i.test(text)) throw webPageError(status);
 	if (text.startsWith('<')) {
 		const { root, value } = parseXml(text, fail);
 		return { [root]: value };
@@ -28,7 +29,7 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 /** JSON of any kind, `undefined` when it is empty. @throws UnreadableResponseError when it is something else */
 export async function readLosslessJson({ body, status }: HttpResponse): Promise<unknown> {
 	const text = await readText(body);
-	return text.trim() === '' ? undefined : parseLosslessJson(text, () => notJson(status));
+	return text.trim() === '' ? undefined : parseLosslessJson(text, () => notJson(status, text));
 }
 
 /** An answer as the text that it is. */

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { destroyOnError, discardBody, releaseOnClose, readJson, readText } from './http/responseBody';
+import { destroyOnError, discardBody, handOver, readJson, readText } from './http/responseBody';
 import { asTokenExchangeFailure, withUnknownOutcome, toConnectionError } from './errors/connectionError';
 import { startDeadline } from './http/deadline';
 import { CancelledError, JamfError } from './errors/errors';
@@ -36,8 +36,18 @@ export class JamfClient extends JsonRequests {
 	/** Returns the current access token, fetching one if necessary. */
 	async token(): Promise<Token> {
 		const { server, maxConnections } = this.settings;
-		const release = await limiterFor(server.origin).acquire(maxConnections, this.session.signal);
-		return await this.currentToken().finally(release);
+		const { signal } = this.session;
+		const release = await limiterFor(server.origin).acquire(maxConnections, signal);
+		// Other requests may wait for the same token exchange, so only the wait for it is cancelled.
+		const deadline = startDeadline(undefined, signal);
+		try {
+			return await deadline.race(this.currentToken());
+		} catch (error) {
+			throw signal?.aborted ? new CancelledError() : error;
+		} finally {
+			deadline.clear();
+			release();
+		}
 	}
 
 	/** Sends a request and reads the response with `read`, which may return the body as a stream. Any 2xx is a success. */
@@ -81,7 +91,7 @@ export class JamfClient extends JsonRequests {
 			const limits = { timeoutMs: limit, signal: deadline.signal };
 			response = await sendFollowingRedirects(request, token, server, this.session, limits);
 			if (response.status === 401 && mayRenew) this.session.tokens.invalidate(this.settings, token);
-			if (response.status >= 300) throw await this.readError(request, response, token);
+			if (response.status < 200 || response.status >= 300) throw await this.readError(request, response, token);
 			return { status: response.status, headers: response.headers, body: await read(response) };
 		} catch (error) {
 			if (response !== undefined) discardBody(response);
@@ -89,7 +99,7 @@ export class JamfClient extends JsonRequests {
 		} finally {
 			deadline.clear();
 			if (response === undefined || response.body.destroyed || response.body.readableEnded) release();
-			else releaseOnClose(response.body, release, signal);
+			else handOver(response.body, server.host, release, signal);
 		}
 	}
 

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
-import { readJson, readText } from '../../transport/http/responseBody';
-import { UnreadableResponseError } from '../../transport/errors/errors';
+import { readJson, readText, webPageError } from '../../transport/http/responseBody';
 import type { Api, HttpResponse } from '../../transport/types';
 
 /** A response body, decoded as requested. A file is still a stream. */
@@ -41,12 +40,7 @@ export function decodeResponse(
  * @throws UnreadableResponseError
  */
 export function rejectWebPage(response: HttpResponse): void {
-	if (readContentType(response) !== 'text/html') return;
-	throw new UnreadableResponseError(
-		'The server answered with a web page.',
-		'Check the Server URL, and whether a proxy or a login page stands before the server.',
-		response.status,
-	);
+	if (readContentType(response) === 'text/html') throw webPageError(response.status);
 }
 
 function detectFormat(api: Api, type: string): Exclude<ResponseFormat, 'autodetect'> {

@@ -81,6 +81,7 @@ function readToken(settings: Settings, { response, text }: TokenReply, issuedAt:
 	if (response.status >= 400 || typeof error === 'string') throw rejectedError(settings, response, body);
 	if (body === undefined) throw notJamfPro(settings, 'did not return JSON for the token request');
 	if (typeof value !== 'string' || value === '') throw clientDisabledError();
+	if (!/^[\x21-\x7e]+$/.test(value)) throw invalidTokenError(settings);
 	const lifetime = Number(expiresIn) > 0 ? Number(expiresIn) : DEFAULT_LIFETIME_SECONDS;
 	return { value, scope: typeof scope === 'string' ? scope : '', issuedAt, lifetimeMs: lifetime * 1000 };
 }
@@ -122,10 +123,7 @@ function rejectedError(
 			'RATE_LIMITED',
 			'Jamf Pro received too many token requests (HTTP 429).',
 			'Wait a minute, then run the workflow again.',
-			{
-				status,
-				retryAfter: redact([headers['retry-after']].flat()[0] ?? ''),
-			},
+			{ status, retryAfter: redact([headers['retry-after']].flat()[0] ?? '') },
 		);
 	}
 	if (status >= 500 || status === 408) {
@@ -161,6 +159,15 @@ function clientDisabledError(): TokenExchangeError {
 	);
 }
 
+/** Such a token cannot be sent in a header. */
+function invalidTokenError({ server }: Settings): TokenExchangeError {
+	return new TokenExchangeError(
+		'INVALID_TOKEN',
+		`The server at ${server.root} returned an access token with blanks or control characters.`,
+		'Check any proxy or gateway in front of Jamf Pro: it may change its responses.',
+	);
+}
+
 function redirectedError({ server }: Settings, { headers }: HttpResponse): TokenExchangeError {
 	const location = [headers.location].flat()[0] ?? '';
 	const target = URL.canParse(location, server.root) ? new URL(location, server.root).origin : '';
@@ -178,7 +185,7 @@ function notJamfPro({ server }: Settings, problem: string): TokenExchangeError {
 	return new TokenExchangeError(
 		'NOT_JAMF_PRO',
 		`The server at ${server.root} ${problem}: it does not seem to be Jamf Pro.`,
-		'Check the Server URL in the credential. It is the address of Jamf Pro in the browser, including port and context path.',
+		'Check the Server URL in the credential. It is the address of Jamf Pro in the browser, including port and context path. If it is correct, Jamf Pro may be starting, upgrading or in maintenance.',
 	);
 }
 

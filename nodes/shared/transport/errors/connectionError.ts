@@ -6,116 +6,18 @@ import {
 	ResponseError,
 	UnreadableResponseError,
 } from './errors';
-
-interface Kind {
-	code: string;
-	sent: boolean;
-	transient: boolean;
-	message: (server: string) => string;
-	hint: string;
-}
-
-const DNS: Kind = {
-	code: 'DNS',
-	sent: false,
-	transient: true,
-	message: (server) => `The host name of ${server} could not be resolved.`,
-	hint: 'Check the Server URL in the credential for typos, and the DNS settings of the n8n server.',
-};
-const REFUSED: Kind = {
-	code: 'REFUSED',
-	sent: false,
-	transient: true,
-	message: (server) => `The connection to ${server} was refused.`,
-	hint: 'Check the host and port in the Server URL, and that Jamf Pro is running.',
-};
-const UNREACHABLE: Kind = {
-	code: 'UNREACHABLE',
-	sent: false,
-	transient: true,
-	message: (server) => `The server ${server} cannot be reached from the n8n server.`,
-	hint: 'Check the Server URL and the network, VPN and firewall of the n8n server.',
-};
-const CONNECT_TIMEOUT: Kind = {
-	code: 'CONNECT_TIMEOUT',
-	sent: false,
-	transient: true,
-	message: (server) => `The connection to ${server} timed out.`,
-	hint: 'Check the host and port in the Server URL, and that no firewall blocks the connection.',
-};
-const TLS_SELF_SIGNED: Kind = {
-	code: 'TLS_UNTRUSTED',
-	sent: false,
-	transient: false,
-	message: (server) => `The TLS certificate of ${server} is not signed by a trusted certificate authority.`,
-	hint: 'Paste the certificate of your authority into CA Certificate in the credential. For a test server, you can turn on Ignore SSL Issues instead.',
-};
-const TLS_EXPIRED: Kind = {
-	code: 'TLS_EXPIRED',
-	sent: false,
-	transient: false,
-	message: (server) => `The TLS certificate of ${server} has expired or is not valid yet.`,
-	hint: 'Renew the certificate on the server, and check the system time of the n8n server.',
-};
-const TLS_NAME: Kind = {
-	code: 'TLS_NAME',
-	sent: false,
-	transient: false,
-	message: (server) => `The TLS certificate of ${server} was issued for a different host name.`,
-	hint: 'Use the host name in the certificate as the Server URL.',
-};
-const TLS_PROTOCOL: Kind = {
-	code: 'TLS_PROTOCOL',
-	sent: false,
-	transient: false,
-	message: (server) => `The server ${server} does not use TLS on this port.`,
-	hint: 'Check the port, and whether the Server URL has to start with http:// instead of https://.',
-};
-const PROXY: Kind = {
-	code: 'PROXY',
-	sent: false,
-	transient: false,
-	message: (server) => `The HTTP proxy of the n8n server refused to connect to ${server}.`,
-	hint: 'Check HTTPS_PROXY and NO_PROXY in the environment of n8n and the rules of the proxy.',
-};
-const TIMEOUT: Kind = {
-	code: 'TIMEOUT',
-	sent: true,
-	transient: true,
-	message: (server) => `The server ${server} took too long to respond.`,
-	hint: 'Raise Timeout in the options, or request less data: fewer sections, a smaller page size or a narrower filter.',
-};
-const BROKEN: Kind = {
-	code: 'BROKEN',
-	sent: true,
-	transient: true,
-	message: (server) => `The connection to ${server} was closed before the response was complete.`,
-	hint: 'Try again. If it happens often, use a smaller page size and check the proxies between n8n and the server.',
-};
-
-/** Error codes of Node, OpenSSL and undici. Other codes count as interrupted after sending, to be safe. */
-const KINDS: Record<string, Kind> = {
-	ENOTFOUND: DNS,
-	EAI_AGAIN: DNS,
-	ECONNREFUSED: REFUSED,
-	EHOSTUNREACH: UNREACHABLE,
-	ENETUNREACH: UNREACHABLE,
-	EADDRNOTAVAIL: UNREACHABLE,
-	UND_ERR_CONNECT_TIMEOUT: CONNECT_TIMEOUT,
-	DEPTH_ZERO_SELF_SIGNED_CERT: TLS_SELF_SIGNED,
-	SELF_SIGNED_CERT_IN_CHAIN: TLS_SELF_SIGNED,
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: TLS_SELF_SIGNED,
-	UNABLE_TO_GET_ISSUER_CERT: TLS_SELF_SIGNED,
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: TLS_SELF_SIGNED,
-	CERT_UNTRUSTED: TLS_SELF_SIGNED,
-	CERT_HAS_EXPIRED: TLS_EXPIRED,
-	CERT_NOT_YET_VALID: TLS_EXPIRED,
-	ERR_TLS_CERT_ALTNAME_INVALID: TLS_NAME,
-	EPROTO: TLS_PROTOCOL,
-	UND_ERR_HEADERS_TIMEOUT: TIMEOUT,
-	UND_ERR_BODY_TIMEOUT: TIMEOUT,
-	ECONNABORTED: TIMEOUT,
-};
+import {
+	BROKEN,
+	CONNECT_TIMEOUT,
+	type ConnectionFailure,
+	FAILURES,
+	HTTP2_ONLY,
+	INVALID_HTTP,
+	PROXY,
+	TIMEOUT,
+	TLS_HANDSHAKE,
+	TLS_PROTOCOL,
+} from './connectionFailures';
 
 /**
  * Converts an error that undici, Node or n8n's helper threw because no complete response arrived. Errors of this package are
@@ -152,16 +54,22 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	}
 	if (code === 'ECONNRESET' && /secure TLS connection/.test(message))
 		return createConnectionError(TLS_PROTOCOL, server);
-	// All of OpenSSL's many error codes occur before the request is sent.
-	if (code.startsWith('ERR_SSL_')) return createConnectionError(TLS_PROTOCOL, server);
-	return createConnectionError(KINDS[code] ?? BROKEN, server);
+	if (code.startsWith('HPE_')) return createConnectionError(INVALID_HTTP, server);
+	if (code.startsWith('ERR_SSL_')) return createConnectionError(tlsKind(code), server);
+	return createConnectionError(FAILURES[code] ?? BROKEN, server);
+}
+
+/** All of OpenSSL's many error codes occur before the request is sent. */
+function tlsKind(code: string): ConnectionFailure {
+	if (code.endsWith('NO_APPLICATION_PROTOCOL')) return HTTP2_ONLY;
+	return /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/.test(code) ? TLS_PROTOCOL : TLS_HANDSHAKE;
 }
 
 const OUTCOME_UNKNOWN = 'Jamf may have carried out the change: check the object before you run this again.';
 
 /**
  * The same error for a write, with a warning if the server may have carried it out. A 5xx can come from a load balancer that timed
- * out, or follow the change (jamf-behavior 2.5); an unreadable success can come from any proxy in between.
+ * out, or follow the change (jamf-behavior 2.5); a redirect or an unreadable success can come from any proxy in between.
  */
 export function withUnknownOutcome(error: JamfError): JamfError {
 	return isOutcomeUnknown(error) ? error.withOutcome(OUTCOME_UNKNOWN) : error;
@@ -170,7 +78,7 @@ export function withUnknownOutcome(error: JamfError): JamfError {
 /** Whether the server may have carried out a write that failed with this error. */
 export function isOutcomeUnknown(error: unknown): error is JamfError {
 	if (error instanceof ConnectionError) return error.sent;
-	if (error instanceof ResponseError) return error.status >= 500 || error.status === 408;
+	if (error instanceof ResponseError) return error.status < 400 || error.status >= 500 || error.status === 408;
 	return error instanceof UnreadableResponseError;
 }
 
@@ -191,6 +99,6 @@ export function egressBlocked(server: string): ConnectionError {
 	);
 }
 
-function createConnectionError(kind: Kind, server: string): ConnectionError {
+function createConnectionError(kind: ConnectionFailure, server: string): ConnectionError {
 	return new ConnectionError(kind.code, kind.message(server), kind.hint, kind.sent, kind.transient);
 }

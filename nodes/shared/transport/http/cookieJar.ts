@@ -1,3 +1,4 @@
+import { startDeadline } from './deadline';
 import { parseCookie } from './pool';
 
 /** Session affinity is not worth a longer wait. */
@@ -28,10 +29,10 @@ export class CookieJar {
 	 *
 	 * @param send must store the cookies of its response
 	 */
-	async sendSticky<T>(send: () => Promise<T>, timeoutMs: number): Promise<T> {
+	async sendSticky<T>(send: () => Promise<T>, timeoutMs: number, signal?: AbortSignal): Promise<T> {
 		if (this.cookies.size > 0) return await send();
 		if (this.firstRequest !== undefined) {
-			await withTimeout(Math.min(MAX_FIRST_REQUEST_WAIT_MS, timeoutMs / 4), this.firstRequest);
+			await waitAtMost(Math.min(MAX_FIRST_REQUEST_WAIT_MS, timeoutMs / 4), this.firstRequest, signal);
 			return await send();
 		}
 		const sending = send();
@@ -51,13 +52,15 @@ export class CookieJar {
 	}
 }
 
-async function withTimeout(ms: number, promise: Promise<void>): Promise<void> {
-	let timer: NodeJS.Timeout | undefined;
-	const timeout = new Promise<void>((resolve) => {
-		timer = setTimeout(resolve, ms);
-	});
-	await Promise.race([promise, timeout]);
-	clearTimeout(timer);
+/** Rejects when the signal fires. */
+async function waitAtMost(ms: number, promise: Promise<void>, signal?: AbortSignal): Promise<void> {
+	const deadline = startDeadline(ms, signal);
+	await deadline
+		.race(promise)
+		.catch((error: unknown) => {
+			if (signal?.aborted) throw error;
+		})
+		.finally(deadline.clear);
 }
 
 const MAX_JARS = 500;

@@ -1,6 +1,6 @@
 import type { ServerUrl } from '../baseUrl';
 import { discardBody } from './responseBody';
-import { ConnectionError, InputError } from '../errors/errors';
+import { ConnectionError } from '../errors/errors';
 import { toSearch } from '../path';
 import type { Token } from '../auth/tokenCache';
 import type { JamfRequest, Session } from '../session';
@@ -8,6 +8,7 @@ import type { HttpRequest, HttpResponse, Method } from '../types';
 
 const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 5;
+const CHECK_SERVER = 'Check the Server URL in the credential and any proxy or load balancer in front of the server.';
 
 /** Sends an authenticated request and follows redirects. Token and cookies are only sent to the server of the credential. */
 export async function sendFollowingRedirects(
@@ -32,7 +33,7 @@ export async function sendFollowingRedirects(
 			if (isSticky) jar.store(received.headers['set-cookie']);
 			return received;
 		};
-		const response = isSticky ? await jar.sendSticky(exchange, limits.timeoutMs) : await exchange();
+		const response = isSticky ? await jar.sendSticky(exchange, limits.timeoutMs, limits.signal) : await exchange();
 		const target = redirectTarget(method, url, response, hop);
 		if (target === undefined) return response;
 		discardBody(response);
@@ -64,20 +65,15 @@ export function redirectTarget(
 	if (method !== 'GET' && method !== 'HEAD') {
 		// The path of the target is left out: it may contain secrets.
 		const elsewhere = target.origin !== source.origin;
-		throw new InputError(
-			`The server ${source.host} redirects the ${method} request${elsewhere ? ` to ${target.origin}` : ''}.`,
-			`Redirects of writes are not followed: see whether anything was changed. ${elsewhere ? `If that is your Jamf Pro server, set Server URL in the credential to ${target.origin}.` : 'Check the path.'}`,
+		throw redirectError(
+			source,
+			`redirects the ${method} request${elsewhere ? ` to ${target.origin}` : ''}`,
+			`Redirects of writes are not followed. ${elsewhere ? `If that is your Jamf Pro server, set Server URL in the credential to ${target.origin}.` : 'Check the path.'}`,
 		);
 	}
 	return target.href;
 }
 
-function redirectError(source: URL, problem: string): ConnectionError {
-	return new ConnectionError(
-		'REDIRECT',
-		`The server ${source.host} ${problem}.`,
-		'Check the Server URL in the credential and any proxy or load balancer in front of the server.',
-		true,
-		false,
-	);
+function redirectError(source: URL, problem: string, hint = CHECK_SERVER): ConnectionError {
+	return new ConnectionError('REDIRECT', `The server ${source.host} ${problem}.`, hint, true, false);
 }

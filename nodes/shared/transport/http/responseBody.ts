@@ -1,19 +1,22 @@
-import { constants } from 'node:buffer';
 import { addAbortSignal, Readable } from 'node:stream';
+import { isHtml } from '../errors/errorBody';
 import { ConnectionError, UnreadableResponseError } from '../errors/errors';
 import type { HttpResponse, RequestBody } from '../types';
+
+/** Parsed JSON takes several times its size in memory, and text of more than 512 MB cannot be decoded at all. */
+const MAX_BODY_BYTES = 128 * 1024 * 1024;
 
 /**
  * Reads a body as text, at most `maxBytes` bytes of it.
  *
- * @throws ConnectionError when the body exceeds the maximum length of a string: decoding more than 2 GB crashes the process
+ * @throws ConnectionError when the body exceeds 128 MB
  */
 export async function readText(body: Readable, maxBytes = Infinity): Promise<string> {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of body as AsyncIterable<Buffer>) {
 		length += chunk.length;
-		if (length > constants.MAX_STRING_LENGTH) throw tooLong();
+		if (length > MAX_BODY_BYTES) throw tooLong();
 		chunks.push(chunk);
 		if (length >= maxBytes) break; // leaving the loop destroys the stream
 	}
@@ -23,7 +26,7 @@ export async function readText(body: Readable, maxBytes = Infinity): Promise<str
 function tooLong(): ConnectionError {
 	return new ConnectionError(
 		'TOO_LONG',
-		"The server's response is too large.",
+		"The server's response is larger than 128 MB.",
 		'Request less data: fewer sections, a smaller page size or a narrower filter. For a large file, set Response Format to File.',
 		true,
 		false,
@@ -42,12 +45,22 @@ export async function readJson({ body, status }: HttpResponse): Promise<unknown>
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		throw notJson(status);
+		throw notJson(status, text);
 	}
 }
 
+/** The error for a successful response that is a web page. Neither API has any, so it is not from the API. */
+export function webPageError(status: number): UnreadableResponseError {
+	return new UnreadableResponseError(
+		'The server returned a web page.',
+		'Jamf Pro may be starting, upgrading or in maintenance: try again in a few minutes. Otherwise check the Server URL and any proxy or login page in front of the server.',
+		status,
+	);
+}
+
 /** The error for a successful response that is not JSON. */
-export function notJson(status: number): UnreadableResponseError {
+export function notJson(status: number, text: string): UnreadableResponseError {
+	if (isHtml(text)) return webPageError(status);
 	return new UnreadableResponseError(
 		"The server's response is not JSON.",
 		'Check the path. For other formats, set Response Format to Text or File.',
@@ -68,8 +81,41 @@ export function destroyOnError(body?: RequestBody): (error: unknown) => never {
 	};
 }
 
-/** Holds the slot of a response until its body is closed, and destroys the body when the execution is cancelled. */
-export function releaseOnClose(body: Readable, release: () => void, signal?: AbortSignal): void {
-	body.once('close', release);
+/** A slower download is aborted: it would hold one of the few slots of its server for hours. */
+const MIN_PROGRESS_BYTES = 16 * 1024;
+const PROGRESS_WINDOW_MS = 60_000;
+
+/**
+ * Hands a body over to a caller that reads it as a stream. Holds the slot of the response until the body is closed, and destroys
+ * the body when the execution is cancelled or when the server sends less than 16 KB a minute.
+ */
+export function handOver(body: Readable, server: string, release: () => void, signal?: AbortSignal): void {
+	let received = 0;
+	const push = body.push.bind(body);
+	// Any listener for data would start the stream before its reader is there.
+	body.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+		received += chunk?.length ?? 0;
+		return push(chunk, encoding);
+	};
+	const timer = setInterval(() => {
+		// With data in the buffer, it is the reader that is slow.
+		const isSlow = received < MIN_PROGRESS_BYTES && body.readableLength === 0;
+		received = 0;
+		if (isSlow) body.destroy(tooSlow(server));
+	}, PROGRESS_WINDOW_MS);
+	body.once('close', () => {
+		clearInterval(timer);
+		release();
+	});
 	if (signal !== undefined) addAbortSignal(signal, body);
+}
+
+function tooSlow(server: string): ConnectionError {
+	return new ConnectionError(
+		'TOO_SLOW',
+		`The download from ${server} was aborted because it received less than 16 KB in a minute.`,
+		'Try again. If it happens often, check the network and the proxies between n8n and the server.',
+		true,
+		false,
+	);
 }

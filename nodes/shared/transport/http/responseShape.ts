@@ -17,7 +17,7 @@ type Shape<T> = { readonly [Name in keyof T]?: keyof typeof FIELD_TYPES };
  * @throws UnreadableResponseError otherwise
  */
 export function assertObject<T extends object>(value: unknown, status: number, shape: Shape<T> = {}): T {
-	if (value === undefined || value === null) throw unexpectedResponse("The server's response is empty.", status);
+	if (value === undefined || value === null) throw emptyResponse(status);
 	if (typeof value !== 'object' || Array.isArray(value)) {
 		throw unexpectedResponse("The server's response is not an object.", status);
 	}
@@ -33,10 +33,25 @@ export function expectObject<T extends object>(shape: Shape<T> = {}): (response:
 	return async (response) => assertObject(await readJson(response), response.status, shape);
 }
 
+/**
+ * A reader for reads, which must return content.
+ *
+ * @throws UnreadableResponseError when the body is empty or `null`
+ */
+export async function readRequiredJson(response: HttpResponse): Promise<unknown> {
+	const value = await readJson(response);
+	if (value === undefined || value === null) throw emptyResponse(response.status);
+	return value;
+}
+
 /** A reader for writes, for which some servers return no content (jamf-behavior 4.3). */
 export async function expectOptionalObject(response: HttpResponse): Promise<object | undefined> {
 	const value = await readJson(response);
 	return value === undefined || value === null ? undefined : assertObject(value, response.status);
+}
+
+function emptyResponse(status: number): UnreadableResponseError {
+	return unexpectedResponse("The server's response is empty.", status);
 }
 
 /** The error for a successful response that is not what Jamf documents. */

@@ -1,0 +1,131 @@
+/** A kind of connection failure. `sent`: whether the server may have processed the request. */
+export interface ConnectionFailure {
+	code: string;
+	sent: boolean;
+	transient: boolean;
+	message: (server: string) => string;
+	hint: string;
+}
+
+const DNS: ConnectionFailure = {
+	code: 'DNS',
+	sent: false,
+	transient: true,
+	message: (server) => `The host name of ${server} could not be resolved.`,
+	hint: 'Check the Server URL in the credential for typos, and the DNS settings of the n8n server.',
+};
+const REFUSED: ConnectionFailure = {
+	code: 'REFUSED',
+	sent: false,
+	transient: true,
+	message: (server) => `The connection to ${server} was refused.`,
+	hint: 'Check the host and port in the Server URL, and that Jamf Pro is running.',
+};
+const UNREACHABLE: ConnectionFailure = {
+	code: 'UNREACHABLE',
+	sent: false,
+	transient: true,
+	message: (server) => `The server ${server} cannot be reached from the n8n server.`,
+	hint: 'Check the Server URL and the network, VPN and firewall of the n8n server.',
+};
+export const CONNECT_TIMEOUT: ConnectionFailure = {
+	code: 'CONNECT_TIMEOUT',
+	sent: false,
+	transient: true,
+	message: (server) => `The connection to ${server} timed out.`,
+	hint: 'Check the host and port in the Server URL, and that no firewall blocks the connection.',
+};
+const TLS_SELF_SIGNED: ConnectionFailure = {
+	code: 'TLS_UNTRUSTED',
+	sent: false,
+	transient: false,
+	message: (server) => `The TLS certificate of ${server} is not signed by a trusted certificate authority.`,
+	hint: 'Paste the certificate of your authority into CA Certificate in the credential. For a test server, you can turn on Ignore SSL Issues instead.',
+};
+const TLS_EXPIRED: ConnectionFailure = {
+	code: 'TLS_EXPIRED',
+	sent: false,
+	transient: false,
+	message: (server) => `The TLS certificate of ${server} has expired or is not valid yet.`,
+	hint: 'Renew the certificate on the server, and check the system time of the n8n server.',
+};
+const TLS_NAME: ConnectionFailure = {
+	code: 'TLS_NAME',
+	sent: false,
+	transient: false,
+	message: (server) => `The TLS certificate of ${server} was issued for a different host name.`,
+	hint: 'Use the host name in the certificate as the Server URL.',
+};
+export const TLS_PROTOCOL: ConnectionFailure = {
+	code: 'TLS_PROTOCOL',
+	sent: false,
+	transient: false,
+	message: (server) => `The server ${server} does not use TLS on this port.`,
+	hint: 'Check the port, and whether the Server URL has to start with http:// instead of https://.',
+};
+export const TLS_HANDSHAKE: ConnectionFailure = {
+	code: 'TLS_HANDSHAKE',
+	sent: false,
+	transient: false,
+	message: (server) => `The TLS handshake with ${server} failed.`,
+	hint: 'Check which TLS versions, ciphers and client certificates the server or its load balancer requires.',
+};
+export const HTTP2_ONLY: ConnectionFailure = {
+	code: 'HTTP2_ONLY',
+	sent: false,
+	transient: false,
+	message: (server) => `The server ${server} only supports HTTP/2.`,
+	hint: 'Enable HTTP/1.1 on the server or on the load balancer in front of it.',
+};
+export const INVALID_HTTP: ConnectionFailure = {
+	code: 'INVALID_HTTP',
+	sent: true,
+	transient: true,
+	message: (server) => `The server ${server} did not return a valid HTTP/1.1 response.`,
+	hint: 'Check the port in the Server URL, and that the server or its load balancer supports HTTP/1.1 and not only HTTP/2.',
+};
+export const PROXY: ConnectionFailure = {
+	code: 'PROXY',
+	sent: false,
+	transient: false,
+	message: (server) => `The HTTP proxy of the n8n server refused to connect to ${server}.`,
+	hint: 'Check HTTPS_PROXY and NO_PROXY in the environment of n8n and the rules of the proxy.',
+};
+export const TIMEOUT: ConnectionFailure = {
+	code: 'TIMEOUT',
+	sent: true,
+	transient: true,
+	message: (server) => `The server ${server} took too long to respond.`,
+	hint: 'Raise Timeout in the options, or request less data: fewer sections, a smaller page size or a narrower filter.',
+};
+export const BROKEN: ConnectionFailure = {
+	code: 'BROKEN',
+	sent: true,
+	transient: true,
+	message: (server) => `The connection to ${server} was closed before the response was complete.`,
+	hint: 'Try again. If it happens often, use a smaller page size and check the proxies between n8n and the server.',
+};
+
+/** Error codes of Node, OpenSSL and undici. Other codes count as interrupted after sending, to be safe. */
+export const FAILURES: Record<string, ConnectionFailure> = {
+	ENOTFOUND: DNS,
+	EAI_AGAIN: DNS,
+	ECONNREFUSED: REFUSED,
+	EHOSTUNREACH: UNREACHABLE,
+	ENETUNREACH: UNREACHABLE,
+	EADDRNOTAVAIL: UNREACHABLE,
+	UND_ERR_CONNECT_TIMEOUT: CONNECT_TIMEOUT,
+	DEPTH_ZERO_SELF_SIGNED_CERT: TLS_SELF_SIGNED,
+	SELF_SIGNED_CERT_IN_CHAIN: TLS_SELF_SIGNED,
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: TLS_SELF_SIGNED,
+	UNABLE_TO_GET_ISSUER_CERT: TLS_SELF_SIGNED,
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: TLS_SELF_SIGNED,
+	CERT_UNTRUSTED: TLS_SELF_SIGNED,
+	CERT_HAS_EXPIRED: TLS_EXPIRED,
+	CERT_NOT_YET_VALID: TLS_EXPIRED,
+	ERR_TLS_CERT_ALTNAME_INVALID: TLS_NAME,
+	EPROTO: TLS_PROTOCOL,
+	UND_ERR_HEADERS_TIMEOUT: TIMEOUT,
+	UND_ERR_BODY_TIMEOUT: TIMEOUT,
+	ECONNABORTED: TIMEOUT,
+};
