@@ -99,6 +99,7 @@ test.each(Object.entries(MAY_IMPORT))('%s imports only %j', (layer, allowed) => 
 test.each([
 	['undici', ['nodes/shared/transport/http/pool.ts']],
 	['fast-xml-parser', ['nodes/JamfClassic/xml/parseXml.ts']],
+	['content-disposition', ['nodes/shared/operations/apiRequest/response.ts']],
 ])('only one file imports %s', (name, files) => {
 	expect(product.filter(({ imports }) => imports.includes(name)).map(({ file }) => file)).toEqual(files);
 });
@@ -108,6 +109,7 @@ test('the package imports nothing else than its dependencies and Node', () => {
 		product.flatMap(({ imports }) => imports.filter((target) => !/^(nodes|credentials)\//.test(target))),
 	);
 	expect([...packages].filter((name) => !name.startsWith('node:')).sort()).toEqual([
+		'content-disposition',
 		'fast-xml-parser',
 		'n8n-workflow',
 		'undici',

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { destroyOnError, discardBody, handOver, readJson, readText } from './http/responseBody';
+import { destroyOnError, discardBody, handOver, isStream, readJson, readText } from './http/responseBody';
 import { asTokenExchangeFailure, withUnknownOutcome, toConnectionError } from './errors/connectionError';
 import { startDeadline } from './http/deadline';
 import { CancelledError, JamfError } from './errors/errors';
@@ -15,7 +14,7 @@ import { exchangeToken } from './auth/tokenExchange';
 import type { Token } from './auth/tokenCache';
 import { JsonRequests } from './jsonRequests';
 import type { JamfRequest, JamfResponse, Session } from './session';
-import type { HttpResponse, RequestBody, Settings } from './types';
+import type { HttpResponse, Method, Settings } from './types';
 
 const TIMEOUT_MS = 120_000; // jamf-behavior 2.4
 const MAX_ERROR_BYTES = 64 * 1024;
@@ -35,19 +34,13 @@ export class JamfClient extends JsonRequests {
 
 	/** Returns the current access token, fetching one if necessary. */
 	async token(): Promise<Token> {
-		const { server, maxConnections } = this.settings;
-		const { signal } = this.session;
-		const release = await limiterFor(server.origin).acquire(maxConnections, signal);
+		const { settings, session } = this;
+		const release = await limiterFor(settings.server.origin).acquire(settings.maxConnections, session.signal);
 		// Other requests may wait for the same token exchange, so only the wait for it is cancelled.
-		const deadline = startDeadline(undefined, signal);
-		try {
-			return await deadline.race(this.currentToken());
-		} catch (error) {
-			throw signal?.aborted ? new CancelledError() : error;
-		} finally {
-			deadline.clear();
-			release();
-		}
+		const { race, clear } = startDeadline(undefined, session.signal);
+		return await race(this.currentToken())
+			.catch((error: unknown) => Promise.reject(this.toJamfError(error, 'GET')))
+			.finally(() => (clear(), release()));
 	}
 
 	/** Sends a request and reads the response with `read`, which may return the body as a stream. Any 2xx is a success. */
@@ -95,7 +88,7 @@ export class JamfClient extends JsonRequests {
 			return { status: response.status, headers: response.headers, body: await read(response) };
 		} catch (error) {
 			if (response !== undefined) discardBody(response);
-			throw this.toJamfError(error, request);
+			throw this.toJamfError(error, request.method);
 		} finally {
 			deadline.clear();
 			if (response === undefined || response.body.destroyed || response.body.readableEnded) release();
@@ -103,7 +96,7 @@ export class JamfClient extends JsonRequests {
 		}
 	}
 
-	private toJamfError(error: unknown, { method }: JamfRequest): JamfError {
+	private toJamfError(error: unknown, method: Method): JamfError {
 		if (this.session.signal?.aborted) return new CancelledError();
 		const failure = toConnectionError(error, this.settings.server.host);
 		return method === 'GET' || method === 'HEAD' ? failure : withUnknownOutcome(failure);
@@ -120,11 +113,6 @@ export class JamfClient extends JsonRequests {
 
 	private async readError(request: JamfRequest, { status, headers, body }: HttpResponse, token: Token) {
 		const text = await readText(body, MAX_ERROR_BYTES).catch(() => '');
-		const redact = redactor(this.settings, token.value);
-		return toResponseError({ ...request, status, headers, text, redact });
+		return toResponseError({ ...request, status, headers, text, redact: redactor(this.settings, token.value) });
 	}
-}
-
-function isStream(body?: RequestBody): boolean {
-	return body instanceof Readable;
 }

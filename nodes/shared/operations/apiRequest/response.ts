@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { parse } from 'content-disposition';
 import { readJson, readText, webPageError } from '../../transport/http/responseBody';
 import type { Api, HttpResponse } from '../../transport/types';
 
@@ -54,8 +55,20 @@ function readContentType({ headers }: HttpResponse): string {
 	return ([headers['content-type']].flat()[0] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
+/** The file name of a download (RFC 6266), without folders and control characters. */
 function readFileName({ headers }: HttpResponse): string {
-	const disposition = [headers['content-disposition']].flat()[0] ?? '';
-	const name = /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? '';
-	return name.replace(/^.*[/\\]/, '');
+	const header = [headers['content-disposition']].flat()[0] ?? '';
+	// Some servers leave the disposition type out.
+	const { filename = '' } = parse(/^\s*filename/i.test(header) ? `attachment; ${header}` : header).parameters;
+	return decodeUtf8(filename)
+		.replace(/^.*[/\\]/, '')
+		.replace(/\p{Cc}/gu, '')
+		.trim();
+}
+
+/** undici decodes this header as Latin-1, but servers also send UTF-8. */
+function decodeUtf8(text: string): string {
+	if (/[^\0-\xff]/.test(text)) return text;
+	const decoded = Buffer.from(text, 'latin1').toString('utf8');
+	return decoded.includes('\ufffd') ? text : decoded;
 }

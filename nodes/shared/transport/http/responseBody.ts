@@ -73,10 +73,15 @@ export function discardBody({ body }: HttpResponse): void {
 	body.on('error', () => {}).destroy();
 }
 
+/** Whether the body of a request is a stream, which can only be sent once. */
+export function isStream(body?: RequestBody): body is Readable {
+	return body instanceof Readable;
+}
+
 /** Destroys the body of a failed request and rethrows its error. The file of an upload that was never sent would stay open. */
 export function destroyOnError(body?: RequestBody): (error: unknown) => never {
 	return (error) => {
-		if (body instanceof Readable) body.destroy();
+		if (isStream(body)) body.destroy();
 		throw error;
 	};
 }
