@@ -92,6 +92,6 @@ test('a zone that there is not is told, where a date needs one', () => {
 	const zoneless = () => normalizeDate('2026-07-01T10:00:00', 'Moon/Tranquility');
 	expect(zoneless).toThrow(InputError);
 	expect(zoneless).toThrow(
-		'The time zone "Moon/Tranquility" of the workflow is unknown, and the date "2026-07-01T10:00:00" has none.',
+		'The time zone "Moon/Tranquility" of the workflow is unknown, and the date "2026-07-01T10:00:00" has no offset.',
 	);
 });

@@ -186,7 +186,7 @@ describe('Classic', () => {
 	test('a missing privilege is told as such, after one new token', async () => {
 		stage.signInWith(['Read Categories']);
 		const { error } = await classic({ path: '/computers' });
-		expect(error?.message).toContain('lacks a privilege; this needs "Read Computers"');
+		expect(error?.message).toContain('lacks a privilege. This request needs "Read Computers"');
 		expect(stage.simulator.stats).toMatchObject({ tokens: 2, unauthorized: 2 });
 	});
 });

@@ -118,16 +118,16 @@ describe('API role', () => {
 		const { error } = await stage.pro('apiRole', 'delete', { id: locator('name', 'Readers') });
 		expect(error).toMatchObject({
 			message: 'The API role with ID 2 is in use by the API clients "Sync".',
-			description: expect.stringContaining('Take the role from these clients first'),
+			description: expect.stringContaining('Remove the role from these clients first'),
 			httpCode: '409',
 		});
 	});
 
 	test.each([
 		[locator('name', 'Nobody'), 'There is no API role named "Nobody".'],
-		[locator('id', '={{ "Readers" }}'), '"Readers" is no ID: the IDs of API roles are numbers.'],
-		[locator('id', '={{ "../1" }}'), '"../1" is no ID: the IDs of API roles are numbers.'],
-		[locator('id', '={{ "" }}'), 'No API role is chosen.'],
+		[locator('id', '={{ "Readers" }}'), '"Readers" is not a valid ID. IDs of API roles are numbers.'],
+		[locator('id', '={{ "../1" }}'), '"../1" is not a valid ID. IDs of API roles are numbers.'],
+		[locator('id', '={{ "" }}'), 'No API role is selected.'],
 	])('a locator that fits nothing: %j', async (id, message) => {
 		stage.simulator.resetStats();
 		const { error } = await stage.pro('apiRole', 'delete', { id });
@@ -226,7 +226,7 @@ describe('API client', () => {
 	test('refuses to rotate the client that the node signs in with, unless told to', async () => {
 		const own = { id: locator('id', '1') };
 		const { error } = await stage.pro('apiIntegration', 'createClientCredentials', own);
-		expect(error?.message).toMatch(/is the API client that this node signs in with/);
+		expect(error?.message).toMatch(/is the API client that this node uses/);
 		expect(stage.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
 		const rotated = await stage.pro('apiIntegration', 'createClientCredentials', {
 			...own,
@@ -239,7 +239,7 @@ describe('API client', () => {
 		const create = await stage.pro('apiIntegration', 'create', { displayName: 'X', roles: ['Simulator Admin'] });
 		expect(create.error?.message).toContain('did you mean "Simulator Administrator"');
 		const update = await stage.pro('apiIntegration', 'update', { id: locator('id', '1'), updateFields: {} });
-		expect(update.error?.message).toBe('No field to update is given.');
+		expect(update.error?.message).toBe('No fields to update are set.');
 		expect(stage.requests.filter((request) => /^(POST|PUT)/.test(request))).toEqual([]);
 	});
 });
@@ -362,8 +362,8 @@ describe('changes that must not be lost or made by accident', () => {
 	});
 
 	test.each([
-		['replace', '={{ $json.missing }}', 'No privileges are given.'],
-		['={{ "Add" }}', ['Read Scripts'], 'There is no change "Add" of privileges.'],
+		['replace', '={{ $json.missing }}', 'No privileges are set.'],
+		['={{ "Add" }}', ['Read Scripts'], '"Add" is not a valid change of privileges.'],
 	])('%s with %j is refused', async (privilegeChange, privileges, message) => {
 		await stage.pro('apiRole', 'create', readers);
 		const { error } = await stage.pro('apiRole', 'update', { id: locator('id', '2'), privilegeChange, privileges });
@@ -377,7 +377,7 @@ describe('changes that must not be lost or made by accident', () => {
 		stage.simulator.fault({ kind: 'resetAfter', path: /client-credentials/ });
 		const id = locator('id', String(created.json[0]?.id));
 		const { error } = await stage.pro('apiIntegration', 'createClientCredentials', { id });
-		expect(error?.description).toMatch(/^The client may have a new secret that nobody knows/);
+		expect(error?.description).toMatch(/^The client may have a new, unknown secret/);
 		expect(error?.description).not.toContain('read the object');
 	});
 });

@@ -133,7 +133,7 @@ test('what has no serial numbers is not found by one, nor deleted', async () => 
 	const [{ id } = {}] = await run('category', 'create', json({ name: 'Kept' }));
 	const named = { __rl: true, mode: 'serialNumber', value: String(id) };
 	const { message } = await failure('category', 'delete', { id: named });
-	expect(message).toBe('There is no way to name categories by serial number.');
+	expect(message).toBe('Looking up categories by serial number is not supported.');
 	expect(await run('category', 'get', { id: locator('id', String(id)) })).toMatchObject([{ name: 'Kept' }]);
 });
 

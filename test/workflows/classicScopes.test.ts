@@ -190,7 +190,7 @@ describe('users of a policy, which the server does not tell', () => {
 
 	test('are not removed unasked by an update of another part', async () => {
 		const { message, hint } = await failure('policy', 'update', update({ scope: { computers: [{ id: 6 }] } }));
-		expect(message).toBe('The server does not tell jss_users of this policy, and writing the scope would empty them.');
+		expect(message).toBe('Jamf does not return jss_users for this policy, so writing the scope would clear them.');
 		expect(hint).toContain('an empty list');
 		expect(stored()).toHaveLength(1);
 		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);

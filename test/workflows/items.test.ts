@@ -42,7 +42,7 @@ test('continueOnFail gives an item with the error and goes on', async () => {
 	expect(run.json).toMatchObject([
 		{ id: '1' },
 		{ error: expect.stringContaining('HTTP 404'), message: expect.stringContaining('Check the ID') },
-		{ error: '"x" is no ID: the IDs of API roles are numbers.' },
+		{ error: '"x" is not a valid ID. IDs of API roles are numbers.' },
 		{ id: '2' },
 	]);
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
@@ -80,7 +80,7 @@ test('a workflow with no resource says what to do', async () => {
 	const { error } = await stage.pro('somethingElse', 'get');
 	expect(error).toMatchObject({
 		message: expect.stringContaining('no operation'),
-		description: expect.stringContaining('choose'),
+		description: expect.stringContaining('select'),
 	});
 });
 

@@ -172,20 +172,22 @@ describe('fields that stayed when another resource was chosen', () => {
 		const { error } = await stage.pro('apiRole', 'getAll', both);
 		expect(error).toMatchObject({ httpCode: '400', message: expect.stringContaining('GET /v1/api-roles, HTTP 400') });
 		expect(error?.description).toMatch(
-			/^This list is not known to be filtered by "general.name", but by id, displayName\. This list is not known to be sorted by "general.platform", but by id, displayName\. n8n keeps fields/,
+			/^This list cannot be filtered by "general.name"\. Try id, displayName\. This list cannot be sorted by "general.platform"\. Try id, displayName\. n8n keeps field names/,
 		);
 	});
 
 	test('what the server says of them stays', async () => {
 		const { error } = await stage.pro('building', 'getAll', conditions('general.name'));
 		expect(error?.message).toMatch(/general\.name: .*no such field/);
-		expect(error?.description).toMatch(/filtered by "general.name", but by name, streetAddress1, .*country\./);
+		expect(error?.description).toMatch(/filtered by "general.name"\. Try name, streetAddress1, .*country\./);
 	});
 
 	test('of many known fields the similar ones are told', async () => {
 		stage.simulator.fault({ ...bare, path: /computers-inventory$/ });
 		const { error } = await stage.pro('computer', 'getAll', conditions('serialNumber'));
-		expect(error?.description).toMatch(/filtered by "serialNumber", but by hardware.serialNumber.* and others\./);
+		expect(error?.description).toMatch(
+			/filtered by "serialNumber"\. Try hardware.serialNumber.* or another known field\./,
+		);
 		expect(error?.description?.length).toBeLessThan(400);
 	});
 

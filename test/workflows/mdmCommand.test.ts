@@ -33,7 +33,7 @@ test('a command by its form, with what it takes', async () => {
 test('a command as JSON, also one that is newer than this package', async () => {
 	const body = { clientData: [{ managementId: 'a' }], commandData: { commandType: 'BRAND_NEW' } };
 	const refused = await send({ bodyMode: 'json', body: JSON.stringify(body) });
-	expect(refused.error?.message).toContain('"BRAND_NEW" erases, locks or takes away, and was not confirmed');
+	expect(refused.error?.message).toContain('"BRAND_NEW" is destructive and was not confirmed');
 	expect(sent()).toEqual([]);
 	expect((await send({ bodyMode: 'json', body: JSON.stringify(body), confirm: true })).json).toHaveLength(1);
 	expect(sent()).toEqual([body]);
@@ -51,8 +51,8 @@ test('only commands that do harm are to be confirmed', async () => {
 });
 
 test.each([
-	[{ managementIds: ' , ', commandType: 'SECURITY_INFO' }, /No Management ID is given/],
-	[{ bodyMode: 'json', body: '{}' }, /names no command/],
+	[{ managementIds: ' , ', commandType: 'SECURITY_INFO' }, /No management ID is set/],
+	[{ bodyMode: 'json', body: '{}' }, /does not contain a command/],
 	[{ managementIds: 'a', commandType: 'SECURITY_INFO', commandFields: '{ "pin": ' }, /not valid JSON/],
 ])('%j is refused, and nothing is sent', async (parameters, message) => {
 	expect((await send(parameters)).error?.message).toMatch(message);

@@ -225,7 +225,7 @@ describe('devices', () => {
 
 	test('a text that is no ID says so, and nothing is sent', async () => {
 		const { error } = await get('computer', by('id', 'C02XK1JDJGH5'));
-		expect(error?.message).toBe('"C02XK1JDJGH5" is no ID: the IDs of computers are numbers.');
+		expect(error?.message).toBe('"C02XK1JDJGH5" is not a valid ID. IDs of computers are numbers.');
 		expect(stage.requests).toEqual([]);
 	});
 });

@@ -36,9 +36,7 @@ describe('a missing privilege', () => {
 		expect(await told('building', 'create', { fields: { mappingMode: 'defineBelow', value: { name: 'X' } } })).toEqual({
 			message: 'The API client lacks the privilege "Create Buildings" (POST /v1/buildings, HTTP 403)',
 			hint: expect.stringMatching(
-				new RegExp(
-					`^The client has the API role "Helpdesk" \\(ID ${id}\\)\\. Add what is missing to a role of the client`,
-				),
+				new RegExp(`^The client has the API role "Helpdesk" \\(ID ${id}\\)\\. Add it to a role of the client`),
 			),
 			httpCode: '403',
 		});
@@ -55,14 +53,18 @@ describe('a missing privilege', () => {
 		signInAs('Unlucky', ['Read API Roles', 'Read Computers']);
 		stage.simulator.fault({ kind: 'status', status: 400, body: 'json', path: /api-roles/ });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
-		expect(message).toBe('The API client lacks a privilege; this needs "Read Buildings" (GET /v1/buildings, HTTP 403)');
-		expect(hint).toMatch(/^Add what is missing to a role of the client/);
+		expect(message).toBe(
+			'The API client lacks a privilege. This request needs "Read Buildings" (GET /v1/buildings, HTTP 403)',
+		);
+		expect(hint).toMatch(/^Add it to a role of the client/);
 	});
 
 	test('without the right to read roles all that is needed is named, and the IDs of the roles', async () => {
 		const id = signInAs('Blind', ['Read Computers']);
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
-		expect(message).toBe('The API client lacks a privilege; this needs "Read Buildings" (GET /v1/buildings, HTTP 403)');
+		expect(message).toBe(
+			'The API client lacks a privilege. This request needs "Read Buildings" (GET /v1/buildings, HTTP 403)',
+		);
 		expect(hint).toMatch(new RegExp(`^The client has the API role ${id}\\. `));
 		expect(hint).not.toContain('Blind');
 	});
@@ -79,14 +81,14 @@ describe('a missing privilege', () => {
 		signInAs('Groups', ['Read API Roles']);
 		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/notifications' });
 		const { message } = await told('notification', 'getAll', { returnAll: true });
-		expect(message).toContain('Jamf does not document which one this needs (GET /v1/notifications, HTTP 403)');
+		expect(message).toContain('Jamf does not document which one this request needs (GET /v1/notifications, HTTP 403)');
 	});
 
 	test('roles that have everything point to sites and to a change of a moment ago', async () => {
 		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/buildings' });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
-		expect(message).toContain('was refused although its roles have "Read Buildings"');
-		expect(hint).toMatch(/siteId.*a moment ago/);
+		expect(message).toContain('was rejected although the roles of the API client have "Read Buildings"');
+		expect(hint).toMatch(/siteId.*just changed/);
 	});
 
 	test('a site that must be named is no missing privilege (jamf-behavior 1.5)', async () => {
@@ -182,7 +184,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		signInAs('Computers', ['Read API Roles', VIEW, 'Send Computer Remote Lock Command']);
 		const { message } = await told('mdmCommand', 'send', send({ commandType: 'DEVICE_LOCK' }));
 		expect(message).toContain(
-			'lacks the privilege "Send Mobile Device Remote Lock Command", if this is for a device of that kind',
+			'lacks the privilege "Send Mobile Device Remote Lock Command", if this is for a device of that type',
 		);
 	});
 
@@ -190,10 +192,8 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		refuse();
 		signInAs('Settings', ['Read API Roles', VIEW]);
 		const { message, hint } = await told('mdmCommand', 'send', send({ commandType: 'SETTINGS', bluetooth: true }));
-		expect(message).toContain(`was refused although its roles have "${VIEW}"`);
-		expect(hint).toContain(
-			'The command SETTINGS also needs a Send privilege of its own, which Jamf does not document.',
-		);
+		expect(message).toContain(`was rejected although the roles of the API client have "${VIEW}"`);
+		expect(hint).toContain('The command SETTINGS also needs its own Send privilege, which Jamf does not document.');
 	});
 
 	test('by a generic request too, without a word of the body', async () => {

@@ -191,9 +191,7 @@ test.each(['', '[]', '"text"', '{}', '{"clientId":"x"}', '{"clientId":"x","clien
 		);
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
-			description: expect.stringMatching(
-				/^The client may have a new secret that nobody knows.*run again to make another/,
-			),
+			description: expect.stringMatching(/^The client may have a new, unknown secret.*Run again to create another/),
 		});
 		expect(stage.requests.filter(isWrite)).toHaveLength(1);
 	},

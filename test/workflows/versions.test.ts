@@ -117,7 +117,7 @@ describe('a list that the server does not have', () => {
 	const told = {
 		httpCode: '404',
 		message: expect.stringMatching(/^The server has no list at this path \(GET \S+, HTTP 404\)/),
-		description: expect.stringMatching(/older versions of Jamf Pro lack newer paths.*Get Version/i),
+		description: expect.stringMatching(/older versions of Jamf Pro do not have newer paths.*Get Version/i),
 	};
 
 	test.each([
@@ -193,7 +193,7 @@ describe('bodies for an older route', () => {
 		const body = { displayName: 'X', preserveManagedApps: true };
 		const { error } = await on.pro('mobileDevicePrestage', 'create', { bodyMode: 'json', body: JSON.stringify(body) });
 		expect(error?.message).toBe(
-			'This server only has the older /v2/mobile-device-prestages, which does not know the field "preserveManagedApps".',
+			'This server only has the older /v2/mobile-device-prestages, which does not support the field "preserveManagedApps".',
 		);
 		expect(on.requests).toEqual(['POST /api/v3/mobile-device-prestages']);
 	});
@@ -207,7 +207,7 @@ test('a query parameter that the older route lacks is refused', async () => {
 		filterBy: 'rsql',
 		rsql: 'serialNumber=="C02"',
 	});
-	expect(error?.message).toContain('only has the older /v1/inventory-preload, which does not know "filter"');
+	expect(error?.message).toContain('only has the older /v1/inventory-preload, which does not support "filter"');
 });
 
 test('an operation that is gone says what replaces it', async () => {

@@ -76,8 +76,8 @@ describe('Map Automatically', () => {
 		expect(error?.message).toBe('Required fields are empty: Name.');
 		const update = await stage.pro('building', 'update', { ...one, ...automatic }, { input: [{ json: {} }] });
 		expect(update.error).toMatchObject({
-			message: 'No field is given.',
-			description: expect.stringContaining('Map Automatically takes those of the input that are called name'),
+			message: 'No fields are set.',
+			description: expect.stringContaining('Map Automatically uses input fields with names such as name'),
 		});
 		expect(bodies('POST')).toEqual([]);
 	});
@@ -101,11 +101,11 @@ describe('what comes back', () => {
 
 	test('advice names only what the form has', async () => {
 		const { error } = await stage.pro('department', 'create', json('null'));
-		expect(error?.description).toBe('Give an object such as { "name": "Berlin" }.');
+		expect(error?.description).toBe('Enter an object such as { "name": "Berlin" }.');
 		const { error: other } = await stage.pro('apiRequest', 'send', {
 			...{ method: 'POST', path: '/v1/departments', bodyKind: 'json', json: 'null' },
 		});
-		expect(other?.description).toContain('choose None as Body');
+		expect(other?.description).toContain('set Body to None');
 	});
 
 	test('blanks are no number', async () => {
@@ -306,7 +306,7 @@ describe('nothing is sent', () => {
 	const cases: Array<[what: string, resource: string, operation: string, parameters: INodeParameters, told: RegExp]> = [
 		['a required field is missing', 'category', 'create', fields({ name: 'X' }), /Required fields are empty: Priority/],
 		['no field is given', 'building', 'create', fields({}), /Required fields are empty: Name/],
-		['an update changes nothing', 'building', 'update', { ...one, ...fields({}) }, /No field is given/],
+		['an update changes nothing', 'building', 'update', { ...one, ...fields({}) }, /No fields are set/],
 		['a field is unknown', 'building', 'create', fields({ name: 'X', citi: 'Kiel' }), /no field "citi"/],
 		['a number is none', 'category', 'create', fields({ name: 'X', priority: 'high' }), /Priority must be a number/],
 		['a truth value is none', 'site', 'getAll', { returnAll: 'perhaps' }, /returnAll must be true or false/],
@@ -321,7 +321,7 @@ describe('nothing is sent', () => {
 			fields({ name: 'X', criteria: '[' }),
 			/Criteria is not valid JSON/,
 		],
-		['an ID is none', 'building', 'delete', { id: locator('id', 'Berlin') }, /"Berlin" is no ID/],
+		['an ID is none', 'building', 'delete', { id: locator('id', 'Berlin') }, /"Berlin" is not a valid ID/],
 		['an ID leads elsewhere', 'dockItem', 'get', { id: '..' }, /cannot be part of a path/],
 		['a file is missing', 'icon', 'upload', { binaryPropertyName: 'photo' }, /photo/],
 		['a text is empty', 'venafi', 'uploadProxyTrustStore', { id: '1', text: ' ' }, /text to send is empty/],
@@ -338,7 +338,7 @@ describe('nothing is sent', () => {
 	test('when no object is chosen, n8n itself says so', async () => {
 		await expect(stage.pro('building', 'get', { id: locator('list', '') })).rejects.toThrow(/has issues/);
 		const { error } = await stage.pro('building', 'get', { id: locator('id', '={{ $json.missing }}') });
-		expect(error?.message).toMatch(/No building is chosen/);
+		expect(error?.message).toMatch(/No building is selected/);
 		expect(stage.requests).toEqual([]);
 	});
 

@@ -85,7 +85,7 @@ test('what cannot be a text is told by its field', () => {
 	if (resource === undefined || row === undefined) throw new Error('no row');
 	const read = () =>
 		readBody(dialect.fields(), resource, row, new ItemParameters(createFakeContext({ bodyMode: 'fields', fields }), 0));
-	expect(read).toThrow('The field Renew MDM Profile Start Date must be a text.');
+	expect(read).toThrow('The field Renew MDM Profile Start Date must be text.');
 });
 
 test('a date with a zone, a date without a time, and RSQL stay what they are', async () => {

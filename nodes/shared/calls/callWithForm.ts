@@ -62,7 +62,7 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 async function readPlainContent(item: ItemParameters, { body = {} }: OperationRow): Promise<EncodedBody> {
 	if (body.kind === 'multipart') return toMultipart(body.field ?? 'file', await readFile(item, 'binaryPropertyName'));
 	const text = item.string('text');
-	if (text === '') throw new InputError('The text to send is empty.', 'Nothing was sent. Fill in Text.');
+	if (text === '') throw new InputError('The text to send is empty.', 'Nothing was sent. Enter the text under Text.');
 	return { headers: { 'content-type': body.contentType ?? 'text/plain' }, body: text };
 }
 
@@ -102,8 +102,8 @@ async function preserveSection(
 	const isUnchanged = isDeepStrictEqual(after, current);
 	if (unreadable.length > 0 && !isUnchanged) {
 		throw new InputError(
-			`The server does not tell ${unreadable.join(', ')} of this ${resource.noun}, and writing the ${section} would empty them.`,
-			'Nothing was sent. Give them in the body too: an empty list where there is nothing.',
+			`Jamf does not return ${unreadable.join(', ')} for this ${resource.noun}, so writing the ${section} would clear them.`,
+			'Nothing was sent. Include them in the body, with an empty list where there are none.',
 		);
 	}
 	const completed = { ...value, [section]: unreadable.length > 0 ? undefined : after };

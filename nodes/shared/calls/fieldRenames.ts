@@ -12,7 +12,7 @@ export function toOlderVersion(value: unknown, { path, renamed = {}, unsupported
 	const unknown = unsupported.find((name) => hasPath(value, name));
 	if (unknown !== undefined) {
 		throw new UnsupportedByOlderVersionError(
-			`This server only has the older ${path}, which does not know the field "${unknown}".`,
+			`This server only has the older ${path}, which does not support the field "${unknown}".`,
 			'Nothing was sent. Remove that field, or update Jamf Pro.',
 		);
 	}
@@ -42,7 +42,7 @@ export function toOlderQuery(query: Query, { path, renamed, unsupported = [] }: 
 	return query.map(([name, value]) => {
 		if (unsupported.includes(name)) {
 			throw new UnsupportedByOlderVersionError(
-				`This server only has the older ${path}, which does not know "${name}".`,
+				`This server only has the older ${path}, which does not support "${name}".`,
 				'Remove that option, or update Jamf Pro.',
 			);
 		}

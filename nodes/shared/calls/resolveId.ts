@@ -32,7 +32,7 @@ export function createLookupSource(dialect: Dialect, listable: Listable): Lookup
 export async function resolveId(jamf: JamfClient, objects: LookupSource, { mode, value }: Locator): Promise<string> {
 	const { noun, plural } = objects.resource;
 	if (value === '') {
-		throw new InputError(`No ${noun} is chosen.`, 'Choose one from the list, or give its ID or name.');
+		throw new InputError(`No ${noun} is selected.`, 'Select one from the list, or enter its ID or name.');
 	}
 	if (mode === 'name') return await findUnique(jamf, objects, 'named', objects.objects.titleField, value);
 	const lookup = findLookupField(objects, mode);
@@ -42,13 +42,13 @@ export async function resolveId(jamf: JamfClient, objects: LookupSource, { mode,
 	if (template !== undefined) return await findByPath(jamf, objects, mode, template, value);
 	if (mode !== 'id' && mode !== 'list') {
 		throw new InputError(
-			`There is no way to name ${plural} by ${MODE_LABELS[mode] ?? `"${mode.slice(0, 60)}"`}.`,
-			'Choose another way to name it, such as By ID.',
+			`Looking up ${plural} by ${MODE_LABELS[mode] ?? `"${mode.slice(0, 60)}"`} is not supported.`,
+			'Choose another mode, such as By ID.',
 		);
 	}
 	if (objects.objects.idIsText !== true && !/^-?\d+$/.test(value)) {
 		throw new InputError(
-			`"${value.slice(0, 60)}" is no ID: the IDs of ${plural} are numbers.`,
+			`"${value.slice(0, 60)}" is not a valid ID. IDs of ${plural} are numbers.`,
 			'To look it up by name, switch to By Name.',
 		);
 	}
@@ -93,7 +93,7 @@ async function findByPath(
 	if (id !== '') return id;
 	throw new InputError(
 		`There is no ${resource.noun} with the ${MODE_LABELS[mode] ?? mode} "${value.slice(0, 60)}".`,
-		'Check the spelling, or choose it from the list.',
+		'Check the spelling, or select it from the list.',
 	);
 }
 
@@ -114,7 +114,7 @@ async function findUnique(
 	if (candidates.length === 0) {
 		throw new InputError(
 			`There is no ${noun} ${description} "${value}".`,
-			'Check the spelling, or choose it from the list.',
+			'Check the spelling, or select it from the list.',
 		);
 	}
 	const listed = candidates

@@ -18,7 +18,7 @@ export async function resolvePathParameters(
 			const listable = of === undefined ? undefined : findListable(dialect.catalogue, of);
 			if (listable !== undefined) return await resolveId(jamf, createLookupSource(dialect, listable), item.locator(as));
 			const { value } = item.locator(as);
-			if (value === '') throw new InputError(`${label} is empty.`, `Give the ${label} of the object to work on.`);
+			if (value === '') throw new InputError(`${label} is empty.`, `Enter the ${label} of the object.`);
 			return value;
 		}),
 	);

@@ -14,7 +14,7 @@ const returnFullRecord: INodeProperties = {
 	name: 'returnFullRecord',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to read the new object and return it whole, instead of its ID only',
+	description: 'Whether to read the new object and return the full record instead of only its ID',
 };
 
 /** The form of a row. */

@@ -34,7 +34,7 @@ function explainMissingList(error: ResponseError): ResponseError {
 	return error.reworded(
 		error.code,
 		`The server has no list at this path (${method} ${path}, HTTP ${error.status})${error.serverMessage === '' ? '' : `: ${error.serverMessage}`}`,
-		'Older versions of Jamf Pro lack newer paths, and some lists are only there once their feature is set up. Server Information: Get Version of the node Jamf Pro tells the version; the Server URL must also have the right context path.',
+		'Older versions of Jamf Pro do not have newer paths, and some lists only exist once their feature is set up. To check the version, use Server Information: Get Version in the Jamf Pro node. Also check the context path in the Server URL.',
 	);
 }
 
@@ -44,7 +44,7 @@ function explainRetired(catalogues: Catalogues, error: ResponseError, row: Opera
 	const [, other, resource, operation] = /^(?:(pro) )?(\w+)\.(\w+)$/.exec(row.replacedBy ?? '') ?? [];
 	const successor = catalogues[other === undefined ? api : 'pro']?.resources.find(({ value }) => value === resource);
 	const name = successor?.operations.find(({ value }) => value === operation)?.name ?? operation;
-	const node = other === undefined || api === 'pro' ? '' : ' of the node Jamf Pro';
+	const node = other === undefined || api === 'pro' ? '' : ' in the Jamf Pro node';
 	return error.reworded(
 		'RETIRED',
 		`This server no longer has this operation (${error.request?.method} ${error.request?.path}, HTTP ${error.status}).`,

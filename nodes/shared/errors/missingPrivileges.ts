@@ -5,7 +5,7 @@ import { findCommandPrivileges } from './mdmCommandPrivileges';
 import { readTokenRoles, type TokenRole } from './tokenRoles';
 
 const WHERE = 'in Jamf Pro under Settings > API roles and clients';
-const ADD = `Add what is missing to a role of the client ${WHERE}. It takes effect with the next token.`;
+const ADD = `Add it to a role of the client ${WHERE}. It takes effect with the next token.`;
 
 /** Privileges of which one is enough, depending on the device type. */
 type PrivilegeAlternatives = readonly string[];
@@ -25,8 +25,8 @@ export async function explainForbidden(
 	if (error.details.some(({ field }) => field === 'siteId')) {
 		return error.reworded(
 			error.code,
-			`The API client is limited to sites and must say for which this is (${method} ${path}, HTTP ${error.status}): ${error.serverMessage}`,
-			'Give siteId, the ID of a site that the client has, among the fields or in the JSON.',
+			`The API client is limited to sites and must specify one (${method} ${path}, HTTP ${error.status}): ${error.serverMessage}`,
+			'Set siteId to the ID of a site that the client has access to, in the fields or in the JSON.',
 		);
 	}
 	const roles = await readRoles(jamf);
@@ -41,7 +41,7 @@ export async function explainForbidden(
 			: `The client has ${roles.length === 0 ? 'no API role' : `the API role ${roles.map(formatRole).join(' and ')}`}.`;
 	const also =
 		command !== undefined && commandNeeds === undefined
-			? `The command ${command} also needs a Send privilege of its own, which Jamf does not document.`
+			? `The command ${command} also needs its own Send privilege, which Jamf does not document.`
 			: '';
 	const [what, hint] = describeMissing(needs, roles);
 	return error.reworded(
@@ -62,12 +62,12 @@ function describeMissing(
 ): [what: string, hint: string] {
 	if (needs === undefined) {
 		return [
-			'The API client lacks a privilege; Jamf does not document which one this needs',
-			`Compare with a role that may do it, and add what is missing ${WHERE}. It takes effect with the next token.`,
+			'The API client lacks a privilege. Jamf does not document which one this request needs',
+			`Compare with a role that works, and add the missing privilege ${WHERE}. It takes effect with the next token.`,
 		];
 	}
 	if (roles === undefined || !roles.every(({ privileges }) => privileges !== undefined)) {
-		return [`The API client lacks a privilege; this needs ${quote(needs)}`, ADD];
+		return [`The API client lacks a privilege. This request needs ${quote(needs)}`, ADD];
 	}
 	const granted = new Set(roles.flatMap(({ privileges }) => privileges ?? []));
 	const missing = needs.filter((need) => !need.some((privilege) => granted.has(privilege)));
@@ -75,13 +75,13 @@ function describeMissing(
 	const others = needs.flat().filter((privilege) => !granted.has(privilege));
 	if (others.length > 0) {
 		return [
-			`The API client lacks the privilege ${quote(others.map((each) => [each]))}, if this is for a device of that kind`,
+			`The API client lacks the privilege ${quote(others.map((each) => [each]))}, if this is for a device of that type`,
 			ADD,
 		];
 	}
 	return [
-		`The API client was refused although its roles have ${quote(needs)}`,
-		'It may be limited to a site and must send siteId, or the role was changed a moment ago: run again in a minute.',
+		`The request was rejected although the roles of the API client have ${quote(needs)}`,
+		'The client may be limited to a site and must send siteId, or the role was just changed. In that case, try again in a minute.',
 	];
 }
 

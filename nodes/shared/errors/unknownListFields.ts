@@ -22,7 +22,7 @@ export function explainUnknownFields(
 		...describeUnknown('sorted', item.collection('sort', 'fields'), sort),
 	];
 	if (notes.length === 0) return error;
-	const reminder = 'n8n keeps fields when another resource is chosen: choose them again, or remove them.';
+	const reminder = 'n8n keeps field names when you switch the resource: select them again, or remove them.';
 	return error.reworded(error.code, error.message, [...notes, reminder].join(' '));
 }
 
@@ -39,6 +39,6 @@ function describeUnknown(
 	const others = isLong ? [...new Set(unknown.flatMap((field) => closestMatches(field, known)))] : known;
 	const names = unknown.map((field) => `"${field.slice(0, 60)}"`).join(', ');
 	return [
-		`This list is not known to be ${action} by ${names}${others.length === 0 ? '' : `, but by ${others.join(', ')}${isLong ? ' and others' : ''}`}.`,
+		`This list cannot be ${action} by ${names}.${others.length === 0 ? '' : ` Try ${others.join(', ')}${isLong ? ' or another known field' : ''}.`}`,
 	];
 }

@@ -46,6 +46,6 @@ function assertConfirmed({ destructive, name }: OperationRow, item: ItemParamete
 	if (destructive !== true || item.boolean('confirm')) return;
 	throw new InputError(
 		`"${name}" can destroy data and was not confirmed.`,
-		'Nothing was sent. Turn on Confirm when you are sure.',
+		'Nothing was sent. Turn on Confirm if you are sure.',
 	);
 }

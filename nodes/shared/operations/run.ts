@@ -69,7 +69,7 @@ function findOperation(context: IExecuteFunctions, resources: readonly Resource[
 	if (found !== undefined) return found;
 	const error = new InputError(
 		`The node has no operation "${operation}" for the resource "${resource}".`,
-		'Open the node and choose a resource and an operation from the lists.',
+		'Open the node, and select a resource and an operation.',
 	);
 	throw toNodeError(context.getNode(), error);
 }

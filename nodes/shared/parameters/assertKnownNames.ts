@@ -23,6 +23,6 @@ export async function assertKnownNames(noun: string, names: readonly string[], l
 	});
 	throw new InputError(
 		`This server has no ${noun} ${described.join(', ')}.`,
-		'Nothing was sent. Names count in every letter: choose them from the list, or correct the expression.',
+		'Nothing was sent. Names are case-sensitive and must match exactly. Select them from the list, or correct the expression.',
 	);
 }

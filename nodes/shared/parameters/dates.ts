@@ -33,8 +33,8 @@ function createOffsetFormat(zone: string, text: string): Intl.DateTimeFormat {
 
 function createZoneError(zone: string, text: string): InputError {
 	return new InputError(
-		`The time zone "${zone.slice(0, 60)}" of the workflow is unknown, and the date "${text}" has none.`,
-		'Choose a Timezone in the settings of the workflow, or end the date with its zone, such as Z or +02:00.',
+		`The time zone "${zone.slice(0, 60)}" of the workflow is unknown, and the date "${text}" has no offset.`,
+		'Set the Timezone in the workflow settings, or add an offset to the date, such as Z or +02:00.',
 	);
 }
 

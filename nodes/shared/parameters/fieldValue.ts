@@ -15,11 +15,11 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown, zone: st
 		case 'boolean':
 			if (value === true || value === 'true') return true;
 			if (value === false || value === 'false') return false;
-			throw createTypeError(label, 'must be Yes or No', 'Choose one, or give true or false.');
+			throw createTypeError(label, 'must be Yes or No', 'Select one, or use true or false.');
 		case 'number': {
 			const number = toNumber(value);
 			if (Number.isFinite(number)) return number;
-			throw createTypeError(label, 'must be a number', 'Check the expression behind it.');
+			throw createTypeError(label, 'must be a number', 'Check its expression.');
 		}
 		case 'json': {
 			const json = typeof value === 'string' ? parse(label, value) : value;
@@ -36,7 +36,7 @@ function toText(label: string, value: unknown): string {
 	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	// Luxon dates, as in n8n's expressions, convert to ISO text; other objects would become "[object Object]".
 	if (typeof value === 'object' && value !== null && !('toISO' in value)) {
-		throw createTypeError(label, 'must be a text', 'Check the expression behind it.');
+		throw createTypeError(label, 'must be text', 'Check its expression.');
 	}
 	return String(value);
 }
@@ -45,7 +45,11 @@ function parse(label: string, text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		throw createTypeError(label, 'is not valid JSON', 'Check quotes and commas, or give an object by an expression.');
+		throw createTypeError(
+			label,
+			'is not valid JSON',
+			'Check quotes and commas, or use an expression that returns an object.',
+		);
 	}
 }
 

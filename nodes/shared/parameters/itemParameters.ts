@@ -42,7 +42,7 @@ export class ItemParameters {
 		if (value === undefined) return [];
 		const entries: unknown[] = typeof value === 'string' ? (parseArray(value) ?? value.split(/[\n,]/)) : [value].flat();
 		if (entries.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
-			throw createTypeError(name, 'a list of texts');
+			throw createTypeError(name, 'a list of strings');
 		}
 		return [...new Set(entries.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 	}
@@ -152,12 +152,12 @@ export function toNumber(value: unknown): number {
 }
 
 function toText(name: string, value: unknown): string {
-	if (typeof value === 'object' && value !== null) throw createTypeError(name, 'a text');
+	if (typeof value === 'object' && value !== null) throw createTypeError(name, 'text');
 	return String(value ?? '');
 }
 
 function createTypeError(name: string, expected: string): InputError {
-	return new InputError(`The parameter ${name} must be ${expected}.`, 'Check the expression behind it.');
+	return new InputError(`The parameter ${name} must be ${expected}.`, 'Check its expression.');
 }
 
 function createJsonError(name: string, error: unknown): InputError {

@@ -11,7 +11,7 @@ export function readJsonBody(item: ItemParameters, name: string): object {
 	if (typeof value !== 'object' || value === null) {
 		throw new InputError(
 			'The JSON body is empty or not an object.',
-			`Give an object such as { "name": "Berlin" }${name === 'json' ? ', or choose None as Body' : ''}.`,
+			`Enter an object such as { "name": "Berlin" }${name === 'json' ? ', or set Body to None' : ''}.`,
 		);
 	}
 	return value;
@@ -38,23 +38,26 @@ const MAX_DEPTH = 100;
  */
 function checkJson(value: unknown, depth = 0): void {
 	if (typeof value === 'bigint') {
-		throw new InputError('The JSON body contains a BigInt.', 'Give a number or a text.');
+		throw new InputError('The JSON body contains a BigInt.', 'Use a number or text instead.');
 	}
 	if (typeof value === 'number' && !Number.isFinite(value)) {
 		throw new InputError(
-			'The JSON body contains NaN or Infinity, which JSON cannot carry.',
-			'Check the expression behind it: something it calculates with may be missing.',
+			'The JSON body contains NaN or Infinity, which JSON cannot represent.',
+			'Check its expression: a value it uses may be missing.',
 		);
 	}
 	if (typeof value !== 'object' || value === null) return;
 	if (depth > MAX_DEPTH) {
-		throw new InputError('The JSON body is nested too deeply, or contains itself.', 'Check the expression behind it.');
+		throw new InputError(
+			'The JSON body is nested too deeply, or contains a circular reference.',
+			'Check its expression.',
+		);
 	}
 	for (const [key, inner] of Object.entries(value)) {
 		if (key === '__proto__') {
 			throw new InputError(
 				'The JSON body contains the key "__proto__".',
-				'Remove it: no object of Jamf has such a field.',
+				'Remove it: no Jamf object has such a field.',
 			);
 		}
 		checkJson(inner, depth + 1);

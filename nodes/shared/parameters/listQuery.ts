@@ -8,7 +8,10 @@ import { type Condition, toRsql } from './rsql';
 export function buildListQuery(list: ListRow, item: ItemParameters, fields?: readonly string[]): Query {
 	const filter = list.filter === undefined ? '' : readFilter(item);
 	if (list.filterRequired === true && filter === '') {
-		throw new InputError('This list needs a filter.', 'Add a condition under Filter: Jamf refuses to send all rows.');
+		throw new InputError(
+			'This list needs a filter.',
+			'Add a condition under Filter: Jamf does not return this list without one.',
+		);
 	}
 	const sort = readSort(list, item);
 	return [
@@ -34,7 +37,10 @@ function readSort({ unique, key = [], sort = [] }: ListRow, item: ItemParameters
 		.map((entry) => ({ field: toName(entry.field), direction: entry.direction }));
 	const criteria = fields.map(({ field, direction }) => {
 		if (!/^[\w.-]+$/.test(field)) {
-			throw new InputError('A field to sort by is empty or not a name.', 'Choose it from the list, or remove it.');
+			throw new InputError(
+				'A field to sort by is empty or not a valid name.',
+				'Select it from the list, or remove it.',
+			);
 		}
 		return `${field}:${direction === 'desc' ? 'desc' : 'asc'}`;
 	});

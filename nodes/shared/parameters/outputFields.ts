@@ -11,7 +11,7 @@ export function readOutputFields({ simplify }: OperationRow, item: ItemParameter
 	if (choice === 'simplified') return simplify;
 	const fields = item.strings('outputFields');
 	if (fields.length > 0) return fields;
-	throw new InputError('No output field is named.', 'Name the fields to return, such as id, or choose Simplified.');
+	throw new InputError('No output fields are set.', 'Enter the fields to return, such as id, or choose Simplified.');
 }
 
 /** A copy of a row with only these fields; fields that the row does not have are left out. */

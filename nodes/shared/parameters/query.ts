@@ -20,7 +20,7 @@ export function readQuery(
 		const given = readValues(parameter, parameterName, item);
 		const values = given.length === 0 && name === 'section' ? findSectionsFor(parameter.options ?? [], fields) : given;
 		if (required === true && values.length === 0)
-			throw new InputError(`${label} is empty.`, `Give a value for ${label}.`);
+			throw new InputError(`${label} is empty.`, `Enter a value for ${label}.`);
 		return values.map((value) => [name, value] as const);
 	});
 }
@@ -34,7 +34,7 @@ export function readSubsets({ subsets = [] }: OperationRow, item: ItemParameters
 	const chosen = subsets.length === 0 ? [] : item.strings('subsets');
 	const unknown = chosen.find((name) => !subsets.includes(name));
 	if (unknown !== undefined) {
-		throw new InputError(`There is no subset "${unknown.slice(0, 60)}".`, `Use some of ${subsets.join(', ')}.`);
+		throw new InputError(`There is no subset "${unknown.slice(0, 60)}".`, `Use one or more of ${subsets.join(', ')}.`);
 	}
 	return chosen.length === 0 ? '' : `/subset/${chosen.join('&')}`;
 }

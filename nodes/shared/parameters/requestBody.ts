@@ -36,13 +36,13 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 	const empty = missing.filter(({ name }) => !hasPath(body.defaults ?? {}, name));
 	if (empty.length > 0) {
 		const names = empty.map(({ label }) => label).join(', ');
-		throw new InputError(`Required fields are empty: ${names}.`, 'Nothing was sent. Fill them in under Fields.');
+		throw new InputError(`Required fields are empty: ${names}.`, 'Nothing was sent. Enter them under Fields.');
 	}
 	if (isEmpty(value)) {
 		const names = rows.slice(0, 3).map(({ name }) => name);
 		throw new InputError(
-			'No field is given.',
-			`Nothing was sent. Add at least one field under Fields; Map Automatically takes those of the input that are called ${names.join(', ')} and so on.`,
+			'No fields are set.',
+			`Nothing was sent. Add at least one field under Fields. Map Automatically uses input fields with names such as ${names.join(', ')}.`,
 		);
 	}
 	return withDefaults(value, body.defaults);

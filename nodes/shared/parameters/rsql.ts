@@ -40,7 +40,7 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 	if (!/^[\w.-]+$/.test(field)) {
 		throw new InputError(
 			field === '' ? 'A condition of the filter has no field.' : `"${field.slice(0, 60)}" is not a field to filter by.`,
-			'Choose the field from the list, or remove the condition.',
+			'Select the field from the list, or remove the condition.',
 		);
 	}
 	const definition = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
@@ -71,7 +71,7 @@ function toText(field: string, value: unknown): string {
 		if ('toISO' in value) return String(value);
 		throw new InputError(
 			`The value of the condition${field === '' ? '' : ` on "${field}"`} is an object.`,
-			'Give a text, a number or a date.',
+			'Use text, a number or a date.',
 		);
 	}
 	return String(value ?? '');

@@ -11,8 +11,7 @@ export const inspect: Operation = {
 	value: 'inspect',
 	name: 'Inspect',
 	action: 'Inspect the access token',
-	description:
-		'Get who the credential signs in as, with which roles and privileges, and when its token ends; never the token',
+	description: "Get the client, roles, privileges and expiry of the credential's token, but never the token itself",
 	properties: [options()],
 	async run(jamf) {
 		const auth = await jamf.get(path`/v1/auth`, { read: expectObject<Auth>() });

@@ -13,7 +13,7 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create an API client',
-	description: 'Create a client with roles; its secret comes from Create Client Credentials',
+	description: 'Create a client with roles. Use Create Client Credentials to get its secret.',
 	properties: [displayName, roles, enabled, tokenLifetime, options()],
 	async run(jamf, item) {
 		const client = {
@@ -23,7 +23,8 @@ export const create: Operation = {
 			accessTokenLifetimeSeconds: item.number('accessTokenLifetimeSeconds'),
 		};
 		// The server returns a 500 for a client without a name (jamf-behavior 4.5).
-		if (client.displayName === '') throw new InputError('The Display Name is empty.', 'Give the API client a name.');
+		if (client.displayName === '')
+			throw new InputError('The Display Name is empty.', 'Enter a name for the API client.');
 		await assertRolesExist(jamf, client.authorizationScopes);
 		return toItems(await jamf.post(path`/v1/api-integrations`, client, { read: expectOptionalObject }));
 	},

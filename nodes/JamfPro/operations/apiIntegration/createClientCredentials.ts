@@ -12,7 +12,7 @@ import { idPicker, objects } from './lookupSource';
 
 const notice: INodeProperties = {
 	displayName:
-		'The secret is shown once, in the output of this node. If the client has a secret already, the old one stops working at once; tokens issued with it stay valid until they end.',
+		'The secret is only shown once, in the output of this node. If the client already has a secret, the old one stops working immediately. Tokens issued with it stay valid until they expire.',
 	name: 'rotationNotice',
 	type: 'notice',
 	default: '',
@@ -24,7 +24,7 @@ const rotateOwnClient: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to go on when the client is the one this node signs in with. Its credential in n8n must then be given the new secret, or every workflow with it fails.',
+		'Whether to continue even if this is the API client the node itself uses. Update the n8n credential with the new secret afterwards, or every workflow using it will fail.',
 };
 
 const CLIENT = expectObject<{ displayName: string; clientId?: string; appType?: string }>({ displayName: 'string' });
@@ -34,7 +34,7 @@ const CREDENTIALS = expectObject<{ clientId: string; clientSecret: string }>({
 });
 
 const OUTCOME_UNKNOWN =
-	'The client may have a new secret that nobody knows, and its old one may have stopped working: run again to make another.';
+	'The client may have a new, unknown secret, and the old one may have stopped working. Run again to create another.';
 
 export const createClientCredentials: Operation = {
 	value: 'createClientCredentials',
@@ -47,7 +47,7 @@ export const createClientCredentials: Operation = {
 		const client = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });
 		if (client.clientId === jamf.settings.clientId && !item.boolean('options.rotateOwnClient')) {
 			throw new InputError(
-				`"${client.displayName}" is the API client that this node signs in with: a new secret would lock the workflow out.`,
+				`"${client.displayName}" is the API client that this node uses. A new secret would lock out the workflow.`,
 				"Nothing was changed. Use another credential for the rotation, or turn on Rotate This Node's Own Client in the options.",
 			);
 		}

@@ -7,7 +7,7 @@ export const displayName: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Snipe-IT Sync',
-	description: 'What the API client is called in Jamf Pro',
+	description: 'The name of the API client in Jamf Pro',
 };
 
 export const roles: INodeProperties = {
@@ -17,7 +17,7 @@ export const roles: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getApiRoles' },
 	default: [],
 	description:
-		'The roles whose privileges the client has. After giving a client other roles create a new secret for it; changing the privileges inside a role needs none. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The roles of the client. After changing its roles, create a new secret. Changing the privileges of a role does not require one. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const enabled: INodeProperties = {
@@ -25,7 +25,7 @@ export const enabled: INodeProperties = {
 	name: 'enabled',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the client may sign in. Tokens issued before stay valid until they end.',
+	description: 'Whether the client can request tokens. Existing tokens stay valid until they expire.',
 };
 
 export const tokenLifetime: INodeProperties = {
@@ -34,5 +34,5 @@ export const tokenLifetime: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 300,
-	description: 'How long an access token of this client is valid',
+	description: 'How long access tokens of this client are valid',
 };

@@ -36,12 +36,12 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update an API client',
-	description: 'Change the name, roles, token lifetime or state of a client; what is not given stays',
+	description: 'Change the name, roles, token lifetime or status of a client. Other fields are kept.',
 	properties: [idPicker, updateFields, options()],
 	async run(jamf, item) {
 		const isGiven = item.has('updateFields');
 		if (!['displayName', 'roles', 'enabled', 'accessTokenLifetimeSeconds'].some(isGiven)) {
-			throw new InputError('No field to update is given.', 'Add at least one field under Update Fields.');
+			throw new InputError('No fields to update are set.', 'Add at least one field under Update Fields.');
 		}
 		const names = isGiven('roles') ? item.strings('updateFields.roles') : undefined;
 		await assertRolesExist(jamf, names ?? []);

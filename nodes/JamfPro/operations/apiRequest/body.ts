@@ -12,13 +12,13 @@ import { encodeJson } from '../../jsonBody';
 /** Fields of the body, by kind. */
 export const bodyFields: INodeProperties[] = [
 	bodyKind(
-		{ name: 'Binary File', value: 'binary', description: 'A file as the whole body' },
+		{ name: 'Binary File', value: 'binary', description: 'Send a file as the request body' },
 		{
 			name: 'Form-Data With File',
 			value: 'multipart',
-			description: 'A file in a multipart form, as uploads to Jamf Pro want it',
+			description: 'Send a file in a multipart form, as uploads to Jamf Pro require',
 		},
-		{ name: 'JSON', value: 'json', description: 'An object or array' },
+		{ name: 'JSON', value: 'json', description: 'Send an object or array' },
 	),
 	{
 		displayName: 'JSON',
@@ -26,7 +26,7 @@ export const bodyFields: INodeProperties[] = [
 		type: 'json',
 		displayOptions: { show: { bodyKind: ['json'] } },
 		default: '{}',
-		description: 'The body of the request',
+		description: 'The request body',
 	},
 	{
 		displayName: 'Input Data Field Name',
@@ -42,7 +42,7 @@ export const bodyFields: INodeProperties[] = [
 		type: 'string',
 		displayOptions: { show: { bodyKind: ['multipart'] } },
 		default: 'file',
-		description: 'The name of the field in the form; every upload of the Jamf Pro API uses file',
+		description: 'The name of the form field. All uploads of the Jamf Pro API use "file".',
 	},
 ];
 

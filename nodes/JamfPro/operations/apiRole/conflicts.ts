@@ -12,7 +12,7 @@ export async function explainDuplicate(jamf: JamfClient, error: unknown, display
 	return error.reworded(
 		'DUPLICATE_NAME',
 		`An API role named "${displayName}" already exists${other === undefined ? '' : ` (ID ${String(other.id)})`}.`,
-		'Choose another display name, or use Update to change the role that is there.',
+		'Choose another display name, or use Update to change the existing role.',
 	);
 }
 
@@ -26,7 +26,7 @@ export async function explainInUse(jamf: JamfClient, error: unknown, resolve: ()
 	return error.reworded(
 		'IN_USE',
 		`The API role with ID ${id} is in use by ${names}.`,
-		'Take the role from these clients first (API Client: Update), then delete it.',
+		'Remove the role from these clients first (API Client: Update), then delete it.',
 	);
 }
 

@@ -18,7 +18,7 @@ export const create: Operation = {
 	properties: [displayName, privileges, options()],
 	async run(jamf, item) {
 		const role = { displayName: item.string('displayName'), privileges: item.strings('privileges') };
-		if (role.displayName === '') throw new InputError('The Display Name is empty.', 'Give the role a name.');
+		if (role.displayName === '') throw new InputError('The Display Name is empty.', 'Enter a name for the role.');
 		await assertPrivilegesExist(jamf, role.privileges);
 		try {
 			return toItems(await jamf.post(path`/v1/api-roles`, role, { read: expectOptionalObject }));

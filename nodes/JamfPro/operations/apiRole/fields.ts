@@ -7,7 +7,7 @@ export const displayName: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Inventory Reader',
-	description: 'What the role is called in Jamf Pro. No two roles share a name.',
+	description: 'The name of the role in Jamf Pro. Names are unique.',
 };
 
 export const privileges: INodeProperties = {
@@ -17,5 +17,5 @@ export const privileges: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getPrivileges' },
 	default: [],
 	description:
-		'What clients with this role may do. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The privileges of the role. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };

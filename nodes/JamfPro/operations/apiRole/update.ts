@@ -27,13 +27,13 @@ const privilegeChange: INodeProperties = {
 	name: 'privilegeChange',
 	type: 'options',
 	options: [
-		{ name: 'Add', value: 'add', description: 'Add privileges to those the role has' },
+		{ name: 'Add', value: 'add', description: 'Add privileges to the role' },
 		{ name: 'Keep', value: 'keep', description: 'Leave the privileges as they are' },
-		{ name: 'Remove', value: 'remove', description: 'Take privileges from the role' },
-		{ name: 'Replace', value: 'replace', description: 'Give the role exactly these privileges' },
+		{ name: 'Remove', value: 'remove', description: 'Remove privileges from the role' },
+		{ name: 'Replace', value: 'replace', description: 'Set exactly these privileges' },
 	],
 	default: 'keep',
-	description: 'What to do with the privileges of the role. Clients of the role have the change with their next token.',
+	description: 'What to do with the privileges of the role. Clients get the change with their next token.',
 };
 
 const CHANGES = ['add', 'keep', 'remove', 'replace'];
@@ -56,10 +56,15 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update an API role',
-	description: 'Rename a role, or change its privileges; what is not given stays',
+	description: 'Rename a role, or change its privileges. Other fields are kept.',
 	properties: [
 		idPicker,
-		{ ...displayName, required: false, displayName: 'New Display Name', description: 'Leave empty to keep the name' },
+		{
+			...displayName,
+			required: false,
+			displayName: 'New Display Name',
+			description: 'Leave empty to keep the current name',
+		},
 		privilegeChange,
 		{ ...privileges, displayOptions: { show: { privilegeChange: ['add', 'remove', 'replace'] } } },
 		options(),
@@ -68,14 +73,14 @@ export const update: Operation = {
 		const change = item.string('privilegeChange');
 		if (!CHANGES.includes(change)) {
 			throw new InputError(
-				`There is no change "${change.slice(0, 60)}" of privileges.`,
+				`"${change.slice(0, 60)}" is not a valid change of privileges.`,
 				`Use one of ${CHANGES.join(', ')}.`,
 			);
 		}
 		if (change !== 'keep' && !item.isGiven('privileges')) {
 			throw new InputError(
-				'No privileges are given.',
-				'Nothing was changed. Check the expression behind Privileges; an empty list stands for none.',
+				'No privileges are set.',
+				'Nothing was changed. Check the expression in Privileges, or use an empty list for none.',
 			);
 		}
 		const names = change === 'keep' ? [] : item.strings('privileges');

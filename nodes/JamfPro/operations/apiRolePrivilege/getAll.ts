@@ -5,7 +5,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many API role privileges',
-	description: 'Get the names of the privileges that this server knows',
+	description: 'Get the names of all privileges on this server',
 	properties: [...returnAllOrLimit, options()],
 	async run(jamf, item) {
 		const names = await readPrivileges(jamf);

@@ -9,7 +9,7 @@ const searchText: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Computer',
-	description: 'Part of the name to look for; upper and lower case do not matter',
+	description: 'Part of the name to search for (case-insensitive)',
 };
 
 /** More than any server has (jamf-behavior 8: about 500); the server's own default is 15. */
@@ -19,12 +19,12 @@ export const search: Operation = {
 	value: 'search',
 	name: 'Search',
 	action: 'Search API role privileges',
-	description: 'Find privileges by a part of their name',
+	description: 'Find privileges by part of their name',
 	properties: [searchText, ...returnAllOrLimit, options()],
 	async run(jamf, item) {
 		const name = item.string('name');
 		if (name === '')
-			throw new InputError('The text to search for is empty.', 'Give a part of the name, or use Get Many.');
+			throw new InputError('The text to search for is empty.', 'Enter part of the name, or use Get Many.');
 		const limit = Math.min(item.limit(), MAX_RESULTS);
 		const query = Object.entries({ name, limit: String(limit) });
 		const { privileges } = await jamf.get(path`/v1/api-role-privileges/search`, { query, read: PRIVILEGES });

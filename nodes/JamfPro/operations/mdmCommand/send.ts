@@ -20,8 +20,8 @@ const form: INodeProperties[] = [
 		name: 'bodyMode',
 		type: 'options',
 		options: [
-			{ name: 'By Fields', value: 'fields', description: 'Devices and a command from the list' },
-			{ name: 'JSON', value: 'json', description: 'An object of your own' },
+			{ name: 'By Fields', value: 'fields', description: 'Select devices and a command' },
+			{ name: 'JSON', value: 'json', description: 'Write the JSON object yourself' },
 		],
 		default: 'fields',
 	},
@@ -34,7 +34,7 @@ const form: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.general.managementId }}',
 		description:
-			'The devices, separated by commas. Get of Computer and Mobile Device gives it as general.managementId.',
+			'Management IDs of the devices, separated by commas. Computer: Get and Mobile Device: Get return it as general.managementId.',
 	},
 	{
 		displayName: 'Command',
@@ -57,7 +57,7 @@ const form: INodeProperties[] = [
 		displayOptions: inFieldsMode,
 		default: '{}',
 		placeholder: 'e.g. { "pin": "123456" }',
-		description: 'What the command takes besides its type; the list of commands names the fields',
+		description: 'Further fields of the command. The descriptions in the Command list name them.',
 	},
 	{
 		displayName: 'JSON',
@@ -66,7 +66,7 @@ const form: INodeProperties[] = [
 		displayOptions: { show: { bodyMode: ['json'] } },
 		default: '{}',
 		placeholder: 'e.g. { "clientData": [{ "managementId": "…" }], "commandData": { "commandType": "RESTART_DEVICE" } }',
-		description: 'The body of the request as Jamf documents it',
+		description: 'The request body as documented by Jamf',
 	},
 ];
 
@@ -74,8 +74,8 @@ function readForm(item: ItemParameters): object {
 	const ids = item.strings('managementIds');
 	if (ids.length === 0) {
 		throw new InputError(
-			'No Management ID is given.',
-			'Nothing was sent. Give {{ $json.general.managementId }} of a computer or mobile device; an ID or a serial number is none.',
+			'No management ID is set.',
+			'Nothing was sent. Use {{ $json.general.managementId }} of a computer or mobile device; a device ID or serial number does not work here.',
 		);
 	}
 	const fields = item.isGiven('commandFields') ? readJsonBody(item, 'commandFields') : {};
@@ -89,20 +89,20 @@ export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an MDM command',
-	description: 'Send a command to devices by their management IDs; some commands erase or lock them',
+	description: 'Send a command to devices by management ID. Some commands erase or lock them.',
 	properties: [confirm, ...form, options()],
 	async run(jamf, item) {
 		const body = item.string('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
 		const type = readCommandType(body);
 		if (type === undefined) {
-			throw new InputError('The body names no command.', 'Nothing was sent. Give commandData.commandType.');
+			throw new InputError('The body does not contain a command.', 'Nothing was sent. Set commandData.commandType.');
 		}
 		// An unknown command may be destructive.
 		const { name, destructive } = COMMANDS[type] ?? { name: type, destructive: true };
 		if (destructive === true && !item.boolean('confirm')) {
 			throw new InputError(
-				`"${name}" erases, locks or takes away, and was not confirmed.`,
-				'Nothing was sent. Turn on Confirm when you are sure.',
+				`"${name}" is destructive and was not confirmed.`,
+				'Nothing was sent. Turn on Confirm if you are sure.',
 			);
 		}
 		return toItems(await jamf.post(path`/v2/mdm/commands`, body, { command: type }));

@@ -6,7 +6,7 @@ const json: INodeProperties = {
 	name: 'body',
 	type: 'json',
 	default: '{}',
-	description: 'The body of the request as Jamf documents it',
+	description: 'The request body as documented by Jamf',
 };
 
 const byFields: INodeProperties[] = [
@@ -15,11 +15,11 @@ const byFields: INodeProperties[] = [
 		name: 'bodyMode',
 		type: 'options',
 		options: [
-			{ name: 'By Fields', value: 'fields', description: 'A form with the fields of the object' },
-			{ name: 'JSON', value: 'json', description: 'An object of your own' },
+			{ name: 'By Fields', value: 'fields', description: 'Set individual fields of the object' },
+			{ name: 'JSON', value: 'json', description: 'Write the JSON object yourself' },
 		],
 		default: 'fields',
-		hint: 'Empty fields are not sent. To empty a field of Jamf, choose JSON.',
+		hint: 'Empty fields are not sent. To clear a field in Jamf, choose JSON.',
 	},
 	{
 		displayName: 'Fields',
@@ -58,7 +58,7 @@ const text: INodeProperties = {
 	typeOptions: { rows: 4 },
 	required: true,
 	default: '',
-	description: 'The body of the request',
+	description: 'The request body',
 };
 
 const xml: INodeProperties = {
@@ -68,17 +68,17 @@ const xml: INodeProperties = {
 	typeOptions: { rows: 6 },
 	default: '',
 	displayOptions: { show: { bodyMode: ['xml'] } },
-	description: 'The body of the request as the Classic API takes it; it is checked before it is sent',
+	description: 'The request body in the XML of the Classic API. It is validated before it is sent.',
 };
 
 /** The Classic API accepts XML, which is built from the form or from JSON, or entered as text. */
 const classic: INodeProperties[] = [
 	...byFields.map((property) => {
 		if (property.name === 'body') {
-			return { ...property, description: 'The object in the shape that Get returns; XML is made of it' };
+			return { ...property, description: 'The object in the format that Get returns. It is converted to XML.' };
 		}
 		if (property.name !== 'bodyMode') return property;
-		const xmlMode = { name: 'XML', value: 'xml', description: 'XML text of your own' };
+		const xmlMode = { name: 'XML', value: 'xml', description: 'Write the XML yourself' };
 		return { ...property, options: [...(property.options ?? []), xmlMode] };
 	}),
 	xml,

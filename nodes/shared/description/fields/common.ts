@@ -26,7 +26,7 @@ export const confirm: INodeProperties = {
 	name: 'confirm',
 	type: 'boolean',
 	default: false,
-	description: 'Whether this may really be done: it can destroy data, and cannot be taken back',
+	description: 'Whether to go ahead. This can destroy data and cannot be undone.',
 };
 
 const timeout: INodeProperties = {
@@ -35,7 +35,7 @@ const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 120000,
-	description: 'How many milliseconds to wait for the server before a request is given up',
+	description: 'How long to wait for the server before a request fails, in milliseconds',
 };
 
 /** The binary field for a file in the response. */

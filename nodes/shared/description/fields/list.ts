@@ -36,7 +36,7 @@ const value: INodeProperties = {
 	name: 'value',
 	type: 'string',
 	default: '',
-	description: 'A text, number or date; for Is One Of several, separated by commas. * stands for any letters.',
+	description: 'Text, a number or a date. Separate several values for Is One Of with commas. Use * as a wildcard.',
 };
 
 /** The filter builder, with RSQL as an alternative. */
@@ -47,9 +47,9 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 			name: 'filterBy',
 			type: 'options',
 			options: [
-				{ name: 'All Conditions', value: 'and', description: 'Rows that fit every condition' },
-				{ name: 'Any Condition', value: 'or', description: 'Rows that fit at least one condition' },
-				{ name: 'RSQL', value: 'rsql', description: "A filter in Jamf's own language" },
+				{ name: 'All Conditions', value: 'and', description: 'Match all conditions' },
+				{ name: 'Any Condition', value: 'or', description: 'Match at least one condition' },
+				{ name: 'RSQL', value: 'rsql', description: "Write the filter in Jamf's query language" },
 			],
 			default: 'and',
 		},
@@ -68,7 +68,7 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 					values: [field(known, 'getFilterFields'), operator, value],
 				},
 			],
-			description: 'Which rows to return; the server filters',
+			description: 'Conditions for the results. The server applies the filter.',
 		},
 		{
 			displayName: 'RSQL',
@@ -77,7 +77,7 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 			default: '',
 			displayOptions: { show: { filterBy: ['rsql'] } },
 			placeholder: 'e.g. name=="Berlin*"',
-			description: 'Field, operator, quoted value; ; is and, , is or',
+			description: 'RSQL: field, operator, quoted value. Join with ; (and) or , (or).',
 		},
 	];
 }
@@ -109,7 +109,7 @@ function sort({ sort: known = [] }: ListRow): INodeProperties {
 				],
 			},
 		],
-		description: 'Order of the rows',
+		description: 'Order of the results',
 	};
 }
 
@@ -120,7 +120,7 @@ function sections(values: readonly string[]): INodeProperties {
 		type: 'multiOptions',
 		options: choices(values),
 		default: [],
-		description: 'Parts of the record to read. With none, those that the output needs. Fewer sections are much faster.',
+		description: 'Parts of the record to read. Default: the sections the output needs. Fewer sections are much faster.',
 	};
 }
 
@@ -132,7 +132,7 @@ export function subsets(values: readonly string[]): INodeProperties {
 		type: 'multiOptions',
 		options: choices(values),
 		default: [],
-		description: 'Parts of the object to read; with none, all of it',
+		description: 'Parts of the object to read. Leave empty for the whole object.',
 	};
 }
 
@@ -153,5 +153,5 @@ export const pageSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 2000 },
 	default: 100,
 	description:
-		'How many rows to ask for at once; a page that takes the server too long is halved. Without it 100, or 500 of computers and mobile devices without their large sections.',
+		'Number of results per request. Pages that time out are retried at half the size. Default: 100, or 500 for computers and mobile devices without large sections.',
 };

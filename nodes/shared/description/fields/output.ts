@@ -15,9 +15,9 @@ export const output: INodeProperties[] = [
 		name: 'output',
 		type: 'options',
 		options: [
-			{ name: 'Raw', value: 'raw', description: 'All that the server sends' },
-			{ name: 'Selected Fields', value: 'selected', description: 'Only the fields named below' },
-			{ name: 'Simplified', value: 'simplified', description: 'The fields that are asked for most' },
+			{ name: 'Raw', value: 'raw', description: "The server's full response" },
+			{ name: 'Selected Fields', value: 'selected', description: 'Only the fields listed below' },
+			{ name: 'Simplified', value: 'simplified', description: 'The most commonly used fields' },
 		],
 		default: 'simplified',
 		displayOptions: { show: { '@tool': [true] } },
@@ -29,6 +29,6 @@ export const output: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. general.name, udid',
 		displayOptions: { show: { '@tool': [true], output: ['selected'] } },
-		description: 'Names of fields, separated by commas; dots lead into objects',
+		description: 'Field names, separated by commas. Use dots for nested fields.',
 	},
 ];

@@ -22,7 +22,7 @@ export function parameter({
 	};
 	switch (type) {
 		case 'boolean':
-			return { ...shared, type, default: false, description: `Whether to turn on "${label}" of Jamf's request` };
+			return { ...shared, type, default: false, description: `Whether to set "${label}" in the request to Jamf` };
 		case 'number':
 			return { ...shared, type, default: 0 };
 		case 'options':
@@ -30,7 +30,7 @@ export function parameter({
 		case 'multiOptions':
 			return { ...shared, type, options: choices(options), default: [] };
 		case 'strings':
-			return { ...shared, type: 'string', default: '', description: 'Several are separated by commas' };
+			return { ...shared, type: 'string', default: '', description: 'Separate multiple values with commas' };
 		default:
 			return { ...shared, type, default: '' };
 	}

@@ -33,9 +33,14 @@ const responseOptions: INodeProperties[] = [
 		name: 'fullResponse',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to return the status code and the headers together with the body of one request',
+		description:
+			'Whether to return the status code and headers in addition to the body. Only the first page of a list is returned.',
 	},
-	pairs('Headers', 'headers', 'Further headers of the request; sign-in and connection headers are set for you'),
+	pairs(
+		'Headers',
+		'headers',
+		'Additional request headers. Authentication and connection headers are set automatically.',
+	),
 	outputField,
 	{
 		displayName: 'Response Format',
@@ -48,7 +53,7 @@ const responseOptions: INodeProperties[] = [
 			{ name: 'Text', value: 'text' },
 		],
 		default: 'autodetect',
-		description: 'How to read the answer; Autodetect goes by its content type',
+		description: 'How to read the response. Autodetect uses its content type.',
 	},
 ];
 
@@ -63,9 +68,13 @@ export function apiRequestForm(example: string, body: INodeProperties[], paging:
 			required: true,
 			default: '',
 			placeholder: `e.g. ${example}`,
-			description: 'The path below the API, as in the documentation that your server shows',
+			description: 'The path below the API root, as in the API documentation of your server',
 		},
-		pairs('Query Parameters', 'query', 'Parameters behind the path; they are encoded for you, and a name may repeat'),
+		pairs(
+			'Query Parameters',
+			'query',
+			'Query parameters of the request. They are encoded automatically, and names can repeat.',
+		),
 		...body.map((property) => ({
 			...property,
 			displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'], ...property.displayOptions?.show } },

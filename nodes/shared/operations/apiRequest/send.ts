@@ -41,7 +41,7 @@ function readRequest(item: ItemParameters, api: Api): JamfRequest {
 	const { path, query } = parseApiPath(api, item.string('path'));
 	const pairs = item.pairs('query');
 	if (pairs.some(([name]) => name === ''))
-		throw new InputError('A query parameter has no name.', 'Give it a name, or remove it.');
+		throw new InputError('A query parameter has no name.', 'Enter a name, or remove it.');
 	return { api, method: readMethod(item), path, query: [...query, ...pairs] };
 }
 
@@ -50,7 +50,7 @@ const METHODS: readonly string[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] sat
 function readMethod(item: ItemParameters): Method {
 	const method = item.string('method');
 	if (METHODS.includes(method)) return method as Method;
-	throw new InputError(`"${method.slice(0, 20)}" is not a method.`, `Use one of ${METHODS.join(', ')}.`);
+	throw new InputError(`"${method.slice(0, 20)}" is not an HTTP method.`, `Use one of ${METHODS.join(', ')}.`);
 }
 
 async function withContent(
@@ -69,13 +69,13 @@ function readHeaders(item: ItemParameters): Record<string, string> {
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\x20-\x7e]/.test(value)) {
 			throw new InputError(
 				`The header "${name.replace(/[^\x20-\x7e]/g, '?').slice(0, 60)}" is not valid.`,
-				'Names are letters, digits and dashes; values have no line breaks or control characters.',
+				'Names can contain letters, digits and dashes. Values must not contain line breaks or control characters.',
 			);
 		}
 		if (RESERVED.test(name.toLowerCase()) || name === '__proto__') {
 			throw new InputError(
 				`The header "${name}" cannot be set.`,
-				'The credential and the connection set it themselves.',
+				'It is set automatically for authentication and the connection.',
 			);
 		}
 		return [name.toLowerCase(), value];
