@@ -201,7 +201,7 @@ describe('hostile input: a clear error, and nothing is sent', () => {
 		[{ path: '={{ "/v1/auth\\r\\nX: y" }}' }, /control characters/],
 		[{ path: '/v1/auth#x' }, /"#"/],
 		[{ path: '={{ " " }}' }, /path is empty/],
-		[{ path: '/JSSResource/computers' }, /other API/],
+		[{ path: '/JSSResource/computers' }, /other Jamf API/],
 		[{ path: '/v1/auth', options: { headers: query(['X-A', '={{ "b\\r\\nX-C: d" }}']) } }, /header "X-A" is not valid/],
 		[{ path: '/v1/auth', options: { headers: query(['={{ "X-A\\r\\nB" }}', 'c']) } }, /header "X-A\?\?B" is not valid/],
 		[{ path: '/v1/auth', options: { headers: query(['Authorization', 'Basic x']) } }, /"Authorization" cannot be set/],

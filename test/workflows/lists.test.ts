@@ -204,6 +204,6 @@ describe('fields that stayed when another resource was chosen', () => {
 	])('nothing is said of %s', async (_, resource, operation, parameters) => {
 		stage.simulator.fault({ ...bare, path: /api-roles$|history$/ });
 		const { error } = await stage.pro(resource, operation, parameters);
-		expect(error).toMatchObject({ httpCode: '400', description: expect.stringContaining('Correct the field') });
+		expect(error).toMatchObject({ httpCode: '400', description: expect.stringContaining('Jamf gave no reason') });
 	});
 });
