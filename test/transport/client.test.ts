@@ -264,7 +264,7 @@ describe('a write', () => {
 	])('interrupted by %j is sent once and reports an unknown outcome', async (rule, made, code) => {
 		on({ ...rule, method: 'POST' });
 		const before = departments();
-		const error = await failure(openOn(simulator).send({ ...write(`By ${rule.kind}`), timeoutMs: 100 }));
+		const error = await failure(openOn(simulator).send({ ...write(`By ${rule.kind}`), timeoutMs: 1000 }));
 		expect(error).toMatchObject({ code, sent: true });
 		expect(error.hint).toMatch(/^Jamf may have carried out the change: check the object before you run this again\. /);
 		expect(departments() - before).toBe(made);

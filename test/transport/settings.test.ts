@@ -22,15 +22,15 @@ describe('parseSettings', () => {
 	it.each<[CredentialFields, RegExp]>([
 		[{ serverUrl: '' }, /Server URL is empty/],
 		[{ serverUrl: undefined }, /Server URL is empty/],
-		[{ clientId: ' ' }, /Client ID of the credential is empty/],
-		[{ clientSecret: '' }, /Client Secret of the credential is empty/],
-		[{ clientSecret: 7 }, /Client Secret of the credential is empty/],
+		[{ clientId: ' ' }, /Client ID in the credential is empty/],
+		[{ clientSecret: '' }, /Client Secret in the credential is empty/],
+		[{ clientSecret: 7 }, /Client Secret in the credential is empty/],
 		[{ scope: '3 Auditor' }, /"Auditor"/],
 		[{ scope: 'api-role:' }, /"api-role:"/],
 		[{ scope: '-1' }, /"-1"/],
-		[{ caPem: 'MIIB' }, /not a certificate/],
-		[{ caPem: '-----BEGIN CERTIFICATE-----\nnothing\n-----END CERTIFICATE-----' }, /not a certificate/],
-		[{ caPem: TEST_CERTIFICATE.key }, /not a certificate/],
+		[{ caPem: 'MIIB' }, /not a valid PEM certificate/],
+		[{ caPem: '-----BEGIN CERTIFICATE-----\nnothing\n-----END CERTIFICATE-----' }, /not a valid PEM certificate/],
+		[{ caPem: TEST_CERTIFICATE.key }, /not a valid PEM certificate/],
 	])('rejects %j', (fields, message) => {
 		expect(() => parse(fields)).toThrow(InputError);
 		expect(() => parse(fields)).toThrow(message);

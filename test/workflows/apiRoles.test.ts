@@ -73,7 +73,7 @@ describe('API role', () => {
 			JAMF_PRO,
 			{ resource: 'apiRole', operation: 'create', ...parameters, options: { timeout: '={{ $json.ms }}' } },
 			{
-				input: [{ json: { name: 'A', ms: 50 } }, { json: { name: 'B', ms: 20_000 } }],
+				input: [{ json: { name: 'A', ms: 1000 } }, { json: { name: 'B', ms: 20_000 } }],
 				onError: 'continueRegularOutput',
 			},
 		);
