@@ -17,6 +17,15 @@ const returnFullRecord: INodeProperties = {
 	description: 'Whether to read the new object and return the full record instead of only its ID',
 };
 
+const clearSecrets: INodeProperties = {
+	displayName: 'Clear Unreadable Secrets',
+	name: 'clearSecrets',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to go on when passwords that Jamf does not return would be cleared because this update does not set them',
+};
+
 /** The form of a row. */
 export function buildForm(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
 	const { api, catalogue, fields, options: more } = dialect;
@@ -35,6 +44,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 			...(list?.kind === 'paged' ? [pageSize] : []),
 			...(answer === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
+			...(body?.secrets === undefined ? [] : [clearSecrets]),
 			...(more?.(row) ?? []),
 		),
 	];
