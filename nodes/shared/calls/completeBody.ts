@@ -4,7 +4,7 @@ import { isObject } from '../parameters/propertyPath';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors/errors';
 import { type FormCall, type OperationCall, readObject } from './callOperation';
-import { findClearedSecrets, keepOneOf, merge, removeUnwritable, withVersionLocks } from './mergeForPut';
+import { findClearedSecrets, keepExclusive, merge, removeUnwritable, withVersionLocks } from './mergeForPut';
 
 /**
  * Completes the body of a write with what the server would otherwise reset, and with the locks it needs; reads the object first.
@@ -37,7 +37,7 @@ function mergeIntoCurrent({ dialect, resource, row, item }: FormCall, current: o
 	const writable = structuredClone(pickWritable(current, names));
 	removeUnwritable(writable, unwritable);
 	const merged = merge(writable, given);
-	if (isObject(merged)) keepOneOf(merged, given, exclusive);
+	if (isObject(merged)) keepExclusive(merged, given, exclusive);
 	return merged;
 }
 

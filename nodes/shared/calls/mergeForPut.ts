@@ -27,7 +27,7 @@ function removeAt(value: unknown, [first = '', ...rest]: readonly string[]): voi
 }
 
 /** Of fields that exclude each other, keeps the one that the update sets; otherwise the first that has a value. */
-export function keepOneOf(merged: Json, update: unknown, groups: ReadonlyArray<readonly string[]>): void {
+export function keepExclusive(merged: Json, update: unknown, groups: ReadonlyArray<readonly string[]>): void {
 	const isSet = (value: unknown) => value !== undefined && value !== null && value !== '' && value !== '-1';
 	for (const group of groups) {
 		const given = group.filter((path) => hasPath(update, path));
@@ -43,12 +43,16 @@ export function findClearedSecrets(
 	secrets: Readonly<Record<string, string>>,
 ): string[] {
 	return Object.entries(secrets).flatMap(([path, indicator]) => {
-		const [place = '', expected] = indicator.split('=');
-		const value = getPath(hasPath(update, place) ? update : current, place);
-		const isUsed =
-			expected === undefined ? ![undefined, null, '', false].includes(value as string) : value === expected;
+		const isUsed = indicator.split('&').every((condition) => holds(condition, current, update));
 		return isUsed && !hasPath(update, path) ? [path] : [];
 	});
+}
+
+function holds(condition: string, current: unknown, update: unknown): boolean {
+	const [path = '', expected] = condition.split('=');
+	const value = getPath(hasPath(update, path) ? update : current, path);
+	if (expected !== undefined) return value === expected;
+	return value !== undefined && value !== null && value !== '' && value !== false;
 }
 
 /** Copies the optimistic locks of the current object to the same places of the new one, unless it has them (jamf-behavior 4.1). */

@@ -28,7 +28,7 @@ export interface BodyRow {
 	unwritable?: string[];
 	/**
 	 * Secrets that no response contains and a PUT without them clears, by path; the value is the path of the field that shows whether the
-	 * object uses the secret, with `=` and a value where it must have that one.
+	 * object uses the secret, with `=` and a value where it must have that one; several are joined by `&`.
 	 */
 	secrets?: Record<string, string>;
 	/** Groups of fields of which the server accepts only one (jamf-behavior 4.2). */

@@ -3,28 +3,11 @@ import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../calls/dialect';
 import { buildBodyFields } from './fields/body';
-import { confirm, options, outputField, returnAllOrLimit } from './fields/common';
+import { clearSecrets, confirm, options, outputField, returnAllOrLimit, returnFullRecord } from './fields/common';
 import { buildListFields, pageSize, subsets } from './fields/list';
 import { objectPicker } from './fields/locator';
 import { output } from './fields/output';
 import { parameter } from './fields/parameter';
-
-const returnFullRecord: INodeProperties = {
-	displayName: 'Return Full Record',
-	name: 'returnFullRecord',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to read the new object and return the full record instead of only its ID',
-};
-
-const clearSecrets: INodeProperties = {
-	displayName: 'Clear Unreadable Secrets',
-	name: 'clearSecrets',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to go on when passwords that Jamf does not return would be cleared because this update does not set them',
-};
 
 /** The form of a row. */
 export function buildForm(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
