@@ -6,6 +6,7 @@ import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors/errors';
 import { callOperation, type CallOptions, type FormCall } from './callOperation';
 import { completeBody } from './completeBody';
+import { confirmUpdate } from './confirmUpdate';
 import type { EncodedBody, ResponseDecoder } from './dialect';
 import { toOlderVersion } from './fieldRenames';
 import { readFile, toMultipart } from './multipart';
@@ -44,7 +45,11 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 		const value = await completeBody(jamf, call, given);
 		if (value === undefined) return await callOperation(jamf, call, options);
 		const body = (route: RouteRow) => dialect.encodeBody(toOlderVersion(value, route), row, resource, item);
-		return await callOperation(jamf, call, { ...options, body });
+		return await callOperation(jamf, call, { ...options, body }).catch(async (error: unknown) => {
+			const updated = await confirmUpdate(jamf, call, error, value, given);
+			if (updated === undefined) throw error;
+			return updated as T;
+		});
 	};
 	const { keeps, merge: mergeFrom, versionLock } = row.body;
 	if (keeps === undefined && mergeFrom === undefined && versionLock !== true) return await attempt();
