@@ -1,8 +1,11 @@
 /** Builds the row of an operation of the Jamf Pro API. */
 
-import type { BodyRow, FieldRow, ListRow, ObjectsRow, OperationRow } from '../nodes/shared/catalogue/types';
+import type { BodyRow } from '../nodes/shared/catalogue/bodyRow';
+import type { FieldRow, ListRow, ObjectsRow, OperationRow } from '../nodes/shared/catalogue/types';
 import { buildForm } from './fields';
 import type { ApiDocument, ApiOperation } from './document';
+import { findExpectedFields } from './expectations';
+import { buildMergeTraits } from './mergeTraits';
 import { findVersionLocks, findMergeReader } from './versionLocks';
 import { buildAction, buildLabel, type Subject } from './names';
 import type { OperationOverlay, Overlay } from './overlay';
@@ -79,6 +82,7 @@ export function buildOperationRow(context: Context): { row: OperationRow; form?:
 		...(curated.answer && { answer: curated.answer }),
 		...(curated.accept && { accept: curated.accept }),
 		simplify: curated.simplify,
+		expects: findExpectedFields(api, assigned.versions),
 		deprecated,
 		replacedBy,
 		hidden: hidden ?? (deprecated !== undefined && replacedBy !== undefined ? true : undefined),
@@ -148,6 +152,7 @@ function buildBodyRow(
 		versionLock: locks.has && !creates ? true : undefined,
 		lockFrom: locks.has && !creates && merge === undefined ? findLockReader(newest, siblings) : undefined,
 		...curated,
+		...buildMergeTraits(api, merge, siblings, found.schema, curated, name, diagnostics),
 		...(required.length > 0 && { optional: undefined }),
 		defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
 	});

@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { BodyRow, ListRow, ObjectsRow, OperationRow, ParameterRow } from '../nodes/shared/catalogue/types';
+import type { BodyRow } from '../nodes/shared/catalogue/bodyRow';
+import type { ListRow, ObjectsRow, OperationRow, ParameterRow } from '../nodes/shared/catalogue/types';
 import type { Additions } from './additions';
 import { CatalogueError } from './diagnostics';
 import type { Words } from './titleCase';

@@ -1,6 +1,7 @@
 /** Derives the traits of lists, bodies and responses from the documented operation. */
 
-import type { BodyRow, ListRow, OperationRow } from '../nodes/shared/catalogue/types';
+import type { BodyRow } from '../nodes/shared/catalogue/bodyRow';
+import type { ListRow, OperationRow } from '../nodes/shared/catalogue/types';
 import { CatalogueError } from './diagnostics';
 import type { ApiDocument, ApiOperation, Parameter, Schema } from './document';
 

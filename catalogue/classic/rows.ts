@@ -1,6 +1,7 @@
 /** Expands the overlay entry of a Classic resource to its rows. */
 
-import type { BodyRow, ListRow, OperationRow, ResourceRow, RowMethod } from '../../nodes/shared/catalogue/types';
+import type { BodyRow } from '../../nodes/shared/catalogue/bodyRow';
+import type { ListRow, OperationRow, ResourceRow, RowMethod } from '../../nodes/shared/catalogue/types';
 import { buildAction, buildLabel, type Subject } from '../names';
 import { pluralize, sentenceCase } from '../titleCase';
 import { omitEmpty } from '../traits';

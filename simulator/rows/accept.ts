@@ -1,4 +1,4 @@
-import type { BodyRow } from '../../nodes/shared/catalogue/types';
+import type { BodyRow } from '../../nodes/shared/catalogue/bodyRow';
 import { badRequest, Failure, invalidField } from '../failure';
 import { isObject, type Json, type JsonObject } from '../json';
 import { type UploadedFile, uploadedFile } from '../multipart';

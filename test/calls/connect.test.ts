@@ -57,7 +57,7 @@ test.each(Object.entries(CONTEXTS))(
 		bench.signInAs({ clientId: '', clientSecret });
 		await expect(connect(context())).rejects.toMatchObject({
 			name: 'NodeOperationError',
-			message: 'The Client ID of the credential is empty.',
+			message: 'The Client ID in the credential is empty.',
 		});
 		bench.signInAs(bench.simulator.client);
 	},

@@ -4,6 +4,7 @@ import type { JamfClient } from '../transport/client';
 import { assertObject } from '../transport/http/responseShape';
 import { fillPath, type Query } from '../transport/path';
 import type { Dialect, EncodedBody, ResponseDecoder } from './dialect';
+import { assertExpected } from './expectedResponse';
 import { toNewestVersion, toOlderQuery } from './fieldRenames';
 import { readList } from './pagination/readList';
 import { withVersionFallback } from './versionFallback';
@@ -54,7 +55,9 @@ export async function callOperation<T>(
 		const { raw, ...request } = buildRequest(call, route, options);
 		const content = await encodeBody?.(route);
 		const headers = { ...decoder.headers, ...content?.headers };
-		const { body } = await jamf.send<T>({ ...request, method: route.method, ...content, headers }, decoder.read);
+		const { body } = await jamf.send<T>({ ...request, method: route.method, ...content, headers }, async (response) => {
+			return assertExpected(await decoder.read(response), call.row, route, call.ids, response.status);
+		});
 		return raw === true ? body : toNewestVersion(body, route);
 	});
 }

@@ -1,16 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
-import { findFields, findOperation } from '../catalogue/find';
 import type { OperationRow, RouteRow } from '../catalogue/types';
-import { isObject } from '../parameters/propertyPath';
 import { readQuery, readSubsets } from '../parameters/query';
 import { readBody } from '../parameters/requestBody';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors/errors';
-import { callOperation, type CallOptions, type FormCall, type OperationCall, readObject } from './callOperation';
+import { callOperation, type CallOptions, type FormCall } from './callOperation';
+import { completeBody } from './completeBody';
+import { confirmUpdate } from './confirmUpdate';
 import type { EncodedBody, ResponseDecoder } from './dialect';
 import { toOlderVersion } from './fieldRenames';
-import { merge, withVersionLocks } from './mergeForPut';
 import { readFile, toMultipart } from './multipart';
 import { withObjectLock } from './withObjectLock';
 
@@ -47,7 +45,11 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 		const value = await completeBody(jamf, call, given);
 		if (value === undefined) return await callOperation(jamf, call, options);
 		const body = (route: RouteRow) => dialect.encodeBody(toOlderVersion(value, route), row, resource, item);
-		return await callOperation(jamf, call, { ...options, body });
+		return await callOperation(jamf, call, { ...options, body }).catch(async (error: unknown) => {
+			const updated = await confirmUpdate(jamf, call, error, value, given);
+			if (updated === undefined) throw error;
+			return updated as T;
+		});
 	};
 	const { keeps, merge: mergeFrom, versionLock } = row.body;
 	if (keeps === undefined && mergeFrom === undefined && versionLock !== true) return await attempt();
@@ -64,55 +66,4 @@ async function readPlainContent(item: ItemParameters, { body = {} }: OperationRo
 	const text = item.string('text');
 	if (text === '') throw new InputError('The text to send is empty.', 'Nothing was sent. Enter the text under Text.');
 	return { headers: { 'content-type': body.contentType ?? 'text/plain' }, body: text };
-}
-
-async function completeBody(jamf: JamfClient, call: OperationCall, given: unknown): Promise<unknown> {
-	const { dialect, resource, row, ids } = call;
-	const { merge: mergeFrom, lockFrom, keeps } = row.body ?? {};
-	if (keeps !== undefined) return await preserveSection(jamf, call, keeps, given);
-	const sibling = findOperation(resource, mergeFrom ?? lockFrom ?? '');
-	if (sibling === undefined || given === undefined || Array.isArray(given)) return given;
-	const current = await readObject(jamf, dialect, resource, sibling, ids).catch((error: unknown) => {
-		if (row.body?.creates === true && error instanceof ResponseError && error.status === 404) return {};
-		throw error;
-	});
-	if (mergeFrom === undefined) return withVersionLocks(current, given);
-	const names = findFields(dialect.fields(), resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
-	return merge(pickWritable(current, names), given);
-}
-
-/**
- * Completes a section that the body contains in part; the body may be wrapped in its root element. An unchanged section that the
- * server does not return in full is omitted.
- */
-async function preserveSection(
-	jamf: JamfClient,
-	{ dialect, resource, row, ids }: OperationCall,
-	section: string,
-	given: unknown,
-): Promise<unknown> {
-	const root = resource.root ?? '';
-	const value = isObject(given) && isObject(given[root]) ? given[root] : given;
-	const get = findOperation(resource, 'get');
-	if (!isObject(value) || !isObject(value[section]) || get === undefined) return given;
-	const object = await readObject(jamf, dialect, resource, get, ids);
-	const current = isObject(object) ? object[section] : {};
-	const after = merge(current, value[section]) as Record<string, unknown>;
-	const unreadable = dialect.findUnreadable?.(after, section, row, resource) ?? [];
-	const isUnchanged = isDeepStrictEqual(after, current);
-	if (unreadable.length > 0 && !isUnchanged) {
-		throw new InputError(
-			`Jamf does not return ${unreadable.join(', ')} for this ${resource.noun}, so writing the ${section} would clear them.`,
-			'Nothing was sent. Include them in the body, with an empty list where there are none.',
-		);
-	}
-	const completed = { ...value, [section]: unreadable.length > 0 ? undefined : after };
-	return value === given ? completed : { [root]: completed };
-}
-
-/** Keeps the fields that a write accepts: responses also contain IDs, timestamps and counts. */
-function pickWritable(current: unknown, names: readonly string[] | undefined): unknown {
-	if (names === undefined || typeof current !== 'object' || current === null) return current;
-	const writable = new Set([...names, 'versionLock']);
-	return Object.fromEntries(Object.entries(current).filter(([name]) => writable.has(name)));
 }

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
@@ -21,8 +22,29 @@ type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPol
 
 interface Connection {
 	maxConnections: number;
-	/** Creates a client with this timeout. All clients of a connection share token, cookies and the caches of a run. */
+	/**
+	 * Creates a client with this timeout. All clients of a connection share token, cookies and the caches of a run.
+	 */
 	client: (timeoutMs?: number) => JamfClient;
+}
+
+/** Connects for one input item: an expression in the credential can select another server for each. */
+export type ConnectItem = (itemIndex: number) => Promise<Connection>;
+
+/** Connects for the items of an execution. Items whose credentials have the same values share a connection. */
+export function connectItems(context: IExecuteFunctions): ConnectItem {
+	const connections = new Map<string, Connection>();
+	return async (itemIndex) => {
+		const fields = await context.getCredentials(CREDENTIAL, itemIndex).catch((error: unknown) => {
+			throw toNodeError(context.getNode(), error, itemIndex);
+		});
+		const key = JSON.stringify(fields);
+		const known = connections.get(key);
+		if (known !== undefined) return known;
+		const opened = open(context, fields);
+		connections.set(key, opened);
+		return opened;
+	};
 }
 
 /**
@@ -31,13 +53,15 @@ interface Connection {
  * @throws NodeOperationError when the credential is not valid
  */
 export async function connect(context: Context): Promise<Connection> {
-	return await open(context).catch((error: unknown) => {
+	try {
+		return open(context, await context.getCredentials(CREDENTIAL));
+	} catch (error) {
 		throw toNodeError(context.getNode(), error);
-	});
+	}
 }
 
-async function open(context: Context): Promise<Connection> {
-	const settings = parseSettings(await context.getCredentials(CREDENTIAL));
+function open(context: Context, fields: ICredentialDataDecryptedObject): Connection {
+	const settings = parseSettings(fields);
 	const send = createSend(settings.tls, egressFilter(context));
 	// Only an execution can be cancelled, and has several clients that must reach the same member of a cluster.
 	const session = !('getExecutionCancelSignal' in context)

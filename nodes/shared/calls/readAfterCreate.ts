@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from './dialect';
 import type { JamfClient } from '../transport/client';
-import { JamfError, ResponseError } from '../transport/errors/errors';
+import { CancelledError, JamfError, ResponseError } from '../transport/errors/errors';
 import { readObject } from './callOperation';
 
 /** A new record is not visible at once on every node of the cluster (jamf-behavior 2.2). */
@@ -18,11 +18,10 @@ export async function readAfterCreate(
 ): Promise<unknown> {
 	const { id } = (created ?? {}) as { id?: string | number };
 	if (id === undefined) return created;
+	const done = `Jamf carried out the change (ID ${id}): do not repeat it.`;
 	const read = async () =>
 		await readObject(jamf, dialect, resource, row, [String(id)]).catch((error: unknown) => {
-			throw error instanceof JamfError
-				? error.withOutcome(`Jamf carried out the change (ID ${id}): do not repeat it.`)
-				: error;
+			throw error instanceof JamfError ? error.withOutcome(done) : error;
 		});
 	for (const delay of RETRIES_MS) {
 		const record = await read().catch((error: unknown) => {
@@ -30,7 +29,9 @@ export async function readAfterCreate(
 			throw error;
 		});
 		if (record !== undefined) return record;
-		await wait(delay);
+		await wait(delay, undefined, { signal: jamf.session.signal }).catch(() => {
+			throw new CancelledError().withOutcome(done);
+		});
 	}
 	return await read();
 }

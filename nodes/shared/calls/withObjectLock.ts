@@ -5,13 +5,13 @@ import { limiterFor } from '../transport/concurrency/limiter';
  * Runs a read-modify-write of one object under a lock within this process: a concurrent one would undo the change.
  */
 export async function withObjectLock<T>(
-	{ settings }: JamfClient,
+	{ settings, session }: JamfClient,
 	resource: string,
 	ids: readonly string[],
 	work: () => Promise<T>,
 ): Promise<T> {
 	const key = ids.map((id) => id.replace(/^0+(?=\d)/, '')).join(' ');
-	const release = await limiterFor(`${settings.server.root} change of ${resource} ${key}`).acquire(1);
+	const release = await limiterFor(`${settings.server.root} change of ${resource} ${key}`).acquire(1, session.signal);
 	try {
 		return await work();
 	} finally {

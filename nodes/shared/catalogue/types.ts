@@ -1,5 +1,7 @@
 /** The rows that the interpreter reads, as `npm run catalogue` writes them. A trait is left out where it has its ordinary value. */
 
+import type { BodyRow } from './bodyRow';
+
 export type RowMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
 /** All resources of one API, by value. */
@@ -79,6 +81,8 @@ export interface OperationRow {
 	accept?: string;
 	/** Fields that Simplify keeps, dots lead into objects; only where a result has more than 10 fields. */
 	simplify?: string[];
+	/** Fields of the documented response, at most 8: a response without half of them is not this object. */
+	expects?: string[];
 	/** Deprecated on this date, `2026-07-14`, empty where it is not known; set when the newest route is deprecated. */
 	deprecated?: string;
 	/** What to use instead of a deprecated operation: `computer.getAll`; `pro computer.getAll` when it is one of the other node. */
@@ -150,33 +154,6 @@ export interface ListRow {
 	sections?: string[];
 	/** Query parameters that are always sent, such as `exception-handling=LENIENT`. */
 	always?: Record<string, string>;
-}
-
-export interface BodyRow {
-	/** `json` unless said otherwise. `multipart`: a file under `field`. `text`: text such as PEM or CSV. */
-	kind?: 'multipart' | 'text';
-	/** Content type when it is not `application/json` (jamf-behavior 4.2). */
-	contentType?: string;
-	/** Form field of the file; `file` unless said otherwise. */
-	field?: string;
-	/** Whether the body may be left out. */
-	optional?: true;
-	/** The JSON is an array or free: fields cannot be offered. */
-	free?: true;
-	/** PUT replaces the whole object: what the workflow does not give is read first and sent along, by this operation of the resource. */
-	merge?: string;
-	/** An object that is not there is made: there is nothing to read first. */
-	creates?: true;
-	/** What is not given stays as it is, so nothing is required (jamf-behavior 5.2). */
-	partial?: true;
-	/** Section of the object that a PUT replaces as a whole: what is not given of it is read first and sent along (jamf-behavior 5.2). */
-	keeps?: string;
-	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (jamf-behavior 4.1). */
-	versionLock?: true;
-	/** Operation of the resource whose answer has the locks, where it is not `merge`. */
-	lockFrom?: string;
-	/** Values the server cannot do without although its document says so: `{ ldapServerId: -1 }` (jamf-behavior 4.5). Dots lead into objects. */
-	defaults?: Record<string, unknown>;
 }
 
 /** Body fields by `resource.operation`; a text stands for another key with the same fields. */

@@ -3,19 +3,11 @@ import { findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../calls/dialect';
 import { buildBodyFields } from './fields/body';
-import { confirm, options, outputField, returnAllOrLimit } from './fields/common';
+import { clearSecrets, confirm, options, outputField, returnAllOrLimit, returnFullRecord } from './fields/common';
 import { buildListFields, pageSize, subsets } from './fields/list';
 import { objectPicker } from './fields/locator';
 import { output } from './fields/output';
 import { parameter } from './fields/parameter';
-
-const returnFullRecord: INodeProperties = {
-	displayName: 'Return Full Record',
-	name: 'returnFullRecord',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to read the new object and return the full record instead of only its ID',
-};
 
 /** The form of a row. */
 export function buildForm(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
@@ -35,6 +27,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 			...(list?.kind === 'paged' ? [pageSize] : []),
 			...(answer === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
+			...(body?.secrets === undefined ? [] : [clearSecrets]),
 			...(more?.(row) ?? []),
 		),
 	];

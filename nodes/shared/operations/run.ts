@@ -2,9 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../errors/nodeError';
 import { ItemParameters } from '../parameters/itemParameters';
 import { type Catalogues, explain } from '../errors/explain';
-import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors/errors';
-import { connect } from '../calls/connect';
+import { type ConnectItem, connectItems } from '../calls/connect';
 import type { Operation, Resource } from '../description/operation';
 
 /**
@@ -16,7 +15,7 @@ export async function run(
 	resources: readonly Resource[],
 	catalogues: Catalogues,
 ): Promise<INodeExecutionData[][]> {
-	const { client, maxConnections } = await connect(context);
+	const connectItem = connectItems(context);
 	const operation = findOperation(context, resources);
 	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
 	const failures: Array<[index: number, error: unknown]> = [];
@@ -25,12 +24,14 @@ export async function run(
 		while (next < outputs.length && failures.length === 0) {
 			const index = next++;
 			try {
-				outputs[index] = await runItem(context, client, catalogues, operation, index);
+				outputs[index] = await runItem(context, connectItem, catalogues, operation, index);
 			} catch (error) {
 				failures.push([index, error]);
 			}
 		}
 	};
+	// A credential that is not valid fails each item that uses it.
+	const { maxConnections } = await connectItem(0).catch(() => ({ maxConnections: 1 }));
 	await Promise.all(Array.from({ length: Math.min(maxConnections, outputs.length) }, worker));
 	const first = failures.sort(([a], [b]) => a - b)[0];
 	if (first !== undefined) throw toNodeError(context.getNode(), first[1], first[0]);
@@ -39,7 +40,7 @@ export async function run(
 
 async function runItem(
 	context: IExecuteFunctions,
-	client: (timeoutMs?: number) => JamfClient,
+	connectItem: ConnectItem,
 	catalogues: Catalogues,
 	operation: Operation,
 	index: number,
@@ -47,6 +48,7 @@ async function runItem(
 	const pairedItem = { item: index };
 	try {
 		const item = new ItemParameters(context, index);
+		const { client } = await connectItem(index);
 		const jamf = client(item.timeout());
 		const items = await operation.run(jamf, item).catch(async (error: unknown) => {
 			throw await explain(jamf, catalogues, error);

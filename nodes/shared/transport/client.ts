@@ -25,7 +25,7 @@ type Read<T> = (response: HttpResponse) => Promise<T>;
 export class JamfClient extends JsonRequests {
 	constructor(
 		readonly settings: Settings,
-		private readonly session: Session,
+		readonly session: Session,
 	) {
 		super();
 		// Every request adds a listener, and Node would report more than ten as a leak in n8n's log.

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { BodyRow } from '../../catalogue/types';
+import type { BodyRow } from '../../catalogue/bodyRow';
 
 const json: INodeProperties = {
 	displayName: 'JSON',

@@ -47,6 +47,25 @@ export const outputField: INodeProperties = {
 	hint: 'The name of the output binary field to put the file in',
 };
 
+/** For operations that create an object. */
+export const returnFullRecord: INodeProperties = {
+	displayName: 'Return Full Record',
+	name: 'returnFullRecord',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to read the new object and return the full record instead of only its ID',
+};
+
+/** For updates that would clear what cannot be read. */
+export const clearSecrets: INodeProperties = {
+	displayName: 'Clear Unreadable Secrets',
+	name: 'clearSecrets',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to go on when passwords that Jamf does not return would be cleared because this update does not set them',
+};
+
 /** The Options collection, with the options common to every operation. */
 export function options(...own: INodeProperties[]): INodeProperties {
 	return {
