@@ -37,7 +37,8 @@ function forward(from: Socket, to: Socket, dueNow: () => number): void {
 				return;
 			}
 			queue.shift();
-			if (next.event === 'close') to.destroy();
+			// What was sent before the close is still delivered.
+			if (next.event === 'close') to.destroySoon();
 			else if (next.event === 'end') to.end();
 			else if (to.writable) to.write(next.event);
 		}

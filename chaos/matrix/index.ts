@@ -3,7 +3,7 @@ import { TestBench, locator } from '../../harness/testBench';
 import { shortenBackOffs, countOpenSockets, UnhandledErrors, measureHeap } from '../process';
 import type { SuiteOptions, SuiteResult } from '../suite';
 import { withTimeout } from '../withTimeout';
-import { type Scenario, runScenario, TIMEOUT_MS, type Verdict } from './scenario';
+import { type Scenario, MAX_DURATION_MS, runScenario, TIMEOUT_MS, type Verdict } from './scenario';
 import { FLEET, REQUESTS } from './requests';
 import { FAULT_CASES } from './faultCases';
 import { toTable } from './table';
@@ -87,7 +87,7 @@ async function findLeftovers(bench: TestBench): Promise<string | undefined> {
 	simulator.clearFaults();
 	bench.signInAs(simulator.client, { maxConcurrentRequests: 1 });
 	const run = await withTimeout(
-		3_000,
+		MAX_DURATION_MS,
 		bench.pro('building', 'get', { id: locator('id', '1') }, { executionId: 'probe' }),
 	);
 	if (run === undefined) return 'the next request hangs';

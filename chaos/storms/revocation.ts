@@ -22,8 +22,9 @@ export const revocation: Storm = {
 			output.add(run.run);
 			return run.error === undefined && run.items.length === input.length;
 		});
-		for (let round = 0; round < REVOCATIONS; round++) {
-			await wait(quick ? 30 : 150);
+		const total = EXECUTIONS * input.length;
+		for (let round = 1; round <= REVOCATIONS; round++) {
+			while (simulator.stats.requests < (total * round) / (REVOCATIONS + 1)) await wait(1);
 			simulator.revokeTokens();
 		}
 		const good = (await Promise.all(executions)).filter(Boolean).length;
