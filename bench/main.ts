@@ -32,7 +32,7 @@ async function main(): Promise<boolean> {
 	const suites = SUITES.filter(({ name }) => values.only === undefined || name === values.only);
 	if (suites.length === 0) throw new Error(`there is no suite "${values.only}", see --help`);
 
-	await runCommand('npm', ['run', 'build'], { cwd: ROOT, timeoutMs: 120_000 });
+	await runCommand('npm', ['run', 'build'], { cwd: ROOT });
 	const plan = values.quick ? QUICK : FULL;
 	const httpRequest = await findHttpRequest();
 	if (values.profile !== undefined) mkdirSync(values.profile, { recursive: true });
@@ -46,7 +46,7 @@ async function main(): Promise<boolean> {
 	if (whole) {
 		await replaceSection(RESULTS, 'bench', found);
 		await replaceSection(README, 'bench', formatHeadlines(done));
-		await runCommand('npx', ['prettier', '--write', RESULTS, README], { cwd: ROOT, timeoutMs: 60_000 });
+		await runCommand('npx', ['prettier', '--write', RESULTS, README], { cwd: ROOT });
 	}
 	return done.every(({ error }) => error === undefined);
 }

@@ -16,9 +16,13 @@ export async function findHttpRequest(): Promise<string> {
 	if (existsSync(installed)) return installed;
 	const manifest = { private: true, dependencies: { 'n8n-nodes-base': VERSION } };
 	const files = { 'package.json': JSON.stringify(manifest) };
-	const folder = await ensureCached(`nodes-base-${VERSION}`, files, async (work) => {
-		await runNpm(work, ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock']);
-	});
+	const folder = await ensureCached(`nodes-base-${VERSION}`, files, [
+		{
+			title: 'npm install',
+			run: async (work) =>
+				await runNpm(work, ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock']),
+		},
+	]);
 	return path.join(folder, NODE);
 }
 

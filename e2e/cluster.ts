@@ -19,11 +19,11 @@ export interface Cluster {
 const PACKAGES = '.n8n/nodes';
 /** Executions that one worker has in hand. */
 const CONCURRENCY = 10;
-/** A dead worker is noticed in seconds instead of a minute. */
+/** A dead worker is noticed within a minute; a busy one renews its lock in time. */
 const FAST_RECOVERY_ENV = {
-	QUEUE_WORKER_LOCK_DURATION: '4000',
-	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+	QUEUE_WORKER_LOCK_DURATION: '30000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 };
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import type { Rest, SavedWorkflow } from './rest';
+import { waitUntil } from './waitUntil';
 
 export interface Execution {
 	id: string;
@@ -15,7 +15,6 @@ interface StoredExecution {
 }
 
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
-const POLL_MS = 50;
 
 /** Clicks "Execute workflow". n8n 2 runs what is saved, n8n 1 what is sent. */
 export async function startExecution(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<string> {
@@ -24,26 +23,21 @@ export async function startExecution(rest: Rest, workflow: SavedWorkflow, trigge
 	return executionId;
 }
 
-export async function waitForEnd(rest: Rest, executionId: string, timeoutMs = 30_000): Promise<Execution> {
-	const end = performance.now() + timeoutMs;
-	while (performance.now() < end) {
+export async function waitForEnd(rest: Rest, executionId: string): Promise<Execution> {
+	let execution: Execution | undefined;
+	await waitUntil(`the end of execution ${executionId}`, async () => {
 		const { id, status, data } = await rest.call<StoredExecution>('GET', `/rest/executions/${executionId}`);
 		const runData = readRunData(data);
 		// n8n 1 writes the status before the data.
-		if (ENDED.has(status) && runData?.resultData) return { id, status, data: runData };
-		await sleep(POLL_MS);
-	}
-	throw new Error(`execution ${executionId} did not end in ${timeoutMs} ms`);
+		if (ENDED.has(status) && runData?.resultData) execution = { id, status, data: runData };
+		return execution !== undefined;
+	});
+	return execution as Execution;
 }
 
 /** Runs a workflow to its end, however it ends. */
-export async function execute(
-	rest: Rest,
-	workflow: SavedWorkflow,
-	trigger: string,
-	timeoutMs?: number,
-): Promise<Execution> {
-	return await waitForEnd(rest, await startExecution(rest, workflow, trigger), timeoutMs);
+export async function execute(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<Execution> {
+	return await waitForEnd(rest, await startExecution(rest, workflow, trigger));
 }
 
 /** What a node put out, by output. */

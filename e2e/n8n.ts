@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nInstallation } from '../harness/n8n/install';
+import { MAX_WAIT_MS } from './waitUntil';
 
 /** A running process of n8n: the server, or in queue mode a worker. */
 export interface N8n {
@@ -28,8 +29,7 @@ interface StartOptions {
 	port?: number;
 }
 
-const START_MS = 120_000;
-const STOP_MS = 20_000;
+const MAX_STOP_MS = 120_000;
 
 const BASE_ENV = {
 	N8N_ENCRYPTION_KEY: 'e2e-key',
@@ -81,7 +81,7 @@ export async function startN8n({ installed, userFolder, command = ['start'], env
 		log: () => readFileSync(logFile, 'utf8'),
 		async stop(signal = 'SIGTERM') {
 			child.kill(signal);
-			await Promise.race([ended, sleep(STOP_MS, undefined, { ref: false })]);
+			await Promise.race([ended, sleep(MAX_STOP_MS, undefined, { ref: false })]);
 			child.kill('SIGKILL');
 			await ended;
 		},
@@ -89,7 +89,7 @@ export async function startN8n({ installed, userFolder, command = ['start'], env
 	// n8n 1 answers the first before it has its routes; a worker has only the first.
 	const probes = command[0] === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
 	while (!(await responds(probes.map((probe) => n8n.url + probe)))) {
-		if (child.exitCode === null && child.signalCode === null && performance.now() - start < START_MS) {
+		if (child.exitCode === null && child.signalCode === null && performance.now() - start < MAX_WAIT_MS) {
 			await sleep(200);
 			continue;
 		}

@@ -25,9 +25,9 @@ export const readManifest = async () => JSON.parse(await readFile(path.join(ROOT
 
 /** Builds and packs the package into a folder. The project's `.npmrc` skips `prepack`, so the build is called here. */
 export async function packPackage(folder: string): Promise<Packed> {
-	await runCommand('npm', ['run', 'build'], { cwd: ROOT, timeoutMs: 120_000 });
+	await runCommand('npm', ['run', 'build'], { cwd: ROOT });
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-	const [packed] = JSON.parse(await runCommand('npm', args, { cwd: ROOT, timeoutMs: 60_000 })) as Array<{
+	const [packed] = JSON.parse(await runCommand('npm', args, { cwd: ROOT })) as Array<{
 		filename: string;
 		size: number;
 		files: Array<{ path: string; size: number }>;
@@ -70,5 +70,5 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 		'--prefer-offline',
 		tarball,
 	];
-	await runCommand('npm', args, { cwd, timeoutMs: 120_000 });
+	await runCommand('npm', args, { cwd });
 }

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, INode, INodeTypeDescription, IWork
 import type { N8n } from './n8n';
 
 export const OWNER = { email: 'owner@example.com', password: 'Passw0rd!e2e', firstName: 'Olive', lastName: 'Owner' };
-const READY_ATTEMPTS = 20;
+const MAX_READY_ATTEMPTS = 600;
 
 export const CREDENTIAL_TYPE = 'jamfProClientCredentialsApi';
 
@@ -49,7 +49,7 @@ export class Rest {
 	private async fetchReady(path: string, request: RequestInit): Promise<Response> {
 		for (let attempt = 1; ; attempt++) {
 			const response = await fetch(this.n8n.url + path, request);
-			if (response.status !== 503 || attempt === READY_ATTEMPTS) return response;
+			if (response.status !== 503 || attempt === MAX_READY_ATTEMPTS) return response;
 			await sleep(1_000);
 		}
 	}

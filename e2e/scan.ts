@@ -32,7 +32,7 @@ async function main(): Promise<boolean> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-scan-'));
 	try {
 		const { tarball } = await runStep('build and pack the package', () => packPackage(folder));
-		await runCommand('tar', ['-xzf', tarball, '-C', folder], { cwd: folder, timeoutMs: 30_000 });
+		await runCommand('tar', ['-xzf', tarball, '-C', folder], { cwd: folder });
 		const found = [
 			...(await findings(scanner, 'sources', ROOT, scanner.SOURCE_FILE_PATTERNS)),
 			...(await findings(scanner, 'tarball', path.join(folder, 'package'))),
@@ -48,9 +48,12 @@ async function loadScanner(): Promise<Scanner> {
 	// TypeScript 7, which it asks for, lacks the interface that its own parser needs.
 	const overrides = { typescript: '5.9.3' };
 	const manifest = JSON.stringify({ private: true, dependencies: { [SCANNER]: VERSION }, overrides });
-	const folder = await ensureCached(`scan-${VERSION}`, { 'package.json': manifest }, async (work) => {
-		await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']);
-	});
+	const folder = await ensureCached(`scan-${VERSION}`, { 'package.json': manifest }, [
+		{
+			title: 'npm install',
+			run: async (work) => await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']),
+		},
+	]);
 	return (await import(
 		pathToFileURL(path.join(folder, 'node_modules', SCANNER, 'scanner/scanner.mjs')).href
 	)) as Scanner;

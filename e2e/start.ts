@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { runStep } from '../harness/command';
-import { cacheFolder } from '../harness/cache';
+import { cacheFolder, isAlive } from '../harness/cache';
 import { listExamples, readExample } from './exampleFiles';
 import { type N8nInstallation, installN8n } from '../harness/n8n/install';
 import { type N8n, startN8n } from './n8n';
@@ -60,14 +60,6 @@ async function refuseSecond(file: string): Promise<void> {
 	if (!existsSync(file)) return;
 	const { pid, url } = JSON.parse(await readFile(file, 'utf8')) as { pid: number; url: string };
 	if (isAlive(pid)) throw new Error(`It is running already: ${url}`);
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		return process.kill(pid, 0);
-	} catch {
-		return false;
-	}
 }
 
 async function renewPackage(userFolder: string): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../rest';
 
-const UNFOLD_ATTEMPTS = 10;
+const MAX_UNFOLD_ATTEMPTS = 200;
 const UNFOLD_MS = 3_000;
 
 /** What a user does in n8n's editor. */
@@ -42,7 +42,7 @@ export class Editor {
 	/** Opens a drop-down list; its entries are drawn elsewhere in the page. While n8n loads them, a click does nothing. */
 	async unfold(name: string): Promise<Locator> {
 		const entries = this.page.locator('.el-select-dropdown__item:visible');
-		for (let attempt = 1; attempt <= UNFOLD_ATTEMPTS; attempt++) {
+		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
 			// Of a multi-select the input is covered by what is chosen.
 			await this.field(name).locator('.el-select, input').first().click();
 			const shown = entries.first().waitFor({ timeout: UNFOLD_MS });

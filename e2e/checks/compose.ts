@@ -74,9 +74,12 @@ export async function checkCompose(check: Check): Promise<void> {
 
 async function loadTools(): Promise<Tools> {
 	const manifest = JSON.stringify({ private: true, dependencies: DEPENDENCIES });
-	const folder = await ensureCached('compose', { 'package.json': manifest }, async (work) => {
-		await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']);
-	});
+	const folder = await ensureCached('compose', { 'package.json': manifest }, [
+		{
+			title: 'npm install',
+			run: async (work) => await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']),
+		},
+	]);
 	const load = createRequire(path.join(folder, 'package.json'));
 	const { parse } = load('yaml') as { parse(text: string, options: object): Compose };
 	const { default: Ajv } = load('ajv/dist/2019') as {

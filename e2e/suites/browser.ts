@@ -14,10 +14,9 @@ import type { Walk } from '../browser/walk';
 import type { N8nInstallation } from '../../harness/n8n/install';
 import type { Check } from '../runner';
 import { startServer } from '../server';
+import { MAX_WAIT_MS } from '../waitUntil';
 
 const WINDOW = { width: 1440, height: 900 };
-/** A cold editor on a busy machine. */
-const PATIENCE_MS = 30_000;
 /** n8n moves its panels; a picture is taken of what stands still. */
 const STILL_MS = 700;
 
@@ -33,7 +32,7 @@ export async function checkBrowser(check: Check, installed: N8nInstallation, tar
 	const browser = await launch(program);
 	try {
 		const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
-		page.setDefaultTimeout(PATIENCE_MS);
+		page.setDefaultTimeout(MAX_WAIT_MS);
 		const thrown: string[] = [];
 		page.on('pageerror', ({ message }) => thrown.push(message));
 		let count = 0;

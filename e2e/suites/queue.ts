@@ -10,6 +10,7 @@ import { readManifest } from '../package';
 import type { SavedWorkflow } from '../rest';
 import type { Check } from '../runner';
 import { credentialData } from '../server';
+import { waitUntil } from '../waitUntil';
 import { createItemsNode, createJamfNode, saveChain, type Step } from '../workflow';
 
 const EXECUTIONS = 200;
@@ -57,7 +58,7 @@ export async function checkQueue(check: Check, installed: N8nInstallation, tarba
 		);
 		await check('queue: a worker killed amid writes: n8n recovers, nothing is written twice', () =>
 			withSimulator(async (simulator) => {
-				simulator.fault({ kind: 'latency', ms: 200, method: 'POST', path: '/api/v1/buildings' });
+				simulator.fault({ kind: 'latency', ms: 1_000, method: 'POST', path: '/api/v1/buildings' });
 				const rows = createItemsNode(...Array.from({ length: WRITES }, (_, at) => ({ name: `Building ${at}` })));
 				const workflow = await save(simulator, 'buildings', createBuilding, CONNECTIONS, rows);
 				await killAmidWrites(cluster, workflow, simulator);
@@ -103,11 +104,9 @@ async function activate({ main, rest }: Cluster, name: string, steps: Step[]): P
 
 /** n8n answers before the webhook is in place. It tells a GET of the POST without running anything. */
 async function registered(url: string): Promise<void> {
-	const end = performance.now() + 30_000;
-	while (!(await (await fetch(url)).text()).includes('Did you mean to make a POST')) {
-		assert.ok(performance.now() < end, `${url} is not registered`);
-		await sleep(200);
-	}
+	await waitUntil(`${url} is registered`, async () =>
+		(await (await fetch(url)).text()).includes('Did you mean to make a POST'),
+	);
 	await sleep(1_000);
 }
 
@@ -127,7 +126,7 @@ async function killAmidWrites(cluster: Cluster, workflow: SavedWorkflow, simulat
 	const before = cluster.workers.map(countStarted);
 	const known = simulator.state.buildings.ids().length;
 	await trigger(cluster, workflow);
-	while (posts().length < WRITES / 4) await sleep(20);
+	await waitUntil('a quarter is written', () => posts().length >= WRITES / 4);
 	const victim = cluster.workers.findIndex((worker, at) => countStarted(worker) > (before[at] ?? 0));
 	await cluster.workers[victim]?.stop('SIGKILL');
 	const statuses = await endOf(cluster, workflow, 1);
@@ -146,15 +145,14 @@ type Ends = Record<'success' | 'error' | 'crashed', number>;
 
 /** Counts how executions ended, when all have. */
 async function endOf({ rest }: Cluster, { id }: SavedWorkflow, count: number): Promise<Ends> {
-	const end = performance.now() + 120_000;
-	for (;;) {
-		const ends: Ends = { success: 0, error: 0, crashed: 0 };
+	const ends: Ends = { success: 0, error: 0, crashed: 0 };
+	const countEnds = async () => {
 		for (const status of Object.keys(ends) as Array<keyof Ends>) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: [status] }));
 			ends[status] = (await rest.call<{ count: number }>('GET', `/rest/executions?limit=1&filter=${filter}`)).count;
 		}
-		if (ends.success + ends.error + ends.crashed >= count) return ends;
-		assert.ok(performance.now() < end, `the executions did not end: ${JSON.stringify(ends)} of ${count}`);
-		await sleep(500);
-	}
+		return ends.success + ends.error + ends.crashed >= count;
+	};
+	await waitUntil(`${count} executions of workflow ${id} end`, countEnds, 500);
+	return ends;
 }

@@ -5,9 +5,6 @@ import { readError, execute, type Execution, readOutput } from '../../execution'
 import { CREDENTIAL_TYPE, type SavedCredential } from '../../rest';
 import type { CheckContext } from '../../checkContext';
 
-/** n8n writes the rows of a data table one by one: some twenty in a second. */
-const PATIENCE_MS = 120_000;
-
 /** What an example must bring about in a real n8n. */
 export type Trial = (suite: CheckContext, name: string) => Promise<void>;
 
@@ -30,7 +27,7 @@ export async function runExample(
 	example: Example,
 	{ skipped = [] }: { skipped?: string[] } = {},
 ): Promise<Execution> {
-	const execution = await execute(rest, await rest.createWorkflow(example), findTrigger(example), PATIENCE_MS);
+	const execution = await execute(rest, await rest.createWorkflow(example), findTrigger(example));
 	assert.equal(execution.status, 'success', readError(execution)?.message);
 	const idle = example.nodes.filter(({ name, type }) => {
 		return !type.endsWith('stickyNote') && !(name in execution.data.resultData.runData);
