@@ -52,7 +52,7 @@ async function main(): Promise<boolean> {
 		await checkCompose(runner.check);
 		const runSuite = async (name: string) => {
 			console.log(`n8n ${n8n}: ${name}`);
-			await runner.check(`${name}: ran to its end`, async () => {
+			await runner.check(`${name}: completed`, async () => {
 				await SUITES[name]?.(runner.check, installed, packed.tarball);
 			});
 		};

@@ -9,7 +9,7 @@ import { runCommand, runStep } from '../harness/command';
 import { freePort } from './n8n';
 import { waitUntil } from './waitUntil';
 
-/** A database and a queue on loopback, gone with `stop`. */
+/** A database and a queue on the loopback interface, until `stop`. */
 export interface Services {
 	/** For every process of n8n. */
 	env: Record<string, string>;
@@ -108,7 +108,7 @@ async function accepts(port: number): Promise<boolean> {
 async function end(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	// PostgreSQL: SIGINT does not wait for clients.
+	// With SIGINT PostgreSQL does not wait for clients.
 	child.kill('SIGINT');
 	await Promise.race([gone, sleep(MAX_STOP_MS, undefined, { ref: false })]);
 	child.kill('SIGKILL');

@@ -32,7 +32,7 @@ export async function runCommand(program: string, args: string[], { cwd, env }: 
 	}
 }
 
-/** Some programs say first what went wrong, others last. */
+/** Some programs print the cause first, others last. */
 function shorten(text: string): string {
 	if (text.length <= 2 * SHOWN_ON_FAILURE) return text;
 	return `${text.slice(0, SHOWN_ON_FAILURE)}\n[...]\n${text.slice(-SHOWN_ON_FAILURE)}`;

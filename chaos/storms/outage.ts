@@ -6,10 +6,10 @@ import type { Storm } from './storm';
 
 const SECONDS = 30;
 const EXECUTIONS = 10;
-/** Of the token exchange, for one execution. */
+/** Attempts of the token exchange for one execution. */
 const MAX_ATTEMPTS = 4;
 
-/** The token endpoint is down for half a minute: executions fail soon and clearly, nothing is written, and then all is well. */
+/** The token endpoint is down for half a minute: executions fail clearly after a few attempts, nothing is written, and it recovers. */
 export const outage: Storm = {
 	name: 'a token endpoint that is down for 30 s',
 	async run({ seed, quick, secrets }: SuiteOptions) {

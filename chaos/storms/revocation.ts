@@ -7,7 +7,7 @@ const EXECUTIONS = 50;
 const ITEMS = 20;
 const REVOCATIONS = 3;
 
-/** Every token dies at once, several times, under fifty executions that share one: nobody notices, and each time one exchange is enough. */
+/** Revokes all tokens several times while fifty executions share one: none fails, and each time one exchange is enough. */
 export const revocation: Storm = {
 	name: `revocation of every token under ${EXECUTIONS} executions`,
 	async run({ seed, quick, secrets }: SuiteOptions) {

@@ -22,7 +22,7 @@ export async function checkCancel({ check, rest, credential, packageName, simula
 		assert.equal((await waitForEnd(rest, id)).status, 'canceled');
 	};
 
-	await check('stopping an execution that pages through a list ends its requests', async () => {
+	await check('stopping an execution that reads pages ends its requests', async () => {
 		const remove = simulator.fault({ kind: 'latency', ms: 150, path: /computers-inventory/ });
 		try {
 			const id = await run('Cancel: many requests', { ...inventory, ...pageSize });
@@ -32,13 +32,13 @@ export async function checkCancel({ check, rest, credential, packageName, simula
 			await waitUntil('no request is in flight', () => simulator.stats.inFlight === 0);
 			const before = simulator.stats.requests;
 			await sleep(QUIET_MS);
-			assert.equal(simulator.stats.requests, before, 'requests go on');
+			assert.equal(simulator.stats.requests, before, 'requests continue');
 			assert.equal(simulator.stats.inFlight, 0);
 		} finally {
 			remove();
 		}
 	});
-	await check('stopping an execution that waits for an answer closes its connection', async () => {
+	await check('stopping an execution that waits for a response closes its connection', async () => {
 		const remove = simulator.fault({ kind: 'noAnswer', path: BUILDINGS });
 		try {
 			const open = () => simulator.stats.inFlight;

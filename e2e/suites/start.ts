@@ -14,7 +14,7 @@ import { OWNER, Rest, type SavedWorkflow } from '../rest';
 import type { Check } from '../runner';
 import { waitUntil } from '../waitUntil';
 
-/** `npm start` as a newcomer has it, in a folder of its own. */
+/** `npm start` as a newcomer runs it, in its own folder. */
 export async function checkStart(check: Check, { version }: N8nInstallation): Promise<void> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-start-'));
 	const begun = performance.now();
@@ -26,7 +26,7 @@ export async function checkStart(check: Check, { version }: N8nInstallation): Pr
 			await seeFirstScreen(printed(/Open +(\S+)/));
 			console.log(`      ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 		});
-		await check('npm start: the login and every example are there, the first one runs', async () => {
+		await check('npm start: the login works, every example exists, the first one runs', async () => {
 			const { origin: url } = new URL(printed(/Open +(\S+)/));
 			assert.deepEqual([printed(/Sign in +(\S+)/), printed(/Password +(\S+)/)], [OWNER.email, OWNER.password]);
 			const rest = new Rest({ url, version });
@@ -38,16 +38,16 @@ export async function checkStart(check: Check, { version }: N8nInstallation): Pr
 			const execution = await execute(rest, first, findTrigger({ ...first }));
 			assert.equal(execution.status, 'success', readError(execution)?.message);
 		});
-		await check('npm start: a second one is refused', async () => {
+		await check('npm start: a second start is rejected', async () => {
 			const second = npmStart(folder);
 			await waitUntil('the second one ends', () => second.child.exitCode !== null);
 			assert.equal(second.child.exitCode, 1);
-			assert.match(second.output(), /It is running already: http/);
+			assert.match(second.output(), /It is already running: http/);
 		});
-		await check('npm start: Ctrl-C stops it, and all that it started', async () => {
+		await check('npm start: Ctrl-C stops it and everything that it started', async () => {
 			interrupt(child);
 			await waitUntil('npm start ends', () => child.exitCode !== null || child.signalCode !== null);
-			// npm itself ends by the signal.
+			// npm itself is ended by the signal.
 			assert.ok(child.exitCode === 0 || child.signalCode === 'SIGINT', output().slice(-500));
 			for (const url of output().match(/https?:\/\/127\.0\.0\.1:\d+/g) ?? [])
 				await waitUntil(`${url} is closed`, async () => !(await answers(url)));
@@ -60,7 +60,7 @@ export async function checkStart(check: Check, { version }: N8nInstallation): Pr
 }
 
 function npmStart(folder: string): { child: ChildProcess; output: () => string } {
-	// A process group of its own, as a terminal gives it.
+	// In its own process group, as in a terminal.
 	const child = spawn('npm', ['start', '--', '--folder', folder], { cwd: ROOT, detached: true });
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += String(chunk)));
@@ -80,7 +80,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 async function seeFirstScreen(url: string): Promise<void> {
-	assert.notEqual(url, '', 'no address was printed');
+	assert.notEqual(url, '', 'no URL was printed');
 	const program = findChromium();
 	if (program === undefined) {
 		assert.equal((await fetch(url)).status, 200);

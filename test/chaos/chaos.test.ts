@@ -15,7 +15,7 @@ test.each(SUITES)(
 	1_200_000,
 );
 
-test('no secret is in what the runs gave out', () => {
+test('the output of the runs contains no secret', () => {
 	expect(secrets.hits).toEqual([]);
 	expect(secrets.secrets).toBeGreaterThan(10);
 });

@@ -31,7 +31,7 @@ export const rotateSecret: Trial = async (suite, name) => {
 	}
 };
 
-/** Waits until n8n has forgotten an execution. */
+/** Waits until n8n has deleted an execution. */
 async function gone({ rest }: CheckContext, executionId: string): Promise<void> {
 	await waitUntil('n8n deletes the execution', async () => {
 		const { id } = await rest.call<{ id?: string }>('GET', `/rest/executions/${executionId}`);

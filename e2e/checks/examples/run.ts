@@ -5,10 +5,10 @@ import { readError, execute, type Execution, readOutput } from '../../execution'
 import { CREDENTIAL_TYPE, type SavedCredential } from '../../rest';
 import type { CheckContext } from '../../checkContext';
 
-/** What an example must bring about in a real n8n. */
+/** Checks the outcome of an example in a real n8n. */
 export type Trial = (suite: CheckContext, name: string) => Promise<void>;
 
-/** The example with the credential of the suite, new ones of other services, and texts. */
+/** The example with the credential of the suite, new credentials of other services, and texts filled in. */
 export async function fillIn(
 	{ rest, credential }: CheckContext,
 	name: string,
@@ -21,7 +21,7 @@ export async function fillIn(
 	return await readExample(name, credentials, filledIn);
 }
 
-/** Runs it to its good end; all nodes must have run but these. */
+/** Runs an example and expects success. All nodes must have run except the skipped ones. */
 export async function runExample(
 	{ rest }: CheckContext,
 	example: Example,
