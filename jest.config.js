@@ -19,7 +19,8 @@ module.exports = {
 	coverageThreshold: {
 		'nodes/shared/transport/': { lines: 95, branches: 95 },
 	},
-	testTimeout: 20_000,
+	// A hung test ends by it; a healthy one on a slow machine does not meet it.
+	testTimeout: 300_000,
 	// Jest leaves one core free, which on two cores is half of the machine.
 	maxWorkers: '100%',
 };

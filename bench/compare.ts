@@ -10,12 +10,12 @@ import type { CandidateName } from './candidates';
 export interface Contestant {
 	candidate: CandidateName;
 	label: string;
-	/** How much work: computers to read, items to update. */
+	/** The amount of work: computers to read, items to update. */
 	size: number;
-	/** Requests that it takes; the per-request figures divide by it. */
+	/** Number of requests, by which per-request figures are divided. */
 	requests: number;
 	warmUp?: number;
-	/** Warms up on the way that is measured: token and connections are there. */
+	/** Warms up over the measured route, so that token and connections exist. */
 	keepWarm?: boolean;
 }
 
@@ -38,7 +38,7 @@ export class Result {
 		return this.of((round) => read(round) / this.contestant.requests);
 	}
 
-	/** How many times as much this one needed for the same work, whatever requests it took, in the same rounds. */
+	/** The ratio to another result for the same amount of work, round by round. */
 	times(other: Result, read: (round: Round) => number): Spread {
 		const values = ({ rounds, contestant }: Result) => rounds.map((round) => read(round) / contestant.size);
 		return ratios(values(this), values(other));
@@ -48,13 +48,13 @@ export class Result {
 export interface RunContext {
 	repeats: number;
 	httpRequest?: string | undefined;
-	/** A folder for profiles of everything that is measured. */
+	/** A folder for CPU profiles. */
 	profiles?: string | undefined;
-	/** Tells what is being done. */
+	/** Prints progress. */
 	log: (what: string) => void;
 }
 
-/** Measures the contestants in turn, as often as wanted, each time in a fresh process. */
+/** Measures the contestants in turn, `repeats` times, each time in a fresh process. */
 export async function compare(
 	environment: Environment,
 	contestants: readonly Contestant[],
@@ -76,7 +76,7 @@ export async function compare(
 async function measureOnce(environment: Environment, contestant: Contestant, context: RunContext): Promise<Round> {
 	const { candidate, size, warmUp = 20, keepWarm = false } = contestant;
 	const { profiles } = context;
-	// Loading it takes a second.
+	// Only where it is used: loading it takes a second.
 	const httpRequest = candidate.includes('httpRequest') ? context.httpRequest : undefined;
 	const task: CandidateTask = {
 		candidate,

@@ -4,7 +4,7 @@ import { MB, formatSpread, formatTable, formatRatio } from './text';
 const wall = ({ wallMs }: Round) => wallMs;
 const cpu = ({ cpuMs }: Round) => cpuMs;
 
-/** How long and how much work, for each contestant, compared with the one it is about. */
+/** Time and CPU of each contestant, compared with ours. */
 export function formatSpeedTable(results: readonly Result[], ours: Result): string {
 	return formatTable(
 		['', 'work', 'wall time, s', 'ms a request', 'times ours', 'CPU, ms a request', 'connections', 'sign-ins'],
@@ -20,7 +20,7 @@ export function formatSpeedTable(results: readonly Result[], ours: Result): stri
 	);
 }
 
-/** What of the traffic the server counted; a replay counts nothing. */
+/** Connections and sign-ins that the server counted; the replay server counts nothing. */
 function formatTraffic(result: Result): string[] {
 	if (result.rounds.every(({ stats }) => stats.requests === 0)) return ['', ''];
 	return [
@@ -45,7 +45,7 @@ export function formatMemoryTable(results: readonly Result[]): string {
 	);
 }
 
-/** How many times as long, and as much CPU, another one needs for the same work. */
+/** The ratio of time and CPU of another contestant to ours for the same work. */
 export function compareWithOurs(other: Result, ours: Result) {
 	return { wall: other.times(ours, wall), cpu: other.times(ours, cpu) };
 }

@@ -17,7 +17,7 @@ export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
 export class BenchEngine {
 	private readonly n8nEngine: BareEngine;
 
-	/** @param httpRequest the file of n8n's node; without it that peer is not there */
+	/** @param httpRequest the file of n8n's HTTP Request node; without it that node is missing */
 	constructor({ JamfPro, JamfClassic, JamfProClientCredentialsApi }: OwnPackage, httpRequest?: string) {
 		this.n8nEngine = new BareEngine(
 			{
@@ -42,7 +42,7 @@ export class BenchEngine {
 	}
 }
 
-/** Requests with nothing around them: five connections, answers that are received and dropped. */
+/** Plain requests over five connections; responses are received and discarded. */
 export class RawClient {
 	private readonly agent = new Agent({ connections: 5, connect: { ca: TEST_CERTIFICATE.cert } });
 

@@ -1,7 +1,7 @@
 import type { Stats } from '../simulator';
 import { Child } from './child';
 
-/** How far away the server is. */
+/** Distance and speed of the server. */
 export interface NetworkSetting {
 	name: string;
 	roundTripMs: number;
@@ -22,7 +22,7 @@ export interface LatencyProxyTask {
 	roundTripMs: number;
 }
 
-/** Where a subject finds the servers: through the link, and without it for warming up. */
+/** Addresses of the servers: through the latency proxy, and directly for warming up. */
 export interface Address {
 	server: string;
 	replay: string;
@@ -43,7 +43,7 @@ interface EnvironmentOptions {
 	tokenLifetimeSeconds?: number;
 }
 
-/** A simulated server and the way to it, each in a process of its own. */
+/** A simulated server and a latency proxy, each in its own process. */
 export class Environment {
 	private constructor(
 		private readonly simulator: Child<Started>,
@@ -59,12 +59,12 @@ export class Environment {
 		const simulator = await Child.start<Started>('simulator', task);
 		const { url, replay, clientId, clientSecret } = simulator.ready;
 		const ports = [url, replay].map((each) => Number(new URL(each).port));
-		const link = await Child.start<number[]>('latencyProxy', {
+		const proxy = await Child.start<number[]>('latencyProxy', {
 			ports,
 			roundTripMs: setting.roundTripMs,
 		} satisfies LatencyProxyTask);
-		const [server = '', distantReplay = ''] = link.ready.map((port) => `https://127.0.0.1:${port}`);
-		return new Environment(simulator, link, {
+		const [server = '', distantReplay = ''] = proxy.ready.map((port) => `https://127.0.0.1:${port}`);
+		return new Environment(simulator, proxy, {
 			server,
 			replay: distantReplay,
 			direct: { server: url, replay },
@@ -73,7 +73,7 @@ export class Environment {
 		});
 	}
 
-	/** What the server saw since the last reset. */
+	/** Statistics of the server since the last reset. */
 	async stats(): Promise<Stats> {
 		return await this.simulator.ask<Stats>('stats');
 	}

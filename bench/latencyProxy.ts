@@ -4,11 +4,11 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 const TIMER_SLACK_MS = 0.5;
 
 /**
- * A TCP proxy that is as far away as `roundTripMs` says. Bytes arrive half a round trip later, in both directions. This machine accepts
- * a connection at once, a distant one after a round trip: what the client says before that is taken as said then. The handshake of TLS
- * is bytes like others. Bandwidth and TCP's slow start are not simulated.
+ * A TCP proxy with latency: bytes arrive half a round trip later, in both directions. A local connection is accepted at once, a
+ * distant one after a round trip, so what the client sends before that counts as sent then. The TLS handshake is delayed like
+ * other bytes. Bandwidth and TCP slow start are not simulated.
  *
- * @returns the port on which the distant server is found
+ * @returns the port of the proxy
  */
 export async function startLatencyProxy(port: number, roundTripMs: number): Promise<number> {
 	const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
@@ -24,7 +24,7 @@ export async function startLatencyProxy(port: number, roundTripMs: number): Prom
 
 type Event = Buffer | 'end' | 'close';
 
-/** Hands on what one end says to the other when it is due, in order. */
+/** Forwards the bytes of one end to the other when they are due, in order. */
 function forward(from: Socket, to: Socket, dueNow: () => number): void {
 	const queue: Array<{ due: number; event: Event }> = [];
 	let timer: NodeJS.Timeout | undefined;
@@ -37,7 +37,8 @@ function forward(from: Socket, to: Socket, dueNow: () => number): void {
 				return;
 			}
 			queue.shift();
-			if (next.event === 'close') to.destroy();
+			// Bytes that were sent before the close are still delivered.
+			if (next.event === 'close') to.destroySoon();
 			else if (next.event === 'end') to.end();
 			else if (to.writable) to.write(next.event);
 		}

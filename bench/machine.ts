@@ -1,7 +1,7 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import { versionOf } from './nodesBase';
 
-/** What the figures were measured on, and when. */
+/** The machine, the versions and the date of the measurement. */
 export async function describeMachine(httpRequest: string): Promise<string> {
 	const packages = await Promise.all(
 		['n8n-core', 'n8n-workflow', 'undici'].map(async (name) => `${name} ${await versionOf(name)}`),

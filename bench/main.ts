@@ -12,12 +12,12 @@ import { type SuiteOutcome, formatHeadlines, README, formatReport, RESULTS } fro
 
 const HELP = `Usage: npm run bench -- [options]
 
-Measures the package beside n8n's own ways to do the same, against the simulator behind a simulated distance.
-The whole takes about 25 minutes and writes bench/RESULTS.md and the figures of the README.
+Compares the package with n8n's own ways to do the same, against the simulator with simulated latency.
+A full run takes about 25 minutes and writes bench/RESULTS.md and the figures in the README.
 
-  --quick             Everything smaller, 2 rounds, some minutes; prints only
-  --only <name>       Only this suite; prints only: ${SUITES.map(({ name }) => name).join(', ')}
-  --profile <folder>  Puts a CPU profile of everything that is measured there; the times are then too long
+  --quick             A smaller run with 2 rounds, a few minutes; only prints
+  --only <name>       Only this suite, and only prints: ${SUITES.map(({ name }) => name).join(', ')}
+  --profile <folder>  Writes CPU profiles to this folder; the measured times are then too long
   --help              This text
 `;
 
@@ -30,9 +30,9 @@ async function main(): Promise<boolean> {
 		return true;
 	}
 	const suites = SUITES.filter(({ name }) => values.only === undefined || name === values.only);
-	if (suites.length === 0) throw new Error(`there is no suite "${values.only}", see --help`);
+	if (suites.length === 0) throw new Error(`There is no suite "${values.only}". See --help`);
 
-	await runCommand('npm', ['run', 'build'], { cwd: ROOT, timeoutMs: 120_000 });
+	await runCommand('npm', ['run', 'build'], { cwd: ROOT });
 	const plan = values.quick ? QUICK : FULL;
 	const httpRequest = await findHttpRequest();
 	if (values.profile !== undefined) mkdirSync(values.profile, { recursive: true });
@@ -46,12 +46,12 @@ async function main(): Promise<boolean> {
 	if (whole) {
 		await replaceSection(RESULTS, 'bench', found);
 		await replaceSection(README, 'bench', formatHeadlines(done));
-		await runCommand('npx', ['prettier', '--write', RESULTS, README], { cwd: ROOT, timeoutMs: 60_000 });
+		await runCommand('npx', ['prettier', '--write', RESULTS, README], { cwd: ROOT });
 	}
 	return done.every(({ error }) => error === undefined);
 }
 
-/** A suite that fails does not take the others with it. */
+/** A suite that fails does not stop the others. */
 async function runPart(suite: Suite, plan: typeof FULL, context: RunContext): Promise<SuiteOutcome> {
 	log(suite.title);
 	try {

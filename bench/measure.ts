@@ -1,26 +1,26 @@
 import { GCProfiler } from 'node:v8';
 
-/** What one piece of work cost. Memory is in bytes. */
+/** The cost of the work. Memory is in bytes. */
 export interface Measured {
 	wallMs: number;
 	cpuMs: number;
-	/** Entries of what it returned. */
+	/** Number of returned entries. */
 	rows: number;
-	/** Heap that what it returned needs. */
+	/** Heap of the returned entries. */
 	heldBytes: number;
-	/** The most that was in use after a full garbage collection while it ran or at its end, above the start. */
+	/** Peak heap after a full garbage collection, during the work or at its end, minus the heap at the start. */
 	liveBytes: number;
-	/** The most that was in use at all, garbage included, above the start. */
+	/** Peak heap including garbage, minus the heap at the start. */
 	peakHeapBytes: number;
-	/** Memory of the whole process: now, and the most since its start. */
+	/** Memory of the whole process: before the work, and its peak. */
 	rssBeforeBytes: number;
 	maxRssBytes: number;
 }
 
-/** Measures work in this process, which has done nothing else than to warm up. Needs `--expose-gc`. */
+/** Measures work in this process, which must only have warmed up before. Requires `--expose-gc`. */
 export async function measure(work: () => Promise<unknown[]>): Promise<Measured> {
 	const collect = global.gc;
-	if (collect === undefined) throw new Error('measuring needs node --expose-gc');
+	if (collect === undefined) throw new Error('measuring requires node --expose-gc');
 	collect();
 	const before = process.memoryUsage();
 	const profiler = new GCProfiler();

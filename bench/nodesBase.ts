@@ -6,19 +6,23 @@ import type { IVersionedNodeType } from 'n8n-workflow';
 import { ensureCached, runNpm } from '../harness/cache';
 import { findN8nFolder } from '../harness/n8n/install';
 
-/** Of n8n 2.40.7, whose engine is in this package's development dependencies. */
+/** The version in n8n 2.40.7, whose engine is among the development dependencies. */
 const VERSION = '2.40.2';
 const NODE = 'node_modules/n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js';
 
-/** The file of n8n's own HTTP Request node: of the n8n that the e2e suite installed, or else of a package fetched once. */
+/** The file of n8n's HTTP Request node: from the n8n that the e2e suite installed, or from a package that is installed once. */
 export async function findHttpRequest(): Promise<string> {
 	const installed = path.join(await findN8nFolder(), NODE);
 	if (existsSync(installed)) return installed;
 	const manifest = { private: true, dependencies: { 'n8n-nodes-base': VERSION } };
 	const files = { 'package.json': JSON.stringify(manifest) };
-	const folder = await ensureCached(`nodes-base-${VERSION}`, files, async (work) => {
-		await runNpm(work, ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock']);
-	});
+	const folder = await ensureCached(`nodes-base-${VERSION}`, files, [
+		{
+			title: 'npm install',
+			run: async (work) =>
+				await runNpm(work, ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-package-lock']),
+		},
+	]);
 	return path.join(folder, NODE);
 }
 
@@ -27,7 +31,7 @@ export function loadHttpRequest(file: string): IVersionedNodeType {
 	return new HttpRequest();
 }
 
-/** The versions that a measurement stands for. */
+/** The installed version of a package. */
 export async function versionOf(name: string, file = __filename): Promise<string> {
 	const found = createRequire(file).resolve.paths(name) ?? [];
 	const manifest = found.map((folder) => path.join(folder, name, 'package.json')).find((each) => existsSync(each));

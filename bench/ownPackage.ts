@@ -11,7 +11,7 @@ export interface OwnPackage {
 	JamfProClientCredentialsApi: new () => ICredentialType;
 }
 
-/** As they are published: what is measured has not gone through the compiler that runs the benchmarks. */
+/** Loads the published build, so that tsx does not influence the measurement. */
 export function loadBuilt(): OwnPackage {
 	const load = createRequire(__filename);
 	return {

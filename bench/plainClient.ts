@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 
-/** undici as it is, for what prepares a measurement. */
+/** Plain undici, for preparing measurements. */
 const dispatcher = new Agent({ connect: { ca: TEST_CERTIFICATE.cert } });
 
 interface Client {

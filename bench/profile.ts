@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector/promises';
 import path from 'node:path';
 
-/** Runs work under V8's profiler, and puts what it found into a folder, to be opened in the developer tools of a browser. */
+/** Runs work under V8's profiler and writes a profile for the developer tools of a browser. */
 export async function recordProfile<T>(folder: string, name: string, work: () => Promise<T>): Promise<T> {
 	const session = new Session();
 	session.connect();

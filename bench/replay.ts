@@ -6,7 +6,7 @@ import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { readBytes, signIn } from './plainClient';
 
 /**
- * A server that has its bytes already: a page of the simulator's inventory for every read of `/100` or `/500`, 204 for
+ * A server with prepared responses: a page of the simulator's inventory for every read of `/100` or `/500`, 204 for
  * every write.
  *
  * @returns its address
@@ -26,7 +26,7 @@ export async function startReplay(simulator: Simulator, serverMs: number): Promi
 		}, serverMs);
 	});
 	server.keepAliveTimeout = 60_000;
-	// It ends with its process, and does not keep it.
+	// It does not keep its process alive.
 	server.on('connection', (socket: Socket) => socket.unref());
 	server.listen(0, '127.0.0.1').unref();
 	await once(server, 'listening');

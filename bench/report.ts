@@ -5,7 +5,7 @@ import { formatTable } from './text';
 
 export interface SuiteOutcome {
 	suite: Suite;
-	/** Without one it failed. */
+	/** Missing when the suite failed. */
 	section?: Section;
 	error?: string;
 }
@@ -29,7 +29,7 @@ export function formatReport(done: readonly SuiteOutcome[], context: string): st
 	].join('\n\n');
 }
 
-/** What the README shows. */
+/** The table of the README. */
 export function formatHeadlines(done: readonly SuiteOutcome[]): string {
 	const rows = done.flatMap(({ section }) => section?.headlines ?? []);
 	return formatTable(['', 'Node of this package', 'HTTP Request node', "Loop over n8n's request helper"], rows);

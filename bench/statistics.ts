@@ -1,4 +1,4 @@
-/** A figure that was measured several times. */
+/** Statistics of repeated measurements. */
 export interface Spread {
 	median: number;
 	min: number;
@@ -16,7 +16,7 @@ export function spread(values: readonly number[]): Spread {
 	};
 }
 
-/** How many times as much the first is as the second, pair by pair: what was measured in one round belongs together. */
+/** The ratios of the first values to the second ones, pair by pair, as each pair was measured in one round. */
 export function ratios(these: readonly number[], those: readonly number[]): Spread {
 	return spread(these.map((value, index) => value / (those[index] ?? NaN)));
 }

@@ -1,12 +1,12 @@
 import type { RunContext } from './compare';
 
-/** How much is measured. */
+/** The amount of work. */
 export interface Plan {
 	repeats: number;
 	computers: number;
-	/** Items of the updates and of the reads one by one. */
+	/** Items of the updates and of single reads. */
 	items: number;
-	/** A share of it, for what needs long and costs the same for each request. */
+	/** A sample, for slow candidates with a constant cost per request. */
 	sampleComputers: number;
 	sampleItems: number;
 	scalingSizes: number[];
@@ -42,19 +42,19 @@ export interface Goal {
 	met: boolean;
 }
 
-/** The node's time, and how the others compare. */
+/** The time of the node, and how the others compare. */
 export type Headline = [what: string, node: string, httpRequest: string, helper: string];
 
-/** What a part found, as Markdown and as lines for the README. */
+/** The result of a suite, as Markdown and as rows for the README. */
 export interface Section {
 	text: string;
 	goals: Goal[];
-	/** Lines of the README's table. */
+	/** Rows of the table in the README. */
 	headlines?: Headline[];
 }
 
 export interface Suite {
-	/** What `--only` takes. */
+	/** Value of `--only`. */
 	name: string;
 	title: string;
 	run: (plan: Plan, surroundings: RunContext) => Promise<Section>;

@@ -1,6 +1,6 @@
 import type { Spread } from './statistics';
 
-/** A Markdown table. Numbers stand to the right. */
+/** A Markdown table with right-aligned numbers. */
 export function formatTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 	return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
@@ -14,7 +14,7 @@ export function formatNumber(value: number): string {
 	return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** `12.3 (11.9 – 13.0)`: the median, the least and the most. */
+/** `12.3 (11.9 – 13.0)`: median, minimum and maximum. */
 export function formatSpread({ median, min, max }: Spread, scale = 1): string {
 	const [middle, least, most] = [median, min, max].map((value) => formatNumber(value / scale));
 	return `${middle} (${least} – ${most})`;

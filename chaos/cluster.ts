@@ -5,7 +5,7 @@ import type { SuiteOptions, SuiteResult } from './suite';
 const DELAY_MS = 60_000;
 const ITEMS = 10;
 
-/** Two nodes that see each other's writes a minute later: chains stay on one by its cookie, bulk reads use both. */
+/** Two cluster nodes that see each other's writes a minute later: chains stick to one by its cookie, bulk reads use both. */
 export async function runCluster({ seed, quick, secrets }: SuiteOptions): Promise<SuiteResult> {
 	const bench = await TestBench.open({ seed, computers: 1_000, cluster: { visibilityDelayMs: DELAY_MS } });
 	const { simulator } = bench;
@@ -33,10 +33,10 @@ export async function runCluster({ seed, quick, secrets }: SuiteOptions): Promis
 		const read = await step(number, 'get', created);
 		await step(number, 'update', read, byFields({ city: 'Hamburg' }));
 		const again = await step(number, 'get', read);
-		if (again.some(({ city }) => city !== 'Hamburg')) failures.push(`chain ${number}: an old state was read`);
+		if (again.some(({ city }) => city !== 'Hamburg')) failures.push(`chain ${number}: read a stale state`);
 		await step(number, 'delete', again);
 	};
-	// The token of an earlier execution is there: no chain gets its cookie with the exchange.
+	// The token of an earlier execution is cached, so no chain gets its cookie from the token exchange.
 	await chain(0);
 	await Promise.all(Array.from({ length: chains - 1 }, (_, index) => chain(index + 1)));
 
@@ -51,7 +51,7 @@ export async function runCluster({ seed, quick, secrets }: SuiteOptions): Promis
 	const pages = simulator.journal.filter(({ path }) => path.includes('computers-inventory'));
 	const onFirst = pages.filter(({ node }) => node === 0).length;
 	const pinned = pages.filter(({ requestHeaders }) => requestHeaders.includes('cookie')).length;
-	if (bulk.error !== undefined || bulk.items.length !== 1_000) failures.push('the bulk read is not whole');
+	if (bulk.error !== undefined || bulk.items.length !== 1_000) failures.push('the bulk read is incomplete');
 	if (pinned > 0 || Math.abs(onFirst / pages.length - 0.5) > 0.2) {
 		failures.push(`bulk reads pin: ${onFirst} of ${pages.length} pages on one node, ${pinned} with a cookie`);
 	}

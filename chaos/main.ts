@@ -9,8 +9,8 @@ import { SecretSearch } from './secrets';
 
 const HELP = `Usage: npm run chaos -- [options]
 
-  --seed <n>     Another run of the same; default 1
-  --quick        A smaller run, as inside npm test
+  --seed <n>     Seed of the random faults and inputs; default 1
+  --quick        A smaller run, as in npm test
   --only <suite>  ${SUITES.map(({ name }) => name).join(', ')}
   --help         This text
 `;
@@ -62,7 +62,7 @@ async function main(): Promise<boolean> {
 	return failures === 0;
 }
 
-/** The figures of all suites in a line each, for the results of the benchmarks. */
+/** The figures of all suites, one line each, for the results of the benchmarks. */
 function totals(outcomes: Array<[Suite, SuiteResult]>): string {
 	const lines = outcomes.map(([{ title }, { figures, failures }]) => {
 		const told = figures.map(([what, value]) => `${what} ${value}`).join(', ');
@@ -77,13 +77,13 @@ function show(suite: Suite, { figures, table, failures }: SuiteResult, seed: num
 	for (const [what, value] of figures) console.log(`  ${what}: ${value}`);
 	for (const failure of failures.slice(0, MAX_SHOWN)) console.log(`  FAILED ${failure}`);
 	if (failures.length > 0)
-		console.log(`  ${failures.length} failed; again with: ${formatRepeatCommand(suite, seed, quick)}`);
+		console.log(`  ${failures.length} failed; repeat with: ${formatRepeatCommand(suite, seed, quick)}`);
 }
 
 let isDone = false;
 process.on('exit', () => {
 	if (isDone) return;
-	console.error('ended before its end: something waits for nothing');
+	console.error('The process ended early: something waits for an event that never comes');
 	process.exitCode = 1;
 });
 main()

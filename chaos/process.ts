@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { hashOf, mix } from '../simulator/random';
 
-/** Unhandled rejections and errors of the whole process, while it watches. */
+/** Collects unhandled rejections and exceptions of the whole process. */
 export class UnhandledErrors {
 	readonly seen: string[] = [];
 
@@ -20,7 +20,7 @@ export class UnhandledErrors {
 	}
 }
 
-/** Bytes of living objects, after a collection of garbage. */
+/** Heap in use after garbage collection, in bytes. */
 export async function measureHeap(): Promise<number> {
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc') as () => void;
@@ -31,11 +31,11 @@ export async function measureHeap(): Promise<number> {
 	return process.memoryUsage().heapUsed;
 }
 
-/** Sockets that are open in this process, of clients and servers. */
+/** Open sockets of this process, of clients and servers. */
 export const countOpenSockets = (): number =>
 	process.getActiveResourcesInfo().filter((kind) => /^(TCP|TLS)(Socket)?Wrap$/.test(kind)).length;
 
-/** Waits between attempts become a fiftieth as long and follow the seed. Returns how to undo it. */
+/** Makes back-offs fifty times shorter and deterministic for a seed. Returns a function that undoes it. */
 export function shortenBackOffs(seed: number): () => void {
 	const { random } = Math;
 	let index = 0;

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import type { SuiteResult, Suite } from './suite';
 
-/** The results of a whole run, for reading. */
+/** The results of a whole run as Markdown. */
 export function toMarkdown(outcomes: ReadonlyArray<readonly [Suite, SuiteResult]>, seed: number): string {
 	const machine = `${os.availableParallelism()} cores, Node ${process.version}, seed ${seed}, ${new Date().toISOString().slice(0, 10)}`;
 	const sections = outcomes.map(([{ title }, { figures, table, failures }]) =>
@@ -17,4 +17,4 @@ export function toMarkdown(outcomes: ReadonlyArray<readonly [Suite, SuiteResult]
 }
 
 const LEGEND =
-	'Each cell: struck once / struck always. `ok` success; `no` one clear error, nothing applied; `?` one clear error that says that it cannot be known.';
+	'Each cell: one fault / permanent fault. `ok`: success; `no`: one clear error, nothing applied; `?`: one clear error with unknown outcome.';

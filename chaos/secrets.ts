@@ -1,21 +1,21 @@
 import type { Simulator } from '../simulator';
 
-/** Every form of a secret is one such word or a part of one; other text is not kept. */
+/** Every encoding of a secret is such a word or part of one; other text is not kept. */
 const LONG_WORDS = /[\w.~%+/=-]{16,}/g;
 
-/** Collects what nodes, errors and logs say, and looks for secrets in it. */
+/** Collects the output of nodes, errors and logs, and searches it for secrets. */
 export class SecretSearch {
 	characters = 0;
 	secrets = 0;
 	readonly hits: string[] = [];
 
-	/** A collector for everything that one server's secrets could end in. */
+	/** A collector for everything that could contain secrets of one server. */
 	createCollector(simulator: Simulator): Collector {
 		return new Collector(this, simulator);
 	}
 }
 
-/** Call `done` before the server goes. */
+/** Call `finish` before the server is closed. */
 export class Collector {
 	private readonly words = new Set<string>();
 
@@ -40,7 +40,7 @@ export class Collector {
 	}
 }
 
-/** Errors keep their stack, message and cause out of JSON: here they are in. */
+/** JSON with the stack, message and cause of errors, which JSON.stringify omits. */
 function serialise(value: unknown): string {
 	const visited = new Set<unknown>();
 	const text = JSON.stringify(value, (_, inner: unknown) => {
@@ -55,12 +55,12 @@ function serialise(value: unknown): string {
 	return text ?? '';
 }
 
-/** As it is, in a URL, in a form, and in base64 at any of the three places it can begin there. */
+/** A secret as it is, in a URL, in a form, and in base64 at each of the three possible offsets. */
 function listEncodings(secret: string): string[] {
 	const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
 	const base64 = [0, 1, 2].map((shift) => {
 		const text = Buffer.from('x'.repeat(shift) + secret).toString('base64');
-		// The first and the last letters also carry bits of what stands beside the secret.
+		// The first and last characters also encode bits of the neighboring text.
 		return text.slice(shift === 0 ? 0 : 4, -4);
 	});
 	const inUrl = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));

@@ -1,31 +1,31 @@
 import type { SecretSearch } from './secrets';
 
-/** What every suite is options. The same seed does the same. */
+/** Options of every suite. The same seed gives the same run. */
 export interface SuiteOptions {
 	seed: number;
-	/** A smaller run of the same, as inside `npm test`. */
+	/** A smaller run, as in `npm test`. */
 	quick: boolean;
 	secrets: SecretSearch;
 }
 
-/** What a suite found. */
+/** The result of a suite. */
 export interface SuiteResult {
-	/** Shown at the end, and kept in RESULTS.md. */
+	/** Printed at the end, and written to RESULTS.md. */
 	figures: Array<[what: string, value: number | string]>;
 	/** Markdown. */
 	table?: string;
-	/** Each says what was seen and what should have been. */
+	/** Each names what was observed and what was expected. */
 	failures: string[];
 }
 
 export interface Suite {
-	/** What `--only` takes. */
+	/** Value of `--only`. */
 	name: string;
 	title: string;
 	run: (options: SuiteOptions) => Promise<SuiteResult>;
 }
 
-/** The one command that does a run again. */
+/** The command that repeats a run. */
 export function formatRepeatCommand({ name }: Suite, seed: number, quick: boolean): string {
 	return `npm run chaos -- --only ${name} --seed ${seed}${quick ? ' --quick' : ''}`;
 }

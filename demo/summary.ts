@@ -18,7 +18,7 @@ function paint(style: Style, text: string): string {
 	return coloured ? styleText(style, text) : text;
 }
 
-/** What each node of the example did, in words. */
+/** Describes what each node of the example did. */
 const SENTENCES: Record<string, (items: IDataObject[]) => string> = {
 	'List API Roles': (items) => `${items.length} API ${plural('role', items.length)} on the server`,
 	'Create API Role': ([role]) =>
@@ -28,10 +28,10 @@ const SENTENCES: Record<string, (items: IDataObject[]) => string> = {
 	'Create Client Credentials': ([client]) =>
 		`client ID ${String(client?.clientId)}, secret ${'•'.repeat(8)} (shown once)`,
 	'Read Computers': (items) => `${items.length} computers, in order, page by page`,
-	'Count by OS': (items) => `${items.length} versions of macOS`,
+	'Count by OS': (items) => `${items.length} macOS versions`,
 };
 
-/** Prints the run of examples/getting-started.json as a person likes to read it. */
+/** Prints a readable summary of a run of examples/getting-started.json. */
 export function printSummary({ workflow, run, ms, server, stats }: DemoRun): void {
 	const { runData, error } = run.data.resultData;
 	console.log(

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import type { N8n } from './n8n';
 
-/** Not in the repository; CI keeps it. */
+/** Not in the repository; CI uploads it. */
 const ARTIFACTS = path.join(__dirname, 'artifacts');
 
 const SHOWN_LINES = 30;

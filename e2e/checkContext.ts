@@ -7,13 +7,13 @@ import type { Server } from './server';
 export interface CheckContext extends Omit<Server, 'close'> {
 	check: Check;
 	packageName: string;
-	/** The nodes of the package as the editor gets them, without their Tool variants. */
+	/** The node types of the package as in the editor, without Tool variants. */
 	nodes: INodeTypeDescription[];
 	/** Of the simulator's administrator. */
 	credential: SavedCredential;
-	/** Sentences of the errors that the checks bring about, which n8n logs. */
+	/** Messages of errors that the checks provoke and n8n logs. */
 	provoked: RegExp[];
-	/** What the pickers offered. */
+	/** Choices of the pickers. */
 	picked: Picked;
 }
 

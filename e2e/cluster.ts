@@ -8,7 +8,7 @@ import { installPackage } from './package';
 import { Rest } from './rest';
 import { startServices } from './services';
 
-/** n8n in queue mode: a main process that takes requests, and workers that run workflows. */
+/** n8n in queue mode: a main process for requests, and workers that run workflows. */
 export interface Cluster {
 	main: N8n;
 	workers: N8n[];
@@ -17,13 +17,13 @@ export interface Cluster {
 }
 
 const PACKAGES = '.n8n/nodes';
-/** Executions that one worker has in hand. */
+/** Executions that one worker runs at the same time. */
 const CONCURRENCY = 10;
-/** A dead worker is noticed in seconds instead of a minute. */
+/** A dead worker is detected within a minute, and a busy one still renews its lock in time. */
 const FAST_RECOVERY_ENV = {
-	QUEUE_WORKER_LOCK_DURATION: '4000',
-	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+	QUEUE_WORKER_LOCK_DURATION: '30000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 };
 
@@ -59,5 +59,5 @@ export async function startCluster(installed: N8nInstallation, tarball: string, 
 	}
 }
 
-/** As workers log it. */
+/** Executions that a worker has started, from its log. */
 export const countStarted = ({ log }: N8n): number => log().match(/Worker started execution/g)?.length ?? 0;

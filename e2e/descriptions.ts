@@ -4,13 +4,13 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 export interface Form {
 	resource: string;
 	operation: string;
-	/** Shown for it, other conditions aside. */
+	/** Shown for this operation, ignoring other conditions. */
 	properties: INodeProperties[];
-	/** What n8n calls the operation elsewhere, also towards an AI model. */
+	/** The name of the operation in the nodes panel and for AI models. */
 	action: string | undefined;
 }
 
-/** A property that asks the server for its choices. */
+/** A property that loads its choices from the server. */
 export interface Picker {
 	kind: 'list' | 'mapper' | 'options';
 	methodName: string;

@@ -7,17 +7,17 @@ import type { SavedCredential, SavedWorkflow } from './rest';
 export type Example = Pick<SavedWorkflow, 'name' | 'nodes' | 'connections' | 'settings'> & { pinData: IPinData };
 
 const FOLDER = path.join(ROOT, 'examples');
-/** What a newcomer likes to see first. */
+/** The order in which a newcomer should see them. */
 const FIRST = ['getting-started', 'nightly-inventory-sync', 'stale-devices-to-slack', 'device-to-ticket'];
 
-/** Names of the files, without ending. */
+/** File names without extension. */
 export async function listExamples(): Promise<string[]> {
 	const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.json'));
 	const names = files.map((file) => path.basename(file, '.json')).sort();
 	return [...FIRST.filter((name) => names.includes(name)), ...names.filter((name) => !FIRST.includes(name))];
 }
 
-/** An example after what a user does first: choosing credentials, by type, and filling in texts. */
+/** An example after the first steps of a user: credentials chosen by type, texts filled in. */
 export async function readExample(
 	name: string,
 	credentials: Record<string, SavedCredential>,

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import type { Rest, SavedWorkflow } from './rest';
+import { waitUntil } from './waitUntil';
 
 export interface Execution {
 	id: string;
@@ -15,38 +15,32 @@ interface StoredExecution {
 }
 
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
-const POLL_MS = 50;
 
-/** Clicks "Execute workflow". n8n 2 runs what is saved, n8n 1 what is sent. */
+/** Clicks "Execute workflow". n8n 2 runs the saved workflow, n8n 1 the one in the request. */
 export async function startExecution(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<string> {
 	const body = { triggerToStartFrom: { name: trigger }, ...(rest.isVersion1 && { workflowData: workflow }) };
 	const { executionId } = await rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, body);
 	return executionId;
 }
 
-export async function waitForEnd(rest: Rest, executionId: string, timeoutMs = 30_000): Promise<Execution> {
-	const end = performance.now() + timeoutMs;
-	while (performance.now() < end) {
+export async function waitForEnd(rest: Rest, executionId: string): Promise<Execution> {
+	let execution: Execution | undefined;
+	await waitUntil(`the end of execution ${executionId}`, async () => {
 		const { id, status, data } = await rest.call<StoredExecution>('GET', `/rest/executions/${executionId}`);
 		const runData = readRunData(data);
-		// n8n 1 writes the status before the data.
-		if (ENDED.has(status) && runData?.resultData) return { id, status, data: runData };
-		await sleep(POLL_MS);
-	}
-	throw new Error(`execution ${executionId} did not end in ${timeoutMs} ms`);
+		// n8n 1 stores the status before the data.
+		if (ENDED.has(status) && runData?.resultData) execution = { id, status, data: runData };
+		return execution !== undefined;
+	});
+	return execution as Execution;
 }
 
-/** Runs a workflow to its end, however it ends. */
-export async function execute(
-	rest: Rest,
-	workflow: SavedWorkflow,
-	trigger: string,
-	timeoutMs?: number,
-): Promise<Execution> {
-	return await waitForEnd(rest, await startExecution(rest, workflow, trigger), timeoutMs);
+/** Runs a workflow and waits for its end, successful or not. */
+export async function execute(rest: Rest, workflow: SavedWorkflow, trigger: string): Promise<Execution> {
+	return await waitForEnd(rest, await startExecution(rest, workflow, trigger));
 }
 
-/** What a node put out, by output. */
+/** The items of one output of a node. */
 export function readOutput({ data }: Execution, node: string, output = 0): INodeExecutionData[] {
 	return data.resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
 }
@@ -55,7 +49,7 @@ export function readError({ data }: Execution) {
 	return data.resultData.error;
 }
 
-/** n8n stores run data in the format of npm's `flatted`: a table of values in which a text in a value is a place in the table. */
+/** n8n stores run data in the format of npm's `flatted`: a table of values, in which strings inside a value are indexes into the table. */
 function readRunData(stored: string | IRunExecutionData | undefined): IRunExecutionData | undefined {
 	if (typeof stored !== 'string') return stored;
 	const table = JSON.parse(stored) as unknown[];

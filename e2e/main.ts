@@ -17,30 +17,30 @@ import { checkStart } from './suites/start';
 
 const HELP = `Usage: npm run e2e -- [options]
 
-Installs a real n8n into a cache (once), and this package into it, and tries everything.
+Installs a real n8n into a cache (once), installs this package into it, and checks everything.
 
-  --n8n <version>    Default ${N8N_VERSION}; another one, such as 1.123.81, has only the part "rest"
-  --part <name>      Only this part: start, rest, browser (with Chromium) or queue (with PostgreSQL and Redis)
-  --update-pictures  Copies the pictures of the examples, which the part browser takes, to docs/images
+  --n8n <version>    Default ${N8N_VERSION}; other versions, such as 1.123.81, run only the suite "rest"
+  --suite <name>     Only this suite: start, rest, browser (needs Chromium) or queue (needs PostgreSQL and Redis)
+  --update-pictures  Copies the pictures of the examples, which the suite browser takes, to docs/images
   --help             This text
 `;
 
 type Suite = (check: Check, installed: N8nInstallation, tarball: string) => Promise<void>;
 
 const SUITES: Record<string, Suite> = { start: checkStart, rest: checkRest, browser: checkBrowser, queue: checkQueue };
-/** One after the other, but for those that leave each other enough of the machine: a browser mostly waits. */
-const STAGES = [['start'], ['rest', 'browser'], ['queue']];
+/** Suites in the same row run in parallel: the browser mostly waits. */
+const ROUNDS = [['start'], ['rest', 'browser'], ['queue']];
 
 async function main(): Promise<boolean> {
-	const { n8n = N8N_VERSION, part, help, 'update-pictures': picturesWanted } = readFlags();
+	const { n8n = N8N_VERSION, suite, help, 'update-pictures': picturesWanted } = readFlags();
 	if (help) {
 		console.log(HELP);
 		return true;
 	}
-	const chosen = part ?? (n8n === N8N_VERSION ? undefined : 'rest');
+	const chosen = suite ?? (n8n === N8N_VERSION ? undefined : 'rest');
 	if (chosen !== undefined && !(chosen in SUITES))
-		throw new Error(`there is no part "${chosen}", only ${Object.keys(SUITES).join(', ')}`);
-	const stages = chosen === undefined ? STAGES : [[chosen]];
+		throw new Error(`There is no suite "${chosen}". Choose one of ${Object.keys(SUITES).join(', ')}`);
+	const rounds = chosen === undefined ? ROUNDS : [[chosen]];
 
 	const installed = await installN8n(n8n);
 	deleteLogs();
@@ -50,13 +50,13 @@ async function main(): Promise<boolean> {
 		const packed = await runStep('build and pack the package', () => packPackage(folder));
 		await checkPacked(runner.check, packed);
 		await checkCompose(runner.check);
-		const runPart = async (name: string) => {
+		const runSuite = async (name: string) => {
 			console.log(`n8n ${n8n}: ${name}`);
-			await runner.check(`${name}: ran to its end`, async () => {
+			await runner.check(`${name}: completed`, async () => {
 				await SUITES[name]?.(runner.check, installed, packed.tarball);
 			});
 		};
-		for (const names of stages) await Promise.all(names.map(runPart));
+		for (const names of rounds) await Promise.all(names.map(runSuite));
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
@@ -69,7 +69,7 @@ async function main(): Promise<boolean> {
 function readFlags() {
 	const text = { type: 'string' } as const;
 	const flag = { type: 'boolean' } as const;
-	return parseArgs({ options: { n8n: text, part: text, 'update-pictures': flag, help: flag } }).values;
+	return parseArgs({ options: { n8n: text, suite: text, 'update-pictures': flag, help: flag } }).values;
 }
 
 main().then(

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nInstallation } from '../harness/n8n/install';
+import { MAX_WAIT_MS } from './waitUntil';
 
 /** A running process of n8n: the server, or in queue mode a worker. */
 export interface N8n {
@@ -11,25 +12,24 @@ export interface N8n {
 	version: string;
 	pid: number;
 	startMs: number;
-	/** All that it printed so far, one JSON object to a line but for what is not n8n's. */
+	/** Everything it has printed, one JSON object per line except for output that is not n8n's. */
 	log(): string;
-	/** As an administrator does, or as the kernel does when memory is short. */
+	/** Stops it with the signal of an administrator, or with that of the kernel when memory runs out. */
 	stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 interface StartOptions {
 	installed: N8nInstallation;
-	/** Home of the process; `.n8n` is in it. */
+	/** Home folder of the process, which contains `.n8n`. */
 	userFolder: string;
 	/** Default: the server. */
 	command?: string[];
 	env?: Record<string, string>;
-	/** Default: chosen free. */
+	/** Default: a free port. */
 	port?: number;
 }
 
-const START_MS = 120_000;
-const STOP_MS = 20_000;
+const MAX_STOP_MS = 120_000;
 
 const BASE_ENV = {
 	N8N_ENCRYPTION_KEY: 'e2e-key',
@@ -46,11 +46,11 @@ const BASE_ENV = {
 	N8N_LOG_LEVEL: 'info',
 	N8N_LOG_FORMAT: 'json',
 	DB_TYPE: 'sqlite',
-	// The log check tells by the stack whose a warning is.
+	// With stacks, by which the log check assigns warnings to packages.
 	NODE_OPTIONS: '--trace-warnings',
 };
 
-/** Starts n8n on loopback and waits until it answers. */
+/** Starts n8n on the loopback interface and waits until it responds. */
 export async function startN8n({ installed, userFolder, command = ['start'], env, port }: StartOptions): Promise<N8n> {
 	const [httpPort = 0, brokerPort = 0] = [port ?? (await freePort()), await freePort()];
 	const logFile = path.join(userFolder, `n8n-${httpPort}.log`);
@@ -81,15 +81,15 @@ export async function startN8n({ installed, userFolder, command = ['start'], env
 		log: () => readFileSync(logFile, 'utf8'),
 		async stop(signal = 'SIGTERM') {
 			child.kill(signal);
-			await Promise.race([ended, sleep(STOP_MS, undefined, { ref: false })]);
+			await Promise.race([ended, sleep(MAX_STOP_MS, undefined, { ref: false })]);
 			child.kill('SIGKILL');
 			await ended;
 		},
 	};
-	// n8n 1 answers the first before it has its routes; a worker has only the first.
+	// n8n 1 answers the first before its routes are registered; a worker has only the first.
 	const probes = command[0] === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
 	while (!(await responds(probes.map((probe) => n8n.url + probe)))) {
-		if (child.exitCode === null && child.signalCode === null && performance.now() - start < START_MS) {
+		if (child.exitCode === null && child.signalCode === null && performance.now() - start < MAX_WAIT_MS) {
 			await sleep(200);
 			continue;
 		}

@@ -8,31 +8,31 @@ interface Manifest {
 	version: string;
 }
 
-/** What `npm pack` made. */
+/** The result of `npm pack`. */
 export interface Packed {
 	tarball: string;
 	files: string[];
 	bytes: number;
-	/** Of what is in `dist`. */
+	/** Size of `dist`. */
 	distBytes: number;
 }
 
 const FIXED = ['CHANGELOG.md', 'LICENSE.md', 'README.md', 'index.js', 'package.json'];
-/** What n8n reads beside the compiled code: icons, codex files, rows. */
+/** Files that n8n reads besides the compiled code: icons, codex files, rows. */
 const ASSET = /\.(svg|node\.json)$|\/generated\/[\w-]+\.json$/;
 
 export const readManifest = async () => JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
 
-/** Builds and packs the package into a folder. The project's `.npmrc` skips `prepack`, so the build is called here. */
+/** Builds and packs the package into a folder. The project's `.npmrc` disables `prepack`, so the build is run here. */
 export async function packPackage(folder: string): Promise<Packed> {
-	await runCommand('npm', ['run', 'build'], { cwd: ROOT, timeoutMs: 120_000 });
+	await runCommand('npm', ['run', 'build'], { cwd: ROOT });
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-	const [packed] = JSON.parse(await runCommand('npm', args, { cwd: ROOT, timeoutMs: 60_000 })) as Array<{
+	const [packed] = JSON.parse(await runCommand('npm', args, { cwd: ROOT })) as Array<{
 		filename: string;
 		size: number;
 		files: Array<{ path: string; size: number }>;
 	}>;
-	if (packed === undefined) throw new Error('npm pack made nothing');
+	if (packed === undefined) throw new Error('npm pack produced nothing');
 	return {
 		tarball: path.join(folder, packed.filename),
 		files: packed.files.map((file) => file.path),
@@ -41,7 +41,7 @@ export async function packPackage(folder: string): Promise<Packed> {
 	};
 }
 
-/** The files that the package must have, and no others: every source file compiled, every asset. */
+/** Exactly the files that the package must contain: every compiled source file and every asset. */
 export async function expectedFiles(): Promise<string[]> {
 	const folders = ['nodes', 'credentials'];
 	const found = await Promise.all(
@@ -70,5 +70,5 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 		'--prefer-offline',
 		tarball,
 	];
-	await runCommand('npm', args, { cwd, timeoutMs: 120_000 });
+	await runCommand('npm', args, { cwd });
 }

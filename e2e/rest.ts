@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, INode, INodeTypeDescription, IWork
 import type { N8n } from './n8n';
 
 export const OWNER = { email: 'owner@example.com', password: 'Passw0rd!e2e', firstName: 'Olive', lastName: 'Owner' };
-const READY_ATTEMPTS = 20;
+const MAX_READY_ATTEMPTS = 600;
 
 export const CREDENTIAL_TYPE = 'jamfProClientCredentialsApi';
 
@@ -20,7 +20,7 @@ interface TestResult {
 	message: string;
 }
 
-/** What the editor in the browser says to its n8n. */
+/** The REST API that the editor uses. */
 export class Rest {
 	#cookie = '';
 
@@ -30,7 +30,7 @@ export class Rest {
 		return this.n8n.version.startsWith('1.');
 	}
 
-	/** Of a JSON answer n8n's own envelope is taken off. */
+	/** Returns the JSON response without n8n's envelope. */
 	async call<T>(method: 'DELETE' | 'GET' | 'PATCH' | 'POST', path: string, body?: unknown): Promise<T> {
 		const response = await this.fetchReady(path, {
 			method,
@@ -45,11 +45,11 @@ export class Rest {
 		return typeof answer === 'object' && answer !== null && 'data' in answer ? (answer.data as T) : (answer as T);
 	}
 
-	/** On a busy machine n8n answers 503 before it does anything, until its database has answered in time again. */
+	/** On a busy machine n8n responds with 503 until its database responds in time again. */
 	private async fetchReady(path: string, request: RequestInit): Promise<Response> {
 		for (let attempt = 1; ; attempt++) {
 			const response = await fetch(this.n8n.url + path, request);
-			if (response.status !== 503 || attempt === READY_ATTEMPTS) return response;
+			if (response.status !== 503 || attempt === MAX_READY_ATTEMPTS) return response;
 			await sleep(1_000);
 		}
 	}
@@ -72,19 +72,19 @@ export class Rest {
 		return { id, name };
 	}
 
-	/** What the editor's form shows of a saved credential; placeholders stand for secrets, also for the token that n8n stored. */
+	/** A saved credential as in the editor's form, with placeholders for secrets and for the token that n8n stored. */
 	async credentialForm({ id }: SavedCredential): Promise<ICredentialDataDecryptedObject> {
 		type Form = { data: ICredentialDataDecryptedObject };
 		return (await this.call<Form>('GET', `/rest/credentials/${id}?includeData=true`)).data;
 	}
 
-	/** The editor's Test: with what stands in the form, saved or not. */
+	/** The editor's test, with the values of the form, saved or not. */
 	async testCredential({ id, name }: SavedCredential, data: ICredentialDataDecryptedObject): Promise<TestResult> {
 		const credentials = { id, name, type: CREDENTIAL_TYPE, data };
 		return await this.call<TestResult>('POST', '/rest/credentials/test', { credentials });
 	}
 
-	/** Nodes of this package, as the editor gets them; with their Tool variants. */
+	/** Node types of this package as in the editor, with Tool variants. */
 	async nodeTypes(packageName: string): Promise<INodeTypeDescription[]> {
 		const all = await this.call<INodeTypeDescription[]>('GET', '/types/nodes.json');
 		return all.filter(({ name }) => name.startsWith(`${packageName}.`));
@@ -95,7 +95,7 @@ export class Rest {
 		return await this.call('POST', '/rest/workflows', { settings, ...workflow, active: false });
 	}
 
-	/** What the editor asks to fill a picker. */
+	/** Loads the choices of a picker as the editor does. */
 	async pick<T>(
 		kind: 'options' | 'resource-locator-results' | 'resource-mapper-fields',
 		node: Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>,

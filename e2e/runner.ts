@@ -1,4 +1,4 @@
-/** Runs checks one after the other and counts them. A check is what throws when it does not hold; the answer tells whether it held. */
+/** Runs checks and counts them. A check fails by throwing; the return value tells whether it passed. */
 export class Runner {
 	#passed = 0;
 	readonly #failed: string[] = [];
@@ -23,7 +23,7 @@ export class Runner {
 		return this.#failed.length > 0;
 	}
 
-	/** Names the failures again: the log may be long. */
+	/** Repeats the failures, as the log may be long. */
 	summary(): string {
 		const again = this.#failed.map((name) => `FAIL  ${name}\n`).join('');
 		return `${again}${this.#passed} passed, ${this.#failed.length} failed`;

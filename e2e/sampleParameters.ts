@@ -9,7 +9,7 @@ export function createDefaultParameters({ resource, operation, properties }: For
 	return { resource, operation, ...Object.fromEntries(values) };
 }
 
-/** The form with every required field filled in: objects of the server from their pickers, anything where anything goes. */
+/** The form with every required field filled in: objects from their pickers, any value elsewhere. */
 export function createSampleParameters(node: string, form: Form, picked: Picked): INodeParameters {
 	const filled = form.properties.map((property): [string, NodeParameterValueType] => {
 		if (property.type === 'resourceMapper') {
@@ -26,7 +26,7 @@ function chooseValue(node: string, property: INodeProperties, { objects }: Picke
 	if (type === 'resourceLocator') {
 		const methods = modes.map(({ typeOptions }) => `${node}.${typeOptions?.searchListMethod}`);
 		const ids = methods.flatMap((method) => objects.get(method) ?? []).map(String);
-		// The first object can be what the simulator itself lives on, such as the API client of the credential.
+		// The first object may be one that the test itself needs, such as the API client of the credential.
 		return { __rl: true, mode: 'id', value: ids.find((id) => id !== '1') ?? '1' };
 	}
 	if (name === 'confirm') return true;

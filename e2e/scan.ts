@@ -8,7 +8,7 @@ import { runCommand, runStep } from '../harness/command';
 import { ROOT } from '../harness/root';
 import { packPackage } from './package';
 
-/** What n8n's analyser says of a file; how often does not matter. */
+/** A finding of n8n's analyser in a file, however often it occurs. */
 interface Finding {
 	where: 'sources' | 'tarball';
 	rule: string;
@@ -32,7 +32,7 @@ async function main(): Promise<boolean> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-scan-'));
 	try {
 		const { tarball } = await runStep('build and pack the package', () => packPackage(folder));
-		await runCommand('tar', ['-xzf', tarball, '-C', folder], { cwd: folder, timeoutMs: 30_000 });
+		await runCommand('tar', ['-xzf', tarball, '-C', folder], { cwd: folder });
 		const found = [
 			...(await findings(scanner, 'sources', ROOT, scanner.SOURCE_FILE_PATTERNS)),
 			...(await findings(scanner, 'tarball', path.join(folder, 'package'))),
@@ -43,14 +43,17 @@ async function main(): Promise<boolean> {
 	}
 }
 
-/** Its program needs a published version with provenance; its analyser works on any folder. */
+/** Its command line requires a published version with provenance; its analyser works on any folder. */
 async function loadScanner(): Promise<Scanner> {
-	// TypeScript 7, which it asks for, lacks the interface that its own parser needs.
+	// TypeScript 7, which it depends on, lacks the API that its own parser uses.
 	const overrides = { typescript: '5.9.3' };
 	const manifest = JSON.stringify({ private: true, dependencies: { [SCANNER]: VERSION }, overrides });
-	const folder = await ensureCached(`scan-${VERSION}`, { 'package.json': manifest }, async (work) => {
-		await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']);
-	});
+	const folder = await ensureCached(`scan-${VERSION}`, { 'package.json': manifest }, [
+		{
+			title: 'npm install',
+			run: async (work) => await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']),
+		},
+	]);
 	return (await import(
 		pathToFileURL(path.join(folder, 'node_modules', SCANNER, 'scanner/scanner.mjs')).href
 	)) as Scanner;
@@ -63,7 +66,7 @@ async function findings(scanner: Scanner, where: Finding['where'], folder: strin
 	return parse(details, where, folder);
 }
 
-/** ESLint's ordinary report: the path of a file, then a line for each problem. */
+/** Parses ESLint's report: the path of a file, then one line per problem. */
 function parse(report: string, where: Finding['where'], folder: string): Finding[] {
 	const found = new Map<string, Finding>();
 	let file = '';
@@ -72,13 +75,13 @@ function parse(report: string, where: Finding['where'], folder: string): Finding
 		const rule = /^\s+\d+:\d+\s+(?:error|warning)\s.*\s{2}(\S+)$/.exec(line)?.[1];
 		if (rule !== undefined) found.set(`${file} ${rule}`, { where, rule, file });
 	}
-	if (found.size === 0) throw new Error(`cannot read what the analyser says:\n${report}`);
+	if (found.size === 0) throw new Error(`cannot parse the report of the analyser:\n${report}`);
 	return [...found.values()];
 }
 
 const text = ({ where, file, rule }: Finding) => `${where}  ${file}  ${rule}`;
 
-/** Findings with the reason why they are accepted. */
+/** Accepted findings with their reasons. */
 async function readAccepted(): Promise<Map<string, string>> {
 	const accepted = new Map<string, string>();
 	for (const [, name, file = '', where, reason = ''] of (await readFile(ADR, 'utf8')).matchAll(ADR_ROW)) {

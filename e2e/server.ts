@@ -9,7 +9,7 @@ import { type N8n, startN8n } from './n8n';
 import { installPackage } from './package';
 import { Rest } from './rest';
 
-/** n8n with the package installed and its owner signed in by REST, and a Jamf Pro beside it. */
+/** n8n with the package installed and its owner signed in by REST, and a simulated Jamf Pro. */
 export interface Server {
 	n8n: N8n;
 	rest: Rest;
@@ -53,7 +53,7 @@ export function credentialData({ url, client }: Simulator): ICredentialDataDecry
 	};
 }
 
-/** For what goes through n8n's own request helper, that is credential tests and other nodes: the helper of n8n 1 takes no CA. */
+/** For n8n's own request helper, used by credential tests and other nodes: the helper of n8n 1 does not support a CA. */
 export function helperCredentialData({ isVersion1 }: Rest, simulator: Simulator): ICredentialDataDecryptedObject {
 	const data = credentialData(simulator);
 	return isVersion1 ? { ...data, ignoreSslIssues: true, caPem: '' } : data;

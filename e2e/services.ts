@@ -7,8 +7,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand, runStep } from '../harness/command';
 import { freePort } from './n8n';
+import { waitUntil } from './waitUntil';
 
-/** A database and a queue on loopback, gone with `stop`. */
+/** A database and a queue on the loopback interface, until `stop`. */
 export interface Services {
 	/** For every process of n8n. */
 	env: Record<string, string>;
@@ -18,8 +19,7 @@ export interface Services {
 const POSTGRES_FOLDER = '/usr/lib/postgresql';
 const DEBIAN_PACKAGES = ['postgresql', 'redis-server'];
 const IS_ROOT = process.getuid?.() === 0;
-const START_MS = 30_000;
-const STOP_MS = 5_000;
+const MAX_STOP_MS = 60_000;
 
 export async function startServices(): Promise<Services> {
 	await ensureInstalled();
@@ -58,7 +58,7 @@ async function ensureInstalled(): Promise<void> {
 	const packages = DEBIAN_PACKAGES.join(' ');
 	if (!IS_ROOT || !existsSync('/usr/bin/apt-get'))
 		throw new Error(`queue mode needs ${packages}: apt install ${packages}`);
-	const options = { cwd: '/', env: { DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs: 300_000 };
+	const options = { cwd: '/', env: { DEBIAN_FRONTEND: 'noninteractive' } };
 	await runStep(`apt-get install ${packages}`, async () => {
 		await runCommand('apt-get', ['update', '-qq'], options);
 		await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES], options);
@@ -72,7 +72,7 @@ async function startPostgres(folder: string, port: number): Promise<ChildProcess
 	await mkdir(data, { mode: 0o700 });
 	if (IS_ROOT) await giveToPostgres(folder, data);
 	const initialise = asPostgres(program('initdb'), ['-D', data, '-U', 'n8n', '--auth=trust', '-E', 'UTF8']);
-	await runCommand(...initialise, { cwd: folder, timeoutMs: START_MS });
+	await runCommand(...initialise, { cwd: folder });
 	const options = ['-h', '127.0.0.1', '-p', String(port), '-k', data, '-c', 'fsync=off', '-c', 'max_connections=100'];
 	return spawn(...asPostgres(program('postgres'), ['-D', data, ...options]), { cwd: folder, stdio: 'ignore' });
 }
@@ -89,18 +89,13 @@ function asPostgres(program: string, args: string[]): [string, string[]] {
 }
 
 async function giveToPostgres(...folders: string[]): Promise<void> {
-	const id = async (flag: string) =>
-		Number(await runCommand('id', [flag, 'postgres'], { cwd: '/', timeoutMs: START_MS }));
+	const id = async (flag: string) => Number(await runCommand('id', [flag, 'postgres'], { cwd: '/' }));
 	const [user, group] = [await id('-u'), await id('-g')];
 	for (const folder of folders) await chown(folder, user, group);
 }
 
 async function listens(port: number): Promise<void> {
-	const end = performance.now() + START_MS;
-	while (!(await accepts(port))) {
-		if (performance.now() > end) throw new Error(`nothing listens on port ${port}`);
-		await sleep(100);
-	}
+	await waitUntil(`something listens on port ${port}`, () => accepts(port), 100);
 }
 
 async function accepts(port: number): Promise<boolean> {
@@ -113,9 +108,9 @@ async function accepts(port: number): Promise<boolean> {
 async function end(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	// PostgreSQL: SIGINT does not wait for clients.
+	// With SIGINT PostgreSQL does not wait for clients.
 	child.kill('SIGINT');
-	await Promise.race([gone, sleep(STOP_MS, undefined, { ref: false })]);
+	await Promise.race([gone, sleep(MAX_STOP_MS, undefined, { ref: false })]);
 	child.kill('SIGKILL');
 	await gone;
 }

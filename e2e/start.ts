@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { type Simulator, startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { runStep } from '../harness/command';
-import { cacheFolder } from '../harness/cache';
+import { cacheFolder, isAlive } from '../harness/cache';
 import { listExamples, readExample } from './exampleFiles';
 import { type N8nInstallation, installN8n } from '../harness/n8n/install';
 import { type N8n, startN8n } from './n8n';
@@ -20,10 +20,10 @@ const JAMF_PORT = 8443;
 const COMPUTERS = 1_000;
 const CREDENTIAL = 'Jamf Pro';
 
-/** An n8n with the package, a Jamf Pro to talk to and the examples, for those who have neither. */
+/** Starts an n8n with the package, a simulated Jamf Pro and the examples. */
 async function main(): Promise<void> {
 	const { values: flags } = parseArgs({ options: { folder: { type: 'string' } } });
-	// Kept between starts: workflows that were made in it stay.
+	// Kept between starts, with the workflows that were created in it.
 	const userFolder = flags.folder ?? path.join(cacheFolder(), 'start');
 	const running = path.join(userFolder, 'running.json');
 	await mkdir(userFolder, { recursive: true });
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 		console.log(welcome(n8n, simulator, first));
 		await asked.promise;
 	} catch (error) {
-		// Ctrl-C reaches n8n too: it may be gone before it answered.
+		// Ctrl-C also reaches n8n, which may end before it responds.
 		if (!asked.done) throw error;
 	} finally {
 		console.log('Stopping ...');
@@ -55,19 +55,11 @@ async function main(): Promise<void> {
 	}
 }
 
-/** Two n8n on one database would spoil it. */
+/** Two n8n processes on one database would corrupt it. */
 async function refuseSecond(file: string): Promise<void> {
 	if (!existsSync(file)) return;
 	const { pid, url } = JSON.parse(await readFile(file, 'utf8')) as { pid: number; url: string };
-	if (isAlive(pid)) throw new Error(`It is running already: ${url}`);
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		return process.kill(pid, 0);
-	} catch {
-		return false;
-	}
+	if (isAlive(pid)) throw new Error(`It is already running: ${url}`);
 }
 
 async function renewPackage(userFolder: string): Promise<void> {
@@ -85,7 +77,7 @@ async function startOnPort(installed: N8nInstallation, userFolder: string): Prom
 	return await startN8n({ installed, userFolder, port: await freePortFrom(N8N_PORT) });
 }
 
-/** Pressed twice it is still asked once: n8n gets the time to close its database. */
+/** Pressing Ctrl-C twice changes nothing: n8n needs the time to close its database. */
 function askedToStop(): { promise: Promise<void>; done: boolean } {
 	const { promise, resolve } = withResolver();
 	const asked = { promise, done: false };
@@ -103,7 +95,7 @@ function withResolver(): { promise: Promise<void>; resolve: () => void } {
 	return { promise, resolve };
 }
 
-/** Signs in, gives the credential the address and the secret of this start, and imports the examples that are not there. */
+/** Signs in, updates the credential with the address and secret of this start, and imports missing examples. */
 async function prepare(rest: Rest, simulator: Simulator): Promise<SavedWorkflow | undefined> {
 	const { userManagement } = await rest.call<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
 		'GET',
@@ -117,7 +109,7 @@ async function prepare(rest: Rest, simulator: Simulator): Promise<SavedWorkflow 
 	const examples = await Promise.all(
 		names.map(async (name) => await readExample(name, { [CREDENTIAL_TYPE]: credential })),
 	);
-	// n8n lists what was changed last first.
+	// n8n lists the last change first.
 	for (const example of examples.toReversed()) {
 		if (saved.some(({ name }) => name === example.name)) continue;
 		saved.push(await rest.createWorkflow(example));
@@ -137,7 +129,7 @@ async function renewCredential(rest: Rest, simulator: Simulator): Promise<SavedC
 
 async function freePortFrom(port: number): Promise<number> {
 	for (let each = port; each < port + 100; each++) if (await isFree(each)) return each;
-	throw new Error(`no free port from ${port} to ${port + 99}`);
+	throw new Error(`There is no free port from ${port} to ${port + 99}`);
 }
 
 async function isFree(port: number): Promise<boolean> {
@@ -155,7 +147,7 @@ n8n with Jamf Pro is ready.
   Open      ${first === undefined ? url : `${url}/workflow/${first.id}`}
   Sign in   ${OWNER.email}
   Password  ${OWNER.password}
-  Click     Execute workflow; then double-click a node to see what it put out
+  Click     Execute workflow; then double-click a node to see its output
   Examples  ${url}/home/workflows
   Jamf Pro  ${jamfUrl} (a simulator with ${COMPUTERS.toLocaleString('en')} computers; the credential "${CREDENTIAL}" is set)
 

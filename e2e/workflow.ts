@@ -15,7 +15,7 @@ const file: Step = {
 	parameters: { operation: 'toJson', options: { fileName: 'e2e.json' } },
 };
 
-/** Saves a workflow of these nodes, one behind the other, behind a manual trigger unless the first is one. */
+/** Saves a workflow with a chain of these nodes, after a manual trigger or another start. */
 export async function saveChain(rest: Rest, name: string, steps: Step[], start = trigger): Promise<SavedWorkflow> {
 	const nodes = [start, ...steps].map((step, at) => place(step, at, [at * 220, 0]));
 	const links = nodes.slice(1).map(({ name: to }, at): [string, string[]] => [nodes[at]?.name ?? '', [to]]);
@@ -52,7 +52,7 @@ export function createJamfNode(
 	return { name: 'Jamf', type, parameters, credentials: { [CREDENTIAL_TYPE]: credential }, ...more };
 }
 
-/** Gives the next node these items. */
+/** A Code node that outputs these items. */
 export function createItemsNode(...rows: IDataObject[]): Step {
 	const jsCode = `return ${JSON.stringify(rows.map((json) => ({ json })))};`;
 	return { name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } };

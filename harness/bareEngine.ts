@@ -23,7 +23,7 @@ export const CREDENTIAL = 'jamfProClientCredentialsApi';
 type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & Partial<IWorkflowBase>;
 
 export interface RunOptions {
-	/** Items that the trigger gives, instead of its own one. */
+	/** Items that the trigger outputs instead of its own. */
 	input?: INodeExecutionData[];
 	executionId?: string;
 	signal?: AbortSignal;
@@ -31,7 +31,7 @@ export interface RunOptions {
 	timezone?: string;
 }
 
-/** n8n's real engine (WorkflowExecute of n8n-core) in this process, with the nodes and credentials that it is given. */
+/** n8n's real engine (WorkflowExecute of n8n-core) in this process, with the given nodes and credentials. */
 export class BareEngine {
 	readonly nodeTypes: INodeTypes = {
 		getByName: (name) => this.type(name),
@@ -157,7 +157,7 @@ export class BareEngine {
 export class NodeRun {
 	constructor(readonly run: IRun) {}
 
-	/** Its items; throws the error of the run when there was one. */
+	/** Its items. @throws the error of the run, if there was one */
 	get items(): INodeExecutionData[] {
 		if (this.error !== undefined) throw this.error;
 		return this.run.data.resultData.runData.Jamf?.[0]?.data?.main?.[0] ?? [];

@@ -43,7 +43,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.type(typeName);
 		if (typeof authenticate !== 'function')
-			throw new Error('only credentials that authenticate by a function are here');
+			throw new Error('only credentials that authenticate with a function are supported');
 		return await authenticate(credentials, options);
 	}
 

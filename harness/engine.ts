@@ -1,5 +1,5 @@
 import { JamfProClientCredentialsApi } from '../credentials/JamfProClientCredentialsApi.credentials';
-// The ending is spelled out, or tsx would take the codex beside it (JamfPro.node.json).
+// With the extension, as tsx would otherwise load the codex file next to it (JamfPro.node.json).
 import { JamfClassic } from '../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../nodes/JamfPro/JamfPro.node.ts';
 import { BareEngine } from './bareEngine';
@@ -10,11 +10,11 @@ import { httpHeaderAuth } from './fakes/httpRequest';
 
 export { CREDENTIAL, NodeRun, type RunOptions } from './bareEngine';
 
-/** What n8n calls the nodes of the installed package. */
+/** The node types of the installed package in n8n. */
 export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
 export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
 
-/** The engine with the nodes and the credential of this package, and stand-ins for those of n8n that the examples use. */
+/** The engine with the nodes and the credential of this package, and fakes of the n8n nodes that the examples use. */
 export class Engine extends BareEngine {
 	readonly dataTables: DataTables;
 

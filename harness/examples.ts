@@ -7,7 +7,7 @@ import type { TestBench } from './testBench';
 
 const FOLDER = path.join(ROOT, 'examples');
 
-/** Names of the files, without ending. */
+/** File names without extension. */
 export const EXAMPLES = readdirSync(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => path.basename(file, '.json'));
@@ -21,7 +21,7 @@ export function readExample(name: string, replaced: Record<string, string> = {})
 	return JSON.parse(changed) as IWorkflowBase;
 }
 
-/** Those that the README names. */
+/** The privileges that the README lists for an example. */
 export function readListedPrivileges(name: string): string[] {
 	const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 	const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`(examples/${name}.json)`));
@@ -29,11 +29,11 @@ export function readListedPrivileges(name: string): string[] {
 	return cells.at(-2)?.trim().split(', ') ?? [];
 }
 
-/** What the nodes of a run put out. */
+/** The output of the nodes of a run. */
 export class ExampleRun {
 	constructor(private readonly run: IRun) {}
 
-	/** Of one output; throws the error of the run when there was one. */
+	/** Items of one output. @throws the error of the run, if there was one */
 	items(node: string, output = 0): IDataObject[] {
 		const { error, runData } = this.run.data.resultData;
 		if (error !== undefined) throw error;
@@ -49,7 +49,7 @@ export class ExampleRun {
 	}
 }
 
-/** Runs an example with the credential of the stage, and with the texts that a user fills in. */
+/** Runs an example with the credential of the test bench and the texts that a user fills in. */
 export async function runExample(
 	stage: TestBench,
 	name: string,

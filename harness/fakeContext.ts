@@ -13,7 +13,7 @@ const NODE = {
 
 const FILE: IBinaryData = { data: '', mimeType: 'text/plain', fileName: 'a "b"\r\n.txt' };
 
-/** What operations ask of n8n's context, for one item: parameters by dotted path as n8n finds them, and files. */
+/** The part of n8n's context that operations use, for one item: parameters by dotted path, and files. */
 export function createFakeContext(parameters: Record<string, unknown>): IExecuteFunctions {
 	const context = {
 		getNode: () => NODE,

@@ -3,14 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Engine, JAMF_PRO } from './engine';
 
 interface Step {
-	/** Name of the node; expressions refer to it. */
+	/** Name of the node, which expressions refer to. */
 	name: string;
 	resource: string;
 	operation: string;
 	parameters?: INodeParameters;
 }
 
-/** What the nodes of a workflow gave, by name. */
+/** The output of the nodes of a workflow, by name. */
 export class ChainRun {
 	constructor(private readonly outcome: IRun) {}
 
@@ -27,7 +27,7 @@ export class ChainRun {
 	}
 }
 
-/** Runs Jamf Pro nodes one behind the other, each once, as one workflow. */
+/** Runs a chain of Jamf Pro nodes, each once, as one workflow. */
 export async function runChain(engine: Engine, steps: Step[]): Promise<ChainRun> {
 	const trigger: INode = {
 		id: 'start',

@@ -5,7 +5,7 @@ import { startSimulator } from '../simulator';
 import type { NodeRun, RunOptions } from './engine';
 import { Engine, JAMF_CLASSIC, JAMF_PRO } from './engine';
 
-/** A simulated server, the engine, and a credential that may do everything there. */
+/** A simulated server, the engine, and a credential with all privileges. */
 export class TestBench {
 	private static readonly usedUrls = new Set<string>();
 
@@ -17,7 +17,7 @@ export class TestBench {
 
 	static async open(options?: SimulatorOptions): Promise<TestBench> {
 		let simulator = await startSimulator(options);
-		// The process keeps tokens by address: a port that comes again would be met with the token of another server.
+		// The process caches tokens by address: on a reused port the token of another server would be sent.
 		while (TestBench.usedUrls.has(simulator.url)) {
 			const other = await startSimulator(options);
 			await simulator.close();
@@ -27,7 +27,7 @@ export class TestBench {
 		return new TestBench(simulator);
 	}
 
-	/** Further fields of the credential win. */
+	/** Further fields override those of the client. */
 	signInAs(
 		client: { clientId: string; clientSecret: string },
 		fields: Record<string, string | number | boolean> = {},
@@ -36,7 +36,7 @@ export class TestBench {
 		this.engine.setCredential({ serverUrl: this.simulator.url, clientId, clientSecret, ...fields });
 	}
 
-	/** Signs in as a new client that may only do this. */
+	/** Signs in as a new client with only these privileges. */
 	signInWith(privileges: string[]): void {
 		this.signInAs(this.simulator.addClient({ privileges }));
 	}

@@ -3,15 +3,15 @@ import path from 'node:path';
 import { ROOT } from './root';
 
 /**
- * What n8n-core reads of its environment when it is loaded. Its settings file must not end up in the home folder, and a folder for each
- * process would stay behind: this one is for all of them.
+ * Sets the environment that n8n-core reads when it is loaded. Its settings file must not end up in the home folder, and a folder per
+ * process would be left behind, so all processes share this one.
  */
 const folder = path.join(ROOT, 'node_modules/.cache/n8n-nodes-jamf');
 const encryptionKey = 'n8n-nodes-jamf-tests';
 
 const file = path.join(folder, '.n8n/config');
 mkdirSync(path.dirname(file), { recursive: true });
-// In one step: another process may be reading it.
+// Atomically, as another process may be reading it.
 writeFileSync(`${file}.${process.pid}`, JSON.stringify({ encryptionKey }));
 renameSync(`${file}.${process.pid}`, file);
 

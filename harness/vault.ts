@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** A HashiCorp Vault that knows one token and keeps what is written. */
+/** A HashiCorp Vault that accepts one token and stores what is written. */
 export async function startVault(token: string) {
 	const stored: Array<[path: string, body: unknown]> = [];
 	const answer = async (request: IncomingMessage): Promise<[status: number, body: object]> => {

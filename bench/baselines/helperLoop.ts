@@ -3,7 +3,7 @@ import { createFakeNode } from '../../harness/fakes/fakeNode';
 
 const CREDENTIAL = 'jamfProClientCredentialsApi';
 
-/** What a node without a transport of its own does: n8n's request helper, one request after the other. */
+/** What a node without its own transport does: n8n's request helper, one request after the other. */
 export const helperLoop = createFakeNode(
 	'helperLoop',
 	['request', 'pageSize', 'maxRows'],

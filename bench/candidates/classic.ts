@@ -7,7 +7,7 @@ const COMPUTER: INodeParameters = { resource: 'computer' };
 const computers = (size: number): INodeExecutionData[] =>
 	Array.from({ length: size }, (_, index) => ({ json: { id: index + 1 } }));
 
-/** Reads computers one by one with a request of one's own: the JSON of the server, as it is. */
+/** Reads computers one by one with API Request: the server's JSON as is. */
 export const byIdJson: Candidate = async ({ engine }, size) =>
 	await engine.run(
 		JAMF_CLASSIC,
@@ -15,7 +15,7 @@ export const byIdJson: Candidate = async ({ engine }, size) =>
 		{ input: computers(size) },
 	);
 
-/** Get of the Jamf Classic node: whole computers come as XML and become objects of one shape. */
+/** Get of the Jamf Classic node: whole computers as XML, normalized to objects. */
 export const byIdXml: Candidate = async ({ engine }, size) =>
 	await engine.run(
 		JAMF_CLASSIC,
@@ -36,6 +36,6 @@ export const byIdHelper: Candidate = async ({ engine, server }, size) =>
 export const list: Candidate = async ({ engine }) =>
 	await engine.run(JAMF_CLASSIC, { ...COMPUTER, operation: 'getAll', returnAll: true });
 
-/** The same with what matters most of each. */
+/** The same with the basic fields only. */
 export const listBasic: Candidate = async ({ engine }) =>
 	await engine.run(JAMF_CLASSIC, { ...COMPUTER, operation: 'getAllBasic', returnAll: true });

@@ -3,7 +3,7 @@ import * as inventory from './inventory';
 import type { Candidate } from './types';
 import * as updates from './updates';
 
-/** By the name that a child process gets. */
+/** By the name that is passed to the child process. */
 export const CANDIDATES = {
 	'classic.byIdHelper': classic.byIdHelper,
 	'classic.byIdJson': classic.byIdJson,

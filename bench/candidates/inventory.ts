@@ -3,23 +3,23 @@ import { readBytes, signIn } from '../plainClient';
 import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO } from '../engine';
 import type { CandidateContext, Candidate } from './types';
 
-/** What the server sends when nothing is asked (jamf-behavior 3.1). */
+/** The server's default page size (jamf-behavior 3.1). */
 export const PAGE_SIZE = 100;
-/** What the node asks for where rows are small (jamf-behavior 10.3). */
+/** The node's page size for small rows (jamf-behavior 10.3). */
 export const LIGHT_PAGE_SIZE = 500;
 
 const PATH = '/api/v4/computers-inventory';
 
 const getMany: INodeParameters = { resource: 'computer', operation: 'getAll', returnAll: true, simplify: false };
 
-/** Get Many of the Jamf Pro node: every computer, whole rows. */
+/** Get Many of the Jamf Pro node: every computer, complete rows. */
 export const node: Candidate = async ({ engine }) => await engine.run(JAMF_PRO, getMany);
 
-/** The same in the pages that the server has by itself; a size that is given is never exceeded. */
+/** The same with the server's default page size. */
 export const nodeSmall: Candidate = async ({ engine }) =>
 	await engine.run(JAMF_PRO, { ...getMany, options: { pageSize: PAGE_SIZE } });
 
-/** n8n's HTTP Request node with its own pagination: one item for each page. */
+/** n8n's HTTP Request node with its own pagination: one item per page. */
 export const httpRequest: Candidate = async (place, computers) => await paginate(place, computers, PAGE_SIZE);
 export const httpRequestLarge: Candidate = async (place, computers) =>
 	await paginate(place, computers, LIGHT_PAGE_SIZE);
@@ -54,7 +54,7 @@ const paginate = async ({ engine, server }: CandidateContext, computers: number,
 		{ typeVersion: 4.2 },
 	);
 
-/** The first computer, with nothing signed in yet. */
+/** The first computer, including the sign-in. */
 export const first: Candidate = async ({ engine }) =>
 	await engine.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', limit: 1, simplify: false });
 
@@ -70,7 +70,7 @@ export const helper: Candidate = async ({ engine, server }, computers) =>
 		maxRows: computers,
 	});
 
-/** Five requests in flight for pages that are there already, and nothing is done with them. */
+/** Five requests in flight for prepared pages, which are discarded. */
 export const limit: Candidate = async ({ rawClient }, computers) => {
 	let pages = Math.ceil(computers / LIGHT_PAGE_SIZE);
 	const worker = async () => {
@@ -80,7 +80,7 @@ export const limit: Candidate = async ({ rawClient }, computers) => {
 	return [];
 };
 
-/** The items of all computers and nothing else: the least that whoever wants them has to keep in memory. */
+/** The items of all computers and nothing else: the minimum memory for reading them. */
 export const itemsAlone: Candidate = async ({ server, client }, computers) => {
 	const token = await signIn(server, client);
 	const items: unknown[] = [];

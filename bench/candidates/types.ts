@@ -1,7 +1,7 @@
 import type { Address } from '../environment';
 import type { BenchEngine, RawClient } from '../engine';
 
-/** Where a subject works. */
+/** What candidates work with. */
 export interface CandidateContext {
 	engine: BenchEngine;
 	rawClient: RawClient;
@@ -9,5 +9,5 @@ export interface CandidateContext {
 	client: Pick<Address, 'clientId' | 'clientSecret'>;
 }
 
-/** What is measured: does `size` of its work, and returns what n8n would keep. */
+/** The work to measure: does it `size` times, and returns what n8n would keep. */
 export type Candidate = (place: CandidateContext, size: number) => Promise<unknown[]>;

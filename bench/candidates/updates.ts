@@ -4,11 +4,11 @@ import type { Candidate } from './types';
 
 const PATH = '/api/v4/computers-inventory-detail';
 
-/** One item for each computer to change. */
+/** One item per computer to change. */
 const computers = (size: number): INodeExecutionData[] =>
 	Array.from({ length: size }, (_, index) => ({ json: { id: String(index + 1), assetTag: `A-${index + 1}` } }));
 
-/** Update of the Jamf Pro node, with a field of its form. */
+/** Update of the Jamf Pro node, with one field of its form. */
 export const node: Candidate = async ({ engine }, size) =>
 	await engine.run(
 		JAMF_PRO,
@@ -45,15 +45,15 @@ async function sendWithHttpRequest(
 	);
 }
 
-/** n8n's HTTP Request node as it comes: all requests at once, each on a connection of its own. */
+/** n8n's HTTP Request node with default settings: all requests at once, each on its own connection. */
 export const httpRequest: Candidate = async ({ engine, server }, size) =>
 	await sendWithHttpRequest(engine, server, size);
 
-/** The same with the batching that n8n offers: 50 requests a second. */
+/** The same with n8n's batching: 50 requests per second. */
 export const httpRequestBatched: Candidate = async ({ engine, server }, size) =>
 	await sendWithHttpRequest(engine, server, size, [50, 1000]);
 
-/** The same kept to five requests in flight, which is what Jamf asks for: five, and then long enough that they are through. */
+/** The same, limited to the five requests in flight that Jamf recommends: batches of five, with enough time to finish each. */
 export const httpRequestCapped: Candidate = async ({ engine, server }, size) =>
 	await sendWithHttpRequest(engine, server, size, [5, 250]);
 
@@ -66,7 +66,7 @@ export const helper: Candidate = async ({ engine, server }, size) =>
 		{ input: computers(size) },
 	);
 
-/** Five requests in flight to a server that does nothing. */
+/** Five requests in flight to a server that does no work. */
 export const limit: Candidate = async ({ rawClient }, size) => {
 	let left = size;
 	const worker = async () => {

@@ -9,13 +9,13 @@ import { CANDIDATES, type CandidateName } from '../candidates';
 export interface CandidateTask {
 	candidate: CandidateName;
 	size: number;
-	/** How much of the same work warms the process up, on the direct way. */
+	/** Amount of the same work for warming up, over the direct route. */
 	warmUp: number;
-	/** Warms up on the way that is measured instead. */
+	/** Warms up over the measured route instead. */
 	keepWarm: boolean;
 	address: Address;
 	httpRequest?: string | undefined;
-	/** A folder for profiles; without it there are none. */
+	/** A folder for CPU profiles, if any. */
 	profiles?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// Plain JavaScript, run without a compiler: it measures how long Node.js takes to load the package.
+// Plain JavaScript, run without tsx: it measures how long Node.js takes to load the package.
 const path = require('node:path');
 const { NodeHelpers } = require('n8n-workflow');
 

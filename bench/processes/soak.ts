@@ -13,10 +13,10 @@ export interface SoakTask {
 
 export interface SoakResult {
 	ms: number;
-	/** Executions of the node, and the items that came out. */
+	/** Executions of the node, and items they returned. */
 	executions: number;
 	items: number;
-	/** After a full garbage collection, now and then. */
+	/** Samples after a full garbage collection. */
 	heapBytes: number[];
 	rssBytes: number[];
 }
@@ -34,7 +34,7 @@ serve(
 	async () => await runSoak(task),
 );
 
-/** Update after update, each execution right behind the other, as long as is wanted. */
+/** Runs updates, one execution after the other, for the given time. */
 async function runSoak({ address, items, ms }: SoakTask): Promise<SoakResult> {
 	engine.signIn(address.server, address);
 	const place = { engine, rawClient: new RawClient(address.replay), server: address.server, client: address };

@@ -6,5 +6,5 @@ import { soak } from './soak';
 import { startup } from './startup';
 import { updates } from './updates';
 
-/** In the order in which they run and are shown. */
+/** In the order in which they run and are reported. */
 export const SUITES: readonly Suite[] = [startup, inventory, updates, classic, classicLists, scaling, soak];

@@ -7,7 +7,7 @@ import { LIGHT_PAGE_SIZE, PAGE_SIZE } from '../candidates/inventory';
 
 const WARM_UP = 500;
 
-function contestants(plan: Plan, peers: number): Contestant[] {
+function contestants(plan: Plan, baselineSize: number): Contestant[] {
 	const line = (candidate: Contestant['candidate'], label: string, size: number, pageSize: number): Contestant => ({
 		candidate,
 		label,
@@ -20,9 +20,9 @@ function contestants(plan: Plan, peers: number): Contestant[] {
 		line('inventory.node', 'Jamf Pro: Get Many', all, large),
 		{ ...line('inventory.node', 'Jamf Pro: Get Many, read before', all, large), keepWarm: true },
 		line('inventory.nodeSmall', `Jamf Pro: Get Many, Page Size ${small}`, all, small),
-		line('inventory.httpRequest', 'HTTP Request with pagination', peers, small),
-		line('inventory.httpRequestLarge', `HTTP Request with pagination, ${large} a page`, peers, large),
-		line('inventory.helper', "n8n's request helper, page by page", peers, small),
+		line('inventory.httpRequest', 'HTTP Request with pagination', baselineSize, small),
+		line('inventory.httpRequestLarge', `HTTP Request with pagination, ${large} a page`, baselineSize, large),
+		line('inventory.helper', "n8n's request helper, page by page", baselineSize, small),
 		line('inventory.limit', 'limit', all, large),
 		{ ...line('inventory.limit', 'limit, connected before', all, large), keepWarm: true },
 		line('inventory.itemsAlone', 'the items alone', all, large),

@@ -14,8 +14,8 @@ const contestant = (candidate: Contestant['candidate'], size: number): Contestan
 });
 
 export const scaling: Suite = {
-	name: 'growth',
-	title: 'Growth',
+	name: 'scaling',
+	title: 'Scaling',
 	async run(plan, context) {
 		const pairs: Array<[ours: Result, alone: Result]> = [];
 		for (const computers of plan.scalingSizes) {
@@ -97,7 +97,7 @@ function row(ours: Result, alone: Result, above: number): string[] {
 	];
 }
 
-/** The largest against the second smallest: the smallest is mostly the first page. */
+/** Compares the largest size with the second smallest: the smallest is mostly the first page. */
 function flat(what: string, values: number[]) {
 	const change = (values.at(-1) ?? NaN) / (values[1] ?? NaN) - 1;
 	return {

@@ -4,26 +4,26 @@ import type { SoakResult, SoakTask } from '../processes/soak';
 import { NEAR, Environment } from '../environment';
 import { formatNumber, MB, formatTable } from '../text';
 
-/** How long before its end a token is no longer used: a fifth of its life, at most 30 s. */
+/** A token is no longer used in the last fifth of its lifetime, at most 30 s. */
 const MARGIN_SHARE = 0.2;
 const ITEMS = 250;
 
 export const soak: Suite = {
-	name: 'long-run',
-	title: 'Long run',
+	name: 'soak',
+	title: 'Soak test',
 	async run({ soakMs }, { log }) {
 		const lifetime = soakMs >= 300_000 ? 60 : 10;
 		const environment = await Environment.open(NEAR, { computers: ITEMS, tokenLifetimeSeconds: lifetime });
 		const task: SoakTask = { address: environment.address, items: ITEMS, ms: soakMs };
 		const child = await Child.start<null>('soak', task, ['--expose-gc']);
-		const timer = setInterval(() => log('long run: still running'), 60_000);
+		const timer = setInterval(() => log('soak: still running'), 60_000);
 		try {
 			await environment.reset();
-			log(`long run: ${soakMs / 1000} s`);
+			log(`soak: ${soakMs / 1000} s`);
 			const run = await child.ask<SoakResult>('run');
 			const { requests, tokens, unauthorized, connections, peakInFlight } = await environment.stats();
 			const wanted = Math.ceil(run.ms / 1000 / (lifetime * (1 - MARGIN_SHARE)));
-			// The first executions compile and fill caches.
+			// The first executions compile code and fill caches.
 			const heap = fromThird(run.heapBytes);
 			const rss = fromThird(run.rssBytes);
 			return {

@@ -12,14 +12,14 @@ const DIST = path.join(__dirname, '../../dist');
 const PROGRAM = path.join(__dirname, '../processes/loadPackage.js');
 
 interface Loaded {
-	/** All nodes and credentials, with n8n-workflow there already as in n8n. */
+	/** For all nodes and credentials, with n8n-workflow already loaded as in n8n. */
 	loadMs: number;
 	nodes: Array<{ name: string; descriptionBytes: number; operations: number; resolveMs: number[] }>;
 }
 
 export const startup: Suite = {
-	name: 'start',
-	title: 'Starting',
+	name: 'startup',
+	title: 'Startup',
 	async run({ repeats }, context) {
 		const rounds: Loaded[] = [];
 		for (let round = 0; round < repeats; round++) rounds.push(await loadPackage());
@@ -82,7 +82,7 @@ export const startup: Suite = {
 	},
 };
 
-/** In a process without the compiler that runs this program: it would take part in loading. */
+/** In a process without tsx, which would take part in loading. */
 async function loadPackage(): Promise<Loaded> {
 	const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM]);
 	return JSON.parse(stdout) as Loaded;

@@ -64,12 +64,12 @@ export const updates: Suite = {
 	},
 };
 
-/** How many requests the server had in hand at the same time. */
+/** Peak number of requests that the server handled at the same time. */
 function inFlight(results: readonly Result[]): string {
 	const most = results
 		.filter(({ rounds }) => rounds.some(({ stats }) => stats.requests > 0))
 		.map((result) => `${result.contestant.label}: ${result.of(({ stats }) => stats.peakInFlight).max}`);
-	return `Requests in the server's hands at the same time, at most: ${most.join('; ')}.`;
+	return `Peak number of requests in flight on the server: ${most.join('; ')}.`;
 }
 
 async function measureAt(

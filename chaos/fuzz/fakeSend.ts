@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse, Send } from '../../nodes/shared/transpo
 
 export const SERVER = 'https://jamf.example';
 
-/** Answers everything with success, and looks at each request before. */
+/** Answers every request with success, after checking it. */
 export function createFakeSend(answer: unknown): { send: Send; sent: () => number; defects: string[] } {
 	let sent = 0;
 	const defects: string[] = [];
@@ -19,7 +19,7 @@ export function createFakeSend(answer: unknown): { send: Send; sent: () => numbe
 			if (request.url.endsWith('/oauth/token'))
 				return reply({ access_token: 'token', expires_in: 60, scope: 'api-role:1' });
 			const isXml = /xml/.test(request.headers.accept ?? '');
-			// A list that never ends is no answer of Jamf's.
+			// Jamf has no endless lists.
 			if (Array.isArray(answer) && /[?&]page=[1-9]/.test(request.url)) return reply([]);
 			return isXml ? reply('<object><id>1</id><name>x</name></object>', 'text/xml') : reply(answer);
 		},
@@ -32,12 +32,12 @@ function reply(value: unknown, type = 'application/json'): HttpResponse {
 }
 
 function findDefect({ url, headers, method }: HttpRequest): string | undefined {
-	if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method)) return 'a method that is none';
-	if (!URL.canParse(url)) return 'no address';
+	if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method)) return 'an invalid method';
+	if (!URL.canParse(url)) return 'an invalid URL';
 	const parsed = new URL(url);
 	if (parsed.origin !== SERVER || parsed.username !== '') return 'outside the origin';
 	if (!/^\/(api|JSSResource)\/./.test(parsed.pathname)) return 'outside the APIs';
-	// What a URL parser changes was not encoded, or leads up and out.
+	// If a URL parser changes it, it was not encoded, or leaves the path.
 	if (parsed.href !== url) return 'not encoded';
 	if (/[{}]/.test(url)) return 'a placeholder';
 	if (parsed.pathname.includes('//')) return 'an empty segment';

@@ -22,12 +22,13 @@ import { generateParameters } from './parameters';
 import { SERVER, createFakeSend } from './fakeSend';
 
 const CASES = 60;
-const MAX_DURATION_MS = 500;
+/** Far longer than any operation without a network: exceeding it means that the operation hangs. */
+const MAX_DURATION_MS = 120_000;
 const QUICK_SHARE = 12;
 
 const settings = parseSettings({ serverUrl: SERVER, clientId: 'id', clientSecret: 'secret-of-the-client' });
 
-/** What the server says to everything: an object that is also a page, full or empty. */
+/** The response to every request: an object that is also a page, full or empty. */
 const OBJECT = {
 	displayName: 'x',
 	privileges: ['x'],
@@ -45,7 +46,7 @@ interface Target {
 	fields: ReturnType<typeof findFields>;
 }
 
-/** Every parameter of every operation of both nodes with values that do not fit. */
+/** Runs every operation of both nodes with invalid values in every parameter. */
 export async function runFuzz({ seed, quick }: SuiteOptions): Promise<SuiteResult> {
 	const unhandled = new UnhandledErrors();
 	const { random } = Math;
@@ -89,7 +90,7 @@ function listTargets(node: string, dialect: Dialect, own: Parameters<typeof buil
 	);
 }
 
-/** What is wrong, or undefined. */
+/** The defect that was found, or undefined. */
 async function fuzz({ operation, fields = [] }: Target, seed: number, numRuns: number, tally: Record<string, number>) {
 	const cases = fc.tuple(generateParameters(operation.properties, fields), fc.constantFrom(...ANSWERS));
 	const property = fc.asyncProperty(cases, async ([parameters, answer]) => {
@@ -111,7 +112,7 @@ async function fuzz({ operation, fields = [] }: Target, seed: number, numRuns: n
 		} finally {
 			tally.sent! += sent();
 		}
-		// Here, as a client takes what its way out throws for a broken connection.
+		// Not in the fake itself: the client would treat the error as a broken connection.
 		if (defects[0] !== undefined) throw new Error(defects[0]);
 		if ('polluted' in {}) throw new Error('the prototype of all objects was changed');
 	});

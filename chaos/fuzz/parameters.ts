@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FieldRow } from '../../nodes/shared/catalogue/types';
 import { hostile, texts } from './values';
 
-/** Values of a form: most are as they should be, some are not. */
+/** Values of a form: most are valid, some are not. */
 export function generateParameters(
 	properties: readonly INodeProperties[],
 	fields: readonly FieldRow[],
@@ -57,7 +57,7 @@ const locators = fc.record({
 	value: hostile,
 });
 
-/** As n8n stores a resource mapper, with fields that there are and fields that there are not. */
+/** A resource mapper as n8n stores it, with known and unknown fields. */
 const mappings = (fields: readonly FieldRow[]) =>
 	fc.record({
 		mappingMode: fc.constant('defineBelow'),
@@ -66,7 +66,7 @@ const mappings = (fields: readonly FieldRow[]) =>
 		}),
 	});
 
-/** `{ conditions: [{ field, operator, value }] }` and the like. */
+/** Fixed collections, such as `{ conditions: [{ field, operator, value }] }`. */
 function generateGroups(options: readonly object[], fields: readonly FieldRow[]): fc.Arbitrary<unknown> {
 	const groups = options.flatMap((option) =>
 		'values' in option && 'name' in option ? [option as { name: string; values: INodeProperties[] }] : [],
@@ -85,7 +85,7 @@ function generateGroups(options: readonly object[], fields: readonly FieldRow[])
 	);
 }
 
-/** Every required field with a value that fits. */
+/** Every required field with a valid value. */
 function createValidBody(fields: readonly FieldRow[]): Record<string, unknown> {
 	const required = fields.filter((field) => field.required);
 	const chosen = required.length > 0 ? required : fields.slice(0, 1);

@@ -11,7 +11,7 @@ cyclic.self = cyclic;
 
 const HUGE = 'x'.repeat(200_000);
 
-/** Texts that mean something to URLs, headers, XML, RSQL, JSON, or to JavaScript. */
+/** Text with a special meaning in URLs, headers, XML, RSQL, JSON or JavaScript. */
 const HOSTILE_TEXTS = [
 	'',
 	' ',
@@ -87,7 +87,7 @@ const HOSTILE_VALUES: unknown[] = [
 
 export const texts = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary' }), fc.string());
 
-/** Anything that an expression can give. */
+/** Anything that an expression can return. */
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(
 	{ weight: 4, arbitrary: texts },
 	{ weight: 4, arbitrary: fc.constantFrom(...HOSTILE_VALUES) },

@@ -4,15 +4,15 @@ type Rule<Kind = FaultRule> = Kind extends FaultRule
 	? Omit<Kind, 'method' | 'path' | 'times' | 'after' | 'probability'>
 	: never;
 
-/** One way in which a request goes wrong. */
+/** One way in which a request fails. */
 export interface FaultCase {
 	name: string;
-	/** The handler has not run, its answer is under way, or it has run and the answer is another one or none. */
+	/** Before the handler runs, while its response is sent, or after it has run, with another response or none. */
 	phase: 'after' | 'before' | 'during';
 	rule: Rule;
-	/** A read that is struck once must succeed all the same; `api`: but not a token exchange, whose server does not seem to be Jamf Pro. */
+	/** Whether a read that meets the fault once must still succeed. `api`: except a token exchange, as the server does not look like Jamf Pro. */
 	retried?: 'all' | 'api';
-	/** Nothing in the answer shows it unless that is JSON. */
+	/** Only detectable in JSON responses. */
 	jsonOnly?: true;
 }
 
@@ -23,7 +23,7 @@ const status = (code: number, more: Partial<Extract<FaultRule, { kind: 'status' 
 	...more,
 });
 
-/** Where a redirect leads that must not be followed with a token: nobody listens there. */
+/** The target of a redirect that must not be followed with a token. Nothing listens there. */
 const ELSEWHERE = 'http://127.0.0.1:1/elsewhere';
 
 const createFaultCase =
@@ -36,7 +36,7 @@ const createFaultCase =
 	});
 const [before, during, after] = [createFaultCase('before'), createFaultCase('during'), createFaultCase('after')];
 
-/** Every fault of the simulator at every phase where it makes sense. */
+/** Every fault of the simulator in every phase where it applies. */
 export const FAULT_CASES: readonly FaultCase[] = [
 	before('latency', { kind: 'latency', ms: 15 }, 'all'),
 	before('reset', { kind: 'resetBefore' }, 'all'),

@@ -3,19 +3,19 @@ import { TestBench, locator } from '../../harness/testBench';
 import { shortenBackOffs, countOpenSockets, UnhandledErrors, measureHeap } from '../process';
 import type { SuiteOptions, SuiteResult } from '../suite';
 import { withTimeout } from '../withTimeout';
-import { type Scenario, runScenario, TIMEOUT_MS, type Verdict } from './scenario';
+import { type Scenario, MAX_DURATION_MS, runScenario, TIMEOUT_MS, type Verdict } from './scenario';
 import { FLEET, REQUESTS } from './requests';
 import { FAULT_CASES } from './faultCases';
 import { toTable } from './table';
 
-/** Servers that are worked on side by side: most scenarios only wait. */
+/** Servers used in parallel: most scenarios only wait. */
 const LANES = 6;
-/** What is compiled, cached and grown once is not counted as kept. */
+/** Scenarios before memory is measured, so that one-time compilation and caches do not count. */
 const WARM_UP = 60;
 const QUICK_SHARE = 29;
 const MAX_RETAINED_MB = 16;
 
-/** Every faultCase on every kind of request, once and always. */
+/** Applies every fault to every kind of request, once and always. */
 export async function runMatrix({ seed, quick, secrets }: SuiteOptions): Promise<SuiteResult> {
 	const unhandled = new UnhandledErrors();
 	const undo = shortenBackOffs(seed);
@@ -66,12 +66,12 @@ export async function runMatrix({ seed, quick, secrets }: SuiteOptions): Promise
 			['scenarios', verdicts.length],
 			['succeeded', count('ok')],
 			['one clear error, nothing applied', count('no')],
-			['one clear error that says it cannot be known', count('?')],
+			['one clear error with unknown outcome', count('?')],
 			[
 				'longest scenario',
-				`${Math.round(Math.max(...verdicts.map(({ ms }) => ms)))} ms at a time-out of ${TIMEOUT_MS} ms`,
+				`${Math.round(Math.max(...verdicts.map(({ ms }) => ms)))} ms with a timeout of ${TIMEOUT_MS} ms`,
 			],
-			['sockets and memory kept', `${Math.max(sockets, 0)} and ${Math.max(0, kept / 1e6).toFixed(1)} MB`],
+			['sockets and memory retained', `${Math.max(sockets, 0)} and ${Math.max(0, kept / 1e6).toFixed(1)} MB`],
 		],
 		...(!quick && { table: toTable(verdicts) }),
 		failures,
@@ -81,13 +81,13 @@ export async function runMatrix({ seed, quick, secrets }: SuiteOptions): Promise
 export const formatTitle = ({ faultCase, requestKind, frequency }: Scenario): string =>
 	`${faultCase.phase} ${faultCase.name}, ${requestKind.name}, ${frequency}`;
 
-/** A place at the gate that was not given back would stop a credential with a cap of one. */
+/** A slot that was not released would block a credential that is limited to one request. */
 async function findLeftovers(bench: TestBench): Promise<string | undefined> {
 	const { simulator } = bench;
 	simulator.clearFaults();
 	bench.signInAs(simulator.client, { maxConcurrentRequests: 1 });
 	const run = await withTimeout(
-		3_000,
+		MAX_DURATION_MS,
 		bench.pro('building', 'get', { id: locator('id', '1') }, { executionId: 'probe' }),
 	);
 	if (run === undefined) return 'the next request hangs';

@@ -3,27 +3,27 @@ import type { JournalEntry } from '../../simulator';
 import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../harness/engine';
 import { locator, type TestBench } from '../../harness/testBench';
 
-/** What a kind of request does in one cell of the matrix; `mark` is a text that no other cell uses. */
+/** A request of one scenario; its `mark` is a text that no other scenario uses. */
 interface Call {
 	node: string;
 	parameters: INodeParameters;
 	input?: INodeExecutionData[];
-	/** Whether the items of a success are what was asked for. */
+	/** Whether the items of a successful run are correct. */
 	isCorrect: (run: NodeRun) => boolean;
-	/** Of a write: the journal's entries of it. */
+	/** For a write: its entries in the journal. */
 	writes?: (journal: readonly JournalEntry[]) => JournalEntry[];
 }
 
 /** A column of the matrix. */
 export interface RequestKind {
 	name: string;
-	/** The request that is struck. */
+	/** The request that meets the fault. */
 	target: { method: string; path: RegExp };
-	/** Whether the struck request changes something: it must not be repeated when that can have happened. */
+	/** Whether the request changes something: it must not be repeated when that may have happened. */
 	changes: boolean;
-	/** Whether it is struck where n8n already reads the answer as a stream, which nobody can repeat. */
+	/** Whether n8n already reads the response as a stream when the fault occurs, so that it cannot be repeated. */
 	streams?: true;
-	/** Whether the token exchange is struck. */
+	/** Whether the fault hits the token exchange. */
 	signsIn?: true;
 	prepare: (bench: TestBench, mark: string) => Call;
 }
@@ -111,7 +111,7 @@ const classicWrite: RequestKind['prepare'] = (bench, mark) => ({
 	writes: to('POST', /\/categories\/id\/0$/, mark),
 });
 
-/** Large enough that it is not in one packet. */
+/** Larger than one packet. */
 const FILE = Buffer.alloc(100_000, 7).toString('base64');
 
 const upload: RequestKind['prepare'] = (bench, mark) => ({
@@ -136,7 +136,7 @@ const struck = (method: string, path: RegExp) => ({ method, path });
 const TOKEN = struck('POST', /\/oauth\/token$/);
 
 /**
- * The columns. The set-up of webhooks joins here with the trigger node: create, check and delete, each with the journal's entries
+ * The columns. Webhook set-up (create, check, delete) belongs here once there is a trigger node, each with the journal entries
  * of its writes.
  */
 export const REQUESTS: readonly RequestKind[] = [

@@ -2,7 +2,7 @@ import type { Verdict } from './scenario';
 import { REQUESTS } from './requests';
 import { FAULT_CASES } from './faultCases';
 
-/** Rows are faults, columns requests; each scenario tells what came of it when struck once and when struck always. */
+/** Rows are faults, columns are requests; each cell has the outcome for one fault and for a permanent one. */
 export function toTable(verdicts: readonly Verdict[]): string {
 	const rows = FAULT_CASES.map((faultCase) => [
 		faultCase.phase,

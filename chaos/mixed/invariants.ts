@@ -4,7 +4,7 @@ import { readClaim, checkClaim, countApplied } from '../oracle';
 import { groupBy } from '../groupBy';
 import type { Job } from './jobs';
 
-/** One run of a job: what went in, and what came out. */
+/** One run of a job, with its input and output. */
 export interface Batch {
 	job: Job;
 	input: INodeExecutionData[];
@@ -34,7 +34,7 @@ export const createTally = (): Tally => ({
 	wrong: [],
 });
 
-/** Holds what the items said against what the server did. */
+/** Compares what the items reported with what the server did. */
 export function checkInvariants(tally: Tally, batches: readonly Batch[], simulator: Simulator): void {
 	const written = groupBy(simulator.journal.filter(isWrite), ({ mark, method, path }) => mark ?? `${method} ${path}`);
 	for (const { job, input, marks, output } of batches) {
@@ -66,7 +66,7 @@ export function checkInvariants(tally: Tally, batches: readonly Batch[], simulat
 			const defect = checkClaim(claim, applied);
 			if (defect !== undefined) (applied > 1 ? tally.duplicated : tally.lost).push(say(`${defect} (${text})`));
 			else if (job.isStored && job.isStored(simulator, mark, given) !== (applied === 1))
-				tally.wrong.push(say('the server holds another state'));
+				tally.wrong.push(say('the server has a different state'));
 		}
 	}
 }

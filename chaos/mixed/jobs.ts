@@ -6,17 +6,17 @@ import { locator } from '../../harness/testBench';
 /** One operation for many items. */
 export interface Job {
 	name: string;
-	/** Of a hundred runs. */
+	/** Weight among all jobs. */
 	share: number;
 	node: string;
 	parameters: INodeParameters;
-	/** An input item; `mark` is in what it writes and nowhere else. */
+	/** An input item; `mark` occurs in what it writes and nowhere else. */
 	createInput: (simulator: Simulator, mark: string) => INodeExecutionData;
-	/** Whether the output items of one input item are what it asked for. */
+	/** Whether the output items of one input item are correct. */
 	isCorrect: (out: INodeExecutionData[], given: IDataObject) => boolean;
-	/** The writes of an item: by its mark, or by a path of its own. */
+	/** How to find the writes of an item: by its mark, or by a path of its own. */
 	writes?: { method: string; path?: (given: IDataObject) => string };
-	/** Whether the server holds what the item wrote. */
+	/** Whether the server has stored what the item wrote. */
 	isStored?: (simulator: Simulator, mark: string, given: IDataObject) => boolean;
 }
 
@@ -38,7 +38,7 @@ const id = locator('id', '={{ $json.id }}');
 const singleJson = (out: INodeExecutionData[]): IDataObject => (out.length === 1 ? (out[0]?.json ?? {}) : {});
 const building = ({ state }: Simulator, given: IDataObject) => state.buildings.read(Number(given.id));
 
-/** A building that no other item touches; its name is no mark. */
+/** Creates a building that no other item uses; its name is not the mark. */
 const createBuilding = ({ state }: Simulator, mark: string): INodeExecutionData => {
 	const name = `Building ${mark.split('-')[2]}`;
 	const made = state.buildings.insert((newId) => ({ id: newId, name, city: 'Berlin' }));

@@ -8,11 +8,11 @@ import { skew } from './skew';
 import type { Storm } from './storm';
 import { tokenless } from './tokenless';
 
-/** The outage waits, and the clock of the skew is that of the whole process: it comes last, alone. */
+/** The clock skew changes the clock of the whole process, so it runs last and alone. */
 const TOGETHER: readonly Storm[] = [expiry, outage, tokenless];
 const ALONE: readonly Storm[] = [revocation, skew];
 
-/** What goes wrong with tokens. */
+/** Faults of tokens. */
 export async function runStorms(options: SuiteOptions): Promise<SuiteResult> {
 	const unhandled = new UnhandledErrors();
 	const outcome: SuiteResult = { figures: [], failures: [] };

@@ -1,6 +1,6 @@
 import type { SuiteOptions } from '../suite';
 
-/** One thing that goes wrong with tokens. */
+/** One fault of tokens. */
 export interface Storm {
 	name: string;
 	run: (given: SuiteOptions) => Promise<{ observed: string; isCorrect: boolean }>;

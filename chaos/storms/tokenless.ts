@@ -11,7 +11,7 @@ const EMPTY = [
 	'[]',
 ];
 
-/** Success without a token, as disabled clients get it: a clear error, and the request is not sent. */
+/** Success without a token, as for disabled clients: a clear error, and the request is not sent. */
 export const tokenless: Storm = {
 	name: '200 without a token',
 	async run({ seed, secrets }: SuiteOptions) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Walk } from './walk';
 
-/** Forms of the rows, in the node that is open: bodies by fields, lists of choices. */
+/** Fills in forms of the open node: bodies by field, lists of choices. */
 export async function fillBodies({ editor, step, simulator }: Walk): Promise<void> {
 	const { buildings, scripts } = simulator.state;
 	const output = editor.by('output-panel');
 
-	await step('a building is made by fields', async () => {
+	await step('a building is created by fields', async () => {
 		await editor.choose('resource', 'Building');
 		assert.equal(await editor.chosen('operation'), 'Create');
 		await editor.fill('name', 'Annex');
@@ -17,7 +17,7 @@ export async function fillBodies({ editor, step, simulator }: Walk): Promise<voi
 		assert.equal(made?.city, 'Berlin');
 		assert.equal(made?.country, null, 'an empty field was sent');
 	});
-	await step('a building is changed, what is not filled in stays', async () => {
+	await step('a building is updated, and empty fields keep their values', async () => {
 		await editor.choose('operation', 'Update');
 		await editor.by('rlc-input').first().click();
 		await editor.by('rlc-item').filter({ hasText: 'Annex' }).first().click();
@@ -27,7 +27,7 @@ export async function fillBodies({ editor, step, simulator }: Walk): Promise<voi
 		const changed = buildings.values().find(({ name }) => name === 'Annex');
 		assert.equal(changed?.city, 'Bonn');
 	});
-	await step('one of some choices is taken', async () => {
+	await step('one of several choices is selected', async () => {
 		await editor.choose('resource', 'Script');
 		await editor.choose('operation', 'Create');
 		await editor.fill('name', 'Restart');
@@ -37,7 +37,7 @@ export async function fillBodies({ editor, step, simulator }: Walk): Promise<voi
 		const made = scripts.values().find(({ name }) => name === 'Restart');
 		assert.equal(made?.priority, 'AT_REBOOT');
 	});
-	await step('required choices, and a Yes that nobody chose before', async () => {
+	await step('required choices, and a Yes/No field without a default', async () => {
 		await editor.choose('resource', 'Computer Extension Attribute');
 		assert.equal(await editor.chosen('operation'), 'Create');
 		await editor.fill('name', 'Owner');
@@ -51,7 +51,7 @@ export async function fillBodies({ editor, step, simulator }: Walk): Promise<voi
 	});
 }
 
-/** Afterwards, since n8n keeps the conditions when another resource is chosen. */
+/** Runs last, as n8n keeps the conditions when another resource is chosen. */
 export async function buildFilter({ editor, step, simulator }: Walk): Promise<void> {
 	const { computers } = simulator.state;
 	await step('a filter is built', async () => {

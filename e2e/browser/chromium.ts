@@ -14,7 +14,7 @@ const ARGS = [
 
 export const PICTURES = path.join(__dirname, '../artifacts');
 
-/** The browser of this machine, if it has one. */
+/** The browser that is installed on this machine, if any. */
 export function findChromium(): string | undefined {
 	const own = process.env.CHROMIUM;
 	return [...(own === undefined ? [] : [own]), ...PLACES].find((place) => existsSync(place));

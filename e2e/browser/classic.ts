@@ -20,7 +20,7 @@ export async function viewClassic({ editor, step, rest, simulator }: Walk): Prom
 		await editor.execute();
 		await editor.by('output-panel').locator('tbody tr').first().waitFor();
 	});
-	await step('Classic: a field that is not known is refused', async () => {
+	await step('Classic: an unknown field is rejected', async () => {
 		await open('policy', 'create', { bodyMode: 'json', body: '{ "general": { "nmae": "Restart" } }' });
 		await editor.field('body').waitFor();
 		await editor.execute();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../rest';
 
-const UNFOLD_ATTEMPTS = 10;
+const MAX_UNFOLD_ATTEMPTS = 200;
 const UNFOLD_MS = 3_000;
 
 /** What a user does in n8n's editor. */
@@ -24,13 +24,13 @@ export class Editor {
 		await this.page.waitForURL(({ pathname }) => !pathname.includes('signin'));
 	}
 
-	/** Opens the workflow, and the form of one of its nodes. */
+	/** Opens the workflow, or the form of one of its nodes. */
 	async open(workflowId: string, nodeId?: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${workflowId}${nodeId === undefined ? '' : `/${nodeId}`}`);
 		await (nodeId === undefined ? this.page.locator('.vue-flow__node').first() : this.by('ndv')).waitFor();
 	}
 
-	/** The field of the form that is open. */
+	/** A field of the open form. */
 	field(name: string): Locator {
 		return this.by(`parameter-input-${name}`).first();
 	}
@@ -39,11 +39,11 @@ export class Editor {
 		await this.field(name).locator('input, textarea').first().fill(text);
 	}
 
-	/** Opens a drop-down list; its entries are drawn elsewhere in the page. While n8n loads them, a click does nothing. */
+	/** Opens a drop-down list, whose entries are rendered elsewhere in the page. While n8n loads them, a click does nothing. */
 	async unfold(name: string): Promise<Locator> {
 		const entries = this.page.locator('.el-select-dropdown__item:visible');
-		for (let attempt = 1; attempt <= UNFOLD_ATTEMPTS; attempt++) {
-			// Of a multi-select the input is covered by what is chosen.
+		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
+			// The selected entries cover the input of a multi-select.
 			await this.field(name).locator('.el-select, input').first().click();
 			const shown = entries.first().waitFor({ timeout: UNFOLD_MS });
 			if (
@@ -70,9 +70,9 @@ export class Editor {
 		return await this.field(name).locator('input').first().inputValue();
 	}
 
-	/** Executes the node that is open, to its end: n8n tells it in a message, good or bad. */
+	/** Executes the open node and waits for n8n's notification that it has ended. */
 	async execute(): Promise<void> {
-		// Those of before go by themselves, at any moment.
+		// Earlier notifications disappear by themselves, at any moment.
 		await this.page.evaluate(
 			`for (const old of document.querySelectorAll('.el-notification')) old.setAttribute('data-old', '')`,
 		);
@@ -80,7 +80,7 @@ export class Editor {
 		await this.page.locator('.el-notification:not([data-old])').first().waitFor();
 	}
 
-	/** Waits until the output is a table with so many rows, without its head. */
+	/** Waits until the output is a table with this many rows, without the header. */
 	async expectRows(count: number): Promise<void> {
 		const rows = this.by('output-panel').locator('table tbody tr');
 		if (count > 0) await rows.nth(count - 1).waitFor();

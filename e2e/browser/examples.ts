@@ -10,18 +10,18 @@ import { PICTURES } from './chromium';
 import type { Walk } from './walk';
 
 const PREFIX = 'example-';
-/** Names are wider than their nodes and stand below them. */
+/** Names are wider than their nodes and are shown below them. */
 const MARGIN = { side: 48, top: 24, bottom: 56 };
-/** n8n moves the canvas when it fits it. */
+/** Time for n8n to fit the canvas. */
 const STILL_MS = 700;
 
-/** What lies over the canvas. */
+/** Controls on top of the canvas. */
 const HIDE_CHROME = `
 	[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-handle-plus-wrapper"],
 	[class*="_executionButtons"], [class*="nodeButtonsWrapper"]
 	{ visibility: hidden !important }`;
 
-/** Enough for the editor to show no warning at the nodes. */
+/** Enough that the editor shows no warnings on the nodes. */
 const OTHER_CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
 	httpHeaderAuth: { name: 'X-Token', value: 'x' },
 	jiraSoftwareCloudApi: { email: 'a@example.com', apiToken: 'x', domain: 'https://example.atlassian.net' },
@@ -29,7 +29,7 @@ const OTHER_CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
 	slackApi: { accessToken: 'x' },
 };
 
-/** Opens every example and takes the picture of its canvas that the README shows. */
+/** Opens every example and takes the screenshot of its canvas for the README. */
 export async function openExamples({ editor, step, rest, simulator }: Walk): Promise<void> {
 	const { page } = editor;
 	await rest.signIn();
@@ -47,7 +47,7 @@ export async function openExamples({ editor, step, rest, simulator }: Walk): Pro
 			await page.waitForTimeout(STILL_MS);
 			const boxes = await Promise.all((await nodes.all()).map(async (node) => await node.boundingBox()));
 			const shown = boxes.filter((box) => box !== null);
-			assert.equal(shown.length, example.nodes.length, 'nodes that are not shown');
+			assert.equal(shown.length, example.nodes.length, 'some nodes are not shown');
 			const left = Math.min(...shown.map(({ x }) => x)) - MARGIN.side;
 			const top = Math.min(...shown.map(({ y }) => y)) - MARGIN.top;
 			const right = Math.max(...shown.map(({ x, width }) => x + width)) + MARGIN.side;
@@ -58,7 +58,7 @@ export async function openExamples({ editor, step, rest, simulator }: Walk): Pro
 	}
 }
 
-/** Copies the pictures of the last walk to where the README has them. */
+/** Copies the screenshots of the last run to the folder that the README uses. */
 export async function updatePictures(): Promise<void> {
 	const folder = path.join(ROOT, 'docs/images');
 	await mkdir(folder, { recursive: true });

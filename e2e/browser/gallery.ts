@@ -4,7 +4,7 @@ import type { Walk } from './walk';
 /** Tall enough for a whole form. */
 const TALL = { width: 1440, height: 1300 };
 
-/** Resources of different kinds: some are executed as they are. */
+/** Resources of different kinds. Some are also executed. */
 const SHOWN: Array<[resource: string, operation: string, runs?: true]> = [
 	['Mobile Device', 'Get Many', true],
 	['Package', 'Create'],
@@ -19,7 +19,7 @@ const SHOWN: Array<[resource: string, operation: string, runs?: true]> = [
 	['Computer', 'Get Many', true],
 ];
 
-/** From resource to resource in the node that is open: forms and tables that are looked at in the pictures. */
+/** Shows forms and tables of several resources in the open node, for the screenshots. */
 export async function viewForms({ editor, step }: Walk): Promise<void> {
 	const { page } = editor;
 	const size = page.viewportSize();

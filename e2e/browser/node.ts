@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { credentialData } from '../server';
 import type { Walk } from './walk';
 
-/** From an empty canvas to a node of ours with a credential that works. */
+/** From an empty canvas to a node of this package with a working credential. */
 export async function addNode({ editor, step, simulator }: Walk): Promise<void> {
 	const { page } = editor;
 	const { serverUrl, clientId, clientSecret, caPem } = credentialData(simulator);
@@ -27,25 +27,25 @@ export async function addNode({ editor, step, simulator }: Walk): Promise<void> 
 		assert.equal(await editor.chosen('resource'), 'API Role');
 		assert.equal(await editor.chosen('operation'), 'Get Many');
 	});
-	await step('the form of a new credential', async () => {
+	await step('the form of a new credential opens', async () => {
 		await page.getByRole('button', { name: /^Connect to Jamf Pro/ }).click();
 		await editor.field('serverUrl').waitFor();
 	});
-	await step('the credential is tested as it is saved', async () => {
+	await step('saving the credential tests it', async () => {
 		await editor.fill('serverUrl', String(serverUrl));
 		await editor.fill('clientId', String(clientId));
 		await editor.fill('clientSecret', String(clientSecret));
 		await editor.fill('caPem', String(caPem));
 		await editor.by('credential-save-button').click();
-		// A good test closes the form; opened again it says so.
+		// A passed test closes the form; reopened it shows the result.
 		await editor.by('credential-save-button').waitFor({ state: 'hidden' });
 		await editor.by('credential-edit-button').click();
 		await editor.expectText('Connection tested successfully');
 	});
-	await step('back in the node the credential is chosen', async () => {
+	await step('the node uses the new credential', async () => {
 		await page.keyboard.press('Escape');
 		await editor.field('serverUrl').waitFor({ state: 'hidden' });
-		// Escape may close the form of the node too.
+		// Escape may also close the form of the node.
 		const node = page.locator('.vue-flow__node').filter({ hasText: 'Get many API roles' });
 		if (!(await editor.by('ndv').isVisible())) await node.dblclick();
 		await editor.by('node-execute-button').waitFor();

@@ -4,7 +4,7 @@ import { credentialData } from '../server';
 import { createJamfNode, saveChain } from '../workflow';
 import type { Walk } from './walk';
 
-/** What a user sees who may not, and in the dark. */
+/** Missing privileges, and dark mode. */
 export async function seeProblems({ editor, step, rest, simulator }: Walk): Promise<void> {
 	const { page } = editor;
 	const { name: packageName } = await readManifest();
@@ -20,12 +20,12 @@ export async function seeProblems({ editor, step, rest, simulator }: Walk): Prom
 	);
 	const workflow = await saveChain(rest, 'Without privileges', [node, list]);
 
-	await step('a missing privilege is told', async () => {
+	await step('a missing privilege is reported', async () => {
 		await editor.open(workflow.id, 'node-1');
 		await editor.execute();
 		await editor.expectText(/lacks a privilege/, editor.by('node-error-message'));
 	});
-	await step('a list that may not be read says why', async () => {
+	await step('a list without privileges shows why', async () => {
 		await editor.open(workflow.id, 'node-2');
 		await editor.by('rlc-input').first().click();
 		await editor.by('rlc-error-container').waitFor();

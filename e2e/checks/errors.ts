@@ -7,7 +7,7 @@ import { createItemsNode, createJamfNode, saveChain, TRIGGER } from '../workflow
 
 const UNKNOWN_ID = 987_654;
 
-/** Three items, the one in the middle with an id that does not exist, under each of n8n's three ways to treat an error. */
+/** Three items, the second with an ID that does not exist, with each of n8n's three error settings. */
 export async function checkErrors({
 	check,
 	rest,
@@ -32,7 +32,7 @@ export async function checkErrors({
 		return await execute(rest, await saveChain(rest, `On error: ${onError}`, [rows, node]), TRIGGER);
 	};
 
-	await check('an error stops the workflow and says what happened and what to do', async () => {
+	await check('an error stops the workflow, with a message and a hint', async () => {
 		const execution = await run('stopWorkflow');
 		assert.equal(execution.status, 'error');
 		const error = readError(execution) as NodeApiError;
@@ -42,7 +42,7 @@ export async function checkErrors({
 		assert.equal(error.context.itemIndex, 1);
 		assertNoSecret(JSON.stringify(execution.data), simulator.client.clientSecret);
 	});
-	await check('an error with "Continue" becomes an item in its place', async () => {
+	await check('with "Continue" an error becomes an item in its place', async () => {
 		const output = readOutput(await run('continueRegularOutput'), 'Jamf');
 		assert.equal(output.length, 3);
 		assert.match(String(output[1]?.json.error), /HTTP 404/);
@@ -51,7 +51,7 @@ export async function checkErrors({
 			[{ item: 0 }, { item: 1 }, { item: 2 }],
 		);
 	});
-	await check('an error with "Continue (using error output)" goes there', async () => {
+	await check('with "Continue (using error output)" an error goes to the error output', async () => {
 		const execution = await run('continueErrorOutput');
 		assert.equal(execution.status, 'success');
 		assert.equal(readOutput(execution, 'Jamf', 0).length, 2);
@@ -59,7 +59,7 @@ export async function checkErrors({
 		assert.match(String(failed?.json.error), /HTTP 404/);
 		assert.deepEqual(others, []);
 	});
-	await check('a missing privilege is told', async () => {
+	await check('a missing privilege is reported', async () => {
 		const { clientId, clientSecret } = reader;
 		const weak = await rest.createCredential('Reader', { ...credentialData(simulator), clientId, clientSecret });
 		const node = createJamfNode(`${packageName}.jamfPro`, weak, { resource: 'apiRole', operation: 'getAll' });
@@ -69,6 +69,6 @@ export async function checkErrors({
 }
 
 function assertNoSecret(text: string, secret: string): void {
-	assert.ok(!text.includes(secret), 'the execution record holds the secret');
-	assert.ok(!/Bearer [\w-]/.test(text), 'the execution record holds a token');
+	assert.ok(!text.includes(secret), 'the execution data contains the secret');
+	assert.ok(!/Bearer [\w-]/.test(text), 'the execution data contains a token');
 }

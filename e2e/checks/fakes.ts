@@ -10,7 +10,7 @@ interface Received {
 
 type Respond = (received: Received) => object;
 
-/** A service of somebody else, on this machine. */
+/** A fake of a third-party service on this machine. */
 export interface FakeService {
 	url: string;
 	received: Received[];
@@ -35,11 +35,11 @@ export async function startFakeService(answer: Respond): Promise<FakeService> {
 	return { url, received, close: () => server.close() };
 }
 
-/** Makes every issue HELP-1. */
+/** Returns HELP-1 for every new issue. */
 export const startJira = async () =>
 	await startFakeService(({ method }) => (method === 'GET' ? [] : { id: '10042', key: 'HELP-1' }));
 
-/** A model that calls this tool, and answers with what the tool found. */
+/** A model that calls this tool and answers with the result. */
 export const startModel = async (tool: string, input: object) =>
 	await startFakeService(({ body }) => {
 		const { messages } = body as { messages: Array<{ role: string; content: string }> };
@@ -52,7 +52,7 @@ export const startModel = async (tool: string, input: object) =>
 			id: 'chatcmpl-1',
 			object: 'chat.completion',
 			created: 0,
-			model: 'stand-in',
+			model: 'fake-model',
 			choices: [{ index: 0, message, finish_reason: found ? 'stop' : 'tool_calls' }],
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		};

@@ -5,7 +5,7 @@ import { helperCredentialData } from '../server';
 import type { CheckContext } from '../checkContext';
 import { saveChain, type Step, TRIGGER } from '../workflow';
 
-/** n8n's HTTP Request node signs with our credential: the way to what the nodes do not have. */
+/** n8n's HTTP Request node with our credential, for everything that the nodes do not cover. */
 export async function checkHttpRequest({ check, rest, simulator, provoked }: CheckContext): Promise<void> {
 	provoked.push(/is not sent to another server/);
 	const credential = await rest.createCredential('Jamf, HTTP Request', helperCredentialData(rest, simulator));
@@ -27,16 +27,16 @@ export async function checkHttpRequest({ check, rest, simulator, provoked }: Che
 		return simulator.stats.tokens - before;
 	};
 
-	await check('HTTP Request node: signed in, with the CA of the credential', async () => {
+	await check('HTTP Request node: authenticates with the CA of the credential', async () => {
 		await succeeds();
 		assert.equal(await succeeds(), 0, 'the stored token was not used');
 	});
-	await check('HTTP Request node: after a 401 one new token', async () => {
+	await check('HTTP Request node: requests one new token after a 401', async () => {
 		simulator.revokeTokens();
 		assert.equal(await succeeds(), 1);
 		assert.equal(await succeeds(), 0, 'the new token was not stored');
 	});
-	await check('HTTP Request node: no token for another host', async () => {
+	await check('HTTP Request node: sends no token to another host', async () => {
 		const { port } = new URL(simulator.url);
 		const before = simulator.journal.length;
 		const execution = await run(`https://localhost:${port}/api/v1/buildings`);

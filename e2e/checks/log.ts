@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { N8n } from '../n8n';
 import type { Check } from '../runner';
 
-/** A frame of a stack in this package or its dependencies; n8n prints Node's warnings with their stacks here. */
+/** A stack frame in this package or its dependencies. n8n logs Node.js warnings with their stacks. */
 const OUR_FRAME = /\.n8n\/nodes\/node_modules\//;
 const LEVELS = /^\{"level":"(warn|error)"/;
-/** n8n reports the sentence of every failed execution, picker and credential test; without a stack it is a node's own. */
+/** n8n logs the error message of every failed execution, picker and credential test; without a stack it comes from a node. */
 const SENTENCE = /"function":"(defaultReport|sendErrorResponse)"/;
 const STACK = /\\n\s+at /;
-/** n8n's own answers begin with their status. Beside them: executions that the checks stopped, or that n8n refused to start. */
+/** n8n's own responses begin with their status. The others: executions that the checks stopped, or that n8n refused to start. */
 const OF_N8N = /"message":"(\d{3} |The execution was cancelled|The workflow has issues|No active execution found)/;
 
 interface Logged {
@@ -16,20 +16,20 @@ interface Logged {
 	name: string;
 	n8n: Pick<N8n, 'log'>;
 	secrets: string[];
-	/** Sentences of errors that the checks brought about. */
+	/** Messages of errors that the checks provoke. */
 	provoked?: RegExp[];
 }
 
 export async function checkLog(check: Check, { name, n8n, secrets, provoked = [] }: Logged): Promise<void> {
 	const lines = n8n.log().split('\n');
-	await check(`log of ${name}: no warning or error of ours`, () => {
+	await check(`log of ${name}: no warning or error from this package`, () => {
 		const ours = lines.filter((line) => OUR_FRAME.test(line) || (LEVELS.test(line) && isOurs(line)));
 		assert.deepEqual(
 			ours.filter((line) => OUR_FRAME.test(line) || !provoked.some((sentence) => sentence.test(unescaped(line)))),
 			[],
 		);
 	});
-	await check(`log of ${name}: no secret`, () => {
+	await check(`log of ${name}: contains no secret`, () => {
 		assert.ok(!lines.some((line) => secrets.some((secret) => line.includes(secret)) || /Bearer [\w-]/.test(line)));
 	});
 }

@@ -6,7 +6,7 @@ import type { CheckContext } from '../checkContext';
 
 type Iconic = { iconUrl?: unknown };
 
-/** Everything the package declares is there, under the name users' workflows have, with icons. */
+/** Everything that the package declares is listed, under the names that saved workflows use, with icons. */
 export async function checkNodeTypes({ check, rest, n8n, packageName, nodes }: CheckContext): Promise<void> {
 	const all = await rest.nodeTypes(packageName);
 	await check('the nodes are listed', () => {
@@ -23,7 +23,7 @@ export async function checkNodeTypes({ check, rest, n8n, packageName, nodes }: C
 			for (const { resource, operation, action } of listForms(node)) assert.ok(action, `${resource} ${operation}`);
 		});
 	}
-	await check('the credential type is listed, its icons load', async () => {
+	await check('the credential type is listed, and its icons load', async () => {
 		const types = await rest.call<Array<ICredentialType & Iconic>>('GET', '/types/credentials.json');
 		const ours = types.find(({ name }) => name === CREDENTIAL_TYPE);
 		assert.ok(ours, 'not listed');
@@ -33,7 +33,7 @@ export async function checkNodeTypes({ check, rest, n8n, packageName, nodes }: C
 
 async function loadIcons(url: string, { iconUrl }: Iconic): Promise<void> {
 	const paths = typeof iconUrl === 'string' ? [iconUrl] : Object.values((iconUrl ?? {}) as Record<string, string>);
-	assert.equal(paths.length, 2, 'one for light and one for dark');
+	assert.equal(paths.length, 2, 'expected one icon for light and one for dark mode');
 	for (const path of paths) {
 		const response = await fetch(`${url}/${path}`);
 		assert.equal(response.status, 200, path);

@@ -18,12 +18,12 @@ interface Question {
 	picker: Picker;
 }
 
-/** As many as a busy user opens; one by one each waits for the network. */
+/** Pickers that are opened in parallel. */
 const AT_ONCE = 6;
-/** Share of the lists that the simulator has nothing for. */
+/** Share of lists for which the simulator has no objects. */
 const MAX_EMPTY = 0.05;
 
-/** How each kind of picker is tried; what it offers is kept for the forms. */
+/** Checks each kind of picker, and keeps its choices for the forms. */
 const TRIALS: Record<Picker['kind'], (ask: Ask, question: Question, picked: CheckContext['picked']) => Promise<void>> =
 	{
 		async list(ask, { node, picker }, picked) {
@@ -55,14 +55,14 @@ const TRIALS: Record<Picker['kind'], (ask: Ask, question: Question, picked: Chec
 		},
 	};
 
-/** Every picker of every form, found in the descriptions, so that a new resource takes part by itself. */
+/** Every picker of every form. They are found in the descriptions, so a new resource is included automatically. */
 export async function checkPickers(suite: CheckContext): Promise<void> {
 	const questions = suite.nodes.flatMap(distinctPickers).values();
 	const askOn = async () => {
 		for (const question of questions) await suite.check(question.name, async () => await tryPicker(suite, question));
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, askOn));
-	await suite.check('pickers: hardly a list is empty', () => {
+	await suite.check('pickers: few lists are empty', () => {
 		const lists = [...suite.picked.objects];
 		const empty = lists.flatMap(([name, objects]) => (objects.length === 0 ? [name] : []));
 		assert.ok(empty.length <= lists.length * MAX_EMPTY, empty.join(', '));
@@ -83,7 +83,7 @@ async function tryPicker({ rest, credential, picked }: CheckContext, question: Q
 	await TRIALS[picker.kind](ask, question, picked);
 }
 
-/** Once for each resource: its operations ask the same. A mapper's fields depend on the operation. */
+/** Once per resource, as its operations share pickers. The fields of a mapper depend on the operation. */
 function distinctPickers(node: INodeTypeDescription): Question[] {
 	const distinct = new Map<string, Question>();
 	for (const form of listForms(node)) {

@@ -14,26 +14,25 @@ import type { Walk } from '../browser/walk';
 import type { N8nInstallation } from '../../harness/n8n/install';
 import type { Check } from '../runner';
 import { startServer } from '../server';
+import { MAX_WAIT_MS } from '../waitUntil';
 
 const WINDOW = { width: 1440, height: 900 };
-/** A cold editor on a busy machine. */
-const PATIENCE_MS = 30_000;
-/** n8n moves its panels; a picture is taken of what stands still. */
+/** Time for n8n's animations to end before a screenshot. */
 const STILL_MS = 700;
 
-/** What a user does with the mouse, in a real browser, with a picture after each step. */
+/** Uses the editor in a real browser as a user does, with a screenshot after each step. */
 export async function checkBrowser(check: Check, installed: N8nInstallation, tarball: string): Promise<void> {
 	const program = findChromium();
 	if (program === undefined) {
 		if (process.env.CI === 'true') throw new Error('there is no Chromium on this machine');
-		console.log('skipped: there is no Chromium on this machine (Debian: apt install chromium)');
+		console.log('Skipped: there is no Chromium on this machine (Debian: apt install chromium)');
 		return;
 	}
 	const { close, ...server } = await startServer(installed, tarball);
 	const browser = await launch(program);
 	try {
 		const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
-		page.setDefaultTimeout(PATIENCE_MS);
+		page.setDefaultTimeout(MAX_WAIT_MS);
 		const thrown: string[] = [];
 		page.on('pageerror', ({ message }) => thrown.push(message));
 		let count = 0;
@@ -50,7 +49,7 @@ export async function checkBrowser(check: Check, installed: N8nInstallation, tar
 					await picture(name);
 				}
 			});
-			if (!held) throw new Error(`"${name}" failed: the steps after it were not tried`);
+			if (!held) throw new Error(`"${name}" failed: the steps after it were skipped`);
 		};
 		const walk: Walk = { ...server, editor: new Editor(page, server.n8n.url), step };
 		for (const walkOn of [
@@ -64,7 +63,7 @@ export async function checkBrowser(check: Check, installed: N8nInstallation, tar
 			seeProblems,
 		])
 			await walkOn(walk);
-		await check('browser: nothing was thrown in the page', () => {
+		await check('browser: the page threw no errors', () => {
 			if (thrown.length > 0) throw new Error(thrown.join('\n'));
 		});
 		const secrets = [server.simulator.client.clientSecret];

@@ -10,6 +10,7 @@ import { readManifest } from '../package';
 import type { SavedWorkflow } from '../rest';
 import type { Check } from '../runner';
 import { credentialData } from '../server';
+import { waitUntil } from '../waitUntil';
 import { createItemsNode, createJamfNode, saveChain, type Step } from '../workflow';
 
 const EXECUTIONS = 200;
@@ -23,7 +24,7 @@ const createBuilding = {
 	...{ bodyKind: 'json', json: '={{ JSON.stringify({ name: $json.name }) }}' },
 };
 
-/** n8n's own way to outgrow one machine: a main process and two workers. */
+/** n8n in queue mode: a main process and two workers. */
 export async function checkQueue(check: Check, installed: N8nInstallation, tarball: string): Promise<void> {
 	const { name: packageName } = await readManifest();
 	const cluster = await startCluster(installed, tarball, 2);
@@ -35,7 +36,7 @@ export async function checkQueue(check: Check, installed: N8nInstallation, tarba
 		return await activate(cluster, name, [...(rows ? [rows] : []), node]);
 	};
 	try {
-		await check(`queue: ${EXECUTIONS} executions on two workers, at most ${CONNECTIONS} connections each`, () =>
+		await check(`queue: ${EXECUTIONS} executions on two workers use at most ${CONNECTIONS} connections each`, () =>
 			withSimulator(async (simulator) => {
 				const workflow = await save(simulator, 'inventory', inventory, CONNECTIONS);
 				await runMany(cluster, workflow, EXECUTIONS);
@@ -43,34 +44,34 @@ export async function checkQueue(check: Check, installed: N8nInstallation, tarba
 				console.log(
 					`      ${cluster.workers.map(countStarted).join(' and ')} executions, peak ${peakConnections} connections`,
 				);
-				for (const worker of cluster.workers) assert.ok(countStarted(worker) > 0, 'a worker had nothing to do');
+				for (const worker of cluster.workers) assert.ok(countStarted(worker) > 0, 'a worker ran nothing');
 				assert.ok(peakConnections <= 2 * CONNECTIONS, `${peakConnections} connections at once`);
 				assert.ok(peakConnections > CONNECTIONS, `only ${peakConnections} connections: no load`);
 			}),
 		);
-		await check('queue: Max Concurrent Requests 2 leaves at most 4 connections', () =>
+		await check('queue: Max Concurrent Requests 2 allows at most 4 connections', () =>
 			withSimulator(async (simulator) => {
 				await runMany(cluster, await save(simulator, 'inventory, gently', inventory, 2), EXECUTIONS / 4);
 				const { peakConnections } = simulator.stats;
 				assert.ok(peakConnections > 0 && peakConnections <= 4, `${peakConnections} connections at once`);
 			}),
 		);
-		await check('queue: a worker killed amid writes: n8n recovers, nothing is written twice', () =>
+		await check('queue: after a worker is killed during writes n8n recovers, and nothing is written twice', () =>
 			withSimulator(async (simulator) => {
-				simulator.fault({ kind: 'latency', ms: 200, method: 'POST', path: '/api/v1/buildings' });
+				simulator.fault({ kind: 'latency', ms: 1_000, method: 'POST', path: '/api/v1/buildings' });
 				const rows = createItemsNode(...Array.from({ length: WRITES }, (_, at) => ({ name: `Building ${at}` })));
 				const workflow = await save(simulator, 'buildings', createBuilding, CONNECTIONS, rows);
 				await killAmidWrites(cluster, workflow, simulator);
 			}),
 		);
-		await check(`queue: the worker that is left works on, with at most ${CONNECTIONS} connections`, () =>
+		await check(`queue: the remaining worker continues with at most ${CONNECTIONS} connections`, () =>
 			withSimulator(async (simulator) => {
 				await runMany(cluster, await save(simulator, 'inventory, alone', inventory, CONNECTIONS), EXECUTIONS / 4);
 				const { peakConnections } = simulator.stats;
 				assert.ok(peakConnections <= CONNECTIONS, `${peakConnections} connections at once`);
 			}),
 		);
-		// n8n's own recovery of the execution on the worker that was killed.
+		// n8n's recovery of the execution on the worker that was killed.
 		const provoked = [/failed to be processed too many times/];
 		await checkLog(check, { name: 'main', n8n: cluster.main, secrets, provoked });
 		for (const [at, n8n] of cluster.workers.entries())
@@ -80,7 +81,7 @@ export async function checkQueue(check: Check, installed: N8nInstallation, tarba
 	}
 }
 
-/** A new server for each check: no connection is left from the one before. */
+/** Starts a new server for each check, so that no connection is left from the previous one. */
 async function withSimulator(use: (simulator: Simulator) => Promise<void>): Promise<void> {
 	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: COMPUTERS, latencyMs: 5, compress: true });
 	try {
@@ -101,13 +102,11 @@ async function activate({ main, rest }: Cluster, name: string, steps: Step[]): P
 	return workflow;
 }
 
-/** n8n answers before the webhook is in place. It tells a GET of the POST without running anything. */
+/** n8n responds before the webhook is registered. It answers a GET with a hint at the POST, without running anything. */
 async function registered(url: string): Promise<void> {
-	const end = performance.now() + 30_000;
-	while (!(await (await fetch(url)).text()).includes('Did you mean to make a POST')) {
-		assert.ok(performance.now() < end, `${url} is not registered`);
-		await sleep(200);
-	}
+	await waitUntil(`${url} is registered`, async () =>
+		(await (await fetch(url)).text()).includes('Did you mean to make a POST'),
+	);
 	await sleep(1_000);
 }
 
@@ -119,7 +118,7 @@ async function trigger({ main }: Cluster, { name }: SavedWorkflow): Promise<void
 async function runMany(cluster: Cluster, workflow: SavedWorkflow, count: number): Promise<void> {
 	await Promise.all(Array.from({ length: count }, () => trigger(cluster, workflow)));
 	const { success } = await endOf(cluster, workflow, count);
-	assert.equal(success, count, 'not all succeeded');
+	assert.equal(success, count, 'not all executions succeeded');
 }
 
 async function killAmidWrites(cluster: Cluster, workflow: SavedWorkflow, simulator: Simulator): Promise<void> {
@@ -127,34 +126,33 @@ async function killAmidWrites(cluster: Cluster, workflow: SavedWorkflow, simulat
 	const before = cluster.workers.map(countStarted);
 	const known = simulator.state.buildings.ids().length;
 	await trigger(cluster, workflow);
-	while (posts().length < WRITES / 4) await sleep(20);
+	await waitUntil('a quarter is written', () => posts().length >= WRITES / 4);
 	const victim = cluster.workers.findIndex((worker, at) => countStarted(worker) > (before[at] ?? 0));
 	await cluster.workers[victim]?.stop('SIGKILL');
 	const statuses = await endOf(cluster, workflow, 1);
-	assert.equal(statuses.success, 0, 'the execution claims to have succeeded');
+	assert.equal(statuses.success, 0, 'the execution reports success');
 	await sleep(5_000);
 	const written = simulator.state.buildings.values().slice(known);
 	console.log(`      ${written.length} of ${WRITES} written, then ${JSON.stringify(statuses)}`);
-	assert.ok(written.length < WRITES, 'killed too late');
+	assert.ok(written.length < WRITES, 'the worker was killed too late');
 	assert.equal(new Set(written.map(({ name }) => name)).size, written.length, 'a building was written twice');
 	const refused = posts().filter(({ status }) => status !== 201 && status !== 0);
-	assert.deepEqual(refused, [], 'a write was tried again');
+	assert.deepEqual(refused, [], 'a write was repeated');
 	assert.ok(posts().length <= written.length + CONNECTIONS, 'more requests than buildings');
 }
 
 type Ends = Record<'success' | 'error' | 'crashed', number>;
 
-/** Counts how executions ended, when all have. */
+/** Waits until all executions have ended, and counts how. */
 async function endOf({ rest }: Cluster, { id }: SavedWorkflow, count: number): Promise<Ends> {
-	const end = performance.now() + 120_000;
-	for (;;) {
-		const ends: Ends = { success: 0, error: 0, crashed: 0 };
+	const ends: Ends = { success: 0, error: 0, crashed: 0 };
+	const countEnds = async () => {
 		for (const status of Object.keys(ends) as Array<keyof Ends>) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: [status] }));
 			ends[status] = (await rest.call<{ count: number }>('GET', `/rest/executions?limit=1&filter=${filter}`)).count;
 		}
-		if (ends.success + ends.error + ends.crashed >= count) return ends;
-		assert.ok(performance.now() < end, `the executions did not end: ${JSON.stringify(ends)} of ${count}`);
-		await sleep(500);
-	}
+		return ends.success + ends.error + ends.crashed >= count;
+	};
+	await waitUntil(`${count} executions of workflow ${id} end`, countEnds, 500);
+	return ends;
 }

@@ -25,11 +25,11 @@ const CHECKS = [
 	checkCancel,
 ];
 
-/** Everything that the editor does through n8n's REST interface. */
+/** Everything that the editor does through n8n's REST API. */
 export async function checkRest(check: Check, installed: N8nInstallation, tarball: string): Promise<void> {
 	const { close, ...server } = await startServer(installed, tarball);
 	const { rest, simulator, n8n } = server;
-	console.log(`n8n answers after ${n8n.startMs} ms`);
+	console.log(`n8n responds after ${n8n.startMs} ms`);
 	try {
 		await check('the owner signs in', async () => await rest.signIn());
 		const { name: packageName } = await readManifest();

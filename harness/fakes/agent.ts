@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeType, NodeConnectionType } fr
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { createFakeNode } from './fakeNode';
 
-/** What n8n-core hands an agent for each connected tool node. */
+/** What n8n-core passes to an agent for each connected tool node. */
 interface Tool {
 	name: string;
 	description: string;
@@ -12,7 +12,7 @@ interface Tool {
 const { AiLanguageModel, AiMemory, AiTool, Main } = NodeConnectionTypes;
 
 /**
- * AI Agent, with the test as its model: the chat message is the call of a tool that a model would have answered with. The tools are
+ * AI Agent with the test as its model: the chat message is the tool call that a model would have answered with. The tools are
  * n8n-core's own.
  */
 export const agent = createFakeNode(
@@ -30,7 +30,7 @@ export const agent = createFakeNode(
 	{ inputs: [Main, AiLanguageModel, AiMemory, AiTool] },
 );
 
-/** A node below an agent that the stand-in for the agent does not ask. */
+/** A sub-node of an agent that the fake agent does not use. */
 export function createSubNode(name: string, output: NodeConnectionType): INodeType {
 	return createFakeNode(name, [], undefined, { inputs: [], outputs: [output] });
 }

@@ -7,7 +7,7 @@ export const aggregate = createFakeNode(
 	['aggregate', 'destinationFieldName'],
 	async function (this: IExecuteFunctions) {
 		if (this.getNodeParameter('aggregate', 0) !== 'aggregateAllItemData')
-			throw new Error('The stand-in for Aggregate only takes whole items');
+			throw new Error('The fake Aggregate only accepts whole items');
 		const field = this.getNodeParameter('destinationFieldName', 0) as string;
 		return [[{ json: { [field]: this.getInputData().map(({ json }) => json) } }]];
 	},

@@ -12,7 +12,7 @@ interface Condition {
 
 const PARAMETERS = ['resource', 'operation', 'tableName', 'dataTableId', 'filters', 'columns', 'options'];
 
-/** Data Table: makes a table unless it is there, upserts and deletes rows. */
+/** Data Table: creates a table if it does not exist, upserts and deletes rows. */
 export function createDataTable(tables: DataTables): INodeType {
 	return createFakeNode('dataTable', PARAMETERS, async function (this: IExecuteFunctions) {
 		return [this.getInputData().flatMap((_, index) => runItem(this, tables, index).map((json) => ({ json })))];
@@ -39,9 +39,9 @@ function runItem(context: IExecuteFunctions, tables: DataTables, index: number):
 		);
 		return chosen;
 	}
-	if (action !== 'row upsert') throw new Error(`The stand-in for Data Table does not know "${action}"`);
+	if (action !== 'row upsert') throw new Error(`The fake Data Table does not support "${action}"`);
 	const { mappingMode } = context.getNodeParameter('columns', index) as IDataObject;
-	if (mappingMode !== 'autoMapInputData') throw new Error('The stand-in for Data Table only maps columns by name');
+	if (mappingMode !== 'autoMapInputData') throw new Error('The fake Data Table only maps columns by name');
 	const columns = context.getInputData()[index]?.json ?? {};
 	if (chosen.length === 0) rows.push({ ...columns });
 	for (const row of chosen) Object.assign(row, columns);
@@ -52,5 +52,5 @@ function matches({ keyName, condition, keyValue }: Condition, row: IDataObject):
 	const value = String(row[keyName]);
 	if (condition === 'eq') return value === keyValue;
 	if (condition === 'lt') return Date.parse(value) < Date.parse(keyValue);
-	throw new Error(`The stand-in for Data Table does not know the condition "${condition}"`);
+	throw new Error(`The fake Data Table does not support the condition "${condition}"`);
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-// n8n-nodes-base would bring hundreds of megabytes. The stand-ins do, of the nodes that the examples use, exactly what the examples
-// use; the e2e suite runs the same workflows with the real ones.
+// n8n-nodes-base would add hundreds of megabytes. The fakes implement exactly what the examples use of its nodes;
+// the e2e suite runs the same workflows with the real nodes.
 
-/** A node whose parameters are these; n8n drops parameters that a node does not describe. */
+/** A node with these parameters; n8n drops parameters that a node does not describe. */
 export function createFakeNode(
 	name: string,
 	parameters: Array<string | INodeProperties>,

@@ -8,7 +8,7 @@ export const httpHeaderAuth: ICredentialType = {
 	properties: ['name', 'value'].map((name) => ({ displayName: name, name, type: 'string', default: '' })),
 };
 
-/** HTTP Request: JSON, signed by a header. */
+/** HTTP Request: JSON, authenticated with a header. */
 export const httpRequest = createFakeNode(
 	'httpRequest',
 	['method', 'url', 'sendBody', 'jsonBody'],

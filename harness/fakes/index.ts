@@ -13,7 +13,7 @@ import { createFakeNode } from './fakeNode';
 import { summarize } from './summarize';
 import { createTrigger } from './trigger';
 
-/** By the type that workflows name. */
+/** By node type. */
 export function createFakes(tables: DataTables): Record<string, INodeType> {
 	const base: Record<string, INodeType> = {
 		aggregate,

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { createFakeNode } from './fakeNode';
 
-/** A node that sends: puts out what it would have been given, beside the answer of the service. */
+/** A node that sends something: outputs what it would have sent, next to the response of the service. */
 export function createOutbox(name: string, parameters: string[], answer: IDataObject = {}): INodeType {
 	return createFakeNode(name, parameters, async function (this: IExecuteFunctions) {
 		const items = this.getInputData().map((_, index) => {

@@ -10,8 +10,7 @@ export const summarize = createFakeNode(
 			values: Array<{ aggregation: string; field: string }>;
 		};
 		const [{ aggregation, field } = { aggregation: '', field: '' }] = values;
-		if (values.length !== 1 || aggregation !== 'count')
-			throw new Error('The stand-in for Summarize only counts one field');
+		if (values.length !== 1 || aggregation !== 'count') throw new Error('The fake Summarize only counts one field');
 		const by = this.getNodeParameter('fieldsToSplitBy', 0) as string;
 		const counts = new Map<string, number>();
 		for (const { json } of this.getInputData()) {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { readDocument } from '../../nodes/JamfClassic/xml/parseResponse';
+import { startStepCounter } from '../../harness/countSteps';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -30,21 +30,28 @@ const ANSWERS: Record<string, () => Iterable<Buffer>> = {
 	poisoned: () => bytes('<computer><__proto__><admin>true</admin></__proto__></computer>'),
 };
 
-/** Reads a hostile answer and prints what came of it: the error, milliseconds of the processor (others may use it too), and by how many megabytes memory grew. */
+/** Counts the bytes that are read. */
+function* counted(chunks: Iterable<Buffer>, tally: { bytes: number }): Generator<Buffer> {
+	for (const chunk of chunks) {
+		tally.bytes += chunk.length;
+		yield chunk;
+	}
+}
+
+/** Reads a hostile response and prints the outcome: the error, the bytes read, the steps executed, and the growth of memory in MB. */
 async function main(name: string): Promise<void> {
+	const countSteps = await startStepCounter();
+	const { readDocument } = await import('../../nodes/JamfClassic/xml/parseResponse.ts');
 	await readDocument({ status: 200, headers: {}, body: Readable.from(['<warm>up</warm>'].map(Buffer.from)) });
 	const before = process.resourceUsage().maxRSS;
-	const start = process.cpuUsage();
-	const error: unknown = await readDocument({
-		status: 200,
-		headers: {},
-		body: Readable.from(ANSWERS[name]?.() ?? []),
-	}).catch((reason: unknown) => reason);
-	const { user, system } = process.cpuUsage(start);
-	const ms = (user + system) / 1000;
+	const tally = { bytes: 0 };
+	await countSteps();
+	const body = Readable.from(counted(ANSWERS[name]?.() ?? [], tally));
+	const error: unknown = await readDocument({ status: 200, headers: {}, body }).catch((reason: unknown) => reason);
+	const steps = await countSteps();
 	const grownMb = (process.resourceUsage().maxRSS - before) / 1024;
 	const { name: kind, code, message } = error as { name?: string; code?: string; message?: string };
-	process.stdout.write(JSON.stringify({ kind, code, message, ms, grownMb }));
+	process.stdout.write(JSON.stringify({ kind, code, message, steps, bytes: tally.bytes, grownMb }));
 }
 
 void main(process.argv[2] ?? '');

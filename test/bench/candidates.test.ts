@@ -49,7 +49,7 @@ const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, req
 	['classic.listBasic', COMPUTERS, COMPUTERS, 1],
 ];
 
-test('every candidate is tried here, but for the HTTP Request node', () => {
+test('every candidate is tested here, except the HTTP Request node', () => {
 	const tried = EXPECTED.map(([candidate]) => candidate);
 	expect(Object.keys(CANDIDATES).filter((name) => !tried.some((each) => each === name))).toEqual([
 		'inventory.httpRequest',
@@ -60,7 +60,7 @@ test('every candidate is tried here, but for the HTTP Request node', () => {
 	]);
 });
 
-test.each(EXPECTED)('%s of %i gives %i rows with %i requests', async (candidate, size, rows, requests) => {
+test.each(EXPECTED)('%s of %i returns %i rows with %i requests', async (candidate, size, rows, requests) => {
 	engine.signIn(simulator.url, simulator.client);
 	simulator.resetStats();
 	const place = { engine, rawClient, server: simulator.url, client: simulator.client };
@@ -70,7 +70,7 @@ test.each(EXPECTED)('%s of %i gives %i rows with %i requests', async (candidate,
 	expect(measured.peakHeapBytes).toBeGreaterThanOrEqual(measured.heldBytes);
 });
 
-test('the updates change what they say', async () => {
+test('the updates change the computers', async () => {
 	engine.signIn(simulator.url, simulator.client);
 	for (const candidate of ['updates.node', 'updates.helper'] as const) {
 		await CANDIDATES[candidate]({ engine, rawClient, server: simulator.url, client: simulator.client }, 2);
@@ -80,7 +80,7 @@ test('the updates change what they say', async () => {
 	}
 });
 
-test('a environment is a simulator and a way to it, in other processes', async () => {
+test('an environment is a simulator behind a latency proxy, in other processes', async () => {
 	const environment = await Environment.open(NEAR, { computers: 3 });
 	try {
 		await environment.reset();

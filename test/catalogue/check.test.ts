@@ -71,7 +71,7 @@ test('writes the files, finds them unchanged, and names those that are not', () 
 	expect(changed.output).toContain('proFields.json does not match catalogue/sources and catalogue/overlay.');
 	expect(changed.output).not.toContain('pro.json does');
 	expect(changed.output).toContain('Run `npm run catalogue` and commit the result.');
-}, 60_000);
+});
 
 test('refuses to remove a released operation', () => {
 	writeFileSync(path.join(root, 'catalogue/catalogue.lock'), 'pro lamp.create\npro lamp.fade\n');
@@ -79,7 +79,7 @@ test('refuses to remove a released operation', () => {
 		status: 1,
 		output: expect.stringContaining('lamp.fade was released but no longer exists') as string,
 	});
-}, 60_000);
+});
 
 test('says what to do about a missing source and an unknown option', () => {
 	expect(catalogue('--pro', 'x.json')).toMatchObject({
@@ -91,4 +91,4 @@ test('says what to do about a missing source and an unknown option', () => {
 		status: 1,
 		output: expect.stringMatching(/classic\.json is missing\..*catalogue:import -- --classic FILE/) as string,
 	});
-}, 60_000);
+});

@@ -228,7 +228,7 @@ describe('a read', () => {
 
 	it('uses the timeout of the session', async () => {
 		on({ kind: 'noAnswer' });
-		const client = openOn(simulator, { timeoutMs: 60 });
+		const client = openOn(simulator, { timeoutMs: 500 });
 		await client.token();
 		expect(await failure(client.send(READ))).toMatchObject({ code: 'TIMEOUT' });
 	});
@@ -237,7 +237,7 @@ describe('a read', () => {
 		'whose caller handles timeouts is not retried after %j',
 		async (rule) => {
 			on(rule);
-			const client = openOn(simulator, { timeoutMs: 60 });
+			const client = openOn(simulator, { timeoutMs: 500 });
 			await client.token();
 			await failure(client.send({ ...READ, callerHandlesTimeout: true }));
 			expect(calls(simulator)).toHaveLength(1);
@@ -308,7 +308,7 @@ describe('a write', () => {
 
 	it('is not sent when the token exchange times out', async () => {
 		simulator.fault({ kind: 'noAnswer', path: /oauth/ });
-		const error = await failure(openOn(simulator).send({ ...write('x'), timeoutMs: 40 }));
+		const error = await failure(openOn(simulator).send({ ...write('x'), timeoutMs: 500 }));
 		expect(error).toMatchObject({ code: 'TIMEOUT', sent: false });
 		expect(error.hint).not.toMatch(/may have carried out/);
 		expect(calls(simulator)).toHaveLength(0);

@@ -42,7 +42,7 @@ afterAll(async () => {
 const TLS = { ignoreIssues: false, ca: '' };
 
 /** The error of a GET request to this address. */
-async function from(url: string, { timeoutMs = 5000, tls = TLS, headers = {} } = {}): Promise<JamfError> {
+async function from(url: string, { timeoutMs = 60_000, tls = TLS, headers = {} } = {}): Promise<JamfError> {
 	const read = async () => {
 		const { body } = await createSend(tls)({ method: 'GET', url, headers, timeoutMs });
 		return await readText(body);
@@ -76,8 +76,8 @@ describe('a connection', () => {
 		['to a server without TLS', () => from(`https://127.0.0.1:${plain.port}/`), 'TLS_PROTOCOL', false, false],
 		['that breaks', () => from(`${plain.url}/reset`), 'BROKEN', true, true],
 		['that breaks in the body', () => from(`${plain.url}/cut`), 'BROKEN', true, true],
-		['without an answer', () => from(`${plain.url}/silent`, { timeoutMs: 50 }), 'TIMEOUT', true, true],
-		['whose body stops', () => from(`${plain.url}/stuck`, { timeoutMs: 50 }), 'TIMEOUT', true, true],
+		['without an answer', () => from(`${plain.url}/silent`, { timeoutMs: 500 }), 'TIMEOUT', true, true],
+		['whose body stops', () => from(`${plain.url}/stuck`, { timeoutMs: 500 }), 'TIMEOUT', true, true],
 	])('%s', async (_, attempt, code, sent, transient) => {
 		const error = await attempt();
 		expect(error).toBeInstanceOf(ConnectionError);

@@ -113,8 +113,9 @@ async function startProxy(status = 200) {
 			client.write('HTTP/1.1 200 OK\r\n\r\n');
 			upstream.pipe(client).pipe(upstream);
 		});
-		upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
-		client.on('close', () => upstream.destroy());
+		// Bytes that were sent before the close are still delivered.
+		upstream.on('error', () => client.destroy()).on('close', () => client.destroySoon());
+		client.on('close', () => upstream.destroySoon());
 		ends.push(upstream);
 	});
 	const proxy = await listen(server);
@@ -132,7 +133,7 @@ describe('a proxy from the environment', () => {
 	it('is used, with at most five connections', async () => {
 		const { url, targets } = await startProxy();
 		process.env.HTTPS_PROXY = url;
-		secure.fault({ kind: 'latency', ms: 5 });
+		secure.fault({ kind: 'latency', ms: 200 });
 		const { port } = new URL(secure.url);
 		const client = open(`https://localhost:${port}`, { client: secure.client, fields: ca });
 		await Promise.all(Array.from({ length: 30 }, () => client.send(READ)));
@@ -166,7 +167,7 @@ describe('a proxy from the environment', () => {
 describe('TLS', () => {
 	it('adds the CA certificate to the default ones, loaded once for all connections', async () => {
 		const read = jest.spyOn(tls, 'createSecureContext');
-		secure.fault({ kind: 'latency', ms: 5 });
+		secure.fault({ kind: 'latency', ms: 200 });
 		const client = openOn(secure, { fields: ca });
 		await Promise.all(Array.from({ length: 5 }, () => client.send(READ)));
 		secure.clearFaults();
@@ -185,13 +186,13 @@ describe('TLS', () => {
 
 describe('connections', () => {
 	it('are limited to five, also without the limiter', async () => {
-		simulator.fault({ kind: 'latency', ms: 5 });
+		simulator.fault({ kind: 'latency', ms: 200 });
 		const send = createSend({ ignoreIssues: false, ca: '' });
 		const request = {
 			method: 'GET',
 			url: `${simulator.url}/api/v1/health-check`,
 			headers: {},
-			timeoutMs: 5000,
+			timeoutMs: 60_000,
 		} as const;
 		await Promise.all(Array.from({ length: 20 }, async () => await readText((await send(request)).body)));
 		expect(simulator.stats.peakConnections).toBe(5);

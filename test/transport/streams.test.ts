@@ -33,6 +33,8 @@ afterEach(async () => {
 afterAll(() => simulator.close());
 
 const LIST = '/api/v1/departments';
+/** Long enough that a busy machine sends the next bytes in time. */
+const TIMEOUT_MS = 2_000;
 
 async function started(...given: Parameters<typeof serve>): Promise<TestServer> {
 	const server = await serve(...given);
@@ -158,17 +160,19 @@ describe('a cancelled request', () => {
 const asStream = async ({ body }: HttpResponse) => body;
 
 /** Sends the first half of a file at once and the rest on `finish`. */
-async function fileServer() {
+async function fileServer(length = 'halfdone'.length) {
 	let finish = () => {};
+	let more = () => {};
 	let broken = false;
 	const server = await started(
 		signedIn((_, response) => {
 			response.on('close', () => (broken = !response.writableFinished));
-			response.writeHead(200, { 'content-length': 8 }).write('half');
+			response.writeHead(200, { 'content-length': length }).write('half');
+			more = () => response.write('.');
 			finish = () => response.end('done');
 		}),
 	);
-	return { url: server.url, finish: () => finish(), broken: () => broken };
+	return { url: server.url, more: () => more(), finish: () => finish(), broken: () => broken };
 }
 
 describe('a download', () => {
@@ -216,12 +220,15 @@ describe('a download', () => {
 	});
 
 	it('may take longer than the timeout while data arrives', async () => {
-		const { url, finish } = await fileServer();
-		const { body } = await open(url, { fields }).send({ ...READ, timeoutMs: 400 }, asStream);
+		const { url, more, finish } = await fileServer('half...done'.length);
+		const { body } = await open(url, { fields }).send({ ...READ, timeoutMs: TIMEOUT_MS }, asStream);
 		const text = readText(body);
-		await wait(250);
+		for (let sent = 0; sent < 3; sent++) {
+			await wait(TIMEOUT_MS / 2);
+			more();
+		}
 		finish();
-		expect(await text).toBe('halfdone');
+		expect(await text).toBe('half...done');
 	});
 
 	it('can be read by any reader', async () => {
@@ -260,10 +267,10 @@ describe('an upload', () => {
 		const slowly = async function* () {
 			for (const piece of ['{"name"', ':', '"Slow"', '}']) {
 				yield Buffer.from(piece);
-				await wait(60);
+				await wait(TIMEOUT_MS / 3);
 			}
 		};
-		const request = { ...upload(Readable.from(slowly())), timeoutMs: 150 };
+		const request = { ...upload(Readable.from(slowly())), timeoutMs: TIMEOUT_MS };
 		expect((await openOn(simulator).send(request)).status).toBe(201);
 	});
 

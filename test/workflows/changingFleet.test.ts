@@ -34,22 +34,18 @@ test.each([
 	['as the form gives it', {}],
 	['500', { pageSize: 500 }],
 	['2000, of which the server sends 1000 at most', { pageSize: 2000 }],
-])(
-	'10,000 computers that change while they are read, page size %s',
-	async (_, options) => {
-		// jamf-behavior 10.3: large pages end at the balancer.
-		stage.simulator.fault({ kind: 'status', status: 504, path: /page-size=(1[1-9]\d\d|1001|2000)/ });
-		const changes = changeWhileReading();
-		const run = await stage.pro('computer', 'getAll', { returnAll: true, simplify: true, options });
-		const deleted = changes.stop();
-		const ids = run.json.map(({ id }) => Number(id));
-		expect(deleted.size).toBeGreaterThan(3);
-		expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
-		const read = new Set(ids);
-		const lost = Array.from({ length: FLEET }, (__, index) => index + 1).filter(
-			(id) => !read.has(id) && !deleted.has(id),
-		);
-		expect(lost).toEqual([]);
-	},
-	60_000,
-);
+])('10,000 computers that change while they are read, page size %s', async (_, options) => {
+	// jamf-behavior 10.3: large pages end at the balancer.
+	stage.simulator.fault({ kind: 'status', status: 504, path: /page-size=(1[1-9]\d\d|1001|2000)/ });
+	const changes = changeWhileReading();
+	const run = await stage.pro('computer', 'getAll', { returnAll: true, simplify: true, options });
+	const deleted = changes.stop();
+	const ids = run.json.map(({ id }) => Number(id));
+	expect(deleted.size).toBeGreaterThan(3);
+	expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
+	const read = new Set(ids);
+	const lost = Array.from({ length: FLEET }, (__, index) => index + 1).filter(
+		(id) => !read.has(id) && !deleted.has(id),
+	);
+	expect(lost).toEqual([]);
+});

@@ -20,16 +20,16 @@ const TRIALS: Record<string, Trial> = {
 	'ai-agent': askAgent,
 };
 
-/** The Data Table node of n8n 1 cannot make tables. */
+/** The Data Table node of n8n 1 cannot create tables. */
 const NEEDS_VERSION_2 = ['nightly-inventory-sync'];
 
-/** Every importable workflow, as it is in the file, with what a user fills in. */
+/** Every example workflow as in its file, with what a user fills in. */
 export async function checkExamples(suite: CheckContext): Promise<void> {
 	const names = (await listExamples()).filter((name) => !(suite.rest.isVersion1 && NEEDS_VERSION_2.includes(name)));
 	for (const name of names) {
 		await suite.check(`example ${name}`, async () => {
 			const trial = TRIALS[name];
-			assert.ok(trial, 'nobody tries it');
+			assert.ok(trial, 'this example has no check');
 			await trial(suite, name);
 		});
 	}

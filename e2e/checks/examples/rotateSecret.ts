@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startVault } from '../../../harness/vault';
 import { findTrigger } from '../../exampleFiles';
 import { startExecution } from '../../execution';
 import type { CheckContext } from '../../checkContext';
+import { waitUntil } from '../../waitUntil';
 import { fillIn, type Trial } from './run';
 
 export const rotateSecret: Trial = async (suite, name) => {
@@ -31,12 +31,10 @@ export const rotateSecret: Trial = async (suite, name) => {
 	}
 };
 
-/** Waits until n8n has forgotten an execution. */
+/** Waits until n8n has deleted an execution. */
 async function gone({ rest }: CheckContext, executionId: string): Promise<void> {
-	for (let tries = 0; tries < 100; tries++) {
+	await waitUntil('n8n deletes the execution', async () => {
 		const { id } = await rest.call<{ id?: string }>('GET', `/rest/executions/${executionId}`);
-		if (id === undefined) return;
-		await sleep(100);
-	}
-	assert.fail('n8n kept the execution');
+		return id === undefined;
+	});
 }

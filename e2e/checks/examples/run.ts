@@ -5,13 +5,10 @@ import { readError, execute, type Execution, readOutput } from '../../execution'
 import { CREDENTIAL_TYPE, type SavedCredential } from '../../rest';
 import type { CheckContext } from '../../checkContext';
 
-/** n8n writes the rows of a data table one by one: some twenty in a second. */
-const PATIENCE_MS = 120_000;
-
-/** What an example must bring about in a real n8n. */
+/** Checks the outcome of an example in a real n8n. */
 export type Trial = (suite: CheckContext, name: string) => Promise<void>;
 
-/** The example with the credential of the suite, new ones of other services, and texts. */
+/** The example with the credential of the suite, new credentials of other services, and texts filled in. */
 export async function fillIn(
 	{ rest, credential }: CheckContext,
 	name: string,
@@ -24,13 +21,13 @@ export async function fillIn(
 	return await readExample(name, credentials, filledIn);
 }
 
-/** Runs it to its good end; all nodes must have run but these. */
+/** Runs an example and expects success. All nodes must have run except the skipped ones. */
 export async function runExample(
 	{ rest }: CheckContext,
 	example: Example,
 	{ skipped = [] }: { skipped?: string[] } = {},
 ): Promise<Execution> {
-	const execution = await execute(rest, await rest.createWorkflow(example), findTrigger(example), PATIENCE_MS);
+	const execution = await execute(rest, await rest.createWorkflow(example), findTrigger(example));
 	assert.equal(execution.status, 'success', readError(execution)?.message);
 	const idle = example.nodes.filter(({ name, type }) => {
 		return !type.endsWith('stickyNote') && !(name in execution.data.resultData.runData);

@@ -28,7 +28,7 @@ export const tellStaleDevices: Trial = async (suite, name) => {
 	await runExample(suite, never, { skipped: ['Make One List', 'Send to Slack'] });
 };
 
-/** Adds a node beside this one that puts out what this one has as text. */
+/** Adds a node in parallel to this one that outputs its text. */
 function withTextOf(example: Example, name: string): Example {
 	const node = example.nodes.find((each) => each.name === name);
 	const assignment = { id: 'text', name: 'text', value: node?.parameters.text ?? '', type: 'string' };

@@ -8,8 +8,6 @@ import { Classic, idIn, type Row } from './classicClient';
 let simulator: Simulator;
 let classic: Classic;
 
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
 	simulator = await startSimulator({ computers: 30, tokenLifetimeSeconds: 3600 });
 	classic = await Classic.open(simulator);

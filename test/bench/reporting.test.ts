@@ -10,12 +10,12 @@ import { formatHeadlines, formatReport } from '../../bench/report';
 import { ratios, spread } from '../../bench/statistics';
 import { formatNumber, formatSpread } from '../../bench/text';
 
-test('the median of an even number of figures lies between the middle ones', () => {
+test('the median of an even number of values is between the middle ones', () => {
 	expect(spread([5, 1, 3])).toEqual({ median: 3, min: 1, max: 5 });
 	expect(spread([4, 1, 3, 2])).toEqual({ median: 2.5, min: 1, max: 4 });
 });
 
-test('a ratio compares what was measured in the same round', () => {
+test('a ratio compares measurements of the same round', () => {
 	expect(ratios([10, 40], [1, 2])).toEqual({ median: 15, min: 10, max: 20 });
 });
 
@@ -27,14 +27,14 @@ test.each([
 	[NaN, '–'],
 ])('%d is written as %s', (value, text) => expect(formatNumber(value)).toBe(text));
 
-test('a spread shows its ends', () => {
+test('a spread shows minimum and maximum', () => {
 	expect(formatSpread({ median: 2000, min: 1000, max: 3500 }, 1000)).toBe('2.00 (1.00 – 3.50)');
 });
 
-describe('the link', () => {
+describe('the latency proxy', () => {
 	const ROUND_TRIP_MS = 30;
 
-	test('brings bytes as they were and in order, not before a round trip, and the end after them', async () => {
+	test('delivers bytes unchanged and in order, after a round trip, and then the end', async () => {
 		const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
 		await new Promise((resolve) => echo.once('listening', resolve));
 		const port = await startLatencyProxy((echo.address() as AddressInfo).port, ROUND_TRIP_MS);
@@ -54,7 +54,7 @@ describe('the link', () => {
 		echo.close();
 	});
 
-	test('brings the end of a connection', async () => {
+	test('forwards the end of a connection', async () => {
 		const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
 		await new Promise((resolve) => server.once('listening', resolve));
 		const client = connect(await startLatencyProxy((server.address() as AddressInfo).port, 1), '127.0.0.1');
@@ -64,25 +64,25 @@ describe('the link', () => {
 	});
 });
 
-test('only what stands between the marks changes', async () => {
+test('only the text between the markers changes', async () => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
 	const file = path.join(folder, 'page.md');
 	await writeFile(file, '# Title\n\n<!-- speed -->\nold\n<!-- /speed -->\n\nEnd\n');
 	await replaceSection(file, 'speed', 'new');
 	await replaceSection(file, 'speed', 'newer\n');
 	expect(await readFile(file, 'utf8')).toBe('# Title\n\n<!-- speed -->\n\nnewer\n\n<!-- /speed -->\n\nEnd\n');
-	await expect(replaceSection(file, 'other', '')).rejects.toThrow('no place for other');
+	await expect(replaceSection(file, 'other', '')).rejects.toThrow('no section other');
 	await rm(folder, { recursive: true });
 });
 
-test('the README and the results have places for the figures', async () => {
+test('the README and the results have sections for the figures', async () => {
 	for (const file of ['README.md', 'bench/RESULTS.md']) {
 		const text = await readFile(path.join(__dirname, '../..', file), 'utf8');
 		expect(text).toMatch(/<!-- bench -->[\s\S]*<!-- \/bench -->/);
 	}
 });
 
-test('the report says what was met, missed and failed', () => {
+test('the report lists goals that were met and missed, and failures', () => {
 	const [first, second] = SUITES;
 	if (first === undefined || second === undefined) throw new Error('no suites');
 	const goals = [
