@@ -47,6 +47,9 @@ export interface ResourceOverlay {
 	fields?: string[];
 }
 
+/** Nouns of privileges that Jamf renamed (jamf-behavior 4.7), by the current noun. */
+export type RenamedNouns = Record<string, { former: string; since: string }>;
+
 export interface Overlay {
 	resources: Record<string, ResourceOverlay>;
 	/** Fields and parameters that contain the ID of an object, to its resource. */
@@ -64,6 +67,7 @@ export interface Overlay {
 	aliases: Record<string, string>;
 	/** Path prefixes, to the first Jamf Pro version that serves them. */
 	introducedIn: Record<string, string>;
+	renamedPrivileges: RenamedNouns;
 	words: Words;
 }
 
@@ -88,6 +92,7 @@ export function readOverlay(folder: string): Overlay {
 		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),
+		renamedPrivileges: read('renamedPrivileges.yaml', {}),
 		words: read('words.yaml', { words: {}, phrases: [] }),
 	};
 }
