@@ -63,8 +63,8 @@ describe.each(SERVERS)('a server of version $version', ({ version, inventory, gr
 		const on = await open(version);
 		on.signInWith(['Read API Roles', 'View JSS Information']);
 		const refused = await on.pro('activationCode', 'getAllHistory', { returnAll: true });
-		expect(refused.error?.message).toBe(
-			'The API client lacks the privilege "Read License Information" (before 11.31: "Read Activation Code") (GET /v1/activation-code/history, HTTP 403)',
+		expect(refused.error?.message).toContain(
+			'lacks the privilege "Read License Information" (before 11.31: "Read Activation Code") (GET /v1/activation-code',
 		);
 		on.signInWith([isRenamed ? 'Read License Information' : 'Read Activation Code']);
 		const allowed = await on.pro('activationCode', 'getAllHistory', { returnAll: true });

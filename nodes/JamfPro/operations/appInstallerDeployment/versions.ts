@@ -9,7 +9,7 @@ import {
 } from '../../../shared/operations/kit';
 import { objects } from './lookupSource';
 
-const DEPLOYMENT = expectObject<{ appTitleId: string }>({ appTitleId: 'text' });
+const DEPLOYMENT = expectObject<{ appTitleId: string }>({ appTitleId: 'string' });
 
 /** The versions of the app that a deployment installs, in Jamf's order. */
 export async function readVersions(jamf: JamfClient, deployment: Locator): Promise<string[]> {
@@ -20,5 +20,5 @@ export async function readVersions(jamf: JamfClient, deployment: Locator): Promi
 		{ kind: 'results' },
 		{ api: 'pro', path: path`/v1/app-installers/titles/${appTitleId}/versions`, query: [], limit: Infinity },
 	);
-	return rows.map((row) => assertObject<{ version: string }>(row, 200, { version: 'text' }).version);
+	return rows.map((row) => assertObject<{ version: string }>(row, 200, { version: 'string' }).version);
 }
