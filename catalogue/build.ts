@@ -8,6 +8,7 @@ import type { Subject } from './names';
 import { describeObjects } from './objects';
 import { buildOperationRow } from './operation';
 import type { Overlay, ResourceOverlay } from './overlay';
+import { findRenamedPrivileges } from './renamedPrivileges';
 import { assignOperations, type AssignedOperation } from './assignOperations';
 import { Diagnostics } from './diagnostics';
 import { describeList } from './traits';
@@ -70,7 +71,8 @@ export function build(api: ApiDocument, overlay: Overlay): Built {
 	addAliases(resources, fields, overlay.aliases, diagnostics);
 	checkTargets(resources, diagnostics);
 	diagnostics.throwIfAny();
-	return { catalogue: { version: api.version, resources }, fields: shareEqualForms(fields) };
+	const renamed = findRenamedPrivileges(resources, overlay.renamedPrivileges);
+	return { catalogue: { version: api.version, ...renamed, resources }, fields: shareEqualForms(fields) };
 }
 
 function describeSubject(

@@ -37,12 +37,12 @@ export function renderFiles({ built, classic, overlay }: Generated): Record<stri
 }
 
 /** One operation per line, for readable diffs. */
-function renderCatalogue({ version, resources }: Catalogue): string {
+function renderCatalogue({ resources, ...head }: Catalogue): string {
 	const lines = resources.map(({ operations, ...resource }) => {
-		const head = JSON.stringify({ ...resource, operations: [] }).slice(0, -2);
-		return `${head}\n${operations.map((row) => JSON.stringify(row)).join(',\n')}\n]}`;
+		const start = JSON.stringify({ ...resource, operations: [] }).slice(0, -2);
+		return `${start}\n${operations.map((row) => JSON.stringify(row)).join(',\n')}\n]}`;
 	});
-	return `{"version":${JSON.stringify(version)},"resources":[\n${lines.join(',\n')}\n]}\n`;
+	return `${JSON.stringify(head).slice(0, -1)},"resources":[\n${lines.join(',\n')}\n]}\n`;
 }
 
 function renderKeyed(keyed: Elements | Fields): string {

@@ -1,5 +1,6 @@
 /** Renders `docs/operations.md`. */
 
+import { describePrivilege } from '../nodes/shared/catalogue/privileges';
 import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
 import { listAdditions, type Api, findRowsUsed } from './additions';
 import type { ClassicBuilt } from './classic/build';
@@ -17,7 +18,7 @@ function renderProPart(catalogue: Catalogue, overlay: Overlay): string {
 	const { rows, fallbacks, handledByCode, total } = computeCoverage(catalogue, overlay);
 	return `# Operations of the Jamf Pro node
 
-Made by \`npm run catalogue\` from the document of Jamf Pro ${version}; do not edit.
+Made by \`npm run catalogue\` from Jamf's documents for Jamf Pro ${version} and for App Installers; do not edit.
 
 | | |
 | --- | --- |
@@ -30,11 +31,11 @@ Made by \`npm run catalogue\` from the document of Jamf Pro ${version}; do not e
 
 Of several routes the first is the newest; a server that answers 404 gets the next. "Since" is told where it is known. No privileges means that the document names none, not that none are needed.
 
-${resources.map((resource) => renderSection('pro', resource, overlay)).join('\n')}`;
+${resources.map((resource) => renderSection('pro', resource, overlay, catalogue.renamedPrivileges)).join('\n')}`;
 }
 
 function renderClassicPart(
-	{ catalogue, coverage: { rows, lookups, subsets, none } }: ClassicBuilt,
+	{ catalogue, coverage: { rows, lookups, subsets, none }, privilegesUnknown }: ClassicBuilt,
 	overlay: Overlay,
 ): string {
 	const { resources } = catalogue;
@@ -50,9 +51,13 @@ function renderClassicPart(
 | Reached as parts of an object | ${subsets.length} |
 | Operations of the document reached | ${reached} of ${reached + none.length} |
 
-The document of the Classic API names no privileges: they are Jamf's nouns with Create, Read, Update and Delete. None means that it is not known which is needed.
+The document of the Classic API does not name privileges. They are those of the capabilities that Jamf Platform API requires for the same operations ([jamf-behavior 8.4](jamf-behavior.md)). Not known are those of:
 
-${resources.map((resource) => renderSection('classic', resource, overlay)).join('\n')}`;
+${Object.entries(privilegesUnknown)
+	.map(([resource, reason]) => `- \`${resource}\`: ${reason}`)
+	.join('\n')}
+
+${resources.map((resource) => renderSection('classic', resource, overlay, catalogue.renamedPrivileges)).join('\n')}`;
 }
 
 function countOffered(api: Api, { resources }: Catalogue, { additions }: Overlay): number {
@@ -60,10 +65,15 @@ function countOffered(api: Api, { resources }: Catalogue, { additions }: Overlay
 	return offered.length + listAdditions(api, additions).length;
 }
 
-function renderSection(api: Api, resource: ResourceRow, overlay: Overlay): string {
+function renderSection(
+	api: Api,
+	resource: ResourceRow,
+	overlay: Overlay,
+	renamed: Catalogue['renamedPrivileges'],
+): string {
 	const { value, name, operations } = resource;
 	const all = [
-		...operations.map((row) => renderCells(value, row, overlay)),
+		...operations.map((row) => renderCells(api, value, row, overlay, renamed)),
 		...renderAdditions(api, resource, overlay),
 	];
 	const lines = all.map((each) => `| ${each.join(' | ')} |`);
@@ -77,7 +87,13 @@ ${lines.join('\n')}
 `;
 }
 
-function renderCells(resource: string, row: OperationRow, { introducedIn, handwritten }: Overlay): string[] {
+function renderCells(
+	api: Api,
+	resource: string,
+	row: OperationRow,
+	{ introducedIn, handwritten }: Overlay,
+	renamed: Catalogue['renamedPrivileges'],
+): string[] {
 	const [newest] = row.routes;
 	const notes = [
 		handwritten.includes(`${resource}.${row.value}`) && 'hand-written form',
@@ -92,7 +108,8 @@ function renderCells(resource: string, row: OperationRow, { introducedIn, handwr
 		`\`${row.value}\``,
 		row.routes.map(renderRoute).join('<br>'),
 		first,
-		(newest.privileges ?? []).join(', '),
+		newest.privileges?.map((name) => describePrivilege(renamed, name)).join(', ') ??
+			(api === 'pro' || row.removed !== undefined ? '' : 'not known'),
 	];
 }
 

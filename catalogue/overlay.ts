@@ -48,6 +48,9 @@ export interface ResourceOverlay {
 	fields?: string[];
 }
 
+/** Nouns of privileges that Jamf renamed (jamf-behavior 4.7), by the current noun. */
+export type RenamedNouns = Record<string, { former: string; since: string }>;
+
 export interface Overlay {
 	resources: Record<string, ResourceOverlay>;
 	/** Fields and parameters that contain the ID of an object, to its resource. */
@@ -65,6 +68,7 @@ export interface Overlay {
 	aliases: Record<string, string>;
 	/** Path prefixes, to the first Jamf Pro version that serves them. */
 	introducedIn: Record<string, string>;
+	renamedPrivileges: RenamedNouns;
 	words: Words;
 }
 
@@ -89,6 +93,7 @@ export function readOverlay(folder: string): Overlay {
 		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),
+		renamedPrivileges: read('renamedPrivileges.yaml', {}),
 		words: read('words.yaml', { words: {}, phrases: [] }),
 	};
 }

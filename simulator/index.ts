@@ -2,11 +2,11 @@ import type { Collection } from './collection';
 import { type FaultRule, Faults } from './faults';
 import type { JsonObject } from './json';
 import { settingsFrom, type SimulatorOptions } from './options';
-import { PRIVILEGES } from './privileges';
 import { Server } from './server';
 import { Service } from './service';
 import { type JournalEntry, Recorder, type Stats } from './stats';
 import { CredentialSource, Tokens } from './tokens';
+import { privilegesOf } from './versions';
 import { type Delivery, Webhooks } from './webhooks';
 import type { WebhookEvent } from './webhooks/events';
 import { watch } from './webhooks/watch';
@@ -84,7 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const { clientId, clientSecret } = addClient(world, credentials, {
 		displayName: 'Simulator Administrator',
-		privileges: [...PRIVILEGES],
+		privileges: privilegesOf(settings.serverVersion),
 	});
 	return {
 		url: await server.listen(),

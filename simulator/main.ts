@@ -15,7 +15,7 @@ A Jamf Pro server to develop and test against.
   --lifetime <seconds>    Lifetime of access tokens (default 60)
   --latency <ms>          Added to every answer
   --compress              Longer answers are packed with gzip
-  --server-version <v>    Such as 10.49.0 (default 11.30.1)
+  --server-version <v>    Such as 10.49.0 (default 11.32.0)
   --oauth-paths <which>   both, v1 or unversioned (default both)
   --cluster-delay <ms>    Two nodes; writes are seen on the other after this time
   --help                  This text

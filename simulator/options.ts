@@ -17,7 +17,7 @@ export interface SimulatorOptions {
 	tokenLifetimeSeconds?: number;
 	/** Milliseconds, default Date.now: lets a test jump over lifetimes and delays. */
 	now?: () => number;
-	/** Default 11.30.1. Older servers lack newer inventory versions. */
+	/** Default 11.32.0. What older servers lack: `versions.ts`. */
 	serverVersion?: string;
 	/** Which token addresses exist, default both (jamf-behavior 1.1). */
 	oauthPaths?: 'both' | 'v1' | 'unversioned';
@@ -44,7 +44,7 @@ export function settingsFrom(options: SimulatorOptions): Settings {
 		keepBodies: false,
 		tokenLifetimeSeconds: 60,
 		now: Date.now,
-		serverVersion: '11.30.1',
+		serverVersion: '11.32.0',
 		oauthPaths: 'both',
 		compress: false,
 		latencyMs: 0,

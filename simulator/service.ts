@@ -4,6 +4,7 @@ import { classicRoutes } from './classic/routes';
 import { Failure } from './failure';
 import { oauthRoutes } from './oauth';
 import { aboutRoutes } from './pro/about';
+import { appInstallerRoutes } from './pro/appInstallers';
 import { dashboardRoutes } from './pro/dashboards';
 import { iconRoutes } from './pro/icons';
 import { integrationRoutes } from './pro/integrations';
@@ -15,8 +16,8 @@ import { html, json, type Reply } from './reply';
 import type { ApiRequest, Caller } from './request';
 import { Router, type Route } from './route';
 import { rowRoutes } from './rows/routes';
-import { isAtLeast } from './serverVersion';
 import type { CredentialSource, Tokens } from './tokens';
+import { routesOf } from './versions';
 import type { Webhooks } from './webhooks';
 import { restOperation } from './webhooks/restOperation';
 import type { World } from './world';
@@ -48,14 +49,13 @@ export class Service {
 			...integrationRoutes(world, credentials),
 			...inventoryRoutes(world),
 			...namedRoutes(world),
+			...appInstallerRoutes(world),
 			...dashboardRoutes(),
 			...iconRoutes(world),
 			...localAdminPasswordRoutes(world),
 			...classicRoutes(world),
 		];
-		const version = world.settings.serverVersion;
-		const known = [...all, ...rowRoutes(world, all)];
-		this.routes = known.filter(({ since }) => since === undefined || isAtLeast(version, since));
+		this.routes = routesOf(world.settings.serverVersion, [...all, ...rowRoutes(world, all)]);
 		this.#router = new Router(this.routes);
 	}
 

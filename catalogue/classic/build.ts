@@ -5,6 +5,7 @@ import type { Catalogue, FieldRow, Fields, ResourceRow } from '../../nodes/share
 import { findElements } from '../../nodes/shared/catalogue/find';
 import { shareEqualForms } from '../build';
 import { checkLabels } from '../checks';
+import { findRenamedPrivileges } from '../renamedPrivileges';
 import { Diagnostics } from '../diagnostics';
 import { checkClassicOverlay, checkElements } from './checks';
 import { buildClassicForm } from './forms';
@@ -19,6 +20,8 @@ export interface ClassicBuilt {
 	fields: Fields;
 	elements: Elements;
 	coverage: ClassicCoverage;
+	/** Why privileges are not known, by resource. */
+	privilegesUnknown: Record<string, string>;
 }
 
 /** @throws CatalogueError listing every mismatch between source and overlay */
@@ -26,10 +29,10 @@ export function buildClassic({ operations, version }: ClassicDocument, overlay: 
 	const diagnostics = new Diagnostics();
 	const resources = Object.entries(overlay.resources)
 		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([value, resource]) => buildResource(value, resource, overlay));
+		.map(([value, resource]) => buildResource(value, resource, overlay, operations));
 	const elements = readElements(overlay, diagnostics);
 	const fields = buildForms(resources, elements, overlay, diagnostics);
-	const catalogue = { version, resources };
+	const catalogue = { version, ...findRenamedPrivileges(resources, overlay.renamedPrivileges), resources };
 
 	for (const { value, name, noun, plural, operations: rows } of resources) {
 		checkLabels({ name, noun, plural, single: false, bare: false }, value, rows, diagnostics);
@@ -47,7 +50,15 @@ export function buildClassic({ operations, version }: ClassicDocument, overlay: 
 			);
 	}
 	diagnostics.throwIfAny();
-	return { catalogue, fields: shareEqualForms(fields), elements, coverage };
+	return { catalogue, fields: shareEqualForms(fields), elements, coverage, privilegesUnknown: readReasons(overlay) };
+}
+
+function readReasons({ resources }: ClassicOverlay): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(resources).flatMap(([value, { privilegesUnknown: reason }]) =>
+			reason === undefined ? [] : [[value, reason]],
+		),
+	);
 }
 
 function readElements({ elements }: ClassicOverlay, diagnostics: Diagnostics): Elements {

@@ -75,8 +75,16 @@ export function checkClassicOverlay(
 			if (!matches(key)) diagnostics.add(`classic.yaml: "${key}" in \`${part}\` has no effect. Correct or remove it.`);
 	}
 	for (const { value, operations } of catalogue.resources) {
-		for (const { value: operation, replacedBy, routes } of operations) {
+		const { privilegesUnknown } = resources[value] ?? {};
+		const known = operations.filter(
+			({ removed, routes }) => removed === undefined && routes[0].privileges !== undefined,
+		);
+		if (privilegesUnknown !== undefined && known.length === operations.length)
+			diagnostics.add(`${value}: \`privilegesUnknown\` has no effect, because all privileges are given. Remove it.`);
+		for (const { value: operation, removed, replacedBy, routes } of operations) {
 			const name = `${value}.${operation}`;
+			if (routes[0].privileges === undefined && removed === undefined && privilegesUnknown === undefined)
+				diagnostics.add(`${name} needs \`privileges\`, or ${value} the reason in \`privilegesUnknown\`.`);
 			if (routes[0].path === undefined) diagnostics.add(`${name} needs a \`route\`.`);
 			if (replacedBy !== undefined && !replacedBy.startsWith('pro ') && !own.has(replacedBy))
 				diagnostics.add(`${name}: \`replacedBy\` names ${replacedBy}, which does not exist.`);

@@ -82,7 +82,7 @@ export function findUndocumented(operations: ClassicOperation[], { resources }: 
 }
 
 /** A row may have a literal in place of a documented parameter: the only log that can be flushed, a retired command. */
-function covers(documented: string, path: string): boolean {
+export function covers(documented: string, path: string): boolean {
 	const parts = path.split('/');
 	const template = documented.split('/');
 	return template.length === parts.length && template.every((part, at) => part.startsWith('{') || part === parts[at]);

@@ -57,7 +57,9 @@ export interface ClassicResourceOverlay {
 	xml?: string;
 	/** The noun in the names of the privileges (`Read Buildings`); several if all are needed. */
 	privileges?: string | string[];
-	/** Date on which the whole resource was deprecated. */
+	/** Why it is not known which privileges its operations need, if they do not give their own (jamf-behavior 8.4). */
+	privilegesUnknown?: string;
+	/** Date on which the whole resource was deprecated, where Jamf's document does not say it. Of an operation: likewise. */
 	deprecated?: string;
 	operations?: Record<string, ClassicOperationOverlay>;
 	/** Commands that Jamf removed (jamf-behavior 4.6), with their successors. Their rows are hidden. */
@@ -80,6 +82,7 @@ export interface ClassicOverlay {
 	omitted: string[];
 	/** Traits of parameters by name, for all operations. */
 	parameters: Record<string, Partial<ParameterRow>>;
+	renamedPrivileges: Overlay['renamedPrivileges'];
 	words: Overlay['words'];
 }
 
@@ -99,10 +102,6 @@ export function readClassicOverlay(folder: string): ClassicOverlay {
 		return found;
 	};
 	const shared = read<Pick<ClassicOverlay, 'labels' | 'omitted' | 'parameters' | 'references'>>('classic.yaml');
-	return {
-		...shared,
-		resources: all('classic'),
-		elements: all('elements'),
-		words: readOverlay(folder).words,
-	};
+	const { renamedPrivileges, words } = readOverlay(folder);
+	return { ...shared, resources: all('classic'), elements: all('elements'), renamedPrivileges, words };
 }

@@ -5,8 +5,9 @@ import type { ClassicOverlay, ClassicResourceOverlay } from './overlay';
 import { buildPathParameters } from './pathParameters';
 
 /**
- * Whether a deprecated operation is hidden from the picker: its successor is in this node, or in the Jamf Pro node and the
- * deprecation has a date. All others stay visible, because servers still have them and people look for them here.
+ * Whether an operation that the overlay declares deprecated is hidden from the picker: its successor is in this node, or in the
+ * Jamf Pro node and the deprecation has a date. All others stay visible, also those that only Jamf's document deprecates, because
+ * servers still have them and people look for them here.
  */
 export function isRetired(deprecated: string | undefined, replacedBy: string | undefined): boolean {
 	if (deprecated === undefined || replacedBy === undefined) return false;

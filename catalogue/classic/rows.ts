@@ -8,6 +8,8 @@ import { omitEmpty } from '../traits';
 import type { ClassicOperationOverlay, ClassicOverlay, ClassicResourceOverlay } from './overlay';
 import { buildPathParameters } from './pathParameters';
 import { buildRetiredRows, isRetired } from './retired';
+import { covers } from './coverage';
+import type { ClassicOperation } from './swagger';
 import { describeObjects, type StandardOperation, standardOperations } from './standardOperations';
 
 const VERBS: Record<RowMethod, string> = {
@@ -18,7 +20,12 @@ const VERBS: Record<RowMethod, string> = {
 	PUT: 'Update',
 };
 
-export function buildResource(value: string, resource: ClassicResourceOverlay, overlay: ClassicOverlay): ResourceRow {
+export function buildResource(
+	value: string,
+	resource: ClassicResourceOverlay,
+	overlay: ClassicOverlay,
+	documented: readonly ClassicOperation[],
+): ResourceRow {
 	const { name, article, does, operations: curated = {}, root } = resource;
 	const noun = resource.noun ?? sentenceCase(overlay.words, name);
 	const single = does === 'settings';
@@ -32,7 +39,9 @@ export function buildResource(value: string, resource: ClassicResourceOverlay, o
 	const usual = standardOperations(resource);
 	const operations = [...new Set([...Object.keys(usual), ...Object.keys(curated)])]
 		.sort()
-		.map((each) => buildOperationRow(each, usual[each], curated[each] ?? {}, { value, resource, overlay, subject }));
+		.map((each) =>
+			buildOperationRow(each, usual[each], curated[each] ?? {}, { value, resource, overlay, subject, documented }),
+		);
 	const retired = buildRetiredRows(value, resource, overlay);
 	return omitEmpty<ResourceRow>({
 		value,
@@ -50,13 +59,14 @@ interface Context {
 	resource: ClassicResourceOverlay;
 	overlay: ClassicOverlay;
 	subject: Subject;
+	documented: readonly ClassicOperation[];
 }
 
 function buildOperationRow(
 	value: string,
 	usual: StandardOperation | undefined,
 	curated: ClassicOperationOverlay,
-	{ value: owner, resource, overlay, subject }: Context,
+	{ value: owner, resource, overlay, subject, documented }: Context,
 ): OperationRow {
 	const { words } = overlay;
 	const [method, path] = (curated.route?.split(' ') ?? [usual?.method, usual?.path]) as [RowMethod, string];
@@ -65,7 +75,9 @@ function buildOperationRow(
 	const ofObject = curated.ofObject ?? path.includes('{id}');
 	const parameters = buildPathParameters(path, owner, resource, overlay, curated);
 	const privileges = curated.privileges ?? privilegeNouns(resource)?.map((noun) => `${VERBS[method]} ${noun}`);
-	const deprecated = curated.deprecated ?? resource.deprecated;
+	const decided = curated.deprecated ?? resource.deprecated;
+	const deprecated =
+		decided ?? documented.find((each) => each.method === method && covers(each.path, path))?.deprecated;
 	return omitEmpty<OperationRow>({
 		value,
 		name,
@@ -83,7 +95,7 @@ function buildOperationRow(
 		simplify: curated.simplify,
 		deprecated,
 		replacedBy: curated.replacedBy,
-		hidden: curated.hidden ?? (isRetired(deprecated, curated.replacedBy) || undefined),
+		hidden: curated.hidden ?? (isRetired(decided, curated.replacedBy) || undefined),
 		destructive: curated.destructive,
 	});
 }

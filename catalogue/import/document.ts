@@ -37,7 +37,7 @@ export function importDocument(name: SourceName, file: string, version?: string)
 	if (!isObject(facts)) throw new CatalogueError([`${file} is empty.`]);
 	const info = isObject(facts['info']) ? facts['info'] : {};
 	const own = name === 'pro' ? (version ?? readVersion(file)) : info['version'];
-	const text = serialize({ ...facts, info: { version: own } }, EXPANDED_LEVELS);
+	const text = serialize({ ...facts, info: { version: own ?? 'unknown' } }, EXPANDED_LEVELS);
 	return { text: `${text}\n`, unknown };
 }
 

@@ -1,5 +1,5 @@
 const LEAD =
-	/(?:fields? allowed in (?:the )?(?:query|sorting|sort)|allowed fields|supported fields|sortable fields|accepts fields|allows sort for|filterable fields|available criteria to sort on|fields that can be sorted)\s*:?\s*/i;
+	/(?:fields? allowed in (?:the )?(?:query|sorting|sort)|allowed fields|supported fields|sortable fields|accepts fields|allows sort for|filterable fields|available criteria to sort on|rsql; fields|fields that can be sorted)\s*:?\s*/i;
 
 /** The fields that the description of a `sort` or `filter` lists, if any. */
 export function fieldNames(description: string): string[] {

@@ -1,6 +1,6 @@
 /** Rules for Swagger 2: the Classic API. */
 
-import { drop, keep, extractList, extractMap, extractObject, type Rule } from './rules';
+import { drop, extractList, extractMap, extractObject, isObject, keep, type Rule } from './rules';
 import { parameter, PROSE, schema } from './schema';
 
 const operation = extractObject('an operation', () => ({
@@ -16,7 +16,7 @@ const operation = extractObject('an operation', () => ({
 	responses: extractMap(extractObject('a response', () => ({ ...PROSE, schema }))),
 }));
 
-const pathItem = extractObject('a path', () => ({
+const methods = extractObject('a path', () => ({
 	...PROSE,
 	parameters: extractList(parameter),
 	get: operation,
@@ -27,6 +27,13 @@ const pathItem = extractObject('a path', () => ({
 	head: operation,
 	patch: operation,
 }));
+
+/** Jamf's document has the key `" delete"`, with a space. */
+const pathItem: Rule = (value, unknown) =>
+	methods(
+		isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.trim(), inner])) : value,
+		unknown,
+	);
 
 export const swagger: Rule = extractObject('the document', () => ({
 	...PROSE,

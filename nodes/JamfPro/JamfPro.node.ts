@@ -7,7 +7,7 @@ import { createResourceMappingMethods } from '../shared/description/methods/body
 import { createLoadOptionsMethods } from '../shared/description/methods/fieldOptions';
 import { createSearchMethods } from '../shared/description/methods/listSearch';
 import { dialect } from './dialect';
-import { getApiRoles, getPrivileges } from './loadOptions';
+import { getApiRoles, getAppInstallerVersions, getPrivileges } from './loadOptions';
 import { handwritten } from './operations';
 
 const resources = buildResources(dialect, handwritten);
@@ -31,7 +31,7 @@ export class JamfPro implements INodeType {
 
 	methods = {
 		listSearch: createSearchMethods(dialect),
-		loadOptions: { getApiRoles, getPrivileges, ...createLoadOptionsMethods(dialect) },
+		loadOptions: { getApiRoles, getAppInstallerVersions, getPrivileges, ...createLoadOptionsMethods(dialect) },
 		resourceMapping: createResourceMappingMethods(dialect),
 	};
 

@@ -4,6 +4,7 @@ import { withJamfClient } from '../shared/description/methods/withClient';
 import type { JamfClient } from '../shared/transport/client';
 import { readRoleNames } from './operations/apiIntegration/roles';
 import { readPrivileges } from './operations/apiRole/privileges';
+import { readVersions } from './operations/appInstallerDeployment/versions';
 
 /** Options for API roles: the privilege names of the server. */
 export async function getPrivileges(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -13,6 +14,14 @@ export async function getPrivileges(this: ILoadOptionsFunctions): Promise<INodeP
 /** Options for API clients: the display names of the API roles. */
 export async function getApiRoles(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await options(this, readRoleNames);
+}
+
+/** The versions of the app of an App Installer deployment. */
+export async function getAppInstallerVersions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { mode = 'id', value = '' } = (this.getCurrentNodeParameter('id') ?? {}) as { mode?: string; value?: unknown };
+	const deployment = { mode, value: String(value) };
+	const versions = await withJamfClient(this, { pro }, async (jamf) => await readVersions(jamf, deployment));
+	return versions.map((version) => ({ name: version, value: version }));
 }
 
 async function options(

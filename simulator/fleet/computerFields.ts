@@ -84,6 +84,8 @@ const BEFORE_V4: readonly Row[] = [['general.lastContactTime', 'date', 'both']];
 const SINCE_V4: readonly Row[] = [
 	['general.lastCheckIn', 'date', 'both'],
 	['general.lastContact', 'date', 'both'],
+	['general.awaitingConfiguration', 'boolean', 'filter'],
+	['security.lockdownModeEnabled', 'boolean', 'filter'],
 ];
 // Listed by this name although the record says mdmProfileExpiration.
 const CERTIFICATE_EXPIRY = 'general.mdmCertificateExpiration';

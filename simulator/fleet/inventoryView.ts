@@ -17,6 +17,8 @@ export class InventoryView {
 	constructor(
 		private readonly fleet: Fleet,
 		private readonly version: InventoryVersion,
+		/** Whether the server has the properties of 11.32 (jamf-behavior 4.7). */
+		private readonly isNew: boolean,
 	) {
 		// jamf-behavior 3.5: plug-ins and fonts ended with v2.
 		this.available = ALL.filter((section) => version < 3 || (section !== 'PLUGINS' && section !== 'FONTS'));
@@ -45,15 +47,17 @@ export class InventoryView {
 
 	#adapted(section: Section, value: Json): Json {
 		if (section === 'GENERAL' && isObject(value)) return this.#general(value);
+		if (section === 'SECURITY' && isObject(value) && !this.isNew) return { ...value, lockdownModeEnabled: undefined };
 		if (section === 'APPLICATIONS' && this.version < 3 && Array.isArray(value)) return value.map(withoutBundleVersions);
 		return value;
 	}
 
 	// jamf-behavior 4.6: lastContactTime became lastCheckIn and lastContact, lastReportedIp went.
 	#general(general: JsonObject): JsonObject {
+		const added = this.isNew ? {} : { appleEnrollmentType: undefined, awaitingConfiguration: undefined };
 		return this.version < 4
-			? { ...general, lastCheckIn: undefined, lastContact: undefined }
-			: { ...general, lastReportedIp: undefined, lastContactTime: undefined };
+			? { ...general, ...added, lastCheckIn: undefined, lastContact: undefined }
+			: { ...general, ...added, lastReportedIp: undefined, lastContactTime: undefined };
 	}
 
 	#remember(key: string, text: string): void {

@@ -137,6 +137,7 @@ function security(traits: Traits): JsonObject {
 		activationLockEnabled: traits.draw(92, 10) === 0,
 		recoveryLockEnabled: silicon && traits.draw(93, 3) === 0,
 		firewallEnabled: traits.draw(94, 5) !== 0,
+		lockdownModeEnabled: traits.draw(95, 20) === 0,
 		secureBootLevel: 'FULL_SECURITY',
 		externalBootLevel: silicon ? 'NOT_SUPPORTED' : 'DISALLOW_BOOTING_FROM_EXTERNAL_MEDIA',
 		bootstrapTokenAllowed: true,

@@ -1,3 +1,4 @@
+import type { NodeNumber } from '../cluster';
 import { Collection } from '../collection';
 import { invalidField, unknownId } from '../failure';
 import { dateText } from '../fleet/traits';
@@ -7,7 +8,15 @@ import { json } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
 import type { World } from '../world';
-import type { NamedResource } from './namedResources';
+
+/** The objects that a history is about. */
+interface Owner {
+	path: string;
+	/** In the names of the privileges. */
+	noun: string;
+	collection: { read: (id: number, node?: NodeNumber) => unknown };
+	noteAnswersHref?: true;
+}
 
 interface Entry {
 	id: number;
@@ -32,7 +41,7 @@ export class History {
 
 	constructor(
 		private readonly world: World,
-		private readonly resource: NamedResource,
+		private readonly resource: Owner,
 	) {
 		this.#entries = new Collection(world.cluster);
 	}

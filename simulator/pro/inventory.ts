@@ -7,6 +7,7 @@ import { json, noContent, type Reply } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
 import { isAtLeast } from '../serverVersion';
+import { canFilterBy } from '../versions';
 import type { World } from '../world';
 import { inventoryChanges } from './inventoryChanges';
 
@@ -28,9 +29,11 @@ export const inventoryRoutes = (world: World): Route[] =>
 
 function versionRoutes(world: World, version: InventoryVersion): Route[] {
 	const { computers } = world;
-	const view = new InventoryView(computers, version);
+	const { serverVersion } = world.settings;
+	const view = new InventoryView(computers, version, isAtLeast(serverVersion, '11.32'));
+	const fields = Object.entries(computerFields(computers, version));
 	const listing = {
-		fields: computerFields(computers, version),
+		fields: Object.fromEntries(fields.filter(([name]) => canFilterBy(serverVersion, 'computer', name))),
 		defaultSort: 'general.name:asc',
 		lasting: true,
 	} as const;

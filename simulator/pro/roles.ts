@@ -1,14 +1,13 @@
 import { conflict, duplicateField, invalidField, unknownId } from '../failure';
 import type { JsonObject } from '../json';
 import type { Fields } from '../predicate';
-import { PRIVILEGES } from '../privileges';
 import { page } from '../query';
 import { json, noContent } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
+import { privilegesOf } from '../versions';
 import type { Role, World } from '../world';
 
-const KNOWN = new Set<string>(PRIVILEGES);
 const SEARCH_LIMIT = 15;
 
 const FIELDS: Fields<Role> = {
@@ -18,6 +17,7 @@ const FIELDS: Fields<Role> = {
 
 export function roleRoutes(world: World): Route[] {
 	const { roles, integrations } = world;
+	const privileges = privilegesOf(world.settings.serverVersion);
 	const found = (request: ApiRequest): Role => {
 		const id = idOf(request);
 		const role = roles.read(id, request.node);
@@ -25,7 +25,7 @@ export function roleRoutes(world: World): Route[] {
 		return role;
 	};
 	const accepted = (body: JsonObject, own?: number): Omit<Role, 'id'> => {
-		const role = checkedRole(body);
+		const role = checkedRole(body, privileges);
 		const taken = roles.values().some(({ id, displayName }) => id !== own && displayName === role.displayName);
 		if (taken) throw duplicateField('displayName', 'display name must be unique'); // jamf-behavior 8
 		return role;
@@ -78,16 +78,16 @@ export function roleRoutes(world: World): Route[] {
 				return noContent();
 			},
 		},
-		...privilegeRoutes(),
+		...privilegeRoutes(privileges),
 	];
 }
 
-const privilegeRoutes = (): Route[] => [
+const privilegeRoutes = (known: readonly string[]): Route[] => [
 	{
 		method: 'GET',
 		path: '/api/v1/api-role-privileges',
 		privileges: ['Read API Roles'],
-		handle: () => json({ privileges: PRIVILEGES }),
+		handle: () => json({ privileges: known }),
 	},
 	{
 		method: 'GET',
@@ -97,16 +97,16 @@ const privilegeRoutes = (): Route[] => [
 			const name = (query.get('name') ?? '').toLowerCase();
 			const limit = Number(query.get('limit') ?? SEARCH_LIMIT);
 			if (!Number.isInteger(limit) || limit < 1) throw invalidField('limit', 'not a whole number');
-			return json({ privileges: PRIVILEGES.filter((text) => text.toLowerCase().includes(name)).slice(0, limit) });
+			return json({ privileges: known.filter((text) => text.toLowerCase().includes(name)).slice(0, limit) });
 		},
 	},
 ];
 
-function checkedRole({ displayName, privileges }: JsonObject): Omit<Role, 'id'> {
+function checkedRole({ displayName, privileges }: JsonObject, known: readonly string[]): Omit<Role, 'id'> {
 	if (typeof displayName !== 'string' || displayName.trim() === '')
 		throw invalidField('displayName', 'a display name is required');
 	if (!Array.isArray(privileges)) throw invalidField('privileges', 'privileges are required');
-	const unknown = privileges.find((name) => typeof name !== 'string' || !KNOWN.has(name));
+	const unknown = privileges.find((name) => typeof name !== 'string' || !known.includes(name));
 	if (unknown !== undefined) throw invalidField('privileges', `unknown privilege ${JSON.stringify(unknown)}`);
 	return { displayName, privileges: privileges.map(String) };
 }

@@ -6,6 +6,7 @@ import { acceptJson, acceptObject, checkFields } from './accept';
 import { checkParent } from './parents';
 import { blank, bodyShape, rowShape, sample } from './shape';
 import { addressOf, type Subject } from './subject';
+import { shapeAt } from '../versions';
 
 /** Settings and whatever else there is one of at an address; an object below another one, when it was made there. */
 export function answerDocument(subject: Subject, request: ApiRequest): Reply {
@@ -23,7 +24,7 @@ export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 		return json(value ?? {});
 	}
 	const body = acceptObject(request, row.body ?? {});
-	const shape = bodyShape(subject.resource, row);
+	const shape = shapeAt(subject.world.settings.serverVersion, subject.resource.value, bodyShape(subject.resource, row));
 	checkFields(shape, body, route.method === 'PUT');
 	// A merge patch merges, also where it comes by PUT (jamf-behavior 4.2).
 	const merges = route.method === 'PATCH' || row.body?.contentType !== undefined;
@@ -55,7 +56,8 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 	return documentAt(address);
 
 	function documentAt(key: string): Place {
-		const make = () => sample(rowShape(resource, row), row.name, 1, world.settings.seed);
+		const shape = shapeAt(world.settings.serverVersion, resource.value, rowShape(resource, row));
+		const make = () => sample(shape, row.name, 1, world.settings.seed);
 		const document = store.document(key, make);
 		return { read: () => document.read(1, node) ?? {}, save: (value) => document.write(1, value ?? {}, node) };
 	}

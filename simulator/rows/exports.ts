@@ -18,8 +18,13 @@ export function answerExport(subject: Subject, request: ApiRequest): Reply {
 	const own = isHistory ? undefined : ownObjects(resource.value, world)?.values(request.node).filter(isObject);
 	const { collection, shape } = rowsOf(subject, request);
 	const rows = own ?? collection.values(request.node);
-	const asked = chosen(request, 'export-fields');
 	const known = isHistory ? HISTORY : own === undefined ? ['id', ...shape.keys()] : Object.keys(own[0] ?? {});
+	return answerCsv(request, rows, known);
+}
+
+/** @param known the columns, unless the request names some */
+export function answerCsv(request: ApiRequest, rows: readonly JsonObject[], known: readonly string[]): Reply {
+	const asked = chosen(request, 'export-fields');
 	const columns = asked.length > 0 ? asked : [...new Set(known)];
 	const labels = chosen(request, 'export-labels');
 	const head = columns.map((name, index) => labels[index] ?? name);

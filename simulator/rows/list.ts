@@ -7,6 +7,7 @@ import { page } from '../query';
 import { json, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { checkParent } from './parents';
+import { canFilterBy } from '../versions';
 import { type Shape, rowShape, valueAt } from './shape';
 import { addressOf, type Subject } from './subject';
 
@@ -17,7 +18,9 @@ export function answerList(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	if (list.filterRequired === true && !request.query.get('filter')) throw badRequest('a filter is required');
 	const { collection, shape } = rowsOf(subject, request);
-	const fields = fieldsOf(list, shape);
+	const version = subject.world.settings.serverVersion;
+	const filter = list.filter?.filter((name) => canFilterBy(version, subject.resource.value, name));
+	const fields = fieldsOf({ ...list, ...(filter && { filter }) }, shape);
 	const asked = { ...request, query: queryOf(list, request.query) };
 	const { totalCount, rows } = page(asked, collection, { fields, defaultSort: defaultSort(list, fields) });
 	const shown = rows.map((record) =>

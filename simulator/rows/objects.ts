@@ -5,12 +5,13 @@ import { json, noContent, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { acceptObject, checkFields, known } from './accept';
 import { advanceLocks, checkLocks } from './locks';
+import { shapeAt } from '../versions';
 import { blank, bodyShape, valueAt } from './shape';
 import { idsOf, type Subject } from './subject';
 
 /** Reads, changes or deletes one object. */
 export function answerObject(subject: Subject, request: ApiRequest): Reply {
-	const { store, resource, row, route } = subject;
+	const { store, resource, row, route, world } = subject;
 	const objects = store.objects(resource);
 	const id = idsOf(subject, request)[0] ?? '';
 	if (row.body?.creates === true) makeMissing(subject, id, request.node);
@@ -22,7 +23,7 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 		return noContent();
 	}
 	const body = acceptObject(request, row.body ?? {});
-	const shape = bodyShape(resource, row);
+	const shape = shapeAt(world.settings.serverVersion, resource.value, bodyShape(resource, row));
 	checkFields(shape, body, route.method !== 'PATCH');
 	checkLocks(current, body);
 	checkName(subject, body, number);
@@ -47,9 +48,9 @@ function makeMissing({ store, resource }: Subject, id: string, node: NodeNumber)
 }
 
 export function createObject(subject: Subject, request: ApiRequest): Reply {
-	const { store, resource, row, route } = subject;
+	const { store, resource, row, route, world } = subject;
 	const body = acceptObject(request, row.body ?? {});
-	const shape = bodyShape(resource, row);
+	const shape = shapeAt(world.settings.serverVersion, resource.value, bodyShape(resource, row));
 	// jamf-behavior 4.5: a server error for what the document forgot to demand.
 	const forgotten = Object.keys(row.body?.defaults ?? {}).filter((name) => valueAt(body, name) === undefined);
 	if (forgotten.length > 0) throw new Failure(500);

@@ -20,6 +20,7 @@ beforeAll(() => {
 		'parameters',
 		'references',
 		'introducedIn',
+		'renamedPrivileges',
 	]) {
 		writeFileSync(path.join(overlay, `${file}.yaml`), '');
 	}
@@ -28,7 +29,7 @@ beforeAll(() => {
 	writeFileSync(path.join(overlay, 'classic.yaml'), 'labels: {}\nomitted: []\nparameters: {}\nreferences: {}\n');
 	writeFileSync(
 		path.join(overlay, 'classic/bulbs.yaml'),
-		'bulb: { name: Bulb, path: bulbs, root: bulb, does: getAll get }\n',
+		'bulb: { name: Bulb, path: bulbs, root: bulb, does: getAll get, privileges: Bulbs }\n',
 	);
 	mkdirSync(path.join(root, 'catalogue/sources'));
 	source('classic', { info: { version: '7' }, paths: { '/bulbs': { get: {} }, '/bulbs/id/{id}': { get: {} } } });

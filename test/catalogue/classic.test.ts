@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { readClassicOverlay } from '../../catalogue/classic/overlay';
 import { findElements } from '../../nodes/shared/catalogue/find';
 import { classic, classicElements, classicFields, pro } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
@@ -229,6 +230,54 @@ test('privileges are names of Jamf, with a verb or of an action', () => {
 		`${breaking(({ row }) => row.routes[0].privileges !== undefined).length} of ${operations.length} Classic rows have privileges, ` +
 			`${given.filter((name) => known.has(name)).length} of ${given.length} names are in the Jamf Pro document too\n`,
 	);
+});
+
+test('privileges are not known for at most 12 operations, each with the reason', () => {
+	const unknown = breaking(({ row }) => row.routes[0].privileges === undefined && row.removed === undefined);
+	expect(unknown.sort()).toEqual([
+		'computerCommand.get',
+		'computerCommand.getAll',
+		'computerCommand.getAllByCommand',
+		'computerCommand.getStatus',
+		'computerCommand.send',
+		'computerCommand.sendToComputer',
+		'currentUser.get',
+		'fileUpload.upload',
+		'mobileDeviceCommand.get',
+		'mobileDeviceCommand.getAll',
+		'mobileDeviceCommand.getAllByCommand',
+		'mobileDeviceCommand.getAllByName',
+	]);
+	const { resources: described } = readClassicOverlay(path.join(root, 'catalogue/overlay'));
+	const reasons = unknown.map((name) => described[name.split('.')[0] ?? '']?.privilegesUnknown ?? '');
+	expect(reasons.filter((reason) => reason.length < 20)).toEqual([]);
+});
+
+test('privileges and deprecations are those that Jamf publishes', () => {
+	const row = (name: string) => operations.find((each) => each.name === name)?.row;
+	expect(row('peripheral.update')?.routes[0].privileges).toEqual(['Update Computers']);
+	expect(row('savedSearch.get')?.routes[0].privileges).toEqual(['Read Advanced Computer Searches']);
+	expect(row('logFlushing.flush')?.routes[0].privileges).toEqual(['Delete Policies', 'Flush Policy Logs']);
+	expect(row('activationCode.get')?.routes[0].privileges).toEqual(['Read License Information']);
+	expect(classic.renamedPrivileges?.['Read License Information']).toEqual({
+		former: 'Read Activation Code',
+		since: '11.31',
+	});
+	const dates = operations.filter(({ row: { deprecated = '' } }) => /^2025-0[23]|^2026/.test(deprecated));
+	expect(dates.map(({ name, row: { deprecated } }) => `${name} ${deprecated}`).sort()).toEqual([
+		'activationCode.get 2026-07-14',
+		'activationCode.update 2026-07-14',
+		'computer.create 2025-03-07',
+		'computer.delete 2025-02-11',
+		'computer.get 2025-02-11',
+		'computer.getAll 2025-02-11',
+		'computer.getAllBasic 2025-02-11',
+		'computer.search 2025-02-11',
+		'computer.searchByName 2025-02-11',
+		'computer.update 2025-02-11',
+	]);
+	// None of them is hidden: servers still have them.
+	expect(dates.filter(({ row: { hidden } }) => hidden)).toEqual([]);
 });
 
 test('files are small, and say what they were made of', () => {

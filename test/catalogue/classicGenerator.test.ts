@@ -14,7 +14,7 @@ const document = documentOf({
 	'/lamps/id/{id}/subset/{subset}': { get: {} },
 	'/lamps/name/{name}': { get: {} },
 	'/lamps/serialnumber/{serialnumber}': { get: {} },
-	'/lamps/match/{match}': { get: { deprecated: true } },
+	'/lamps/match/{match}': { get: { deprecated: true, 'x-deprecation-date': '2026-07-14' } },
 	'/lamphistory/id/{id}': { get: {} },
 	'/lamphistory/name/{name}': { get: {} },
 	'/lamphistory/serialnumber/{serialnumber}': { get: {} },
@@ -32,7 +32,14 @@ const overlay: ClassicOverlay = {
 			privileges: ['Lamps', 'Bulbs'],
 			operations: { search: { route: 'GET /lamps/match/{match}', list: 'lamps' } },
 		},
-		lampHistory: { name: 'Lamp History', path: 'lamphistory', does: 'get', of: 'lamp', root: 'lamp_history' },
+		lampHistory: {
+			name: 'Lamp History',
+			path: 'lamphistory',
+			does: 'get',
+			of: 'lamp',
+			root: 'lamp_history',
+			privilegesUnknown: 'Jamf does not document them',
+		},
 		lampCommand: {
 			name: 'Lamp Command',
 			path: 'lampcommands',
@@ -42,7 +49,13 @@ const overlay: ClassicOverlay = {
 				routes: ['POST /lampcommands/command/{command}/id/{id}'],
 				commands: { BlowUp: { removed: '11.28', replacedBy: 'lampCommand.send' } },
 			},
-			operations: { send: { route: 'POST /lampcommands/command/{command}/id/{id}', body: { optional: true } } },
+			operations: {
+				send: {
+					route: 'POST /lampcommands/command/{command}/id/{id}',
+					body: { optional: true },
+					privileges: ['Create Lamps'],
+				},
+			},
 		},
 	},
 	elements: {
@@ -65,6 +78,7 @@ const overlay: ClassicOverlay = {
 	omitted: [],
 	parameters: {},
 	references: {},
+	renamedPrivileges: { Bulbs: { former: 'Light Bulbs', since: '11.31' }, Fuses: { former: 'Wires', since: '11.0' } },
 	words: { words: { id: 'ID' }, phrases: [] },
 };
 
@@ -120,6 +134,24 @@ describe('rows', () => {
 		expect(getAll).toMatchObject({ list: { kind: 'field', field: 'lamps' } });
 		expect(search).toMatchObject({ list: { kind: 'field', field: 'lamps' }, path: [{ name: 'match' }] });
 		expect(update).toMatchObject({ body: { partial: true } });
+	});
+
+	test('the date of a deprecation comes from the document, which does not hide the operation', () => {
+		const search = lamp?.operations.find(({ value }) => value === 'search');
+		expect(search).toMatchObject({ deprecated: '2026-07-14', routes: [{ deprecated: '2026-07-14' }] });
+		expect(search?.hidden).toBeUndefined();
+		expect(lamp?.operations.filter(({ deprecated }) => deprecated !== undefined)).toHaveLength(1);
+	});
+
+	test('renamed privileges have their former name', () => {
+		expect(catalogue.renamedPrivileges).toEqual(
+			Object.fromEntries(
+				['Create', 'Delete', 'Read', 'Update'].map((verb) => [
+					`${verb} Bulbs`,
+					{ former: `${verb} Light Bulbs`, since: '11.31' },
+				]),
+			),
+		);
 	});
 
 	test('a path may identify an object of another resource', () => {

@@ -11,7 +11,7 @@ const root = path.join(__dirname, '../..');
 const source = (name: string) => readFileSync(path.join(root, 'catalogue/sources', `${name}.json`), 'utf8');
 
 test('every operation of the Jamf Pro API is reached', () => {
-	const { operations } = readDocument(source('pro'));
+	const { operations } = readDocument(source('pro'), source('app-installers'));
 	const { built, overlay } = generate(root);
 	const { rows, fallbacks, handledByCode, total, duplicates } = computeCoverage(built.catalogue, overlay);
 	const routes = pro.resources.flatMap(({ operations: own }) => own.flatMap((row) => row.routes));
@@ -27,9 +27,9 @@ test('every operation of the Jamf Pro API is reached', () => {
 	);
 	expect(dropped).toEqual([]);
 	expect(duplicates).toEqual([]);
-	expect(operations).toHaveLength(817);
+	expect(operations).toHaveLength(846);
 	expect(rows + fallbacks + handledByCode).toBe(total);
-	expect(total).toBe(817);
+	expect(total).toBe(846);
 });
 
 test('every operation of the Classic API is reached', () => {
@@ -41,7 +41,7 @@ test('every operation of the Classic API is reached', () => {
 			`(${rows.length} rows, ${lookups.length} by locators, ${subsets.length} as parts), ${none.length} dropped\n`,
 	);
 	expect(none).toEqual([]);
-	expect(operations).toHaveLength(444);
+	expect(operations).toHaveLength(445);
 	expect([...reached].sort()).toEqual(operations.map(({ method, path: at }) => `${method} ${at}`).sort());
 	expect(new Set(operations.map(({ path: at }) => at.split('/')[1])).size).toBe(79);
 });
@@ -53,7 +53,7 @@ test('the committed files match the sources and the overlay, and generating is r
 });
 
 test('bodies have the content type of the source: merge-patch on exactly eight operations', () => {
-	const { operations } = readDocument(source('pro'));
+	const { operations } = readDocument(source('pro'), source('app-installers'));
 	const merging = operations.filter(({ body }) => body?.content['application/merge-patch+json'] !== undefined);
 	expect(merging).toHaveLength(8);
 	const rows = pro.resources.flatMap(({ operations: own }) => own);
@@ -63,7 +63,7 @@ test('bodies have the content type of the source: merge-patch on exactly eight o
 });
 
 test('routes have the privileges and dates of the source', () => {
-	const { operations } = readDocument(source('pro'));
+	const { operations } = readDocument(source('pro'), source('app-installers'));
 	const byName = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
 	for (const route of pro.resources.flatMap(({ operations: own }) => own.flatMap((row) => row.routes))) {
 		const { privileges = [], deprecated } = byName.get(`${route.method} ${route.path}`) ?? {};

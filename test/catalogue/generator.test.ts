@@ -65,6 +65,7 @@ const plain: Overlay = {
 	additions: [],
 	aliases: {},
 	introducedIn: {},
+	renamedPrivileges: {},
 	words,
 };
 
@@ -114,7 +115,7 @@ test('versions of an operation become one row, newest first', () => {
 		action: 'Get many lamps',
 		routes: [
 			{ method: 'GET', path: '/v2/lamps' },
-			{ method: 'GET', path: '/v1/lamps', deprecated: '2026-01-01', lacks: ['sort', 'filter'] },
+			{ method: 'GET', path: '/v1/lamps', deprecated: '2026-01-01', unsupported: ['sort', 'filter'] },
 		],
 		list: { kind: 'paged', sort: ['id', 'name'], filter: ['name', 'state'], unique: 'id' },
 	});

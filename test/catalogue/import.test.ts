@@ -103,6 +103,7 @@ info: { version: production, title: Classic }
 paths:
   /lamps/id/{id}:
     get: { summary: Finds lamps, operationId: findLamp, responses: { '200': { description: None } } }
+    ' delete': { operationId: deleteLamp, responses: {} }
     put: { deprecated: true, x-deprecation-date: '2026-01-02', parameters: [{ in: path, name: id, type: integer }], responses: {} }
 definitions: { lamp: { properties: { name: { type: string } } } }
 `;
@@ -114,6 +115,7 @@ definitions: { lamp: { properties: { name: { type: string } } } }
 "paths":{
 "/lamps/id/{id}":{
 "get":{"operationId":"findLamp","responses":{"200":{}}},
+"delete":{"operationId":"deleteLamp","responses":{}},
 "put":{"deprecated":true,"x-deprecation-date":"2026-01-02","parameters":[{"in":"path","name":"id","type":"integer"}],"responses":{}}
 }
 },
@@ -169,6 +171,7 @@ test.each([
 	['Fields allowed in the query: `general.name`, `udid`,\n`id`.\nMore', ['general.name', 'udid', 'id']],
 	['Fields allowed in the query: id, name, etc.<br/> Default filter', ['id', 'name']],
 	['Allows sort for id and name.', ['id', 'name']],
+	['RSQL; fields: id, app.bundleId', ['id', 'app.bundleId']],
 	['Supported fields: id, name, siteId. Multiple', ['id', 'name', 'siteId']],
 	['Sorting criteria in the format: property:asc/desc.', []],
 ])('the fields in %j', (description, names) => {

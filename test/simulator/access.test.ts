@@ -137,7 +137,7 @@ describe('a request', () => {
 			authenticationType: 'CLIENT_CREDENTIALS',
 		});
 		const version = await session.get('/api/v1/jamf-pro-version');
-		expect(version.json).toEqual({ version: expect.stringMatching(/^11\.30\.1-t\d+$/) });
+		expect(version.json).toEqual({ version: expect.stringMatching(/^11\.32\.0-t\d+$/) });
 		expect((await call(simulator, 'GET', '/api/v1/health-check')).status).toBe(204);
 	});
 
@@ -162,9 +162,9 @@ interface ApiSource {
 	paths: Record<string, Record<string, { 'x-required-privileges'?: string[] }>>;
 }
 
-const { paths } = JSON.parse(
-	readFileSync(path.resolve(__dirname, '../../catalogue/sources/pro.json'), 'utf8'),
-) as ApiSource;
+const readPaths = (source: string) =>
+	(JSON.parse(readFileSync(path.resolve(__dirname, '../../catalogue/sources', source), 'utf8')) as ApiSource).paths;
+const paths = { ...readPaths('pro.json'), ...readPaths('app-installers.json') };
 const UNVERSIONED_TOKEN = '/api/oauth/token';
 
 describe('the route table', () => {

@@ -17,6 +17,7 @@ type Mode = 'fields' | 'json';
 /** What only these servers' rules allow. */
 const VALUES: Record<string, string> = {
 	'account.ldapServerId': '-1',
+	'appInstallerDeployment.appTitleId': 'A01',
 	'category.priority': '7',
 	'computer.purchasing.lifeExpectancy': '4',
 };
@@ -100,6 +101,7 @@ const CRUD = [
 	'adcsSettings',
 	'advancedMobileDeviceSearch',
 	'advancedUserContentSearch',
+	'appInstallerDeployment',
 	'building',
 	'category',
 	'cloudAzure',

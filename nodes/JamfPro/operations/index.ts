@@ -4,7 +4,16 @@ import { apiIntegration } from './apiIntegration';
 import { apiRequest } from './apiRequest';
 import { apiRole } from './apiRole';
 import { apiRolePrivilege } from './apiRolePrivilege';
+import { appInstallerDeployment } from './appInstallerDeployment';
 import { mdmCommand } from './mdmCommand';
 
 /** Operations that a row cannot describe. */
-export const handwritten: Resource[] = [accessToken, apiIntegration, apiRequest, apiRole, apiRolePrivilege, mdmCommand];
+export const handwritten: Resource[] = [
+	accessToken,
+	apiIntegration,
+	apiRequest,
+	apiRole,
+	apiRolePrivilege,
+	appInstallerDeployment,
+	mdmCommand,
+];

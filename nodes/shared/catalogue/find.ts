@@ -70,6 +70,24 @@ export function findPrivileges({ resources }: Catalogue, method: string, path: s
 		?.privileges;
 }
 
+/**
+ * What replaces an operation, as people find it in the pickers: `Computer: Get Many in the Jamf Pro node`.
+ *
+ * @param own the API of the row; `computer.getAll` is of the same API, `pro computer.getAll` of the other
+ */
+export function findSuccessor(
+	catalogues: Partial<Record<'classic' | 'pro', Catalogue>>,
+	own: 'classic' | 'pro',
+	{ replacedBy }: OperationRow,
+): string | undefined {
+	const [, other, resource = '', operation = ''] = /^(?:(pro) )?(\w+)\.(\w+)$/.exec(replacedBy ?? '') ?? [];
+	if (replacedBy === undefined) return undefined;
+	const catalogue = catalogues[other === undefined ? own : 'pro'];
+	const successor = catalogue && findResource(catalogue, resource);
+	const name = findOperation(successor, operation)?.name ?? operation;
+	return `${successor?.name ?? resource}: ${name}${other === undefined || own === 'pro' ? '' : ' in the Jamf Pro node'}`;
+}
+
 function matchesTemplate(template: string[], segments: string[]): boolean {
 	if (template.length !== segments.length) return false;
 	return template.every((part, index) => part.startsWith('{') || part === segments[index]);

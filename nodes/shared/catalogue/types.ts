@@ -6,8 +6,10 @@ export type RowMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
 /** All resources of one API, by value. */
 export interface Catalogue {
-	/** Version of the document the rows were made from: `11.30.1`. */
+	/** Version of the document the rows were made from: `11.32.0`. */
 	version: string;
+	/** Privileges that Jamf renamed: current name, to the name before a version of Jamf Pro. */
+	renamedPrivileges?: Record<string, { former: string; since: string }>;
 	resources: ResourceRow[];
 }
 

@@ -1,4 +1,4 @@
-import { findPrivileges, findRoute } from '../catalogue/find';
+import { findPrivileges, findRoute, findSuccessor } from '../catalogue/find';
 import type { Catalogue, OperationRow } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
 import { isUnknownRoute, ResponseError } from '../transport/errors/errors';
@@ -19,7 +19,8 @@ export async function explain(jamf: JamfClient, catalogues: Catalogues, error: u
 	const found = findRoute(catalogue, method, path);
 	if (error.code === 'FORBIDDEN') {
 		const fallback = api === 'classic' ? findPrivileges(catalogue, method, path) : undefined;
-		return await explainForbidden(jamf, error, found?.route.privileges ?? fallback);
+		const privileges = found?.route.privileges ?? fallback;
+		return await explainForbidden(jamf, error, privileges, catalogue.renamedPrivileges);
 	}
 	// Classic returns the same 404 for an unknown object and an unknown path; its dialect handles retired commands.
 	if (found?.operation.replacedBy !== undefined && api !== 'classic' && isUnknownRoute(error)) {
@@ -38,16 +39,11 @@ function explainMissingList(error: ResponseError): ResponseError {
 	);
 }
 
-/** `computer.getAll` names an operation of the same API, `pro computer.getAll` one of the Jamf Pro API. */
 function explainRetired(catalogues: Catalogues, error: ResponseError, row: OperationRow): ResponseError {
-	const api = error.request?.api ?? 'pro';
-	const [, other, resource, operation] = /^(?:(pro) )?(\w+)\.(\w+)$/.exec(row.replacedBy ?? '') ?? [];
-	const successor = catalogues[other === undefined ? api : 'pro']?.resources.find(({ value }) => value === resource);
-	const name = successor?.operations.find(({ value }) => value === operation)?.name ?? operation;
-	const node = other === undefined || api === 'pro' ? '' : ' in the Jamf Pro node';
+	const successor = findSuccessor(catalogues, error.request?.api ?? 'pro', row) ?? '';
 	return error.reworded(
 		'RETIRED',
 		`This server no longer has this operation (${error.request?.method} ${error.request?.path}, HTTP ${error.status}).`,
-		`Jamf retired it${row.deprecated === undefined || row.deprecated === '' ? '' : ` (deprecated since ${row.deprecated})`}. Use ${successor?.name ?? resource}: ${name}${node} instead.`,
+		`Jamf retired it${row.deprecated === undefined || row.deprecated === '' ? '' : ` (deprecated since ${row.deprecated})`}. Use ${successor} instead.`,
 	);
 }

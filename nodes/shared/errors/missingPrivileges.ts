@@ -1,3 +1,5 @@
+import { describePrivilege, toCurrentNames } from '../catalogue/privileges';
+import type { Catalogue } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
 import type { ResponseError } from '../transport/errors/errors';
 import type { Settings } from '../transport/types';
@@ -14,11 +16,13 @@ type PrivilegeAlternatives = readonly string[];
  * Adds the required privileges, and those that the client's roles lack, to a 403.
  *
  * @param documented the privileges of the row; `undefined` when unknown
+ * @param renames privileges that older servers have under another name
  */
 export async function explainForbidden(
 	jamf: JamfClient,
 	error: ResponseError,
 	documented: readonly string[] | undefined,
+	renames: Catalogue['renamedPrivileges'],
 ): Promise<ResponseError> {
 	const { method, path, command } = error.request ?? {};
 	// jamf-behavior 1.5: a client that is limited to sites must name one.
@@ -43,7 +47,7 @@ export async function explainForbidden(
 		command !== undefined && commandNeeds === undefined
 			? `The command ${command} also needs its own Send privilege, which Jamf does not document.`
 			: '';
-	const [what, hint] = describeMissing(needs, roles);
+	const [what, hint] = describeMissing(needs, roles, renames);
 	return error.reworded(
 		error.code,
 		`${what} (${method} ${path}, HTTP ${error.status})${serverText(error)}`,
@@ -59,6 +63,7 @@ function serverText({ status, serverMessage }: ResponseError): string {
 function describeMissing(
 	needs: readonly PrivilegeAlternatives[] | undefined,
 	roles: readonly TokenRole[] | undefined,
+	renames: Catalogue['renamedPrivileges'],
 ): [what: string, hint: string] {
 	if (needs === undefined) {
 		return [
@@ -66,10 +71,15 @@ function describeMissing(
 			`Compare with a role that works, and add the missing privilege ${WHERE}. It takes effect with the next token.`,
 		];
 	}
+	const quote = (each: readonly PrivilegeAlternatives[]) => quoteAll(each, renames);
 	if (roles === undefined || !roles.every(({ privileges }) => privileges !== undefined)) {
 		return [`The API client lacks a privilege. This request needs ${quote(needs)}`, ADD];
 	}
-	const granted = new Set(roles.flatMap(({ privileges }) => privileges ?? []));
+	const current = toCurrentNames(
+		renames,
+		roles.flatMap(({ privileges }) => privileges ?? []),
+	);
+	const granted = new Set(current);
 	const missing = needs.filter((need) => !need.some((privilege) => granted.has(privilege)));
 	if (missing.length > 0) return [`The API client lacks the privilege ${quote(missing)}`, ADD];
 	const others = needs.flat().filter((privilege) => !granted.has(privilege));
@@ -85,10 +95,10 @@ function describeMissing(
 	];
 }
 
-function quote(needs: readonly PrivilegeAlternatives[]): string {
+function quoteAll(needs: readonly PrivilegeAlternatives[], renames: Catalogue['renamedPrivileges']): string {
 	return needs
 		.map((need) => {
-			const names = need.map((privilege) => `"${privilege}"`).join(' or ');
+			const names = need.map((name) => describePrivilege(renames, name, (each) => `"${each}"`)).join(' or ');
 			return need.length > 1 ? `either ${names}` : names;
 		})
 		.join(' and ');

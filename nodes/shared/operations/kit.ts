@@ -17,7 +17,7 @@ export type { Operation, Resource } from '../description/operation';
 export { readCommandType } from '../errors/mdmCommandPrivileges';
 export { readTokenRoles } from '../errors/tokenRoles';
 export { assertKnownNames } from '../parameters/assertKnownNames';
-export type { ItemParameters } from '../parameters/itemParameters';
+export type { ItemParameters, Locator } from '../parameters/itemParameters';
 export { readJsonBody } from '../parameters/jsonBody';
 export { tokens } from '../transport/auth/tokenCache';
 export type { JamfClient } from '../transport/client';

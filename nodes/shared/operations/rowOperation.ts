@@ -1,6 +1,9 @@
 import type { FormCall } from '../calls/callOperation';
 import type { Dialect } from '../calls/dialect';
 import { resolvePathParameters } from '../calls/resolvePathParameters';
+import { findSuccessor } from '../catalogue/find';
+import { pro } from '../catalogue/lookup';
+import { describePrivilege } from '../catalogue/privileges';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import { buildForm } from '../description/form';
 import type { Operation } from '../description/operation';
@@ -17,7 +20,7 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 		value,
 		name,
 		action,
-		description: describeRow(row),
+		description: describeRow(dialect, row),
 		...(hidden === true && { hidden }),
 		properties: buildForm(dialect, resource, row),
 		async run(jamf, item) {
@@ -31,15 +34,21 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 	};
 }
 
-function describeRow({ description, routes: [newest], deprecated }: OperationRow): string {
-	const needs = newest.privileges?.join(', ');
+function describeRow({ api, catalogue }: Dialect, row: OperationRow): string {
+	const { description, routes, deprecated } = row;
+	const needs = routes[0].privileges?.map((name) => describePrivilege(catalogue.renamedPrivileges, name));
 	return [
 		...(description === undefined ? [] : [description]),
 		...(deprecated === undefined
 			? []
-			: [deprecated === '' ? 'Deprecated by Jamf' : `Deprecated by Jamf since ${deprecated}`]),
-		...(needs === undefined ? [] : [`Needs ${needs}`]),
+			: [describeDeprecation(deprecated, findSuccessor({ [api]: catalogue, pro }, api, row))]),
+		...(needs === undefined ? [] : [`Needs ${needs.join(', ')}`]),
 	].join('. ');
+}
+
+function describeDeprecation(since: string, successor: string | undefined): string {
+	const deprecation = since === '' ? 'Deprecated by Jamf' : `Deprecated by Jamf since ${since}`;
+	return successor === undefined ? deprecation : `${deprecation}: use ${successor}`;
 }
 
 function assertConfirmed({ destructive, name }: OperationRow, item: ItemParameters): void {

@@ -1,0 +1,3 @@
+import { findLookupSource } from '../../lookupSources';
+
+export const objects = findLookupSource('appInstallerDeployment');

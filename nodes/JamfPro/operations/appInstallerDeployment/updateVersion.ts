@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	expectOptionalObject,
+	InputError,
+	objectPicker,
+	type Operation,
+	options,
+	path,
+	pro,
+	resolveId,
+} from '../../../shared/operations/kit';
+import { createOperation } from '../../rowOperation';
+import { objects } from './lookupSource';
+
+const version: INodeProperties = {
+	displayName: 'Version Name or ID',
+	name: 'version',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getAppInstallerVersions', loadOptionsDependsOn: ['id.value'] },
+	required: true,
+	default: '',
+	description:
+		'The version of the app to install. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** The row, with the versions of the deployed app to choose from. */
+export const updateVersion: Operation = {
+	...createOperation('appInstallerDeployment', 'updateVersion'),
+	properties: [
+		objectPicker(pro, { name: 'id', label: objects.resource.name, type: 'string', of: objects.resource.value }),
+		version,
+		options(),
+	],
+	async run(jamf, item) {
+		const wanted = item.string('version');
+		if (wanted === '') throw new InputError('No version is chosen.', 'Choose one from the list, or enter it.');
+		const id = await resolveId(jamf, objects, item.locator('id'));
+		const target = path`/v1/app-installers/deployments/${id}/version-update`;
+		await jamf.post(target, { version: wanted }, { read: expectOptionalObject });
+		return [{ json: { success: true, id } }];
+	},
+};

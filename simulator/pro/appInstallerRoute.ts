@@ -1,0 +1,15 @@
+import type { Route } from '../route';
+
+const VERBS = { DELETE: 'Delete', GET: 'Read', POST: 'Create', PUT: 'Update' } as const;
+
+export const APP_INSTALLERS = '/api/v1/app-installers';
+
+/** @param privileges the ones needed, if other than the verb of the method suggests */
+export function appInstallerRoute(
+	method: keyof typeof VERBS,
+	path: string,
+	handle: Route['handle'],
+	privileges: readonly string[] = [`${VERBS[method]} Mac Applications`],
+): Route {
+	return { method, path: `${APP_INSTALLERS}${path}`, privileges, refusal: 'INVALID_PRIVILEGE', handle };
+}
