@@ -6,6 +6,7 @@ import { fillPath, type Query } from '../transport/path';
 import type { Dialect, EncodedBody, ResponseDecoder } from './dialect';
 import { toNewestVersion, toOlderQuery } from './fieldRenames';
 import { readList } from './pagination/readList';
+import { sendEncoded } from './sendEncoded';
 import { withVersionFallback } from './versionFallback';
 
 /** A row to call, and the IDs that fill its path. */
@@ -53,8 +54,10 @@ export async function callOperation<T>(
 	return await withVersionFallback(jamf, call.row, async (route) => {
 		const { raw, ...request } = buildRequest(call, route, options);
 		const content = await encodeBody?.(route);
-		const headers = { ...decoder.headers, ...content?.headers };
-		const { body } = await jamf.send<T>({ ...request, method: route.method, ...content, headers }, decoder.read);
+		const body = await sendEncoded(content, async (encoded) => {
+			const headers = { ...decoder.headers, ...encoded?.headers };
+			return (await jamf.send<T>({ ...request, method: route.method, ...encoded, headers }, decoder.read)).body;
+		});
 		return raw === true ? body : toNewestVersion(body, route);
 	});
 }
@@ -85,7 +88,7 @@ export async function readObject(
 	row: OperationRow,
 	ids: readonly string[],
 ): Promise<object> {
-	const { headers, read } = dialect.decoderFor(row, resource);
+	const { headers, read } = dialect.decoderFor(row, resource, undefined, ids);
 	return await callOperation<object>(
 		jamf,
 		{ dialect, resource, row, ids },

@@ -35,7 +35,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 			...(list?.kind === 'paged' ? [pageSize] : []),
 			...(answer === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
-			...(more?.(row) ?? []),
+			...(more?.(row, resource) ?? []),
 		),
 	];
 }
