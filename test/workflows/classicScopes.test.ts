@@ -242,7 +242,8 @@ test('an update of a part of a scope at the same time keeps them too', async () 
 
 test('a target that the server ignored is reported', async () => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
-	stage.simulator.fault({ kind: 'status', status: 201, method: 'PUT', path: /restrictedsoftware/, times: 1 });
+	const body = '<restricted_software><id>1</id></restricted_software>';
+	stage.simulator.fault({ kind: 'status', status: 201, body, method: 'PUT', path: /restrictedsoftware/, times: 1 });
 	const { message } = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(message).toBe(`Jamf accepted the scope, but it does not have "${free}".`);
 });
