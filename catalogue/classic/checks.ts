@@ -37,7 +37,7 @@ function hasElement(rows: ElementRow[] = [], [first, ...rest]: string[]): boolea
 
 function checkSiblings(rows: ElementRow[], where: string, diagnostics: Diagnostics): void {
 	const seen = new Set<string>();
-	for (const { name, of, options, type, readOnly, required, unless } of rows) {
+	for (const { name, of, options, type, readOnly, required, unless, from, companion } of rows) {
 		const place = `${where}.${name}`;
 		if (seen.has(name)) diagnostics.add(`${place} is defined twice.`);
 		seen.add(name);
@@ -45,8 +45,9 @@ function checkSiblings(rows: ElementRow[], where: string, diagnostics: Diagnosti
 			diagnostics.add(`${place} contains elements, so it cannot have a type or values.`);
 		if (options !== undefined && new Set(options).size < options.length)
 			diagnostics.add(`${place} lists a value twice.`);
-		if (unless !== undefined && !rows.some((other) => other.name === unless))
-			diagnostics.add(`${place}: \`unless\` names ${unless}, which is not a sibling element.`);
+		for (const other of [unless, from, companion?.name])
+			if (other !== undefined && !rows.some((row) => row.name === other))
+				diagnostics.add(`${place} refers to ${other}, which is not a sibling element.`);
 		if (readOnly && required) diagnostics.add(`${place} cannot be both read-only and required.`);
 		if (of !== undefined) checkSiblings(of, place, diagnostics);
 	}

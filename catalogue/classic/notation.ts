@@ -1,15 +1,21 @@
 /**
- * The notation of elements in `overlay/elements/*.yaml`. Their order is the order that the server expects in XML:
+ * Elements in the short notation of `overlay/elements/*.yaml`, in the order that the server requires:
  *
- *     name: text required                    an element with text
- *     priority: number                       or `boolean`, `digits`
- *     event: text = ComputerAdded | PushSent  the allowed values
- *     category: { id: number, name: text }   an element that contains elements
- *     category: $idName                      the same, defined once as the shape `$idName`
- *     criteria > criterion: $criterion       a list, with the name of its entries
- *     notification*: text                    repeated, without an enclosing element
- *     data: text unless contents             omitted from a write that contains the other element
- *     computers > computer (read): $idName   flags: `read` (read-only), `required`, `secret`
+ *     name: text required                     an element with text
+ *     priority: number                        or `boolean`, `dateTime`, `digits`, `time`, `utc`
+ *     event: text = ComputerAdded | PushSent  the values it can have
+ *     level: text = Device ~ System | User    the server also spells `Device` as `System`
+ *     category: { id: number, name: text }    an element with elements inside
+ *     category: $idName                       the same, from the shape `$idName`
+ *     criteria > criterion: $criterion        a list, with the name of its entries
+ *     notification*: text                     repeated without an element around it
+ *     computers > computer (read): $idName    flags of elements without a type
+ *
+ * Flags and clauses follow the type or are in parentheses behind the name. `ElementRow` explains them:
+ *
+ *     cleared  empty  merged  omitempty  protected  read  required  secret  smart  static  write
+ *     confirm VALUE, VALUE     default VALUE     from ELEMENT     notification KIND
+ *     returned VALUE           unless ELEMENT    with ELEMENT VALUE
  */
 
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
@@ -20,13 +26,39 @@ export interface Notation {
 	[element: string]: Notation | string;
 }
 
-const KEY = /^([A-Za-z_][\w.-]*)(\*)?(?: > ([A-Za-z_][\w.-]*))?(?: \(([a-z ]+)\))?$/;
-const TYPES = new Set(['boolean', 'digits', 'number']);
+const KEY = /^([A-Za-z_][\w.-]*)(\*)?(?: > ([A-Za-z_][\w.-]*))?(?: \(([A-Za-z_ ]+)\))?$/;
+const TYPES: Record<string, Partial<ElementRow>> = {
+	boolean: { type: 'boolean' },
+	dateTime: { type: 'dateTime' },
+	digits: { type: 'digits' },
+	number: { type: 'number' },
+	text: {},
+	time: { type: 'time' },
+	utc: { type: 'utc' },
+};
 const FLAGS: Record<string, Partial<ElementRow>> = {
+	cleared: { clearFirst: true },
+	empty: { canBeEmpty: true },
+	merged: { isMerged: true },
+	omitempty: { omitEmpty: true },
+	protected: { isProtected: true },
 	read: { readOnly: true },
 	required: { required: true },
 	secret: { secret: true },
+	smart: { only: 'smart' },
+	static: { only: 'static' },
+	write: { writeOnly: true },
 };
+const CLAUSES: Record<string, (value: string) => Partial<ElementRow>> = {
+	confirm: (value) => ({ confirm: value.split(', ') }),
+	default: (value) => ({ default: { empty: '', false: false, true: true }[value] ?? value }),
+	from: (from) => ({ from }),
+	notification: (value) => ({ notification: value === 'single' ? 'single' : 'typed' }),
+	returned: (returned) => ({ returned }),
+	unless: (unless) => ({ unless }),
+	with: (value) => ({ companion: { name: value.split(' ')[0] ?? '', value: value.split(' ').slice(1).join(' ') } }),
+};
+const CLAUSE = new RegExp(`(?:^| )(?=(?:${Object.keys(CLAUSES).join('|')}) )`);
 
 export function readNotation(
 	notation: Notation,
@@ -44,26 +76,48 @@ export function readNotation(
 		const given = typeof value === 'string' && value.startsWith('$') ? shapes[value] : value;
 		if (given === undefined)
 			diagnostics.add(`${place} refers to ${String(value)}, which is not defined in overlay/elements.`);
-		const [before = '', options] = typeof given === 'string' ? given.split(/ ?= /) : [flags];
-		const [words = '', unless] = before.split(' unless ');
-		const keywords = typeof given === 'string' ? `${words} ${flags}`.split(' ') : flags.split(' ');
-		const unknown = keywords.filter((word) => word !== '' && word !== 'text' && !TYPES.has(word) && !(word in FLAGS));
-		if (unknown.length > 0)
-			diagnostics.add(
-				`${place}: "${unknown.join(' ')}" is not a valid type or flag. See catalogue/classic/notation.ts.`,
-			);
-		const type = keywords.find((word): word is 'boolean' | 'digits' | 'number' => TYPES.has(word));
+		const [words = '', options] = typeof given === 'string' ? given.split(/ ?= /) : [''];
+		const traits = [words, flags].map((text) => readTraits(text, place, diagnostics));
+		const row = Object.assign({}, ...traits) as Partial<ElementRow>;
 		return [
 			omitEmpty<ElementRow>({
 				name,
-				type,
+				type: row.type,
 				of: typeof given === 'object' ? readNotation(given, shapes, place, diagnostics) : undefined,
 				item,
 				repeated: repeated === undefined ? undefined : true,
-				unless,
-				options: options?.split(' | ').map((each) => (type === 'number' ? Number(each) : each)),
-				...Object.assign({}, ...keywords.map((word) => FLAGS[word])),
+				...(options !== undefined && readOptions(options, row.type === 'number')),
+				...row,
 			}),
 		];
 	});
+}
+
+/** The type, the flags and the clauses of `text secret unless other`. */
+function readTraits(text: string, place: string, diagnostics: Diagnostics): Partial<ElementRow> {
+	const [first = '', ...others] = text.split(CLAUSE);
+	const isClause = (part: string) => (part.split(' ')[0] ?? '') in CLAUSES && part.includes(' ');
+	const words = isClause(first) ? [] : first.split(' ').filter((word) => word !== '');
+	const clauses = isClause(first) ? [first, ...others] : others;
+	const unknown = words.filter((word) => !(word in TYPES) && !(word in FLAGS));
+	if (unknown.length > 0)
+		diagnostics.add(`${place}: "${unknown.join(' ')}" is not a valid type or flag. See catalogue/classic/notation.ts.`);
+	return Object.assign(
+		{},
+		...words.map((word) => TYPES[word] ?? FLAGS[word]),
+		...clauses.map((clause) => {
+			const [name = '', ...rest] = clause.split(' ');
+			return CLAUSES[name]?.(rest.join(' '));
+		}),
+	) as Partial<ElementRow>;
+}
+
+/** `Device ~ System | User`: the options, and other spellings of them. */
+function readOptions(text: string, isNumber: boolean): Partial<ElementRow> {
+	const spellings = text.split(' | ').map((option) => option.split(' ~ '));
+	const aliases = spellings.flatMap(([option = '', ...others]) => others.map((other) => [other, option] as const));
+	return {
+		options: spellings.map(([option = '']) => (isNumber ? Number(option) : option)),
+		...(aliases.length > 0 && { aliases: Object.fromEntries(aliases) }),
+	};
 }

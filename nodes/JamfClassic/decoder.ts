@@ -1,55 +1,113 @@
 import type { ElementRow } from '../shared/catalogue/elements';
 import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
 import type { ResponseDecoder } from '../shared/calls/dialect';
-import { getPath, hasPath } from '../shared/parameters/propertyPath';
+import { isObject } from '../shared/parameters/propertyPath';
+import { UnreadableResponseError } from '../shared/transport/errors/errors';
+import type { HttpResponse } from '../shared/transport/types';
 import { readDocument, readXmlText } from './xml/parseResponse';
 import { normalizeEntries, normalizeUntyped, normalizeObject } from './xml/normalize';
+import type { Stored } from './xml/storedObject';
 
 const XML = { accept: 'application/xml' };
 
+interface Reading {
+	row: OperationRow;
+	resource: ResourceRow;
+	rows: readonly ElementRow[];
+	/** Option Response Format. */
+	format?: string | undefined;
+	/** The ID that the response must have, where the resource has IDs. */
+	id?: string | undefined;
+}
+
 /**
- * How an answer is asked for and read: JSON, or XML where JSON loses data (jamf-behavior 5.3), in the one shape of the elements; or as it
- * comes, for those who choose so.
+ * How a response is requested and read: as JSON, or as XML where JSON loses data (jamf-behavior 5.3), normalized by the elements of
+ * the resource unless another format is chosen.
  */
-export function createDecoder(
-	row: OperationRow,
-	resource: ResourceRow,
-	rows: readonly ElementRow[],
-	format = '',
-): ResponseDecoder {
+export function createDecoder({ row, resource, rows, format = '', id }: Reading): ResponseDecoder {
 	const { list } = row;
 	const asRow = (value: unknown) => (list === undefined ? value : { [list.field ?? '']: [value] });
 	if (format === 'xml') {
 		return { headers: XML, raw: true, read: async (response) => asRow({ xml: await readXmlText(response) }) };
 	}
 	if (format === 'json') return { raw: true, read: async (response) => asRow(await readDocument(response)) };
+	const root = row.root ?? resource.root ?? '';
+	const isGet = row.routes[0].method === 'GET';
 	return {
 		...(row.xml === true && { headers: XML }),
 		async read(response) {
+			if (list !== undefined) return { [list.field ?? '']: await readOwnList(response, list.field ?? '', rows) };
+			if (isGet) return (await readOwnObject(response, root, rows, id)).value;
 			const document = await readDocument(response);
-			if (list !== undefined) {
-				const field = list.field ?? '';
-				return { [field]: document === undefined ? [] : readEntries(valueIn(document, field), rows) };
-			}
 			if (document === undefined) return undefined;
-			const value = valueIn(document, row.root ?? resource.root ?? '');
-			// Writes are answered with the ID alone (jamf-behavior 5.1).
-			return row.routes[0].method === 'GET' && rows.length > 0 ? normalizeObject(value, rows) : normalizeUntyped(value);
+			// Writes return the ID only (jamf-behavior 5.1).
+			return normalizeUntyped(valueAt(document, root) ?? Object.values(document)[0]);
 		},
 	};
 }
 
-/** What stands under a key of the document; dots lead into objects. Under another root it is the only value there is. */
-function valueIn(document: Record<string, unknown>, path: string): unknown {
-	const [only, ...others] = Object.values(document);
-	return others.length === 0 && !hasPath(document, path.split('.')[0] ?? '') ? only : getPath(document, path);
+/**
+ * The object of a response, normalized and as it came.
+ *
+ * @param id the ID that it must have, when its elements include one
+ * @throws UnreadableResponseError when the response is something else, such as a page of a gateway or another object
+ */
+export async function readOwnObject(
+	response: HttpResponse,
+	root: string,
+	rows: readonly ElementRow[],
+	id?: string,
+): Promise<Stored> {
+	const document = await readDocument(response);
+	const raw = document === undefined || root === '' ? document : valueAt(document, root);
+	if (raw === undefined) throw unexpected(`it has no <${root}>`, response.status);
+	const value = rows.length > 0 ? normalizeObject(raw, rows) : normalizeUntyped(raw);
+	const isText = !isObject(raw) && !Array.isArray(raw) && String(raw ?? '').trim() !== '';
+	if (isText && rows.length > 0) throw unexpected(`<${root}> is not an object`, response.status);
+	const section = idSection(rows);
+	if (id === undefined || section === undefined) return { value, raw };
+	const object = section === '' ? value : valueAt(value, section);
+	const found = isObject(object) ? object.id : undefined;
+	if (Number(found) === Number(id) && found !== null) return { value, raw };
+	throw unexpected(`it is not the object with the ID ${id.slice(0, 60)}`, response.status);
+}
+
+/** Where the ID of an object is: at its root, or in its first section; `undefined` where it has none. */
+function idSection(rows: readonly ElementRow[]): string | undefined {
+	const hasId = (each: readonly ElementRow[] = []) => each.some(({ name }) => name === 'id');
+	if (hasId(rows)) return '';
+	return rows.find(({ name, of }) => ['connection', 'general'].includes(name) && hasId(of))?.name;
+}
+
+async function readOwnList(response: HttpResponse, field: string, rows: readonly ElementRow[]): Promise<unknown[]> {
+	const document = await readDocument(response);
+	const raw = document === undefined ? undefined : valueAt(document, field);
+	const isBlank = raw === null || (typeof raw === 'string' && raw.trim() === '');
+	if (raw === undefined || (typeof raw !== 'object' && !isBlank)) {
+		throw unexpected(`it has no list <${field.split('.').at(-1)}>`, response.status);
+	}
+	const entries = readEntries(raw, rows);
+	if (entries.every((entry) => isObject(entry) && Object.keys(entry).length > 0)) return entries;
+	throw unexpected(`<${field.split('.').at(-1)}> has entries that are not objects`, response.status);
 }
 
 function readEntries(raw: unknown, rows: readonly ElementRow[]): unknown[] {
-	const [entry, ...others] = rows;
-	if (entry?.repeated === true && others.length === 0) return normalizeEntries(raw, entry.name, entry);
-	const names = typeof raw === 'object' && raw !== null ? Object.keys(raw).filter((name) => name !== 'size') : [];
-	return normalizeEntries(raw, names.length === 1 ? (names[0] ?? '') : '', {
-		of: rows.filter(({ repeated }) => repeated !== true),
-	});
+	const names = isObject(raw) ? Object.keys(raw).filter((name) => name !== 'size') : [];
+	const [item = ''] = names.length === 1 ? names : [];
+	return normalizeEntries(raw, item, { of: rows.filter(({ repeated }) => repeated !== true) });
+}
+
+/** The value at a path of the document; dots lead into objects. */
+function valueAt(document: unknown, path: string): unknown {
+	let value: unknown = document;
+	for (const name of path.split('.')) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+	return value;
+}
+
+function unexpected(reason: string, status: number): UnreadableResponseError {
+	return new UnreadableResponseError(
+		`The server's response is not what was requested: ${reason}.`,
+		'Check that the server URL is that of Jamf Pro and that no proxy changes its responses. API Request shows the response as it is.',
+		status,
+	);
 }

@@ -1,69 +1,56 @@
 import { classic, classicElements, classicFields } from '../shared/catalogue/lookup';
-import type { ElementRow, Elements } from '../shared/catalogue/elements';
+import type { Elements } from '../shared/catalogue/elements';
 import { findElements } from '../shared/catalogue/find';
-import type { Catalogue, Fields, OperationRow, ResourceRow } from '../shared/catalogue/types';
+import type { Catalogue, Fields } from '../shared/catalogue/types';
 import type { Dialect } from '../shared/calls/dialect';
+import { isObject } from '../shared/parameters/propertyPath';
+import { readSubsets } from '../shared/parameters/query';
 import { InputError } from '../shared/transport/errors/errors';
 import { validateUserXml } from './xml/validateUserXml';
-import { escapeProfilePayloads } from './xml/escapeProfilePayloads';
 import { toXml } from './xml/untypedXml';
 import { findUnreadableFields } from './xml/unreadableFields';
-import { serializeDocument } from './xml/serializeDocument';
 import { buildOptions } from './options';
 import { createDecoder } from './decoder';
+import { encodeTypedBody } from './encodeBody';
 import { handleRejection } from './handleRejection';
 
-/** The Classic API: one shape of JSON on this side, XML and JSON in the forms of the server on the other. */
+/** The Classic API: normalized JSON on the side of the workflow, XML and JSON as the server has them on the other. */
 export function createClassicDialect(catalogue: Catalogue, fields: () => Fields, elements: () => Elements): Dialect {
 	const dialect: Dialect = {
 		api: 'classic',
 		catalogue,
 		fields,
-		options: buildOptions,
-		encodeBody(value, row, resource, item) {
-			const sendUnknown = item?.boolean('options.sendUnknownFields') ?? false;
+		options: (row, resource) => buildOptions(row, findElements(elements(), resource.value, row.value)),
+		async encodeBody(value, row, resource, item, context) {
 			const rows = findElements(elements(), resource.value, row.value);
-			return {
-				headers: { 'content-type': 'application/xml' },
-				body: toBody(value, rows, { row, resource, sendUnknown }),
-			};
+			const root = (row.root ?? resource.root)?.split('.').at(-1);
+			const headers = { 'content-type': 'application/xml' };
+			if (typeof value === 'string') return { headers, body: validateUserXml(value, root) };
+			if (rows !== undefined && root !== undefined) {
+				return await encodeTypedBody(value, { row, resource, root, rows, item, context });
+			}
+			if (isObject(value)) return { headers, body: toXml(root === undefined ? value : { [root]: value }) };
+			throw new InputError('The body must be an object.', 'Nothing was sent. Check the expression behind it.');
 		},
 		findUnreadable(section, name, row, resource) {
 			const rows = findElements(elements(), resource.value, row.value);
 			return findUnreadableFields(section, rows?.find((each) => each.name === name)?.of ?? []);
 		},
-		handleRejection: async (jamf, error, refused) => await handleRejection(dialect, jamf, error, refused),
-		decoderFor: (row, resource, item) =>
-			createDecoder(
+		handleRejection: async (jamf, error, rejected) => await handleRejection(dialect, jamf, error, rejected),
+		decoderFor: (row, resource, item, ids) => {
+			const isWhole = row.path?.length === 1 && row.path[0]?.name === 'id' && row.root === undefined;
+			const isSubset = row.routes[0].path.includes('/subset/') || (item !== undefined && readSubsets(row, item) !== '');
+			return createDecoder({
 				row,
 				resource,
-				findElements(elements(), resource.value, row.value) ?? [],
-				item?.string('options.answerFormat'),
-			),
+				rows: findElements(elements(), resource.value, row.value) ?? [],
+				format: item?.string('options.responseFormat'),
+				id: isWhole && !isSubset ? ids?.[0] : undefined,
+			});
+		},
 	};
 	return dialect;
 }
 
-/** The Classic API with the rows of the package. */
+/** The Classic API with the rows of this package. */
 export const dialect = createClassicDialect(classic, classicFields, classicElements);
-
-interface Target {
-	row: OperationRow;
-	resource: ResourceRow;
-	sendUnknown: boolean;
-}
-
-function toBody(value: unknown, rows: ElementRow[] | undefined, { row, resource, sendUnknown }: Target): string {
-	const root = (row.root ?? resource.root)?.split('.').at(-1);
-	if (typeof value === 'string') return validateUserXml(value, root);
-	if (rows !== undefined && root !== undefined) {
-		return serializeDocument(escapeProfilePayloads(value, root), {
-			root,
-			rows,
-			isNew: row.value === 'create',
-			sendUnknown,
-		});
-	}
-	if (typeof value !== 'object' || value === null) throw new InputError('The body is no object.', 'Nothing was sent.');
-	return toXml(root === undefined ? value : { [root]: value });
-}

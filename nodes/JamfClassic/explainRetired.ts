@@ -4,18 +4,18 @@ import type { OperationRow } from '../shared/catalogue/types';
 import type { ResponseError } from '../shared/transport/errors/errors';
 
 /**
- * Says of a refused command that it is gone, and what replaces it. Older servers still take it, so it is sent first.
+ * Rewords the rejection of a removed command and names its replacement. Older servers still accept the command, so it is always sent.
  *
- * @param named the command, where the path does not name it
+ * @param fromBody the command in the body, used where the path does not contain it
  */
-export function explainRetired(error: ResponseError, named = ''): ResponseError {
-	const [, kind = '', , command = named] = error.request?.path.split('/') ?? [];
+export function explainRetired(error: ResponseError, fromBody = ''): ResponseError {
+	const [, kind = '', , command = fromBody] = error.request?.path.split('/') ?? [];
 	const row = findRetired(`/${kind.toLowerCase()}/command/${command}`);
 	if (row === undefined || ![400, 404, 405, 409, 410].includes(error.status)) return error;
 	return error.reworded(
 		'RETIRED',
 		error.message,
-		`Jamf removed the Classic command ${command} in Jamf Pro ${row.removed}. Use ${successor(row, command)} of the node Jamf Pro instead.`,
+		`Jamf removed the Classic command ${command} in Jamf Pro ${row.removed}. Use ${describeSuccessor(row, command)} of the Jamf Pro node instead.`,
 	);
 }
 
@@ -24,8 +24,8 @@ function findRetired(path: string): OperationRow | undefined {
 	return rows.find(({ removed, routes }) => removed !== undefined && routes.some((route) => route.path === path));
 }
 
-/** MDM Command knows the commands by the same names in its own spelling. */
-function successor({ replacedBy = '' }: OperationRow, command: string): string {
+/** MDM Command has the same commands in another spelling. */
+function describeSuccessor({ replacedBy = '' }: OperationRow, command: string): string {
 	const [resource = '', operation = ''] = replacedBy.replace('pro ', '').split('.');
 	const found = findResource(pro, resource);
 	const name = `${found?.name}: ${findOperation(found, operation)?.name}`;

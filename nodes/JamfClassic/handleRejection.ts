@@ -1,44 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { findListable, findOperation } from '../shared/catalogue/find';
 import type { Dialect, RejectedRequest } from '../shared/calls/dialect';
 import { findByField, readId, createLookupSource } from '../shared/calls/resolveId';
 import { readObject } from '../shared/calls/callOperation';
 import type { JamfClient } from '../shared/transport/client';
-import { ResponseError } from '../shared/transport/errors/errors';
+import { CancelledError, ResponseError } from '../shared/transport/errors/errors';
+import { isObject } from '../shared/parameters/propertyPath';
+import { explainRejection } from './rejectionHints';
 import { explainRetired } from './explainRetired';
+import { isSame } from './xml/storedObject';
 import { parseXml } from './xml/parseXml';
 
-/** What the server means by a refusal of a write. */
+/** The outcome of a rejected write: nothing when the server carried it out all the same, else an error that says what to do. */
 export async function handleRejection(
 	dialect: Dialect,
 	jamf: JamfClient,
 	error: ResponseError,
-	refused: RejectedRequest,
+	rejected: RejectedRequest,
 ): Promise<unknown> {
-	if (await isGone(dialect, jamf, error, refused)) return undefined;
-	const retired = explainRetired(error, readCommand(refused.value()));
-	throw retired !== error || error.status !== 409 ? retired : await explainConflict(dialect, jamf, error, refused);
+	if ((await isDeleted(dialect, jamf, error, rejected)) || (await isApplied(dialect, jamf, error, rejected))) {
+		return undefined;
+	}
+	const retired = explainRetired(error, readCommand(rejected.value()));
+	if (retired !== error) throw retired;
+	const explained = explainRejection(error, `${rejected.resource.value}.${rejected.row.value}`);
+	throw explained === error && error.status === 409 ? await explainConflict(dialect, jamf, error, rejected) : explained;
 }
 
-/** Some deletions are answered by 400 and the ID although the object is gone (jamf-behavior 5.1): a read decides. */
-async function isGone(
+/** When an app that was deleted has disappeared. */
+const DELETION_CHECKS_MS = [3_000, 3_000];
+
+/**
+ * Some deletions get 400 with the ID of the object although they are accepted. An app disappears after 2 seconds. An ebook takes minutes,
+ * and reading it delays that (jamf-behavior 11.9).
+ */
+async function isDeleted(
 	dialect: Dialect,
 	jamf: JamfClient,
 	{ status, serverMessage }: ResponseError,
-	refused: RejectedRequest,
-) {
-	const { resource, row, ids } = refused;
+	{ resource, row, ids, signal }: RejectedRequest,
+): Promise<boolean> {
 	const get = findOperation(resource, 'get');
 	if (status !== 400 || row.routes[0].method !== 'DELETE' || get === undefined || serverMessage !== ids.at(-1))
 		return false;
-	return await readObject(jamf, dialect, resource, get, ids).then(
-		() => false,
-		(reason: unknown) => reason instanceof ResponseError && reason.status === 404,
-	);
+	if (resource.value === 'ebook') return true;
+	for (const delay of DELETION_CHECKS_MS) {
+		await wait(delay, undefined, { ...(signal !== undefined && { signal }) }).catch(() => {
+			throw new CancelledError();
+		});
+		const isGone = await readObject(jamf, dialect, resource, get, ids).then(
+			() => false,
+			(reason: unknown) => reason instanceof ResponseError && reason.status === 404,
+		);
+		if (isGone) return true;
+	}
+	return false;
 }
 
-async function explainConflict(dialect: Dialect, jamf: JamfClient, error: ResponseError, refused: RejectedRequest) {
-	const { resource } = refused;
-	const name = readName(refused.value());
+/** A new activation code gets 500 although it is stored (jamf-behavior 11.22): the read shows it. */
+async function isApplied(
+	dialect: Dialect,
+	jamf: JamfClient,
+	{ status }: ResponseError,
+	{ resource, row, ids, value }: RejectedRequest,
+): Promise<boolean> {
+	const get = findOperation(resource, 'get');
+	const given = value();
+	if (status !== 500 || get === undefined || resource.value !== 'activationCode' || row.value !== 'update')
+		return false;
+	if (!isObject(given)) return false;
+	const sent = isObject(given.activation_code) ? given.activation_code : given;
+	const stored = await readObject(jamf, dialect, resource, get, ids).catch(() => undefined);
+	return isObject(stored) && Object.entries(sent).every(([name, each]) => isSame(each, stored[name]));
+}
+
+async function explainConflict(dialect: Dialect, jamf: JamfClient, error: ResponseError, rejected: RejectedRequest) {
+	const { resource } = rejected;
+	const name = readName(rejected.value());
 	if (name === '' || !/duplicate|already (exists|in use)/i.test(error.serverMessage)) return error;
 	const listable = findListable(dialect.catalogue, resource.value);
 	const [other] =
@@ -50,15 +88,15 @@ async function explainConflict(dialect: Dialect, jamf: JamfClient, error: Respon
 	const id = other === undefined || listable === undefined ? '' : ` (ID ${readId(listable, other)})`;
 	return error.reworded(
 		'DUPLICATE_NAME',
-		`There is another ${resource.noun} named "${name}" already${id}.`,
-		'Choose another name, or use Update to change the one that is there.',
+		`There is already another ${resource.noun} named "${name}"${id}.`,
+		'Choose another name, or use Update to change the existing one.',
 	);
 }
 
 const readName = (value: unknown) => findText(value, 'name');
 const readCommand = (value: unknown) => findText(value, 'command');
 
-/** A text in a body: at its root, or in its first section. */
+/** The text of a field in a body: at its root or in one of its sections. */
 function findText(value: unknown, field: string): string {
 	const object = typeof value === 'string' ? parseXml(value, (reason) => new Error(reason)).value : value;
 	const places = [object, ...Object.values((object ?? {}) as object)] as Array<Record<string, unknown> | null>;

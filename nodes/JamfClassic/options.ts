@@ -1,17 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ElementRow } from '../shared/catalogue/elements';
 import type { OperationRow } from '../shared/catalogue/types';
+import { confirm } from '../shared/description/fields/common';
 
 const responseFormat: INodeProperties = {
-	displayName: 'Answer Format',
-	name: 'answerFormat',
+	displayName: 'Response Format',
+	name: 'responseFormat',
 	type: 'options',
 	options: [
-		{ name: 'One Shape', value: 'shaped', description: 'Lists are arrays, numbers are numbers, nothing is lost' },
-		{ name: 'Raw JSON', value: 'json', description: 'The JSON of the server, with what it loses' },
-		{ name: 'Raw XML', value: 'xml', description: 'The XML of the server as text, in the field xml' },
+		{
+			name: 'Normalized',
+			value: 'normalized',
+			description: 'Lists are arrays, numbers and booleans are typed, nothing is lost',
+		},
+		{ name: 'Raw JSON', value: 'json', description: "The server's JSON as is; some data is lost" },
+		{ name: 'Raw XML', value: 'xml', description: "The server's XML as text, in the field xml" },
 	],
-	default: 'shaped',
-	description: 'How to return what the server sends',
+	default: 'normalized',
+	description: 'How to return the response',
 };
 
 const sendUnknownFields: INodeProperties = {
@@ -19,11 +25,21 @@ const sendUnknownFields: INodeProperties = {
 	name: 'sendUnknownFields',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to send fields that the node does not know, for a server that is newer than the node',
+	description:
+		'Whether to send fields and values that the node does not know, for a server that is newer than the node',
 };
 
-/** Options of reads and of writes. */
-export function buildOptions({ routes: [{ method }], body, answer }: OperationRow): INodeProperties[] {
+/** The options of a row besides those that every row has. */
+export function buildOptions(
+	{ routes: [{ method }], body, answer }: OperationRow,
+	elements: readonly ElementRow[] = [],
+): INodeProperties[] {
 	if (method === 'GET') return answer === undefined ? [responseFormat] : [];
-	return body === undefined || body.kind !== undefined ? [] : [sendUnknownFields];
+	if (body === undefined || body.kind !== undefined) return [];
+	return hasConfirmation(elements) ? [confirm, sendUnknownFields] : [sendUnknownFields];
+}
+
+/** Whether some values of the body must be confirmed. */
+function hasConfirmation(elements: readonly ElementRow[]): boolean {
+	return elements.some(({ confirm: values, of = [] }) => values !== undefined || hasConfirmation(of));
 }

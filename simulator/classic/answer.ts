@@ -44,8 +44,11 @@ export function listReply(
 	lossy = false,
 ): Reply {
 	if (!wantsJson(request)) {
-		const head = `${PROLOG}<${root}><size>${count}</size>`;
-		return xmlReply(200, bytesOf(head, xmlRows(item, rows), `</${root}>`));
+		const [outer = root, ...inner] = root.split('.');
+		const open = inner.map((name) => `<${name}>`).join('');
+		const close = inner.map((name) => `</${name}>`).join('');
+		const head = `${PROLOG}<${outer}><size>${count}</size>${open}`;
+		return xmlReply(200, bytesOf(head, xmlRows(item, rows), `${close}</${outer}>`));
 	}
 	const name = JSON.stringify(root);
 	if (lossy) return jsonReply(`{${name}:${lastRow(item, rows)}}`);

@@ -1,6 +1,7 @@
 import { badRequest } from '../failure';
 import { merge } from '../json';
 import { param } from '../request';
+import { listReply } from './answer';
 import { type Handle, type Operation, placeholder } from './operations';
 import { ClassicResource } from './resource';
 import { sample } from './sample';
@@ -20,6 +21,8 @@ export function documentOf({ world, resource, segments, row, elements }: Operati
 		if (period && !PERIOD.test(param(request, placeholder(period)))) throw badRequest('the period is not two dates');
 		const id = about ? about.find(request, key, placeholder(name)) : FIRST;
 		const made = sample(elements, { seed: world.settings.seed, id, pick: objects.pick });
+		const field = row.list?.field;
+		if (field !== undefined) return listReply(request, field, field.split('.').at(-1)?.slice(0, -1) ?? '', 1, [made]);
 		const general: ClassicObject = parent === undefined ? {} : { general: objects.summary(parent, id) ?? {} };
 		const shown = parts < 0 ? elements : subsetOf(elements, param(request, placeholder(segments[parts + 1])));
 		return resource.show(request, merge(made, general), shown, row.root);

@@ -2,6 +2,7 @@ import { isObject } from '../json';
 import { membership } from './groups';
 import type { ClassicObjects } from './objects';
 import type { ClassicObject } from './tree';
+import { storedPolicy } from './policies';
 import { checkedWebhook } from './webhooks';
 import type { Losses } from './writeJson';
 import { child, type XmlElement } from './xml';
@@ -101,7 +102,7 @@ export const MANNERS: Readonly<Record<string, Manners>> = {
 	patchpolicies: { inOrder: true, shown: withoutUsers },
 	patchreports: { losses: losing('*') },
 	patchsoftwaretitles: { losses: losing('*') },
-	policies: { losses: losing('self_service.notification'), shown: withoutUsers },
+	policies: { change: storedPolicy, losses: losing('self_service.notification'), shown: withoutUsers },
 	printers: { inOrder: true },
 	restrictedsoftware: { inOrder: true },
 	usergroups: { change: membership({ list: 'users', item: 'user' }), columns: ['is_smart'] },

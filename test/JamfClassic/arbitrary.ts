@@ -50,13 +50,31 @@ const text = fc
 const digits = fc.bigInt({ min: 0n, max: 10n ** 39n - 1n }).map((value) => value.toString().padStart(39, '1'));
 const number = fc.oneof(fc.maxSafeInteger(), fc.constantFrom(0, -1, 5, 1.5, -0.25, 1e21)).map((value) => value + 0);
 
-/** Objects in the shape that reading gives; elements may be missing, empty, or there. */
-export function objects(rows: readonly ElementRow[]): fc.Arbitrary<Record<string, unknown>> {
-	const written = rows.filter(({ readOnly }) => readOnly !== true);
-	const fields = Object.fromEntries(written.map((row) => [row.name, valueOf(row)]));
-	// What is repeated without an element around it cannot be empty and missing: it is an array always.
-	const requiredKeys = written.filter(({ repeated }) => repeated === true).map(({ name }) => name);
+/** Objects in the shape that Get returns. Elements can be missing, empty, or there; those of list entries that are required are there. */
+export function objects(rows: readonly ElementRow[], inList = false): fc.Arbitrary<Record<string, unknown>> {
+	const written = rows.filter((row) => isPlain(row) || (inList && row.default !== undefined));
+	const companions = rows.flatMap(({ companion }) => companion ?? []);
+	const fields = Object.fromEntries(
+		written.map((row) => {
+			const companion = companions.find(({ name }) => name === row.name);
+			const options = row.options?.filter((option) => option !== companion?.value);
+			return [row.name, valueOf({ ...row, ...(options !== undefined && { options }) }, inList)];
+		}),
+	);
+	// What is repeated without an element around it cannot be empty and missing: it is always an array.
+	const isAlwaysThere = ({ repeated, required, default: implied }: ElementRow) =>
+		repeated === true || (inList && (required === true || implied !== undefined));
+	const requiredKeys = written.filter(isAlwaysThere).map(({ name }) => name);
 	return fc.record(fields, { requiredKeys, noNullPrototype: true }).map((value) => withoutSaid(value, written));
+}
+
+/** Elements that are read as they were written. */
+function isPlain(row: ElementRow): boolean {
+	const { readOnly, writeOnly, omitEmpty, returned, companion, only, type } = row;
+	const isSpecial = [readOnly, writeOnly, omitEmpty, returned, companion, only, row.default].some(
+		(trait) => trait !== undefined,
+	);
+	return !isSpecial && !['dateTime', 'time', 'utc'].includes(type ?? '');
 }
 
 /** Of two elements that say the same one is written. */
@@ -65,9 +83,13 @@ function withoutSaid(value: Record<string, unknown>, rows: readonly ElementRow[]
 	return Object.fromEntries(Object.entries(value).filter(([name]) => !said.includes(name)));
 }
 
-function valueOf(row: ElementRow): fc.Arbitrary<unknown> {
-	if (row.item === undefined && row.repeated !== true) return contentOf(row);
-	const entries = fc.array(contentOf(row), { maxLength: 3 });
+function valueOf(row: ElementRow, inList: boolean): fc.Arbitrary<unknown> {
+	if (row.item === undefined && row.repeated !== true) {
+		const isNeeded = inList && (row.required === true || row.default !== undefined);
+		return isNeeded ? contentOf(row).filter((value) => value !== '' && value !== null) : contentOf(row);
+	}
+	if (row.notification !== undefined) return fc.constant([]);
+	const entries = fc.array(contentOf(row, true), { maxLength: 3 });
 	return row.repeated === true && row.of === undefined ? entries.map(truthLast) : entries;
 }
 
@@ -78,8 +100,8 @@ function truthLast(values: unknown[]): unknown[] {
 
 const isTruth = (value: unknown) => value === 'true' || value === 'false';
 
-function contentOf({ of, type, options }: ElementRow): fc.Arbitrary<unknown> {
-	if (of !== undefined) return objects(of);
+function contentOf({ of, type, options }: ElementRow, inList = false): fc.Arbitrary<unknown> {
+	if (of !== undefined) return objects(of, inList);
 	if (options !== undefined) return fc.constantFrom<unknown>(...options);
 	switch (type) {
 		case 'boolean':

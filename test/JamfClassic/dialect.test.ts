@@ -45,10 +45,77 @@ test.each([
 	['{"accounts":{"users":{"user":{"id":1,"name":"12"}}}}', [{ id: 1, name: '12' }]],
 	['<accounts><users><size>1</size><user><id>1</id><name>12</name></user></users></accounts>', [{ id: 1, name: '12' }]],
 	['<accounts><users/><groups/></accounts>', []],
-	['{"accounts":{"groups":[{"id":1,"name":"12"}]}}', []],
-	['', []],
-])('a list stands under its key: %s', async (text, expected) => {
+	['<accounts><users><size>0</size></users></accounts>', []],
+	['{"accounts":{"users":[]}}', []],
+	['{"accounts":{"users":{}}}', []],
+])('a list is read from its own key: %s', async (text, expected) => {
 	expect(await read(getAll, text)).toEqual({ 'accounts.users': expected });
+});
+
+test.each([
+	'',
+	'{}',
+	'null',
+	'[]',
+	'{"fault":{"faultstring":"x"}}',
+	'{"error":"maintenance"}',
+	'<html xmlns="http://www.w3.org/1999/xhtml"><head/><body>Sign in</body></html>',
+	'<policy/>',
+	'<users><user><id>1</id></user></users>',
+	'{"accounts":{"groups":[{"id":1,"name":"12"}]}}',
+	'{"accounts":{"users":["a"]}}',
+	'<accounts><users>maintenance</users></accounts>',
+])('anything else is not a list: %s', async (text) => {
+	await expect(read(getAll, text)).rejects.toMatchObject({ code: 'UNREADABLE_RESPONSE' });
+});
+
+test.each([
+	'',
+	'{}',
+	'null',
+	'[]',
+	'{"fault":{"faultstring":"x"}}',
+	'{"other":{"id":1}}',
+	'<html xmlns="http://www.w3.org/1999/xhtml"><head/><body>Sign in</body></html>',
+	'<policy><id>1</id></policy>',
+	'<account>maintenance</account>',
+	'<accounts><users/></accounts>',
+])('anything else is not the object: %s', async (text) => {
+	await expect(read(get, text)).rejects.toMatchObject({ code: 'UNREADABLE_RESPONSE' });
+});
+
+test('the object of another ID is not the one that was requested', async () => {
+	const row = operation('get', 'GET', { path: [{ name: 'id', label: 'Account', type: 'string' }] });
+	const readId = async (text: string, id: string) =>
+		await dialect
+			.decoderFor(row, resource, undefined, [id])
+			.read({ status: 200, headers: {}, body: Readable.from([Buffer.from(text)]) });
+	expect(await readId('<account><id>7</id></account>', '07')).toMatchObject({ id: 7 });
+	for (const text of [
+		'<account><id>8</id></account>',
+		'<account><id/></account>',
+		'<account><name>A</name></account>',
+	]) {
+		await expect(readId(text, '7')).rejects.toMatchObject({ code: 'UNREADABLE_RESPONSE' });
+	}
+});
+
+test('nothing is lost of what came in another form than the rows have', async () => {
+	const text = '<account><name>A</name><name>B</name><sites>C</sites></account>';
+	expect(await read(get, text)).toEqual({ name: ['A', 'B'], sites: ['C'] });
+	const lists = createClassicDialect(
+		{ version: '1', resources: [resource] },
+		() => ({}),
+		() => ({ account: [{ name: 'sites', item: 'site', of: [{ name: 'id', type: 'number' }] }] }),
+	);
+	const decoded = async (xml: string) =>
+		await lists.decoderFor(get, resource).read({ status: 200, headers: {}, body: Readable.from([Buffer.from(xml)]) });
+	expect(
+		await decoded('<account><sites><size>2</size><place><id>1</id></place><place><id>2</id></place></sites></account>'),
+	).toEqual({
+		sites: [{ id: 1 }, { id: 2 }],
+	});
+	expect(await decoded('<account><sites><size>0</size></sites></account>')).toEqual({ sites: [] });
 });
 
 test('one object, by the elements of its resource', async () => {
@@ -57,30 +124,30 @@ test('one object, by the elements of its resource', async () => {
 		id: 1,
 		sites: [],
 	});
-	expect(await read(get, '{"other":{"id":1}}')).toEqual({ id: 1, sites: [] });
 });
 
-test('a write is answered by the ID, or by nothing', async () => {
+test('a write returns the ID or nothing', async () => {
 	expect(await read(create, '<?xml version="1.0"?><account><id>7</id></account>')).toEqual({ id: 7 });
 	expect(await read(update, '<?xml version="1.0"?>')).toBeUndefined();
 });
 
-test('XML is asked for where JSON loses data', () => {
+test('XML is requested where JSON loses data', () => {
 	expect(dialect.decoderFor(get, resource).headers).toBeUndefined();
 	expect(dialect.decoderFor(getXml, resource).headers).toEqual({ accept: 'application/xml' });
 });
 
-test('bodies are XML; a new object needs what is required', () => {
-	const body = (row: OperationRow, value: unknown) => dialect.encodeBody(value, row, resource).body;
-	expect(body(update, { sites: ['a'] })).toContain('<account><sites>a</sites></account>');
-	expect(body(update, '<account/>')).toBe('<account/>');
-	expect(() => body(update, '<site/>')).toThrow('it must be <account>');
-	expect(() => body(create, { sites: ['a'] })).toThrow('The field name is missing.');
-	expect(dialect.encodeBody({}, update, resource).headers).toEqual({ 'content-type': 'application/xml' });
+test('bodies are XML; a new object needs what is required', async () => {
+	const body = async (row: OperationRow, value: unknown) => (await dialect.encodeBody(value, row, resource)).body;
+	expect(await body(update, { sites: ['a'] })).toContain('<account><sites>a</sites></account>');
+	expect(await body(update, '<account/>')).toBe('<account/>');
+	await expect(body(update, '<site/>')).rejects.toThrow('it must be <account>');
+	await expect(body(create, { sites: ['a'] })).rejects.toThrow('The field name is missing.');
+	expect((await dialect.encodeBody({}, update, resource)).headers).toEqual({ 'content-type': 'application/xml' });
 });
 
-test('an operation without elements sends what it is given', () => {
+test('an operation without elements sends what it is given', async () => {
 	const unknown = { ...resource, value: 'other' };
-	expect(dialect.encodeBody({ a: [1, 2] }, update, unknown).body).toContain('<account><a>1</a><a>2</a></account>');
-	expect(() => dialect.encodeBody(5, update, unknown)).toThrow('The body is no object.');
+	const { body } = await dialect.encodeBody({ a: [1, 2] }, update, unknown);
+	expect(body).toContain('<account><a>1</a><a>2</a></account>');
+	await expect(dialect.encodeBody(5, update, unknown)).rejects.toThrow('The body must be an object.');
 });

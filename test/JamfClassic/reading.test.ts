@@ -85,8 +85,10 @@ test('words among numbers stay', async () => {
 	expect(await readFields('<limit>-0.50</limit>')).toMatchObject({ limit: -0.5 });
 });
 
-test('a second element where one is expected does not hide the first', async () => {
-	expect(await readFields('<enabled>true</enabled><enabled>Self Service</enabled>')).toMatchObject({ enabled: true });
+test('several elements where one is expected are all kept', async () => {
+	expect(await readFields('<enabled>true</enabled><enabled>Self Service</enabled>')).toMatchObject({
+		enabled: [true, 'Self Service'],
+	});
 });
 
 test('elements that no row knows are kept', async () => {

@@ -1,10 +1,10 @@
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
-import { findUnknownLists, findUnreadableFields } from '../../nodes/JamfClassic/xml/unreadableFields';
+import { findUnreadableFields } from '../../nodes/JamfClassic/xml/unreadableFields';
 import {
 	type Change,
 	changeScope,
 	verifyScope,
-	mergeKeptParts,
+	mergeUnreadableParts,
 } from '../../nodes/JamfClassic/operations/scope/changeScope';
 
 const computers: ElementRow = { name: 'computers', item: 'computer', of: [{ name: 'id', type: 'number' }] };
@@ -21,7 +21,7 @@ function change(action: Change['action'], part: Change['part'], ...values: strin
 
 const scope = { all_computers: false, computers: [{ id: 1, name: 'A' }], exclusions: { computers: [{ id: 2 }] } };
 
-test('what is there is not added twice, what is not there is not removed', () => {
+test('an existing target is not added twice, a missing one is not removed', () => {
 	expect(changeScope(scope, change('add', 'targets', '1', '3'))).toEqual({
 		scope: { ...scope, computers: [{ id: 1, name: 'A' }, { id: 3 }] },
 		changed: ['3'],
@@ -35,36 +35,38 @@ test('what is there is not added twice, what is not there is not removed', () =>
 	expect(changeScope({}, change('add', 'exclusions', '4')).scope).toEqual({ exclusions: { computers: [{ id: 4 }] } });
 });
 
-test('parts that the server does not tell are named', () => {
+test('parts that the server does not return are listed', () => {
 	expect(findUnreadableFields(scope, ROWS)).toEqual(['jss_users']);
 	expect(findUnreadableFields({ computers: [] }, ROWS)).toEqual(['all_computers', 'jss_users', 'exclusions.computers']);
 });
 
-test('lists of a newer server, whose entries cannot be written, are named', () => {
-	const newer = { ...scope, zones: [{ id: 1 }], empty: [], all_zones: true, limits: { zones: [{ id: 1 }] } };
-	expect(findUnknownLists(newer, ROWS)).toEqual(['zones', 'limits.zones']);
-	expect(findUnknownLists({ ...scope, exclusions: { computers: [{ id: 2 }], zones: ['a'] } }, ROWS)).toEqual([
-		'exclusions.zones',
-	]);
-	expect(findUnknownLists(scope, ROWS)).toEqual([]);
-});
-
-test('parts that are given go under those that the server tells', () => {
-	expect(mergeKeptParts(scope, { jss_users: [{ id: 5 }], computers: [], exclusions: { users: [] } })).toEqual({
+test('unreadable parts never override what the server returned', () => {
+	expect(mergeUnreadableParts(scope, { jss_users: [{ id: 5 }], computers: [], exclusions: { users: [] } })).toEqual({
 		...scope,
 		jss_users: [{ id: 5 }],
 		exclusions: { computers: [{ id: 2 }], users: [] },
 	});
-	expect(() => mergeKeptParts(scope, [1])).toThrow('Keep must be an object.');
+	expect(() => mergeUnreadableParts(scope, [1])).toThrow('Unreadable Parts must be an object.');
 });
 
-test('the proof fails when a target is missing, is still there, or something else is gone', () => {
+test('the verification ignores what the server derives, and compares directory users by name', () => {
+	const users: ElementRow = { name: 'users', item: 'user', of: [{ name: 'id', readOnly: true }, { name: 'name' }] };
+	const mirror: ElementRow = { name: 'mirror', readOnly: true, item: 'user', of: [{ name: 'id' }] };
+	const before = { ...scope, users: [{ id: 'uuid', name: 'anna' }], mirror: [{ id: 1 }] };
+	const after = { ...changeScope(scope, change('add', 'targets', '3')).scope, users: [{ name: 'Anna' }] };
+	const rows = [...ROWS, users, mirror];
+	expect(() => verifyScope(before, after, change('add', 'targets', '3'), rows)).not.toThrow();
+	const without = { ...after, users: [] };
+	expect(() => verifyScope(before, without, change('add', 'targets', '3'), rows)).toThrow('lost users anna');
+});
+
+test('the verification fails when a target is missing, is still there, or anything else is gone', () => {
 	const added = changeScope(scope, change('add', 'targets', '3'));
-	expect(() => verifyScope(scope, added.scope, change('add', 'targets', '3'))).not.toThrow();
-	expect(() => verifyScope(scope, scope, change('add', 'targets', '3'))).toThrow('it does not have "3"');
-	expect(() => verifyScope(scope, scope, change('remove', 'targets', '1'))).toThrow('it still has "1"');
+	expect(() => verifyScope(scope, added.scope, change('add', 'targets', '3'), ROWS)).not.toThrow();
+	expect(() => verifyScope(scope, scope, change('add', 'targets', '3'), ROWS)).toThrow('it does not have "3"');
+	expect(() => verifyScope(scope, scope, change('remove', 'targets', '1'), ROWS)).toThrow('it still has "1"');
 	const without = { ...added.scope, exclusions: { computers: [] } };
-	expect(() => verifyScope(scope, without, change('add', 'targets', '3'))).toThrow('lost exclusions.computers 2');
+	expect(() => verifyScope(scope, without, change('add', 'targets', '3'), ROWS)).toThrow('lost exclusions.computers 2');
 	const removed = changeScope(scope, change('remove', 'targets', '1')).scope;
-	expect(() => verifyScope(scope, removed, change('remove', 'targets', '1'))).not.toThrow();
+	expect(() => verifyScope(scope, removed, change('remove', 'targets', '1'), ROWS)).not.toThrow();
 });

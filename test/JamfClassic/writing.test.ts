@@ -22,7 +22,7 @@ const ROWS: ElementRow[] = [
 ];
 
 function write(value: unknown, more: { isNew?: boolean; sendUnknown?: boolean } = {}): string {
-	const xml = serializeDocument(value, { root: 'policy', rows: ROWS, isNew: false, sendUnknown: false, ...more });
+	const { xml } = serializeDocument(value, { root: 'policy', rows: ROWS, isNew: false, sendUnknown: false, ...more });
 	expect(xml).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><policy/);
 	return xml.replace(/^<\?xml[^>]*>/, '');
 }
@@ -82,20 +82,29 @@ test('what only the server writes is left out of an object that was read', () =>
 test.each([
 	[{ general: { nmae: 'A' } }, 'There is no field "nmae" in general', 'Did you mean name'],
 	[{ genral: {} }, 'There is no field "genral"', 'Did you mean general?'],
-	[{ qqqq: 1 }, 'There is no field "qqqq"', 'Known are general, notification, scope.'],
-	[{ general: { frequency: 'ongoing' } }, '"ongoing" is no value of general.frequency', 'Did you mean "Ongoing"?'],
+	[{ qqqq: 1 }, 'There is no field "qqqq"', 'Known fields: general, notification, scope.'],
+	[
+		{ general: { frequency: 'ongoing' } },
+		'"ongoing" is not a valid value of general.frequency',
+		'Did you mean "Ongoing"?',
+	],
+	[
+		{ general: { frequency: '' } },
+		'general.frequency cannot be empty: Jamf would store its default.',
+		'Once per computer',
+	],
 	[{ general: { enabled: 'yes' } }, 'general.enabled must be true or false', ''],
 	[{ general: { priority: 'high' } }, 'general.priority must be a number', ''],
 	[{ general: { priority: true } }, 'general.priority must be a number', ''],
 	[{ general: { priority: '0x10' } }, 'general.priority must be a number', ''],
 	[{ general: { priority: Number.NaN } }, 'general.priority must be a number', ''],
-	[{ general: { name: { first: 'A' } } }, 'general.name must be a text', ''],
-	[{ general: { name: ['A'] } }, 'general.name must be a text', ''],
+	[{ general: { name: { first: 'A' } } }, 'general.name must be text', ''],
+	[{ general: { name: ['A'] } }, 'general.name must be text', ''],
 	[{ general: { invitation: 1e20 } }, 'general.invitation must be digits', ''],
 	[{ general: 'A' }, 'general must be an object', ''],
 	[{ scope: { computers: { id: 1 } } }, 'scope.computers must be a list', ''],
 	[{ scope: { computers: [{ id: 1 }, { udid: 'x' }] } }, 'There is no field "udid" in scope.computers[1]', ''],
-	[{ general: { name: 'a\u0001' } }, 'The text of general.name contains a control character (U+0001, character 2)', ''],
+	[{ general: { name: 'a\u0001' } }, 'general.name contains a control character (U+0001, character 2)', ''],
 	[{ general: { name: '\ud83d' } }, 'general.name contains a control character (U+D83D, character 1)', ''],
 	[['A'], 'policy must be an object', ''],
 	[undefined, 'policy must be an object', ''],
@@ -117,19 +126,21 @@ test('a new object needs what is required, a change does not', () => {
 });
 
 test('Send Unknown Fields sends them behind the others', () => {
-	expect(write({ new: [{ a: 1 }], general: { x: true, name: 'A' } }, { sendUnknown: true })).toBe(
-		'<policy><general><name>A</name><x>true</x></general><new><a>1</a></new></policy>',
+	expect(write({ new: { a: [1, 2] }, general: { x: true, name: 'A' } }, { sendUnknown: true })).toBe(
+		'<policy><general><name>A</name><x>true</x></general><new><a>1</a><a>2</a></new></policy>',
 	);
-	expect(refusal({ 'a b': 1 }, { sendUnknown: true })).toContain('"a b" in a b is not the name of an XML element.');
+	expect(refusal({ new: [1, 2] }, { sendUnknown: true })).toContain('what the entries of new are called in XML');
+	expect(write({ general: { frequency: 'Twice' } }, { sendUnknown: true })).toContain('<frequency>Twice</frequency>');
+	expect(refusal({ 'a b': 1 }, { sendUnknown: true })).toContain('"a b" in a b is not a valid XML element name.');
 });
 
 test('JSON of a generic request becomes XML as it is', () => {
 	expect(toXml({ a: { b: [1, 'x&y'], c: null, d: undefined } })).toBe(
 		'<?xml version="1.0" encoding="UTF-8"?><a><b>1</b><b>x&amp;y</b><c/></a>',
 	);
-	expect(() => toXml({ a: 1, b: 2 })).toThrow('exactly one key');
-	expect(() => toXml([1])).toThrow('exactly one key');
-	expect(() => toXml({ a: { 'b c': 1 } })).toThrow('"b c" in a.b c is not the name of an XML element.');
+	expect(() => toXml({ a: 1, b: 2 })).toThrow('must have exactly one key');
+	expect(() => toXml([1])).toThrow('must have exactly one key');
+	expect(() => toXml({ a: { 'b c': 1 } })).toThrow('"b c" in a.b c is not a valid XML element name.');
 });
 
 test.each([
@@ -140,7 +151,10 @@ test.each([
 	['policy', 'not well-formed'],
 	['<policy>\u0002</policy>', 'control character (U+0002, character 9)'],
 	['<!DOCTYPE policy><policy/>', 'document type'],
-	['<?xml version="1.0" encoding="ISO-8859-1"?><policy/>', 'its encoding is ISO-8859-1, but it is sent as UTF-8.'],
+	[
+		'<?xml version="1.0" encoding="ISO-8859-1"?><policy/>',
+		'declares the encoding ISO-8859-1, but it is sent as UTF-8.',
+	],
 	['<script/>', 'The root of the XML body is <script>, but it must be <policy>.'],
 ])('the XML text %j is refused', (text, message) => {
 	expect(() => validateUserXml(text, 'policy')).toThrow(message);

@@ -285,5 +285,5 @@ test('files are small, and say what they were made of', () => {
 		(file) => statSync(path.join(root, `nodes/shared/catalogue/generated/${file}.json`)).size,
 	);
 	process.stdout.write(`classic, fields, elements: ${sizes.map((size) => Math.round(size / 1000)).join(' + ')} kB\n`);
-	expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(300_000);
+	expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(320_000);
 });

@@ -193,12 +193,12 @@ describe('reading', () => {
 	test('as it comes: JSON with what it loses, and XML', async () => {
 		const id = locator('id', '1');
 		const [shaped] = await run('policy', 'get', { id, simplify: false });
-		const [rawJson] = await run('policy', 'get', { id, options: { answerFormat: 'json' } });
-		const [rawXml] = await run('policy', 'get', { id, options: { answerFormat: 'xml' } });
+		const [rawJson] = await run('policy', 'get', { id, options: { responseFormat: 'json' } });
+		const [rawXml] = await run('policy', 'get', { id, options: { responseFormat: 'xml' } });
 		expect(shaped).toHaveProperty('scope.computers');
 		expect(rawJson).toHaveProperty('policy.general.id', 1);
 		expect(rawXml).toEqual({ xml: expect.stringMatching(/^<\?xml.*<policy>.*<\/policy>$/s) as string });
-		const [list] = await run('category', 'getAll', { options: { answerFormat: 'xml' } });
+		const [list] = await run('category', 'getAll', { options: { responseFormat: 'xml' } });
 		expect(list).toEqual({ xml: expect.stringContaining('<categories><size>') as string });
 	});
 
@@ -252,7 +252,7 @@ describe('writing', () => {
 	test.each([
 		['category', 'create', json({ nmae: 'x' }), 'There is no field "nmae"'],
 		['category', 'create', json({ priority: 5 }), 'The field name is missing.'],
-		['category', 'create', json({ name: 'a\u0000b' }), 'The text of name contains a control character'],
+		['category', 'create', json({ name: 'a\u0000b' }), 'name contains a control character'],
 		['category', 'create', json({ name: 'a', priority: 'high' }), 'priority must be a number.'],
 		['category', 'create', { bodyMode: 'xml', xml: '<category>' }, 'The XML body cannot be sent'],
 		['category', 'create', { bodyMode: 'xml', xml: '<policy/>' }, 'it must be <category>.'],
@@ -262,7 +262,7 @@ describe('writing', () => {
 			'policy',
 			'update',
 			{ id: locator('id', '1'), ...json({ general: { frequency: 'ongoing' } }) },
-			'"ongoing" is no value',
+			'"ongoing" is not a valid value',
 		],
 		[
 			'policy',
@@ -274,7 +274,7 @@ describe('writing', () => {
 			'webhook',
 			'create',
 			json({ name: 'a', url: 'https://example.com', event: 'Nothing' }),
-			'"Nothing" is no value of event',
+			'"Nothing" is not a valid value of event',
 		],
 	])('nothing is sent when the input is bad: %s %s %j', async (resource, operation, parameters, told) => {
 		const { message, hint } = await failure(resource, operation, parameters as INodeParameters);
@@ -293,7 +293,7 @@ describe('writing', () => {
 
 	test('a name that is taken is told', async () => {
 		const { message, hint } = await failure('policy', 'create', json({ general: { name: 'install browser' } }));
-		expect(message).toBe('There is another policy named "install browser" already (ID 1).');
+		expect(message).toBe('There is already another policy named "install browser" (ID 1).');
 		expect(hint).toContain('Choose another name');
 	});
 
@@ -356,13 +356,12 @@ describe('what the server refuses', () => {
 		const { error } = await stage.classic({ method: 'POST', path: '/computercommands/command/BlankPush/id/1' });
 		expect(error?.message).toContain('HTTP 404');
 		expect(error?.description).toContain(
-			'Jamf removed the Classic command BlankPush in Jamf Pro 11.28. Use MDM Command: Send Blank Push of the node Jamf Pro instead.',
+			'Jamf removed the Classic command BlankPush in Jamf Pro 11.28. Use MDM Command: Send Blank Push of the Jamf Pro node instead.',
 		);
-		const erase = await failure(
-			'mobileDeviceCommand',
-			'send',
-			json({ general: { command: 'EraseDevice' }, mobile_devices: [{ id: 1 }] }),
-		);
+		const erase = await failure('mobileDeviceCommand', 'send', {
+			...json({ general: { command: 'EraseDevice' }, mobile_devices: [{ id: 1 }] }),
+			options: { confirm: true },
+		});
 		expect(erase.hint).toContain('Use MDM Command: Send with the command ERASE_DEVICE');
 	});
 });

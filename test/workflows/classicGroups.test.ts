@@ -90,7 +90,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		});
 		expect(await idsIn(group)).toEqual(sorted(2, 3));
 		expect(await run(resource, 'isMember', { ...by, members: ids(2, 3) })).toMatchObject({ isMember: true });
-		expect((await failure(resource, 'setMembers', { ...by, members: '' })).message).toBe('No members are given.');
+		expect((await failure(resource, 'setMembers', { ...by, members: '' })).message).toBe('No members are set.');
 		await run(resource, 'setMembers', { ...by, members: '', options: { allowEmpty: true } });
 		expect(await idsIn(group)).toEqual([]);
 	});
@@ -138,9 +138,9 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		expect((await failure(resource, 'setMembers', unknown)).message).toMatch(/^There is no .* with the ID "987654"\.$/);
 		stage.simulator.resetStats();
 		const wrong = { ...group, membersBy: 'id', members: 'C02' };
-		expect((await failure(resource, 'addMembers', wrong)).message).toBe('"C02" is no ID: IDs are numbers.');
+		expect((await failure(resource, 'addMembers', wrong)).message).toBe('"C02" is not a valid ID. IDs are numbers.');
 		const other = { ...group, membersBy: 'assetTag', members: 'x' };
-		expect((await failure(resource, 'addMembers', other)).message).toBe('Members cannot be named by "assetTag".');
+		expect((await failure(resource, 'addMembers', other)).message).toBe('Members cannot be identified by "assetTag".');
 		expect(stage.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
 	});
 

@@ -10,7 +10,7 @@ beforeEach(() => stage.simulator.resetStats());
 afterEach(() => stage.simulator.clearFaults());
 afterAll(async () => await stage.close());
 
-const EMPTY = { untoldIsEmpty: true };
+const EMPTY = { unreadableIsEmpty: true };
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}): Promise<IDataObject> {
 	const [first] = (await stage.classic({ resource, operation, ...parameters })).json;
@@ -23,8 +23,24 @@ async function failure(resource: string, operation: string, parameters: INodePar
 }
 
 async function scopeOf(resource: string, id: string): Promise<Record<string, unknown>> {
-	return (await run(resource, 'get', { id: locator('id', id), simplify: false })).scope as Record<string, unknown>;
+	const { scope } = await run(resource, 'get', { id: locator('id', id), simplify: false });
+	return withoutDerived(scope as IDataObject, resource);
 }
+
+/** A scope without what cannot be written: IDs of directory users and groups, and foreign targets of Mac apps. */
+function withoutDerived(scope: IDataObject, resource: string): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(scope).flatMap(([name, value]) => {
+			const isForeign = name === 'mobile_device_groups' && resource === 'macApp';
+			if (isForeign || name === 'limit_to_users') return [];
+			if (!Array.isArray(value)) return [[name, isRecord(value) ? withoutDerived(value, resource) : value]];
+			const isDirectory = name === 'users' || name === 'user_groups';
+			return [[name, isDirectory ? (value as IDataObject[]).map((entry) => ({ name: entry.name })) : value]];
+		}),
+	);
+}
+
+const isRecord = (value: unknown): value is IDataObject => typeof value === 'object' && value !== null;
 
 /** Computers that are neither targets nor exclusions. */
 async function freeIn(scope: Record<string, unknown>): Promise<string[]> {
@@ -50,7 +66,7 @@ test.each([
 	['macosConfigurationProfile', {}],
 	['macApp', {}],
 	['restrictedSoftware', {}],
-])('%s: targets and exclusions come and go, the rest stays', async (resource, options) => {
+])('%s: adding and removing targets and exclusions keeps the rest', async (resource, options) => {
 	const before = await scopeOf(resource, '1');
 	const [first = '', second = ''] = await freeIn(before);
 	const both = [first, second];
@@ -66,7 +82,7 @@ test.each([
 	expect(await scopeOf(resource, '1')).toEqual(before);
 });
 
-test('a target that is named twice is one', async () => {
+test('a target that is listed twice is added once', async () => {
 	const before = await scopeOf('restrictedSoftware', '1');
 	const [first = ''] = await freeIn(before);
 	const named = targets('1', 'computers', `${first}, 00${first}`);
@@ -105,7 +121,7 @@ function flat(scope: object): INodeParameters {
 	return Object.fromEntries(Object.entries(scope).map(([name, value]) => [`scope.${name}`, JSON.stringify(value)]));
 }
 
-test('by name; a name that is not there is told before anything is sent', async () => {
+test('by name; an unknown name is reported before anything is sent', async () => {
 	const named = { targetsBy: 'name', options: EMPTY };
 	const [group] = (await stage.classic({ resource: 'computerGroup', operation: 'getAll', limit: 1 })).json;
 	const name = String(group?.name);
@@ -119,31 +135,18 @@ test('by name; a name that is not there is told before anything is sent', async 
 	expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 });
 
-test('an ID that is not there is named', async () => {
+test('an unknown ID is reported', async () => {
 	const { message, hint } = await failure('macApp', 'addTargets', targets('1', 'computers', '2, 98765'));
 	expect(message).toBe('There is no computer with the ID 98765.');
 	expect(hint).toContain('The scope was not changed.');
 });
 
-test('a list that only a newer server knows is not emptied', async () => {
-	const scope = { all_computers: false, computers: [], zones: [{ id: 1, name: 'A' }] };
-	const body = JSON.stringify({ restricted_software: { scope } });
-	stage.simulator.fault({ kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/, times: 1 });
-	const { message } = await failure(
-		'restrictedSoftware',
-		'addTargets',
-		targets('1', 'computers', '1', { options: EMPTY }),
-	);
-	expect(message).toContain('has zones, which this node does not know');
-	expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
-});
-
 test.each(['addExclusions', 'removeExclusions'])(
-	'%s: a name is no ID, of directory groups neither',
+	'%s: a name is not a valid ID, also for directory groups',
 	async (operation) => {
 		const { message, hint } = await failure('macApp', operation, targets('1', 'user_groups', 'Staff'));
-		expect(message).toBe('"Staff" is no ID: IDs are numbers.');
-		expect(hint).toContain('Set Targets By to Name.');
+		expect(message).toBe('"Staff" is not a valid ID. IDs are numbers.');
+		expect(hint).toContain('Set Targets By to Name');
 	},
 );
 
@@ -161,14 +164,14 @@ test('payloads of a profile are not sent, and do not decay', async () => {
 	expect(await payloads()).toBe(before);
 });
 
-describe('users of a policy, which the server does not tell', () => {
+describe('users in the scope of a policy, which Jamf does not return', () => {
 	const stored = () => (stage.simulator.state.classic.store('policies').read(2)?.scope as IDataObject).jss_users;
 
-	test('are not removed unasked', async () => {
+	test('are not removed without consent', async () => {
 		expect(stored()).toHaveLength(1);
 		const { message, hint } = await failure('policy', 'addTargets', targets('2', 'computers', '6'));
-		expect(message).toBe('The server does not tell jss_users of this policy, and writing the scope would empty them.');
-		expect(hint).toContain('Untold Parts Are Empty');
+		expect(message).toBe('Jamf does not return jss_users for this policy, so writing the scope would clear it.');
+		expect(hint).toContain('Treat Unreadable Parts as Empty');
 		expect(stored()).toHaveLength(1);
 		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
@@ -179,7 +182,7 @@ describe('users of a policy, which the server does not tell', () => {
 		body: JSON.stringify(value),
 	});
 
-	test('stay when what was read is written again', async () => {
+	test('are kept when the object is written back', async () => {
 		const policy = await run('policy', 'get', { id: locator('id', '2'), simplify: false });
 		const general = { ...(policy.general as IDataObject), enabled: false };
 		await run('policy', 'update', update({ ...policy, general }));
@@ -188,7 +191,7 @@ describe('users of a policy, which the server does not tell', () => {
 		expect(after).toMatchObject({ general: { enabled: false }, scope: policy.scope });
 	});
 
-	test('are not removed unasked by an update of another part', async () => {
+	test('are not removed by an update of another part', async () => {
 		const { message, hint } = await failure('policy', 'update', update({ scope: { computers: [{ id: 6 }] } }));
 		expect(message).toBe('Jamf does not return jss_users for this policy, so writing the scope would clear them.');
 		expect(hint).toContain('an empty list');
@@ -196,7 +199,7 @@ describe('users of a policy, which the server does not tell', () => {
 		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
 
-	test('are what an update says', async () => {
+	test('are replaced by an update', async () => {
 		const { computers } = await scopeOf('policy', '2');
 		await run('policy', 'update', update({ scope: { computers, jss_users: [{ id: 1 }, { id: 2 }] } }));
 		expect(stored()).toHaveLength(2);
@@ -204,8 +207,8 @@ describe('users of a policy, which the server does not tell', () => {
 		expect(stored()).toHaveLength(1);
 	});
 
-	test('stay when they are given', async () => {
-		const options = { keep: JSON.stringify({ jss_users: [{ id: 1 }] }) };
+	test('are kept when they are passed', async () => {
+		const options = { unreadableParts: JSON.stringify({ jss_users: [{ id: 1 }] }) };
 		await run('policy', 'addTargets', targets('2', 'computers', '6', { options }));
 		expect(stored()).toHaveLength(1);
 		await run('policy', 'removeTargets', targets('2', 'computers', '6', { options }));
@@ -213,7 +216,7 @@ describe('users of a policy, which the server does not tell', () => {
 	});
 });
 
-test('two workflows that change one scope at once undo nothing of each other', async () => {
+test('two workflows that change one scope at once keep the changes of each other', async () => {
 	await Promise.all(
 		[1, 2, 3, 4].map(async (id) => await run('macApp', 'addExclusions', targets('2', 'computers', String(id)))),
 	);
@@ -222,7 +225,7 @@ test('two workflows that change one scope at once undo nothing of each other', a
 	expect(excluded).toEqual(expect.arrayContaining([1, 2, 3, 4]));
 });
 
-test('an update of a part of a scope at the same time undoes nothing either', async () => {
+test('an update of a part of a scope at the same time keeps them too', async () => {
 	const resource = 'restrictedSoftware';
 	const [first = '', second = '', third = ''] = await freeIn(await scopeOf(resource, '2'));
 	const body = JSON.stringify({ scope: { computers: [{ id: Number(first) }] } });
@@ -237,7 +240,7 @@ test('an update of a part of a scope at the same time undoes nothing either', as
 	expect(excluded).toEqual(expect.arrayContaining([Number(second), Number(third)]));
 });
 
-test('what a server leaves out of a scope is noticed', async () => {
+test('a target that the server ignored is reported', async () => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
 	const body = '<restricted_software><id>1</id></restricted_software>';
 	stage.simulator.fault({ kind: 'status', status: 201, body, method: 'PUT', path: /restrictedsoftware/, times: 1 });
@@ -246,14 +249,14 @@ test('what a server leaves out of a scope is noticed', async () => {
 });
 
 test.each([
-	['{}', /^The server tells no scope of this/],
+	['{}', /^The server's response is not what was requested/],
 	['[]', /^The server's response cannot be read/],
-])('a scope that is written, and then told as %s, is not called unwritten', async (body, message) => {
+])('the outcome of a write is reported when the verifying read returns %s', async (body, message) => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
 	const fault = { kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/ } as const;
 	stage.simulator.fault({ ...fault, after: 1 });
 	const told = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(told.message).toMatch(message);
-	expect(told.hint).toMatch(/^Jamf accepted the new scope; only reading it again failed\./);
+	expect(told.hint).toMatch(/^Jamf accepted the new scope\. Only the read that verifies it failed\./);
 	expect(told.hint).not.toContain('Nothing was sent');
 });

@@ -3,5 +3,5 @@ import { apiRequest } from './apiRequest';
 import { groups } from './staticGroups';
 import { scopes } from './scope';
 
-/** Operations that do more than a row can say. */
+/** Operations that a row cannot describe. */
 export const handwritten: Resource[] = [apiRequest, ...groups, ...scopes];

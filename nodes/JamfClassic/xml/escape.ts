@@ -1,6 +1,6 @@
 import { InputError } from '../../shared/transport/errors/errors';
 
-/** What XML 1.0 has no way to write; servers drop or refuse it (jamf-behavior 5.6). */
+/** Characters that XML 1.0 excludes. Servers drop or reject them (jamf-behavior 5.6). */
 const UNWRITABLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/u;
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -9,28 +9,28 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	'>': '&gt;',
 	'"': '&quot;',
 	"'": '&apos;',
-	// Readers make a line feed of it.
+	// XML parsers turn a literal one into a line feed.
 	'\r': '&#13;',
 };
 
 /**
  * Text as the content of an element.
  *
- * @param place where it stands, for the error: `general.name`
- * @throws InputError for characters that XML cannot carry
+ * @param place the path of the element for the error: `general.name`
+ * @throws InputError for characters that XML cannot contain
  */
 export function escapeText(text: string, place: string): string {
 	rejectUnwritable(text, place);
 	return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** @throws InputError with the position of a character that XML cannot carry */
+/** @throws InputError with the position of a character that XML cannot contain */
 export function rejectUnwritable(text: string, place: string): void {
 	const at = text.search(UNWRITABLE);
 	if (at === -1) return;
 	const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 	throw new InputError(
-		`The text of ${place} contains a control character (U+${code}, character ${at + 1}).`,
-		'Nothing was sent. Remove it: XML cannot carry it.',
+		`${place} contains a control character (U+${code}, character ${at + 1}).`,
+		'Nothing was sent. Remove it: XML cannot contain it.',
 	);
 }

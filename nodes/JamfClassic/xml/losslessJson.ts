@@ -1,18 +1,16 @@
 import type { Fail } from './parseXml';
 
 const MAX_DEPTH = 64;
-/** From here on a number of JavaScript cannot hold every integer. */
+/** JavaScript numbers cannot represent all longer integers. */
 const MAX_SAFE_DIGITS = 15;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/**
- * Parses JSON, with integers too long for a number as text: invitations have 39 digits (jamf-behavior 5.3).
- */
+/** Parses JSON. Integers that are too long for a number become text: invitations have 39 digits (jamf-behavior 5.3). */
 export function parseLosslessJson(text: string, fail: Fail): unknown {
 	try {
 		return JSON.parse(quoteLongNumbers(text, fail)) as unknown;
 	} catch (error) {
-		throw error instanceof SyntaxError ? fail('it is no JSON, or cut off') : error;
+		throw error instanceof SyntaxError ? fail('it is not valid JSON or is cut off') : error;
 	}
 }
 
@@ -39,7 +37,7 @@ function quoteLongNumbers(text: string, fail: Fail): string {
 	return copied === 0 ? text : quoted + text.slice(copied);
 }
 
-/** The closing quote of a string; the end of the text when there is none, which the parser then refuses. */
+/** The closing quote of a string, or the end of the text without one, which the parser then rejects. */
 function endOfString(text: string, start: number): number {
 	for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
 		let slashes = 0;

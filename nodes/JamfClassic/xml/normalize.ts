@@ -3,9 +3,8 @@ import type { ElementRow } from '../../shared/catalogue/elements';
 type Json = Record<string, unknown>;
 
 /**
- * An object in the one shape that the node gives, whatever came: lists are arrays also of one entry and of none, their `size` is
- * gone, numbers and truth values are typed. An empty element is an empty text, `{}`, `[]` or, of a number, `null`; one that is
- * missing stays missing (jamf-behavior 5.3).
+ * An object in the normalized shape of the node: lists are arrays without their `size`, numbers and booleans are typed. An empty element
+ * is empty text, `{}`, `[]` or, when it has a type, `null`; a missing one stays missing (jamf-behavior 5.3).
  */
 export function normalizeObject(raw: unknown, rows: readonly ElementRow[]): Json {
 	const known = byName(rows);
@@ -21,7 +20,7 @@ export function normalizeObject(raw: unknown, rows: readonly ElementRow[]): Json
 	return shaped;
 }
 
-/** Entries of a list: JSON has an array, XML an element around them, and JSON that lost some the last one alone. */
+/** The entries of a list. JSON has an array, XML an element around them, and JSON that lost entries only the last one. */
 export function normalizeEntries(raw: unknown, item: string, row: Pick<ElementRow, 'of' | 'type'>): unknown[] {
 	return entriesOf(raw, item, row).map((entry) => shapeValue(entry, row));
 }
@@ -36,7 +35,12 @@ function byName(rows: readonly ElementRow[]): Map<string, ElementRow> {
 
 function shapeElement(raw: unknown, row: ElementRow): unknown {
 	if (row.item !== undefined) return normalizeEntries(raw, row.item, row);
-	if (row.repeated !== true) return shapeValue(Array.isArray(raw) ? (raw as unknown[])[0] : raw, row);
+	if (row.repeated !== true) {
+		// A single element that came several times: nothing of it is dropped.
+		return Array.isArray(raw) && raw.length !== 1
+			? raw.map((each) => shapeValue(each, row))
+			: shapeValue([raw].flat()[0], row);
+	}
 	const entries = isObject(raw) && Object.keys(raw).length === 0 ? [] : [raw].flat();
 	return entries.filter((entry) => !isSize(entry, row)).map((entry) => shapeValue(entry, row));
 }
@@ -47,7 +51,11 @@ function entriesOf(raw: unknown, item: string, row: Pick<ElementRow, 'of'>): unk
 	}
 	if (!isObject(raw)) return raw === undefined || raw === null || String(raw).trim() === '' ? [] : [raw];
 	if (Object.hasOwn(raw, item)) return [raw[item]].flat();
-	return Object.keys(raw).some((name) => row.of?.some((inner) => inner.name === name)) ? [raw] : [];
+	const [name, ...others] = Object.keys(raw).filter((each) => each !== 'size');
+	if (name === undefined) return [];
+	const isEntry = [name, ...others].some((each) => row.of?.some((inner) => inner.name === each));
+	// A list whose entries have another name keeps them.
+	return isEntry || others.length > 0 ? [raw] : [raw[name]].flat();
 }
 
 function unwrap(entry: unknown, item: string, { of }: Pick<ElementRow, 'of'>): unknown {
@@ -78,7 +86,7 @@ function toBoolean(raw: unknown): unknown {
 	return text === '' ? null : raw;
 }
 
-/** Some numbers have words among their values: `Unlimited` stays, and so do zeros in front, as of account numbers and times. */
+/** Text that is not a plain number is kept: words such as `Unlimited`, and leading zeros of account numbers and times. */
 function toNumber(raw: unknown): unknown {
 	const text = String(raw ?? '').trim();
 	if (text === '') return null;
@@ -89,8 +97,8 @@ function toNumber(raw: unknown): unknown {
 }
 
 /**
- * What no row knows: an element around a list is told by its `size` or by repeated children of one name; text stays text, as it
- * may be a name or a version, but for IDs and truth values.
+ * A value without a row. A list is recognized by its `size` or by repeated children of one name. Text is kept, as it can be a name or a
+ * version; only IDs and booleans are typed.
  */
 export function normalizeUntyped(raw: unknown, name = ''): unknown {
 	if (Array.isArray(raw))

@@ -7,8 +7,8 @@ import { parseLosslessJson } from './losslessJson';
 const MAX_CHARACTERS = 128 * 1024 * 1024;
 
 /**
- * An answer as a document with its root element as the only key, `undefined` when it is empty. Writes are answered in XML whatever
- * was asked for, and JSON calls itself text (jamf-behavior 5.1): what it is shows its first character.
+ * Reads a response as a document whose only key is its root element, `undefined` when it is empty. The first character tells JSON from
+ * XML: writes are answered in XML whatever was requested, and JSON is labelled as text (jamf-behavior 5.1).
  *
  * @throws JamfError when it is neither
  */
@@ -22,17 +22,17 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 		return { [root]: value };
 	}
 	const value = parseLosslessJson(text, fail);
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw fail('it is no object');
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw fail('it is not an object');
 	return value as Record<string, unknown>;
 }
 
-/** JSON of any kind, `undefined` when it is empty. @throws UnreadableResponseError when it is something else */
+/** Reads any JSON, `undefined` when it is empty. @throws UnreadableResponseError when it is not JSON */
 export async function readLosslessJson({ body, status }: HttpResponse): Promise<unknown> {
 	const text = await readText(body);
 	return text.trim() === '' ? undefined : parseLosslessJson(text, () => notJson(status, text));
 }
 
-/** An answer as the text that it is. */
+/** Reads a response as text. */
 export async function readXmlText({ body, status }: HttpResponse): Promise<string> {
 	return await readUtf8(body, failWith(status));
 }
@@ -40,13 +40,13 @@ export async function readXmlText({ body, status }: HttpResponse): Promise<strin
 function failWith(status: number): Fail {
 	return (reason, hostile) => {
 		const message = `The server's response cannot be read: ${reason}.`;
-		const hint = 'Check that the server address leads to Jamf Pro and that no proxy changes what it sends.';
+		const hint = 'Check that the server URL is that of Jamf Pro and that no proxy changes its responses.';
 		if (hostile === true) return new JamfError('UNREADABLE_RESPONSE', message, hint);
 		return new UnreadableResponseError(message, hint, status);
 	};
 }
 
-/** Decoded as it comes, so that a large answer is not held twice. */
+/** Decodes chunk by chunk, so that a large response is not in memory twice. */
 async function readUtf8(body: HttpResponse['body'], fail: Fail): Promise<string> {
 	const decoder = new TextDecoder('utf-8', { fatal: true });
 	let text = '';

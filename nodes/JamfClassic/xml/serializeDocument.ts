@@ -1,106 +1,132 @@
+import { isObject } from '../../shared/parameters/propertyPath';
 import type { ElementRow } from '../../shared/catalogue/elements';
-import { closestMatches } from '../../shared/parameters/didYouMean';
-import { InputError } from '../../shared/transport/errors/errors';
-import { document, element, serializeUntyped } from './untypedXml';
-import { serializeScalar } from './serializeScalar';
+import { convertNotification, orderNotification } from './notification';
+import { decideField } from './decideField';
+import { serializeScalar, UnsupportedValueError } from './serializeScalar';
+import { isSame, serializeRaw, type Stored, storedChild, storedEntry } from './storedObject';
+import type { Target } from './target';
+import { type Unknown, serializeUnknown } from './unknownElements';
+import { document, element } from './untypedXml';
 
-type Json = Record<string, unknown>;
-
-interface Target {
-	root: string;
-	rows: readonly ElementRow[];
-	/** A new object: what is required must be there. A change sends some sections only (jamf-behavior 5.2). */
-	isNew: boolean;
-	/** Send elements that the rows do not know, behind the others. */
-	sendUnknown: boolean;
+export interface SerializedDocument {
+	xml: string;
+	/** Paths of elements that were left out because the server does not store them. */
+	ignored: string[];
+	/** Paths of elements without a row, sent as the server had them. */
+	kept: string[];
+	/** Paths of elements without a row that were left out. */
+	omitted: string[];
 }
 
 /**
- * XML of an object in the shape that reading gives, with or without its root around it; elements in the order of the rows, those
- * that only the server writes left out.
+ * XML of an object in the shape that Get returns, with or without its root around it. Elements have the order of the rows; those that
+ * the server does not accept are left out.
  *
- * @throws InputError with the place of what Jamf would drop, replace or refuse
+ * @throws InputError with the path of what Jamf would drop, replace or reject; an UnsupportedValueError when the stored object may have it
  */
-export function serializeDocument(value: unknown, target: Target): string {
-	const { root, rows } = target;
-	const inner = isObject(value) && Object.keys(value).join() === root && !rows.some(({ name }) => name === root);
-	return document(element(root, writeFields(inner ? value[root] : value, rows, '', target)));
+export function serializeDocument(value: unknown, target: Target): SerializedDocument {
+	const { root, rows, stored } = target;
+	const isWrapped = isObject(value) && Object.keys(value).join() === root && !rows.some(({ name }) => name === root);
+	const writer = new Writer(target);
+	const content = writer.fields(isWrapped ? value[root] : value, rows, '', stored, false);
+	return { xml: document(element(root, content)), ...writer.found };
 }
 
-function writeFields(value: unknown, rows: readonly ElementRow[], place: string, target: Target): string {
-	if (place !== '' && (value === null || value === '')) return '';
-	if (!isObject(value)) throw misfit(place || target.root, 'an object');
-	const unknown = Object.keys(value).filter((name) => !rows.some((row) => row.name === name));
-	if (!target.sendUnknown) for (const name of unknown) refuseUnknown(name, rows, place);
-	const at = (name: string) => (place === '' ? name : `${place}.${name}`);
-	const known = rows.map((row) => {
-		const given = Object.hasOwn(value, row.name) ? value[row.name] : undefined;
-		const lacking = target.isNew && isEmpty(given) ? requiredIn(row) : undefined;
-		if (lacking !== undefined) throw missing(at(lacking));
-		const isSaid = row.unless !== undefined && value[row.unless] !== undefined;
-		return given === undefined || row.readOnly === true || isSaid ? '' : writeElement(given, row, at(row.name), target);
-	});
-	return [...known, ...unknown.map((name) => serializeUntyped(name, value[name], at(name)))].join('');
+class Writer {
+	readonly found = { ignored: [] as string[], kept: [] as string[], omitted: [] as string[] };
+
+	constructor(private readonly target: Target) {}
+
+	fields(
+		given: unknown,
+		rows: readonly ElementRow[],
+		path: string,
+		stored: Stored | undefined,
+		inList: boolean,
+	): string {
+		if (path !== '' && (given === null || given === '')) return '';
+		if (!isObject(given)) throw misfit(path || this.target.root, 'an object');
+		const value = convertNotification(given, rows, path, stored);
+		const at = (name: string) => (path === '' ? name : `${path}.${name}`);
+		const unknown = Object.keys(value)
+			.filter((name) => !rows.some((row) => row.name === name))
+			.map((name) => ({ name, ...serializeUnknown({ name, value: value[name], path, rows, stored }, this.target) }));
+		const parts: Array<[name: string, xml: string]> = rows.map((row) => {
+			const own = storedChild(stored, row.name);
+			const field = decideField(row, { value, path: at(row.name), stored: own, parent: stored, inList }, this.target);
+			if (field.isIgnored === true) this.found.ignored.push(at(row.name));
+			return [row.name, field.value === undefined ? '' : this.elementOf(field.value, row, at(row.name), own)];
+		});
+		for (const each of unknown) this.insert(parts, each, stored, at(each.name));
+		return parts.map(([, xml]) => xml).join('');
+	}
+
+	/** Behind the element that it follows in the XML of the server, else behind all others. */
+	private insert(
+		parts: Array<[string, string]>,
+		{ name, xml, outcome }: Unknown & { name: string },
+		stored: Stored | undefined,
+		path: string,
+	): void {
+		if (outcome !== 'sent') this.found[outcome].push(path);
+		const names = isObject(stored?.raw) ? Object.keys(stored.raw) : [];
+		const previous = names
+			.slice(0, Math.max(names.indexOf(name), 0))
+			.findLast((each) => parts.some(([own]) => own === each));
+		const index = previous === undefined ? parts.length : parts.findIndex(([own]) => own === previous) + 1;
+		parts.splice(index, 0, [name, xml]);
+	}
+
+	/** What the stored object has is accepted although it does not fit the row, and goes back as it came. */
+	private elementOf(value: unknown, row: ElementRow, path: string, stored: Stored | undefined): string {
+		const isStored = stored?.raw !== undefined && isSame(value, stored.value);
+		if (!isStored || this.fits(value, row, path)) return this.knownElement(value, row, path, stored);
+		// An empty option would be replaced by the default.
+		return row.options !== undefined && (value === null || value === '')
+			? ''
+			: serializeRaw(row.name, stored.raw, path);
+	}
+
+	private fits(value: unknown, row: ElementRow, path: string): boolean {
+		const { item, repeated } = row;
+		const isList = item !== undefined || repeated === true;
+		if (isList && value === null) return true;
+		if (isList !== Array.isArray(value)) return false;
+		const entries = isList ? (value as unknown[]) : [value];
+		if (row.of !== undefined) return entries.every((each) => isObject(each) || each === null || each === '');
+		try {
+			for (const each of entries) serializeScalar(each, row, path, this.target);
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
+	private knownElement(value: unknown, row: ElementRow, path: string, stored: Stored | undefined): string {
+		const { name, item, repeated } = row;
+		if (item === undefined && repeated !== true) return this.wrapped(name, value, row, path, stored, false);
+		if (value === null) return repeated === true ? '' : element(name, '');
+		if (!Array.isArray(value)) throw misfit(path, 'a list');
+		const entries = (repeated === true ? orderNotification(value) : value).map((entry, index) =>
+			this.wrapped(item ?? name, entry, row, `${path}[${index}]`, storedEntry(stored, entry, index, item), true),
+		);
+		return repeated === true ? entries.join('') : element(name, entries.join(''));
+	}
+
+	private wrapped(
+		name: string,
+		value: unknown,
+		row: ElementRow,
+		path: string,
+		stored: Stored | undefined,
+		inList: boolean,
+	): string {
+		if (row.of !== undefined) return element(name, this.fields(value, row.of, path, stored, inList));
+		const text = serializeScalar(value, row, path, this.target);
+		return text === undefined ? '' : element(name, text);
+	}
 }
 
-function writeElement(value: unknown, row: ElementRow, place: string, target: Target): string {
-	const { name, item, repeated } = row;
-	if (item === undefined && repeated !== true) return element(name, writeContent(value, row, place, target));
-	if (value === null) return repeated === true ? '' : element(name, '');
-	if (!Array.isArray(value)) throw misfit(place, 'a list');
-	const entries = (repeated === true ? truthLast(value) : value).map((entry, index) =>
-		element(item ?? name, writeContent(entry, row, `${place}[${index}]`, target)),
-	);
-	return repeated === true ? entries.join('') : element(name, entries.join(''));
-}
-
-/**
- * The server says twice whether and where Self Service notifies, and takes the last of the two for whether: a text there turns it
- * off (found by Jamf's own SDK for Go, on the wire). It reads them the other way round.
- */
-function truthLast(values: readonly unknown[]): unknown[] {
-	const isTruth = (value: unknown) => /^(true|false)$/.test(String(value));
-	return [...values.filter((value) => !isTruth(value)), ...values.filter(isTruth)];
-}
-
-function writeContent(value: unknown, row: ElementRow, place: string, target: Target): string {
-	return row.of === undefined ? serializeScalar(value, row, place) : writeFields(value, row.of, place, target);
-}
-
-function refuseUnknown(name: string, rows: readonly ElementRow[], place: string): void {
-	const names = rows.filter(({ readOnly }) => readOnly !== true).map((row) => row.name);
-	const similar = closestMatches(name, names);
-	const known =
-		similar.length > 0 ? `Did you mean ${similar.join(', ')}?` : `Known are ${names.slice(0, 20).join(', ')}.`;
-	throw new InputError(
-		`There is no field "${name.slice(0, 60)}"${place === '' ? '' : ` in ${place}`}: Jamf would drop it without a word.`,
-		`Nothing was sent. ${known} To send it all the same, turn on the option Send Unknown Fields.`,
-	);
-}
-
-function misfit(place: string, wanted: string): InputError {
-	return new InputError(`${place} must be ${wanted}.`, 'Nothing was sent. Give it in the shape that Get returns.');
-}
-
-function missing(place: string): InputError {
-	return new InputError(
-		`The field ${place} is missing.`,
-		'Nothing was sent. Jamf cannot create the object without it.',
-	);
-}
-
-/** The first required element in a row: it, or one inside of it. A list may be left out with what its entries need. */
-function requiredIn({ name, required, of = [], item, repeated }: ElementRow): string | undefined {
-	if (required === true) return name;
-	if (item !== undefined || repeated === true) return undefined;
-	const [inner] = of.flatMap((row) => requiredIn(row) ?? []);
-	return inner === undefined ? undefined : `${name}.${inner}`;
-}
-
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
-}
-
-function isObject(value: unknown): value is Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+function misfit(path: string, expected: string): UnsupportedValueError {
+	return new UnsupportedValueError(`${path} must be ${expected}.`, 'Nothing was sent. Use the shape that Get returns.');
 }

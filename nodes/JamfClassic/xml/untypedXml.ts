@@ -7,7 +7,7 @@ const NAME = /^[A-Za-z_][\w.-]*$/;
 export function serializeUntyped(name: string, value: unknown, place: string): string {
 	if (!NAME.test(name)) {
 		throw new InputError(
-			`"${name.slice(0, 60)}" in ${place} is not the name of an XML element.`,
+			`"${name.slice(0, 60)}" in ${place} is not a valid XML element name.`,
 			'Nothing was sent. Use letters, digits and underscores.',
 		);
 	}
@@ -18,7 +18,7 @@ export function serializeUntyped(name: string, value: unknown, place: string): s
 	return element(name, looseContent(value, place));
 }
 
-/** An element with its content, which is escaped already. */
+/** An element with content that is escaped already. */
 export function element(name: string, content: string): string {
 	return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }
@@ -32,15 +32,15 @@ function looseContent(value: unknown, place: string): string {
 }
 
 /**
- * XML from an object with one key, the root element, without asking what its elements are.
+ * XML from an object whose only key is the root element. No elements are looked up.
  *
- * @throws InputError with the place of what XML cannot carry
+ * @throws InputError with the path of a value that XML cannot contain
  */
 export function toXml(value: object): string {
 	const [root, ...others] = Object.keys(value);
 	if (Array.isArray(value) || root === undefined || others.length > 0) {
 		throw new InputError(
-			'The JSON body needs exactly one key, the root element.',
+			'The JSON body must have exactly one key, the root element.',
 			'Wrap the fields, for example { "category": { "name": "Apps" } }.',
 		);
 	}

@@ -3,19 +3,19 @@ import { parseXml } from './parseXml';
 import { rejectUnwritable } from './escape';
 
 /**
- * XML text that the user wrote, checked before it is sent.
+ * Checks XML text that the user wrote.
  *
- * @param root the element that it must be; any when not given
- * @throws InputError when it is empty, not well-formed, or something else
+ * @param root the required root element; any when omitted
+ * @throws InputError when it is empty, not well-formed, or has another root
  */
 export function validateUserXml(text: string, root?: string): string {
-	if (text.trim() === '') throw new InputError('The XML body is empty.', 'Nothing was sent. Give XML text.');
-	rejectUnwritable(text, 'the XML body');
+	if (text.trim() === '') throw new InputError('The XML body is empty.', 'Nothing was sent. Enter XML text.');
+	rejectUnwritable(text, 'The XML body');
 	const encoding = /^\s*<\?xml\s[^>]*\bencoding\s*=\s*["']([^"'>]*)/i.exec(text)?.[1] ?? 'UTF-8';
 	if (!/^(utf-?8|us-ascii)$/i.test(encoding)) {
 		throw new InputError(
-			`The XML body says that its encoding is ${encoding.slice(0, 60)}, but it is sent as UTF-8.`,
-			'Nothing was sent. Take the encoding out of its first line, or write UTF-8.',
+			`The XML body declares the encoding ${encoding.slice(0, 60)}, but it is sent as UTF-8.`,
+			'Nothing was sent. Remove the encoding from its first line or change it to UTF-8.',
 		);
 	}
 	const found = parseXml(
@@ -25,6 +25,6 @@ export function validateUserXml(text: string, root?: string): string {
 	if (root === undefined || found.root === root) return text;
 	throw new InputError(
 		`The root of the XML body is <${found.root.slice(0, 60)}>, but it must be <${root}>.`,
-		'Nothing was sent. Jamf would refuse it, or make an empty object of it.',
+		'Nothing was sent. Jamf would reject it or store an empty object.',
 	);
 }

@@ -3,10 +3,12 @@ import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 import { assertObject } from '../transport/http/responseShape';
 import { fillPath, type Query } from '../transport/path';
+import type { HttpResponse } from '../transport/types';
 import type { Dialect, EncodedBody, ResponseDecoder } from './dialect';
 import { assertExpected } from './expectedResponse';
 import { toNewestVersion, toOlderQuery } from './fieldRenames';
 import { readList } from './pagination/readList';
+import { sendEncoded } from './sendEncoded';
 import { withVersionFallback } from './versionFallback';
 
 /** A row to call, and the IDs that fill its path. */
@@ -54,9 +56,11 @@ export async function callOperation<T>(
 	return await withVersionFallback(jamf, call.row, async (route) => {
 		const { raw, ...request } = buildRequest(call, route, options);
 		const content = await encodeBody?.(route);
-		const headers = { ...decoder.headers, ...content?.headers };
-		const { body } = await jamf.send<T>({ ...request, method: route.method, ...content, headers }, async (response) => {
-			return assertExpected(await decoder.read(response), call.row, route, call.ids, response.status);
+		const read = async (response: HttpResponse) =>
+			assertExpected(await decoder.read(response), call.row, route, call.ids, response.status);
+		const body = await sendEncoded(content, async (encoded) => {
+			const headers = { ...decoder.headers, ...encoded?.headers };
+			return (await jamf.send<T>({ ...request, method: route.method, ...encoded, headers }, read)).body;
 		});
 		return raw === true ? body : toNewestVersion(body, route);
 	});
@@ -88,7 +92,7 @@ export async function readObject(
 	row: OperationRow,
 	ids: readonly string[],
 ): Promise<object> {
-	const { headers, read } = dialect.decoderFor(row, resource);
+	const { headers, read } = dialect.decoderFor(row, resource, undefined, ids);
 	return await callOperation<object>(
 		jamf,
 		{ dialect, resource, row, ids },

@@ -44,15 +44,17 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 	const attempt = async () => {
 		const value = await completeBody(jamf, call, given);
 		if (value === undefined) return await callOperation(jamf, call, options);
-		const body = (route: RouteRow) => dialect.encodeBody(toOlderVersion(value, route), row, resource, item);
+		const body = async (route: RouteRow) =>
+			await dialect.encodeBody(toOlderVersion(value, route), row, resource, item, { jamf, ids });
 		return await callOperation(jamf, call, { ...options, body }).catch(async (error: unknown) => {
 			const updated = await confirmUpdate(jamf, call, error, value, given);
 			if (updated === undefined) throw error;
 			return updated as T;
 		});
 	};
-	const { keeps, merge: mergeFrom, versionLock } = row.body;
-	if (keeps === undefined && mergeFrom === undefined && versionLock !== true) return await attempt();
+	const { keeps, merge: mergeFrom, partial, versionLock } = row.body;
+	const isRead = keeps !== undefined || mergeFrom !== undefined || partial === true || versionLock === true;
+	if (!isRead) return await attempt();
 	return await withObjectLock(jamf, resource.value, ids, async () => {
 		return await attempt().catch(async (error: unknown) => {
 			if (versionLock === true && error instanceof ResponseError && error.status === 409) return await attempt();

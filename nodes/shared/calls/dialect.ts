@@ -11,9 +11,20 @@ export interface Dialect {
 	catalogue: Catalogue;
 	fields: () => Fields;
 	/** Options of the form in addition to those of the row. */
-	options?: (row: OperationRow) => INodeProperties[];
-	/** Encodes a value as the request body of an operation. Without an item, options of the form do not apply. */
-	encodeBody: (value: unknown, row: OperationRow, resource: ResourceRow, item?: ItemParameters) => EncodedBody;
+	options?: (row: OperationRow, resource: ResourceRow) => INodeProperties[];
+	/**
+	 * Encodes a value as the request body of an operation.
+	 *
+	 * @param item the form; without it, its options have their defaults
+	 * @param context the object to update, where the body depends on what the server has
+	 */
+	encodeBody: (
+		value: unknown,
+		row: OperationRow,
+		resource: ResourceRow,
+		item?: ItemParameters,
+		context?: WriteContext,
+	) => EncodedBody | Promise<EncodedBody>;
 	/** Names the parts of a section that the server stores but does not return. */
 	findUnreadable?: (
 		section: Record<string, unknown>,
@@ -23,8 +34,20 @@ export interface Dialect {
 	) => string[];
 	/** Handles a request that the server rejected: returns a value if it succeeded after all, or throws a better error. */
 	handleRejection?: (jamf: JamfClient, error: ResponseError, rejected: RejectedRequest) => Promise<unknown>;
-	/** Creates the decoder for the response of an operation that is neither a file nor text. */
-	decoderFor: (row: OperationRow, resource: ResourceRow, item?: ItemParameters) => ResponseDecoder;
+	/** Creates the decoder for the response of an operation that is neither a file nor text. `ids`: those that the response must have. */
+	decoderFor: (
+		row: OperationRow,
+		resource: ResourceRow,
+		item?: ItemParameters,
+		ids?: readonly string[],
+	) => ResponseDecoder;
+}
+
+/** An object that is written. */
+export interface WriteContext {
+	jamf: JamfClient;
+	/** They fill the path of the row. */
+	ids: readonly string[];
 }
 
 /** A body with the headers that describe it. */
@@ -33,6 +56,10 @@ export interface EncodedBody {
 	body: RequestBody;
 	/** The type of the MDM command in it. */
 	command?: string;
+	/** A body to send first. `outcome`: what it has changed, for the error when the second request fails. */
+	before?: { body: string; outcome: string };
+	/** A body for a server that rejects the first one with 409. */
+	fallback?: { body: string; used: () => void };
 }
 
 /** Decodes a response; `headers` request the format that `read` expects. */
@@ -50,4 +77,6 @@ export interface RejectedRequest {
 	ids: readonly string[];
 	/** The value that was sent, from the form. */
 	value: () => unknown;
+	/** Aborted when the user stops the execution. */
+	signal?: AbortSignal | undefined;
 }

@@ -28,7 +28,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 			...(answer === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
 			...(body?.secrets === undefined ? [] : [clearSecrets]),
-			...(more?.(row) ?? []),
+			...(more?.(row, resource) ?? []),
 		),
 	];
 }

@@ -4,6 +4,7 @@ export type { EncodedBody } from '../calls/dialect';
 export { normalizeKey, preferExactMatch } from '../calls/lookupIndex';
 export { readFile, toMultipart } from '../calls/multipart';
 export { readList } from '../calls/pagination/readList';
+export { sendEncoded } from '../calls/sendEncoded';
 export { createLookupSource, findByField, readId, readObjects, resolveId } from '../calls/resolveId';
 export { toItems } from '../calls/responseItems';
 export { withObjectLock } from '../calls/withObjectLock';

@@ -14,7 +14,7 @@ import { ResponseError } from '../transport/errors/errors';
 /** Runs a row that reads or writes one object. */
 export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INodeExecutionData[]> {
 	const { dialect, resource, row, ids, item } = call;
-	const decoder = dialect.decoderFor(row, resource, item);
+	const decoder = dialect.decoderFor(row, resource, item, ids);
 	const fields = decoder.raw === true ? undefined : readOutputFields(row, item);
 	const get = findOperation(resource, 'get');
 	// Read before anything is sent, so that a failing expression cannot hide a change.
@@ -23,7 +23,13 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 		if (dialect.handleRejection === undefined || !(error instanceof ResponseError)) throw error;
 		const hasValue = row.body !== undefined && row.body.kind === undefined;
 		const value = () => (hasValue ? readBody(dialect.fields(), resource, row, item) : undefined);
-		return await dialect.handleRejection(jamf, error, { row, resource, ids, value });
+		return await dialect.handleRejection(jamf, error, {
+			row,
+			resource,
+			ids,
+			value,
+			signal: item.context.getExecutionCancelSignal(),
+		});
 	});
 	if (body === undefined || body === null || row.answer === 'nothing') return [writeResult(row, ids)];
 	if (isRead) return toItems(await readAfterCreate(jamf, dialect, resource, get, body));

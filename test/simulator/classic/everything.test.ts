@@ -103,7 +103,7 @@ const ELSEWHERE = new Set(['payloads', 'notification', 'filename']);
 /** What an object says and a client may write, but for its id and name. */
 function content(xml: string, elements: readonly ElementRow[]): string {
 	const shown = ({ children, text }: XmlElement, rows: readonly ElementRow[] = []): unknown[] => [
-		...(children.length > 0 ? [] : [text]),
+		...(children.length > 0 || text === '' ? [] : [text]),
 		...children.flatMap((element) => {
 			const row = rows.find(({ name }) => name === element.name) ?? { of: rows };
 			return 'readOnly' in row || ELSEWHERE.has(element.name) ? [] : [[element.name, shown(element, row.of)]];

@@ -3,7 +3,7 @@ import { bodyKind, type EncodedBody, type ItemParameters, readJsonBody } from '.
 import { validateUserXml } from '../../xml/validateUserXml';
 import { toXml } from '../../xml/untypedXml';
 
-/** Fields of the body, by kind. The Classic API takes XML only (jamf-behavior 5.1). */
+/** The body by kind. The Classic API accepts XML only (jamf-behavior 5.1). */
 export const bodyFields: INodeProperties[] = [
 	bodyKind(
 		{ name: 'JSON', value: 'json', description: 'An object with one root, sent as XML' },
@@ -16,7 +16,7 @@ export const bodyFields: INodeProperties[] = [
 		displayOptions: { show: { bodyKind: ['json'] } },
 		default: '{}',
 		placeholder: 'e.g. { "category": { "name": "Apps" } }',
-		description: 'One key names the root element; an array becomes one element for each entry',
+		description: 'The only key is the root element. An array becomes one element per entry.',
 	},
 	{
 		displayName: 'XML',
@@ -30,7 +30,7 @@ export const bodyFields: INodeProperties[] = [
 	},
 ];
 
-/** The body that the form describes, `undefined` for none. */
+/** The body from the form, `undefined` for none. */
 export async function readContent(item: ItemParameters): Promise<EncodedBody | undefined> {
 	const kind = item.string('bodyKind');
 	if (kind !== 'json' && kind !== 'xml') return undefined;

@@ -7,7 +7,7 @@ export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send a request to the Classic API',
-	description: 'Call any path of the Classic API; reads are JSON, writes become XML',
+	description: 'Call any path of the Classic API; responses are JSON, bodies are sent as XML',
 	properties: apiRequestForm('/computers/id/1', bodyFields, []),
 	async run(jamf, item) {
 		return await sendApiRequest(jamf, item, 'classic', readContent, readLosslessJson).catch((error: unknown) => {

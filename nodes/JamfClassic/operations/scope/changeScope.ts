@@ -1,4 +1,4 @@
-import { InputError, JamfError } from '../../../shared/operations/kit';
+import { type ElementRow, InputError, JamfError } from '../../../shared/operations/kit';
 import type { Scope } from './scopedResources';
 import type { Targets } from './targets';
 
@@ -10,7 +10,7 @@ export interface Change {
 	targets: Targets;
 }
 
-/** The scope after a change, and which targets it concerns. */
+/** The scope after a change, and the targets that it changed and those that it did not. */
 export function changeScope(scope: Scope, change: Change): { scope: Scope; changed: string[]; unchanged: string[] } {
 	const { action, targets } = change;
 	const { element, row, values } = targets;
@@ -29,8 +29,8 @@ export function changeScope(scope: Scope, change: Change): { scope: Scope; chang
 	return { scope: { ...scope, exclusions }, changed, unchanged };
 }
 
-/** @throws JamfError when the scope that is read again lacks something that it must have */
-export function verifyScope(before: Scope, after: Scope, change: Change): void {
+/** @throws JamfError when the scope as read after the write lacks a change or anything it had before */
+export function verifyScope(before: Scope, after: Scope, change: Change, rows: readonly ElementRow[]): void {
 	const { action, targets } = change;
 	const held = new Set(entriesOf(after, change).map((entry) => keyOf(entry[targets.element])));
 	const wrong = targets.values.filter((value) => held.has(keyOf(value)) !== (action === 'add'));
@@ -38,25 +38,28 @@ export function verifyScope(before: Scope, after: Scope, change: Change): void {
 		throw new JamfError(
 			'NOT_APPLIED',
 			`Jamf accepted the scope, but it ${action === 'add' ? 'does not have' : 'still has'} ${wrong.map((value) => `"${value}"`).join(', ')}.`,
-			'Read the object: somebody else may have changed it at the same time, or the server left the target out.',
+			'Read the object: somebody else may have changed it at the same time, or the server ignored the target.',
 		);
 	}
 	const removed = action === 'remove' ? changeScope(before, change).scope : before;
-	const there = new Set(keysIn(after));
-	const lost = keysIn(removed).filter((key) => !there.has(key));
+	const there = new Set(keysIn(after, rows));
+	const lost = keysIn(removed, rows).filter((key) => !there.has(key));
 	if (lost.length === 0) return;
 	throw new JamfError(
 		'SCOPE_CHANGED',
 		`The scope lost ${lost.slice(0, 5).join(', ')} while it was written.`,
-		'Somebody else changed it at the same time. Read the object, and put back what is missing.',
+		'Somebody else may have changed it at the same time. Read the object and add what is missing.',
 	);
 }
 
-/** Further parts, under those that the server tells. @throws InputError when it is no object */
-export function mergeKeptParts(scope: Scope, kept: unknown): Scope {
+/** Adds the parts that Jamf does not return; those that it returned win. @throws InputError when they are not an object */
+export function mergeUnreadableParts(scope: Scope, kept: unknown): Scope {
 	if (kept === undefined) return scope;
 	if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) {
-		throw new InputError('Keep must be an object.', 'Nothing was sent. Give parts of the scope, as Get returns them.');
+		throw new InputError(
+			'Unreadable Parts must be an object.',
+			'Nothing was sent. Use parts of a scope in the shape that Get returns.',
+		);
 	}
 	const { exclusions, ...targets } = kept as Scope;
 	const excluded = { ...(exclusions as Scope | undefined), ...(scope.exclusions as Scope | undefined) };
@@ -69,16 +72,19 @@ function entriesOf(scope: Scope, { part, targets }: Change): Entry[] {
 	return Array.isArray(entries) ? (entries as Entry[]) : [];
 }
 
-/** Every entry of every list, by its place and ID. */
-function keysIn(scope: Scope, place = ''): string[] {
+/** Every entry of every writable list, as its path and its ID, or its name where the server matches by name. */
+function keysIn(scope: Scope, rows: readonly ElementRow[], path = ''): string[] {
 	return Object.entries(scope).flatMap(([name, value]) => {
+		const row = rows.find((each) => each.name === name);
+		if (row?.readOnly === true) return [];
+		const isByName = row?.of?.some((inner) => inner.name === 'id' && inner.readOnly === true) === true;
 		if (Array.isArray(value)) {
 			return value.map((entry: unknown) => {
 				const { id, name: title } = (typeof entry === 'object' && entry !== null ? entry : { id: entry }) as Entry;
-				return `${place}${name} ${keyOf(id ?? title)}`;
+				return `${path}${name} ${keyOf(isByName ? title : (id ?? title))}`;
 			});
 		}
-		return typeof value === 'object' && value !== null ? keysIn(value as Scope, `${place}${name}.`) : [];
+		return typeof value === 'object' && value !== null ? keysIn(value as Scope, row?.of ?? [], `${path}${name}.`) : [];
 	});
 }
 

@@ -2,27 +2,27 @@ import type { INodeProperties } from 'n8n-workflow';
 import { classic, type ElementRow, objectPicker, options, type ResourceRow } from '../../../shared/operations/kit';
 import { TARGETS, targetRows } from './targets';
 
-const keep: INodeProperties = {
-	displayName: 'Keep',
-	name: 'keep',
+const unreadableParts: INodeProperties = {
+	displayName: 'Unreadable Parts',
+	name: 'unreadableParts',
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. { "jss_users": [{ "name": "anna" }] }',
-	description: 'Parts of the scope that the server has but does not tell, to send them along',
+	description: 'Parts of the scope that Jamf does not return. They are sent back unchanged.',
 };
 
-const untoldIsEmpty: INodeProperties = {
-	displayName: 'Untold Parts Are Empty',
-	name: 'untoldIsEmpty',
+const unreadableIsEmpty: INodeProperties = {
+	displayName: 'Treat Unreadable Parts as Empty',
+	name: 'unreadableIsEmpty',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether you know that the parts of the scope that the server does not tell are empty: writing the scope empties them',
+		'Whether to overwrite the parts of the scope that Jamf does not return (such as Jamf Pro users) as empty',
 };
 
 const targetType: INodeProperties = { displayName: 'Target Type', name: 'targetType', type: 'options', default: '' };
 
-/** The object, and what is added to its scope or removed from it. */
+/** The object and the targets to add to its scope or to remove from it. */
 export function scopeForm({ value, name }: ResourceRow, rows: readonly ElementRow[]): INodeProperties[] {
 	const types = targetRows(rows).map((row) => ({ name: TARGETS[row.name]?.label ?? row.name, value: row.name }));
 	types.sort((a, b) => a.name.localeCompare(b.name));
@@ -38,7 +38,7 @@ export function scopeForm({ value, name }: ResourceRow, rows: readonly ElementRo
 				{ name: 'Name', value: 'name' },
 			],
 			default: 'id',
-			description: 'What the targets are named by; directory service users and groups have names only',
+			description: 'How the targets are identified. Directory service users and groups only have names.',
 		},
 		{
 			displayName: 'Targets',
@@ -47,8 +47,8 @@ export function scopeForm({ value, name }: ResourceRow, rows: readonly ElementRo
 			required: true,
 			default: '',
 			placeholder: 'e.g. 12, 15',
-			description: 'Several are separated by commas, or given as an array by an expression',
+			description: 'Separate several with commas, or use an expression that returns an array',
 		},
-		options(keep, untoldIsEmpty),
+		options(unreadableIsEmpty, unreadableParts),
 	];
 }

@@ -11,13 +11,13 @@ import {
 	withObjectLock,
 } from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
-import { findUnknownLists, findUnreadableFields } from '../../xml/unreadableFields';
-import { type Change, changeScope, verifyScope, mergeKeptParts } from './changeScope';
+import { findUnreadableFields } from '../../xml/unreadableFields';
+import { type Change, changeScope, verifyScope, mergeUnreadableParts } from './changeScope';
 import { scopeForm } from './form';
 import { readScope, type Scope, type ScopedResource, writeScope } from './scopedResources';
 import { explainUnknownTargets, readTargets, targetRows } from './targets';
 
-/** Changes of a scope that leave the rest of it, and of its object, alone. */
+/** Add and remove targets and exclusions of a scope, without changing anything else. */
 export function scopeOperations(scoped: ScopedResource): Operation[] {
 	const exclusions = scoped.scope.find(({ name }) => name === 'exclusions')?.of ?? [];
 	const parts = [
@@ -43,7 +43,7 @@ function operation(
 		value: `${action}${what}`,
 		name: `${verb} ${what}`,
 		action: action === 'add' ? `Add ${part} to ${subject}` : `Remove ${part} from ${subject}`,
-		description: 'Writes the scope only, and reads it again to prove it; needs Read and Update of the object',
+		description: 'Writes only the scope and reads it again to verify the change; needs the Read and Update privileges',
 		properties: scopeForm(scoped.resource, rows),
 		run: async (jamf, item) => {
 			const listable = findListable(dialect.catalogue, scoped.resource.value);
@@ -57,7 +57,7 @@ function operation(
 	};
 }
 
-const NOT_VERIFIED = 'Jamf accepted the new scope; only reading it again failed.';
+const NOT_VERIFIED = 'Jamf accepted the new scope. Only the read that verifies it failed.';
 
 /** Read, change, write, read again. */
 async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change: Change, item: ItemParameters) {
@@ -66,32 +66,25 @@ async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change
 		const before = completeScope(await readScope(jamf, scoped, id), scoped, item);
 		const { scope, changed, unchanged } = changeScope(before, change);
 		if (changed.length > 0) {
-			await writeScope(jamf, scoped, id, scope).catch(async (error: unknown) => {
+			await writeScope(jamf, scoped, id, scope, item).catch(async (error: unknown) => {
 				throw await explainUnknownTargets(jamf, targets, error);
 			});
 			const after = await readScope(jamf, scoped, id).catch((error: unknown) => {
 				throw error instanceof JamfError ? error.withOutcome(NOT_VERIFIED) : error;
 			});
-			verifyScope(before, mergeKeptParts(after, item.json('options.keep')), change);
+			verifyScope(before, mergeUnreadableParts(after, item.json('options.unreadableParts')), change, scoped.scope);
 		}
 		return action === 'add' ? { added: changed, alreadyThere: unchanged } : { removed: changed, notThere: unchanged };
 	});
 }
 
-/** The scope with what it holds untold. @throws InputError when that cannot be known */
-function completeScope(told: Scope, { scope: rows, resource }: ScopedResource, item: ItemParameters): Scope {
-	const scope = mergeKeptParts(told, item.json('options.keep'));
-	const unknown = findUnknownLists(scope, rows);
-	if (unknown.length > 0) {
-		throw new InputError(
-			`The scope of this ${resource.noun} has ${unknown.join(', ')}, which this node does not know: writing the scope would empty them.`,
-			'Nothing was sent. Change it in Jamf Pro, or with XML of your own.',
-		);
-	}
+/** The scope with its unreadable parts. @throws InputError when they are unknown */
+function completeScope(readable: Scope, { scope: rows, resource }: ScopedResource, item: ItemParameters): Scope {
+	const scope = mergeUnreadableParts(readable, item.json('options.unreadableParts'));
 	const missing = findUnreadableFields(scope, rows);
-	if (missing.length === 0 || item.boolean('options.untoldIsEmpty')) return scope;
+	if (missing.length === 0 || item.boolean('options.unreadableIsEmpty')) return scope;
 	throw new InputError(
-		`The server does not tell ${missing.join(', ')} of this ${resource.noun}, and writing the scope would empty them.`,
-		'Nothing was sent. If they are empty, turn on the option Untold Parts Are Empty; if not, give them under Keep.',
+		`Jamf does not return ${missing.join(', ')} for this ${resource.noun}, so writing the scope would clear ${missing.length > 1 ? 'them' : 'it'}.`,
+		'Nothing was sent. If it is empty, turn on the option Treat Unreadable Parts as Empty. Otherwise set the option Unreadable Parts.',
 	);
 }

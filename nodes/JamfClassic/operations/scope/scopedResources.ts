@@ -5,16 +5,17 @@ import {
 	fillPath,
 	findElements,
 	findOperation,
+	type ItemParameters,
 	type JamfClient,
 	type OperationRow,
 	readObject,
 	type ResourceRow,
+	sendEncoded,
 	unexpectedResponse,
 } from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
-import { serializeDocument } from '../../xml/serializeDocument';
 
-/** A resource whose objects have a scope that can be written. */
+/** A resource whose objects have a writable scope. */
 export interface ScopedResource {
 	resource: ResourceRow;
 	get: OperationRow;
@@ -24,10 +25,10 @@ export interface ScopedResource {
 	scope: ElementRow[];
 }
 
-/** Objects of the scope as reading gives them. */
+/** A scope in the shape that Get returns. */
 export type Scope = Record<string, unknown>;
 
-/** All such resources. */
+/** All resources with a writable scope. */
 export function scopedResources(): ScopedResource[] {
 	return classic.resources.flatMap((resource) => {
 		const [get, update] = [findOperation(resource, 'get'), findOperation(resource, 'update')];
@@ -38,28 +39,28 @@ export function scopedResources(): ScopedResource[] {
 	});
 }
 
-/** The scope of an object; where the server can, without the rest of it. */
+/** The scope of an object, without the other sections where the server supports that. */
 export async function readScope(jamf: JamfClient, { resource, get }: ScopedResource, id: string): Promise<Scope> {
 	const [{ method, path, ...route }] = get.routes;
 	const subset = get.subsets?.includes('Scope') === true ? '/subset/Scope' : '';
 	const row: OperationRow = { ...get, routes: [{ method, path: path + subset, ...route }] };
 	const { scope } = (await readObject(jamf, dialect, resource, row, [id])) as { scope?: unknown };
 	if (typeof scope === 'object' && scope !== null) return scope as Scope;
-	throw unexpectedResponse(`The server tells no scope of this ${resource.noun}.`, 200);
+	throw unexpectedResponse(`The response does not contain the scope of this ${resource.noun}.`, 200);
 }
 
-/** Writes the scope and nothing else: payloads of profiles decay when they are sent again (jamf-behavior 5.7). */
-export async function writeScope(jamf: JamfClient, scoped: ScopedResource, id: string, scope: Scope): Promise<void> {
-	const { resource, update, rows } = scoped;
-	const target = { root: resource.root ?? '', rows, isNew: false, sendUnknown: true };
-	await jamf.send(
-		{
-			api: 'classic',
-			method: 'PUT',
-			path: fillPath(update.routes[0].path, [id]),
-			headers: { 'content-type': 'application/xml' },
-			body: serializeDocument({ scope }, target),
-		},
-		dialect.decoderFor(update, resource).read,
-	);
+/** Writes the scope without the other sections. Parts that the rows do not have go back as they are. */
+export async function writeScope(
+	jamf: JamfClient,
+	{ resource, update }: ScopedResource,
+	id: string,
+	scope: Scope,
+	item: ItemParameters,
+): Promise<void> {
+	const content = await dialect.encodeBody({ scope }, update, resource, item, { jamf, ids: [id] });
+	const { read } = dialect.decoderFor(update, resource);
+	const path = fillPath(update.routes[0].path, [id]);
+	await sendEncoded(content, async (encoded) => {
+		await jamf.send({ api: 'classic', method: 'PUT', path, ...encoded }, read);
+	});
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 
-/** Kinds of targets by their element: what they are called, and the resource they are objects of. Directory users have names only. */
+/** Kinds of targets by element: their label and resource. Directory users and groups only have names. */
 export const TARGETS: Readonly<Record<string, { label: string; resource?: string }>> = {
 	buildings: { label: 'Buildings', resource: 'building' },
 	classes: { label: 'Classes', resource: 'class' },
@@ -29,12 +29,12 @@ export const TARGETS: Readonly<Record<string, { label: string; resource?: string
 	users: { label: 'Directory Service Users' },
 };
 
-/** The lists among the elements of a scope, or of its exclusions, that entries can be put into. */
+/** The lists of a scope, or of its exclusions, that can have entries. */
 export function targetRows(rows: readonly ElementRow[]): ElementRow[] {
 	return rows.filter(({ name, item }) => item !== undefined && Object.hasOwn(TARGETS, name));
 }
 
-/** What the form names: IDs, or the names of directory users, which have none here. */
+/** The targets from the form: IDs, or names of directory users and groups. */
 export interface Targets {
 	row: ElementRow;
 	element: 'id' | 'name';
@@ -50,29 +50,36 @@ export async function readTargets(
 	const row = targetRows(rows).find(({ name }) => name === type);
 	if (row === undefined) {
 		const known = targetRows(rows).map(({ name }) => name);
-		throw new InputError(`This scope has no "${type.slice(0, 60)}".`, `Use one of ${known.join(', ')}.`);
+		throw new InputError(
+			`This scope has no "${type.slice(0, 60)}".`,
+			`Nothing was sent. Use one of ${known.join(', ')}.`,
+		);
 	}
 	const values = item.strings('targets');
-	if (values.length === 0) throw new InputError('No targets are given.', 'Nothing was sent. Name at least one.');
+	if (values.length === 0)
+		throw new InputError('No targets are set.', 'Nothing was sent. Enter at least one under Targets.');
 	const mode = item.string('targetsBy') === 'name' ? 'name' : 'id';
 	const listable = findTargetList(type);
 	if (listable === undefined)
 		return { row, element: mode, values: mode === 'id' ? values.map(normalizeNumericId) : values };
 	const objects = createLookupSource(dialect, listable);
 	const ids: string[] = [];
-	// The first one reads the list for all, and the first one that is not there is the last.
+	// One after the other: the first lookup reads the list for all others.
 	for (const value of values) ids.push(await resolveId(jamf, objects, { mode, value }));
-	// As the scope writes them: `07` is 7, and two names may mean one object.
+	// `07` is 7, and two names can mean one object.
 	return { row, element: 'id', values: [...new Set(ids.map(normalizeNumericId))] };
 }
 
-/** An ID without the zeros before it. */
+/** An ID without leading zeros. */
 function normalizeNumericId(id: string): string {
 	if (/^\d+$/.test(id)) return id.replace(/^0+(?=\d)/, '');
-	throw new InputError(`"${id.slice(0, 60)}" is no ID: IDs are numbers.`, 'Nothing was sent. Set Targets By to Name.');
+	throw new InputError(
+		`"${id.slice(0, 60)}" is not a valid ID. IDs are numbers.`,
+		'Nothing was sent. Set Targets By to Name to use names.',
+	);
 }
 
-/** The server refuses a scope with an object that it does not know, and does not say which. */
+/** The server rejects a scope with an unknown object without naming it: the list tells which one it is. */
 export async function explainUnknownTargets(jamf: JamfClient, targets: Targets, error: unknown): Promise<unknown> {
 	const listable = findTargetList(targets.row.name);
 	if (!(error instanceof ResponseError) || error.status !== 409 || listable === undefined) return error;
@@ -82,7 +89,7 @@ export async function explainUnknownTargets(jamf: JamfClient, targets: Targets, 
 	if (unknown.length === 0) return error;
 	return new InputError(
 		`There is no ${listable.resource.noun} with the ID ${unknown.join(', ')}.`,
-		'The scope was not changed. Remove what does not exist, and run again.',
+		'The scope was not changed. Remove what does not exist and run again.',
 	);
 }
 

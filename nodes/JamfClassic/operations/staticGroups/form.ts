@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { classic, objectPicker, options } from '../../../shared/operations/kit';
 import type { GroupType } from './groupTypes';
 
-/** The group, and members by one way of naming them. An operation that takes none brings the option for it. */
+/** The group and its members. Operations that accept no members pass the option for it. */
 export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INodeProperties[]): INodeProperties[] {
 	const { value, name } = group.resource;
 	return [
@@ -13,7 +13,7 @@ export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INode
 			type: 'options',
 			options: memberKeys.map(({ label, mode }) => ({ name: label, value: mode })),
 			default: 'id',
-			description: 'What the members are named by',
+			description: 'How the members are identified',
 		},
 		{
 			displayName: 'Members',
@@ -22,7 +22,7 @@ export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INode
 			...(allowEmpty.length === 0 && { required: true }),
 			default: '',
 			placeholder: 'e.g. 12, 15',
-			description: 'Several are separated by commas, or given as an array by an expression',
+			description: 'Separate several with commas, or use an expression that returns an array',
 		},
 		options(...allowEmpty),
 	];

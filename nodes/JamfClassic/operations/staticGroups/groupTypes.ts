@@ -1,18 +1,18 @@
 import { classic, findListable, findOperation, type Listable, type OperationRow } from '../../../shared/operations/kit';
 
-/** How a member is named, and the element that holds it. */
+/** A way to identify a member, and the element that contains it. */
 export interface MemberKey {
 	mode: 'id' | 'name' | 'serialNumber' | 'udid';
 	label: string;
 	element: 'id' | 'name' | 'serial_number' | 'udid';
-	/** It stands for an ID that the list of all tells: several may have it, or groups do not tell it of their members. */
+	/** The list of all members translates it to an ID: it is not unique, or groups do not return it for their members. */
 	lookedUp?: true;
 }
 
-/** Groups of one kind of members, with the elements that only Classic has: changes that leave the other members alone (jamf-behavior 5.8). */
+/** Groups of one kind of members. Only the Classic API can change single members without the others (jamf-behavior 5.8). */
 export interface GroupType {
 	group: Listable;
-	/** The list with every way to name a member. */
+	/** The list with every identifier of a member. */
 	members: Listable & { all: OperationRow };
 	/** `computers > computer`, `computer_additions`, `computer_deletions`. */
 	list: string;

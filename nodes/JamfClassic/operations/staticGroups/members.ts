@@ -12,78 +12,85 @@ import { dialect } from '../../dialect';
 import type { Entry } from './readGroup';
 import type { GroupType, MemberKey } from './groupTypes';
 
-/** Members as the form names them, each once. What is looked up is an ID from then on. */
-interface Wanted {
-	way: MemberKey;
+/** The members from the form without duplicates. Those that were looked up are IDs. */
+interface RequestedMembers {
+	key: MemberKey;
 	values: string[];
 }
 
-export async function readRequestedMembers(jamf: JamfClient, kind: GroupType, item: ItemParameters): Promise<Wanted> {
+export async function readRequestedMembers(
+	jamf: JamfClient,
+	kind: GroupType,
+	item: ItemParameters,
+): Promise<RequestedMembers> {
 	const mode = item.string('membersBy');
-	const way = kind.memberKeys.find((each) => each.mode === mode);
+	const key = kind.memberKeys.find((each) => each.mode === mode);
 	const id = kind.memberKeys.find((each) => each.mode === 'id');
-	if (way === undefined || id === undefined) {
+	if (key === undefined || id === undefined) {
 		throw new InputError(
-			`Members cannot be named by "${mode.slice(0, 60)}".`,
-			`Use one of ${kind.memberKeys.map((each) => each.mode).join(', ')}.`,
+			`Members cannot be identified by "${mode.slice(0, 60)}".`,
+			`Nothing was sent. Use one of ${kind.memberKeys.map((each) => each.mode).join(', ')}.`,
 		);
 	}
 	const given = item.strings('members');
-	const wrong = way.mode === 'id' ? given.find((value) => !/^\d+$/.test(value)) : undefined;
+	const wrong = key.mode === 'id' ? given.find((value) => !/^\d+$/.test(value)) : undefined;
 	if (wrong !== undefined) {
-		throw new InputError(`"${wrong.slice(0, 60)}" is no ID: IDs are numbers.`, 'Choose another way under Members By.');
+		throw new InputError(
+			`"${wrong.slice(0, 60)}" is not a valid ID. IDs are numbers.`,
+			'Nothing was sent. Choose how the members are identified under Members By.',
+		);
 	}
-	const values = distinct(way.mode === 'id' ? given.map((value) => value.replace(/^0+(?=\d)/, '')) : given);
-	if (way.lookedUp !== true || values.length === 0) return { way, values };
-	const textOf = (entry: Entry) => String(entry[way.element]);
-	const all = byValue(await readAll(jamf, kind), way.element);
+	const values = distinct(key.mode === 'id' ? given.map((value) => value.replace(/^0+(?=\d)/, '')) : given);
+	if (key.lookedUp !== true || values.length === 0) return { key, values };
+	const textOf = (entry: Entry) => String(entry[key.element]);
+	const all = byValue(await readAll(jamf, kind), key.element);
 	const found = values.map((value) => ({
 		value,
 		ids: preferExactMatch(all.get(normalizeKey(value)) ?? [], textOf, value).map(({ id: each }) => String(each)),
 	}));
 	const unknown = found.filter(({ ids }) => ids.length === 0).map(({ value }) => value);
-	if (unknown.length > 0) throw unknownMembers(kind, way, unknown);
+	if (unknown.length > 0) throw unknownMembers(kind, key, unknown);
 	const ambiguous = found.find(({ ids }) => ids.length > 1);
-	if (ambiguous === undefined) return { way: id, values: distinct(found.flatMap(({ ids }) => ids)) };
+	if (ambiguous === undefined) return { key: id, values: distinct(found.flatMap(({ ids }) => ids)) };
 	throw new InputError(
-		`${ambiguous.ids.length} ${kind.members.resource.plural} are ${howOf(way)} "${ambiguous.value}": ID ${ambiguous.ids.join(', ID ')}.`,
-		'Nothing was sent. Choose another way under Members By.',
+		`${ambiguous.ids.length} ${kind.members.resource.plural} are ${describeKey(key)} "${ambiguous.value}": ID ${ambiguous.ids.join(', ID ')}.`,
+		'Nothing was sent. Choose another identifier under Members By.',
 	);
 }
 
-/** Upper and lower case name the same member, which the server would refuse to take twice. */
+/** Without repetitions: names that only differ in case mean one member, and the server rejects duplicates. */
 function distinct(values: readonly string[]): string[] {
 	return [...new Map(values.map((value) => [normalizeKey(value), value])).values()];
 }
 
-/** The members among the wanted, and the wanted that are none. */
+/** The requested values that are members of the group, and those that are not. */
 export function partitionMembers(
 	members: readonly Entry[],
-	{ way, values }: Wanted,
+	{ key, values }: RequestedMembers,
 ): { inside: string[]; outside: string[] } {
-	const held = new Set(members.map((member) => normalizeKey(member[way.element])));
+	const held = new Set(members.map((member) => normalizeKey(member[key.element])));
 	const isInside = (value: string) => held.has(normalizeKey(value));
 	return { inside: values.filter(isInside), outside: values.filter((value) => !isInside(value)) };
 }
 
-/** Entries of the XML. */
+/** List entries for the body. */
 export function toEntries({ element, mode }: MemberKey, values: readonly string[]): Entry[] {
 	return values.map((value) => ({ [element]: mode === 'id' ? Number(value) : value }));
 }
 
-/** The server refuses all when it does not know one, and does not say which (jamf-behavior 5.8). */
+/** The server rejects all members when one is unknown, without naming it (jamf-behavior 5.8): the list of all tells which. */
 export async function explainUnknownMembers(
 	jamf: JamfClient,
 	kind: GroupType,
-	wanted: Wanted,
+	wanted: RequestedMembers,
 	error: unknown,
 ): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
 	const all = await readAll(jamf, kind).catch(() => undefined);
 	if (all === undefined) return error;
-	const known = byValue(all, wanted.way.element);
+	const known = byValue(all, wanted.key.element);
 	const unknown = wanted.values.filter((value) => !known.has(normalizeKey(value)));
-	return unknown.length === 0 ? error : unknownMembers(kind, wanted.way, unknown);
+	return unknown.length === 0 ? error : unknownMembers(kind, wanted.key, unknown);
 }
 
 async function readAll(jamf: JamfClient, { members }: GroupType): Promise<Entry[]> {
@@ -93,7 +100,7 @@ async function readAll(jamf: JamfClient, { members }: GroupType): Promise<Entry[
 	return (await readList(jamf, all.list ?? { kind: 'array' }, request)) as Entry[];
 }
 
-/** Entries by what an element says: ten thousand members among as many devices must not be compared one by one. */
+/** Entries by the value of an element. An index, because thousands of members are looked up among as many devices. */
 function byValue(entries: readonly Entry[], element: string): Map<string, Entry[]> {
 	const found = new Map<string, Entry[]>();
 	for (const entry of entries) {
@@ -105,13 +112,13 @@ function byValue(entries: readonly Entry[], element: string): Map<string, Entry[
 	return found;
 }
 
-function howOf({ mode, label }: MemberKey): string {
+function describeKey({ mode, label }: MemberKey): string {
 	return mode === 'name' ? 'named' : `with the ${/^(ID|UDID)$/.test(label) ? label : label.toLowerCase()}`;
 }
 
-function unknownMembers({ members }: GroupType, way: MemberKey, unknown: readonly string[]): InputError {
+function unknownMembers({ members }: GroupType, key: MemberKey, unknown: readonly string[]): InputError {
 	return new InputError(
-		`There is no ${members.resource.noun} ${howOf(way)} ${unknown.map((value) => `"${value.slice(0, 60)}"`).join(', ')}.`,
-		'The group was not changed. Remove what does not exist, and run again.',
+		`There is no ${members.resource.noun} ${describeKey(key)} ${unknown.map((value) => `"${value.slice(0, 60)}"`).join(', ')}.`,
+		'The group was not changed. Remove what does not exist and run again.',
 	);
 }

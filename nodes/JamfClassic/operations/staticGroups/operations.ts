@@ -10,10 +10,10 @@ const allowEmpty: INodeProperties = {
 	name: 'allowEmpty',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the group may be left without members when none are given',
+	description: 'Whether to remove all members when Members is empty',
 };
 
-/** Members of static groups, without touching those that nobody mentions. */
+/** Operations on the members of static groups. */
 export function groupOperations(kind: GroupType): Operation[] {
 	const { noun } = kind.group.resource;
 	return [
@@ -21,7 +21,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			value: 'addMembers',
 			name: 'Add Members',
 			action: `Add members to a ${noun}`,
-			description: 'Members that are in the group already stay; needs Read and Update of the group',
+			description: 'Existing members are kept; needs the Read and Update privileges',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
@@ -29,7 +29,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 				const group = await readStaticGroup(jamf, kind, item);
 				const { inside, outside } = partitionMembers(group.members, wanted);
 				if (outside.length > 0) {
-					const additions = { [`${kind.entry}_additions`]: toEntries(wanted.way, outside) };
+					const additions = { [`${kind.entry}_additions`]: toEntries(wanted.key, outside) };
 					await writeGroup(jamf, kind, group.id, additions).catch(async (error: unknown) => {
 						throw await explainUnknownMembers(jamf, kind, wanted, error);
 					});
@@ -41,7 +41,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			value: 'isMember',
 			name: 'Is Member',
 			action: `Check members of a ${noun}`,
-			description: 'Whether all that are named are in the group, static or smart; needs Read of the group',
+			description: 'Whether all of them are in the group, static or smart; needs the Read privilege',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
@@ -55,7 +55,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			value: 'removeMembers',
 			name: 'Remove Members',
 			action: `Remove members from a ${noun}`,
-			description: 'What is not in the group is no error; needs Read and Update of the group',
+			description: 'Ignores those that are not members; needs the Read and Update privileges',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
@@ -63,12 +63,12 @@ export function groupOperations(kind: GroupType): Operation[] {
 				const remove = async () => {
 					const group = await readStaticGroup(jamf, kind, item);
 					const { inside, outside } = partitionMembers(group.members, wanted);
-					const deletions = { [`${kind.entry}_deletions`]: toEntries(wanted.way, inside) };
+					const deletions = { [`${kind.entry}_deletions`]: toEntries(wanted.key, inside) };
 					if (inside.length > 0) await writeGroup(jamf, kind, group.id, deletions);
 					return outcome(group, { removed: inside, notMembers: outside });
 				};
 				return await remove().catch(async (error: unknown) => {
-					// One that somebody else removed meanwhile refuses all (jamf-behavior 5.8).
+					// A member that somebody else removed in the meantime makes the server reject the request (jamf-behavior 5.8).
 					if (error instanceof ResponseError && error.status === 409) return await remove();
 					throw error;
 				});
@@ -78,13 +78,13 @@ export function groupOperations(kind: GroupType): Operation[] {
 			value: 'setMembers',
 			name: 'Set Members',
 			action: `Set the members of a ${noun}`,
-			description: 'The group has exactly these members afterwards; needs Read and Update of the group',
+			description: 'Replaces all members of the group; needs the Read and Update privileges',
 			properties: groupForm(kind, allowEmpty),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				if (!item.boolean('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');
 				const group = await readStaticGroup(jamf, kind, item);
-				const value = { [kind.list]: toEntries(wanted.way, wanted.values) };
+				const value = { [kind.list]: toEntries(wanted.key, wanted.values) };
 				await writeGroup(jamf, kind, group.id, value).catch(async (error: unknown) => {
 					throw await explainUnknownMembers(jamf, kind, wanted, error);
 				});
@@ -97,7 +97,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 
 function refuseNone(values: readonly string[], hint = ''): void {
 	if (values.length > 0) return;
-	throw new InputError('No members are given.', `Nothing was sent. Name at least one under Members.${hint}`);
+	throw new InputError('No members are set.', `Nothing was sent. Enter at least one under Members.${hint}`);
 }
 
 function outcome({ id, name }: { id: string; name: string }, more: object): INodeExecutionData[] {

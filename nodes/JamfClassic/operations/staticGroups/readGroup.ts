@@ -21,13 +21,13 @@ interface Group {
 	members: Entry[];
 }
 
-/** The group that the form names, with its members. */
+/** The chosen group with its members. */
 export async function readGroup(jamf: JamfClient, { group, list }: GroupType, item: ItemParameters): Promise<Group> {
 	const id = await resolveId(jamf, createLookupSource(dialect, group), item.locator('id'));
 	const get = findOperation(group.resource, 'get');
 	if (get === undefined) throw new TypeError(`no row ${group.resource.value}.get`);
 	const answer = await readObject(jamf, dialect, group.resource, get, [id]);
-	// Without a name it is no group: members must not be taken for missing.
+	// Without a name it is not a group, and its members must not look absent.
 	const object = assertObject<Entry & { name: string }>(answer, 200, { name: 'string' });
 	const members = Array.isArray(object[list]) ? (object[list] as Entry[]) : [];
 	return { id, name: object.name, isSmart: object.is_smart === true, members };
@@ -38,16 +38,16 @@ export async function readStaticGroup(jamf: JamfClient, kind: GroupType, item: I
 	const group = await readGroup(jamf, kind, item);
 	if (!group.isSmart) return group;
 	throw new InputError(
-		`The group "${group.name}" (ID ${group.id}) is a smart group: its criteria decide who is in it.`,
+		`The group "${group.name}" (ID ${group.id}) is a smart group. Its members come from its criteria.`,
 		'Nothing was sent. Choose a static group, or change the criteria with Update.',
 	);
 }
 
-/** Changes a group; what the value does not have stays (jamf-behavior 5.2). */
+/** Updates a group. Elements that the value lacks are kept (jamf-behavior 5.2). */
 export async function writeGroup(jamf: JamfClient, { group }: GroupType, id: string, value: Entry): Promise<void> {
 	const update = findOperation(group.resource, 'update');
 	if (update === undefined) throw new TypeError(`no row ${group.resource.value}.update`);
-	const content = dialect.encodeBody(value, update, group.resource);
+	const content = await dialect.encodeBody(value, update, group.resource);
 	const { read } = dialect.decoderFor(update, group.resource);
 	await jamf.send({ api: 'classic', method: 'PUT', path: fillPath(update.routes[0].path, [id]), ...content }, read);
 }

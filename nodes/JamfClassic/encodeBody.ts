@@ -1,0 +1,130 @@
+import { isObject } from '../shared/parameters/propertyPath';
+import type { EncodedBody, WriteContext } from '../shared/calls/dialect';
+import type { ElementRow } from '../shared/catalogue/elements';
+import { findOperation } from '../shared/catalogue/find';
+import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
+import type { ItemParameters } from '../shared/parameters/itemParameters';
+import { readStored } from './readStored';
+import { escapeProfilePayloads } from './xml/escapeProfilePayloads';
+import { serializeDocument, type SerializedDocument } from './xml/serializeDocument';
+import { UnsupportedValueError } from './xml/serializeScalar';
+import { isEmpty, type Stored } from './xml/storedObject';
+import type { Target } from './xml/target';
+
+const HEADERS = { 'content-type': 'application/xml' };
+
+interface TypedBody {
+	row: OperationRow;
+	resource: ResourceRow;
+	root: string;
+	rows: readonly ElementRow[];
+	item: ItemParameters | undefined;
+	/** Where an object is updated; without it nothing is read. */
+	context: WriteContext | undefined;
+}
+
+/**
+ * The body of a write, by the elements of its resource. An update reads the stored object when it has what the rows do not, or would
+ * change what Jamf never returns: what the object has is accepted, and what it does not return is not touched.
+ *
+ * @throws InputError with the path of what Jamf would drop, replace or reject
+ */
+export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<EncodedBody> {
+	const { row, root, rows, item } = body;
+	const value = escapeProfilePayloads(given, root);
+	const isAutoMapped =
+		item?.string('fields.mappingMode') === 'autoMapInputData' && item.string('bodyMode') === 'fields';
+	const target: Target = {
+		root,
+		rows,
+		isNew: row.value === 'create',
+		sendUnknown: item?.boolean('options.sendUnknownFields') ?? false,
+		isConfirmed: item?.boolean('options.confirm') ?? false,
+		isWriteBack: isAutoMapped || hasId(unwrap(value, root)),
+	};
+	const { written, stored } = await serialize(value, target, body);
+	report(item, written);
+	return {
+		headers: HEADERS,
+		body: written.xml,
+		...preceding(unwrap(value, root), target),
+		...fallback(value, { ...target, stored, omitUnknown: true }, written.kept, item),
+	};
+}
+
+async function serialize(value: unknown, target: Target, { resource, context }: TypedBody) {
+	const get = findOperation(resource, 'get');
+	const read = async () =>
+		context === undefined || get === undefined || target.isNew
+			? undefined
+			: await readStored(context.jamf, { resource, get, rows: target.rows, root: target.root }, context.ids);
+	const attempt = async (stored: Stored | undefined) => ({
+		written: serializeDocument(value, { ...target, stored }),
+		stored,
+	});
+	if (needsStored(unwrap(value, target.root), target.rows)) return await attempt(await read());
+	return await attempt(undefined).catch(async (error: unknown) => {
+		const stored = error instanceof UnsupportedValueError ? await read() : undefined;
+		if (stored === undefined) throw error;
+		return await attempt(stored);
+	});
+}
+
+/** Whether a value has elements whose writing depends on the stored object. */
+function needsStored(value: unknown, rows: readonly ElementRow[]): boolean {
+	if (!isObject(value)) return false;
+	return rows.some(({ name, of, item, isMerged, isProtected }) => {
+		if (value[name] === undefined) return false;
+		return (
+			isMerged === true ||
+			isProtected === true ||
+			(of !== undefined && item === undefined && needsStored(value[name], of))
+		);
+	});
+}
+
+/** The scope without the lists that the server stores only while they are empty (jamf-behavior 11.32). */
+function preceding(value: unknown, target: Target): Pick<EncodedBody, 'before'> {
+	const scope = isObject(value) ? value.scope : undefined;
+	const rows = target.rows.find(({ name }) => name === 'scope')?.of ?? [];
+	const lists = rows.filter(({ clearFirst }) => clearFirst === true).map(({ name }) => name);
+	const filled = isObject(scope) ? lists.filter((name) => !isEmpty(scope[name])) : [];
+	if (target.isNew || !isObject(scope) || filled.length === 0) return {};
+	const cleared = { ...scope, ...Object.fromEntries(filled.map((name) => [name, []])) };
+	const { xml } = serializeDocument({ scope: cleared }, { ...target, sendUnknown: true });
+	const outcome = `Jamf removed ${filled.join(', ')} from the scope, and the request that adds the new ones failed.`;
+	return { before: { body: xml, outcome } };
+}
+
+/** The same without the elements that have no row, for a server that rejects them. A scope without one of its parts would clear it. */
+function fallback(
+	value: unknown,
+	target: Target,
+	kept: readonly string[],
+	item: ItemParameters | undefined,
+): Pick<EncodedBody, 'fallback'> {
+	if (kept.length === 0 || kept.some((path) => path.startsWith('scope.'))) return {};
+	const message = `${kept.join(', ')} was left out: this node does not know it, and Jamf rejected it.`;
+	return { fallback: { body: serializeDocument(value, target).xml, used: () => hint(item, message) } };
+}
+
+function report(item: ItemParameters | undefined, { ignored, omitted }: SerializedDocument): void {
+	if (omitted.length > 0) hint(item, `${omitted.join(', ')} was left out: this node does not know it.`);
+	if (ignored.length > 0) hint(item, `${ignored.join(', ')} was left out: Jamf derives it and ignores it in a write.`);
+}
+
+/** Shown beside the output of the node. Older versions of n8n have no such hints. */
+function hint(item: ItemParameters | undefined, message: string): void {
+	const context: Partial<ItemParameters['context']> | undefined = item?.context;
+	context?.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
+}
+
+function unwrap(value: unknown, root: string): unknown {
+	return isObject(value) && Object.keys(value).join() === root && isObject(value[root]) ? value[root] : value;
+}
+
+/** An object as Get returns it has its ID, at its root or in its first section. */
+function hasId(value: unknown): boolean {
+	if (!isObject(value)) return false;
+	return [value, value.general, value.connection].some((each) => isObject(each) && !isEmpty(each.id));
+}

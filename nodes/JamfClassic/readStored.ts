@@ -1,0 +1,29 @@
+import type { ElementRow } from '../shared/catalogue/elements';
+import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
+import type { JamfClient } from '../shared/transport/client';
+import { fillPath } from '../shared/transport/path';
+import { readOwnObject } from './decoder';
+import type { Stored } from './xml/storedObject';
+
+interface Source {
+	resource: ResourceRow;
+	get: OperationRow;
+	rows: readonly ElementRow[];
+	root: string;
+}
+
+/** An object as its XML is, which tells how elements without a row are written. */
+export async function readStored(
+	jamf: JamfClient,
+	{ get, rows, root }: Source,
+	ids: readonly string[],
+	suffix = '',
+): Promise<Stored> {
+	const path = fillPath(get.routes[0].path + suffix, ids);
+	const { body } = await jamf.send(
+		{ api: 'classic', method: 'GET', path, headers: { accept: 'application/xml' } },
+		async (response) =>
+			await readOwnObject(response, root, rows, suffix === '' && get.path?.[0]?.name === 'id' ? ids[0] : undefined),
+	);
+	return body;
+}

@@ -1,0 +1,49 @@
+import type { ResponseError } from '../shared/transport/errors/errors';
+
+interface RejectionHint {
+	status: number;
+	/** The text of the server; any when absent. */
+	text?: RegExp;
+	/** Only these operations, as `resource.operation`. */
+	operations?: readonly string[];
+	hint: string;
+}
+
+/** What to do about statuses other than 409 whose meaning depends on the operation (jamf-behavior 11.9, 11.26, 11.28, 11.50, 11.53). */
+const HINTS: readonly RejectionHint[] = [
+	{
+		status: 400,
+		text: /No command was queued/i,
+		hint: 'The Classic API of this server no longer sends this command. Use MDM Command: Send of the Jamf Pro node.',
+	},
+	{
+		status: 400,
+		text: /Error in XML file/i,
+		operations: ['patchManagementTitle.create', 'patchManagementTitle.update'],
+		hint: 'Jamf does not accept writes of legacy patch management titles. Use Patch Software Title.',
+	},
+	{
+		status: 500,
+		operations: ['mobileDeviceProvisioningProfile.update'],
+		hint: 'A provisioning profile that has its file cannot be changed, not even renamed. Delete it and create it again.',
+	},
+	{
+		status: 500,
+		operations: ['policy.create', 'policy.update'],
+		hint: 'Check that all objects in the scope and in the accounts of the policy exist: a missing one makes the server fail.',
+	},
+	{
+		status: 500,
+		operations: ['computerInvitation.create'],
+		hint: 'Your own XML must contain ssh_username, which can be empty.',
+	},
+];
+
+/** The same error with what to do about it, where that is known. */
+export function explainRejection(error: ResponseError, operation: string): ResponseError {
+	const known = HINTS.find(
+		({ status, text, operations }) =>
+			status === error.status && (text?.test(error.serverMessage) ?? true) && (operations?.includes(operation) ?? true),
+	);
+	return known === undefined ? error : error.reworded(error.code, error.message, known.hint);
+}

@@ -1,0 +1,107 @@
+import { merge } from '../../shared/calls/mergeForPut';
+import { isObject } from '../../shared/parameters/propertyPath';
+import type { ElementRow } from '../../shared/catalogue/elements';
+import { InputError } from '../../shared/transport/errors/errors';
+import { isEmpty, isSame, type Stored } from './storedObject';
+import type { Target } from './target';
+
+interface Context {
+	/** The object that the element is in. */
+	value: Record<string, unknown>;
+	path: string;
+	/** The element and the object around it as the server has them. */
+	stored: Stored | undefined;
+	parent: Stored | undefined;
+	/** The object is an entry of a list. */
+	inList: boolean;
+}
+
+/** The value to write for an element, `undefined` to leave it out. `isIgnored`: although the user set it. */
+interface Decision {
+	value?: unknown;
+	isIgnored?: true;
+}
+
+const OMITTED: Decision = {};
+
+/** @throws InputError when a required value is missing, or the server would erase a secret or needs a confirmation */
+export function decideField(row: ElementRow, context: Context, target: Target): Decision {
+	const { value, path, stored } = context;
+	const own = Object.hasOwn(value, row.name) ? value[row.name] : undefined;
+	if (row.readOnly === true) return isUserValue(own, row, context, target) ? { isIgnored: true } : OMITTED;
+	const given = own ?? complete(own, row, context, target);
+	const missing = (target.isNew || context.inList) && isBlank(given) ? requiredIn(row) : undefined;
+	if (missing !== undefined) throw missingField(`${path.slice(0, path.length - row.name.length)}${missing}`);
+	if (given === undefined) return OMITTED;
+	if (row.confirm?.includes(String(given)) === true && target.isConfirmed !== true) throw unconfirmed(String(given));
+	if (isLeftOut(given, row, context, target)) return OMITTED;
+	if (row.isMerged === true && isObject(stored?.value)) return { value: merge(stored.value, given) };
+	if (row.isProtected === true && !target.isNew) rejectLostSecrets(given, row, path, stored);
+	return { value: given };
+}
+
+/** What an element that is not given is written as: the same value under another name, a companion of another element, or a default. */
+function complete(own: unknown, row: ElementRow, { value, inList }: Context, { isNew }: Target): unknown {
+	if (own === null) return own;
+	if (row.from !== undefined && !isBlank(value[row.from])) return value[row.from];
+	if (row.companion !== undefined && value[row.companion.name] === row.companion.value) return '';
+	return isNew || inList ? row.default : undefined;
+}
+
+function isLeftOut(given: unknown, row: ElementRow, { value, stored, parent }: Context, target: Target): boolean {
+	if (row.unless !== undefined && value[row.unless] !== undefined) return true;
+	if (row.returned !== undefined && target.isWriteBack === true && given === row.returned) return true;
+	if (row.omitEmpty === true && isEmpty(given)) {
+		return row.companion === undefined || value[row.companion.name] !== row.companion.value;
+	}
+	if (row.isProtected === true && stored !== undefined && isSame(given, stored.value, true)) return true;
+	if (row.only === undefined) return false;
+	const storedSmart = isObject(parent?.value) ? parent.value.is_smart : undefined;
+	const isSmart = String(value.is_smart ?? storedSmart);
+	return row.only === 'static' ? isSmart === 'true' : isSmart === 'false' && isEmpty(given);
+}
+
+/** Whether somebody set a read-only element, rather than having read it. */
+function isUserValue(own: unknown, row: ElementRow, { inList, stored }: Context, target: Target): boolean {
+	if (isEmpty(own) || inList || target.isWriteBack === true) return false;
+	const isTwin = target.rows.some(({ from }) => from === row.name);
+	return !isTwin && (stored === undefined || !isSame(own, stored.value));
+}
+
+/** Entries without a password lose the stored one, and the server never returns it (jamf-behavior 11.53). */
+function rejectLostSecrets(given: unknown, { of = [] }: ElementRow, path: string, stored: Stored | undefined): void {
+	const secret = of.find((inner) => inner.secret === true && inner.readOnly !== true)?.name;
+	if (secret === undefined || !Array.isArray(given) || !Array.isArray(stored?.value)) return;
+	const hasSecret = (entry: unknown) => isObject(entry) && !isBlank(entry[`${secret}_sha256`]);
+	const nameOf = (entry: unknown) => (isObject(entry) ? String(entry.username ?? entry.name ?? '') : '');
+	const secretive = new Set(stored.value.filter(hasSecret).map(nameOf));
+	const losing = given.filter((entry) => isObject(entry) && secretive.has(nameOf(entry)) && isBlank(entry[secret]));
+	if (losing.length === 0) return;
+	throw new InputError(
+		`Jamf does not return the ${secret} of ${losing.map((entry) => `"${nameOf(entry)}"`).join(', ')} in ${path}, and this update would erase it.`,
+		`Nothing was sent. Set ${secret} in these entries too, or leave ${path} out to keep all of them.`,
+	);
+}
+
+function unconfirmed(value: string): InputError {
+	return new InputError(
+		`"${value.slice(0, 60)}" is destructive and was not confirmed.`,
+		'Nothing was sent. Turn on the option Confirm to go ahead.',
+	);
+}
+
+function missingField(path: string): InputError {
+	return new InputError(`The field ${path} is missing.`, 'Nothing was sent. Jamf needs it to store the object.');
+}
+
+/** The first required element in a row: itself, or one inside it. Lists can be left out with what their entries require. */
+function requiredIn({ name, required, readOnly, of = [], item, repeated }: ElementRow): string | undefined {
+	if (required === true) return name;
+	if (item !== undefined || repeated === true || readOnly === true) return undefined;
+	const [inner] = of.flatMap((row) => requiredIn(row) ?? []);
+	return inner === undefined ? undefined : `${name}.${inner}`;
+}
+
+function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
