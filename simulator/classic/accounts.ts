@@ -5,10 +5,10 @@ import type { ClassicObject } from './tree';
 import { nameOf } from './tree';
 
 /** One list of users and one of groups (jamf-behavior 5.4); the rest of accounts is ordinary. */
-export function accountRoutes({ world, segments }: Operation): Handle | undefined {
+export function accountRoutes({ state, segments }: Operation): Handle | undefined {
 	if (segments.length > 0) return undefined;
 	const rows = (path: string, { node }: ApiRequest): ClassicObject[] => {
-		const store = world.classic.store(path);
+		const store = state.classic.store(path);
 		return store.ids(node).map((id) => ({ id, name: nameOf(store.read(id, node) ?? {}) }));
 	};
 	const bare = [{ name: 'id' }, { name: 'name' }];

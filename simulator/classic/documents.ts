@@ -10,8 +10,8 @@ import type { ClassicObject } from './tree';
 const PERIOD = /^(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)$/;
 
 /** Histories, reports and the like: made from nothing but their elements and the object that they are about. */
-export function documentOf({ world, resource, segments, row, elements }: Operation, parent?: string): Handle {
-	const objects = world.classic;
+export function documentOf({ state, resource, segments, row, elements }: Operation, parent?: string): Handle {
+	const objects = state.classic;
 	const [key = '', name] = segments;
 	const parts = segments.indexOf('subset');
 	const period = segments.find((segment) => segment.includes('}_{'));
@@ -19,7 +19,7 @@ export function documentOf({ world, resource, segments, row, elements }: Operati
 	return (request) => {
 		if (period && !PERIOD.test(param(request, placeholder(period)))) throw badRequest('the period is not two dates');
 		const id = about ? about.find(request, key, placeholder(name)) : FIRST;
-		const made = sample(elements, { seed: world.settings.seed, id, pick: objects.pick });
+		const made = sample(elements, { seed: state.settings.seed, id, pick: objects.pick });
 		const general: ClassicObject = parent === undefined ? {} : { general: objects.summary(parent, id) ?? {} };
 		const shown = parts < 0 ? elements : subsetOf(elements, param(request, placeholder(segments[parts + 1])));
 		return resource.show(request, merge(made, general), shown, row.root);

@@ -25,23 +25,23 @@ const TARGETS: Readonly<Record<string, string>> = {
 };
 
 /** jamf-behavior 5.9: the form field is `name`, whatever one would expect. */
-export function fileUpload({ world, segments }: Operation): Handle {
+export function fileUpload({ state, segments }: Operation): Handle {
 	const [kind, idType, id] = segments.map(placeholder);
 	return (request) => {
 		const resource = param(request, kind ?? '').toLowerCase();
 		const path = TARGETS[resource];
 		if (path === undefined) throw unknownId(resource);
-		const objectId = target(world, path, param(request, idType ?? ''), param(request, id ?? ''), request);
+		const objectId = target(state, path, param(request, idType ?? ''), param(request, id ?? ''), request);
 		if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) throw new Failure(415);
 		const file = uploadedFile(request.headers['content-type'] ?? '', request.body, 'name');
 		if (!file || file.name === '') throw badRequest('no file in a part named name');
-		world.uploads.insert((newId) => ({ id: newId, resource, objectId, ...file }), request.node);
+		state.uploads.insert((newId) => ({ id: newId, resource, objectId, ...file }), request.node);
 		return plainReply('file_upload', { id: objectId });
 	};
 }
 
 function target(
-	{ classic }: Operation['world'],
+	{ classic }: Operation['state'],
 	path: string,
 	idType: string,
 	text: string,

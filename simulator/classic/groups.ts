@@ -1,7 +1,7 @@
 import { conflict } from '../failure';
 import { isObject, type Json } from '../json';
-import type { World } from '../world';
-import type { Change } from './manners';
+import type { ServerState } from '../state';
+import type { Change } from './quirks';
 import { sharedStore, type Store } from './store';
 import { type ClassicObject, ONLY_PRO } from './tree';
 import { child, childText, type XmlElement } from './xml';
@@ -20,7 +20,7 @@ export interface ClassicGroup {
 	pro?: Json | undefined;
 }
 
-export const computerGroupStore = ({ computerGroups }: World): Store =>
+export const computerGroupStore = ({ computerGroups }: ServerState): Store =>
 	sharedStore<ClassicGroup>(
 		computerGroups,
 		({ id, name, smart, siteId, criteria, members, pro }) => ({

@@ -2,7 +2,7 @@ import { conflict, Failure } from '../failure';
 import { isObject } from '../json';
 import type { ApiRequest } from '../request';
 import { accepted, checkRequired, withDefaults } from './accept';
-import { MANNERS } from './manners';
+import { QUIRKS } from './quirks';
 import type { ClassicObjects } from './objects';
 import { resolved } from './references';
 import type { ClassicType } from './schema';
@@ -19,7 +19,7 @@ export function written(
 	current?: ClassicObject,
 ): ClassicObject {
 	const element = xmlBody(request, type.root);
-	const { inOrder = false, change } = MANNERS[type.path] ?? {};
+	const { inOrder = false, change } = QUIRKS[type.path] ?? {};
 	const sections = accepted(element, type.elements, inOrder);
 	delete titlePart(sections).id;
 	const given = resolved(sections, type.elements, objects.isType, objects.resolve);

@@ -3,7 +3,7 @@ import { type UploadedFile, uploadedFile } from '../multipart';
 import { json } from '../reply';
 import { type ApiRequest, idOf } from '../request';
 import type { Route } from '../route';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 
 export interface Icon extends UploadedFile {
 	id: number;
@@ -18,7 +18,7 @@ const PIXEL = Buffer.from(
 export const seededIcon = (id: number): Icon => ({ id, name: 'pixel.png', contentType: 'image/png', content: PIXEL });
 
 // jamf-behavior 1.6: a token is needed, a privilege is not.
-export function iconRoutes({ icons }: World): Route[] {
+export function iconRoutes({ icons }: ServerState): Route[] {
 	const found = (request: ApiRequest): Icon => {
 		const icon = icons.read(idOf(request), request.node);
 		if (!icon) throw unknownId(String(idOf(request)));

@@ -6,7 +6,7 @@ import { page } from '../query';
 import { json, noContent } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
-import type { Role, World } from '../world';
+import type { Role, ServerState } from '../state';
 
 const KNOWN = new Set<string>(PRIVILEGES);
 const SEARCH_LIMIT = 15;
@@ -16,8 +16,8 @@ const FIELDS: Fields<Role> = {
 	displayName: { kind: 'text', read: ({ displayName }) => displayName, filterable: true, sortable: true },
 };
 
-export function roleRoutes(world: World): Route[] {
-	const { roles, integrations } = world;
+export function roleRoutes(state: ServerState): Route[] {
+	const { roles, integrations } = state;
 	const found = (request: ApiRequest): Role => {
 		const id = idOf(request);
 		const role = roles.read(id, request.node);

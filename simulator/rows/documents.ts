@@ -38,7 +38,7 @@ interface Place {
 }
 
 function placeOf(subject: Subject, request: ApiRequest): Place {
-	const { store, resource, row, world } = subject;
+	const { store, resource, row, state } = subject;
 	const address = addressOf(subject, request);
 	const { node } = request;
 	// Below an object: what a POST to the address without its last segment has made.
@@ -55,7 +55,7 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 	return documentAt(address);
 
 	function documentAt(key: string): Place {
-		const make = () => sample(rowShape(resource, row), row.name, 1, world.settings.seed);
+		const make = () => sample(rowShape(resource, row), row.name, 1, state.settings.seed);
 		const document = store.document(key, make);
 		return { read: () => document.read(1, node) ?? {}, save: (value) => document.write(1, value ?? {}, node) };
 	}

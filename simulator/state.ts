@@ -40,7 +40,7 @@ const CATEGORY_NAMES = ['Applications', 'Maintenance', 'Printers', 'Security', '
 const SCRIPT_NAMES = ['Flush Caches', 'Install Rosetta', 'Rename Computer', 'Set Time Zone'];
 
 /** What the server's database holds. */
-export class World {
+export class ServerState {
 	readonly cluster: Cluster;
 	readonly computers: Fleet;
 	readonly roles: Collection<Role>;

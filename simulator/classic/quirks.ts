@@ -18,7 +18,7 @@ interface Write {
 /** What is peculiar about writing a type; returns what is stored. */
 export type Change = (write: Write) => ClassicObject;
 
-interface Manners {
+interface Quirks {
 	/** Its parser wants the elements in order (jamf-behavior 5.2 does not say which do; these are the simulator's choice). */
 	inOrder?: true;
 	/** Lists that JSON cannot be trusted with (jamf-behavior 5.3). */
@@ -59,9 +59,9 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const unescapedOnce = (text: string): string =>
 	text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
 
-const profile = (losses?: Losses): Manners => ({ change: decayedPayload, ...(losses && { losses }) });
+const profile = (losses?: Losses): Quirks => ({ change: decayedPayload, ...(losses && { losses }) });
 
-export const MANNERS: Readonly<Record<string, Manners>> = {
+export const QUIRKS: Readonly<Record<string, Quirks>> = {
 	advancedcomputersearches: { inOrder: true },
 	classes: { inOrder: true },
 	computergroups: {
