@@ -2,7 +2,8 @@ import { json, type Reply } from './reply';
 import type { ApiRequest } from './request';
 import type { Route } from './route';
 import type { Tokens } from './tokens';
-import type { Integration, ServerState } from './state';
+import type { Integration } from './recordTypes';
+import type { ServerState } from './state';
 
 const PATHS = { v1: ['/api/v1/oauth/token'], unversioned: ['/api/oauth/token'] };
 

@@ -1,111 +1,15 @@
-import { Cluster } from './cluster';
-import { Collection } from './collection';
-import { BUILDING_NAMES, DEPARTMENT_NAMES } from './fleet/data';
-import { Fleet } from './fleet/computer';
-import type { ClassicGroup } from './classic/groups';
 import { classicSchema } from './classic/catalogue';
-import type { Command } from './classic/commands';
-import type { Upload } from './classic/fileUploads';
 import { ClassicObjects } from './classic/objects';
-import type { Json } from './json';
 import type { Settings } from './options';
-import { type Icon, seededIcon } from './pro/icons';
+import { Records } from './records';
 
-export interface Role {
-	id: number;
-	displayName: string;
-	privileges: string[];
-}
-
-export interface Integration {
-	id: number;
-	displayName: string;
-	/** The answer shows their names; a renamed role stays assigned (jamf-behavior 8). */
-	roleIds: number[];
-	enabled: boolean;
-	accessTokenLifetimeSeconds: number;
-	clientId: string;
-	/** None until credentials are created. */
-	clientSecret: string | undefined;
-}
-
-/** A building, department, category or script. */
-export interface NamedRecord {
-	id: number;
-	name: string;
-	[field: string]: Json;
-}
-
-const CATEGORY_NAMES = ['Applications', 'Maintenance', 'Printers', 'Security', 'Testing', 'Utilities'];
-const SCRIPT_NAMES = ['Flush Caches', 'Install Rosetta', 'Rename Computer', 'Set Time Zone'];
-
-/** What the server's database holds. */
-export class ServerState {
-	readonly cluster: Cluster;
-	readonly computers: Fleet;
-	readonly roles: Collection<Role>;
-	readonly integrations: Collection<Integration>;
-	readonly buildings: Collection<NamedRecord>;
-	readonly departments: Collection<NamedRecord>;
-	readonly categories: Collection<NamedRecord>;
-	readonly scripts: Collection<NamedRecord>;
-	readonly computerGroups: Collection<ClassicGroup>;
-	/** What only the Classic API shows, and every other object as it shows it. */
+/** Everything the server stores. */
+export class ServerState extends Records {
+	/** Objects that only the Classic API has, and all others as it returns them. */
 	readonly classic: ClassicObjects;
-	/** Commands sent by the Classic API. */
-	readonly commands: Collection<Command>;
-	readonly uploads: Collection<Upload>;
-	readonly icons: Collection<Icon>;
 
-	constructor(readonly settings: Settings) {
-		const cluster = new Cluster(settings.now, settings.cluster?.visibilityDelayMs);
-		this.cluster = cluster;
-		this.computers = new Fleet(cluster, settings.seed, settings.computers);
-		this.roles = new Collection<Role>(cluster);
-		this.integrations = new Collection<Integration>(cluster);
-		this.buildings = named(cluster, BUILDING_NAMES, (index) => ({
-			streetAddress1: `${index + 1} Example Street`,
-			streetAddress2: null,
-			city: ['Berlin', 'Hamburg', 'Minneapolis', 'Minneapolis', 'Eau Claire'][index]!,
-			stateProvince: null,
-			zipPostalCode: String(10_115 + index),
-			country: index < 2 ? 'Germany' : 'United States',
-		}));
-		this.departments = named(cluster, DEPARTMENT_NAMES, () => ({}));
-		this.categories = named(cluster, CATEGORY_NAMES, (index) => ({ priority: 5 + (index % 5) }));
-		this.scripts = named(cluster, SCRIPT_NAMES, seededScript);
-		this.computerGroups = new Collection(cluster, { count: 2, make: seededGroup });
+	constructor(settings: Settings) {
+		super(settings);
 		this.classic = new ClassicObjects(this, classicSchema());
-		this.commands = new Collection<Command>(cluster);
-		this.uploads = new Collection<Upload>(cluster);
-		this.icons = new Collection<Icon>(cluster, { count: 1, make: seededIcon });
 	}
 }
-
-function named(
-	cluster: Cluster,
-	names: readonly string[],
-	fields: (index: number) => Record<string, Json>,
-): Collection<NamedRecord> {
-	const make = (id: number): NamedRecord => ({ id, name: names[id - 1]!, ...fields(id - 1) });
-	return new Collection(cluster, { count: names.length, make });
-}
-
-const seededScript = (index: number): Record<string, Json> => ({
-	info: '',
-	notes: '',
-	priority: 'AFTER',
-	categoryId: String(1 + index),
-	...Object.fromEntries([4, 5, 6, 7, 8, 9, 10, 11].map((number) => [`parameter${number}`, ''])),
-	osRequirements: '',
-	scriptContents: `#!/bin/sh\necho "${SCRIPT_NAMES[index]}"\n`,
-});
-
-const seededGroup = (id: number): ClassicGroup => ({
-	id,
-	name: id === 1 ? 'All Managed Clients' : 'Pilot',
-	smart: id === 1,
-	siteId: -1,
-	criteria: id === 1 ? [{ name: 'Managed', priority: 0, and_or: 'and', search_type: 'is', value: 'Managed' }] : [],
-	members: id === 1 ? [1, 2, 3, 4, 5] : [10],
-});

@@ -127,8 +127,9 @@ test('the contexts of n8n stop where they should', () => {
 });
 
 test('there are no cycles', () => {
+	const acyclic = [...product, ...sourcesIn('simulator')];
 	const graph = new Map(
-		product.map(({ file, imports }) => [file.replace(/\.ts$/, ''), imports.map((target) => resolve(target))]),
+		acyclic.map(({ file, imports }) => [file.replace(/\.ts$/, ''), imports.map((target) => resolve(target))]),
 	);
 	const cycles: string[] = [];
 	const visit = (file: string, trail: string[]) => {
@@ -140,7 +141,7 @@ test('there are no cycles', () => {
 	for (const file of graph.keys()) visit(file, []);
 	expect(cycles).toEqual([]);
 	function resolve(target: string): string {
-		return product.some(({ file }) => file === `${target}/index.ts`) ? `${target}/index` : target;
+		return acyclic.some(({ file }) => file === `${target}/index.ts`) ? `${target}/index` : target;
 	}
 });
 

@@ -1,5 +1,6 @@
 import { badRequest, Failure, unknownId } from '../failure';
 import { mix } from '../random';
+import type { Command } from '../recordTypes';
 import type { Reply } from '../reply';
 import { type ApiRequest, param } from '../request';
 import { isAtLeast } from '../serverVersion';
@@ -9,15 +10,6 @@ import { type Handle, type Operation, placeholder } from './operations';
 import { type ClassicObject, sameText } from './tree';
 import { child, childText } from './xml';
 import { xmlBody } from './writing';
-
-export interface Command {
-	id: number;
-	devices: 'computers' | 'mobiledevices';
-	deviceId: number;
-	uuid: string;
-	name: string;
-	status: 'Pending' | 'Completed' | 'Failed';
-}
 
 /** jamf-behavior 4.6: commands that went, with the version without them. */
 const RETIRED: Readonly<Record<Command['devices'], Readonly<Record<string, string>>>> = {

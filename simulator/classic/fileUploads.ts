@@ -1,14 +1,8 @@
 import { badRequest, Failure, unknownId } from '../failure';
-import { type UploadedFile, uploadedFile } from '../multipart';
+import { uploadedFile } from '../multipart';
 import { type ApiRequest, param } from '../request';
 import { plainReply } from './answer';
 import { type Handle, type Operation, placeholder } from './operations';
-
-export interface Upload extends UploadedFile {
-	id: number;
-	resource: string;
-	objectId: number;
-}
 
 /** Resources that take files, and whose objects those are (jamf-behavior 5.9). */
 const TARGETS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { badRequest } from '../failure';
+import type { Command } from '../recordTypes';
 import { type ApiRequest, param } from '../request';
 import { emptyReply } from './answer';
-import type { Command } from './commands';
 import { type Handle, type Operation, placeholder } from './operations';
 import { child, childText, parseXml, type XmlElement } from './xml';
 

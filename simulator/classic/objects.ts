@@ -1,7 +1,7 @@
 import type { NodeNumber } from '../cluster';
 import { Collection, type Observer } from '../collection';
 import { isObject } from '../json';
-import type { ServerState } from '../state';
+import type { Records } from '../records';
 import { computerStore, computerSummary } from './computers/store';
 import { idOfComputer } from './computers/lookup';
 import type { Resolve } from './references';
@@ -21,7 +21,7 @@ export class ClassicObjects {
 	readonly #collections = new Map<string, Collection<ClassicObject>>();
 
 	constructor(
-		private readonly state: ServerState,
+		private readonly state: Records,
 		readonly schema: Schema,
 	) {}
 

@@ -1,22 +1,10 @@
 import { isObject } from '../json';
-import { membership } from './groups';
-import type { ClassicObjects } from './objects';
+import type { Change } from './change';
+import { membership } from './membership';
 import type { ClassicObject } from './tree';
 import { checkedWebhook } from './webhooks';
 import type { Losses } from './writeJson';
-import { child, type XmlElement } from './xml';
-
-interface Write {
-	/** The body. */
-	element: XmlElement;
-	/** The current object, with what was understood of the body laid over it. */
-	given: ClassicObject;
-	current: ClassicObject | undefined;
-	objects: ClassicObjects;
-}
-
-/** What is peculiar about writing a type; returns what is stored. */
-export type Change = (write: Write) => ClassicObject;
+import { child } from './xml';
 
 interface Quirks {
 	/** Its parser wants the elements in order (jamf-behavior 5.2 does not say which do; these are the simulator's choice). */

@@ -6,7 +6,8 @@ import { json, noContent } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
 import type { CredentialSource } from '../tokens';
-import type { Integration, ServerState } from '../state';
+import type { Integration } from '../recordTypes';
+import type { ServerState } from '../state';
 
 type Settings = Omit<Integration, 'id' | 'clientId' | 'clientSecret'>;
 

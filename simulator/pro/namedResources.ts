@@ -3,7 +3,8 @@ import { invalidField, unknownId } from '../failure';
 import type { Json, JsonObject } from '../json';
 import { idOf } from '../request';
 import type { Route } from '../route';
-import type { NamedRecord, ServerState } from '../state';
+import type { NamedRecord } from '../recordTypes';
+import type { ServerState } from '../state';
 import type { FieldRule, FieldRules } from './recordFields';
 
 export interface NamedResource {

@@ -6,7 +6,8 @@ import { page } from '../query';
 import { json, noContent } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
-import type { Role, ServerState } from '../state';
+import type { Role } from '../recordTypes';
+import type { ServerState } from '../state';
 
 const KNOWN = new Set<string>(PRIVILEGES);
 const SEARCH_LIMIT = 15;

@@ -1,6 +1,6 @@
 import type { Computer } from '../../fleet/computer';
 import { isObject, type JsonObject } from '../../json';
-import type { ServerState } from '../../state';
+import type { Records } from '../../records';
 
 /** What Classic shows of a computer, from the same record as Pro. */
 export interface InventoryFields {
@@ -15,10 +15,7 @@ export interface InventoryFields {
 
 const SECTIONS = ['GENERAL', 'HARDWARE', 'USER_AND_LOCATION'] as const;
 
-export function inventoryFieldsOf(
-	{ computers, departments, buildings }: ServerState,
-	computer: Computer,
-): InventoryFields {
+export function inventoryFieldsOf({ computers, departments, buildings }: Records, computer: Computer): InventoryFields {
 	const [general = {}, hardware = {}, place = {}] = computers.sections(computer, SECTIONS).map(asObject);
 	const department = departments.read(Number(place.departmentId))?.name ?? '';
 	const building = buildings.read(Number(place.buildingId))?.name ?? '';

@@ -1,7 +1,7 @@
 import type { NodeNumber } from '../../cluster';
 import type { Computer, Fleet } from '../../fleet/computer';
 import { isObject } from '../../json';
-import type { ServerState } from '../../state';
+import type { Records } from '../../records';
 import { inventoryFieldsOf, str } from './inventoryFields';
 import { matched } from './rows';
 
@@ -14,7 +14,7 @@ const QUICK: Readonly<Record<string, (fleet: Fleet, id: number) => string>> = {
 /** Ids by the text of one element; made once per state of the fleet, which hands out the same list until it changes. */
 const indexes = new WeakMap<number[], Map<string, Map<string, number>>>();
 
-export function idOfComputer(state: ServerState, element: string, text: string, node?: NodeNumber): number | undefined {
+export function idOfComputer(state: Records, element: string, text: string, node?: NodeNumber): number | undefined {
 	const ids = state.computers.ids(node);
 	const byElement = indexes.get(ids) ?? new Map<string, Map<string, number>>();
 	indexes.set(ids, byElement);
@@ -23,12 +23,7 @@ export function idOfComputer(state: ServerState, element: string, text: string, 
 	return index.get(text.toLowerCase());
 }
 
-function indexOf(
-	state: ServerState,
-	ids: number[],
-	element: string,
-	node: NodeNumber | undefined,
-): Map<string, number> {
+function indexOf(state: Records, ids: number[], element: string, node: NodeNumber | undefined): Map<string, number> {
 	const index = new Map<string, number>();
 	for (const id of ids) {
 		const computer = state.computers.read(id, node);
@@ -38,13 +33,13 @@ function indexOf(
 	return index;
 }
 
-function elementText(state: ServerState, computer: Computer, element: string): string {
+function elementText(state: Records, computer: Computer, element: string): string {
 	const unchanged = Object.keys(computer.changes).length === 0;
 	const quick = unchanged ? QUICK[element] : undefined;
 	return quick ? quick(state.computers, computer.id) : str(matched(inventoryFieldsOf(state, computer))[element]);
 }
 
-export const nameOfComputer = (state: ServerState, computer: Computer): string => elementText(state, computer, 'name');
+export const nameOfComputer = (state: Records, computer: Computer): string => elementText(state, computer, 'name');
 
 /** jamf-behavior 5.5: over names, serial numbers, addresses and users, with `*`. */
 export function matcher(text: string, elements?: readonly string[]): (row: unknown) => boolean {

@@ -1,11 +1,11 @@
-import type { ServerState } from '../../state';
+import type { Records } from '../../records';
 import type { ClassicObject } from '../tree';
 import { SHARED } from './elements';
 import { attributesOf } from './attributes';
 import { asObject, classicDates, type InventoryFields, isManaged, str } from './inventoryFields';
 
 /** A whole computer, as far as Pro's record knows it. */
-export function recordOf({ computers }: ServerState, fields: InventoryFields): ClassicObject {
+export function recordOf({ computers }: Records, fields: InventoryFields): ClassicObject {
 	const { general, hardware, computer, udid, department, building } = fields;
 	const [system, security] = computers.sections(computer, ['OPERATING_SYSTEM', 'SECURITY']).map(asObject);
 	const report = classicDates(general.reportDate);
@@ -50,7 +50,7 @@ export function recordOf({ computers }: ServerState, fields: InventoryFields): C
 	};
 }
 
-function sharedPart(fleet: ServerState['computers'], { computer }: InventoryFields, part: string): ClassicObject {
+function sharedPart(fleet: Records['computers'], { computer }: InventoryFields, part: string): ClassicObject {
 	const fields = Object.entries(SHARED[part] ?? {});
 	return Object.fromEntries(
 		fields.map(([element, { section, field }]) => [element, asObject(fleet.section(computer, section))[field] ?? '']),

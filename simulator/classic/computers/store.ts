@@ -1,6 +1,6 @@
 import { SECTIONS } from '../../fleet/sections';
 import { isObject, type JsonObject, merge } from '../../json';
-import type { ServerState } from '../../state';
+import type { Records } from '../../records';
 import { type Pick, sample } from '../sample';
 import type { ClassicType } from '../schema';
 import type { Store } from '../store';
@@ -12,7 +12,7 @@ import { recordOf } from './record';
 import { matched } from './rows';
 
 /** Computers are Pro's records; what Classic alone shows is generated. */
-export function computerStore(state: ServerState, type: ClassicType, pick: Pick): Store {
+export function computerStore(state: Records, type: ClassicType, pick: Pick): Store {
 	const { computers, settings } = state;
 	return {
 		ids: (node) => computers.ids(node),
@@ -34,12 +34,12 @@ export function computerStore(state: ServerState, type: ClassicType, pick: Pick)
 }
 
 /** For lists of members and the like. */
-export function computerSummary(state: ServerState, id: number): ClassicObject | undefined {
+export function computerSummary(state: Records, id: number): ClassicObject | undefined {
 	const computer = state.computers.read(id);
 	return computer && matched(inventoryFieldsOf(state, computer));
 }
 
-function changesOf(state: ServerState, object: ClassicObject): JsonObject {
+function changesOf(state: Records, object: ClassicObject): JsonObject {
 	let changes: JsonObject = {};
 	const change = (section: keyof typeof SECTIONS, fields: JsonObject) => {
 		changes = merge(changes, { [SECTIONS[section].key]: fields });
@@ -61,8 +61,8 @@ function changesOf(state: ServerState, object: ClassicObject): JsonObject {
 }
 
 /** Classic writes the names of places, Pro their ids. */
-function places({ departments, buildings }: ServerState, { department, building }: ClassicObject): JsonObject {
-	const idOf = (collection: ServerState['departments'], name: unknown) =>
+function places({ departments, buildings }: Records, { department, building }: ClassicObject): JsonObject {
+	const idOf = (collection: Records['departments'], name: unknown) =>
 		collection.values().find((place) => place.name.toLowerCase() === String(name).toLowerCase())?.id;
 	const departmentId = idOf(departments, department);
 	const buildingId = idOf(buildings, building);
