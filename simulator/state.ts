@@ -1,4 +1,4 @@
-import { classicSchema } from './classic/catalogue';
+import { classicSchema } from './classic/schema';
 import { ClassicObjects } from './classic/objects';
 import type { Settings } from './options';
 import { Records } from './records';

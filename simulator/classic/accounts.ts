@@ -3,6 +3,7 @@ import { objectReply } from './answer';
 import type { Handle, Operation } from './operations';
 import type { ClassicObject } from './tree';
 import { nameOf } from './tree';
+import type { WireElement } from './wire';
 
 /** One list of users and one of groups (jamf-behavior 5.4); the rest of accounts is ordinary. */
 export function accountRoutes({ state, segments }: Operation): Handle | undefined {
@@ -11,10 +12,14 @@ export function accountRoutes({ state, segments }: Operation): Handle | undefine
 		const store = state.classic.store(path);
 		return store.ids(node).map((id) => ({ id, name: nameOf(store.read(id, node) ?? {}) }));
 	};
-	const bare = [{ name: 'id' }, { name: 'name' }];
+	const source = 'U PUB';
+	const bare: WireElement[] = [
+		{ name: 'id', type: 'number', source },
+		{ name: 'name', source },
+	];
 	const elements = [
-		{ name: 'users', item: 'user', of: bare },
-		{ name: 'groups', item: 'group', of: bare },
+		{ name: 'users', item: 'user', of: bare, source },
+		{ name: 'groups', item: 'group', of: bare, source },
 	];
 	return (request) => {
 		const lists = { users: rows('accounts/user', request), groups: rows('accounts/group', request) };

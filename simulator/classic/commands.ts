@@ -47,7 +47,7 @@ function listed(state: ServerState, devices: Command['devices'], request: ApiReq
 			request,
 			root,
 			row,
-			Object.keys(row).map((name) => ({ name })),
+			Object.keys(row).map((name) => ({ name, source: 'U PUB' })),
 		);
 	}
 	const rows = commands.filter(({ name }) => key === undefined || sameText(name, text)).map(rowOf);

@@ -20,6 +20,9 @@ export class ClassicObjects {
 
 	readonly #collections = new Map<string, Collection<ClassicObject>>();
 
+	/** Names of the groups of the directory; `undefined`: it has every group. */
+	directoryGroups: readonly string[] | undefined;
+
 	constructor(
 		private readonly state: Records,
 		readonly schema: Schema,

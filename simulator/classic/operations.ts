@@ -1,4 +1,3 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow } from '../../nodes/shared/catalogue/types';
 import type { Reply } from '../reply';
 import { type ApiRequest, param } from '../request';
@@ -18,7 +17,6 @@ export interface Operation {
 	/** Below the type: `id`, `{id}`, `subset`, `{subset}`. */
 	segments: string[];
 	row: OperationRow;
-	elements: readonly ElementRow[];
 }
 
 const ALIASES: Readonly<Record<string, string>> = { userid: 'id', groupid: 'id', username: 'name', groupname: 'name' };

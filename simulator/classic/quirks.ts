@@ -7,12 +7,8 @@ import type { Losses } from './writeJson';
 import { child } from './xml';
 
 interface Quirks {
-	/** Its parser wants the elements in order (jamf-behavior 5.2 does not say which do; these are the simulator's choice). */
-	inOrder?: true;
 	/** Lists that JSON cannot be trusted with (jamf-behavior 5.3). */
 	losses?: Losses;
-	/** jamf-behavior 5.1: answers 400 with the id although it deleted. */
-	refusesDeletion?: true;
 	/** Further columns of a list. */
 	columns?: readonly string[];
 	change?: Change;
@@ -21,12 +17,6 @@ interface Quirks {
 }
 
 const losing = (...paths: string[]): Losses => new Set(paths);
-
-/** jamf-behavior 5.2: reading leaves `jss_users` out, so writing a scope that was read removes them. */
-function withoutUsers(object: ClassicObject): ClassicObject {
-	if (!isObject(object.scope)) return object;
-	return { ...object, scope: { ...object.scope, jss_users: undefined } };
-}
 
 /** A group tells the serial numbers of its computers, and not their UDIDs, although it takes them (jamf-behavior 5.8). */
 function withoutUdids(object: ClassicObject): ClassicObject {
@@ -50,19 +40,16 @@ const unescapedOnce = (text: string): string =>
 const profile = (losses?: Losses): Quirks => ({ change: decayedPayload, ...(losses && { losses }) });
 
 export const QUIRKS: Readonly<Record<string, Quirks>> = {
-	advancedcomputersearches: { inOrder: true },
-	classes: { inOrder: true },
 	computergroups: {
 		change: membership({ list: 'computers', item: 'computer', strict: true }),
 		columns: ['is_smart'],
 		shown: withoutUdids,
 	},
 	computerinvitations: { columns: ['invitation'] },
-	computers: { losses: losing('groups_accounts.user_inventories', 'general.mdm_capable_users.mdm_capable_user') },
-	distributionpoints: { inOrder: true },
-	ebooks: { refusesDeletion: true },
-	licensedsoftware: { inOrder: true },
-	mobiledeviceapplications: { refusesDeletion: true },
+	computers: { losses: losing('groups_accounts.user_inventories', 'general.mdm_capable_users') },
+	ebooks: { losses: losing('self_service.notification') },
+	macapplications: { losses: losing('self_service.notification') },
+	mobiledeviceapplications: {},
 	mobiledeviceconfigurationprofiles: profile(),
 	mobiledevicegroups: {
 		change: membership({ list: 'mobile_devices', item: 'mobile_device' }),
@@ -86,12 +73,8 @@ export const QUIRKS: Readonly<Record<string, Quirks>> = {
 	mobiledeviceinvitations: { columns: ['invitation'] },
 	osxconfigurationprofiles: profile(losing('scope.jss_user_groups')),
 	patchavailabletitles: { losses: losing('*') },
-	patchpolicies: { inOrder: true, shown: withoutUsers },
 	patchreports: { losses: losing('*') },
 	patchsoftwaretitles: { losses: losing('*') },
-	policies: { losses: losing('self_service.notification'), shown: withoutUsers },
-	printers: { inOrder: true },
-	restrictedsoftware: { inOrder: true },
 	usergroups: { change: membership({ list: 'users', item: 'user' }), columns: ['is_smart'] },
 	users: { losses: losing('user_groups') },
 	webhooks: { change: checkedWebhook },

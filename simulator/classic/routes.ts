@@ -55,10 +55,10 @@ const SPECIAL: Readonly<Record<string, Special>> = {
 		documentOf({ ...operation, segments: ['id', ...operation.segments.slice(1)] }, 'patchsoftwaretitles'),
 };
 
-function handlerOf(state: ServerState, type: ClassicType, { method, path, row, elements }: ClassicOperation): Handle {
+function handlerOf(state: ServerState, type: ClassicType, { method, path, row }: ClassicOperation): Handle {
 	const resource = new ClassicResource(state.classic, type);
 	const segments = path.split('/').slice(2);
-	const operation: Operation = { state, resource, method, segments, row, elements };
+	const operation: Operation = { state, resource, method, segments, row };
 	return SPECIAL[type.path]?.(operation) ?? ordinary(operation) ?? part(operation);
 }
 

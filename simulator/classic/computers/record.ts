@@ -19,7 +19,7 @@ export function recordOf({ computers }: Records, fields: InventoryFields): Class
 			jamf_version: str(general.jamfBinaryVersion),
 			platform: str(general.platform),
 			mdm_capable: isManaged(general),
-			mdm_capable_users: { mdm_capable_user: [str(fields.place.username), 'localadmin'] },
+			mdm_capable_users: [str(fields.place.username), 'localadmin'],
 			remote_management: { managed: isManaged(general), management_username: 'jamfadmin' },
 			supervised: general.supervised === true,
 			report_date: report.plain,

@@ -28,8 +28,8 @@ describe('JSON', () => {
 	});
 
 	it('has one of two elements of the same name (jamf-behavior 5.3)', async () => {
-		expect((await classic.json('/policies/id/1')).self_service).toMatchObject({ notification: 'Self Service' });
-		expect((await classic.get('/policies/id/1')).text).toContain(
+		expect((await classic.json('/macapplications/id/1')).self_service).toMatchObject({ notification: 'Self Service' });
+		expect((await classic.get('/macapplications/id/1')).text).toContain(
 			'<notification>true</notification><notification>Self Service</notification>',
 		);
 		const { general } = await classic.json('/computers/id/1');
