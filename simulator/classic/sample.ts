@@ -81,6 +81,8 @@ const TEXTS: readonly [RegExp, Text][] = [
 function scalar({ type, options, required }: WireElement, name: string, { id }: Source, draw: number): ClassicValue {
 	if (name === 'id') return id;
 	if (name === 'display_in') return true;
+	// A flag drops the targets that it covers.
+	if (/^all_/.test(name)) return false;
 	if (/sha256$/.test(name)) return REDACTED;
 	if (options) return options[draw % options.length] ?? '';
 	if (type === 'boolean') return draw % 2 === 0;

@@ -27,7 +27,8 @@ export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 	checkFields(shape, body, route.method === 'PUT');
 	// A merge patch merges, also where it comes by PUT (jamf-behavior 4.2).
 	const merges = route.method === 'PATCH' || row.body?.contentType !== undefined;
-	const changed = merges ? merge(current, body) : { ...blank(shape), ...body };
+	const given = subject.state.secrets.take(addressOf(subject, request), body, !merges);
+	const changed = merges ? merge(current, given) : { ...blank(shape), ...given };
 	save(changed);
 	return row.answer === 'nothing' ? noContent() : json(changed);
 }

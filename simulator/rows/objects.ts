@@ -6,7 +6,7 @@ import type { ApiRequest } from '../request';
 import { acceptObject, checkFields, known } from './accept';
 import { advanceLocks, checkLocks } from './locks';
 import { blank, bodyShape, valueAt } from './shape';
-import { idsOf, type Subject } from './subject';
+import { addressOf, idsOf, type Subject } from './subject';
 
 /** Reads, changes or deletes one object. */
 export function answerObject(subject: Subject, request: ApiRequest): Reply {
@@ -26,13 +26,14 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	checkFields(shape, body, route.method !== 'PATCH');
 	checkLocks(current, body);
 	checkName(subject, body, number);
-	const given = known(store.shapeOf(resource), body);
+	const isMerge = route.method === 'PATCH';
+	const taken = subject.state.secrets.take(addressOf(subject, request), body, !isMerge);
+	const given = known(store.shapeOf(resource), taken);
 	// jamf-behavior 4.2: PATCH merges, PUT replaces the whole object.
 	const own = { [resource.objects?.idField ?? 'id']: valueAt(current, resource.objects?.idField ?? 'id') };
-	const changed =
-		route.method === 'PATCH'
-			? merge(current, given)
-			: { ...store.withId(resource, { ...blank(shape), ...given }, number), ...own };
+	const changed = isMerge
+		? merge(current, given)
+		: { ...store.withId(resource, { ...blank(shape), ...given }, number), ...own };
 	const record = advanceLocks(changed);
 	objects.write(number, record, request.node);
 	if (row.answer === 'text') return { status: 200, contentType: 'text/plain', body: 'updated' };
@@ -58,7 +59,9 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	const objects = store.objects(resource);
 	let id = '';
 	objects.insert((number) => {
-		const record = store.withId(resource, { ...blank(shape), ...known(store.shapeOf(resource), body) }, number);
+		const address = `${addressOf(subject, request)}/${number}`;
+		const given = known(store.shapeOf(resource), subject.state.secrets.take(address, body, true));
+		const record = store.withId(resource, { ...blank(shape), ...given }, number);
 		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
 		return record;
 	}, request.node);

@@ -1,4 +1,4 @@
-import { conflict, Failure } from '../../failure';
+import { badRequest, conflict, Failure } from '../../failure';
 import { isObject } from '../../json';
 import type { ClassicObject, ClassicValue } from '../tree';
 import { child, childText } from '../xml';
@@ -119,6 +119,13 @@ const immutable: MakeRule = ({ at = '', status = 500 }) => ({
 	},
 });
 
+/** jamf-behavior 11.50: every write is refused. */
+const readOnly: MakeRule = ({ text = '' }) => ({
+	accept: () => {
+		throw badRequest(text);
+	},
+});
+
 /** jamf-behavior 11.27: members of a smart group in a write are refused. */
 const noMembersWhenSmart: MakeRule = ({ at = '', text = '' }) => ({
 	accept: (given, { element, current }) => {
@@ -139,5 +146,6 @@ export const OTHER_RULES: Readonly<Record<string, MakeRule>> = {
 	oneName,
 	osType,
 	privilegeGrid,
+	readOnly,
 	typeBlock,
 };
