@@ -2,10 +2,10 @@ import { Failure, invalidToken } from './failure';
 import type { Caller } from './request';
 import type { Route } from './route';
 import type { Tokens } from './tokens';
-import type { World } from './world';
+import type { ServerState } from './state';
 
 /** Throws 401 unless the request carries a living token. */
-export function authenticate(world: World, tokens: Tokens, authorization: string | undefined): Caller {
+export function authenticate(state: ServerState, tokens: Tokens, authorization: string | undefined): Caller {
 	const text = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 	const found = text === undefined ? undefined : tokens.find(text);
 	// jamf-behavior 1.5: both bodies are seen; expired tokens are named here, unknown ones are not.
@@ -13,7 +13,7 @@ export function authenticate(world: World, tokens: Tokens, authorization: string
 	if (found.expired) throw invalidToken();
 	const { clientId, clientName, roleIds } = found.token;
 	// jamf-behavior 1.2: privileges are looked up by role when the token is used, and roles add up.
-	const privileges = roleIds.flatMap((id) => world.roles.read(id)?.privileges ?? []);
+	const privileges = roleIds.flatMap((id) => state.roles.read(id)?.privileges ?? []);
 	return { clientId, displayName: clientName, privileges: new Set(privileges) };
 }
 

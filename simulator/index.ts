@@ -10,7 +10,7 @@ import { privilegesOf } from './versions';
 import { type Delivery, Webhooks } from './webhooks';
 import type { WebhookEvent } from './webhooks/events';
 import { watch } from './webhooks/watch';
-import { World } from './world';
+import { ServerState } from './state';
 
 export type { Collection, Delivery, FaultRule, JournalEntry, SimulatorOptions, Stats };
 
@@ -18,7 +18,7 @@ export type { Collection, Delivery, FaultRule, JournalEntry, SimulatorOptions, S
  * The database: `read`, `insert`, `write`, `remove`, `ids`, `values` of each collection; computers also `add`, `change`;
  * `classic.store('policies')` and so on has every object as the Classic API shows it.
  */
-type State = Omit<World, 'settings' | 'cluster'>;
+type State = Omit<ServerState, 'settings' | 'cluster'>;
 
 interface ClientOptions {
 	displayName?: string;
@@ -72,33 +72,33 @@ export interface Simulator {
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const settings = settingsFrom(options);
-	const world = new World(settings);
+	const state = new ServerState(settings);
 	const recorder = new Recorder();
 	const tokens = new Tokens(settings.now, recorder);
 	const credentials = new CredentialSource(settings.seed);
 	const faults = new Faults(settings.seed);
-	const webhooks = new Webhooks(world);
-	watch(world, webhooks);
-	const service = new Service(world, tokens, credentials, webhooks);
-	const server = new Server(world, service, faults, recorder);
+	const webhooks = new Webhooks(state);
+	watch(state, webhooks);
+	const service = new Service(state, tokens, credentials, webhooks);
+	const server = new Server(state, service, faults, recorder);
 
-	const { clientId, clientSecret } = addClient(world, credentials, {
+	const { clientId, clientSecret } = addClient(state, credentials, {
 		displayName: 'Simulator Administrator',
 		privileges: privilegesOf(settings.serverVersion),
 	});
 	return {
 		url: await server.listen(),
 		client: { clientId, clientSecret },
-		addClient: (client = {}) => addClient(world, credentials, client),
-		setClientEnabled: (id, enabled) => setClientEnabled(world, id, enabled),
-		state: world,
+		addClient: (client = {}) => addClient(state, credentials, client),
+		setClientEnabled: (id, enabled) => setClientEnabled(state, id, enabled),
+		state,
 		fault: (rule) => faults.add(rule),
 		clearFaults: () => faults.clear(),
 		emit: (event, payload) => webhooks.emit(event, payload),
 		deliveries: webhooks.deliveries,
 		deliveriesSettled: () => webhooks.settled(),
 		revokeTokens: () => tokens.revokeAll(),
-		secrets: () => [...world.integrations.values().flatMap(({ clientSecret = [] }) => clientSecret), ...tokens.all()],
+		secrets: () => [...state.integrations.values().flatMap(({ clientSecret = [] }) => clientSecret), ...tokens.all()],
 		stats: recorder.stats,
 		resetStats: () => recorder.reset(),
 		journal: recorder.journal,
@@ -110,32 +110,32 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	};
 }
 
-function addClient(world: World, credentials: CredentialSource, options: ClientOptions): AddedClient {
+function addClient(state: ServerState, credentials: CredentialSource, options: ClientOptions): AddedClient {
 	const { privileges, roles = [], enabled = true, accessTokenLifetimeSeconds } = options;
-	const displayName = options.displayName ?? `Client ${world.integrations.ids().length + 1}`;
-	const roleIds = roles.map((name) => roleNamed(world, name));
-	if (privileges) roleIds.push(world.roles.insert((id) => ({ id, displayName, privileges })).id);
+	const displayName = options.displayName ?? `Client ${state.integrations.ids().length + 1}`;
+	const roleIds = roles.map((name) => roleNamed(state, name));
+	if (privileges) roleIds.push(state.roles.insert((id) => ({ id, displayName, privileges })).id);
 	const clientId = credentials.clientId();
 	const clientSecret = credentials.clientSecret();
-	const { id } = world.integrations.insert((newId) => ({
+	const { id } = state.integrations.insert((newId) => ({
 		id: newId,
 		displayName,
 		roleIds,
 		enabled,
-		accessTokenLifetimeSeconds: accessTokenLifetimeSeconds ?? world.settings.tokenLifetimeSeconds,
+		accessTokenLifetimeSeconds: accessTokenLifetimeSeconds ?? state.settings.tokenLifetimeSeconds,
 		clientId,
 		clientSecret,
 	}));
 	return { id, clientId, clientSecret, roleIds: roleIds.map(String) };
 }
 
-function roleNamed({ roles }: World, name: string): number {
+function roleNamed({ roles }: ServerState, name: string): number {
 	const role = roles.values().find(({ displayName }) => displayName === name);
 	if (!role) throw new Error(`no role named ${name}`);
 	return role.id;
 }
 
-function setClientEnabled({ integrations }: World, clientId: string, enabled: boolean): void {
+function setClientEnabled({ integrations }: ServerState, clientId: string, enabled: boolean): void {
 	const integration = integrations.values().find((candidate) => candidate.clientId === clientId);
 	if (!integration) throw new Error(`no client ${clientId}`);
 	integrations.write(integration.id, { ...integration, enabled });

@@ -2,30 +2,31 @@ import { json, type Reply } from './reply';
 import type { ApiRequest } from './request';
 import type { Route } from './route';
 import type { Tokens } from './tokens';
-import type { Integration, World } from './world';
+import type { Integration } from './recordTypes';
+import type { ServerState } from './state';
 
 const PATHS = { v1: ['/api/v1/oauth/token'], unversioned: ['/api/oauth/token'] };
 
-export function oauthRoutes(world: World, tokens: Tokens): Route[] {
-	const { oauthPaths } = world.settings;
+export function oauthRoutes(state: ServerState, tokens: Tokens): Route[] {
+	const { oauthPaths } = state.settings;
 	const paths = oauthPaths === 'both' ? [...PATHS.v1, ...PATHS.unversioned] : PATHS[oauthPaths];
 	return paths.map((path) => ({
 		method: 'POST',
 		path,
 		privileges: [],
 		open: true,
-		handle: (request) => answer(world, tokens, request),
+		handle: (request) => answer(state, tokens, request),
 	}));
 }
 
-function answer(world: World, tokens: Tokens, request: ApiRequest): Reply {
+function answer(state: ServerState, tokens: Tokens, request: ApiRequest): Reply {
 	if (!/^application\/x-www-form-urlencoded\b/.test(request.headers['content-type'] ?? ''))
 		return refusal(400, 'invalid_request', 'the body is not form-encoded');
 	const form = new URLSearchParams(request.body.toString('utf8'));
 	if (form.get('grant_type') !== 'client_credentials')
 		return refusal(400, 'unsupported_grant_type', 'OAuth 2.0 Parameter: grant_type');
 
-	const client = world.integrations.values().find(({ clientId }) => clientId === form.get('client_id'));
+	const client = state.integrations.values().find(({ clientId }) => clientId === form.get('client_id'));
 	// jamf-behavior 1.2: live servers answer 401 to a wrong id or secret.
 	if (!client?.clientSecret || client.clientSecret !== form.get('client_secret'))
 		return refusal(401, 'invalid_client', 'Client authentication failed');

@@ -11,7 +11,7 @@ import type { Caller } from './request';
 import type { Service } from './service';
 import type { Recorder } from './stats';
 import { deliver, pause, readBody, readSome, substitute } from './transport';
-import type { World } from './world';
+import type { ServerState } from './state';
 
 /** The listening part: sockets, faults, cookies, the journal. */
 export class Server {
@@ -21,12 +21,12 @@ export class Server {
 	readonly #writes = new ParallelWrites();
 
 	constructor(
-		private readonly world: World,
+		private readonly state: ServerState,
 		private readonly service: Service,
 		private readonly faults: Faults,
 		private readonly recorder: Recorder,
 	) {
-		const { tls } = world.settings;
+		const { tls } = state.settings;
 		const listener = (request: http.IncomingMessage, response: http.ServerResponse) =>
 			void this.#serve(request, response).catch(() => response.socket?.destroy());
 		this.#server = tls ? https.createServer(tls, listener) : http.createServer(listener);
@@ -36,7 +36,7 @@ export class Server {
 	}
 
 	async listen(): Promise<string> {
-		const { host, port, tls, contextPath } = this.world.settings;
+		const { host, port, tls, contextPath } = this.state.settings;
 		await new Promise<void>((resolve, reject) => {
 			this.#server.once('error', reject);
 			this.#server.listen(port, host, resolve);
@@ -65,7 +65,7 @@ export class Server {
 	async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
 		this.recorder.began();
 		response.on('close', () => this.recorder.ended());
-		const { settings, cluster } = this.world;
+		const { settings, cluster } = this.state;
 		const url = new URL(request.url ?? '/', 'http://simulator');
 		const path = pathBelow(settings, url.pathname);
 		const method = request.method ?? 'GET';
@@ -120,7 +120,7 @@ export class Server {
 	// jamf-behavior 2.1: the balancer's cookies on every answer, the session's on the token call.
 	#withCookies(reply: Reply, path: string | undefined, node: NodeNumber): Reply {
 		this.recorder.stats.responseBytes += reply.body?.length ?? 0;
-		const secure = this.world.settings.tls ? '; Secure' : '';
+		const secure = this.state.settings.tls ? '; Secure' : '';
 		const cookies = [
 			`APBALANCEID=${balancerCookie(node)}; Path=/; HttpOnly${secure}`,
 			`jpro-ingress=${node + 1}.simulator; Path=/; HttpOnly${secure}`,

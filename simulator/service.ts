@@ -3,14 +3,14 @@ import { authenticate, authorise } from './access';
 import { classicRoutes } from './classic/routes';
 import { Failure } from './failure';
 import { oauthRoutes } from './oauth';
-import { aboutRoutes } from './pro/about';
 import { appInstallerRoutes } from './pro/appInstallers';
+import { serverInfoRoutes } from './pro/serverInfo';
 import { dashboardRoutes } from './pro/dashboards';
 import { iconRoutes } from './pro/icons';
 import { integrationRoutes } from './pro/integrations';
 import { inventoryRoutes } from './pro/inventory';
 import { localAdminPasswordRoutes } from './pro/localAdminPassword';
-import { namedRoutes } from './pro/named';
+import { namedObjectRoutes } from './pro/namedObjects';
 import { roleRoutes } from './pro/roles';
 import { html, json, type Reply } from './reply';
 import type { ApiRequest, Caller } from './request';
@@ -20,7 +20,7 @@ import type { CredentialSource, Tokens } from './tokens';
 import { routesOf } from './versions';
 import type { Webhooks } from './webhooks';
 import { restOperation } from './webhooks/restOperation';
-import type { World } from './world';
+import type { ServerState } from './state';
 
 type Call = Omit<ApiRequest, 'params' | 'caller'>;
 
@@ -37,25 +37,25 @@ export class Service {
 	readonly #router: Router;
 
 	constructor(
-		private readonly world: World,
+		private readonly state: ServerState,
 		private readonly tokens: Tokens,
 		credentials: CredentialSource,
 		private readonly webhooks: Webhooks,
 	) {
 		const all = [
-			...oauthRoutes(world, tokens),
-			...aboutRoutes(world),
-			...roleRoutes(world),
-			...integrationRoutes(world, credentials),
-			...inventoryRoutes(world),
-			...namedRoutes(world),
-			...appInstallerRoutes(world),
+			...oauthRoutes(state, tokens),
+			...serverInfoRoutes(state),
+			...roleRoutes(state),
+			...integrationRoutes(state, credentials),
+			...inventoryRoutes(state),
+			...namedObjectRoutes(state),
+			...appInstallerRoutes(state),
 			...dashboardRoutes(),
-			...iconRoutes(world),
-			...localAdminPasswordRoutes(world),
-			...classicRoutes(world),
+			...iconRoutes(state),
+			...localAdminPasswordRoutes(state),
+			...classicRoutes(state),
 		];
-		this.routes = routesOf(world.settings.serverVersion, [...all, ...rowRoutes(world, all)]);
+		this.routes = routesOf(state.settings.serverVersion, [...all, ...rowRoutes(state, all)]);
 		this.#router = new Router(this.routes);
 	}
 
@@ -68,7 +68,7 @@ export class Service {
 		let caller: Caller | undefined;
 		try {
 			const found = this.#router.find(call.method, call.path);
-			if (!found?.route.open) caller = authenticate(this.world, this.tokens, call.headers.authorization);
+			if (!found?.route.open) caller = authenticate(this.state, this.tokens, call.headers.authorization);
 			if (!found) throw new Failure(404);
 			if (caller) authorise(found.route, caller, isClassic(call.path) ? 401 : 403);
 			const reply = found.route.handle({ ...call, params: found.params, caller: caller ?? NOBODY });

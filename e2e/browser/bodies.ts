@@ -60,10 +60,10 @@ export async function buildFilter({ editor, step, simulator }: Walk): Promise<vo
 		await editor.page.getByText('Add Condition').click();
 		await editor.choose('field', 'hardware.serialNumber');
 		await editor.choose('operator', 'Starts With');
-		const start = computers.traits(7).serialNumber.slice(0, -2);
+		const start = computers.profile(7).serialNumber.slice(0, -2);
 		await editor.fill('value', start);
 		await editor.execute();
-		const fitting = computers.ids().filter((id) => computers.traits(id).serialNumber.startsWith(start));
+		const fitting = computers.ids().filter((id) => computers.profile(id).serialNumber.startsWith(start));
 		await editor.expectRows(fitting.length);
 	});
 }

@@ -1,22 +1,25 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 import { conflict } from '../failure';
 import { isObject } from '../json';
+import type { Orders } from './rules/scope';
+import { REDACTED } from './sample';
 import { type ClassicObject, type ClassicValue } from './tree';
 import type { XmlElement } from './xml';
 
 /**
- * What a parser of the server makes of the elements below one: unknown ones are dropped; with `inOrder` also those that
- * come after one they should have preceded (jamf-behavior 5.2).
+ * What a parser of the server makes of the elements below one: unknown ones are dropped; where the order counts also those
+ * that come after one they should have preceded (jamf-behavior 5.2).
  */
-export function accepted(parent: XmlElement, rows: readonly ElementRow[], inOrder: boolean): ClassicObject {
+export function accepted(parent: XmlElement, rows: readonly WireElement[], orders: Orders, path = ''): ClassicObject {
 	const object: ClassicObject = {};
+	const order = orders[path];
 	let reached = 0;
 	for (const element of parent.children) {
-		const index = rows.findIndex(({ name }) => name === element.name);
-		const row = rows[index];
-		if (!row || row.readOnly || (inOrder && index < reached)) continue;
-		reached = index;
-		const value = acceptedValue(element, row, inOrder);
+		const row = rows.find(({ name }) => name === element.name);
+		const place = order?.indexOf(element.name) ?? reached;
+		if (!row || row.access === 'read' || (place >= 0 && place < reached)) continue;
+		reached = Math.max(reached, place);
+		const value = acceptedValue(element, row, orders, path === '' ? row.name : `${path}.${row.name}`);
 		const before = object[row.name];
 		object[row.name] = row.repeated ? [...(Array.isArray(before) ? before : []), value] : value;
 	}
@@ -33,18 +36,20 @@ function heard(said: ClassicValue[]): ClassicValue[] {
 	return [isTruth(last) ? last! : 'false', ...said.filter((value) => !isTruth(value))];
 }
 
-function acceptedValue(element: XmlElement, row: ElementRow, inOrder: boolean): ClassicValue {
+function acceptedValue(element: XmlElement, row: WireElement, orders: Orders, path: string): ClassicValue {
 	if (row.item !== undefined) {
-		return element.children.filter(({ name }) => name === row.item).map((entry) => acceptedEntry(entry, row, inOrder));
+		return element.children
+			.filter(({ name }) => name === row.item)
+			.map((entry) => acceptedEntry(entry, row, orders, path));
 	}
-	return acceptedEntry(element, row, inOrder);
+	return acceptedEntry(element, row, orders, path);
 }
 
-const acceptedEntry = (element: XmlElement, row: ElementRow, inOrder: boolean): ClassicValue =>
-	row.of ? accepted(element, row.of, inOrder) : scalar(element.text, row);
+const acceptedEntry = (element: XmlElement, row: WireElement, orders: Orders, path: string): ClassicValue =>
+	row.of ? accepted(element, row.of, orders, path) : scalar(element.text, row);
 
 /** jamf-behavior 5.2: what is none of an enumeration silently becomes its default. */
-function scalar(text: string, { type, options }: ElementRow): ClassicValue {
+function scalar(text: string, { type, options }: WireElement): ClassicValue {
 	if (options && text.trim() === '') return '';
 	if (options) return options.find((option) => String(option) === text.trim()) ?? options[0] ?? '';
 	if (type === 'boolean') return text.trim().toLowerCase() === 'true';
@@ -56,7 +61,7 @@ function scalar(text: string, { type, options }: ElementRow): ClassicValue {
 }
 
 /** jamf-behavior 5.2: missing required elements are a conflict. */
-export function checkRequired(object: ClassicObject, rows: readonly ElementRow[]): void {
+export function checkRequired(object: ClassicObject, rows: readonly WireElement[]): void {
 	for (const row of rows) {
 		const value = object[row.name];
 		if (row.required && !row.secret && (value === undefined || value === ''))
@@ -66,7 +71,7 @@ export function checkRequired(object: ClassicObject, rows: readonly ElementRow[]
 }
 
 /** What the server shows of elements that nobody has set. */
-export function withDefaults(object: ClassicObject, rows: readonly ElementRow[]): ClassicObject {
+export function withDefaults(object: ClassicObject, rows: readonly WireElement[]): ClassicObject {
 	const full: ClassicObject = {};
 	for (const row of rows) {
 		const value = object[row.name] ?? defaultOf(row);
@@ -75,7 +80,8 @@ export function withDefaults(object: ClassicObject, rows: readonly ElementRow[])
 	return full;
 }
 
-function defaultOf({ item, repeated, of, options, type }: ElementRow): ClassicValue | undefined {
+function defaultOf({ name, item, repeated, of, options, type }: WireElement): ClassicValue | undefined {
+	if (/sha256$/.test(name)) return REDACTED;
 	if (item !== undefined) return [];
 	if (repeated || of?.some(({ name }) => name === 'id')) return undefined;
 	if (of) return {};

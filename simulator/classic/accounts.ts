@@ -3,18 +3,23 @@ import { objectReply } from './answer';
 import type { Handle, Operation } from './operations';
 import type { ClassicObject } from './tree';
 import { nameOf } from './tree';
+import type { WireElement } from './wire';
 
 /** One list of users and one of groups (jamf-behavior 5.4); the rest of accounts is ordinary. */
-export function accountRoutes({ world, segments }: Operation): Handle | undefined {
+export function accountRoutes({ state, segments }: Operation): Handle | undefined {
 	if (segments.length > 0) return undefined;
 	const rows = (path: string, { node }: ApiRequest): ClassicObject[] => {
-		const store = world.classic.store(path);
+		const store = state.classic.store(path);
 		return store.ids(node).map((id) => ({ id, name: nameOf(store.read(id, node) ?? {}) }));
 	};
-	const bare = [{ name: 'id' }, { name: 'name' }];
+	const source = 'U PUB';
+	const bare: WireElement[] = [
+		{ name: 'id', type: 'number', source },
+		{ name: 'name', source },
+	];
 	const elements = [
-		{ name: 'users', item: 'user', of: bare },
-		{ name: 'groups', item: 'group', of: bare },
+		{ name: 'users', item: 'user', of: bare, source },
+		{ name: 'groups', item: 'group', of: bare, source },
 	];
 	return (request) => {
 		const lists = { users: rows('accounts/user', request), groups: rows('accounts/group', request) };

@@ -1,4 +1,4 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 import type { Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import type { ClassicObject } from './tree';
@@ -27,7 +27,7 @@ export function objectReply(
 	request: ApiRequest,
 	root: string,
 	object: ClassicObject,
-	rows: readonly ElementRow[],
+	rows: readonly WireElement[],
 	losses: Losses = NO_LOSSES,
 ): Reply {
 	if (wantsJson(request)) return jsonReply(`{${JSON.stringify(root)}:${jsonObject(object, rows, losses)}}`);

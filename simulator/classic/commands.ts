@@ -1,23 +1,15 @@
 import { badRequest, Failure, unknownId } from '../failure';
 import { mix } from '../random';
+import type { Command } from '../recordTypes';
 import type { Reply } from '../reply';
 import { type ApiRequest, param } from '../request';
 import { isAtLeast } from '../serverVersion';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { listReply, objectReply, plainReply } from './answer';
 import { type Handle, type Operation, placeholder } from './operations';
 import { type ClassicObject, sameText } from './tree';
 import { child, childText } from './xml';
 import { xmlBody } from './writing';
-
-export interface Command {
-	id: number;
-	devices: 'computers' | 'mobiledevices';
-	deviceId: number;
-	uuid: string;
-	name: string;
-	status: 'Pending' | 'Completed' | 'Failed';
-}
 
 /** jamf-behavior 4.6: commands that went, with the version without them. */
 const RETIRED: Readonly<Record<Command['devices'], Readonly<Record<string, string>>>> = {
@@ -38,15 +30,15 @@ const ITEMS = { computers: 'computer', mobiledevices: 'mobile_device' } as const
 /** Sending commands to devices, and looking at what was sent. */
 export const commandRoutes =
 	(devices: Command['devices']) =>
-	({ world, method, segments }: Operation): Handle => {
-		if (method === 'POST') return (request) => sent(world, devices, request, segments);
+	({ state, method, segments }: Operation): Handle => {
+		if (method === 'POST') return (request) => sent(state, devices, request, segments);
 		const [key, name] = segments;
-		return (request) => listed(world, devices, request, key, name && param(request, placeholder(name)));
+		return (request) => listed(state, devices, request, key, name && param(request, placeholder(name)));
 	};
 
-function listed(world: World, devices: Command['devices'], request: ApiRequest, key?: string, text = ''): Reply {
+function listed(state: ServerState, devices: Command['devices'], request: ApiRequest, key?: string, text = ''): Reply {
 	const root = ROOTS[devices];
-	const commands = world.commands.values(request.node).filter((command) => command.devices === devices);
+	const commands = state.commands.values(request.node).filter((command) => command.devices === devices);
 	if (key === 'uuid' || key === 'status') {
 		const command = commands.find(({ uuid }) => sameText(uuid, text));
 		if (!command) throw unknownId(text);
@@ -55,7 +47,7 @@ function listed(world: World, devices: Command['devices'], request: ApiRequest, 
 			request,
 			root,
 			row,
-			Object.keys(row).map((name) => ({ name })),
+			Object.keys(row).map((name) => ({ name, source: 'U PUB' })),
 		);
 	}
 	const rows = commands.filter(({ name }) => key === undefined || sameText(name, text)).map(rowOf);
@@ -69,21 +61,21 @@ const rowOf = ({ uuid, name, status, deviceId }: Command): ClassicObject => ({
 	device_id: deviceId,
 });
 
-function sent(world: World, devices: Command['devices'], request: ApiRequest, segments: string[]): Reply {
+function sent(state: ServerState, devices: Command['devices'], request: ApiRequest, segments: string[]): Reply {
 	const byPath = segments.includes('id');
 	const element = byPath ? undefined : xmlBody(request, ROOTS[devices]);
 	const literal = segments.find((segment, index) => index > 0 && !segment.startsWith('{') && segment !== 'id');
 	const named = literal ?? param(request, placeholder(segments[1]));
 	const command = named || (element && childText(child(element, 'general') ?? element, 'command')) || '';
 	const gone = RETIRED[devices][command];
-	if (gone !== undefined && isAtLeast(world.settings.serverVersion, gone)) throw new Failure(404);
+	if (gone !== undefined && isAtLeast(state.settings.serverVersion, gone)) throw new Failure(404);
 	if (!/^[A-Z][A-Za-z]+$/.test(command)) throw badRequest('no such command');
 	const listed = element && child(element, `${ITEMS[devices]}s`)?.children.map((entry) => childText(entry, 'id') ?? '');
 	const ids = listed ?? param(request, placeholder(segments.at(-1))).split(',');
 	if (ids.length === 0) throw badRequest('no device');
-	const unknown = ids.find((id) => world.classic.store(devices).read(Number(id), request.node) === undefined);
+	const unknown = ids.find((id) => state.classic.store(devices).read(Number(id), request.node) === undefined);
 	if (unknown !== undefined) throw unknownId(unknown);
-	const commands = ids.map((id) => queued(world, devices, Number(id), command, request));
+	const commands = ids.map((id) => queued(state, devices, Number(id), command, request));
 	const [{ uuid = '' } = {}] = commands;
 	if (devices === 'computers') {
 		const entry = { name: command, command_uuid: uuid, computer_id: commands[0]?.deviceId ?? 0 };
@@ -97,14 +89,14 @@ function sent(world: World, devices: Command['devices'], request: ApiRequest, se
 }
 
 const queued = (
-	world: World,
+	state: ServerState,
 	devices: Command['devices'],
 	deviceId: number,
 	name: string,
 	{ node }: ApiRequest,
 ): Command =>
-	world.commands.insert((id) => {
-		const part = (salt: number) => mix(world.settings.seed, id, salt).toString(16).padStart(8, '0');
+	state.commands.insert((id) => {
+		const part = (salt: number) => mix(state.settings.seed, id, salt).toString(16).padStart(8, '0');
 		const uuid = `${part(1)}-${part(2).slice(4)}-4${part(3).slice(5)}-8${part(4).slice(5)}-${part(5)}${part(6).slice(4)}`;
 		return { id, devices, deviceId, uuid, name, status: 'Pending' };
 	}, node);

@@ -11,16 +11,17 @@ import type { ClassicObject } from './tree';
 const PERIOD = /^(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)$/;
 
 /** Histories, reports and the like: made from nothing but their elements and the object that they are about. */
-export function documentOf({ world, resource, segments, row, elements }: Operation, parent?: string): Handle {
-	const objects = world.classic;
+export function documentOf({ state, resource, segments, row }: Operation, parent?: string): Handle {
+	const objects = state.classic;
 	const [key = '', name] = segments;
 	const parts = segments.indexOf('subset');
 	const period = segments.find((segment) => segment.includes('}_{'));
 	const about = parent === undefined ? undefined : new ClassicResource(objects, objects.type(parent));
 	return (request) => {
+		const { elements } = resource.type;
 		if (period && !PERIOD.test(param(request, placeholder(period)))) throw badRequest('the period is not two dates');
 		const id = about ? about.find(request, key, placeholder(name)) : FIRST;
-		const made = sample(elements, { seed: world.settings.seed, id, pick: objects.pick });
+		const made = sample(elements, { seed: state.settings.seed, id, pick: objects.pick });
 		const field = row.list?.field;
 		if (field !== undefined) return listReply(request, field, field.split('.').at(-1)?.slice(0, -1) ?? '', 1, [made]);
 		const general: ClassicObject = parent === undefined ? {} : { general: objects.summary(parent, id) ?? {} };

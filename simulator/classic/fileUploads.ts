@@ -1,14 +1,8 @@
 import { badRequest, Failure, unknownId } from '../failure';
-import { type UploadedFile, uploadedFile } from '../multipart';
+import { uploadedFile } from '../multipart';
 import { type ApiRequest, param } from '../request';
 import { plainReply } from './answer';
 import { type Handle, type Operation, placeholder } from './operations';
-
-export interface Upload extends UploadedFile {
-	id: number;
-	resource: string;
-	objectId: number;
-}
 
 /** Resources that take files, and whose objects those are (jamf-behavior 5.9). */
 const TARGETS: Readonly<Record<string, string>> = {
@@ -25,23 +19,23 @@ const TARGETS: Readonly<Record<string, string>> = {
 };
 
 /** jamf-behavior 5.9: the form field is `name`, whatever one would expect. */
-export function fileUpload({ world, segments }: Operation): Handle {
+export function fileUpload({ state, segments }: Operation): Handle {
 	const [kind, idType, id] = segments.map(placeholder);
 	return (request) => {
 		const resource = param(request, kind ?? '').toLowerCase();
 		const path = TARGETS[resource];
 		if (path === undefined) throw unknownId(resource);
-		const objectId = target(world, path, param(request, idType ?? ''), param(request, id ?? ''), request);
+		const objectId = target(state, path, param(request, idType ?? ''), param(request, id ?? ''), request);
 		if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) throw new Failure(415);
 		const file = uploadedFile(request.headers['content-type'] ?? '', request.body, 'name');
 		if (!file || file.name === '') throw badRequest('no file in a part named name');
-		world.uploads.insert((newId) => ({ id: newId, resource, objectId, ...file }), request.node);
+		state.uploads.insert((newId) => ({ id: newId, resource, objectId, ...file }), request.node);
 		return plainReply('file_upload', { id: objectId });
 	};
 }
 
 function target(
-	{ classic }: Operation['world'],
+	{ classic }: Operation['state'],
 	path: string,
 	idType: string,
 	text: string,

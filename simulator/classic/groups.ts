@@ -1,27 +1,11 @@
-import { conflict } from '../failure';
-import { isObject, type Json } from '../json';
-import type { World } from '../world';
-import type { Change } from './manners';
+import { isObject } from '../json';
+import type { ComputerGroup } from '../recordTypes';
+import type { Records } from '../records';
 import { sharedStore, type Store } from './store';
-import { type ClassicObject, ONLY_PRO } from './tree';
-import { child, childText, type XmlElement } from './xml';
+import { ONLY_PRO } from './tree';
 
-/** A group of computers, for both APIs. */
-export interface ClassicGroup {
-	id: number;
-	name: string;
-	smart: boolean;
-	siteId: number;
-	/** Kept, not evaluated. */
-	criteria: ClassicObject[];
-	/** Computer ids. Smart groups keep what they were given. */
-	members: number[];
-	/** What only Jamf Pro shows of it. */
-	pro?: Json | undefined;
-}
-
-export const computerGroupStore = ({ computerGroups }: World): Store =>
-	sharedStore<ClassicGroup>(
+export const computerGroupStore = ({ computerGroups }: Records): Store =>
+	sharedStore<ComputerGroup>(
 		computerGroups,
 		({ id, name, smart, siteId, criteria, members, pro }) => ({
 			[ONLY_PRO]: pro,
@@ -41,49 +25,3 @@ export const computerGroupStore = ({ computerGroups }: World): Store =>
 			members: Array.isArray(computers) ? computers.filter(isObject).map(({ id }) => Number(id)) : [],
 		}),
 	);
-
-interface Members {
-	/** List and entry: `computers`, `computer`. */
-	list: string;
-	item: string;
-	/** jamf-behavior 5.8: who is no member cannot be removed from groups of computers; elsewhere it is ignored. */
-	strict?: true;
-}
-
-const ENTRY_KEYS = ['id', 'serial_number', 'udid', 'name', 'username', 'wifi_mac_address', 'mac_address'];
-
-/** jamf-behavior 5.8: a list replaces all; additions and deletions are one step, and one bad entry refuses everything. */
-export const membership =
-	({ list, item, strict }: Members): Change =>
-	({ element, given, current, objects }) => {
-		const idsOf = (container: string) =>
-			child(element, container)
-				?.children.filter(({ name }) => name === item)
-				.map((entry) => idOf(entry, item, objects.resolve));
-		const before = Array.isArray(current?.[list]) ? current[list].filter(isObject).map(({ id }) => Number(id)) : [];
-		const members = new Set(idsOf(list) ?? before);
-		for (const id of idsOf(`${item}_additions`) ?? []) members.add(id);
-		for (const id of idsOf(`${item}_deletions`) ?? []) {
-			if (!members.delete(id) && strict) throw unmatched(item);
-		}
-		return { ...given, [list]: [...members].map((id) => ({ id })) };
-	};
-
-function idOf(
-	entry: XmlElement,
-	item: string,
-	resolve: (root: string, entry: ClassicObject) => ClassicObject | undefined,
-) {
-	const given = Object.fromEntries(
-		ENTRY_KEYS.flatMap((key) => {
-			const text = childText(entry, key);
-			return text === undefined ? [] : [[key, text]];
-		}),
-	);
-	const found = resolve(item, given);
-	if (!found) throw unmatched(item);
-	return Number(found.id);
-}
-
-/** jamf-behavior 5.8: without saying which. */
-const unmatched = (item: string) => conflict(`Unable to match ${item.replace(/_/g, ' ')}`);

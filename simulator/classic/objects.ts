@@ -1,7 +1,7 @@
 import type { NodeNumber } from '../cluster';
 import { Collection, type Observer } from '../collection';
 import { isObject } from '../json';
-import type { World } from '../world';
+import type { Records } from '../records';
 import { computerStore, computerSummary } from './computers/store';
 import { idOfComputer } from './computers/lookup';
 import type { Resolve } from './references';
@@ -20,8 +20,11 @@ export class ClassicObjects {
 
 	readonly #collections = new Map<string, Collection<ClassicObject>>();
 
+	/** Names of the groups of the directory; `undefined`: it has every group. */
+	directoryGroups: readonly string[] | undefined;
+
 	constructor(
-		private readonly world: World,
+		private readonly state: Records,
 		readonly schema: Schema,
 	) {}
 
@@ -47,7 +50,7 @@ export class ClassicObjects {
 
 	/** The first object whose element has this text, whatever its case (jamf-behavior 5.6). */
 	find(path: string, element: string, text: string, node?: NodeNumber): number | undefined {
-		if (path === 'computers') return idOfComputer(this.world, element, text, node);
+		if (path === 'computers') return idOfComputer(this.state, element, text, node);
 		const store = this.store(path);
 		return store.ids(node).find((id) => {
 			const object = store.read(id, node);
@@ -70,7 +73,7 @@ export class ClassicObjects {
 
 	/** An object without its inner structure. */
 	summary(path: string, id: number): ClassicObject | undefined {
-		if (path === 'computers') return computerSummary(this.world, id);
+		if (path === 'computers') return computerSummary(this.state, id);
 		const object = this.store(path).read(id);
 		if (!object) return undefined;
 		const location = isObject(object.location) ? object.location : {};
@@ -78,15 +81,15 @@ export class ClassicObjects {
 	}
 
 	#make(path: string): Store {
-		if (path === 'computers') return computerStore(this.world, this.type(path), this.pick);
+		if (path === 'computers') return computerStore(this.state, this.type(path), this.pick);
 		const type = this.type(path);
-		const shared = sharedStores(this.world)[path];
+		const shared = sharedStores(this.state)[path];
 		if (shared) return shared;
 		return ownStore(this.#collection(path, type));
 	}
 
 	#collection(path: string, type: ClassicType): Collection<ClassicObject> {
-		const { settings, cluster } = this.world;
+		const { settings, cluster } = this.state;
 		const make = (id: number) => seededObject(type, id, settings.seed, this.pick);
 		const collection = this.#collections.get(path) ?? new Collection(cluster, { count: seedCount(type), make });
 		this.#collections.set(path, collection);

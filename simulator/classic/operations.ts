@@ -1,8 +1,7 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow } from '../../nodes/shared/catalogue/types';
 import type { Reply } from '../reply';
 import { type ApiRequest, param } from '../request';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { matcher } from './computers/lookup';
 import { type ClassicResource, isKey } from './resource';
 import { isObject } from '../json';
@@ -12,13 +11,12 @@ export type Handle = (request: ApiRequest) => Reply;
 
 /** One method and path, and what it works on. */
 export interface Operation {
-	world: World;
+	state: ServerState;
 	resource: ClassicResource;
 	method: string;
 	/** Below the type: `id`, `{id}`, `subset`, `{subset}`. */
 	segments: string[];
 	row: OperationRow;
-	elements: readonly ElementRow[];
 }
 
 const ALIASES: Readonly<Record<string, string>> = { userid: 'id', groupid: 'id', username: 'name', groupname: 'name' };

@@ -4,12 +4,12 @@ import { unknownId } from '../failure';
 import { sameText } from './tree';
 
 /** Patch policies belong to a software title and are created below it (jamf-behavior 5.5). */
-export function patchPolicyRoutes({ world, resource, method, segments }: Operation): Handle | undefined {
+export function patchPolicyRoutes({ state, resource, method, segments }: Operation): Handle | undefined {
 	const [first, , title] = segments;
 	if (first !== 'softwaretitleconfig') return undefined;
 	const titleOf = (request: ApiRequest): number => {
 		const id = idOf(request, placeholder(title));
-		if (world.classic.store('patchsoftwaretitles').read(id, request.node) === undefined) throw unknownId(String(id));
+		if (state.classic.store('patchsoftwaretitles').read(id, request.node) === undefined) throw unknownId(String(id));
 		return id;
 	};
 	if (method === 'POST') {

@@ -1,4 +1,4 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 import { conflict } from '../failure';
 import { isObject } from '../json';
 import type { ClassicObject, ClassicValue } from './tree';
@@ -9,7 +9,7 @@ export type Resolve = (root: string, entry: ClassicObject) => ClassicObject | un
 interface Pass {
 	isType: (root: string) => boolean;
 	/** What becomes of an entry. `undefined`: it is left out. */
-	entry: (root: string, entry: ClassicObject, row: ElementRow) => ClassicObject | undefined;
+	entry: (root: string, entry: ClassicObject, row: WireElement) => ClassicObject | undefined;
 	/** Where a category is nothing but its name. */
 	category?: (name: string) => void;
 }
@@ -23,7 +23,7 @@ const noCategory = () => conflict('No match for category');
 /** For writing: every entry gets its id and name, and one that means nothing refuses all (jamf-behavior 5.6). */
 export const resolved = (
 	object: ClassicObject,
-	rows: readonly ElementRow[],
+	rows: readonly WireElement[],
 	isType: Pass['isType'],
 	resolve: Resolve,
 ): ClassicObject =>
@@ -43,7 +43,7 @@ export const resolved = (
 /** For reading: names as they are now, and whatever else the elements show; what was deleted is gone. */
 export const completed = (
 	object: ClassicObject,
-	rows: readonly ElementRow[],
+	rows: readonly WireElement[],
 	isType: Pass['isType'],
 	resolve: Resolve,
 ): ClassicObject =>
@@ -59,7 +59,7 @@ export const completed = (
 		},
 	});
 
-function walk(object: ClassicObject, rows: readonly ElementRow[], above: string, pass: Pass): ClassicObject {
+function walk(object: ClassicObject, rows: readonly WireElement[], above: string, pass: Pass): ClassicObject {
 	const changed: ClassicObject = {};
 	for (const row of rows) {
 		const value = object[row.name];
@@ -77,7 +77,7 @@ function walk(object: ClassicObject, rows: readonly ElementRow[], above: string,
 	return { ...object, ...changed };
 }
 
-function reference(root: string, entry: ClassicObject, row: ElementRow, pass: Pass): ClassicObject | undefined {
+function reference(root: string, entry: ClassicObject, row: WireElement, pass: Pass): ClassicObject | undefined {
 	const none = NOTHING[root];
 	const isNone = none !== undefined && (Number(entry.id ?? 0) < 0 || entry.name === none || entry.name === 'None');
 	if (isNone || (row.item === undefined && entry.id === undefined && !entry.name)) {
@@ -87,5 +87,5 @@ function reference(root: string, entry: ClassicObject, row: ElementRow, pass: Pa
 	return found ?? (row.item === undefined && none !== undefined ? { id: -1, name: none } : undefined);
 }
 
-const isReference = ({ of = [] }: ElementRow, path: string): boolean =>
+const isReference = ({ of = [] }: WireElement, path: string): boolean =>
 	of.some(({ name }) => name === 'id') && of.some(({ name }) => name === 'name') && !DIRECTORY_NAMES.test(path);

@@ -1,9 +1,9 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 import { Failure, unknownId } from '../failure';
 import type { Reply } from '../reply';
 import { type ApiRequest, idOf, param } from '../request';
 import { idReply, listReply, objectReply } from './answer';
-import { MANNERS } from './manners';
+import { QUIRKS } from './quirks';
 import type { ClassicObjects } from './objects';
 import { completed } from './references';
 import type { ClassicType } from './schema';
@@ -41,7 +41,7 @@ export class ClassicResource {
 
 	list(request: ApiRequest, keep: (object: ClassicObject) => boolean = () => true): Reply {
 		const { type, store } = this;
-		const { columns = [], losses } = MANNERS[type.path] ?? {};
+		const { columns = [], losses } = QUIRKS[type.path] ?? {};
 		const rows = store.ids(request.node).flatMap((id) => {
 			const object = store.read(id, request.node);
 			return object && keep(object) ? [briefly(id, object, columns)] : [];
@@ -69,11 +69,12 @@ export class ClassicResource {
 		return this.show(request, this.store.read(id, request.node) ?? {}, elements);
 	}
 
-	show(request: ApiRequest, object: ClassicObject, elements: readonly ElementRow[], root = this.type.root): Reply {
+	show(request: ApiRequest, object: ClassicObject, elements: readonly WireElement[], root = this.type.root): Reply {
 		const { objects, type } = this;
-		const { losses, shown } = MANNERS[type.path] ?? {};
+		const { losses, shown } = QUIRKS[type.path] ?? {};
 		const full = completed(object, elements, objects.isType, objects.resolve);
-		return objectReply(request, root, shown ? shown(full) : full, elements, losses);
+		const visible = type.rules.show(shown ? shown(full) : full);
+		return objectReply(request, root, visible, elements, losses);
 	}
 
 	subset(request: ApiRequest, id: number, names: string): Reply {
@@ -88,13 +89,15 @@ export class ClassicResource {
 	update(request: ApiRequest, id: number): Reply {
 		const current = this.store.read(id, request.node) ?? {};
 		this.store.write(id, written(this.objects, this.type, this.store, request, current), request.node);
+		const { update } = this.type.account.statuses ?? {};
+		if (update !== undefined) throw new Failure(update);
 		return idReply(this.type.root, id);
 	}
 
 	remove(request: ApiRequest, id: number): Reply {
 		this.store.remove(id, request.node);
 		// jamf-behavior 5.1: deleted, and yet refused.
-		return idReply(this.type.root, id, MANNERS[this.type.path]?.refusesDeletion ? 400 : 200);
+		return idReply(this.type.root, id, this.type.account.statuses?.delete ?? 200);
 	}
 }
 

@@ -1,11 +1,11 @@
 import type { Route } from '../route';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { accountRoutes } from './accounts';
 import { commandRoutes } from './commands';
 import { computerRoutes } from './computers/routes';
 import { documentOf } from './documents';
 import { fileUpload } from './fileUploads';
-import { flushCommands, flushLogs } from './flush';
+import { flushCommands, flushLogs } from './logFlush';
 import { lookupsOf } from './lookups';
 import { type Handle, type Operation, ordinary } from './operations';
 import { patchPolicyRoutes } from './patchPolicies';
@@ -15,12 +15,12 @@ import type { ClassicOperation, ClassicType } from './schema';
 const ROOT = '/JSSResource';
 
 /** Every operation of the rows, and what the server knows beyond Jamf's document. */
-export function classicRoutes(world: World): Route[] {
+export function classicRoutes(state: ServerState): Route[] {
 	const routes = new Map<string, Route>();
-	for (const type of world.classic.schema.types.values()) {
+	for (const type of state.classic.schema.types.values()) {
 		for (const operation of type.operations.flatMap((known) => beyond(type, known))) {
 			const { method, path, privileges } = operation;
-			const handle = handlerOf(world, type, operation);
+			const handle = handlerOf(state, type, operation);
 			const key = `${method} ${path}`;
 			if (!routes.has(key)) routes.set(key, { method, path: ROOT + path, privileges, handle });
 		}
@@ -55,10 +55,10 @@ const SPECIAL: Readonly<Record<string, Special>> = {
 		documentOf({ ...operation, segments: ['id', ...operation.segments.slice(1)] }, 'patchsoftwaretitles'),
 };
 
-function handlerOf(world: World, type: ClassicType, { method, path, row, elements }: ClassicOperation): Handle {
-	const resource = new ClassicResource(world.classic, type);
+function handlerOf(state: ServerState, type: ClassicType, { method, path, row }: ClassicOperation): Handle {
+	const resource = new ClassicResource(state.classic, type);
 	const segments = path.split('/').slice(2);
-	const operation: Operation = { world, resource, method, segments, row, elements };
+	const operation: Operation = { state, resource, method, segments, row };
 	return SPECIAL[type.path]?.(operation) ?? ordinary(operation) ?? part(operation);
 }
 

@@ -1,4 +1,4 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 import { mix } from '../random';
 import { type ClassicObject, type ClassicValue, isHidden } from './tree';
 
@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 const FIRST_DAY = Date.UTC(2026, 5, 1);
 
 /** A plausible object made of nothing but its elements: the same for the same seed and id. */
-export function sample(rows: readonly ElementRow[], source: Source, salt = 1, depth = 0): ClassicObject {
+export function sample(rows: readonly WireElement[], source: Source, salt = 1, depth = 0): ClassicObject {
 	const object: ClassicObject = {};
 	for (const [index, row] of rows.entries()) {
 		const draw = mix(source.seed, source.id, salt * 31 + index);
@@ -26,7 +26,7 @@ export function sample(rows: readonly ElementRow[], source: Source, salt = 1, de
 	return object;
 }
 
-function sampleValue(row: ElementRow, source: Source, draw: number, depth: number): ClassicValue | undefined {
+function sampleValue(row: WireElement, source: Source, draw: number, depth: number): ClassicValue | undefined {
 	if (depth > DEEPEST || isHidden(row)) return undefined;
 	if (row.item === undefined && !row.repeated) return sampleEntry(row, row.name, source, draw, depth);
 	// None, one and several: what readers stumble over.
@@ -36,13 +36,16 @@ function sampleValue(row: ElementRow, source: Source, draw: number, depth: numbe
 	return entries.filter((entry) => entry !== undefined);
 }
 
-function sampleEntry(row: ElementRow, name: string, source: Source, draw: number, depth: number) {
+function sampleEntry(row: WireElement, name: string, source: Source, draw: number, depth: number) {
 	if (!row.of) return scalar(row, name, source, draw);
 	const object = sample(row.of, source, (draw % 9973) + 2, depth + 1);
 	if (!['id', 'name'].every((key) => row.of?.some((inner) => inner.name === key))) return object;
 	const picked = name === 'site' ? { id: -1, name: 'None' } : source.pick(name, draw);
 	return picked ? { ...object, ...picked } : object;
 }
+
+/** jamf-behavior 11.13: no hash, whatever the name says. */
+export const REDACTED = '*'.repeat(20);
 
 type Text = (draw: number) => string;
 
@@ -54,6 +57,7 @@ const hex = (draw: number, length: number): string =>
 		.toUpperCase();
 
 const TEXTS: readonly [RegExp, Text][] = [
+	[/^privilege$/, (draw) => `Read ${['Computers', 'Policies', 'Scripts'][draw % 3]!}`],
 	[/epoch$/, (draw) => String(at(draw).getTime())],
 	[/(date|time|_at)_utc$|_utc$/, (draw) => at(draw).toISOString().replace('Z', '+0000')],
 	[/date|_time$|^time$|last_contact|timestamp/, (draw) => at(draw).toISOString().slice(0, 19).replace('T', ' ')],
@@ -74,8 +78,12 @@ const TEXTS: readonly [RegExp, Text][] = [
 	[/name$/, (draw) => `Example ${draw % 1000}`],
 ];
 
-function scalar({ type, options, required }: ElementRow, name: string, { id }: Source, draw: number): ClassicValue {
+function scalar({ type, options, required }: WireElement, name: string, { id }: Source, draw: number): ClassicValue {
 	if (name === 'id') return id;
+	if (name === 'display_in') return true;
+	// A flag drops the targets that it covers.
+	if (/^all_/.test(name)) return false;
+	if (/sha256$/.test(name)) return REDACTED;
 	if (options) return options[draw % options.length] ?? '';
 	if (type === 'boolean') return draw % 2 === 0;
 	if (type === 'digits')

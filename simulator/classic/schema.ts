@@ -1,15 +1,15 @@
-import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements';
-import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../../nodes/shared/catalogue/types';
+import { classic } from '../../nodes/shared/catalogue/lookup';
+import type { OperationRow, ResourceRow, RouteRow } from '../../nodes/shared/catalogue/types';
+import { Rules } from './rules';
+import { type WireAccount, wireAccount, type WireElement, wireNames } from './wire';
 
-/** One operation of Jamf's Classic document, with where its row says that the answer stands. */
+/** One operation of the route table. */
 export interface ClassicOperation {
 	method: RouteRow['method'];
 	/** Below `/JSSResource`: `/policies/id/{id}`. */
 	path: string;
 	privileges: readonly string[];
 	row: OperationRow;
-	resource: ResourceRow;
-	elements: readonly ElementRow[];
 }
 
 /** The objects behind one first segment of a path. */
@@ -21,9 +21,11 @@ export interface ClassicType {
 	plural: string;
 	/** `computer group` */
 	noun: string;
-	elements: readonly ElementRow[];
+	readonly elements: readonly WireElement[];
+	readonly account: WireAccount;
+	readonly rules: Rules;
 	operations: ClassicOperation[];
-	/** There is one of it: settings. */
+	/** There is one object: settings. */
 	single: boolean;
 }
 
@@ -34,23 +36,17 @@ function typeKey(path: string): string {
 	return /^group/.test(second) ? 'accounts/group' : 'accounts/user';
 }
 
-/** The nodes write one log only, the server's examples have other names of it too. */
+/** The nodes flush one log only; the server's examples name others too. */
 const LOG = /^\/logflush\/policy\//;
 
-const ORDERS = /_(additions|deletions)$/;
-const BARE: readonly ElementRow[] = [{ name: 'id', type: 'number' }, { name: 'name' }];
-
-/** What the simulator knows of Classic, from the rows that the nodes are made of. */
+/** The types of the Classic API: the routes of the catalogue, the elements of the wire account. */
 export class Schema {
 	readonly types = new Map<string, ClassicType>();
 
-	constructor(
-		{ resources }: Pick<Catalogue, 'resources'>,
-		private readonly elements: Elements,
-	) {
-		for (const resource of resources) {
-			for (const row of resource.operations) {
-				for (const route of row.routes) this.#add(resource, row, route);
+	constructor(resources: readonly ResourceRow[]) {
+		for (const { noun, operations } of resources) {
+			for (const row of operations) {
+				for (const route of row.routes) this.#add(noun, row, route);
 			}
 		}
 	}
@@ -59,34 +55,49 @@ export class Schema {
 		return [...this.types.values()].find((type) => type.root === root && !type.single && !type.path.includes('/'));
 	}
 
-	#add(resource: ResourceRow, row: OperationRow, { method, path, privileges = [] }: RouteRow): void {
+	#add(noun: string, row: OperationRow, { method, path, privileges = [] }: RouteRow): void {
 		const segment = typeKey(path);
-		const known = this.types.get(segment);
-		const type = known ?? this.#type(resource, segment);
-		if (!known) this.types.set(segment, type);
-		const elements = this.#elements(`${resource.value}.${row.value}`) ?? this.#elements(resource.value) ?? BARE;
-		type.operations.push({ method, path: path.replace(LOG, '/logflush/{log}/'), privileges, row, resource, elements });
+		const type = this.types.get(segment) ?? newType(segment, noun);
+		this.types.set(segment, type);
+		type.operations.push({ method, path: path.replace(LOG, '/logflush/{log}/'), privileges, row });
 	}
+}
 
-	#type(resource: ResourceRow, path: string): ClassicType {
-		const root = resource.root ?? path;
-		const [segment = path] = path.split('/');
-		const lists = resource.operations.filter((row) => row.routes.some((route) => route.path === `/${segment}`));
-		const list = lists.find((row) => row.list !== undefined);
-		return {
-			path,
-			root,
-			plural: list?.root ?? list?.list?.field ?? `${root}s`,
-			noun: resource.noun,
-			elements: this.#elements(resource.value) ?? BARE,
-			operations: [],
-			single: lists.length > 0 && list === undefined,
-		};
-	}
+function newType(path: string, noun: string): ClassicType {
+	const { root, list = `${root}s`, single = false } = path === 'accounts' ? ACCOUNTS : wireNames(path);
+	return {
+		path,
+		root,
+		plural: list,
+		noun,
+		get elements() {
+			return wireAccount(path).elements;
+		},
+		get account() {
+			return wireAccount(path);
+		},
+		get rules() {
+			return rulesOf(path);
+		},
+		operations: [],
+		single,
+	};
+}
 
-	#elements(key: string): ElementRow[] | undefined {
-		const found = this.elements[key];
-		// Changes of a group's members are orders, nothing of the group (jamf-behavior 5.8).
-		return typeof found === 'string' ? this.#elements(found) : found?.filter(({ name }) => !ORDERS.test(name));
-	}
+const rules = new Map<string, Rules>();
+
+function rulesOf(path: string): Rules {
+	const found = rules.get(path) ?? new Rules(wireAccount(path).rules ?? []);
+	rules.set(path, found);
+	return found;
+}
+
+const ACCOUNTS = { root: 'account', list: 'accounts', single: false };
+
+let schema: Schema | undefined;
+
+/** Made once: every simulator reads the same routes. */
+export function classicSchema(): Schema {
+	schema ??= new Schema(classic.resources);
+	return schema;
 }

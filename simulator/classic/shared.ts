@@ -1,20 +1,21 @@
 import { isObject, type Json } from '../json';
-import type { NamedRecord, World } from '../world';
+import type { NamedRecord } from '../recordTypes';
+import type { Records } from '../records';
 import { computerGroupStore } from './groups';
 import { sharedStore, type Store } from './store';
 import type { ClassicObject } from './tree';
 
 /** Types whose objects Jamf Pro shows too: one record, seen through both APIs. */
-export const sharedStores = (world: World): Readonly<Record<string, Store>> => ({
-	buildings: named(world.buildings, BUILDING),
-	departments: named(world.departments, {}),
+export const sharedStores = (state: Records): Readonly<Record<string, Store>> => ({
+	buildings: named(state.buildings, BUILDING),
+	departments: named(state.departments, {}),
 	categories: sharedStore<NamedRecord>(
-		world.categories,
+		state.categories,
 		({ id, name, priority }) => ({ id, name, priority: Number(priority) }),
 		({ name, priority }, current) => ({ name: text(name), priority: Number(priority ?? current?.priority ?? 9) }),
 	),
-	scripts: scripts(world),
-	computergroups: computerGroupStore(world),
+	scripts: scripts(state),
+	computergroups: computerGroupStore(state),
 });
 
 const text = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value));
@@ -31,7 +32,7 @@ const BUILDING: Names = {
 	country: 'country',
 };
 
-const named = (collection: World['buildings'], names: Names): Store =>
+const named = (collection: Records['buildings'], names: Names): Store =>
 	sharedStore<NamedRecord>(
 		collection,
 		(record) => ({
@@ -50,7 +51,7 @@ const PRIORITIES: Names = { BEFORE: 'Before', AFTER: 'After', AT_REBOOT: 'At Reb
 const PARAMETERS = [4, 5, 6, 7, 8, 9, 10, 11].map((number) => `parameter${number}`);
 const NO_CATEGORY = 'No category assigned';
 
-function scripts({ scripts: collection, categories }: World): Store {
+function scripts({ scripts: collection, categories }: Records): Store {
 	const categoryOf = (id: Json | undefined) => categories.read(Number(id))?.name ?? NO_CATEGORY;
 	const idOf = (name: string) => categories.values().find((category) => category.name === name)?.id ?? -1;
 	return sharedStore<NamedRecord>(

@@ -1,7 +1,7 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 
 /** The sections asked for: `General&Scope`, the `&` as it is, in any case (jamf-behavior 5.5). */
-export function subsetOf(elements: readonly ElementRow[], text: string): ElementRow[] {
+export function subsetOf(elements: readonly WireElement[], text: string): WireElement[] {
 	const wanted = new Set(text.split('&').map(plain));
 	return elements.filter(({ name }) => wanted.has(plain(name)));
 }

@@ -1,4 +1,4 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 import { isObject, type Json, type JsonObject } from '../json';
 
 export type ClassicValue = Json;
@@ -18,14 +18,14 @@ export const nameOf = (object: ClassicObject): string => String(titlePart(object
 
 export const sameText = (a: unknown, b: unknown): boolean => String(a).toLowerCase() === String(b).toLowerCase();
 
-/** jamf-behavior 6.1: passwords are not returned; other secrets, such as the header of a webhook, are. */
-export const isHidden = ({ name, secret }: ElementRow): boolean => secret === true && /password|token|key/.test(name);
+/** Passwords, and names that only writes know. */
+export const isHidden = ({ access }: WireElement): boolean => access === 'write';
 
 /** Each value with the row of its element; what has no row is not kept (jamf-behavior 5.2). */
 export function* entriesOf(
 	object: ClassicObject,
-	rows: readonly ElementRow[],
-): Generator<{ row: ElementRow; value: ClassicValue }> {
+	rows: readonly WireElement[],
+): Generator<{ row: WireElement; value: ClassicValue }> {
 	for (const row of rows) {
 		const value = object[row.name];
 		if (value !== undefined && !isHidden(row)) yield { row, value };

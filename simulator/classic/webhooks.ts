@@ -1,6 +1,6 @@
 import { conflict } from '../failure';
 import { isEvent } from '../webhooks/events';
-import type { Change } from './manners';
+import type { Change } from './change';
 import type { ClassicObject } from './tree';
 import { child, childText } from './xml';
 

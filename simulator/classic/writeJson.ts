@@ -1,4 +1,4 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 import { isObject } from '../json';
 import { type ClassicObject, type ClassicValue, entriesOf } from './tree';
 
@@ -6,7 +6,7 @@ import { type ClassicObject, type ClassicValue, entriesOf } from './tree';
 export type Losses = ReadonlySet<string>;
 
 /** One object as the server's JSON shows it, as text: 39-digit numbers are more than JSON.stringify can write. */
-export const jsonObject = (object: ClassicObject, rows: readonly ElementRow[], losses: Losses, path = ''): string => {
+export const jsonObject = (object: ClassicObject, rows: readonly WireElement[], losses: Losses, path = ''): string => {
 	const members: string[] = [];
 	for (const { row, value } of entriesOf(object, rows)) {
 		const here = path === '' ? row.name : `${path}.${row.name}`;
@@ -15,7 +15,7 @@ export const jsonObject = (object: ClassicObject, rows: readonly ElementRow[], l
 	return `{${members.join()}}`;
 };
 
-function valueText(row: ElementRow, value: ClassicValue, losses: Losses, path: string): string {
+function valueText(row: WireElement, value: ClassicValue, losses: Losses, path: string): string {
 	if (!Array.isArray(value)) return entryText(row, value, losses, path);
 	const entries = value.map((entry) => entryText(row, entry, losses, path));
 	if (losses.has(path) || losses.has('*')) return lossy(row, entries);
@@ -23,14 +23,14 @@ function valueText(row: ElementRow, value: ClassicValue, losses: Losses, path: s
 }
 
 /** jamf-behavior 5.3: an object with the last entry, or nothing at all. */
-function lossy(row: ElementRow, entries: string[]): string {
+function lossy(row: WireElement, entries: string[]): string {
 	const last = entries.at(-1);
 	if (row.repeated) return last ?? '{}';
 	return last === undefined ? '{}' : `{${JSON.stringify(row.item ?? 'item')}:${last}}`;
 }
 
 /** jamf-behavior 5.3: the size stands in some lists, and a list of one may be an object; which, depends on the element. */
-function listText(row: ElementRow, entries: string[]): string {
+function listText(row: WireElement, entries: string[]): string {
 	const size = `{"size":${entries.length}}`;
 	switch (row.name.length % 4) {
 		case 0:
@@ -44,7 +44,7 @@ function listText(row: ElementRow, entries: string[]): string {
 	}
 }
 
-function entryText(row: ElementRow, value: ClassicValue, losses: Losses, path: string): string {
+function entryText(row: WireElement, value: ClassicValue, losses: Losses, path: string): string {
 	if (isObject(value)) return jsonObject(value, row.of ?? [], losses, path);
 	// jamf-behavior 5.3: 39 digits as a JSON number.
 	if (row.type === 'digits' && /^\d+$/.test(String(value))) return String(value);

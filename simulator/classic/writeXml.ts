@@ -1,4 +1,4 @@
-import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import type { WireElement } from './wire';
 import { isObject } from '../json';
 import { type ClassicObject, type ClassicValue, entriesOf } from './tree';
 
@@ -17,7 +17,7 @@ export const xmlElement = (name: string, content: string): string =>
 	content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 
 /** The elements below a root, in the order of their rows. */
-export function xmlContent(object: ClassicObject, rows: readonly ElementRow[]): string {
+export function xmlContent(object: ClassicObject, rows: readonly WireElement[]): string {
 	let text = '';
 	for (const { row, value } of entriesOf(object, rows)) text += elementText(row, value);
 	return text;
@@ -32,14 +32,14 @@ export const plainXml = (object: ClassicObject): string =>
 const plainContent = (value: ClassicValue): string =>
 	isObject(value) ? plainXml(value) : escaped(Array.isArray(value) ? value.join() : String(value));
 
-function elementText(row: ElementRow, value: ClassicValue): string {
+function elementText(row: WireElement, value: ClassicValue): string {
 	if (row.repeated && Array.isArray(value)) {
 		return value.map((entry) => xmlElement(row.name, valueContent(row, entry))).join('');
 	}
 	return xmlElement(row.name, valueContent(row, value));
 }
 
-function valueContent(row: ElementRow, value: ClassicValue): string {
+function valueContent(row: WireElement, value: ClassicValue): string {
 	if (Array.isArray(value)) {
 		const item = row.item ?? 'item';
 		const entries = value.map((entry) => xmlElement(item, entryContent(row, entry)));
@@ -48,9 +48,9 @@ function valueContent(row: ElementRow, value: ClassicValue): string {
 	return entryContent(row, value);
 }
 
-const entryContent = (row: ElementRow, value: ClassicValue): string =>
+const entryContent = (row: WireElement, value: ClassicValue): string =>
 	isObject(value) ? xmlContent(value, row.of ?? []) : escaped(String(value));
 
 // jamf-behavior 5.3: a size stands in some lists and not in others.
-const sizeElement = ({ name }: ElementRow, size: number): string =>
+const sizeElement = ({ name }: WireElement, size: number): string =>
 	name.length % 2 === 0 ? `<size>${size}</size>` : '';

@@ -2,9 +2,10 @@ import { conflict, Failure } from '../failure';
 import { isObject } from '../json';
 import type { ApiRequest } from '../request';
 import { accepted, checkRequired, withDefaults } from './accept';
-import { MANNERS } from './manners';
+import { QUIRKS } from './quirks';
 import type { ClassicObjects } from './objects';
 import { resolved } from './references';
+import { SCOPE_ORDERS } from './rules/scope';
 import type { ClassicType } from './schema';
 import type { Store } from './store';
 import { type ClassicObject, nameOf, sameText, titlePart } from './tree';
@@ -19,16 +20,20 @@ export function written(
 	current?: ClassicObject,
 ): ClassicObject {
 	const element = xmlBody(request, type.root);
-	const { inOrder = false, change } = MANNERS[type.path] ?? {};
-	const sections = accepted(element, type.elements, inOrder);
+	const { change } = QUIRKS[type.path] ?? {};
+	const { account, rules } = type;
+	const orders = { ...account.orders, ...(account.scopeOrder !== undefined && SCOPE_ORDERS) };
+	const context = { element, current, objects };
+	const sections = accepted(element, type.elements, orders);
 	delete titlePart(sections).id;
-	const given = resolved(sections, type.elements, objects.isType, objects.resolve);
+	const given = resolved(rules.accept(sections, context), type.elements, objects.isType, objects.resolve);
 	const merged = current
 		? laidOver(current, withDefaults(given, usedRows(type, given)))
 		: withDefaults(given, type.elements);
 	if (!type.single) checkName(type, store, merged, current);
 	checkRequired(merged, type.elements);
-	return change ? change({ element, given: merged, current, objects }) : merged;
+	const changed = change ? change({ element, given: merged, current, objects }) : merged;
+	return rules.store(changed, context);
 }
 
 const usedRows = ({ elements }: ClassicType, given: ClassicObject) =>

@@ -2,7 +2,7 @@ import { Collection } from '../collection';
 import type { Cluster } from '../cluster';
 import { isObject, type Json, type JsonObject, merge } from '../json';
 import { SECTIONS } from './sections';
-import { Traits } from './traits';
+import { DeviceProfile } from './deviceProfiles';
 
 export type Section = keyof typeof SECTIONS;
 
@@ -24,24 +24,24 @@ export class Fleet extends Collection<Computer> {
 		super(cluster, { count: size, make: (id) => ({ id, changes: UNCHANGED }) });
 	}
 
-	traits(id: number): Traits {
-		return new Traits(this.randomSeed, id);
+	profile(id: number): DeviceProfile {
+		return new DeviceProfile(this.randomSeed, id);
 	}
 
 	section(computer: Computer, section: Section): Json {
 		const { key, make } = SECTIONS[section];
-		return changed(make(this.traits(computer.id)), computer.changes[key]);
+		return changed(make(this.profile(computer.id)), computer.changes[key]);
 	}
 
 	/** For when many sections of one computer are read. */
 	sections(computer: Computer, sections: readonly Section[]): Json[] {
-		const traits = this.traits(computer.id);
-		return sections.map((section) => changed(SECTIONS[section].make(traits), computer.changes[SECTIONS[section].key]));
+		const profile = this.profile(computer.id);
+		return sections.map((section) => changed(SECTIONS[section].make(profile), computer.changes[SECTIONS[section].key]));
 	}
 
 	udid(computer: Computer): string {
 		const { udid } = computer.changes;
-		return typeof udid === 'string' ? udid : this.traits(computer.id).udid;
+		return typeof udid === 'string' ? udid : this.profile(computer.id).udid;
 	}
 
 	/** For tests and benchmarks: a new generated computer, changed as given. */

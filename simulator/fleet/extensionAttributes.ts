@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json';
-import type { Traits } from './traits';
+import type { DeviceProfile } from './deviceProfiles';
 
 /** Extension attributes are scattered over the groups of a record (jamf-behavior 3.5). */
 type AttributeGroup = 'root' | 'general' | 'hardware' | 'operatingSystem' | 'purchasing' | 'userAndLocation';
@@ -11,28 +11,28 @@ interface Definition {
 	dataType: 'STRING' | 'INTEGER' | 'DATE_TIME';
 	inputType: 'TEXT' | 'POPUP' | 'SCRIPT';
 	options: readonly string[];
-	value: (traits: Traits) => string[];
+	value: (profile: DeviceProfile) => string[];
 }
 
 const LIFECYCLE = ['In use', 'In stock', 'Retired'];
 
 const DEFINITIONS: readonly Definition[] = [
-	definition('1', 'general', 'Lifecycle', 'POPUP', (traits) => [LIFECYCLE[traits.draw(100, 3)]!], LIFECYCLE),
-	definition('2', 'hardware', 'Battery Cycles', 'SCRIPT', (traits) => [String(traits.draw(101, 900))], [], 'INTEGER'),
+	definition('1', 'general', 'Lifecycle', 'POPUP', (profile) => [LIFECYCLE[profile.draw(100, 3)]!], LIFECYCLE),
+	definition('2', 'hardware', 'Battery Cycles', 'SCRIPT', (profile) => [String(profile.draw(101, 900))], [], 'INTEGER'),
 	definition(
 		'3',
 		'operatingSystem',
 		'Uptime Days',
 		'SCRIPT',
-		(traits) => [String(traits.draw(102, 60))],
+		(profile) => [String(profile.draw(102, 60))],
 		[],
 		'INTEGER',
 	),
-	definition('4', 'purchasing', 'Cost Center', 'TEXT', (traits) =>
-		traits.draw(103, 3) ? [`CC-${traits.draw(104, 50)}`] : [],
+	definition('4', 'purchasing', 'Cost Center', 'TEXT', (profile) =>
+		profile.draw(103, 3) ? [`CC-${profile.draw(104, 50)}`] : [],
 	),
-	definition('5', 'userAndLocation', 'Badge Number', 'TEXT', (traits) =>
-		traits.draw(105, 2) ? [`B${traits.draw(106, 99_999)}`] : [],
+	definition('5', 'userAndLocation', 'Badge Number', 'TEXT', (profile) =>
+		profile.draw(105, 2) ? [`B${profile.draw(106, 99_999)}`] : [],
 	),
 	definition('6', 'root', 'Last Backup', 'SCRIPT', ({ reportedAt }) => [sqlDate(reportedAt)], [], 'DATE_TIME'),
 	definition('7', 'root', 'Notes', 'TEXT', () => []),
@@ -49,14 +49,14 @@ const BY_GROUP: Readonly<Record<AttributeGroup, readonly Definition[]>> = {
 	userAndLocation: inGroup('userAndLocation'),
 };
 
-export const attributesOf = (group: AttributeGroup, traits: Traits): JsonObject[] =>
+export const attributesOf = (group: AttributeGroup, profile: DeviceProfile): JsonObject[] =>
 	BY_GROUP[group].map(({ id, name, dataType, inputType, options, value }) => ({
 		definitionId: id,
 		name,
 		description: null,
 		enabled: true,
 		multiValue: false,
-		values: value(traits),
+		values: value(profile),
 		dataType,
 		options: [...options],
 		inputType,

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../json';
 import { APPLICATIONS } from './data';
-import { dateText, type Traits, uuid } from './traits';
+import { dateText, type DeviceProfile, uuid } from './deviceProfiles';
 
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 
-export const applications = (traits: Traits): Json =>
-	APPLICATIONS.filter((_, index) => index < 3 || traits.draw(200 + index, 3) !== 0).map((application, index) => ({
+export const applications = (profile: DeviceProfile): Json =>
+	APPLICATIONS.filter((_, index) => index < 3 || profile.draw(200 + index, 3) !== 0).map((application, index) => ({
 		name: `${application.name}.app`,
 		path: `/Applications/${application.name}.app`,
 		version: application.version,
@@ -14,23 +14,23 @@ export const applications = (traits: Traits): Json =>
 		macAppStore: application.bundleId.startsWith('com.apple.iWork'),
 		sizeMegabytes: application.sizeMegabytes,
 		bundleId: application.bundleId,
-		updateAvailable: traits.draw(220 + index, 6) === 0,
+		updateAvailable: profile.draw(220 + index, 6) === 0,
 		externalVersionId: '0',
 	}));
 
-export function storage(traits: Traits): Json {
-	const size = [256_000, 512_000, 1_024_000][traits.draw(240, 3)]!;
-	const used = 20 + traits.draw(241, 75);
+export function storage(profile: DeviceProfile): Json {
+	const size = [256_000, 512_000, 1_024_000][profile.draw(240, 3)]!;
+	const used = 20 + profile.draw(241, 75);
 	const available = Math.round((size * (100 - used)) / 100);
 	return {
 		bootDriveAvailableSpaceMegabytes: available,
 		disks: [
 			{
-				id: String(traits.id),
+				id: String(profile.id),
 				device: 'disk0',
 				model: 'APPLE SSD AP0512Z',
 				revision: '532.100',
-				serialNumber: `0ba0${traits.id.toString(16).padStart(8, '0')}`,
+				serialNumber: `0ba0${profile.id.toString(16).padStart(8, '0')}`,
 				sizeMegabytes: size,
 				smartStatus: 'Verified',
 				type: 'false',
@@ -51,37 +51,37 @@ const bootPartition = (size: number, available: number, used: number): JsonObjec
 	lvmManaged: false,
 });
 
-export const configurationProfiles = (traits: Traits): Json =>
-	times(3 + traits.draw(250, 4), (index) => ({
+export const configurationProfiles = (profile: DeviceProfile): Json =>
+	times(3 + profile.draw(250, 4), (index) => ({
 		id: String(index + 1),
 		username: null,
-		lastInstalled: dateText(traits.enrolledAt + index * 60_000, traits.draw(251 + index, 4)),
+		lastInstalled: dateText(profile.enrolledAt + index * 60_000, profile.draw(251 + index, 4)),
 		removable: false,
 		displayName: ['MDM Profile', 'Wi-Fi', 'FileVault', 'Restrictions', 'Privacy Preferences', 'Dock', 'VPN'][index]!,
 		profileIdentifier: uuid(0, index, 252).toUpperCase(),
 		uuid: uuid(0, index, 256).toUpperCase(),
 	}));
 
-export const printers = (traits: Traits): Json =>
-	times(traits.draw(260, 3), (index) => ({
+export const printers = (profile: DeviceProfile): Json =>
+	times(profile.draw(260, 3), (index) => ({
 		name: `Floor ${index + 1} Printer`,
 		type: 'Generic PostScript Printer',
 		uri: `ipp://printer-${index + 1}.example.com`,
 		location: `Floor ${index + 1}`,
 	}));
 
-export const services = (traits: Traits): Json =>
-	times(40 + traits.draw(265, 60), (index) => ({ name: `com.example.service.${String(index).padStart(3, '0')}` }));
+export const services = (profile: DeviceProfile): Json =>
+	times(40 + profile.draw(265, 60), (index) => ({ name: `com.example.service.${String(index).padStart(3, '0')}` }));
 
-export const localUserAccounts = (traits: Traits): Json => [
+export const localUserAccounts = (profile: DeviceProfile): Json => [
 	{
 		uid: '501',
-		userGuid: uuid(1, traits.id, 270).toUpperCase(),
-		username: traits.username,
-		fullName: traits.realname,
-		admin: traits.draw(271, 4) === 0,
-		homeDirectory: `/Users/${traits.username}`,
-		homeDirectorySizeMb: 1000 + traits.draw(272, 90_000),
+		userGuid: uuid(1, profile.id, 270).toUpperCase(),
+		username: profile.username,
+		fullName: profile.realname,
+		admin: profile.draw(271, 4) === 0,
+		homeDirectory: `/Users/${profile.username}`,
+		homeDirectorySizeMb: 1000 + profile.draw(272, 90_000),
 		fileVault2Enabled: true,
 		userAccountType: 'LOCAL',
 		passwordMinLength: 8,
@@ -95,7 +95,7 @@ export const localUserAccounts = (traits: Traits): Json => [
 	},
 ];
 
-export const certificates = ({ udid, enrolledAt }: Traits): Json => [
+export const certificates = ({ udid, enrolledAt }: DeviceProfile): Json => [
 	{
 		commonName: udid,
 		identity: true,
@@ -113,16 +113,16 @@ export const certificates = ({ udid, enrolledAt }: Traits): Json => [
 export const plugins = (): Json =>
 	times(5, (index) => ({ name: `Plugin ${index}.plugin`, version: '1.0', path: '/Library/Internet Plug-Ins' }));
 
-export const packageReceipts = (traits: Traits): Json => ({
-	installedByJamfPro: ['com.jamf.protect.JamfProtect', `StandardSoftware-${1 + traits.draw(280, 5)}.pkg`],
-	installedByInstallerSwu: times(20 + traits.draw(281, 20), (index) => `com.apple.pkg.Component${index}`),
+export const packageReceipts = (profile: DeviceProfile): Json => ({
+	installedByJamfPro: ['com.jamf.protect.JamfProtect', `StandardSoftware-${1 + profile.draw(280, 5)}.pkg`],
+	installedByInstallerSwu: times(20 + profile.draw(281, 20), (index) => `com.apple.pkg.Component${index}`),
 	cached: [],
 });
 
 export const fonts = (): Json =>
 	times(12, (index) => ({ name: `Font ${index}.ttf`, version: '1.0', path: `/Library/Fonts/Font ${index}.ttf` }));
 
-export const groupMemberships = ({ managed, id }: Traits): Json => [
+export const groupMemberships = ({ managed, id }: DeviceProfile): Json => [
 	...(managed ? [membership('1', 'All Managed Clients', true)] : []),
 	...(id % 10 === 0 ? [membership('2', 'Pilot', false)] : []),
 ];

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json';
-import { dayOf, type Traits } from './traits';
+import { dayOf, type DeviceProfile } from './deviceProfiles';
 import { attributesOf } from './extensionAttributes';
 import { BUILDING_NAMES, DEPARTMENT_NAMES, POSITIONS } from './data';
 import { general } from './general';
@@ -7,7 +7,7 @@ import * as lists from './listSections';
 
 const DAY = 86_400_000;
 
-type SectionMaker = (traits: Traits) => Json;
+type SectionMaker = (profile: DeviceProfile) => Json;
 
 /** Section name in the query, property in the record, and how a fresh record looks. The order is the server's. */
 export const SECTIONS = {
@@ -32,13 +32,13 @@ export const SECTIONS = {
 	LICENSED_SOFTWARE: { key: 'licensedSoftware', make: () => [] },
 	IBEACONS: { key: 'ibeacons', make: () => [] },
 	SOFTWARE_UPDATES: { key: 'softwareUpdates', make: () => [] },
-	EXTENSION_ATTRIBUTES: { key: 'extensionAttributes', make: (traits: Traits) => attributesOf('root', traits) },
+	EXTENSION_ATTRIBUTES: { key: 'extensionAttributes', make: (profile: DeviceProfile) => attributesOf('root', profile) },
 	CONTENT_CACHING: { key: 'contentCaching', make: () => null },
 	GROUP_MEMBERSHIPS: { key: 'groupMemberships', make: lists.groupMemberships },
 } as const satisfies Record<string, { key: string; make: SectionMaker }>;
 
-function diskEncryption(traits: Traits): JsonObject {
-	const encrypted = traits.draw(50, 12) !== 0;
+function diskEncryption(profile: DeviceProfile): JsonObject {
+	const encrypted = profile.draw(50, 12) !== 0;
 	return {
 		bootPartitionEncryptionDetails: {
 			partitionName: 'Macintosh HD',
@@ -49,56 +49,56 @@ function diskEncryption(traits: Traits): JsonObject {
 		institutionalRecoveryKeyPresent: false,
 		diskEncryptionConfigurationName: encrypted ? 'Standard FileVault' : null,
 		fileVault2Enabled: encrypted,
-		fileVault2EnabledUserNames: encrypted ? [traits.username] : [],
+		fileVault2EnabledUserNames: encrypted ? [profile.username] : [],
 		fileVault2EligibilityMessage: 'Eligible',
 	};
 }
 
-function purchasing(traits: Traits): JsonObject {
-	const { enrolledAt } = traits;
+function purchasing(profile: DeviceProfile): JsonObject {
+	const { enrolledAt } = profile;
 	const bought = dayOf(enrolledAt - 20 * DAY);
 	return {
-		leased: traits.draw(60, 4) === 0,
-		purchased: traits.draw(60, 4) !== 0,
-		poNumber: `PO-${4000 + traits.draw(61, 900)}`,
+		leased: profile.draw(60, 4) === 0,
+		purchased: profile.draw(60, 4) !== 0,
+		poNumber: `PO-${4000 + profile.draw(61, 900)}`,
 		poDate: bought,
-		vendor: ['Northwind Resale', 'Contoso Devices', 'Direct'][traits.draw(62, 3)]!,
+		vendor: ['Northwind Resale', 'Contoso Devices', 'Direct'][profile.draw(62, 3)]!,
 		warrantyDate: dayOf(enrolledAt + 1095 * DAY),
-		appleCareId: traits.draw(63, 3) === 0 ? null : `AC${100_000 + traits.id}`,
+		appleCareId: profile.draw(63, 3) === 0 ? null : `AC${100_000 + profile.id}`,
 		leaseDate: null,
-		purchasePrice: `${900 + traits.draw(64, 30) * 100}`,
-		lifeExpectancy: 3 + traits.draw(65, 3),
+		purchasePrice: `${900 + profile.draw(64, 30) * 100}`,
+		lifeExpectancy: 3 + profile.draw(65, 3),
 		purchasingAccount: null,
 		purchasingContact: null,
-		extensionAttributes: attributesOf('purchasing', traits),
+		extensionAttributes: attributesOf('purchasing', profile),
 	};
 }
 
-function userAndLocation(traits: Traits): JsonObject {
-	const { username } = traits;
+function userAndLocation(profile: DeviceProfile): JsonObject {
+	const { username } = profile;
 	return {
 		username,
-		realname: traits.realname,
+		realname: profile.realname,
 		email: `${username}@example.com`,
-		position: POSITIONS[traits.draw(70, POSITIONS.length)]!,
-		phone: `+49 30 5550${String(traits.draw(71, 10_000)).padStart(4, '0')}`,
-		departmentId: String(1 + traits.draw(72, DEPARTMENT_NAMES.length)),
-		buildingId: String(1 + traits.draw(73, BUILDING_NAMES.length)),
-		room: `${1 + traits.draw(74, 9)}.${String(traits.draw(75, 40)).padStart(2, '0')}`,
-		extensionAttributes: attributesOf('userAndLocation', traits),
+		position: POSITIONS[profile.draw(70, POSITIONS.length)]!,
+		phone: `+49 30 5550${String(profile.draw(71, 10_000)).padStart(4, '0')}`,
+		departmentId: String(1 + profile.draw(72, DEPARTMENT_NAMES.length)),
+		buildingId: String(1 + profile.draw(73, BUILDING_NAMES.length)),
+		room: `${1 + profile.draw(74, 9)}.${String(profile.draw(75, 40)).padStart(2, '0')}`,
+		extensionAttributes: attributesOf('userAndLocation', profile),
 	};
 }
 
-function hardware(traits: Traits): JsonObject {
-	const { model } = traits;
-	const hex = (salt: number) => traits.draw(salt, 256).toString(16).padStart(2, '0').toUpperCase();
-	const tail = [traits.id >> 16, traits.id >> 8, traits.id].map((n) => (n & 255).toString(16).padStart(2, '0'));
+function hardware(profile: DeviceProfile): JsonObject {
+	const { model } = profile;
+	const hex = (salt: number) => profile.draw(salt, 256).toString(16).padStart(2, '0').toUpperCase();
+	const tail = [profile.id >> 16, profile.id >> 8, profile.id].map((n) => (n & 255).toString(16).padStart(2, '0'));
 	const mac = ['A4', 'CF', hex(80), ...tail].join(':').toUpperCase();
 	return {
 		make: 'Apple',
 		model: model.name,
 		modelIdentifier: model.identifier,
-		serialNumber: traits.serialNumber,
+		serialNumber: profile.serialNumber,
 		processorSpeedMhz: 3200,
 		processorCount: 1,
 		coreCount: model.cores,
@@ -110,10 +110,10 @@ function hardware(traits: Traits): JsonObject {
 		macAddress: mac,
 		altNetworkAdapterType: 'IEEE80211',
 		altMacAddress: mac.replace('A4', 'A6'),
-		totalRamMegabytes: model.memoryMegabytes[traits.draw(81, model.memoryMegabytes.length)]!,
+		totalRamMegabytes: model.memoryMegabytes[profile.draw(81, model.memoryMegabytes.length)]!,
 		openRamSlots: 0,
-		batteryCapacityPercent: model.portable ? 60 + traits.draw(82, 41) : -1,
-		batteryHealth: model.portable ? (traits.draw(83, 10) === 0 ? 'SERVICE_RECOMMENDED' : 'NORMAL') : 'UNSUPPORTED',
+		batteryCapacityPercent: model.portable ? 60 + profile.draw(82, 41) : -1,
+		batteryHealth: model.portable ? (profile.draw(83, 10) === 0 ? 'SERVICE_RECOMMENDED' : 'NORMAL') : 'UNSUPPORTED',
 		smcVersion: '',
 		nicSpeed: 'n/a',
 		opticalDrive: '',
@@ -121,23 +121,23 @@ function hardware(traits: Traits): JsonObject {
 		bleCapable: true,
 		supportsIosAppInstalls: model.architecture === 'arm64',
 		appleSilicon: model.architecture === 'arm64',
-		provisioningUdid: `${traits.udid.slice(0, 8)}-${traits.udid.slice(-8)}`,
-		extensionAttributes: attributesOf('hardware', traits),
+		provisioningUdid: `${profile.udid.slice(0, 8)}-${profile.udid.slice(-8)}`,
+		extensionAttributes: attributesOf('hardware', profile),
 	};
 }
 
-function security(traits: Traits): JsonObject {
-	const silicon = traits.model.architecture === 'arm64';
+function security(profile: DeviceProfile): JsonObject {
+	const silicon = profile.model.architecture === 'arm64';
 	return {
 		sipStatus: 'ENABLED',
 		gatekeeperStatus: 'APP_STORE_AND_IDENTIFIED_DEVELOPERS',
-		xprotectVersion: `53${traits.draw(90, 20)}`,
+		xprotectVersion: `53${profile.draw(90, 20)}`,
 		autoLoginDisabled: true,
-		remoteDesktopEnabled: traits.draw(91, 8) === 0,
-		activationLockEnabled: traits.draw(92, 10) === 0,
-		recoveryLockEnabled: silicon && traits.draw(93, 3) === 0,
-		firewallEnabled: traits.draw(94, 5) !== 0,
-		lockdownModeEnabled: traits.draw(95, 20) === 0,
+		remoteDesktopEnabled: profile.draw(91, 8) === 0,
+		activationLockEnabled: profile.draw(92, 10) === 0,
+		recoveryLockEnabled: silicon && profile.draw(93, 3) === 0,
+		firewallEnabled: profile.draw(94, 5) !== 0,
+		lockdownModeEnabled: profile.draw(95, 20) === 0,
 		secureBootLevel: 'FULL_SECURITY',
 		externalBootLevel: silicon ? 'NOT_SUPPORTED' : 'DISALLOW_BOOTING_FROM_EXTERNAL_MEDIA',
 		bootstrapTokenAllowed: true,
@@ -148,17 +148,17 @@ function security(traits: Traits): JsonObject {
 	};
 }
 
-function operatingSystem(traits: Traits): JsonObject {
-	const encrypted = traits.draw(50, 12) !== 0;
+function operatingSystem(profile: DeviceProfile): JsonObject {
+	const encrypted = profile.draw(50, 12) !== 0;
 	return {
 		name: 'macOS',
-		version: traits.system.version,
-		build: traits.system.build,
-		supplementalBuildVersion: traits.system.build,
+		version: profile.system.version,
+		build: profile.system.build,
+		supplementalBuildVersion: profile.system.build,
 		rapidSecurityResponse: null,
 		activeDirectoryStatus: 'Not Bound',
 		fileVault2Status: encrypted ? 'BOOT_ENCRYPTED' : 'NOT_ENCRYPTED',
-		softwareUpdateDeviceId: `J${300 + traits.draw(95, 300)}AP`,
-		extensionAttributes: attributesOf('operatingSystem', traits),
+		softwareUpdateDeviceId: `J${300 + profile.draw(95, 300)}AP`,
+		extensionAttributes: attributesOf('operatingSystem', profile),
 	};
 }

@@ -7,7 +7,7 @@ import { json, noContent, type Reply } from '../reply';
 import { type ApiRequest, idOf, jsonBody, param } from '../request';
 import type { Route } from '../route';
 import { answerCsv } from '../rows/exports';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import {
 	acceptDeployment,
 	type Deployment,
@@ -48,7 +48,7 @@ export class AppDeployments {
 	readonly #history: History;
 
 	constructor(
-		private readonly state: World,
+		private readonly state: ServerState,
 		private readonly titles: AppTitles,
 	) {
 		const make = (id: number): Deployment => {

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../json';
 import { json } from '../reply';
 import { type ApiRequest, jsonBody } from '../request';
 import type { Route } from '../route';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { AppDeployments } from './appDeployments';
 import { appInstallerRoute } from './appInstallerRoute';
 import { AppTitles } from './appTitles';
@@ -18,7 +18,7 @@ const CONTROLS = {
 };
 
 /** App Installers (jamf-behavior 4.7). The history of the settings is answered as its row says. */
-export function appInstallerRoutes(state: World): Route[] {
+export function appInstallerRoutes(state: ServerState): Route[] {
 	const settings = new Collection<JsonObject>(state.cluster, { count: 1, make: () => accept({}) });
 	const titles = new AppTitles(state.cluster);
 	const path = '/global-settings';

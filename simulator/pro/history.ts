@@ -1,13 +1,13 @@
 import type { NodeNumber } from '../cluster';
 import { Collection } from '../collection';
 import { invalidField, unknownId } from '../failure';
-import { dateText } from '../fleet/traits';
+import { dateText } from '../fleet/deviceProfiles';
 import type { Fields } from '../predicate';
 import { page } from '../query';
 import { json } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 
 /** The objects that a history is about. */
 interface Owner {
@@ -40,14 +40,14 @@ export class History {
 	readonly #entries: Collection<Entry>;
 
 	constructor(
-		private readonly world: World,
+		private readonly state: ServerState,
 		private readonly resource: Owner,
 	) {
-		this.#entries = new Collection(world.cluster);
+		this.#entries = new Collection(state.cluster);
 	}
 
 	add(objectId: number, { caller, node }: ApiRequest, note: string): Entry {
-		const at = this.world.cluster.now();
+		const at = this.state.cluster.now();
 		const date = dateText(at, 3);
 		const entry = { objectId, username: caller.displayName, date, note, details: null };
 		return this.#entries.insert((id) => ({ id, ...entry }), node);

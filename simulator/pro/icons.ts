@@ -1,24 +1,13 @@
 import { badRequest, unknownId } from '../failure';
-import { type UploadedFile, uploadedFile } from '../multipart';
+import { uploadedFile } from '../multipart';
+import type { Icon } from '../recordTypes';
 import { json } from '../reply';
 import { type ApiRequest, idOf } from '../request';
 import type { Route } from '../route';
-import type { World } from '../world';
-
-export interface Icon extends UploadedFile {
-	id: number;
-}
-
-/** One transparent pixel. */
-const PIXEL = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-	'base64',
-);
-
-export const seededIcon = (id: number): Icon => ({ id, name: 'pixel.png', contentType: 'image/png', content: PIXEL });
+import type { ServerState } from '../state';
 
 // jamf-behavior 1.6: a token is needed, a privilege is not.
-export function iconRoutes({ icons }: World): Route[] {
+export function iconRoutes({ icons }: ServerState): Route[] {
 	const found = (request: ApiRequest): Icon => {
 		const icon = icons.read(idOf(request), request.node);
 		if (!icon) throw unknownId(String(idOf(request)));

@@ -6,7 +6,8 @@ import { json, noContent } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
 import type { CredentialSource } from '../tokens';
-import type { Integration, World } from '../world';
+import type { Integration } from '../recordTypes';
+import type { ServerState } from '../state';
 
 type Settings = Omit<Integration, 'id' | 'clientId' | 'clientSecret'>;
 
@@ -15,8 +16,8 @@ const FIELDS: Fields<Integration> = {
 	displayName: { kind: 'text', read: ({ displayName }) => displayName, filterable: true, sortable: true },
 };
 
-export function integrationRoutes(world: World, credentials: CredentialSource): Route[] {
-	const { integrations } = world;
+export function integrationRoutes(state: ServerState, credentials: CredentialSource): Route[] {
+	const { integrations } = state;
 	const found = (request: ApiRequest): Integration => {
 		const id = idOf(request);
 		const integration = integrations.read(id, request.node);
@@ -30,7 +31,7 @@ export function integrationRoutes(world: World, credentials: CredentialSource): 
 			privileges: ['Read API Integrations'],
 			handle: (request) => {
 				const { totalCount, rows } = page(request, integrations, { fields: FIELDS, defaultSort: 'id:asc' });
-				return json({ totalCount, results: rows.map((row) => shown(world, row)) });
+				return json({ totalCount, results: rows.map((row) => shown(state, row)) });
 			},
 		},
 		{
@@ -38,18 +39,18 @@ export function integrationRoutes(world: World, credentials: CredentialSource): 
 			path: '/api/v1/api-integrations',
 			privileges: ['Create API Integrations'],
 			handle: (request) => {
-				const settings = accepted(world, jsonBody(request));
+				const settings = accepted(state, jsonBody(request));
 				const clientId = credentials.clientId();
 				const make = (id: number) => ({ id, ...settings, clientId, clientSecret: undefined });
 				// jamf-behavior 4.3: 200, not the documented 201.
-				return json(shown(world, integrations.insert(make, request.node)));
+				return json(shown(state, integrations.insert(make, request.node)));
 			},
 		},
 		{
 			method: 'GET',
 			path: '/api/v1/api-integrations/{id}',
 			privileges: ['Read API Integrations'],
-			handle: (request) => json(shown(world, found(request))),
+			handle: (request) => json(shown(state, found(request))),
 		},
 		{
 			method: 'PUT',
@@ -57,9 +58,9 @@ export function integrationRoutes(world: World, credentials: CredentialSource): 
 			privileges: ['Update API Integrations'],
 			handle: (request) => {
 				const current = found(request);
-				const changed = { ...current, ...accepted(world, jsonBody(request), current.id) };
+				const changed = { ...current, ...accepted(state, jsonBody(request), current.id) };
 				integrations.write(current.id, changed, request.node);
-				return json(shown(world, changed));
+				return json(shown(state, changed));
 			},
 		},
 		{
@@ -85,27 +86,27 @@ export function integrationRoutes(world: World, credentials: CredentialSource): 
 	];
 }
 
-function accepted(world: World, body: JsonObject, own?: number): Settings {
+function accepted(state: ServerState, body: JsonObject, own?: number): Settings {
 	const { displayName, authorizationScopes, enabled = false, accessTokenLifetimeSeconds } = body;
 	// jamf-behavior 4.5: a missing name is a server error, not a client's.
 	if (typeof displayName !== 'string' || displayName === '') throw new Failure(500);
-	const others = world.integrations.values().filter(({ id }) => id !== own);
+	const others = state.integrations.values().filter(({ id }) => id !== own);
 	if (others.some((other) => other.displayName === displayName))
 		throw duplicateField('displayName', 'display name must be unique');
-	const lifetime = accessTokenLifetimeSeconds ?? world.settings.tokenLifetimeSeconds;
+	const lifetime = accessTokenLifetimeSeconds ?? state.settings.tokenLifetimeSeconds;
 	if (!Number.isInteger(lifetime) || Number(lifetime) < 1)
 		throw invalidField('accessTokenLifetimeSeconds', 'not a positive whole number');
 	return {
 		displayName,
-		roleIds: rolesNamed(world, authorizationScopes),
+		roleIds: rolesNamed(state, authorizationScopes),
 		enabled: enabled === true,
 		accessTokenLifetimeSeconds: Number(lifetime),
 	};
 }
 
-function rolesNamed(world: World, names: Json | undefined): number[] {
+function rolesNamed(state: ServerState, names: Json | undefined): number[] {
 	if (!Array.isArray(names)) throw invalidField('authorizationScopes', 'authorization scopes are required');
-	const roles = world.roles.values();
+	const roles = state.roles.values();
 	return names.map((name) => {
 		const role = roles.find(({ displayName }) => displayName === name);
 		if (!role) throw invalidField('authorizationScopes', `unknown role ${JSON.stringify(name)}`);
@@ -113,9 +114,9 @@ function rolesNamed(world: World, names: Json | undefined): number[] {
 	});
 }
 
-const shown = (world: World, integration: Integration) => ({
+const shown = (state: ServerState, integration: Integration) => ({
 	id: integration.id,
-	authorizationScopes: integration.roleIds.flatMap((id) => world.roles.read(id)?.displayName ?? []),
+	authorizationScopes: integration.roleIds.flatMap((id) => state.roles.read(id)?.displayName ?? []),
 	displayName: integration.displayName,
 	enabled: integration.enabled,
 	accessTokenLifetimeSeconds: integration.accessTokenLifetimeSeconds,

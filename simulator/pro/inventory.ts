@@ -8,7 +8,7 @@ import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
 import { isAtLeast } from '../serverVersion';
 import { canFilterBy } from '../versions';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { inventoryChanges } from './inventoryChanges';
 
 /** jamf-behavior 4.6: older servers lack the newer versions; each came about when its predecessor was deprecated. */
@@ -19,17 +19,17 @@ const VERSIONS: readonly { version: InventoryVersion; since?: string; deprecated
 	{ version: 4, since: '11.30' },
 ];
 
-export const inventoryRoutes = (world: World): Route[] =>
+export const inventoryRoutes = (state: ServerState): Route[] =>
 	VERSIONS.flatMap(({ version, since, deprecated }) => {
 		const successor = VERSIONS.find((other) => other.version === version + 1);
-		const replaced = isAtLeast(world.settings.serverVersion, successor?.since ?? 'never');
+		const replaced = isAtLeast(state.settings.serverVersion, successor?.since ?? 'never');
 		const history = { since, deprecated: replaced ? deprecated : undefined };
-		return versionRoutes(world, version).map((route) => ({ ...route, ...history }));
+		return versionRoutes(state, version).map((route) => ({ ...route, ...history }));
 	});
 
-function versionRoutes(world: World, version: InventoryVersion): Route[] {
-	const { computers } = world;
-	const { serverVersion } = world.settings;
+function versionRoutes(state: ServerState, version: InventoryVersion): Route[] {
+	const { computers } = state;
+	const { serverVersion } = state.settings;
 	const view = new InventoryView(computers, version, isAtLeast(serverVersion, '11.32'));
 	const fields = Object.entries(computerFields(computers, version));
 	const listing = {
@@ -57,7 +57,7 @@ function versionRoutes(world: World, version: InventoryVersion): Route[] {
 			handle: (request) => {
 				const { id } = computers.add();
 				const computer = computers.read(id) ?? { id, changes: {} };
-				computers.change(computer, inventoryChanges(world, computer, jsonBody(request)), request.node);
+				computers.change(computer, inventoryChanges(state, computer, jsonBody(request)), request.node);
 				return json({ id: String(id), href: `${request.origin}${base}/${id}` }, 201);
 			},
 		},
@@ -65,14 +65,14 @@ function versionRoutes(world: World, version: InventoryVersion): Route[] {
 			method: 'GET',
 			path: `${base}/{id}`,
 			privileges: ['Read Computers'],
-			handle: (request) => jsonText(view.row(found(world, request), requestedSections(request, view))),
+			handle: (request) => jsonText(view.row(found(state, request), requestedSections(request, view))),
 		},
 		{
 			method: 'DELETE',
 			path: `${base}/{id}`,
 			privileges: ['Delete Computers'],
 			handle: (request) => {
-				computers.remove(found(world, request).id, request.node);
+				computers.remove(found(state, request).id, request.node);
 				return noContent();
 			},
 		},
@@ -80,15 +80,15 @@ function versionRoutes(world: World, version: InventoryVersion): Route[] {
 			method: 'GET',
 			path: `${base}-detail/{id}`,
 			privileges: ['Read Computers'],
-			handle: (request) => jsonText(view.row(found(world, request))),
+			handle: (request) => jsonText(view.row(found(state, request))),
 		},
 		{
 			method: 'PATCH',
 			path: `${base}-detail/{id}`,
 			privileges: ['Update Computers'],
 			handle: (request) => {
-				const computer = found(world, request);
-				const changes = inventoryChanges(world, computer, jsonBody(request));
+				const computer = found(state, request);
+				const changes = inventoryChanges(state, computer, jsonBody(request));
 				const changed = computers.change(computer, changes, request.node);
 				// jamf-behavior 4.3: v1 answers the record, later versions nothing.
 				return version === 1 ? jsonText(view.row(changed)) : noContent();
@@ -97,7 +97,7 @@ function versionRoutes(world: World, version: InventoryVersion): Route[] {
 	];
 }
 
-function found({ computers }: World, request: ApiRequest): Computer {
+function found({ computers }: ServerState, request: ApiRequest): Computer {
 	const id = idOf(request);
 	const computer = computers.read(id, request.node);
 	if (!computer) throw unknownId(String(id));

@@ -1,7 +1,7 @@
 import { invalidField } from '../failure';
 import type { Computer, Section } from '../fleet/computer';
 import { isObject, type Json, type JsonObject } from '../json';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 
 type FieldType = 'string' | 'number' | 'boolean';
 
@@ -40,12 +40,12 @@ const PATCHABLE: Readonly<Record<string, PatchableSection>> = {
 	operatingSystem: { section: 'OPERATING_SYSTEM', fields: {} },
 };
 
-export function inventoryChanges(world: World, computer: Computer, body: JsonObject): JsonObject {
+export function inventoryChanges(state: ServerState, computer: Computer, body: JsonObject): JsonObject {
 	const changes: JsonObject = typeof body.udid === 'string' ? { udid: body.udid } : {};
 	for (const [key, { section, fields }] of Object.entries(PATCHABLE)) {
 		const given = body[key];
 		if (!isObject(given)) continue;
-		const current = world.computers.section(computer, section);
+		const current = state.computers.section(computer, section);
 		const attributes = isObject(current) ? current.extensionAttributes : [];
 		changes[key] = {
 			...simpleFields(key, given, fields),
@@ -55,9 +55,9 @@ export function inventoryChanges(world: World, computer: Computer, body: JsonObj
 		};
 	}
 	if (isObject(body.general)) changes.general = { ...(changes.general as JsonObject), ...generalState(body.general) };
-	if (isObject(body.userAndLocation)) checkPlaces(world, body.userAndLocation);
+	if (isObject(body.userAndLocation)) checkPlaces(state, body.userAndLocation);
 	if (body.extensionAttributes) {
-		const current = world.computers.section(computer, 'EXTENSION_ATTRIBUTES');
+		const current = state.computers.section(computer, 'EXTENSION_ATTRIBUTES');
 		changes.extensionAttributes = withValues('extensionAttributes', current, body.extensionAttributes);
 	}
 	return changes;
@@ -78,8 +78,8 @@ const generalState = ({ managed, siteId }: JsonObject): JsonObject => ({
 	...(typeof siteId === 'string' && { site: { id: siteId, name: siteId === '-1' ? 'None' : `Site ${siteId}` } }),
 });
 
-function checkPlaces({ departments, buildings }: World, { departmentId, buildingId }: JsonObject): void {
-	const known = (collection: World['departments'], id: Json | undefined) =>
+function checkPlaces({ departments, buildings }: ServerState, { departmentId, buildingId }: JsonObject): void {
+	const known = (collection: ServerState['departments'], id: Json | undefined) =>
 		id === undefined || id === null || id === '-1' || collection.read(Number(id)) !== undefined;
 	if (!known(departments, departmentId)) throw invalidField('userAndLocation.departmentId', 'no such department');
 	if (!known(buildings, buildingId)) throw invalidField('userAndLocation.buildingId', 'no such building');

@@ -4,8 +4,8 @@ import { mix } from '../random';
 import { json } from '../reply';
 import { type ApiRequest, jsonBody } from '../request';
 import type { Route } from '../route';
-import { uuid } from '../fleet/traits';
-import type { World } from '../world';
+import { uuid } from '../fleet/deviceProfiles';
+import type { ServerState } from '../state';
 
 interface Account {
 	clientManagementId: string;
@@ -28,14 +28,14 @@ const VIEW = ['View Local Admin Password'];
 const AUDIT = ['View Local Admin Password Audit History'];
 
 /** jamf-behavior 7.3: by management ID; reading a password has the next one made. Each computer has one account. */
-export function localAdminPasswordRoutes({ computers, settings, cluster }: World): Route[] {
+export function localAdminPasswordRoutes({ computers, settings, cluster }: ServerState): Route[] {
 	const known = new Map<string, Account>();
 	const now = () => new Date(cluster.now()).toISOString();
 
 	/** Other devices than computers have whatever account is asked for. */
 	const account = ({ params, node }: ApiRequest): Account => {
 		const { clientManagementId: id = '', username = 'admin', guid } = params;
-		const computer = computers.ids(node).find((each) => computers.traits(each).managementId === id);
+		const computer = computers.ids(node).find((each) => computers.profile(each).managementId === id);
 		const name = computer === undefined ? username : 'admin';
 		const found = known.get(`${id} ${name}`) ?? {
 			clientManagementId: id,

@@ -3,7 +3,8 @@ import { invalidField, unknownId } from '../failure';
 import type { Json, JsonObject } from '../json';
 import { idOf } from '../request';
 import type { Route } from '../route';
-import type { NamedRecord, World } from '../world';
+import type { NamedRecord } from '../recordTypes';
+import type { ServerState } from '../state';
 import type { FieldRule, FieldRules } from './recordFields';
 
 export interface NamedResource {
@@ -32,11 +33,11 @@ const ADDRESS = ['streetAddress1', 'streetAddress2', 'city', 'stateProvince', 'z
 const all = (names: readonly string[], rule: FieldRule): FieldRules =>
 	Object.fromEntries(names.map((name) => [name, rule]));
 
-export const namedResources = (world: World): NamedResource[] => [
+export const namedResources = (state: ServerState): NamedResource[] => [
 	{
 		path: '/api/v1/buildings',
 		noun: 'Buildings',
-		collection: world.buildings,
+		collection: state.buildings,
 		fields: { name: NAME, ...all(ADDRESS, OPTIONAL_TEXT) },
 		filterable: ['name', ...ADDRESS],
 		defaultSort: 'id:asc',
@@ -45,7 +46,7 @@ export const namedResources = (world: World): NamedResource[] => [
 	{
 		path: '/api/v1/departments',
 		noun: 'Departments',
-		collection: world.departments,
+		collection: state.departments,
 		fields: { name: NAME },
 		filterable: ['id', 'name'],
 		defaultSort: 'id:asc',
@@ -55,19 +56,19 @@ export const namedResources = (world: World): NamedResource[] => [
 	{
 		path: '/api/v1/categories',
 		noun: 'Categories',
-		collection: world.categories,
+		collection: state.categories,
 		fields: { name: NAME, priority: { kind: 'integer', required: true, fallback: 9, least: 1, most: 20 } },
 		filterable: ['name', 'priority'],
 		defaultSort: 'id:asc',
 		listPrivileges: ['Read Categories', 'Read Self Service'],
 		deletesMany: true,
 	},
-	scripts(world),
+	scripts(state),
 ];
 
 const NO_CATEGORY = '-1'; // jamf-behavior 3.1
 
-function scripts({ scripts: collection, categories }: World): NamedResource {
+function scripts({ scripts: collection, categories }: ServerState): NamedResource {
 	const categoryName = (id: Json | undefined) => categories.read(Number(id))?.name;
 	const path = '/api/v1/scripts';
 	const texts = ['info', 'notes', ...PARAMETERS, 'osRequirements', 'scriptContents'];

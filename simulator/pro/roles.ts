@@ -6,7 +6,8 @@ import { json, noContent } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
 import { privilegesOf } from '../versions';
-import type { Role, World } from '../world';
+import type { Role } from '../recordTypes';
+import type { ServerState } from '../state';
 
 const SEARCH_LIMIT = 15;
 
@@ -15,9 +16,9 @@ const FIELDS: Fields<Role> = {
 	displayName: { kind: 'text', read: ({ displayName }) => displayName, filterable: true, sortable: true },
 };
 
-export function roleRoutes(world: World): Route[] {
-	const { roles, integrations } = world;
-	const privileges = privilegesOf(world.settings.serverVersion);
+export function roleRoutes(state: ServerState): Route[] {
+	const { roles, integrations } = state;
+	const privileges = privilegesOf(state.settings.serverVersion);
 	const found = (request: ApiRequest): Role => {
 		const id = idOf(request);
 		const role = roles.read(id, request.node);

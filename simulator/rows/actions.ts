@@ -26,17 +26,17 @@ const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => stri
 /** Everything that is neither an object nor a document: checked, kept where it makes a row, answered. */
 export function act(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
-	const { resource, row, world, store } = subject;
+	const { resource, row, state, store } = subject;
 	const body = row.body === undefined ? {} : acceptJson(request, row.body);
 	const given = isObject(body) ? body : {};
 	if (row.body !== undefined && row.body.free !== true) checkFields(bodyShape(resource, row), given, true);
 	let count = 0;
-	const next = () => uuid(mix(world.settings.seed, world.cluster.now() % 2 ** 31, ++count), count);
+	const next = () => uuid(mix(state.settings.seed, state.cluster.now() % 2 ** 31, ++count), count);
 	const own = ANSWERS[`${resource.value}.${row.value}`];
 	if (own !== undefined) return json(own(given, idsOf(subject, request), next), 201);
 	const address = addressOf(subject, request);
 	if (row.value === 'addHistoryNote') {
-		const date = new Date(world.cluster.now()).toISOString();
+		const date = new Date(state.cluster.now()).toISOString();
 		const entry = { username: request.caller.displayName, date, note: given.note ?? '', details: null };
 		return kept(entry, 'History');
 	}

@@ -24,11 +24,12 @@ export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 		return json(value ?? {});
 	}
 	const body = acceptObject(request, row.body ?? {});
-	const shape = shapeAt(subject.world.settings.serverVersion, subject.resource.value, bodyShape(subject.resource, row));
+	const shape = shapeAt(subject.state.settings.serverVersion, subject.resource.value, bodyShape(subject.resource, row));
 	checkFields(shape, body, route.method === 'PUT');
 	// A merge patch merges, also where it comes by PUT (jamf-behavior 4.2).
 	const merges = route.method === 'PATCH' || row.body?.contentType !== undefined;
-	const changed = merges ? merge(current, body) : { ...blank(shape), ...body };
+	const given = subject.state.secrets.take(addressOf(subject, request), body, !merges);
+	const changed = merges ? merge(current, given) : { ...blank(shape), ...given };
 	save(changed);
 	return row.answer === 'nothing' ? noContent() : json(changed);
 }
@@ -39,7 +40,7 @@ interface Place {
 }
 
 function placeOf(subject: Subject, request: ApiRequest): Place {
-	const { store, resource, row, world } = subject;
+	const { store, resource, row, state } = subject;
 	const address = addressOf(subject, request);
 	const { node } = request;
 	// Below an object: what a POST to the address without its last segment has made.
@@ -56,8 +57,8 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 	return documentAt(address);
 
 	function documentAt(key: string): Place {
-		const shape = shapeAt(world.settings.serverVersion, resource.value, rowShape(resource, row));
-		const make = () => sample(shape, row.name, 1, world.settings.seed);
+		const shape = shapeAt(state.settings.serverVersion, resource.value, rowShape(resource, row));
+		const make = () => sample(shape, row.name, 1, state.settings.seed);
 		const document = store.document(key, make);
 		return { read: () => document.read(1, node) ?? {}, save: (value) => document.write(1, value ?? {}, node) };
 	}

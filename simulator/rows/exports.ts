@@ -13,9 +13,9 @@ const HISTORY = ['username', 'date', 'note', 'details'];
 /** A list as CSV: the columns that are asked for, or all (jamf-behavior 3.6). */
 export function answerExport(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
-	const { route, resource, world } = subject;
+	const { route, resource, state } = subject;
 	const isHistory = /\/history\/export$/.test(route.path);
-	const own = isHistory ? undefined : ownObjects(resource.value, world)?.values(request.node).filter(isObject);
+	const own = isHistory ? undefined : ownObjects(resource.value, state)?.values(request.node).filter(isObject);
 	const { collection, shape } = rowsOf(subject, request);
 	const rows = own ?? collection.values(request.node);
 	const known = isHistory ? HISTORY : own === undefined ? ['id', ...shape.keys()] : Object.keys(own[0] ?? {});

@@ -18,7 +18,7 @@ export function answerList(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	if (list.filterRequired === true && !request.query.get('filter')) throw badRequest('a filter is required');
 	const { collection, shape } = rowsOf(subject, request);
-	const version = subject.world.settings.serverVersion;
+	const version = subject.state.settings.serverVersion;
 	const filter = list.filter?.filter((name) => canFilterBy(version, subject.resource.value, name));
 	const fields = fieldsOf({ ...list, ...(filter && { filter }) }, shape);
 	const asked = { ...request, query: queryOf(list, request.query) };

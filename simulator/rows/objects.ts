@@ -7,11 +7,11 @@ import { acceptObject, checkFields, known } from './accept';
 import { advanceLocks, checkLocks } from './locks';
 import { shapeAt } from '../versions';
 import { blank, bodyShape, valueAt } from './shape';
-import { idsOf, type Subject } from './subject';
+import { addressOf, idsOf, type Subject } from './subject';
 
 /** Reads, changes or deletes one object. */
 export function answerObject(subject: Subject, request: ApiRequest): Reply {
-	const { store, resource, row, route, world } = subject;
+	const { store, resource, row, route, state } = subject;
 	const objects = store.objects(resource);
 	const id = idsOf(subject, request)[0] ?? '';
 	if (row.body?.creates === true) makeMissing(subject, id, request.node);
@@ -23,17 +23,18 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 		return noContent();
 	}
 	const body = acceptObject(request, row.body ?? {});
-	const shape = shapeAt(world.settings.serverVersion, resource.value, bodyShape(resource, row));
+	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(resource, row));
 	checkFields(shape, body, route.method !== 'PATCH');
 	checkLocks(current, body);
 	checkName(subject, body, number);
-	const given = known(store.shapeOf(resource), body);
+	const isMerge = route.method === 'PATCH';
+	const taken = subject.state.secrets.take(addressOf(subject, request), body, !isMerge);
+	const given = known(store.shapeOf(resource), taken);
 	// jamf-behavior 4.2: PATCH merges, PUT replaces the whole object.
 	const own = { [resource.objects?.idField ?? 'id']: valueAt(current, resource.objects?.idField ?? 'id') };
-	const changed =
-		route.method === 'PATCH'
-			? merge(current, given)
-			: { ...store.withId(resource, { ...blank(shape), ...given }, number), ...own };
+	const changed = isMerge
+		? merge(current, given)
+		: { ...store.withId(resource, { ...blank(shape), ...given }, number), ...own };
 	const record = advanceLocks(changed);
 	objects.write(number, record, request.node);
 	if (row.answer === 'text') return { status: 200, contentType: 'text/plain', body: 'updated' };
@@ -48,9 +49,9 @@ function makeMissing({ store, resource }: Subject, id: string, node: NodeNumber)
 }
 
 export function createObject(subject: Subject, request: ApiRequest): Reply {
-	const { store, resource, row, route, world } = subject;
+	const { store, resource, row, route, state } = subject;
 	const body = acceptObject(request, row.body ?? {});
-	const shape = shapeAt(world.settings.serverVersion, resource.value, bodyShape(resource, row));
+	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(resource, row));
 	// jamf-behavior 4.5: a server error for what the document forgot to demand.
 	const forgotten = Object.keys(row.body?.defaults ?? {}).filter((name) => valueAt(body, name) === undefined);
 	if (forgotten.length > 0) throw new Failure(500);
@@ -59,7 +60,9 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	const objects = store.objects(resource);
 	let id = '';
 	objects.insert((number) => {
-		const record = store.withId(resource, { ...blank(shape), ...known(store.shapeOf(resource), body) }, number);
+		const address = `${addressOf(subject, request)}/${number}`;
+		const given = known(store.shapeOf(resource), subject.state.secrets.take(address, body, true));
+		const record = store.withId(resource, { ...blank(shape), ...given }, number);
 		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
 		return record;
 	}, request.node);

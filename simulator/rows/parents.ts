@@ -3,7 +3,7 @@ import { findResource } from '../../nodes/shared/catalogue/find';
 import type { NodeNumber } from '../cluster';
 import { malformedId, unknownId } from '../failure';
 import type { ApiRequest } from '../request';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { idsOf, type Subject } from './subject';
 
 interface Kept {
@@ -12,7 +12,7 @@ interface Kept {
 }
 
 /** Collections of the resources that have routes of their own. */
-const OWN: Record<string, (world: World) => Kept> = {
+const OWN: Record<string, (state: ServerState) => Kept> = {
 	apiIntegration: ({ integrations }) => integrations,
 	apiRole: ({ roles }) => roles,
 	building: ({ buildings }) => buildings,
@@ -24,17 +24,17 @@ const OWN: Record<string, (world: World) => Kept> = {
 };
 
 /** The objects of a resource that has routes of its own. */
-export function ownObjects(resource: string, world: World): Kept | undefined {
-	return OWN[resource]?.(world);
+export function ownObjects(resource: string, state: ServerState): Kept | undefined {
+	return OWN[resource]?.(state);
 }
 
 /** @throws Failure when the object that the first ID of the path names is not there (jamf-behavior 1.5) */
 export function checkParent(subject: Subject, request: ApiRequest): void {
-	const { row, world, store } = subject;
+	const { row, state, store } = subject;
 	const [id] = idsOf(subject, request);
 	const of = row.path?.[0]?.of;
 	if (id === undefined || of === undefined) return;
-	const own = ownObjects(of, world);
+	const own = ownObjects(of, state);
 	if (own === undefined) {
 		const parent = findResource(pro, of);
 		if (parent !== undefined) store.numberOf(parent, id, request.node);

@@ -2,7 +2,7 @@ import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import type { Route } from '../route';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { act } from './actions';
 import { answerDocument } from './documents';
 import { answerExport } from './exports';
@@ -19,9 +19,9 @@ type Answer = (subject: Subject, request: ApiRequest) => Reply;
 const OPEN = new Set(['/startup-status']);
 
 /** Every route of the Jamf Pro API that has no hand-made one, as its row says. */
-export function rowRoutes(world: World, handmade: readonly Route[]): Route[] {
+export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route[] {
 	const taken = new Set(handmade.map(({ method, path }) => keyOf(method, path)));
-	const store = new Store(world);
+	const store = new Store(state);
 	const routes: Route[] = [];
 	for (const resource of pro.resources) {
 		for (const row of resource.operations) {
@@ -30,7 +30,7 @@ export function rowRoutes(world: World, handmade: readonly Route[]): Route[] {
 				const key = keyOf(route.method, path);
 				if (taken.has(key)) continue;
 				taken.add(key);
-				const subject: Subject = { world, store, resource, row, route };
+				const subject: Subject = { state, store, resource, row, route };
 				const answer = answerOf(subject);
 				routes.push({
 					method: route.method,

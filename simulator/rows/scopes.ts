@@ -10,7 +10,7 @@ import { addressOf, idsOf, type Subject } from './subject';
 /** The devices of a PreStage: a resource with a lock of its own (jamf-behavior 4.1). */
 export function answerScope(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
-	const { store, row, route, world } = subject;
+	const { store, row, route, state } = subject;
 	const [id = ''] = idsOf(subject, request);
 	const key = addressOf(subject, request).replace(/\/delete-multiple$/, '');
 	const scope = store.document(key, () => ({ prestageId: id, assignments: [], versionLock: 0 }));
@@ -27,7 +27,7 @@ export function answerScope(subject: Subject, request: ApiRequest): Reply {
 			: [...new Set([...now, ...given])];
 	const assignments = kept.map((serialNumber) => ({
 		serialNumber,
-		assignmentDate: new Date(world.cluster.now()).toISOString(),
+		assignmentDate: new Date(state.cluster.now()).toISOString(),
 		userAssigned: request.caller.displayName,
 	}));
 	const changed = { prestageId: id, assignments, versionLock: Number(current.versionLock) + 1 };

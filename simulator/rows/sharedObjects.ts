@@ -3,20 +3,20 @@ import { Collection } from '../collection';
 import type { Store as ClassicStore } from '../classic/store';
 import { ONLY_PRO } from '../classic/tree';
 import { isObject, type Json, type JsonObject, merge } from '../json';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { put, valueAt } from './shape';
 import { SHARED, type SharedType } from './sharedTypes';
 
 /** Objects of the Classic API as Jamf Pro shows them: one record, seen through both. */
 class SharedObjects extends Collection<JsonObject> {
 	constructor(
-		world: World,
+		state: ServerState,
 		private readonly objects: ClassicStore,
 		private readonly type: SharedType,
 		/** What nothing is known of yet. */
 		private readonly made: (id: number) => JsonObject,
 	) {
-		super(world.cluster);
+		super(state.cluster);
 	}
 
 	override ids(node?: NodeNumber): number[] {
@@ -65,10 +65,10 @@ const same = (a: Json, b: Json | undefined): boolean => JSON.stringify(a) === JS
 
 /** `undefined`: only Jamf Pro knows such objects. */
 export function sharedObjects(
-	world: World,
+	state: ServerState,
 	resource: string,
 	made: (id: number) => JsonObject,
 ): Collection<JsonObject> | undefined {
 	const type = SHARED[resource];
-	return type && new SharedObjects(world, world.classic.store(type.classic), type, made);
+	return type && new SharedObjects(state, state.classic.store(type.classic), type, made);
 }

@@ -4,7 +4,7 @@ import { Collection } from '../collection';
 import { malformedId, unknownId } from '../failure';
 import { isObject, type JsonObject } from '../json';
 import type { UploadedFile } from '../multipart';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import { objectShape, put, sample, type Shape, uuid, valueAt } from './shape';
 import { withLocks } from './locks';
 import { sharedObjects } from './sharedObjects';
@@ -20,7 +20,7 @@ export class Store {
 	readonly #files = new Map<string, Collection<UploadedFile>>();
 	readonly #shapes = new Map<string, Shape>();
 
-	constructor(private readonly world: World) {}
+	constructor(private readonly state: ServerState) {}
 
 	shapeOf(resource: ResourceRow): Shape {
 		const shape = this.#shapes.get(resource.value) ?? objectShape(resource);
@@ -31,10 +31,10 @@ export class Store {
 	objects(resource: ResourceRow): Collection<JsonObject> {
 		const key = `objects ${resource.value}`;
 		const make = (id: number) => {
-			const record = sample(this.shapeOf(resource), resource.name, id, this.world.settings.seed);
+			const record = sample(this.shapeOf(resource), resource.name, id, this.state.settings.seed);
 			return withLocks(resource, this.withId(resource, record, id));
 		};
-		const known = this.#collections.get(key) ?? sharedObjects(this.world, resource.value, make);
+		const known = this.#collections.get(key) ?? sharedObjects(this.state, resource.value, make);
 		if (known) this.#collections.set(key, known);
 		return known ?? this.#collection(key, OBJECTS, make);
 	}
@@ -43,7 +43,7 @@ export class Store {
 	rows(key: string, name: string, shape: Shape): Collection<JsonObject> {
 		return this.#collection(`rows ${key}`, ROWS, (id) => ({
 			id: String(id),
-			...sample(shape, name, id, this.world.settings.seed),
+			...sample(shape, name, id, this.state.settings.seed),
 		}));
 	}
 
@@ -53,14 +53,14 @@ export class Store {
 	}
 
 	files(key: string): Collection<UploadedFile> {
-		const files = this.#files.get(key) ?? new Collection<UploadedFile>(this.world.cluster);
+		const files = this.#files.get(key) ?? new Collection<UploadedFile>(this.state.cluster);
 		this.#files.set(key, files);
 		return files;
 	}
 
 	withId({ value, objects }: ResourceRow, record: JsonObject, id: number): JsonObject {
 		const field = objects?.idField ?? 'id';
-		const text = objects?.idIsText === true ? uuid(mix(this.world.settings.seed, id, value.length), id) : String(id);
+		const text = objects?.idIsText === true ? uuid(mix(this.state.settings.seed, id, value.length), id) : String(id);
 		const whole: JsonObject = { [field]: text, ...record };
 		put(whole, field, text);
 		// The configurations of cloud identity providers show their ID inside.
@@ -85,7 +85,7 @@ export class Store {
 	}
 
 	#collection(key: string, count: number, make: (id: number) => JsonObject): Collection<JsonObject> {
-		const collection = this.#collections.get(key) ?? new Collection(this.world.cluster, { count, make });
+		const collection = this.#collections.get(key) ?? new Collection(this.state.cluster, { count, make });
 		this.#collections.set(key, collection);
 		return collection;
 	}

@@ -1,11 +1,11 @@
 import type { OperationRow, ResourceRow, RouteRow } from '../../nodes/shared/catalogue/types';
 import { type ApiRequest, param } from '../request';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import type { Store } from './store';
 
 /** A row with the route that it is asked by, and what answers it. */
 export interface Subject {
-	world: World;
+	state: ServerState;
 	store: Store;
 	resource: ResourceRow;
 	row: OperationRow;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import type { WebhookEvent } from './events';
 import { send } from './send';
 
@@ -22,13 +22,13 @@ export class Webhooks {
 	/** Events that someone wants to hear of; every request asks. */
 	#wanted: Set<unknown> | undefined;
 
-	constructor(private readonly world: World) {
-		world.classic.observe('webhooks', () => (this.#wanted = undefined));
+	constructor(private readonly state: ServerState) {
+		state.classic.observe('webhooks', () => (this.#wanted = undefined));
 	}
 
 	/** Resolves when every receiver has answered or failed; a failure is recorded, not thrown. */
 	async emit(event: WebhookEvent, payload: JsonObject): Promise<Delivery[]> {
-		const at = this.world.settings.now();
+		const at = this.state.settings.now();
 		return Promise.all(this.#matching(event, payload).map((webhook) => this.#deliver(webhook, event, payload, at)));
 	}
 
@@ -51,7 +51,7 @@ export class Webhooks {
 	}
 
 	#enabled(): JsonObject[] {
-		const store = this.world.classic.store('webhooks');
+		const store = this.state.classic.store('webhooks');
 		return store
 			.ids()
 			.map((id) => store.read(id) ?? {})

@@ -1,14 +1,14 @@
-import { factsOf, str } from '../classic/computers/facts';
+import { inventoryFieldsOf, str } from '../classic/computers/inventoryFields';
 import { titlePart } from '../classic/tree';
 import { isObject, type JsonObject } from '../json';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 
 /** A computer as webhooks tell of it: ids are numbers, anything may be empty (jamf-behavior 6.3). */
-export function computerPayload(world: World, id: number): JsonObject {
-	const computer = world.computers.read(id);
+export function computerPayload(state: ServerState, id: number): JsonObject {
+	const computer = state.computers.read(id);
 	if (!computer) return {};
-	const { general, hardware, place, udid, department, building } = factsOf(world, computer);
-	const system = world.computers.section(computer, 'OPERATING_SYSTEM');
+	const { general, hardware, place, udid, department, building } = inventoryFieldsOf(state, computer);
+	const system = state.computers.section(computer, 'OPERATING_SYSTEM');
 	return {
 		udid,
 		deviceName: str(general.name),
@@ -34,8 +34,8 @@ export function computerPayload(world: World, id: number): JsonObject {
 	};
 }
 
-export function mobileDevicePayload(world: World, id: number): JsonObject {
-	const device = world.classic.store('mobiledevices').read(id) ?? {};
+export function mobileDevicePayload(state: ServerState, id: number): JsonObject {
+	const device = state.classic.store('mobiledevices').read(id) ?? {};
 	const general = titlePart(device);
 	const location = isObject(device.location) ? device.location : {};
 	return {

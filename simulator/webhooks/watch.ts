@@ -1,19 +1,19 @@
 import { nameOf } from '../classic/tree';
 import { isObject, type Json, type JsonObject } from '../json';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 import type { Webhooks } from './index';
 import * as payloads from './payloads';
 
 /** What happens to the records, in the words of webhooks (jamf-behavior 6.2). */
-export function watch(world: World, webhooks: Webhooks): void {
-	world.computers.observe((id, value, previous) => {
-		const payload = () => payloads.computerPayload(world, id);
+export function watch(state: ServerState, webhooks: Webhooks): void {
+	state.computers.observe((id, value, previous) => {
+		const payload = () => payloads.computerPayload(state, id);
 		// jamf-behavior 6.3: an added record, not one that enrolls again.
 		if (value && !previous) webhooks.happened('ComputerAdded', payload);
 		const reported = value && previous && reportDate(value.changes) !== reportDate(previous.changes);
 		if (reported) webhooks.happened('ComputerInventoryCompleted', payload);
 	});
-	world.computerGroups.observe((id, value, previous) => {
+	state.computerGroups.observe((id, value, previous) => {
 		if (!value?.smart) return;
 		const change = difference(previous?.members ?? [], value.members);
 		if (!change) return;
@@ -21,19 +21,19 @@ export function watch(world: World, webhooks: Webhooks): void {
 			payloads.deviceGroupPayload(true, { id, name: value.name, ...change }),
 		);
 	});
-	world.classic.observe('mobiledevices', (id, value, previous) => {
-		const payload = () => payloads.mobileDevicePayload(world, id);
+	state.classic.observe('mobiledevices', (id, value, previous) => {
+		const payload = () => payloads.mobileDevicePayload(state, id);
 		if (value && !previous) webhooks.happened('MobileDeviceEnrolled', payload);
 		if (value && previous && managed(previous) && !managed(value)) webhooks.happened('MobileDeviceUnEnrolled', payload);
 	});
-	world.classic.observe('mobiledevicegroups', (id, value, previous) => {
+	state.classic.observe('mobiledevicegroups', (id, value, previous) => {
 		const change = value?.is_smart === true && difference(ids(previous?.mobile_devices), ids(value.mobile_devices));
 		if (!change) return;
 		webhooks.happened('SmartGroupMobileDeviceMembershipChange', () =>
 			payloads.deviceGroupPayload(false, { id, name: nameOf(value), ...change }),
 		);
 	});
-	world.classic.observe('usergroups', (id, value, previous) => {
+	state.classic.observe('usergroups', (id, value, previous) => {
 		const change = value?.is_smart === true && difference(ids(previous?.users), ids(value.users));
 		if (!change) return;
 		webhooks.happened('SmartGroupUserMembershipChange', () =>

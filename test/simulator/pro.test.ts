@@ -225,3 +225,29 @@ describe('icons', () => {
 		expect((await session.get('/api/v1/icon/77')).status).toBe(404);
 	});
 });
+
+describe('fields that can be written and are never returned', () => {
+	const PRESTAGES = '/api/v3/computer-prestages';
+	const stored = () => simulator.state.secrets.at('/computer-prestages/1');
+
+	it('are blank after a PUT without them (jamf-behavior 4.1)', async () => {
+		const { json } = await session.get(`${PRESTAGES}/1`);
+		const prestage = json as Row & { accountSettings?: Record<string, unknown> };
+		expect(JSON.stringify(prestage)).not.toMatch(/"(adminPassword|recoveryLockPassword)"/);
+		expect(stored()).toEqual(['accountSettings.adminPassword', 'recoveryLockPassword']);
+		expect((await session.send('PUT', `${PRESTAGES}/1`, prestage)).status).toBe(200);
+		expect(stored()).toEqual([]);
+		const { json: again } = await session.get(`${PRESTAGES}/1`);
+		const secret = 'made-up-password';
+		const given = { ...(again as Row), recoveryLockPassword: secret };
+		expect((await session.send('PUT', `${PRESTAGES}/1`, given)).status).toBe(200);
+		expect(stored()).toEqual(['recoveryLockPassword']);
+		expect((await session.get(`${PRESTAGES}/1`)).text).not.toContain(secret);
+	});
+
+	it('stay when they are not part of a PATCH', async () => {
+		const address = '/api/v1/distribution-points/1';
+		expect((await session.send('PATCH', address, { name: 'Renamed share' })).status).toBeLessThan(300);
+		expect(simulator.state.secrets.at('/distribution-points/1')).toHaveLength(4);
+	});
+});

@@ -137,12 +137,12 @@ test('what has no serial numbers is not found by one, nor deleted', async () => 
 	expect(await run('category', 'get', { id: locator('id', String(id)) })).toMatchObject([{ name: 'Kept' }]);
 });
 
-test('a policy that notifies still does when what was read is written again', async () => {
+test('a Mac app that notifies still does when what was read is written again', async () => {
 	const id = locator('id', '1');
-	const [policy] = await run('policy', 'get', { id });
-	expect(policy?.self_service).toMatchObject({ notification: ['true', 'Self Service'] });
-	await run('policy', 'update', { id, ...json(policy ?? {}) });
-	const [again] = await run('policy', 'get', { id });
+	const [app] = await run('macApp', 'get', { id });
+	expect(app?.self_service).toMatchObject({ notification: ['true', 'Self Service'] });
+	await run('macApp', 'update', { id, ...json(app ?? {}) });
+	const [again] = await run('macApp', 'get', { id });
 	expect(again?.self_service).toMatchObject({ notification: ['true', 'Self Service'] });
 });
 

@@ -39,6 +39,7 @@ const BODIES: Record<string, object> = {
 	'managementCommandFlushing.flush': { status: 'Pending', computers: [{ id: 1 }] },
 	'mobileDeviceCommand.send': { general: { command: 'UpdateInventory' }, mobile_devices: [{ id: 1 }] },
 	'patchTitle.create': { name: 'Browser', name_id: '0A1', source_id: 1 },
+	'computerInvitation.create': { invitation_type: 'USER_INITIATED_URL', ssh_username: '' },
 	'webhook.create': { name: 'Webhook', url: 'https://example.com/', event: 'ComputerAdded' },
 	'webhook.update': { url: 'https://example.com/' },
 };
@@ -50,6 +51,9 @@ const UNKNOWN = [
 	'mobileDeviceApp.getVersion',
 	'mobileDeviceCommand.get',
 ];
+
+/** Jamf refuses them whatever they say (jamf-behavior 11.50), or calls them failed although it carried them out (11.22). */
+const REFUSED = ['activationCode.update', 'patchManagementTitle.create', 'patchManagementTitle.update'];
 
 const listed = (of?: string) => of !== undefined && findListable(classic, of) !== undefined;
 
@@ -124,5 +128,5 @@ describe('every operation sends what its row says, and makes items of the answer
 test('all of them were tried, and answered', () => {
 	const all = classic.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`));
 	expect(sent.sort()).toEqual(all.sort());
-	expect(refused.filter((each) => !UNKNOWN.some((name) => each.startsWith(`${name} `)))).toEqual([]);
+	expect(refused.filter((each) => ![...UNKNOWN, ...REFUSED].some((name) => each.startsWith(`${name} `)))).toEqual([]);
 });

@@ -61,7 +61,7 @@ describeExample('nightly-inventory-sync', () => {
 		await runExample(stage, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
 		expect(stage.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBeGreaterThan(1);
 		expect(rows()).toHaveLength(600);
-		const { serialNumber, username, model, system } = computers.traits(7);
+		const { serialNumber, username, model, system } = computers.profile(7);
 		expect(row('7')).toMatchObject({
 			serial_number: serialNumber,
 			username,
@@ -140,7 +140,7 @@ describeExample('device-to-ticket', () => {
 
 	test('a ticket with what Jamf knows, whatever the case of the serial number', async () => {
 		await open({ computers: 50 });
-		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.traits(12);
+		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.profile(12);
 		const run = await report(` ${serialNumber.toLowerCase()} `);
 		const [issue] = run.items('Create Jira Issue') as Array<{ sent: { summary: string; additionalFields: object } }>;
 		expect(issue?.sent.summary).toBe(`Does not start (${name})`);
@@ -250,7 +250,7 @@ describeExample('ai-agent', () => {
 
 	test('the model fills in the filter and nothing else', async () => {
 		await open({ computers: 50 });
-		const { serialNumber } = stage.simulator.state.computers.traits(12);
+		const { serialNumber } = stage.simulator.state.computers.profile(12);
 		const run = await ask('Find_Computers', {
 			filter: `hardware.serialNumber=="${serialNumber}"`,
 			path: '/v1/scripts',

@@ -4,7 +4,7 @@ import { startModel } from '../fakes';
 import { fillIn, rows, runExample, type Trial } from './run';
 
 export const askAgent: Trial = async (suite, name) => {
-	const { serialNumber } = suite.simulator.state.computers.traits(12);
+	const { serialNumber } = suite.simulator.state.computers.profile(12);
 	const model = await startModel('Find_Computers', { filter: `hardware.serialNumber=="${serialNumber}"` });
 	try {
 		const openAiApi = { apiKey: 'model', url: `${model.url}/v1`, header: false };

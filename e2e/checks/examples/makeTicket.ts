@@ -21,7 +21,7 @@ export const makeTicket: Trial = async (suite, name) => {
 		return [response.status, await response.text()] as const;
 	};
 	try {
-		const { serialNumber, name: computer } = suite.simulator.state.computers.traits(12);
+		const { serialNumber, name: computer } = suite.simulator.state.computers.profile(12);
 		assert.deepEqual(await report('NOSUCHSERIAL'), [
 			404,
 			'{"error":"Jamf Pro has no computer with this serial number"}',

@@ -2,7 +2,7 @@ import type { Computer, Fleet, Section } from '../../fleet/computer';
 import { SECTIONS } from '../../fleet/sections';
 import { isObject, type Json, type JsonObject } from '../../json';
 import type { ClassicObject } from '../tree';
-import { asObject, str } from './facts';
+import { asObject, str } from './inventoryFields';
 
 /** Pro scatters extension attributes over these sections, Classic has one list (jamf-behavior 3.5). */
 const PLACES: readonly Section[] = ['GENERAL', 'HARDWARE', 'OPERATING_SYSTEM', 'PURCHASING', 'USER_AND_LOCATION'];

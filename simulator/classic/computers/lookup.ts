@@ -1,45 +1,45 @@
 import type { NodeNumber } from '../../cluster';
 import type { Computer, Fleet } from '../../fleet/computer';
 import { isObject } from '../../json';
-import type { World } from '../../world';
-import { factsOf, str } from './facts';
+import type { Records } from '../../records';
+import { inventoryFieldsOf, str } from './inventoryFields';
 import { matched } from './rows';
 
 const QUICK: Readonly<Record<string, (fleet: Fleet, id: number) => string>> = {
-	name: (fleet, id) => fleet.traits(id).name,
-	serial_number: (fleet, id) => fleet.traits(id).serialNumber,
-	udid: (fleet, id) => fleet.traits(id).udid,
+	name: (fleet, id) => fleet.profile(id).name,
+	serial_number: (fleet, id) => fleet.profile(id).serialNumber,
+	udid: (fleet, id) => fleet.profile(id).udid,
 };
 
 /** Ids by the text of one element; made once per state of the fleet, which hands out the same list until it changes. */
 const indexes = new WeakMap<number[], Map<string, Map<string, number>>>();
 
-export function idOfComputer(world: World, element: string, text: string, node?: NodeNumber): number | undefined {
-	const ids = world.computers.ids(node);
+export function idOfComputer(state: Records, element: string, text: string, node?: NodeNumber): number | undefined {
+	const ids = state.computers.ids(node);
 	const byElement = indexes.get(ids) ?? new Map<string, Map<string, number>>();
 	indexes.set(ids, byElement);
-	const index = byElement.get(element) ?? indexOf(world, ids, element, node);
+	const index = byElement.get(element) ?? indexOf(state, ids, element, node);
 	byElement.set(element, index);
 	return index.get(text.toLowerCase());
 }
 
-function indexOf(world: World, ids: number[], element: string, node: NodeNumber | undefined): Map<string, number> {
+function indexOf(state: Records, ids: number[], element: string, node: NodeNumber | undefined): Map<string, number> {
 	const index = new Map<string, number>();
 	for (const id of ids) {
-		const computer = world.computers.read(id, node);
-		const key = computer && elementText(world, computer, element).toLowerCase();
+		const computer = state.computers.read(id, node);
+		const key = computer && elementText(state, computer, element).toLowerCase();
 		if (key && !index.has(key)) index.set(key, id);
 	}
 	return index;
 }
 
-function elementText(world: World, computer: Computer, element: string): string {
+function elementText(state: Records, computer: Computer, element: string): string {
 	const unchanged = Object.keys(computer.changes).length === 0;
 	const quick = unchanged ? QUICK[element] : undefined;
-	return quick ? quick(world.computers, computer.id) : str(matched(factsOf(world, computer))[element]);
+	return quick ? quick(state.computers, computer.id) : str(matched(inventoryFieldsOf(state, computer))[element]);
 }
 
-export const nameOfComputer = (world: World, computer: Computer): string => elementText(world, computer, 'name');
+export const nameOfComputer = (state: Records, computer: Computer): string => elementText(state, computer, 'name');
 
 /** jamf-behavior 5.5: over names, serial numbers, addresses and users, with `*`. */
 export function matcher(text: string, elements?: readonly string[]): (row: unknown) => boolean {

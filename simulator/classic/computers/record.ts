@@ -1,25 +1,25 @@
-import type { World } from '../../world';
+import type { Records } from '../../records';
 import type { ClassicObject } from '../tree';
 import { SHARED } from './elements';
 import { attributesOf } from './attributes';
-import { asObject, classicDates, type Facts, isManaged, str } from './facts';
+import { asObject, classicDates, type InventoryFields, isManaged, str } from './inventoryFields';
 
 /** A whole computer, as far as Pro's record knows it. */
-export function recordOf({ computers }: World, facts: Facts): ClassicObject {
-	const { general, hardware, computer, udid, department, building } = facts;
+export function recordOf({ computers }: Records, fields: InventoryFields): ClassicObject {
+	const { general, hardware, computer, udid, department, building } = fields;
 	const [system, security] = computers.sections(computer, ['OPERATING_SYSTEM', 'SECURITY']).map(asObject);
 	const report = classicDates(general.reportDate);
 	const contact = classicDates(general.lastContact);
 	return {
 		general: {
 			id: computer.id,
-			...sharedPart(computers, facts, 'general'),
+			...sharedPart(computers, fields, 'general'),
 			udid,
 			last_reported_ip: str(general.lastReportedIp),
 			jamf_version: str(general.jamfBinaryVersion),
 			platform: str(general.platform),
 			mdm_capable: isManaged(general),
-			mdm_capable_users: { mdm_capable_user: [str(facts.place.username), 'localadmin'] },
+			mdm_capable_users: [str(fields.place.username), 'localadmin'],
 			remote_management: { managed: isManaged(general), management_username: 'jamfadmin' },
 			supervised: general.supervised === true,
 			report_date: report.plain,
@@ -31,8 +31,8 @@ export function recordOf({ computers }: World, facts: Facts): ClassicObject {
 			management_id: str(general.managementId),
 			site: { id: -1, name: 'None' },
 		},
-		location: { ...sharedPart(computers, facts, 'location'), department, building },
-		purchasing: sharedPart(computers, facts, 'purchasing'),
+		location: { ...sharedPart(computers, fields, 'location'), department, building },
+		purchasing: sharedPart(computers, fields, 'purchasing'),
 		hardware: {
 			make: str(hardware.make),
 			model: str(hardware.model),
@@ -50,7 +50,7 @@ export function recordOf({ computers }: World, facts: Facts): ClassicObject {
 	};
 }
 
-function sharedPart(fleet: World['computers'], { computer }: Facts, part: string): ClassicObject {
+function sharedPart(fleet: Records['computers'], { computer }: InventoryFields, part: string): ClassicObject {
 	const fields = Object.entries(SHARED[part] ?? {});
 	return Object.fromEntries(
 		fields.map(([element, { section, field }]) => [element, asObject(fleet.section(computer, section))[field] ?? '']),

@@ -1,8 +1,16 @@
 import type { ClassicObject } from '../tree';
-import { classicDates, type Facts, isManaged, str } from './facts';
+import { classicDates, type InventoryFields, isManaged, str } from './inventoryFields';
 
 /** A row of `/computers/subset/basic` (jamf-behavior 5.5). */
-export function basic({ computer, general, hardware, place, udid, department, building }: Facts): ClassicObject {
+export function basic({
+	computer,
+	general,
+	hardware,
+	place,
+	udid,
+	department,
+	building,
+}: InventoryFields): ClassicObject {
 	const { utc, epoch } = classicDates(general.reportDate);
 	return {
 		id: computer.id,
@@ -21,7 +29,15 @@ export function basic({ computer, general, hardware, place, udid, department, bu
 }
 
 /** A row of `/computers/match/…`. */
-export const matched = ({ computer, general, hardware, place, udid, department, building }: Facts): ClassicObject => ({
+export const matched = ({
+	computer,
+	general,
+	hardware,
+	place,
+	udid,
+	department,
+	building,
+}: InventoryFields): ClassicObject => ({
 	id: computer.id,
 	name: str(general.name),
 	udid,

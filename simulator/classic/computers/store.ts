@@ -1,45 +1,45 @@
 import { SECTIONS } from '../../fleet/sections';
 import { isObject, type JsonObject, merge } from '../../json';
-import type { World } from '../../world';
+import type { Records } from '../../records';
 import { type Pick, sample } from '../sample';
 import type { ClassicType } from '../schema';
 import type { Store } from '../store';
 import type { ClassicObject } from '../tree';
 import { attributeChanges } from './attributes';
 import { SHARED } from './elements';
-import { factsOf } from './facts';
+import { inventoryFieldsOf } from './inventoryFields';
 import { recordOf } from './record';
 import { matched } from './rows';
 
 /** Computers are Pro's records; what Classic alone shows is generated. */
-export function computerStore(world: World, type: ClassicType, pick: Pick): Store {
-	const { computers, settings } = world;
+export function computerStore(state: Records, type: ClassicType, pick: Pick): Store {
+	const { computers, settings } = state;
 	return {
 		ids: (node) => computers.ids(node),
 		read: (id, node) => {
 			const computer = computers.read(id, node);
 			if (!computer) return undefined;
 			const made = sample(type.elements, { seed: settings.seed, id, pick });
-			return merge(made, recordOf(world, factsOf(world, computer)));
+			return merge(made, recordOf(state, inventoryFieldsOf(state, computer)));
 		},
-		insert: (object, node) => computers.insert((id) => ({ id, changes: changesOf(world, object) }), node).id,
+		insert: (object, node) => computers.insert((id) => ({ id, changes: changesOf(state, object) }), node).id,
 		write: (id, object, node) => {
 			const computer = computers.read(id, node);
 			if (!computer) return;
 			const attributes = attributeChanges(computers, computer, object.extension_attributes);
-			computers.change(computer, merge(changesOf(world, object), attributes), node);
+			computers.change(computer, merge(changesOf(state, object), attributes), node);
 		},
 		remove: (id, node) => computers.remove(id, node),
 	};
 }
 
 /** For lists of members and the like. */
-export function computerSummary(world: World, id: number): ClassicObject | undefined {
-	const computer = world.computers.read(id);
-	return computer && matched(factsOf(world, computer));
+export function computerSummary(state: Records, id: number): ClassicObject | undefined {
+	const computer = state.computers.read(id);
+	return computer && matched(inventoryFieldsOf(state, computer));
 }
 
-function changesOf(world: World, object: ClassicObject): JsonObject {
+function changesOf(state: Records, object: ClassicObject): JsonObject {
 	let changes: JsonObject = {};
 	const change = (section: keyof typeof SECTIONS, fields: JsonObject) => {
 		changes = merge(changes, { [SECTIONS[section].key]: fields });
@@ -56,13 +56,13 @@ function changesOf(world: World, object: ClassicObject): JsonObject {
 	if (isObject(general) && isObject(general.remote_management)) {
 		change('GENERAL', { remoteManagement: { managed: general.remote_management.managed === true } });
 	}
-	if (isObject(location)) change('USER_AND_LOCATION', places(world, location));
+	if (isObject(location)) change('USER_AND_LOCATION', places(state, location));
 	return changes;
 }
 
 /** Classic writes the names of places, Pro their ids. */
-function places({ departments, buildings }: World, { department, building }: ClassicObject): JsonObject {
-	const idOf = (collection: World['departments'], name: unknown) =>
+function places({ departments, buildings }: Records, { department, building }: ClassicObject): JsonObject {
+	const idOf = (collection: Records['departments'], name: unknown) =>
 		collection.values().find((place) => place.name.toLowerCase() === String(name).toLowerCase())?.id;
 	const departmentId = idOf(departments, department);
 	const buildingId = idOf(buildings, building);

@@ -5,7 +5,7 @@ const NOBODY_ELSE = { computers: [], computer_groups: [], users: [], user_groups
 
 /** Everything for all, or one group with a department left out. */
 function scope(index: number): ClassicObject {
-	const all = index % 2 === 0;
+	const all = index % 2 === 1;
 	return {
 		all_computers: all,
 		all_jss_users: false,
@@ -23,6 +23,15 @@ function scope(index: number): ClassicObject {
 
 const payload = (name: string): string =>
 	`<?xml version="1.0" encoding="UTF-8"?><plist version="1"><dict><key>PayloadDisplayName</key><string>${name} &amp;amp; more</string><key>PayloadType</key><string>Configuration</string><key>PayloadVersion</key><integer>1</integer></dict></plist>`;
+
+const LOCAL_ACCOUNT = {
+	action: 'Create',
+	username: 'support',
+	realname: 'Support',
+	password: 'made-up',
+	home: '/Users/support',
+	admin: true,
+};
 
 const TRIGGERS = ['EVENT', 'EVENT', 'USER_INITIATED'];
 
@@ -42,11 +51,13 @@ export const deploymentSeeds: Seeds = {
 				site: { id: -1, name: 'None' },
 			},
 			scope: scope(index),
-			self_service: { use_for_self_service: index % 3 === 2, notification: ['true', 'Self Service'] },
+			self_service: { use_for_self_service: index % 3 === 2, notification: true, notification_type: 'Self Service' },
 			package_configuration: { packages: [] },
 			scripts: index === 4 ? [{ id: 3, name: 'Rename Computer', priority: 'After', parameter4: 'MAC' }] : [],
-			printers: { leave_existing_default: false, printer: [] },
+			printers: { printer: [] },
 			dock_items: [],
+			account_maintenance: { accounts: index === 1 ? [LOCAL_ACCOUNT] : [], directory_bindings: [] },
+			user_interaction: { allow_users_to_defer: false, allow_deferral_until_utc: '', allow_deferral_minutes: 0 },
 		}),
 	},
 	osxconfigurationprofiles: {
@@ -72,14 +83,24 @@ export const deploymentSeeds: Seeds = {
 		object: (index) => ({ uri: `ipp://printer${index + 1}.example.com`, category: 'Printers', shared: false }),
 	},
 	dockitems: { names: ['Safari', 'Self Service'] },
-	macapplications: { names: ['Keynote', 'Numbers', 'Pages'] },
+	macapplications: {
+		names: ['Keynote', 'Numbers', 'Pages'],
+		object: () => ({ self_service: { notification: ['true', 'Self Service'] } }),
+	},
 	mobiledeviceapplications: {
 		names: ['Classroom', 'Keynote', 'Maps for Teams'],
 		object: (index, name) => ({
-			general: { name, bundle_id: ['com.example.classroom', 'com.example.keynote', 'com.example.maps'][index]! },
+			general: {
+				name,
+				bundle_id: ['com.example.classroom', 'com.example.keynote', 'com.example.maps'][index]!,
+				internal_app: false,
+			},
 		}),
 	},
-	ebooks: { names: ['Employee Handbook', 'Travel Policy'] },
+	ebooks: {
+		names: ['Employee Handbook', 'Travel Policy'],
+		object: () => ({ self_service: { notification: ['true', 'Self Service'] } }),
+	},
 	patchsoftwaretitles: {
 		names: ['Google Chrome', 'Mozilla Firefox', 'Zoom'],
 		object: (_, name) => ({

@@ -8,6 +8,7 @@ import { serverSeeds } from './server';
 import type { Seed, Seeds } from './types';
 
 const SEEDS: Seeds = { ...deploymentSeeds, ...peopleSeeds, ...serverSeeds };
+const NOTHING = { name: '', children: [], text: '' };
 const FEW: Seed = { names: [], count: 2 };
 
 const seedOf = ({ path }: ClassicType): Seed => SEEDS[path] ?? FEW;
@@ -28,5 +29,6 @@ export function seededObject(type: ClassicType, id: number, seed: number, pick: 
 	const made = sample(type.elements, { seed, id, pick });
 	const general = type.elements.find((row) => row.name === 'general');
 	const named = type.elements.some((row) => row.name === 'name') || !general ? { name } : { general: { name } };
-	return merge(merge(made, type.single ? {} : named), seedOf(type).object?.(id - 1, name, pick) ?? {});
+	const object = merge(merge(made, type.single ? {} : named), seedOf(type).object?.(id - 1, name, pick) ?? {});
+	return type.rules.store(object, { element: NOTHING, current: undefined, objects: { directoryGroups: undefined } });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ElementRow } from '../../../nodes/shared/catalogue/elements';
+import type { WireElement } from '../../../simulator/classic/wire';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { parseXml, type XmlElement } from '../../../simulator/classic/xml';
 import { Classic, idIn, type Row } from './classicClient';
@@ -97,25 +97,119 @@ it('every reading answers well-formed XML and JSON', async () => {
 	expect(routes.length).toBeGreaterThan(250);
 });
 
-/** Payloads decay with each writing (PI-827), notifications end; the file of a script has the name of the script. */
-const ELSEWHERE = new Set(['payloads', 'notification', 'filename']);
-
-/** What an object says and a client may write, but for its id and name. */
-function content(xml: string, elements: readonly ElementRow[]): string {
-	const shown = ({ children, text }: XmlElement, rows: readonly ElementRow[] = []): unknown[] => [
-		...(children.length > 0 || text === '' ? [] : [text]),
-		...children.flatMap((element) => {
-			const row = rows.find(({ name }) => name === element.name) ?? { of: rows };
-			return 'readOnly' in row || ELSEWHERE.has(element.name) ? [] : [[element.name, shown(element, row.of)]];
-		}),
-	];
-	return JSON.stringify(shown(parseXml(xml), elements))
-		.replace(/\["id",\["\d+"\]\],?/, '')
-		.replace(/\["name",\["[^"]*"\]\],?/, '');
+/** What an object says and a client may write, but for its ID and name: text by path. */
+function content(xml: string, elements: readonly WireElement[]): Record<string, string> {
+	const found: Record<string, string> = {};
+	const visit = ({ children, text }: XmlElement, rows: readonly WireElement[], path: string) => {
+		if (children.length === 0 && path !== '') found[path] = `${found[path] ?? ''}${text}|`;
+		for (const element of children) {
+			const row = rows.find(({ name }) => name === element.name);
+			const inner = path === '' ? element.name : `${path}.${element.name}`;
+			if (row?.access !== 'read') visit(element, row?.of ?? rows, inner);
+		}
+	};
+	visit(parseXml(xml), elements, '');
+	const isOwn = ([path]: [string, string]) => !/^(general\.|connection\.)?(id|name)$/.test(path);
+	return Object.fromEntries(Object.entries(found).filter(isOwn));
 }
 
-it('every type takes back what it shows: created anew, changed, deleted', async () => {
+/** What an object loses when it is written as it was read, by its type; each has its reason. */
+const LOST: Record<string, string[]> = {
+	// Members of a smart group in a body are refused (jamf-behavior 11.27).
+	'create computergroups': ['409'],
+	// An unknown invitation type is refused (jamf-behavior 11.28).
+	'create computerinvitations': ['409'],
+	// The word for both keys is spelled differently in reads (jamf-behavior 11.30).
+	'create diskencryptionconfigurations': ['409'],
+	// Order of scopes, mirrored icons, order of notifications (jamf-behavior 11.7, 11.11, 11.32).
+	'create ebooks': [
+		'scope.exclusions.user_groups',
+		'scope.exclusions.user_groups.user_group.name',
+		'scope.exclusions.users',
+		'scope.exclusions.users.user.name',
+		'scope.jss_user_groups',
+		'scope.jss_user_groups.user_group.id',
+		'scope.jss_user_groups.user_group.name',
+		'scope.jss_users',
+		'scope.jss_users.user.id',
+		'scope.jss_users.user.name',
+		'self_service.notification',
+		'self_service.self_service_icon.filename',
+	],
+	// Order of scopes and notifications (jamf-behavior 11.7, 11.11).
+	'create macapplications': [
+		'scope.computer_groups',
+		'scope.computer_groups.computer_group.id',
+		'scope.computer_groups.computer_group.name',
+		'scope.computers',
+		'scope.computers.computer.id',
+		'scope.computers.computer.name',
+		'scope.computers.computer.udid',
+		'scope.exclusions.computer_groups',
+		'scope.exclusions.computer_groups.computer_group.id',
+		'scope.exclusions.computer_groups.computer_group.name',
+		'scope.exclusions.computers',
+		'scope.exclusions.computers.computer.id',
+		'scope.exclusions.computers.computer.name',
+		'scope.exclusions.computers.computer.udid',
+		'scope.exclusions.network_segments.network_segment.id',
+		'scope.exclusions.network_segments.network_segment.name',
+		'scope.exclusions.network_segments.network_segment.uid',
+		'scope.exclusions.network_segments.size',
+		'scope.exclusions.user_groups',
+		'scope.exclusions.user_groups.user_group.name',
+		'scope.exclusions.users',
+		'scope.exclusions.users.user.name',
+		'self_service.notification',
+	],
+	// Words of levels, payloads, pairs of notifications (jamf-behavior 11.6, 11.38).
+	'create osxconfigurationprofiles': ['general.level', 'general.payloads', 'self_service.notification'],
+	'update osxconfigurationprofiles': ['general.payloads'],
+	// The platform of a new app, order of scopes (jamf-behavior 11.7, 11.40).
+	'create mobiledeviceapplications': [
+		'general.os_type',
+		'scope.exclusions.mobile_device_groups.mobile_device_group.id',
+		'scope.exclusions.mobile_device_groups.mobile_device_group.name',
+		'scope.exclusions.mobile_device_groups.size',
+		'scope.exclusions.network_segments.network_segment.id',
+		'scope.exclusions.network_segments.network_segment.name',
+		'scope.exclusions.network_segments.network_segment.uid',
+		'scope.exclusions.network_segments.size',
+		'scope.exclusions.user_groups',
+		'scope.exclusions.user_groups.user_group.name',
+		'scope.exclusions.users',
+		'scope.exclusions.users.user.name',
+		'scope.mobile_device_groups.mobile_device_group.id',
+		'scope.mobile_device_groups.mobile_device_group.name',
+		'scope.mobile_device_groups.size',
+	],
+	// Words of levels, payloads, order of scopes, categories without display_in (jamf-behavior 11.6, 11.7, 11.11, 11.42).
+	'create mobiledeviceconfigurationprofiles': [
+		'general.level',
+		'general.payloads',
+		'scope.exclusions.network_segments.network_segment.id',
+		'scope.exclusions.network_segments.network_segment.name',
+		'scope.exclusions.network_segments.network_segment.uid',
+		'scope.exclusions.network_segments.size',
+		'self_service.self_service_categories',
+		'self_service.self_service_categories.category.id',
+		'self_service.self_service_categories.category.name',
+	],
+	'update mobiledeviceconfigurationprofiles': ['general.payloads'],
+	'create mobiledevicegroups': ['409'],
+	// They cannot be written (jamf-behavior 11.50).
+	'create patches': ['400'],
+	// Only the first name was replaced by this test.
+	'create peripherals': ['general.fields.field.name'],
+	// Order of scopes (jamf-behavior 11.7).
+	'create restrictedsoftware': ['scope.exclusions.users', 'scope.exclusions.users.user.name'],
+	// The file has the name of the script.
+	'create scripts': ['filename'],
+};
+
+it('every type takes back what it shows, but for what the wire account says: created anew, changed, deleted', async () => {
 	const done: string[] = [];
+	const lost: Record<string, string[]> = {};
 	for (const { path: type, elements, operations } of simulator.state.classic.schema.types.values()) {
 		const [segment = '', kind] = type.split('/');
 		const base = `/${segment}/${kind ?? ''}id/`;
@@ -125,18 +219,24 @@ it('every type takes back what it shows: created anew, changed, deleted', async 
 		const { text } = await classic.get(`${base}1`);
 		const [, name = ''] = /<name>([^<]*)<\/name>/.exec(text) ?? [];
 		const body = name === '' ? text : text.replace(`<name>${name}</name>`, '<name>Another</name>');
+		const compare = async (step: string, status: number, address: string, before: string) => {
+			const after = status === 201 ? content((await classic.get(address)).text, elements) : {};
+			const old = content(before, elements);
+			const differ = Object.keys({ ...old, ...after }).filter((path) => old[path] !== after[path]);
+			const found = status === 201 ? differ : [String(status)];
+			if (found.length > 0) lost[`${step} ${type}`] = found.sort();
+		};
 		const created = await classic.post(`${base}0`, body);
 		const address = base + String(idIn(created));
-		const read = async () => (await classic.get(address)).text;
-		const before = content(text, elements);
-		expect([type, created.status, content(await read(), elements)]).toEqual([type, 201, before]);
-		if (can('PUT', '{id}')) {
-			expect((await classic.put(address, await read())).status).toBe(201);
-			expect([type, content(await read(), elements)]).toEqual([type, before]);
+		await compare('create', created.status, address, text);
+		if (can('PUT', '{id}') && created.status === 201) {
+			const before = (await classic.get(address)).text;
+			await compare('update', (await classic.put(address, before)).status, address, before);
 		}
 		await classic.remove(address);
-		expect([type, (await classic.get(address)).status]).toEqual([type, 404]);
+		expect([type, (await classic.get(address)).status]).toEqual([type, created.status === 201 ? 404 : 400]);
 		done.push(type);
 	}
 	expect(done.length).toBeGreaterThan(40);
+	expect(lost).toEqual(LOST);
 });

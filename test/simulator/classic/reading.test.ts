@@ -28,8 +28,8 @@ describe('JSON', () => {
 	});
 
 	it('has one of two elements of the same name (jamf-behavior 5.3)', async () => {
-		expect((await classic.json('/policies/id/1')).self_service).toMatchObject({ notification: 'Self Service' });
-		expect((await classic.get('/policies/id/1')).text).toContain(
+		expect((await classic.json('/macapplications/id/1')).self_service).toMatchObject({ notification: 'Self Service' });
+		expect((await classic.get('/macapplications/id/1')).text).toContain(
 			'<notification>true</notification><notification>Self Service</notification>',
 		);
 		const { general } = await classic.json('/computers/id/1');
@@ -173,9 +173,9 @@ describe('every type', () => {
 });
 
 it('members of a list show what is true now: a deleted member is gone', async () => {
-	const scope = (await classic.json('/policies/id/2')).scope as Row;
+	const scope = (await classic.json('/policies/id/1')).scope as Row;
 	expect(entriesOf(scope.computers, 'computer').map(({ id }) => id)).toEqual([4, 5]);
 	await classic.remove('/computers/id/5');
-	const after = (await classic.json('/policies/id/2')).scope as Row;
+	const after = (await classic.json('/policies/id/1')).scope as Row;
 	expect(entriesOf(after.computers, 'computer').map(({ id }) => id)).toEqual([4]);
 });

@@ -18,7 +18,7 @@ const LOGIN_PARTS = new Map(
 );
 
 /** What the sections of one computer have in common; computed when asked for, a fleet is made over and over. */
-export class Traits {
+export class DeviceProfile {
 	readonly model: (typeof MODELS)[number];
 	readonly reportedAt: number;
 	readonly enrolledAt: number;

@@ -5,15 +5,16 @@ import { page } from '../query';
 import { json, noContent } from '../reply';
 import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
-import type { NamedRecord, World } from '../world';
+import type { NamedRecord } from '../recordTypes';
+import type { ServerState } from '../state';
 import { History } from './history';
 import { type NamedResource, namedResources } from './namedResources';
 import { acceptedFields } from './recordFields';
 
 /** Buildings, departments, categories, scripts: the same few routes. */
-export const namedRoutes = (world: World): Route[] =>
-	namedResources(world).flatMap((resource) => {
-		const history = new History(world, resource);
+export const namedObjectRoutes = (state: ServerState): Route[] =>
+	namedResources(state).flatMap((resource) => {
+		const history = new History(state, resource);
 		return [...recordRoutes(resource, history), ...history.routes(), ...(resource.routes ?? [])];
 	});
 

@@ -2,45 +2,15 @@ import { Cluster } from './cluster';
 import { Collection } from './collection';
 import { BUILDING_NAMES, DEPARTMENT_NAMES } from './fleet/data';
 import { Fleet } from './fleet/computer';
-import type { ClassicGroup } from './classic/groups';
-import { classicSchema } from './classic/catalogue';
-import type { Command } from './classic/commands';
-import type { Upload } from './classic/fileUploads';
-import { ClassicObjects } from './classic/objects';
 import type { Json } from './json';
 import type { Settings } from './options';
-import { type Icon, seededIcon } from './pro/icons';
-
-export interface Role {
-	id: number;
-	displayName: string;
-	privileges: string[];
-}
-
-export interface Integration {
-	id: number;
-	displayName: string;
-	/** The answer shows their names; a renamed role stays assigned (jamf-behavior 8). */
-	roleIds: number[];
-	enabled: boolean;
-	accessTokenLifetimeSeconds: number;
-	clientId: string;
-	/** None until credentials are created. */
-	clientSecret: string | undefined;
-}
-
-/** A building, department, category or script. */
-export interface NamedRecord {
-	id: number;
-	name: string;
-	[field: string]: Json;
-}
+import type { Command, ComputerGroup, Icon, Integration, NamedRecord, Role, Upload } from './recordTypes';
 
 const CATEGORY_NAMES = ['Applications', 'Maintenance', 'Printers', 'Security', 'Testing', 'Utilities'];
 const SCRIPT_NAMES = ['Flush Caches', 'Install Rosetta', 'Rename Computer', 'Set Time Zone'];
 
-/** What the server's database holds. */
-export class World {
+/** The records that both APIs share, and those of the Jamf Pro API. */
+export class Records {
 	readonly cluster: Cluster;
 	readonly computers: Fleet;
 	readonly roles: Collection<Role>;
@@ -49,9 +19,7 @@ export class World {
 	readonly departments: Collection<NamedRecord>;
 	readonly categories: Collection<NamedRecord>;
 	readonly scripts: Collection<NamedRecord>;
-	readonly computerGroups: Collection<ClassicGroup>;
-	/** What only the Classic API shows, and every other object as it shows it. */
-	readonly classic: ClassicObjects;
+	readonly computerGroups: Collection<ComputerGroup>;
 	/** Commands sent by the Classic API. */
 	readonly commands: Collection<Command>;
 	readonly uploads: Collection<Upload>;
@@ -75,7 +43,6 @@ export class World {
 		this.categories = named(cluster, CATEGORY_NAMES, (index) => ({ priority: 5 + (index % 5) }));
 		this.scripts = named(cluster, SCRIPT_NAMES, seededScript);
 		this.computerGroups = new Collection(cluster, { count: 2, make: seededGroup });
-		this.classic = new ClassicObjects(this, classicSchema());
 		this.commands = new Collection<Command>(cluster);
 		this.uploads = new Collection<Upload>(cluster);
 		this.icons = new Collection<Icon>(cluster, { count: 1, make: seededIcon });
@@ -101,7 +68,15 @@ const seededScript = (index: number): Record<string, Json> => ({
 	scriptContents: `#!/bin/sh\necho "${SCRIPT_NAMES[index]}"\n`,
 });
 
-const seededGroup = (id: number): ClassicGroup => ({
+/** One transparent pixel. */
+const PIXEL = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+	'base64',
+);
+
+const seededIcon = (id: number): Icon => ({ id, name: 'pixel.png', contentType: 'image/png', content: PIXEL });
+
+const seededGroup = (id: number): ComputerGroup => ({
 	id,
 	name: id === 1 ? 'All Managed Clients' : 'Pilot',
 	smart: id === 1,

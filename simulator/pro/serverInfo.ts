@@ -1,9 +1,9 @@
 import { json, noContent } from '../reply';
 import type { ApiRequest } from '../request';
 import type { Route } from '../route';
-import type { World } from '../world';
+import type { ServerState } from '../state';
 
-export const aboutRoutes = ({ settings }: World): Route[] => [
+export const serverInfoRoutes = ({ settings }: ServerState): Route[] => [
 	{ method: 'GET', path: '/api/v1/auth', privileges: [], handle: whoAmI },
 	{
 		method: 'GET',

@@ -1,31 +1,14 @@
 import { isObject } from '../json';
-import { membership } from './groups';
-import type { ClassicObjects } from './objects';
+import type { Change } from './change';
+import { membership } from './membership';
 import type { ClassicObject } from './tree';
-import { storedPolicy } from './policies';
 import { checkedWebhook } from './webhooks';
 import type { Losses } from './writeJson';
-import { child, type XmlElement } from './xml';
+import { child } from './xml';
 
-interface Write {
-	/** The body. */
-	element: XmlElement;
-	/** The current object, with what was understood of the body laid over it. */
-	given: ClassicObject;
-	current: ClassicObject | undefined;
-	objects: ClassicObjects;
-}
-
-/** What is peculiar about writing a type; returns what is stored. */
-export type Change = (write: Write) => ClassicObject;
-
-interface Manners {
-	/** Its parser wants the elements in order (jamf-behavior 5.2 does not say which do; these are the simulator's choice). */
-	inOrder?: true;
+interface Quirks {
 	/** Lists that JSON cannot be trusted with (jamf-behavior 5.3). */
 	losses?: Losses;
-	/** jamf-behavior 5.1: answers 400 with the id although it deleted. */
-	refusesDeletion?: true;
 	/** Further columns of a list. */
 	columns?: readonly string[];
 	change?: Change;
@@ -34,12 +17,6 @@ interface Manners {
 }
 
 const losing = (...paths: string[]): Losses => new Set(paths);
-
-/** jamf-behavior 5.2: reading leaves `jss_users` out, so writing a scope that was read removes them. */
-function withoutUsers(object: ClassicObject): ClassicObject {
-	if (!isObject(object.scope)) return object;
-	return { ...object, scope: { ...object.scope, jss_users: undefined } };
-}
 
 /** A group tells the serial numbers of its computers, and not their UDIDs, although it takes them (jamf-behavior 5.8). */
 function withoutUdids(object: ClassicObject): ClassicObject {
@@ -60,22 +37,19 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const unescapedOnce = (text: string): string =>
 	text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
 
-const profile = (losses?: Losses): Manners => ({ change: decayedPayload, ...(losses && { losses }) });
+const profile = (losses?: Losses): Quirks => ({ change: decayedPayload, ...(losses && { losses }) });
 
-export const MANNERS: Readonly<Record<string, Manners>> = {
-	advancedcomputersearches: { inOrder: true },
-	classes: { inOrder: true },
+export const QUIRKS: Readonly<Record<string, Quirks>> = {
 	computergroups: {
 		change: membership({ list: 'computers', item: 'computer', strict: true }),
 		columns: ['is_smart'],
 		shown: withoutUdids,
 	},
 	computerinvitations: { columns: ['invitation'] },
-	computers: { losses: losing('groups_accounts.user_inventories', 'general.mdm_capable_users.mdm_capable_user') },
-	distributionpoints: { inOrder: true },
-	ebooks: { refusesDeletion: true },
-	licensedsoftware: { inOrder: true },
-	mobiledeviceapplications: { refusesDeletion: true },
+	computers: { losses: losing('groups_accounts.user_inventories', 'general.mdm_capable_users') },
+	ebooks: { losses: losing('self_service.notification') },
+	macapplications: { losses: losing('self_service.notification') },
+	mobiledeviceapplications: {},
 	mobiledeviceconfigurationprofiles: profile(),
 	mobiledevicegroups: {
 		change: membership({ list: 'mobile_devices', item: 'mobile_device' }),
@@ -99,12 +73,8 @@ export const MANNERS: Readonly<Record<string, Manners>> = {
 	mobiledeviceinvitations: { columns: ['invitation'] },
 	osxconfigurationprofiles: profile(losing('scope.jss_user_groups')),
 	patchavailabletitles: { losses: losing('*') },
-	patchpolicies: { inOrder: true, shown: withoutUsers },
 	patchreports: { losses: losing('*') },
 	patchsoftwaretitles: { losses: losing('*') },
-	policies: { change: storedPolicy, losses: losing('self_service.notification'), shown: withoutUsers },
-	printers: { inOrder: true },
-	restrictedsoftware: { inOrder: true },
 	usergroups: { change: membership({ list: 'users', item: 'user' }), columns: ['is_smart'] },
 	users: { losses: losing('user_groups') },
 	webhooks: { change: checkedWebhook },

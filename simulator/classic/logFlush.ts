@@ -1,7 +1,7 @@
 import { badRequest } from '../failure';
+import type { Command } from '../recordTypes';
 import { type ApiRequest, param } from '../request';
 import { emptyReply } from './answer';
-import type { Command } from './commands';
 import { type Handle, type Operation, placeholder } from './operations';
 import { child, childText, parseXml, type XmlElement } from './xml';
 
@@ -16,13 +16,13 @@ const GROUPS: Readonly<Record<string, { type: string; list: string; devices: Com
 };
 
 /** Pending and failed commands of devices or of the members of groups are removed (jamf-behavior 5.5). */
-export function flushCommands({ world, segments }: Operation): Handle {
+export function flushCommands({ state, segments }: Operation): Handle {
 	const [kind, , id, , status] = segments.map(placeholder);
 	if (kind === undefined || id === undefined || status === undefined) {
-		return (request) => flush(world, request, fromBody(parseXml(request.body.toString('utf8'))));
+		return (request) => flush(state, request, fromBody(parseXml(request.body.toString('utf8'))));
 	}
 	return (request) =>
-		flush(world, request, { kind: param(request, kind), ids: [param(request, id)], status: param(request, status) });
+		flush(state, request, { kind: param(request, kind), ids: [param(request, id)], status: param(request, status) });
 }
 
 interface Flush {
@@ -40,19 +40,19 @@ function fromBody(element: XmlElement): Flush {
 
 const kindOf = (name: string): string => name.replace(/_/g, '').toLowerCase();
 
-function flush(world: Operation['world'], { node }: ApiRequest, { kind, ids, status }: Flush) {
+function flush(state: Operation['state'], { node }: ApiRequest, { kind, ids, status }: Flush) {
 	if (!STATUSES.includes(status)) throw badRequest('no such status');
 	const statuses = status.split('+');
 	const group = GROUPS[kind];
 	const devices = group?.devices ?? DEVICES[kind];
 	if (!devices) throw badRequest('no such kind of device');
 	const members = group
-		? ids.flatMap((id) => memberIds(world.classic.store(group.type).read(Number(id), node)?.[group.list]))
+		? ids.flatMap((id) => memberIds(state.classic.store(group.type).read(Number(id), node)?.[group.list]))
 		: ids.map(Number);
-	for (const command of world.commands.values(node)) {
+	for (const command of state.commands.values(node)) {
 		const isMeant =
 			command.devices === devices && members.includes(command.deviceId) && statuses.includes(command.status);
-		if (isMeant) world.commands.remove(command.id, node);
+		if (isMeant) state.commands.remove(command.id, node);
 	}
 	return emptyReply();
 }

@@ -1,9 +1,9 @@
 import type { Computer } from '../../fleet/computer';
 import { isObject, type JsonObject } from '../../json';
-import type { World } from '../../world';
+import type { Records } from '../../records';
 
 /** What Classic shows of a computer, from the same record as Pro. */
-export interface Facts {
+export interface InventoryFields {
 	computer: Computer;
 	udid: string;
 	general: JsonObject;
@@ -15,7 +15,7 @@ export interface Facts {
 
 const SECTIONS = ['GENERAL', 'HARDWARE', 'USER_AND_LOCATION'] as const;
 
-export function factsOf({ computers, departments, buildings }: World, computer: Computer): Facts {
+export function inventoryFieldsOf({ computers, departments, buildings }: Records, computer: Computer): InventoryFields {
 	const [general = {}, hardware = {}, place = {}] = computers.sections(computer, SECTIONS).map(asObject);
 	const department = departments.read(Number(place.departmentId))?.name ?? '';
 	const building = buildings.read(Number(place.buildingId))?.name ?? '';

@@ -1,0 +1,135 @@
+import { conflict, Failure } from '../../failure';
+import { isObject } from '../../json';
+import { type ClassicValue } from '../tree';
+import { mapEntries, valueAt, withValue } from './paths';
+import type { RuleRecord } from '../wire/ruleRecord';
+import type { Rule } from './rule';
+
+type MakeRule = (record: RuleRecord) => Rule;
+
+const isEmpty = (value: ClassicValue | undefined): boolean =>
+	value === undefined || value === '' || (isObject(value) && Object.values(value).every(isEmpty));
+
+/** GET returns this, whatever is stored. */
+const readsAs: MakeRule = ({ at = '', value = '' }) => ({ show: (object) => withValue(object, at, value) });
+
+/** Whatever is written, this is stored; with `when`, only while that element has a value. */
+const fixed: MakeRule = ({ at = '', value = '', when }) => ({
+	store: (object) => (when !== undefined && isEmpty(valueAt(object, when)) ? object : withValue(object, at, value)),
+});
+
+/** A name that only writes know: it overwrites another element, and GET returns it empty. */
+const alias: MakeRule = ({ at = '', to = '' }) => ({
+	accept: (given, { current }) => {
+		const value = valueAt(given, at);
+		if (value === undefined) return given;
+		const isNothing = value === '' && isEmpty(valueAt(given, to)) && isEmpty(current && valueAt(current, to));
+		if (isNothing) return withValue(given, at, undefined);
+		const [section = ''] = to.split('.');
+		const target = isObject(given[section]) ? given : { ...given, [section]: {} };
+		return withValue(withValue(target, at, undefined), to, value);
+	},
+	show: (object) => withValue(object, at, ''),
+});
+
+/** A name of writes and the name of the same thing in reads. */
+const writeName: MakeRule = ({ at = '', to = '' }) => ({
+	accept: (given) => {
+		const value = valueAt(given, at);
+		return value === undefined ? given : withValue(withValue(given, at, undefined), to, value);
+	},
+});
+
+/** GET returns the value of another element; what is written is discarded. */
+const mirror: MakeRule = ({ at = '', from = '', words }) => ({
+	show: (object) => {
+		const value = valueAt(object, from) ?? '';
+		return withValue(object, at, words ? (words[String(value)] ?? '') : value);
+	},
+});
+
+/** Words of writes and what is stored of them; with `text`, all others are refused. */
+const words: MakeRule = ({ at = '', words: known = {}, value, text }) => ({
+	accept: (given) => {
+		const said = valueAt(given, at);
+		if (said === undefined) return given;
+		const stored = known[String(said)];
+		if (stored === undefined && text !== undefined) throw conflict(text);
+		return withValue(given, at, stored ?? value ?? said);
+	},
+});
+
+/** What GET calls a stored word. */
+const readWords: MakeRule = ({ at = '', words: known = {} }) => ({
+	show: (object) => {
+		const stored = String(valueAt(object, at) ?? '');
+		return stored in known ? withValue(object, at, known[stored]) : object;
+	},
+});
+
+/** An element that a body must not have. */
+const refused: MakeRule = ({ at = '', status = 409, text = '', value }) => ({
+	accept: (given, { element }) => {
+		const path = at.split('.');
+		let found = [element];
+		for (const name of path) found = found.flatMap(({ children }) => children.filter((child) => child.name === name));
+		const isMeant = found.some(
+			({ text: said, children }) => value === undefined || (said.trim() === String(value) && children.length === 0),
+		);
+		if (isMeant) throw status === 409 ? conflict(text) : new Failure(status);
+		return given;
+	},
+});
+
+/** A section that is sent needs this element in it. */
+const needs: MakeRule = ({ at = '', when = '', status = 409, text = '' }) => ({
+	accept: (given, { current }) => {
+		const isNew = when !== '' || current === undefined;
+		const applies = when === '' ? isNew : valueAt(given, when) !== undefined;
+		if (!applies || valueAt(given, at) !== undefined) return given;
+		throw status === 409 ? conflict(text) : new Failure(status);
+	},
+});
+
+/** An element is kept only while another has this value; else it goes back to its default. */
+const keptWhile: MakeRule = ({ at = '', when = '', value, to }) => ({
+	store: (object) => {
+		if (String(valueAt(object, when) ?? '') === String(value) || valueAt(object, at) === undefined) return object;
+		const preset = to ?? '';
+		return withValue(object, at, preset === 'false' ? false : /^-?\d+$/.test(preset) ? Number(preset) : preset);
+	},
+});
+
+/** Nothing is stored of it. */
+const discarded: MakeRule = ({ at = '' }) => ({ store: (object) => withValue(object, at, undefined) });
+
+/** A list keeps an entry only with `display_in`; false removes it. */
+const displayIn: MakeRule = ({ at = '' }) => ({
+	accept: (given) => mapEntries(given, at, (entry) => (entry.display_in === true ? entry : undefined)),
+});
+
+/** Writing one element writes another too. */
+const copies: MakeRule = ({ at = '', to = '' }) => ({
+	store: (object, { element }) => {
+		const [section = '', name = ''] = at.split('.');
+		const value = valueAt(object, at);
+		const sent = element.children.find((each) => each.name === section)?.children.some((each) => each.name === name);
+		return sent === true && value !== undefined ? withValue(object, to, value) : object;
+	},
+});
+
+export const VALUE_RULES: Readonly<Record<string, MakeRule>> = {
+	alias,
+	copies,
+	discarded,
+	displayIn,
+	fixed,
+	keptWhile,
+	mirror,
+	needs,
+	readWords,
+	readsAs,
+	refused,
+	words,
+	writeName,
+};

@@ -1,0 +1,300 @@
+import type { ElementRow, Elements } from '../../../nodes/shared/catalogue/elements';
+import { findElements } from '../../../nodes/shared/catalogue/find';
+import { classic, classicElements, classicFields } from '../../../nodes/shared/catalogue/lookup';
+import type { OperationRow, ResourceRow } from '../../../nodes/shared/catalogue/types';
+import type { HttpResponse } from '../../../nodes/shared/transport/types';
+import { createClassicDialect } from '../../../nodes/JamfClassic/dialect';
+import { accepted } from '../../../simulator/classic/accept';
+import { Rules } from '../../../simulator/classic/rules';
+import { SCOPE_ORDERS } from '../../../simulator/classic/rules/scope';
+import { valueAt } from '../../../simulator/classic/rules/paths';
+import { type ClassicType, classicSchema } from '../../../simulator/classic/schema';
+import type { ClassicObject } from '../../../simulator/classic/tree';
+import type { WireElement } from '../../../simulator/classic/wire';
+import { xmlContent } from '../../../simulator/classic/writeXml';
+import { parseXml } from '../../../simulator/classic/xml';
+
+/** One element of the wire account, with the elements around it from the root on. */
+export interface Place {
+	path: string;
+	chain: readonly WireElement[];
+}
+
+export function placesIn(elements: readonly WireElement[], above: readonly WireElement[] = []): Place[] {
+	return elements.flatMap((element) => {
+		const chain = [...above, element];
+		return [{ path: chain.map(({ name }) => name).join('.'), chain }, ...placesIn(element.of ?? [], chain)];
+	});
+}
+
+/** Words that have a form of their own; all other text is free. */
+const FORMS: readonly [RegExp, string][] = [
+	[/date_time_limitations\.(activation|expiration)_date$/, '2027-01-02 03:04:05'],
+	[/no_execute_(start|end)$/, '5:00 PM'],
+	[/_until_utc$/, '2027-01-01T01:00:00.000+0000'],
+	[/general\.level$/, 'User'],
+	[/key_type$/, 'Individual'],
+	[/invitation_type$/, 'USER_INITIATED_EMAIL'],
+	[/payloads$/, '<plist><dict/></plist>'],
+	[/^general\.file_type$/, 'PDF'],
+	[/removal_disallowed$/, 'Never'],
+	[/referral_response$/, 'follow'],
+	[/^input_type\.platform$/, 'Mac'],
+	[/^reboot\.(no_)?user_logged_in$/, 'Do not restart'],
+];
+
+/** Free text that a reader without a row, or with one of another type, would take for something else. */
+const READ_TEXTS = ['42', 'true'];
+const EMPTY = '';
+const WRITTEN_TEXT = 'Some text';
+
+function leafOf({ type, options, name, repeated }: WireElement, path: string, text: string): string | number | boolean {
+	if (text === EMPTY) return EMPTY;
+	if (name === 'notification' && repeated) return 'true';
+	const option = options?.find((each) => each !== '');
+	if (option !== undefined && (text === WRITTEN_TEXT || type === 'number'))
+		return type === 'number' ? Number(option) : option;
+	if (type === 'number') return 1440;
+	if (type === 'digits') return '277777777777777777773333333333333333333';
+	if (type === 'boolean') return true;
+	return FORMS.find(([pattern]) => pattern.test(path))?.[1] ?? text;
+}
+
+/** Elements without which an entry of a list is refused, or not stored. */
+const COMPANIONS: Readonly<Record<string, string | boolean>> = { name: 'Some name', display_in: true };
+
+/** An object that has nothing but this element: lists have one entry, an object at the end one leaf. */
+function objectWith(place: Place, text = WRITTEN_TEXT): ClassicObject {
+	const [first, ...rest] = place.chain;
+	if (!first) return {};
+	const build = (element: WireElement, below: readonly WireElement[], path: string): ClassicObject[string] => {
+		const inner = below[0] ?? leafIn(element.of ?? []);
+		const value = !element.of
+			? leafOf(element, path, text)
+			: inner
+				? { ...companions(element), [inner.name]: build(inner, below.slice(1), `${path}.${inner.name}`) }
+				: {};
+		return element.item !== undefined || element.repeated ? [value] : value;
+	};
+	return { [first.name]: build(first, rest, first.name) };
+}
+
+/** The leaf that tells most about the element around it: not a name or an ID, which read the same without a row. */
+function leafIn(elements: readonly WireElement[]): WireElement | undefined {
+	const leaves = elements.filter(({ of, access }) => of === undefined && access !== 'write');
+	const plain = leaves.filter(({ name }) => !/(name|^id)$/i.test(name));
+	return plain.find(({ type }) => type === 'number') ?? plain[0] ?? leaves[0] ?? elements[0];
+}
+
+const companions = ({ item, of = [] }: WireElement): ClassicObject =>
+	item === undefined
+		? {}
+		: Object.fromEntries(Object.entries(COMPANIONS).filter(([key]) => of.some(({ name }) => name === key)));
+
+/** The part of a value that an expectation speaks of: what else is there does not matter. */
+function restricted(value: unknown, expected: unknown): unknown {
+	if (Array.isArray(value) && Array.isArray(expected)) return value.map((each) => restricted(each, expected[0]));
+	if (typeof value !== 'object' || value === null || typeof expected !== 'object' || expected === null) return value;
+	if (Array.isArray(value) || Array.isArray(expected)) return value;
+	const names = Object.keys(value).filter((name) => name in expected);
+	return Object.fromEntries(
+		names.map((name) => [
+			name,
+			restricted((value as Record<string, unknown>)[name], (expected as Record<string, unknown>)[name]),
+		]),
+	);
+}
+
+/** Empty numbers and booleans are `null` for the node. */
+function withNulls(value: unknown, elements: readonly WireElement[]): unknown {
+	if (Array.isArray(value)) return value.map((each) => withNulls(each, elements));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => {
+			const element = elements.find(({ name }) => name === key);
+			const isNothing = inner === EMPTY && (element?.type === 'number' || element?.type === 'boolean');
+			return [key, isNothing ? null : withNulls(inner, element?.of ?? [])];
+		}),
+	);
+}
+
+/** What stands at the place; entries of lists are looked into. */
+function foundAt(value: unknown, names: readonly string[]): unknown {
+	const [name, ...rest] = names;
+	if (name === undefined) return value;
+	const inside: unknown = Array.isArray(value) ? value[0] : value;
+	if (typeof inside !== 'object' || inside === null) return undefined;
+	return foundAt((inside as Record<string, unknown>)[name], rest);
+}
+
+/** Everything that an object says, in one order of names. */
+const said = (value: unknown): string =>
+	JSON.stringify(value, (_, inner: unknown) =>
+		typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a.localeCompare(b)))
+			: inner,
+	) ?? 'nothing';
+
+/** What is sent in a form that no other client would send. */
+const IN_OTHER_WORDS = /no_execute_(start|end)$/;
+const WINDOW = [{ rule: 'noExecuteWindow', source: 'V JTF TRY' }];
+const NEW = {
+	element: { name: '', children: [], text: '' },
+	current: undefined,
+	objects: { directoryGroups: undefined },
+};
+
+export interface Ways {
+	resource: ResourceRow;
+	type: ClassicType;
+	get: OperationRow | undefined;
+	write: OperationRow | undefined;
+}
+
+/** The node's own reading and writing with a table that a test changes, against the simulator's parser and writer. */
+export class TableProbe {
+	readonly table: Elements = structuredClone(classicElements());
+
+	readonly #dialect = createClassicDialect(classic, classicFields, () => this.table);
+
+	/** Resources that have elements in the node's table and in the wire account. */
+	static all(): Ways[] {
+		return classic.resources.flatMap((resource) => {
+			const segment = resource.operations[0]?.routes[0].path.split('/')[1] ?? '';
+			const path = segment === 'accounts' ? `accounts/${resource.value === 'account' ? 'user' : 'group'}` : segment;
+			const type = classicSchema().types.get(path);
+			const operation = (...values: string[]) =>
+				values.flatMap((value) => resource.operations.filter((row) => row.value === value))[0];
+			const get =
+				operation('get', 'getByDate', 'getVersions') ??
+				resource.operations.find((row) => row.routes[0].method === 'GET' && row.list === undefined);
+			const known = findElements(classicElements(), resource.value, get?.value ?? 'get');
+			return type && known && type.elements.length > 0
+				? [{ resource, type, get, write: operation('update', 'create') }]
+				: [];
+		});
+	}
+
+	/** Runs with other rows of a resource: a fresh array, as the node remembers arrays that it has seen. */
+	async withRows<T>(
+		{ resource, get, write }: Ways,
+		change: (rows: ElementRow[]) => void,
+		run: () => Promise<T>,
+	): Promise<T> {
+		const keys = new Set([get, write].flatMap((row) => (row ? [this.#keyOf(resource.value, row.value)] : [])));
+		const saved = [...keys].map((key) => [key, this.table[key]!] as const);
+		for (const [key, rows] of saved) {
+			const changed = structuredClone(rows) as ElementRow[];
+			change(changed);
+			this.table[key] = changed;
+		}
+		const result = await run();
+		for (const [key, rows] of saved) this.table[key] = rows;
+		return result;
+	}
+
+	rowsOf({ resource, get, write }: Ways): ElementRow[] {
+		return findElements(this.table, resource.value, (get ?? write)?.value ?? 'get') ?? [];
+	}
+
+	#keyOf(resource: string, operation: string): string {
+		let key = `${resource}.${operation}` in this.table ? `${resource}.${operation}` : resource;
+		for (let next = this.table[key]; typeof next === 'string'; next = this.table[key]) key = next;
+		return key;
+	}
+
+	/** Where the node does not read or write the element as the server does. */
+	async disagreements(ways: Ways, place: Place): Promise<string[]> {
+		const found: string[] = [];
+		const { chain } = place;
+		const isHidden = chain.some(({ access }) => access === 'write');
+		const isIgnored = chain.some(({ access }) => access === 'read');
+		const { of, item, repeated } = chain.at(-1)!;
+		const isListOfValues = !of && (item !== undefined || repeated === true);
+		const texts = isListOfValues ? READ_TEXTS : [...READ_TEXTS, EMPTY];
+		for (const text of isHidden ? [] : texts) found.push(...(await this.#read(ways, place, text)));
+		if (ways.write) found.push(...(await this.#write(ways, ways.write, place, isIgnored)));
+		return found;
+	}
+
+	async #read({ resource, type, get }: Ways, place: Place, text: string): Promise<string[]> {
+		if (!get) return [];
+		const shown = objectWith(place, text);
+		const names = place.chain.map(({ name }) => name);
+		const xml = `<?xml version="1.0"?><${type.root}>${xmlContent(shown, type.elements)}</${type.root}>`;
+		const body = wrapped(xml, get.root);
+		const response = { status: 200, headers: {}, body: [Buffer.from(body)] } as unknown as HttpResponse;
+		try {
+			const value = await this.#dialect.decoderFor(get, resource).read(response);
+			const wanted = foundAt(withNulls(shown, type.elements), names);
+			const expected = said(wanted);
+			const actual = said(restricted(foundAt(value, names), wanted));
+			return actual === expected ? [] : [`reads ${actual}, not ${expected}`];
+		} catch (error) {
+			return [`cannot read: ${String(error)}`];
+		}
+	}
+
+	async #write({ resource, type }: Ways, row: OperationRow, place: Place, isIgnored: boolean): Promise<string[]> {
+		const given = objectWith(place);
+		const ideal = isIgnored
+			? {}
+			: this.#taken(type, `<${type.root}>${xmlContent(given, writable(type.elements))}</${type.root}>`);
+		try {
+			const { body } = await Promise.resolve(this.#dialect.encodeBody(withId(given, type, row), row, resource));
+			const taken = this.#taken(type, String(body));
+			const names = place.chain.map(({ name }) => name);
+			const wanted = IN_OTHER_WORDS.test(place.path) ? foundAt(given, names) : foundAt(ideal, names);
+			const [expected, actual] = [said(wanted), said(restricted(foundAt(taken, names), wanted))];
+			if (isIgnored) return String(body).includes(`<${names.at(-1)}>`) && actual !== expected ? ['is sent'] : [];
+			return actual === expected ? [] : [`writes ${actual}, not ${expected}`];
+		} catch (error) {
+			return [`refuses: ${error instanceof Error ? error.message : String(error)}`];
+		}
+	}
+
+	/** What the server's parser makes of a body. */
+	#taken(type: ClassicType, xml: string): ClassicObject {
+		const element = parseXml(xml.replace(/^<\?xml[^>]*>/, ''));
+		const { account } = type;
+		const orders = { ...account.orders, ...(account.scopeOrder !== undefined && SCOPE_ORDERS) };
+		if (element.name !== type.root) return {};
+		const given = accepted(element, type.elements, orders);
+		// The times of a window are sent in a form of their own.
+		return type.path === 'policies' ? new Rules(WINDOW).accept(given, NEW) : given;
+	}
+}
+
+const writable = (elements: readonly WireElement[]): WireElement[] =>
+	elements
+		.filter(({ access }) => access !== 'read')
+		.map((element) => {
+			const shown: WireElement = { ...element, ...(element.of && { of: writable(element.of) }) };
+			delete shown.access;
+			return shown;
+		});
+
+/** Some answers stand deeper: `a.b` is an element `b` inside of the root `a`. */
+function wrapped(xml: string, root: string | undefined): string {
+	const [outer, inner] = root?.split('.') ?? [];
+	return outer !== undefined && inner !== undefined && !xml.includes(`<${inner}`)
+		? xml.replace(/<(\w+)>/, `<${outer}>`)
+		: xml;
+}
+
+/** An update has the ID of its object, as reading gives it; a new object has what the account requires. */
+function withId(given: ClassicObject, type: ClassicType, row: OperationRow): ClassicObject {
+	const section = ['general', 'connection'].find((name) => type.elements.some((element) => element.name === name));
+	const needed = type.elements.filter(({ required, of }) => required === true && !of);
+	const base: ClassicObject =
+		row.value === 'create'
+			? Object.fromEntries(needed.map((each) => [each.name, leafOf(each, each.name, WRITTEN_TEXT)]))
+			: {};
+	const isNew = row.value === 'create';
+	if (section === undefined)
+		return { ...(isNew || !type.elements.some(({ name }) => name === 'id') ? {} : { id: 1 }), ...base, ...given };
+	const inner = valueAt(given, section);
+	return isNew
+		? { ...base, ...given }
+		: { ...base, ...given, [section]: { id: 1, ...(typeof inner === 'object' && !Array.isArray(inner) ? inner : {}) } };
+}
