@@ -24,6 +24,12 @@ export const serverInfoRoutes = ({ settings }: ServerState): Route[] => [
 		privileges: [],
 		handle: () => json({ cloudInstance: false, govCloudInstance: false, fipsEnabled: false }),
 	},
+	{
+		method: 'GET',
+		path: '/api/v2/environment-type',
+		privileges: [],
+		handle: () => json({ environment: 'production' }),
+	},
 	{ method: 'GET', path: '/api/v1/health-check', privileges: [], open: true, handle: noContent },
 ];
 

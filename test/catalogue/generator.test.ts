@@ -53,7 +53,12 @@ const paths: Record<string, Record<string, object>> = {
 	'/v1/rooms/{id}/plan': { get: { parameters: [id], ...answer({ type: 'string' }, 'image/png') } },
 };
 
-const lamps: ResourceOverlay = { name: 'Lamp', paths: ['/lamps'], fields: ['state', 'name'] };
+const lamps: ResourceOverlay = {
+	name: 'Lamp',
+	paths: ['/lamps'],
+	fields: ['state', 'name'],
+	operations: { update: { body: { secrets: { apiPassword: 'kept' } } } },
+};
 const rooms: ResourceOverlay = { name: 'Room', paths: ['/rooms'], place: { 'GET /rooms/{id}/plan': 'downloadPlan' } };
 const plain: Overlay = {
 	resources: { lamp: lamps, room: rooms },
@@ -89,7 +94,8 @@ function errorsOf(overlay: Partial<Overlay> = {}, more: typeof paths = {}): stri
 }
 
 function lampWith(change: Partial<ResourceOverlay>): Partial<Overlay> {
-	return { resources: { ...plain.resources, lamp: { ...lamps, ...change } } };
+	const operations = { ...lamps.operations, ...change.operations };
+	return { resources: { ...plain.resources, lamp: { ...lamps, ...change, operations } } };
 }
 
 test('versions of an operation become one row, newest first', () => {

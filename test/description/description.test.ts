@@ -103,7 +103,8 @@ test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 			expect(property.displayName).toMatch(/^([A-Z]|eBook|iBeacon|macOS)/);
 			if (property.type === 'string') expect(property.placeholder ?? 'e.g. ').toMatch(/^e\.g\. /);
 			if (property.type === 'boolean') expect(property.description).toMatch(/^Whether /);
-			if (property.type === 'options') expect(options(property).map(({ value }) => value)).toContain(property.default);
+			if (property.type === 'options' && property.typeOptions?.loadOptionsMethod === undefined)
+				expect(options(property).map(({ value }) => value)).toContain(property.default);
 			const labels = options(property).map((option) =>
 				'displayName' in option ? String(option.displayName) : option.name,
 			);
