@@ -11,6 +11,7 @@ export interface Plan {
 	sampleItems: number;
 	scalingSizes: number[];
 	classicComputers: number;
+	xmlMegabytes: number[];
 	soakMs: number;
 }
 
@@ -22,6 +23,7 @@ export const FULL: Plan = {
 	sampleItems: 50,
 	scalingSizes: [1000, 10_000, 50_000, 100_000],
 	classicComputers: 20_000,
+	xmlMegabytes: [1, 10, 50],
 	soakMs: 600_000,
 };
 
@@ -33,6 +35,7 @@ export const QUICK: Plan = {
 	sampleItems: 10,
 	scalingSizes: [500, 1000, 2000],
 	classicComputers: 2000,
+	xmlMegabytes: [5],
 	soakMs: 30_000,
 };
 

@@ -98,7 +98,7 @@ test.each(Object.entries(MAY_IMPORT))('%s imports only %j', (layer, allowed) => 
 
 test.each([
 	['undici', ['nodes/shared/transport/http/pool.ts']],
-	['fast-xml-parser', ['nodes/JamfClassic/xml/parseXml.ts']],
+	['saxes', ['nodes/JamfClassic/xml/xmlReader.ts']],
 	['content-disposition', ['nodes/shared/operations/apiRequest/response.ts']],
 ])('only one file imports %s', (name, files) => {
 	expect(product.filter(({ imports }) => imports.includes(name)).map(({ file }) => file)).toEqual(files);
@@ -110,8 +110,8 @@ test('the package imports nothing else than its dependencies and Node', () => {
 	);
 	expect([...packages].filter((name) => !name.startsWith('node:')).sort()).toEqual([
 		'content-disposition',
-		'fast-xml-parser',
 		'n8n-workflow',
+		'saxes',
 		'undici',
 	]);
 });

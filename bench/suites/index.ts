@@ -5,6 +5,7 @@ import { inventory } from './inventory';
 import { soak } from './soak';
 import { startup } from './startup';
 import { updates } from './updates';
+import { xml } from './xml';
 
 /** In the order in which they run and are reported. */
-export const SUITES: readonly Suite[] = [startup, inventory, updates, classic, classicLists, scaling, soak];
+export const SUITES: readonly Suite[] = [startup, inventory, updates, classic, classicLists, xml, scaling, soak];

@@ -145,7 +145,7 @@ test('JSON of a generic request becomes XML as it is', () => {
 
 test.each([
 	['', 'The XML body is empty.'],
-	['<policy><a></policy>', 'not well-formed (line 1, column 12)'],
+	['<policy><a></policy>', 'not well-formed (line 1, column 20)'],
 	['<policy>&</policy>', 'not well-formed'],
 	['<policy/><policy/>', 'no single root'],
 	['policy', 'not well-formed'],

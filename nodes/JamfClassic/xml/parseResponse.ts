@@ -1,30 +1,49 @@
 import { notJson, readText, webPageError } from '../../shared/transport/http/responseBody';
 import { JamfError, UnreadableResponseError } from '../../shared/transport/errors/errors';
 import type { HttpResponse } from '../../shared/transport/types';
-import { type Fail, parseXml } from './parseXml';
+import { decodeText } from './decodeText';
 import { parseLosslessJson } from './losslessJson';
+import { type Fail, XmlStreamReader } from './parseXml';
 
 const MAX_CHARACTERS = 128 * 1024 * 1024;
 
 /**
  * Reads a response as a document whose only key is its root element, `undefined` when it is empty. The first character tells JSON from
- * XML: writes are answered in XML whatever was requested, and JSON is labelled as text (jamf-behavior 5.1).
+ * XML: writes are answered in XML whatever was requested, and JSON is labelled as text (jamf-behavior 5.1). XML is parsed as it
+ * arrives.
  *
  * @throws JamfError when it is neither
  */
 export async function readDocument({ body, status }: HttpResponse): Promise<Record<string, unknown> | undefined> {
 	const fail = failWith(status);
-	const text = (await readUtf8(body, fail)).trimStart();
-	if (text === '' || /^<\?xml[^>]*>\s*$/.test(text)) return undefined;
-	if (/^<(!doctype html|html)\b/i.test(text)) throw webPageError(status);
-	if (text.startsWith('<')) {
-		const { root, value } = parseXml(text, fail);
+	const pieces: string[] = [];
+	let xml: XmlStreamReader | undefined;
+	for await (const piece of limitLength(decodeText(body, fail), fail)) {
+		const text = pieces.length === 0 ? piece.trimStart() : piece;
+		if (text === '') continue;
+		if (pieces.length === 0) {
+			if (WEB_PAGE.test(text)) throw webPageError(status);
+			if (text.startsWith('<')) xml = new XmlStreamReader(fail);
+		}
+		// Of XML only the beginning is kept: a declaration without a root element is an empty response.
+		if (xml === undefined || pieces.length < MAX_DECLARATION_PIECES) pieces.push(text);
+		await xml?.write(text);
+	}
+	const text = pieces.join('');
+	if (text === '' || (pieces.length < MAX_DECLARATION_PIECES && DECLARATION_ONLY.test(text))) return undefined;
+	if (xml !== undefined) {
+		const { root, value } = xml.end();
 		return { [root]: value };
 	}
 	const value = parseLosslessJson(text, fail);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw fail('it is not an object');
 	return value as Record<string, unknown>;
 }
+
+const WEB_PAGE = /^<(!doctype html|html)\b/i;
+/** A response that arrives byte by byte has as many pieces. */
+const MAX_DECLARATION_PIECES = 2000;
+const DECLARATION_ONLY = /^<\?xml[^<>]{0,1000}>\s{0,1000}$/;
 
 /** Reads any JSON, `undefined` when it is empty. @throws UnreadableResponseError when it is not JSON */
 export async function readLosslessJson({ body, status }: HttpResponse): Promise<unknown> {
@@ -34,7 +53,10 @@ export async function readLosslessJson({ body, status }: HttpResponse): Promise<
 
 /** Reads a response as text. */
 export async function readXmlText({ body, status }: HttpResponse): Promise<string> {
-	return await readUtf8(body, failWith(status));
+	const fail = failWith(status);
+	let text = '';
+	for await (const piece of limitLength(decodeText(body, fail), fail)) text += piece;
+	return text;
 }
 
 function failWith(status: number): Fail {
@@ -46,19 +68,11 @@ function failWith(status: number): Fail {
 	};
 }
 
-/** Decodes chunk by chunk, so that a large response is not in memory twice. */
-async function readUtf8(body: HttpResponse['body'], fail: Fail): Promise<string> {
-	const decoder = new TextDecoder('utf-8', { fatal: true });
-	let text = '';
-	try {
-		for await (const chunk of body as AsyncIterable<Buffer>) {
-			text += decoder.decode(chunk, { stream: true });
-			if (text.length > MAX_CHARACTERS) throw fail('it is longer than 128 MB', true);
-		}
-		return text + decoder.decode();
-	} catch (error) {
-		const undecodable =
-			error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-		throw undecodable ? fail('it is not valid UTF-8') : error;
+async function* limitLength(pieces: AsyncIterable<string>, fail: Fail): AsyncGenerator<string> {
+	let length = 0;
+	for await (const piece of pieces) {
+		length += piece.length;
+		if (length > MAX_CHARACTERS) throw fail('it is longer than 128 MB', true);
+		yield piece;
 	}
 }

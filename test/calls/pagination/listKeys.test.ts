@@ -9,11 +9,11 @@ import { path } from '../../../nodes/shared/transport/path';
 import { parseSettings } from '../../../nodes/shared/transport/settings';
 import { TokenCache } from '../../../nodes/shared/transport/auth/tokenCache';
 
-function clientAnswering(answer: (query: URLSearchParams) => unknown): JamfClient {
+function createClient(respond: (query: URLSearchParams) => unknown): JamfClient {
 	const settings = parseSettings({ serverUrl: 'https://jamf.test', clientId: 'id', clientSecret: 'secret' });
 	const send = async ({ url }: { url: string }) => {
 		const token = { access_token: 'token', expires_in: 60 };
-		const body = url.endsWith('/token') ? token : answer(new URL(url).searchParams);
+		const body = url.endsWith('/token') ? token : respond(new URL(url).searchParams);
 		return { status: 200, headers: {}, body: Readable.from([Buffer.from(JSON.stringify(body))]) };
 	};
 	return new JamfClient(settings, { send, tokens: new TokenCache(), jar: new CookieJar() });
@@ -21,7 +21,7 @@ function clientAnswering(answer: (query: URLSearchParams) => unknown): JamfClien
 
 /** A client of a server with one list, paged as Jamf does it: with a count, or as a bare array. */
 function clientFor(rows: unknown[], bare: boolean): JamfClient {
-	return clientAnswering((query) => {
+	return createClient((query) => {
 		const [page, size] = [Number(query.get('page')), Number(query.get('page-size'))];
 		const results = rows.slice(page * size, (page + 1) * size);
 		return bare ? results : { totalCount: rows.length, results };
@@ -34,7 +34,7 @@ const object = (objectType: string) => (objectId: string) => ({ siteId: '1', obj
 const app = (adamId: string) => (name: string) => ({ name, adamId, pricingParam: 'STDQ' });
 
 test.each([
-	// None twice on the first page: the ones behind it count.
+	// The first page has no name twice, later ones do.
 	[
 		'group',
 		'getAll',
@@ -46,30 +46,27 @@ test.each([
 		'getAllContent',
 		numbers.flatMap((each, at) => (at < 101 ? [] : [app(`${each}0`)(each)]).concat(app(each)(each))),
 	],
-])(
-	'%s.%s: what only shares a name or an ID with another is not lost between two pages',
-	async (name, operation, rows) => {
-		const list = findOperation(findResource(pro, name), operation)?.list;
-		if (list === undefined) throw new Error('no list');
-		const jamf = clientFor(rows, list.kind === 'pagedArray');
-		for (const pageSize of [25, 27, 100]) {
-			const read = await readList(jamf, list, { api: 'pro', path: path`/v1/list`, limit: Infinity, pageSize });
-			expect(read).toEqual(rows);
-		}
-	},
-);
+])('%s.%s: returns rows that only share a name or an ID with another', async (name, operation, rows) => {
+	const list = findOperation(findResource(pro, name), operation)?.list;
+	if (list === undefined) throw new Error('no list');
+	const jamf = clientFor(rows, list.kind === 'pagedArray');
+	for (const pageSize of [25, 27, 100]) {
+		const read = await readList(jamf, list, { api: 'pro', path: path`/v1/list`, limit: Infinity, pageSize });
+		expect(read).toEqual(rows);
+	}
+});
 
-describe('an answer in another form', () => {
-	const read = async (answer: unknown, list: ListRow) => {
+describe('a response in another shape', () => {
+	const read = async (response: unknown, list: ListRow) => {
 		const request = { api: 'pro', path: path`/v1/list`, limit: Infinity } as const;
 		return await readList(
-			clientAnswering(() => answer),
+			createClient(() => response),
 			list,
 			request,
 		);
 	};
 
-	test('is read where it is a list all the same', async () => {
+	test('is read when it is a list', async () => {
 		const rows = [{ id: '1' }, { id: '2' }];
 		for (const kind of ['array', 'results', 'paged', 'pagedArray'] as const) {
 			expect(await read(rows, { kind, unique: 'id' })).toEqual(rows);
@@ -78,7 +75,7 @@ describe('an answer in another form', () => {
 		}
 	});
 
-	test('is an error where it is none: rows that were not found must not look like no rows', async () => {
+	test('is an error when it is not a list, as rows that cannot be found must not look like none', async () => {
 		for (const kind of ['array', 'results', 'paged', 'pagedArray', 'field'] as const) {
 			await expect(read({ message: 'later' }, { kind, field: 'rows' })).rejects.toThrow('not a list');
 		}

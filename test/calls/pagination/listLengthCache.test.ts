@@ -1,6 +1,6 @@
 import { cachedLength, cacheLength } from '../../../nodes/shared/calls/pagination/listLengthCache';
 
-test('the length of a list of several pages is remembered, the newest holds', () => {
+test('caches the latest length of a list with several pages', () => {
 	cacheLength('a', 300, 100);
 	cacheLength('a', 250, 100);
 	expect(cachedLength('a')).toBe(250);
@@ -10,7 +10,7 @@ test('the length of a list of several pages is remembered, the newest holds', ()
 	expect(cachedLength('a')).toBeUndefined();
 });
 
-test('of many lists those stay that were read last', () => {
+test('evicts the lists that were read least recently', () => {
 	cacheLength('first', 300, 100);
 	cacheLength('second', 300, 100);
 	for (let each = 0; each < 199; each++) {

@@ -1,199 +1,185 @@
-import { ConnectionError, ResponseError } from '../../transport/errors/errors';
-import { type PageRequest, choosePage } from './choosePage';
 import type { Page } from '../responseItems';
+import type { PageRequest } from './choosePage';
+import { type CollectedRows, collectRows } from './collectedRows';
+import { type FetchPage, PageQueue } from './pageQueue';
+import { RowCount } from './rowCount';
 
-interface Paging {
-	/** Reads the rows from `page * size` on. `callerHandlesTimeout`: a page that is too slow is better given up than repeated. */
-	fetchPage: (page: number, size: number, callerHandlesTimeout: boolean) => Promise<Page>;
+export interface Paging {
+	fetchPage: FetchPage;
 	pageSize: number;
-	/** Rows of a page at most, where some more than `pageSize` do no harm. */
+	/** Maximum rows of a page, where a few more than `pageSize` do no harm. */
 	largestPage?: number;
-	/** Page 0 when it is there already. */
+	/** Page 0 when it has been read already. */
 	first?: Page;
-	/** Rows that the list had when it was last read: so many are asked for at once instead of when page 0 has told. */
+	/** Rows that the list had when it was last read: pages for as many are requested before page 0 has arrived. */
 	expected?: number | undefined;
-	/** Rows wanted at most; `Infinity` for all. */
+	/** Maximum rows to return; `Infinity` for all. */
 	limit: number;
-	/** Pages in flight at the same time. */
+	/** Maximum pages in flight. */
 	concurrency: number;
-	/** What tells a row from all others, where the list is sorted so that every row keeps its place between its neighbours. */
+	/** Identifies a row, where the list is sorted so that every row keeps its place between its neighbours. */
 	keyOf?: ((row: unknown) => string) | undefined;
 }
 
-/** The server cuts larger pages to this size without a word (jamf-behavior 3.1). */
-export const MAX_PAGE_SIZE = 2000;
-const MIN_PAGE_SIZE = 25;
-/** Pages that overlap may be so much larger: then they are as many as without. */
-const MAX_OVERSIZE_FACTOR = 1.1;
-/** Pages that are there, or on their way, for each one in flight: a slow page must not keep those behind it from being read. */
-const PREFETCH_FACTOR = 3;
-/** A server that keeps no order would be read for ever. */
+/** Gaps in a row without a new row in between, and in all besides two for each page: a faulty server must not be read for ever. */
+const MAX_GAPS_IN_A_ROW = 6;
 const MAX_GAPS = 100;
-/** Empty pages in a row, after which a count of more rows than there are is not believed. */
-const MAX_EMPTY_PAGES = 3;
-
-/**
- * Reads a list to its end, in order, with the pages behind the first fetched ahead.
- * The end is `totalCount` or an empty page, never a short one. A page that takes the server too long is read again in halves.
- * With `keyOf` every page begins with a row that is known already, which proves that nothing is missing between the two: where
- * objects were deleted meanwhile the rows behind them have moved up, and are read again from further back (ADR 0010).
- */
-export async function readPages(paging: Paging): Promise<unknown[]> {
-	return await new Paginator(paging).read();
-}
-
-class Paginator {
-	private readonly rows: unknown[] = [];
-	private readonly seenKeys = new Set<string>();
-	private readonly pending = new Set<Promise<Page>>();
-	private prefetched: Array<{ place: PageRequest; answer: Promise<Page> }> = [];
-	private keyOf: Paging['keyOf'];
-	private size: number;
-	private maxSize: number;
-	private total = 0;
-	/** Whether further pages are fetched as places become free. */
-	private isReading = false;
-	/** Rows of the list that have been read, and that will have been when all pages are there. */
+/** Rows that the first page after a gap starts further back; four times as many after each further gap. */
+const MIN_STEP_BACK = 10;
+/** One pass over a list, see `readPages`. */
+export class Paginator {
+	private readonly queue: PageQueue;
+	private rows: CollectedRows = collectRows([]);
+	/** Position of the first row that is not known yet. */
 	private consumedUpTo = 0;
-	private requestedUpTo = 0;
+	private readonly count = new RowCount();
+	private isFirstPageFull = false;
+	private isPageFull = false;
+	private isEndProven = false;
+	private isProofRequested = false;
+	private gapsInARow = 0;
 	private gapCount = 0;
-	private emptyPages = 0;
 
 	constructor(private readonly paging: Paging) {
-		const { pageSize, largestPage = pageSize, limit, keyOf } = paging;
-		this.size = Math.min(pageSize, MAX_PAGE_SIZE, Math.max(limit, 1));
-		this.maxSize = Math.max(
-			this.size,
-			Math.min(Math.ceil(this.size * MAX_OVERSIZE_FACTOR), largestPage, MAX_PAGE_SIZE),
-		);
-		this.keyOf = this.size < MIN_PAGE_SIZE ? undefined : keyOf;
+		const { fetchPage, concurrency, pageSize, limit, largestPage = pageSize } = paging;
+		this.queue = new PageQueue(fetchPage, concurrency, Math.min(pageSize, Math.max(limit, 1)), largestPage);
 	}
 
-	async read(): Promise<unknown[]> {
-		const { limit, first, expected = 0 } = this.paging;
-		this.total = expected;
-		this.fetchAhead();
-		if (first !== undefined) this.acceptPage(first, { page: 0, size: first.results.length });
-		else await this.nextPage();
-		this.isReading = true;
+	get results(): unknown[] {
+		return this.rows.all.slice(0, this.paging.limit);
+	}
+
+	/** `false` when rows are missing. */
+	async readAll(first: Page | undefined): Promise<boolean> {
+		const { limit, expected = 0 } = this.paging;
+		this.queue.fetchAhead(Math.min(limit, expected));
+		if (first !== undefined) this.acceptPage(first, { page: 0, size: first.results.length }, true);
 		try {
-			while (this.rows.length > 0 && this.rows.length < limit && this.consumedUpTo < this.total) {
-				this.fetchAhead();
-				if (!(await this.nextPage())) break;
+			while (!this.isComplete() && !this.isFaulty()) {
+				if (this.gapsInARow === 0) this.queue.fetchAhead(Math.min(limit, this.prefetchLimit()));
+				const { page, place } = await this.queue.next(this.consumedUpTo);
+				this.acceptPage(page, place);
 			}
 		} finally {
-			this.isReading = false;
+			this.queue.stop();
 		}
-		await Promise.allSettled(this.pending);
-		return this.rows.length > limit ? this.rows.slice(0, limit) : this.rows;
+		await this.queue.settled();
+		return this.isComplete();
 	}
 
-	private fetchAhead(): void {
-		const { limit, concurrency } = this.paging;
-		const isFree = () => this.pending.size < concurrency && this.prefetched.length < concurrency * PREFETCH_FACTOR;
-		while (isFree() && this.requestedUpTo < Math.min(limit, this.total)) this.fetch();
+	/** How many rows were read, of how many that should have been. */
+	get progress(): [read: number, wanted: number] {
+		return [this.rows.all.length, Math.min(this.count.total, this.paging.limit)];
 	}
 
-	private fetch(): void {
-		const overlaps = this.keyOf !== undefined && this.requestedUpTo > 0;
-		const place = choosePage(this.requestedUpTo, this.size, overlaps ? 1 : 0, overlaps ? this.maxSize : this.size);
-		const answer = this.paging.fetchPage(place.page, place.size, place.size > MIN_PAGE_SIZE);
-		this.pending.add(answer);
-		const settle = () => this.pending.delete(answer);
-		const proceed = () => {
-			settle();
-			if (this.isReading) this.fetchAhead();
-		};
-		answer.then(proceed, settle); // an earlier page may fail first; its error is the one that is thrown
-		this.prefetched.push({ place, answer });
-		this.requestedUpTo = (place.page + 1) * place.size;
+	private isFaulty(): boolean {
+		const pages = this.rows.all.length / this.queue.pageSize;
+		return this.gapsInARow > MAX_GAPS_IN_A_ROW || this.gapCount > MAX_GAPS + 2 * pages;
 	}
 
-	/** Takes the next page, `false` at the end of the list. */
-	private async nextPage(): Promise<boolean> {
-		if (this.prefetched.length === 0) this.fetch();
-		const { place, answer } = this.prefetched.shift() as (typeof this.prefetched)[number];
-		const page = await answer.catch((error: unknown) => {
-			if (place.size <= MIN_PAGE_SIZE || !isTooSlow(error)) throw error;
-			return undefined;
-		});
-		if (page !== undefined) return this.acceptPage(page, place);
-		this.resize(Math.max(MIN_PAGE_SIZE, Math.floor(Math.min(this.size, place.size) / 2)));
-		this.readFrom(this.consumedUpTo);
-		return await this.nextPage();
+	/** Without a count only full pages lead to expect more. */
+	private prefetchLimit(): number {
+		if (this.count.isKnown) return this.count.total;
+		return this.isPageFull ? this.consumedUpTo + this.paging.concurrency * this.queue.pageSize : 0;
 	}
 
-	private acceptPage({ totalCount, results }: Page, { page, size }: PageRequest): boolean {
-		const start = page * size;
-		this.total = totalCount;
-		if (start === 0 && this.rows.length === 0) return this.acceptFirstPage(results, size);
-		if (start > 0 && totalCount === Infinity && this.isFirstAgain(results)) return false;
-		const newRows = this.fresh(results, start);
-		if (newRows === undefined) {
-			this.gapCount++;
-			if (results.length === 0 && ++this.emptyPages > MAX_EMPTY_PAGES) return false;
-			this.readFrom(Math.max(0, Math.min(start - this.size, totalCount - 1)));
-			return totalCount > 0;
+	private isComplete(): boolean {
+		const { length } = this.rows.all;
+		// After a gap the rows that are known may include deleted ones: their number says nothing.
+		const isCounted = length > 0 && length >= this.count.max && this.gapCount === 0;
+		return this.isEndProven || length >= this.paging.limit || isCounted;
+	}
+
+	private acceptPage({ totalCount, results }: Page, place: PageRequest, isCut = false): void {
+		const start = place.page * place.size;
+		this.isPageFull = results.length >= place.size;
+		this.count.update(totalCount, results.length === 0 ? 0 : start + results.length);
+		if (this.rows.all.length === 0) this.acceptFirstPage(results, place, isCut);
+		else this.acceptFurtherPage(results, place, start);
+	}
+
+	private acceptFirstPage(results: unknown[], place: PageRequest, isCut: boolean): void {
+		const { length } = results;
+		if (length === 0) {
+			if (this.count.total === 0 || !this.count.isKnown) this.isEndProven = true;
+			else this.retryFrom(0, place);
+			return;
 		}
-		if (newRows.length > 0) this.emptyPages = 0;
-		for (const row of newRows) this.add(row);
-		this.consumedUpTo = start + size;
-		return results.length > 0;
-	}
-
-	private acceptFirstPage(results: unknown[], size: number): boolean {
-		const keys = this.keyOf === undefined ? [] : results.map(this.keyOf);
-		if (keys.includes('') || new Set(keys).size < keys.length) this.keyOf = undefined;
-		for (const row of results) this.add(row);
+		this.rows = collectRows(results, this.paging.keyOf);
+		this.consumedUpTo = length;
+		this.gapsInARow = 0;
+		this.count.markNewRow();
+		this.isFirstPageFull = this.isPageFull;
+		// More rows than requested: a server that does not page sends all of them.
+		this.queue.skipTo(length);
 		// A server with a lower ceiling of its own (jamf-behavior 3.1) counts its pages in that size.
-		const isCut = this.paging.first !== undefined || (results.length < size && results.length < this.total);
-		if (isCut && results.length > 0) this.resize(results.length);
-		if (isCut) this.readFrom(results.length);
-		// More rows than were asked for: a server that does not page sends all of them.
-		this.consumedUpTo = isCut ? results.length : Math.max(size, results.length);
-		this.requestedUpTo = Math.max(this.requestedUpTo, this.consumedUpTo);
-		return results.length > 0;
+		if (!isCut && (this.isPageFull || this.isComplete())) return;
+		this.queue.resize(length);
+		this.queue.continueAt(length);
+	}
+
+	private acceptFurtherPage(results: unknown[], place: PageRequest, start: number): void {
+		const at = this.rows.locate(results, start);
+		if (at === undefined) {
+			const isEmptied = start === 0 && results.length === 0 && this.count.total === 0;
+			if (isEmptied || this.isUnpagedList(results, place)) this.isEndProven = true;
+			else this.stepBack(place);
+			return;
+		}
+		const hasNewRows = this.rows.append(results, start) > 0;
+		const isProof = !hasNewRows || (this.isProofRequested && this.count.isKnown);
+		if (isProof && this.reachesEnd(results, place)) this.isEndProven = true;
+		else if (hasNewRows) this.acceptNewRows(start + results.length, place);
+		else this.rereadAfter(start + this.rows.all.length - at, place);
+	}
+
+	/** Whether a page begins with a known row and ends with the list. */
+	private reachesEnd(results: unknown[], { page, size }: PageRequest): boolean {
+		const { all } = this.rows;
+		const start = page * size;
+		const next = start + all.length - (this.rows.locate(results, start) ?? 0);
+		const isLast = start + results.length >= (this.count.isKnown ? this.count.total : next);
+		const isCounted = !this.count.isKnown || (all.length >= this.count.min && next <= this.count.max);
+		return results.length < size && isLast && isCounted;
+	}
+
+	private acceptNewRows(end: number, place: PageRequest): void {
+		this.gapsInARow = 0;
+		this.count.markNewRow();
+		this.consumedUpTo = end;
+		this.isProofRequested = end >= this.count.total;
+		if (this.isPageFull && !this.isProofRequested) return;
+		if (!this.isProofRequested) this.gapCount++;
+		this.queue.continueAt(Math.min(end, this.count.total), place);
+	}
+
+	/** @param next where the first row behind the known ones should be; no more rows can have been added than the count says */
+	private rereadAfter(next: number, place: PageRequest): void {
+		if (next <= this.consumedUpTo + this.count.added) this.consumedUpTo = next;
+		this.retryFrom(this.consumedUpTo, place);
+	}
+
+	/** Rows may have moved up because others were deleted: further back is one that is known. */
+	private stepBack(place: PageRequest): void {
+		const step = Math.max(MIN_STEP_BACK, this.count.deleted + 1) * 4 ** this.gapsInARow;
+		this.queue.widenOverlap();
+		this.retryFrom(Math.max(0, Math.min(this.consumedUpTo, this.count.total) - step), place);
+	}
+
+	private retryFrom(row: number, place: PageRequest): void {
+		this.gapsInARow++;
+		this.gapCount++;
+		this.isProofRequested = false;
+		this.queue.continueAt(row, place);
 	}
 
 	/**
-	 * The rows that are not known, `undefined` when none is known: then rows may be missing before them. A row that changed may have
-	 * moved to the end of its list: those before it stay wanted.
+	 * A server that does not page after all answers every page with all rows, more than were requested. A full first page is no such
+	 * list: a cache may repeat it.
 	 */
-	private fresh(results: unknown[], start: number): unknown[] | undefined {
-		const { keyOf, seenKeys } = this;
-		if (keyOf === undefined) return results.slice(Math.max(0, this.consumedUpTo - start));
-		const fresh = results.filter((row) => !seenKeys.has(keyOf(row)));
-		if (fresh.length < results.length) return fresh;
-		return start === 0 || this.gapCount >= MAX_GAPS ? results : undefined;
+	private isUnpagedList(results: unknown[], { size }: PageRequest): boolean {
+		const { all } = this.rows;
+		if (this.count.isKnown || this.isFirstPageFull || results.length <= size) return false;
+		return JSON.stringify(results) === JSON.stringify(all);
 	}
-
-	/** A server that does not page after all answers every page with all rows: without a count that would never end. */
-	private isFirstAgain([first]: unknown[]): boolean {
-		return first !== undefined && JSON.stringify(first) === JSON.stringify(this.rows[0]);
-	}
-
-	private add(row: unknown): void {
-		this.rows.push(row);
-		const key = this.keyOf?.(row) ?? '';
-		if (key !== '') this.seenKeys.add(key);
-	}
-
-	private resize(size: number): void {
-		this.size = size;
-		this.maxSize = size;
-		if (size < MIN_PAGE_SIZE) this.keyOf = undefined; // hardly any size is left to choose from
-	}
-
-	private readFrom(row: number): void {
-		this.prefetched = [];
-		this.consumedUpTo = row;
-		this.requestedUpTo = row;
-	}
-}
-
-function isTooSlow(error: unknown): boolean {
-	return (
-		(error instanceof ResponseError && error.status === 504) ||
-		(error instanceof ConnectionError && error.code === 'TIMEOUT')
-	);
 }

@@ -1,7 +1,10 @@
 import type { ListRow } from '../../catalogue/types';
+import { readJson } from '../../transport/http/responseBody';
+import { incompleteList } from './incompleteList';
 import { cachedLength, cacheLength } from './listLengthCache';
-import { MAX_PAGE_SIZE, readPages } from './paginator';
-import { asPage, notAList, valueAt } from '../responseItems';
+import { MAX_PAGE_SIZE } from './pageQueue';
+import { readPages } from './readPages';
+import { asPage, notAList, type Page, valueAt } from '../responseItems';
 import type { JamfClient } from '../../transport/client';
 import { type ApiPath, type Query, toSearch } from '../../transport/path';
 import type { Api, HttpResponse } from '../../transport/types';
@@ -10,61 +13,65 @@ interface ListRequest {
 	api: Api;
 	path: ApiPath;
 	query?: Query;
-	/** Rows wanted at most; `Infinity` for all. */
+	/** Maximum rows to return; `Infinity` for all. */
 	limit: number;
 	pageSize?: number | undefined;
 	headers?: Record<string, string>;
-	/** Reads one answer; JSON unless given. */
+	/** Decodes one response; JSON by default. */
 	read?: ((response: HttpResponse) => Promise<unknown>) | undefined;
 }
 
 const PAGE_SIZE = 100; // jamf-behavior 3.1: the server's own default
 const LIGHT_PAGE_SIZE = 500; // jamf-behavior 10.3
 
-/** Reads a list of any kind to its end; without cookies, so that the cluster shares the work. */
+/**
+ * Reads a list of any kind to its end or its limit. Sends no cookies, so that the requests are spread over the cluster.
+ *
+ * @throws JamfError when rows are missing in the end
+ */
 export async function readList(jamf: JamfClient, list: ListRow, request: ListRequest): Promise<unknown[]> {
-	const { api, path, limit, headers = {}, read } = request;
+	const { api, path, limit, headers = {}, read = readJson } = request;
 	const query = [...Object.entries(list.always ?? {}), ...(request.query ?? [])];
-	const send = async (paging: Query, callerHandlesTimeout: boolean) =>
-		(
-			await jamf.send(
-				{ api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false, callerHandlesTimeout },
-				read,
-			)
-		).body;
-	if (list.kind === 'paged' || list.kind === 'pagedArray') {
-		const largest = list.largestPage ?? MAX_PAGE_SIZE;
-		const address = jamf.settings.server[api] + path + toSearch(query);
-		return await readPages({
-			expected: cachedLength(address),
-			pageSize: Math.min(request.pageSize ?? list.pageSize ?? chooseDefaultPageSize(list, query), largest),
-			largestPage: Math.min(request.pageSize ?? largest, largest),
-			limit,
-			concurrency: jamf.settings.maxConnections,
-			keyOf: createKeyReader(list),
-			fetchPage: async (page, size, callerHandlesTimeout) => {
-				const paging: Query = [
-					['page', String(page)],
-					[list.sizeParameter ?? 'page-size', String(size)],
-				];
-				const answer = await send(paging, callerHandlesTimeout);
-				const { totalCount, results } = asPage(answer) ?? { totalCount: Infinity, results: answer };
-				const found = { totalCount, results: readRows(list, results) };
-				cacheLength(address, totalCount, found.results.length);
-				return found;
-			},
-		});
+	// Decoded inside the request: a response that is not a list is requested again.
+	const decode = async (response: HttpResponse) => toPage(list, await read(response));
+	const fetch = async (paging: Query, callerHandlesTimeout: boolean) => {
+		const sent = { api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false } as const;
+		return (await jamf.send({ ...sent, callerHandlesTimeout }, decode)).body;
+	};
+	if (list.kind !== 'paged' && list.kind !== 'pagedArray') {
+		const { totalCount, results } = await fetch([], false);
+		const isIncomplete = totalCount < Infinity && results.length < Math.min(limit, totalCount);
+		if (isIncomplete) throw incompleteList(results.length, totalCount);
+		return results.slice(0, limit);
 	}
-	return readRows(list, await send([], false)).slice(0, limit);
+	const largest = list.largestPage ?? MAX_PAGE_SIZE;
+	const address = jamf.settings.server[api] + path + toSearch(query);
+	return await readPages({
+		expected: cachedLength(address),
+		pageSize: Math.min(request.pageSize ?? list.pageSize ?? chooseDefaultPageSize(list, query), largest),
+		largestPage: Math.min(request.pageSize ?? largest, largest),
+		limit,
+		concurrency: jamf.settings.maxConnections,
+		keyOf: createKeyReader(list),
+		fetchPage: async (page, size, callerHandlesTimeout) => {
+			const paging: Query = [
+				['page', String(page)],
+				[list.sizeParameter ?? 'page-size', String(size)],
+			];
+			const found = await fetch(paging, callerHandlesTimeout);
+			cacheLength(address, found.totalCount, found.results.length);
+			return found;
+		},
+	});
 }
 
-/** Fewer requests where rows are small, pages that the server can make in time where they are large. */
+/** Large pages where rows are small, small ones where the server could not send large ones in time. */
 function chooseDefaultPageSize({ heavy }: ListRow, query: Query): number {
 	if (heavy === undefined) return PAGE_SIZE;
 	return query.some(([name, value]) => name === 'section' && heavy.includes(value)) ? PAGE_SIZE : LIGHT_PAGE_SIZE;
 }
 
-/** What tells a row of the list from all others; empty where a part of it is missing. */
+/** Reads the key of a row, unique in the list; empty where a part of it is missing. */
 function createKeyReader({ unique, key }: ListRow): ((row: unknown) => string) | undefined {
 	if (unique === undefined) return undefined;
 	if (key === undefined) return (row) => valueAt(row, unique);
@@ -75,13 +82,13 @@ function createKeyReader({ unique, key }: ListRow): ((row: unknown) => string) |
 }
 
 /**
- * The rows of an answer, in whichever form of a list it comes; none when it is empty.
+ * The rows of a response, in whichever shape of a list it comes, with their count in the whole list where the server has it.
  *
- * @throws UnreadableResponseError when it is no list
+ * @throws UnreadableResponseError when it is not a list
  */
-function readRows({ field = 'results' }: ListRow, answer: unknown): unknown[] {
-	const rows = Array.isArray(answer) ? answer : (answer as Record<string, unknown> | undefined)?.[field];
-	if (Array.isArray(rows) && !rows.includes(null)) return rows;
-	if (answer === undefined || answer === null) return [];
+function toPage({ field = 'results' }: ListRow, body: unknown): Page {
+	const { totalCount } = asPage(body) ?? { totalCount: Infinity };
+	const results = Array.isArray(body) ? body : (body as Record<string, unknown> | null | undefined)?.[field];
+	if (Array.isArray(results) && !results.includes(null)) return { totalCount, results };
 	throw notAList();
 }

@@ -8,7 +8,8 @@ import { receiveFile } from '../../calls/binaryData';
 import type { Api, Method } from '../../transport/types';
 import type { DecodedResponse, ResponseFormat } from './response';
 import { decodeResponse } from './response';
-import { MAX_PAGE_SIZE, readPages } from '../../calls/pagination/paginator';
+import { MAX_PAGE_SIZE } from '../../calls/pagination/pageQueue';
+import { readPages } from '../../calls/pagination/readPages';
 import { asPage, notAList, toItems } from '../../calls/responseItems';
 import type { ItemParameters } from '../../parameters/itemParameters';
 

@@ -1,0 +1,173 @@
+import { SaxesParser } from 'saxes';
+
+/** An element as it came: text, or its children by name; what is repeated is an array. Nothing is typed yet. */
+export type Raw = string | RawObject;
+interface RawObject {
+	[name: string]: Raw | Raw[];
+}
+
+/** Makes the error of a reason, such as "it is cut off". `hostile`: no accident, so asking again is of no use. */
+export type Fail = (reason: string, hostile?: true) => Error;
+
+const MAX_DEPTH = 64;
+/** Elements and attributes of a document, and names that differ. */
+const MAX_ELEMENTS = 2_000_000;
+const MAX_ATTRIBUTES_PER_ELEMENT = 100;
+const MAX_NAMES = 10_000;
+const MAX_NAME_LENGTH = 200;
+/** One text, comment or attribute, and white space in a row. */
+const MAX_TEXT_LENGTH = 32 * 1024 * 1024;
+const MAX_WHITE_SPACE_LENGTH = 1024 * 1024;
+/** What comes before the root element. */
+const MAX_PROLOG_LENGTH = 64 * 1024;
+
+interface Element {
+	name: string;
+	text: string;
+	children?: RawObject;
+}
+
+/**
+ * Reads XML piece by piece into objects, within limits on everything that could fill the memory.
+ *
+ * With `isLenient` control characters and `]]>` in text are kept, which XML does not allow: Jamf Pro sends what devices report.
+ */
+export class XmlReader {
+	private readonly parser = new SaxesParser();
+	private readonly open: Element[] = [{ name: '', text: '' }];
+	private readonly names = new Set<string>();
+	private elements = 0;
+	private attributes = 0;
+	/** Characters since the last event, and white space since the last other character. */
+	private pending = 0;
+	private whiteSpace = 0;
+	/** Whether the text so far ends inside a tag. */
+	private isInMarkup = false;
+	/** References to characters that XML does not allow, in the text that is being read. */
+	private invalidReferences = 0;
+
+	constructor(
+		private readonly fail: Fail,
+		private readonly isLenient: boolean,
+	) {
+		this.parser.on('error', (error) => this.handleError(error.message));
+		this.parser.on('doctype', () => {
+			throw fail('it has a document type, which Jamf never sends', true);
+		});
+		this.parser.on('opentagstart', ({ name }) => this.openElement(name));
+		this.parser.on('attribute', () => this.countAttribute());
+		this.parser.on('closetag', () => this.closeElement());
+		this.parser.on('text', (text) => this.addText(text));
+		this.parser.on('cdata', (text) => this.addText(text));
+	}
+
+	/** Reads the next piece; its size is how long the event loop is held. */
+	write(text: string): void {
+		this.pending += text.length;
+		this.whiteSpace = text.trim() === '' ? this.whiteSpace + text.length : 0;
+		if (this.pending > MAX_TEXT_LENGTH) throw this.fail('it has a text that is too long', true);
+		if (this.elements === 0 && this.pending - text.length > MAX_PROLOG_LENGTH) {
+			throw this.fail('it has no root element at its beginning', true);
+		}
+		if (this.whiteSpace > MAX_WHITE_SPACE_LENGTH) throw this.fail('it has too much white space', true);
+		const [opening, closing] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
+		if (opening !== closing) this.isInMarkup = opening > closing;
+		this.parser.write(text);
+	}
+
+	/** The root element of the document. */
+	end(): { root: string; value: Raw } {
+		if (this.isInMarkup) throw this.fail('it is cut off');
+		this.parser.close();
+		const [[root, value] = []] = Object.entries(this.open[0]?.children ?? {});
+		if (root === undefined || value === undefined || Array.isArray(value)) throw this.notWellFormed();
+		return { root, value };
+	}
+
+	private openElement(name: string): void {
+		this.pending = 0;
+		this.attributes = 0;
+		// Names such as `constructor`, by which an object could be poisoned.
+		if (name in Object.prototype || name === 'prototype') throw this.unknownName();
+		if (!this.names.has(name)) {
+			this.names.add(name);
+			if (name.length > MAX_NAME_LENGTH || this.names.size > MAX_NAMES) throw this.unknownName();
+		}
+		this.countElement();
+		if (this.open.push({ name, text: '' }) > MAX_DEPTH + 1) throw this.tooLarge();
+	}
+
+	private countAttribute(): void {
+		this.pending = 0;
+		this.countElement();
+		if (++this.attributes > MAX_ATTRIBUTES_PER_ELEMENT) throw this.fail('an element has too many attributes', true);
+	}
+
+	private countElement(): void {
+		if (++this.elements > MAX_ELEMENTS) throw this.tooLarge();
+	}
+
+	private closeElement(): void {
+		this.pending = 0;
+		const { name, text, children } = this.open.pop() as Element;
+		const parent = this.open.at(-1) as Element;
+		const value: Raw = children ?? text;
+		parent.text = '';
+		parent.children ??= {};
+		const before = parent.children[name];
+		if (before === undefined) parent.children[name] = value;
+		else if (Array.isArray(before)) before.push(value);
+		else parent.children[name] = [before, value];
+	}
+
+	/** Text between elements is white space of the layout. */
+	private addText(text: string): void {
+		this.pending = 0;
+		const element = this.open.at(-1) as Element;
+		const resolved = this.invalidReferences === 0 ? text : this.resolveInvalidReferences(text);
+		if (element.children !== undefined) return;
+		element.text = flatten(element.text === '' ? resolved : element.text + resolved);
+	}
+
+	private handleError(message: string): void {
+		if (message.endsWith('documents may contain only one root.')) throw this.fail('it has no single root element');
+		const isInvalidReference = message.endsWith('malformed character entity.');
+		const isTolerated = message.endsWith('disallowed character.') || message.endsWith('disallowed in char data.');
+		if (!this.isLenient || !(isTolerated || isInvalidReference)) throw this.notWellFormed();
+		if (isInvalidReference) this.invalidReferences++;
+	}
+
+	/** The parser leaves them in the text as they are; text that only looks like one must not be changed. */
+	private resolveInvalidReferences(text: string): string {
+		const resolved = text.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hex?: string, decimal?: string) => {
+			const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+			if (code >= 0x20 && code !== 0xfffe && code !== 0xffff) return whole;
+			this.invalidReferences--;
+			return String.fromCodePoint(code);
+		});
+		if (this.invalidReferences !== 0) throw this.notWellFormed();
+		return resolved;
+	}
+
+	private notWellFormed(): Error {
+		const { line, column } = this.parser;
+		return this.fail(`it is not well-formed (line ${line}, column ${column})`);
+	}
+
+	private unknownName(): Error {
+		return this.fail('it has names that no object of Jamf has', true);
+	}
+
+	private tooLarge(): Error {
+		return this.fail('it is nested too deeply, or too long', true);
+	}
+}
+
+const ANYTHING = /\S/g;
+
+/** V8 keeps text that was joined from pieces as a tree of them, several times as large, until it is searched. */
+function flatten(text: string): string {
+	ANYTHING.lastIndex = 0;
+	ANYTHING.test(text);
+	return text;
+}

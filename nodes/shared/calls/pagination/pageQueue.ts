@@ -1,0 +1,126 @@
+import { ConnectionError, ResponseError } from '../../transport/errors/errors';
+import { choosePage, type PageRequest } from './choosePage';
+import type { Page } from '../responseItems';
+
+/** Reads the rows from `page * size` on. `callerHandlesTimeout`: a page that is too slow is better given up than repeated. */
+export type FetchPage = (page: number, size: number, callerHandlesTimeout: boolean) => Promise<Page>;
+
+/** The server cuts larger pages to this size without an error (jamf-behavior 3.1). */
+export const MAX_PAGE_SIZE = 2000;
+const MIN_PAGE_SIZE = 25;
+/** Pages that overlap may be so much larger: then they are as many as without. */
+const MAX_OVERSIZE_FACTOR = 1.1;
+/** Pages that are there, or on their way, for each one in flight: a slow page must not keep those behind it from being read. */
+const PREFETCH_FACTOR = 3;
+/** Overlap of pages in a list that changes, so that not every deleted row is a gap: rows, and the share of a page at most. */
+const WIDE_OVERLAP = 8;
+const MAX_OVERLAP_FACTOR = 0.1;
+
+/** Pages of a list in order, each with the last row of the one before it, fetched ahead as far as allowed. */
+export class PageQueue {
+	private readonly pending = new Set<Promise<Page>>();
+	private prefetched: Array<{ place: PageRequest; response: Promise<Page> }> = [];
+	private requestedUpTo = 0;
+	private wantedUpTo = 0;
+	private size: number;
+	private maxSize: number;
+	private overlap = 1;
+	/** Largest size of the next page, where a page of another size is asked for to get past a cache. */
+	private retrySize: number | undefined;
+
+	constructor(
+		private readonly fetchPage: FetchPage,
+		private readonly concurrency: number,
+		size: number,
+		largestPage: number,
+	) {
+		this.size = Math.min(size, MAX_PAGE_SIZE);
+		this.maxSize = Math.max(
+			this.size,
+			Math.min(Math.ceil(this.size * MAX_OVERSIZE_FACTOR), largestPage, MAX_PAGE_SIZE),
+		);
+	}
+
+	get pageSize(): number {
+		return this.size;
+	}
+
+	/** Fetches pages ahead until all rows before `row` are requested. */
+	fetchAhead(row: number): void {
+		this.wantedUpTo = row;
+		const isFree = () =>
+			this.pending.size < this.concurrency && this.prefetched.length < this.concurrency * PREFETCH_FACTOR;
+		while (isFree() && this.requestedUpTo < this.wantedUpTo) this.fetch();
+	}
+
+	/** The next page. One that the server cannot make in time is read again in halves, from `row` on. */
+	async next(row: number): Promise<{ place: PageRequest; page: Page }> {
+		if (this.prefetched.length === 0) this.fetch();
+		const { place, response } = this.prefetched.shift() as (typeof this.prefetched)[number];
+		const page = await response.catch((error: unknown) => {
+			if (place.size <= MIN_PAGE_SIZE || !isTooSlow(error)) throw error;
+			return undefined;
+		});
+		if (page !== undefined) return { place, page };
+		this.resize(Math.floor(Math.min(this.size, place.size) / 2));
+		this.continueAt(row);
+		return await this.next(row);
+	}
+
+	/** Drops what was fetched ahead. With `unlike` the next page has another size, so that its address is another one. */
+	continueAt(row: number, unlike?: PageRequest): void {
+		this.prefetched = [];
+		this.requestedUpTo = row;
+		this.wantedUpTo = row;
+		this.retrySize = unlike === undefined ? undefined : Math.max(1, Math.min(this.maxSize, unlike.size) - 1);
+	}
+
+	/** For a list that changes while it is read. */
+	widenOverlap(): void {
+		this.overlap = WIDE_OVERLAP;
+	}
+
+	/** Rows before this one are here already. */
+	skipTo(row: number): void {
+		this.requestedUpTo = Math.max(this.requestedUpTo, row);
+	}
+
+	resize(size: number): void {
+		this.size = Math.max(Math.min(this.size, MIN_PAGE_SIZE), size);
+		this.maxSize = this.size;
+	}
+
+	stop(): void {
+		this.wantedUpTo = 0;
+	}
+
+	/** Waits for the requests that are still under way. */
+	async settled(): Promise<void> {
+		await Promise.allSettled(this.pending);
+	}
+
+	private fetch(): void {
+		const { requestedUpTo: row, retrySize } = this;
+		const max = retrySize ?? (row > 0 ? this.maxSize : this.size);
+		const overlap = Math.max(1, Math.min(this.overlap, Math.floor(max * MAX_OVERLAP_FACTOR)));
+		const place = choosePage(row, Math.min(this.size, max), Math.min(overlap, row), max);
+		const response = this.fetchPage(place.page, place.size, place.size > MIN_PAGE_SIZE);
+		this.retrySize = undefined;
+		this.pending.add(response);
+		const settle = () => this.pending.delete(response);
+		const proceed = () => {
+			settle();
+			this.fetchAhead(this.wantedUpTo);
+		};
+		response.then(proceed, settle); // an earlier page may fail first; its error is the one that is thrown
+		this.prefetched.push({ place, response });
+		this.requestedUpTo = (place.page + 1) * place.size;
+	}
+}
+
+function isTooSlow(error: unknown): boolean {
+	return (
+		(error instanceof ResponseError && error.status === 504) ||
+		(error instanceof ConnectionError && error.code === 'TIMEOUT')
+	);
+}

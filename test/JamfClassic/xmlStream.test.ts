@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { SaxesParser } from 'saxes';
+import { parseXml } from '../../nodes/JamfClassic/xml/parseXml';
+import { readDocument } from '../../nodes/JamfClassic/xml/parseResponse';
+
+const MAX_SLICE_LENGTH = 64 * 1024;
+const fail = (reason: string) => new Error(reason);
+
+async function read(...chunks: Buffer[]): Promise<unknown> {
+	return await readDocument({ status: 200, headers: {}, body: Readable.from(chunks) });
+}
+
+function split(bytes: Buffer, length: number): Buffer[] {
+	const chunks: Buffer[] = [];
+	for (let at = 0; at < bytes.length; at += length) chunks.push(bytes.subarray(at, at + length));
+	return chunks;
+}
+
+describe.each([
+	['one chunk', Infinity],
+	['chunks of 16 KB', 16 * 1024],
+	['chunks of 10 bytes', 10],
+])('a response in %s', (_title, chunkLength) => {
+	test('is parsed in slices, with other work in between', async () => {
+		const text = `<a>${'<b>text</b>'.repeat(50_000)}</a>`;
+		const slices: number[] = [];
+		const { write } = SaxesParser.prototype;
+		const spy = jest.spyOn(SaxesParser.prototype, 'write').mockImplementation(function (this: SaxesParser, slice) {
+			slices.push(slice === null ? 0 : String(slice).length);
+			return write.call(this, slice as string);
+		});
+		/** Characters that were parsed when other work had its turn. */
+		const turns: number[] = [0];
+		const parsed = () => slices.reduce((sum, length) => sum + length, 0);
+		let next = setImmediate(function look() {
+			turns.push(parsed());
+			next = setImmediate(look);
+		});
+		const bytes = Buffer.from(text);
+		await read(...split(bytes, Math.min(chunkLength, bytes.length)));
+		clearImmediate(next);
+		spy.mockRestore();
+		turns.push(parsed());
+		expect(parsed()).toBe(text.length);
+		const steps = turns.slice(1).map((total, index) => total - (turns[index] ?? 0));
+		expect(Math.max(...steps)).toBeLessThanOrEqual(2 * MAX_SLICE_LENGTH);
+		expect(Math.max(...slices)).toBeLessThanOrEqual(MAX_SLICE_LENGTH);
+	});
+});
+
+test('makes the same object of a document, however it is split', async () => {
+	const text = fc.string({ unit: fc.constantFrom('a', ' ', '\n', 'é', '😀', '&amp;', '&#13;', '<![CDATA[<]]>') });
+	const element: fc.Arbitrary<string> = fc.letrec<{ element: string }>((tie) => ({
+		element: fc.oneof(
+			{ maxDepth: 4 },
+			text.map((each) => `<name>${each}</name>`),
+			fc.array(tie('element'), { maxLength: 4 }).map((each) => `<list>${each.join('\n')}</list>`),
+			fc.constant('<!-- a comment --><empty attribute="é"/>'),
+		),
+	})).element;
+	await fc.assert(
+		fc.asyncProperty(element, fc.integer({ min: 1, max: 20 }), async (content, length) => {
+			const xml = `<?xml version="1.0" encoding="UTF-8"?><root>${content}</root>`;
+			const { root, value } = parseXml(xml, fail);
+			expect(await read(...split(Buffer.from(xml), length))).toEqual({ [root]: value });
+		}),
+		{ numRuns: 200 },
+	);
+});
+
+describe('an encoding', () => {
+	const xml = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?><name>Zoé – €</name>`;
+	const utf16 = Buffer.from(`\ufeff${xml('UTF-16')}`, 'utf16le');
+
+	test.each([
+		['UTF-8', Buffer.from(xml('UTF-8'))],
+		['UTF-8 with a byte order mark', Buffer.from(`\ufeff${xml('utf-8')}`)],
+		['UTF-16, little endian', utf16],
+		['UTF-16, big endian', Buffer.from(utf16).swap16()],
+		['Windows-1252', Buffer.from(xml('windows-1252').replace('–', '\x96').replace('€', '\x80'), 'latin1')],
+		['another one than declared, which the bytes rule out', Buffer.from(xml('UTF-16'))],
+	])('is understood: %s', async (_title, bytes) => {
+		for (const length of [1, 7, bytes.length]) {
+			expect(await read(...split(bytes, length))).toEqual({ name: 'Zoé – €' });
+		}
+	});
+
+	test('is an error when the bytes do not fit', async () => {
+		const latin = Buffer.from(xml('UTF-8'), 'latin1');
+		await expect(read(latin)).rejects.toThrow('it is not valid UTF-8');
+	});
+});
+
+describe('characters that XML does not allow', () => {
+	const value = '\x01 \x1f \ufffe ]]>';
+
+	test('are kept in a response, as devices report them', async () => {
+		expect(await read(Buffer.from(`<name>${value}</name>`))).toEqual({ name: value });
+		expect(await read(Buffer.from('<name>&#1; &#x1F; &#65534; ]]></name>'))).toEqual({ name: value });
+	});
+
+	test('are an error where text that only looks like such a reference would be changed', async () => {
+		await expect(read(Buffer.from('<name>&#1; &amp;#1;</name>'))).rejects.toThrow('not well-formed');
+		expect(await read(Buffer.from('<name>&amp;#1;</name>'))).toEqual({ name: '&#1;' });
+	});
+
+	test('are an error in the XML of a user', () => {
+		for (const text of ['\x01', '&#1;', ']]>', '&nbsp;', '&#xD800;']) {
+			expect(() => parseXml(`<name>${text}</name>`, fail)).toThrow('not well-formed');
+		}
+	});
+});
+
+test.each([
+	['<a><b></a></b>', 'not well-formed'],
+	['<a b="1" b="2"/>', 'not well-formed'],
+	['<a b=1/>', 'not well-formed'],
+	['<a>1 < 2</a>', 'not well-formed'],
+	['<a>1 & 2</a>', 'not well-formed'],
+	['<a/>text', 'not well-formed'],
+	['<a/><b/>', 'no single root element'],
+	['<a><toString/></a>', 'no object of Jamf has'],
+	['<a><b', 'cut off'],
+])('%s is an error', async (text, reason) => {
+	await expect(read(Buffer.from(text))).rejects.toThrow(reason);
+});
