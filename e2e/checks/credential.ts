@@ -35,21 +35,21 @@ export async function checkCredential({ check, rest, simulator, provoked }: Chec
 		['wrong secret', { clientSecret: 'mistyped' }, /did not accept the Client ID and Client Secret\. Copy both again/],
 		['wrong client ID', { clientId: 'mistyped' }, /did not accept the Client ID and Client Secret\. Copy both again/],
 		['disabled client', { clientId: disabled.clientId, clientSecret: disabled.clientSecret }, /the client is disabled/],
-		['unknown role in scope', { scope: '9999' }, /names an API role that this API client does not have/],
-		['scope that is not a number', { scope: 'Auditor' }, /"Auditor", which is not the ID of an API role/],
-		['empty secret', { clientSecret: ' ' }, /The Client Secret of the credential is empty/],
+		['unknown role in scope', { scope: '9999' }, /contains an API role that is not assigned to this API client/],
+		['scope that is not a number', { scope: 'Auditor' }, /"Auditor", which is not a valid API role ID/],
+		['empty secret', { clientSecret: ' ' }, /The Client Secret in the credential is empty/],
 		[
 			'unreachable port',
 			{ serverUrl: `https://127.0.0.1:${closedPort}` },
-			/refused the connection\. Check the host and/,
+			/The connection to .* was refused\. Check the host and port/,
 		],
-		['unknown host', { serverUrl: 'https://nobody.invalid' }, /The name of the server nobody\.invalid was not found/],
+		['unknown host', { serverUrl: 'https://nobody.invalid' }, /The host name of nobody\.invalid could not be resolved/],
 		[
 			'self-signed without CA',
 			{ caPem: '', ignoreSslIssues: false },
-			/is not signed by an authority that this machine trusts/,
+			/is not signed by a trusted certificate authority/,
 		],
-		['CA that is not a certificate', { caPem: 'hello', ignoreSslIssues: false }, /is not a certificate in PEM form/],
+		['CA that is not a certificate', { caPem: 'hello', ignoreSslIssues: false }, /is not a valid PEM certificate/],
 		['a server that is not Jamf', { serverUrl: website.url }, /it does not seem to be Jamf Pro/],
 	] satisfies Array<[string, Change, RegExp]>) {
 		provoked.push(sentence);

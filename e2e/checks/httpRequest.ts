@@ -7,7 +7,7 @@ import { saveChain, type Step, TRIGGER } from '../workflow';
 
 /** n8n's HTTP Request node with our credential, for everything that the nodes do not cover. */
 export async function checkHttpRequest({ check, rest, simulator, provoked }: CheckContext): Promise<void> {
-	provoked.push(/is not sent to another server/);
+	provoked.push(/is not sent to other servers/);
 	const credential = await rest.createCredential('Jamf, HTTP Request', helperCredentialData(rest, simulator));
 	const run = async (url: string) => {
 		const node: Step = {
@@ -41,7 +41,7 @@ export async function checkHttpRequest({ check, rest, simulator, provoked }: Che
 		const before = simulator.journal.length;
 		const execution = await run(`https://localhost:${port}/api/v1/buildings`);
 		assert.equal(execution.status, 'error');
-		assert.match(JSON.stringify(execution.data), /is not sent to another server/);
+		assert.match(JSON.stringify(execution.data), /is not sent to other servers/);
 		const paths = simulator.journal.slice(before).map(({ path }) => path);
 		assert.ok(!paths.some((path) => path.includes('buildings')), 'a request was sent');
 	});
