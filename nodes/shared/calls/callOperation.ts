@@ -5,7 +5,7 @@ import { assertObject } from '../transport/http/responseShape';
 import { fillPath, type Query } from '../transport/path';
 import type { HttpResponse } from '../transport/types';
 import type { Dialect, EncodedBody, ResponseDecoder } from './dialect';
-import { assertExpected } from './expectedResponse';
+import { assertContent, assertRequested } from './expectedResponse';
 import { toNewestVersion, toOlderQuery } from './fieldRenames';
 import { readList } from './pagination/readList';
 import { sendEncoded } from './sendEncoded';
@@ -57,7 +57,7 @@ export async function callOperation<T>(
 		const { raw, ...request } = buildRequest(call, route, options);
 		const content = await encodeBody?.(route);
 		const read = async (response: HttpResponse) =>
-			assertExpected(await decoder.read(response), call.row, route, call.ids, response.status);
+			assertContent(await decoder.read(response), call.row, response.status);
 		const body = await sendEncoded(content, async (encoded) => {
 			const headers = { ...decoder.headers, ...encoded?.headers };
 			return (await jamf.send<T>({ ...request, method: route.method, ...encoded, headers }, read)).body;
@@ -100,7 +100,10 @@ export async function readObject(
 			decoder: {
 				...(headers !== undefined && { headers }),
 				// In the decoder, so that the client repeats a read of something else: a write would reset what is missing here.
-				read: async (response) => assertObject(await read(response), response.status),
+				read: async (response) => {
+					const object = assertObject(await read(response), response.status);
+					return assertRequested(object, row, ids, response.status);
+				},
 			},
 		},
 	);
