@@ -32,6 +32,7 @@ const noExecuteWindow = (): Rule => ({
 		const kept = ends.map((end) => textAt(current && valueAt(current, end)));
 		const sent = ends.map((end) => textAt(valueAt(given, end)));
 		const times = sent.map((text, index) => (text === '' ? kept[index] : timeOf(text)));
+		if (times.every((time) => time === '')) return given;
 		const isCleared = times.includes(undefined);
 		return ends.reduce((object, end, index) => withValue(object, end, isCleared ? '' : times[index]), given);
 	},

@@ -5,7 +5,7 @@ const NOBODY_ELSE = { computers: [], computer_groups: [], users: [], user_groups
 
 /** Everything for all, or one group with a department left out. */
 function scope(index: number): ClassicObject {
-	const all = index % 2 === 1;
+	const all = index > 1;
 	return {
 		all_computers: all,
 		all_jss_users: false,

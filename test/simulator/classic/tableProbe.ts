@@ -105,13 +105,15 @@ function restricted(value: unknown, expected: unknown): unknown {
 	);
 }
 
-/** Empty numbers and booleans are `null` for the node. */
+/** What a GET shows: empty numbers and booleans are `null` for the node. */
 function withNulls(value: unknown, elements: readonly WireElement[]): unknown {
 	if (Array.isArray(value)) return value.map((each) => withNulls(each, elements));
 	if (typeof value !== 'object' || value === null) return value;
+	const elementOf = (key: string) => elements.find(({ name }) => name === key);
+	const shown = Object.entries(value).filter(([key]) => elementOf(key)?.access !== 'write');
 	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => {
-			const element = elements.find(({ name }) => name === key);
+		shown.map(([key, inner]) => {
+			const element = elementOf(key);
 			const isNothing = inner === EMPTY && (element?.type === 'number' || element?.type === 'boolean');
 			return [key, isNothing ? null : withNulls(inner, element?.of ?? [])];
 		}),
