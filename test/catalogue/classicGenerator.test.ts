@@ -75,6 +75,7 @@ const overlay: ClassicOverlay = {
 		'lampCommand.send': { reason: 'text' },
 	},
 	labels: {},
+	multiline: {},
 	omitted: [],
 	parameters: {},
 	references: {},

@@ -59,6 +59,7 @@ const plain: Overlay = {
 	resources: { lamp: lamps, room: rooms },
 	references: { roomId: 'room' },
 	labels: {},
+	multiline: {},
 	parameters: {},
 	handledByCode: {},
 	handwritten: [],

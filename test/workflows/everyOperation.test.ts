@@ -6,9 +6,11 @@ import { readOverlay } from '../../catalogue/overlay';
 import { pro, proFields } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { findListable } from '../../nodes/shared/catalogue/find';
+import { findMultilineFields } from '../../nodes/shared/parameters/multilineFields';
 import type { JournalEntry } from '../../simulator';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
+import { mapFields } from '../../harness/mapFields';
 import { locator, TestBench } from '../../harness/testBench';
 
 const overlay = readOverlay(path.join(__dirname, '../../catalogue/overlay'));
@@ -110,7 +112,7 @@ async function filled(resource: ResourceRow, row: OperationRow) {
 	} else if (fields.length > 0) {
 		const given = fields.map((field) => [field.name, valueFor(field, `${resource.value} ${row.value}`)]);
 		if (body?.optional === true) given.length = 0;
-		parameters.fields = { mappingMode: 'defineBelow', value: Object.fromEntries(given) as INodeParameters };
+		Object.assign(parameters, mapFields(fields, Object.fromEntries(given)));
 	}
 	let at = 0;
 	const address = row.routes[0].path.replace(/\{[^}]+\}/g, () => encodeURIComponent(values[at++] ?? ''));
@@ -241,7 +243,11 @@ describe('forms by the rules of n8n', () => {
 				({ required, type }) => required && /^(string|strings|dateTime|multiOptions)$/.test(type),
 			);
 			const text = row.body?.kind === 'text' ? ['text'] : [];
-			const missing = [...wanted, ...query.map(({ name: key, as = key }) => as), ...text];
+			const isPartial = row.body?.merge !== undefined || row.body?.partial === true;
+			const multiline = findMultilineFields(isPartial ? [] : fieldsFor(resource, row))
+				.filter((field) => field.row.required === true)
+				.map(({ parameter }) => parameter);
+			const missing = [...wanted, ...query.map(({ name: key, as = key }) => as), ...text, ...multiline];
 			expect({ name, missing: Object.keys(issuesOf(chosen)).sort() }).toEqual({ name, missing: missing.sort() });
 		}
 	});

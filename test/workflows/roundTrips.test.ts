@@ -4,6 +4,7 @@ import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { dialect } from '../../nodes/JamfPro/dialect';
 import { runChain } from '../../harness/runChain';
+import { mapFields } from '../../harness/mapFields';
 import { locator, TestBench } from '../../harness/testBench';
 
 let stage: TestBench;
@@ -66,7 +67,7 @@ function bodyFor(resource: ResourceRow, row: OperationRow, mode: Mode, turn: num
 	const values = new Map(texts.map(([field, text]) => [field.name, valueFor(field, text)]));
 	if (mode === 'fields') {
 		const value = Object.fromEntries(texts.map(([{ name }, text]) => [name, text]));
-		return { values, parameters: { bodyMode: 'fields', fields: { mappingMode: 'defineBelow', value } } };
+		return { values, parameters: mapFields(fields, value) };
 	}
 	const whole: IDataObject = {};
 	for (const [name, value] of values) put(whole, name.split('.'), value);
@@ -291,7 +292,10 @@ describe('what has no whole round of its own', () => {
 		const fields = findFields(dialect.fields(), 'enrollmentCustomizationPanel', 'createText') ?? [];
 		const value = Object.fromEntries(fields.map((field) => [field.name, textFor('', field, 1)]));
 		const owner = { id: locator('id', '1') };
-		const [{ id } = {}] = await jamf('enrollmentCustomizationPanel', 'createText', { ...owner, ...given(value) });
+		const [{ id } = {}] = await jamf('enrollmentCustomizationPanel', 'createText', {
+			...owner,
+			...mapFields(fields, value),
+		});
 		const panel = { ...owner, panelId: String(id) };
 		await jamf('enrollmentCustomizationPanel', 'updateText', { ...panel, ...given({ title: 'Welcome' }) });
 		const [read] = await jamf('enrollmentCustomizationPanel', 'getText', panel);
@@ -364,7 +368,7 @@ describe('what has no whole round of its own', () => {
 		await jamf('jamfConnect', 'updateConfigProfile', { id, ...given(change) });
 		const profiles = await jamf('jamfConnect', 'getAllConfigProfiles', { returnAll: true, simplify: false });
 		expect(profiles.find((each) => each.id === '1')).toMatchObject(change);
-		await jamf('jamfConnect', 'addHistoryNote', given({ note: 'Updated by n8n' }));
+		await jamf('jamfConnect', 'addHistoryNote', { note: 'Updated by n8n' });
 		const history = await jamf('jamfConnect', 'getAllHistory', { returnAll: true });
 		expect(history.map(({ note }) => note)).toContain('Updated by n8n');
 	});

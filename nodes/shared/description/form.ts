@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { findOperation } from '../catalogue/find';
+import { findFields, findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from '../calls/dialect';
 import { buildBodyFields } from './fields/body';
@@ -19,7 +19,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 		...(row.destructive === true ? [confirm] : []),
 		...(row.subsets === undefined ? [] : [subsets(row.subsets)]),
 		...query.filter(isInForm).map(parameter),
-		...(body === undefined ? [] : buildBodyFields(body, fields()[`${resource.value}.${row.value}`] !== undefined, api)),
+		...(body === undefined ? [] : buildBodyFields(body, findFields(fields(), resource.value, row.value), api)),
 		...(list === undefined ? [] : [...returnAllOrLimit, ...buildListFields(list)]),
 		...(row.simplify === undefined ? [] : output),
 		options(

@@ -22,6 +22,11 @@ export class ItemParameters {
 		return toText(name, value).trim();
 	}
 
+	/** The value as it came: `undefined` where nothing is given. */
+	value(name: string): unknown {
+		return this.raw(name);
+	}
+
 	number(name: string): number {
 		const value = this.raw(name);
 		const number = toNumber(value);

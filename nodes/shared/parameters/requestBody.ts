@@ -5,6 +5,7 @@ import { hasPath, setPath, getPath } from './propertyPath';
 import { toFieldValue } from './fieldValue';
 import type { ItemParameters } from './itemParameters';
 import { readJsonBody } from './jsonBody';
+import { findMultilineFields, MULTILINE_COLLECTION } from './multilineFields';
 import { closestMatches } from './didYouMean';
 
 /**
@@ -51,11 +52,20 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 /** The values of the resource mapper, or with Map Automatically those of the input item with the names of fields. */
 function readFields(rows: readonly FieldRow[], item: ItemParameters): Record<string, unknown> {
 	if (item.string('fields.mappingMode') !== 'autoMapInputData')
-		return { ...item.object('fields.value'), ...readDates(rows, item) };
+		return { ...item.object('fields.value'), ...readDates(rows, item), ...readMultilineFields(rows, item) };
 	const input = item.input();
 	return Object.fromEntries(
 		rows.map(({ name }) => [name, Object.hasOwn(input, name) ? input[name] : getPath(input, name)]),
 	);
+}
+
+/** The texts beside the resource mapper, with their line breaks; those that are empty are not given. */
+function readMultilineFields(rows: readonly FieldRow[], item: ItemParameters): Record<string, unknown> {
+	const given = findMultilineFields(rows).flatMap(({ row, parameter, collected }) => {
+		const value = item.value(collected ? `${MULTILINE_COLLECTION}.${parameter}` : parameter);
+		return value === undefined || value === '' ? [] : [[row.name, value] as const];
+	});
+	return Object.fromEntries(given);
 }
 
 /** Reads dates as text: n8n itself parses those without a zone in that of the last workflow it executed. */

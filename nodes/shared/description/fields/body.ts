@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BodyRow } from '../../catalogue/bodyRow';
+import type { FieldRow } from '../../catalogue/types';
+import { findMultilineFields } from '../../parameters/multilineFields';
+import { multilineForm } from './multiline';
 
 const json: INodeProperties = {
 	displayName: 'JSON',
@@ -86,12 +89,18 @@ const classic: INodeProperties[] = [
 
 /** The fields for a request body: a file, text, a form or JSON. */
 export function buildBodyFields(
-	{ kind, free }: BodyRow,
-	hasFields: boolean,
+	{ kind, free, merge, partial }: BodyRow,
+	rows: readonly FieldRow[] | undefined,
 	api: 'classic' | 'pro',
 ): INodeProperties[] {
 	if (kind === 'multipart') return [file];
 	if (kind === 'text') return [text];
-	if (free === true || !hasFields) return [json];
-	return api === 'classic' ? classic : byFields;
+	if (free === true || rows === undefined) return [json];
+	const multiline = findMultilineFields(rows);
+	const isPartial = merge !== undefined || partial === true;
+	return (api === 'classic' ? classic : byFields).flatMap((property) => {
+		if (property.name !== 'fields') return [property];
+		// A mapper without fields looks broken.
+		return [...(multiline.length < rows.length ? [property] : []), ...multilineForm(multiline, isPartial)];
+	});
 }
