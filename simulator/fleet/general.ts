@@ -25,8 +25,9 @@ export function general(traits: Traits): JsonObject {
 		mdmCapable: { capable: managed, capableUsers: managed ? [username] : [], userManagementInfo: [] },
 		reportDate: traits.draw(37, 50) === 0 ? null : dateText(reportedAt, traits.draw(38, 4)),
 		lastCheckIn: dateText(contactAt, traits.draw(39, 4)),
-		lastContact: dateText(contactAt, traits.draw(40, 4)),
-		lastContactTime: dateText(contactAt, traits.draw(40, 4)),
+		// jamf-behavior 4.6: null for computers that have been silent for some time.
+		lastContact: traits.draw(4, 60) >= 30 ? null : dateText(contactAt, traits.draw(40, 4)),
+		lastContactTime: dateText(contactAt, traits.draw(39, 4)),
 		lastCloudBackupDate: null,
 		lastEnrolledDate: dateText(enrolledAt, traits.draw(41, 4)),
 		mdmProfileExpiration: dateText(enrolledAt + 1825 * DAY, 0),

@@ -9,7 +9,7 @@ export function recordOf({ computers }: World, facts: Facts): ClassicObject {
 	const { general, hardware, computer, udid, department, building } = facts;
 	const [system, security] = computers.sections(computer, ['OPERATING_SYSTEM', 'SECURITY']).map(asObject);
 	const report = classicDates(general.reportDate);
-	const contact = classicDates(general.lastContact);
+	const contact = classicDates(general.lastCheckIn);
 	return {
 		general: {
 			id: computer.id,
