@@ -15,6 +15,8 @@ export interface FieldRow {
 	of?: string;
 	/** Text that must not be shown: passwords, keys. */
 	secret?: true;
+	/** JSON that is an array. */
+	list?: true;
 	/** Text that can have several lines: height of its input. */
 	lines?: number;
 }

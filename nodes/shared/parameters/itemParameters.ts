@@ -11,6 +11,8 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The node parameters of one input item. Expressions can return anything, so every getter checks the type. */
 export class ItemParameters {
+	private readonly hints = new Set<string>();
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,
@@ -134,6 +136,20 @@ export class ItemParameters {
 	/** Returns a function that checks whether the user added an option to a collection. */
 	has(collection: string): (entry: string) => boolean {
 		return (entry) => this.raw(`${collection}.${entry}`) !== undefined;
+	}
+
+	/** Whether an expression computes the value of the parameter. */
+	isExpression(name: string): boolean {
+		const options = { rawExpressions: true };
+		const raw = this.context.getNodeParameter(name, this.index, '', options) as unknown;
+		return typeof raw === 'string' && raw.startsWith('=');
+	}
+
+	/** Shows a message beside the output of the node, once for an item. */
+	hint(message: string): void {
+		if (this.hints.has(message)) return;
+		this.hints.add(message);
+		this.context.addExecutionHints({ message, location: 'outputPane' });
 	}
 
 	private raw(name: string): unknown {

@@ -22,7 +22,7 @@ const byFields: INodeProperties[] = [
 			{ name: 'JSON', value: 'json', description: 'Write the JSON object yourself' },
 		],
 		default: 'fields',
-		hint: 'Empty fields are not sent. To clear a field in Jamf, choose JSON.',
+		hint: 'Empty fields are not sent. To clear fields in Jamf, use Clear Field Names or IDs in Options.',
 	},
 	{
 		displayName: 'Fields',
