@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../transport/errors/errors';
+import { splitList } from './splitList';
 
 /** A resource locator as n8n stores it. */
 export interface Locator {
@@ -43,11 +44,11 @@ export class ItemParameters {
 		throw createTypeError(name, 'true or false');
 	}
 
-	/** Strings from an array, from JSON text (as AI models write it), or from text separated by commas or line breaks; numbers are converted. */
+	/** Strings from an array, or from text that is split; without duplicates. Numbers are converted. */
 	strings(name: string): string[] {
 		const value = this.raw(name);
 		if (value === undefined) return [];
-		const entries: unknown[] = typeof value === 'string' ? (parseArray(value) ?? value.split(/[\n,]/)) : [value].flat();
+		const entries: unknown[] = typeof value === 'string' ? splitList(value) : [value].flat();
 		if (entries.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
 			throw createTypeError(name, 'a list of strings');
 		}
@@ -154,15 +155,6 @@ export class ItemParameters {
 
 	private raw(name: string): unknown {
 		return (this.context.getNodeParameter(name, this.index, null) as unknown) ?? undefined;
-	}
-}
-
-function parseArray(text: string): unknown[] | undefined {
-	if (!/^\s*\[/.test(text)) return undefined;
-	try {
-		return JSON.parse(text) as unknown[];
-	} catch {
-		return undefined;
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { classic, type ElementRow, objectPicker, options, type ResourceRow } from '../../../shared/operations/kit';
 import { TARGETS, targetRows } from './targets';
+import { LIST_SYNTAX } from '../../../shared/parameters/splitList';
 
 const keep: INodeProperties = {
 	displayName: 'Keep',
@@ -44,10 +45,11 @@ export function scopeForm({ value, name }: ResourceRow, rows: readonly ElementRo
 			displayName: 'Targets',
 			name: 'targets',
 			type: 'string',
+			typeOptions: { rows: 2 },
 			required: true,
 			default: '',
 			placeholder: 'e.g. 12, 15',
-			description: 'Several are separated by commas, or given as an array by an expression',
+			description: LIST_SYNTAX,
 		},
 		options(keep, untoldIsEmpty),
 	];

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { classic, objectPicker, options } from '../../../shared/operations/kit';
 import type { GroupType } from './groupTypes';
+import { LIST_SYNTAX } from '../../../shared/parameters/splitList';
 
 /** The group, and members by one way of naming them. An operation that takes none brings the option for it. */
 export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INodeProperties[]): INodeProperties[] {
@@ -19,10 +20,11 @@ export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INode
 			displayName: 'Members',
 			name: 'members',
 			type: 'string',
+			typeOptions: { rows: 2 },
 			...(allowEmpty.length === 0 && { required: true }),
 			default: '',
 			placeholder: 'e.g. 12, 15',
-			description: 'Several are separated by commas, or given as an array by an expression',
+			description: LIST_SYNTAX,
 		},
 		options(...allowEmpty),
 	];

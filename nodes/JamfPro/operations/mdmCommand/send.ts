@@ -29,12 +29,13 @@ const form: INodeProperties[] = [
 		displayName: 'Management IDs',
 		name: 'managementIds',
 		type: 'string',
+		typeOptions: { rows: 2 },
 		required: true,
 		displayOptions: inFieldsMode,
 		default: '',
 		placeholder: 'e.g. {{ $json.general.managementId }}',
 		description:
-			'Management IDs of the devices, separated by commas. Computer: Get and Mobile Device: Get return it as general.managementId.',
+			'Management IDs of the devices, separated by commas or line breaks. Computer: Get and Mobile Device: Get return it as general.managementId.',
 	},
 	{
 		displayName: 'Command',
