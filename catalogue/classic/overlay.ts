@@ -64,7 +64,13 @@ export interface ClassicResourceOverlay {
 	deprecated?: string;
 	operations?: Record<string, ClassicOperationOverlay>;
 	/** Commands that Jamf removed (jamf-behavior 4.6), with their successors. Their rows are hidden. */
-	retired?: { routes: string[]; commands: Record<string, Required<Pick<OperationRow, 'removed' | 'replacedBy'>>> };
+	retired?: {
+		routes: string[];
+		commands: Record<
+			string,
+			Required<Pick<OperationRow, 'removed' | 'replacedBy'>> & Pick<OperationRow, 'destructive'>
+		>;
+	};
 	/** Objects that are one JSON field in a form, because their parts are rarely set one by one. */
 	whole?: string[];
 	/** Order of the body fields. */

@@ -21,7 +21,7 @@ export function buildRetiredRows(
 	overlay: ClassicOverlay,
 ): OperationRow[] {
 	const { routes, commands } = resource.retired ?? { routes: [], commands: {} };
-	return Object.entries(commands).map(([command, { removed, replacedBy }]) => {
+	return Object.entries(commands).map(([command, { removed, replacedBy, destructive }]) => {
 		const [newest, ...others] = routes.map((each) => {
 			const [method, path] = each.replace('{command}', command).split(' ') as [RowMethod, string];
 			return { method, path, deprecated: '' };
@@ -40,6 +40,7 @@ export function buildRetiredRows(
 			replacedBy,
 			removed,
 			hidden: true,
+			...(destructive === true && { destructive }),
 		};
 	});
 }

@@ -143,7 +143,7 @@ test('fields: required first, then then overlay order; nested objects flattened,
 		{ name: 'roomId', label: 'Room ID', type: 'string', of: 'room' },
 		{ name: 'apiPassword', label: 'API Password', type: 'string', secret: true },
 		{ name: 'bulb.watts', label: 'Bulb: Watts', type: 'number' },
-		{ name: 'history', label: 'History', type: 'json' },
+		{ name: 'history', label: 'History', type: 'json', list: true },
 	]);
 	expect(fields['lamp.update']).toBe('lamp.create');
 });

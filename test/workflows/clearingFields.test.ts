@@ -60,7 +60,7 @@ describe.each([
 	test('alone is an error', async () => {
 		const alone = parameters === automatic ? automatic : mapped({ priority: '={{ $json.priority }}' });
 		const { error, after } = await update(alone, { priority: priority ?? '' });
-		expect(error?.message).toBe('No field is given.');
+		expect(error?.message).toBe('No fields are set.');
 		expect(after).toMatchObject({ priority: 10 });
 	});
 });

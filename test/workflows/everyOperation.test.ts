@@ -53,6 +53,14 @@ async function idsOf(resource: string): Promise<string[]> {
 	return found;
 }
 
+/** Delete has removed the last object that was listed. */
+async function idToDelete(resource: string): Promise<string> {
+	const other = (await idsOf(resource)).at(-2);
+	if (other !== undefined) return other;
+	const created = await stage.pro(resource, 'create', { bodyMode: 'json', body: '{ "name": "Another" }' });
+	return String(created.json[0]?.id);
+}
+
 const filterFor = ({ list }: OperationRow): INodeParameters =>
 	list?.filterRequired === true ? { filterBy: 'rsql', rsql: `${list.filter?.[0] ?? 'id'}=="x"` } : {};
 
@@ -71,7 +79,9 @@ function valueFor({ type, options, name }: FieldRow, salt: string): string {
 			return '7';
 		case 'json':
 			// Commands go to devices: without one there is no answer.
-			return name === 'clientData' ? '[{}]' : '[]';
+			if (name === 'clientData') return '[{}]';
+			// A list of members must not be empty.
+			return /^(assignments|ids|serialNumbers)$/.test(name) ? '["987654"]' : '[]';
 		case 'dateTime':
 			return '2026-11-25T10:00:00Z';
 		default:
@@ -111,6 +121,7 @@ async function filled(resource: ResourceRow, row: OperationRow) {
 		parameters.body = row.routes[0].method === 'PUT' ? '{ "name": "Berlin" }' : '[{ "name": "Berlin" }]';
 	} else if (fields.length > 0) {
 		const given = fields.map((field) => [field.name, valueFor(field, `${resource.value} ${row.value}`)]);
+		if (row.value === 'deleteMany') given.push(['ids', JSON.stringify([await idToDelete(resource.value)])]);
 		if (body?.optional === true) given.length = 0;
 		Object.assign(parameters, mapFields(fields, Object.fromEntries(given)));
 	}

@@ -167,7 +167,7 @@ describe.each<[Mode, Mode]>([
 		const run = await runChain(stage.engine, [
 			step('Create', 'create', create.parameters),
 			step('Get', read, { id, simplify: false }),
-			step('Update', 'update', { id, ...update.parameters }),
+			step('Update', 'update', { id, ...update.parameters, options: { allowEmptyList: true } }),
 			step('Get Changed', read, { id, simplify: false }),
 			...(lists ? [step('Get Many', 'getAll', { returnAll: true, simplify: false })] : []),
 			...(lists ? [step('Get First', 'getAll', { returnAll: false, limit: 1 })] : []),

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { findFields, findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import { canClearFields } from '../parameters/bodyFields';
+import { replacesMembers } from '../parameters/memberLists';
 import type { Dialect } from '../calls/dialect';
 import { buildBodyFields } from './fields/body';
-import { clearingOptions } from './fields/clearing';
+import { allowEmptyList, clearingOptions } from './fields/clearing';
 import { clearSecrets, confirm, options, outputField, returnAllOrLimit, returnFullRecord } from './fields/common';
 import { buildListFields, pageSize, subsets } from './fields/list';
 import { objectPicker } from './fields/locator';
@@ -32,6 +33,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
 			...(body?.secrets === undefined ? [] : [clearSecrets]),
 			...(rows !== undefined && body?.kind === undefined && canClearFields(row) ? clearingOptions : []),
+			...(body !== undefined && replacesMembers(row) ? [allowEmptyList] : []),
 			...(more?.(row) ?? []),
 		),
 	];

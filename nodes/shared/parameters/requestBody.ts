@@ -2,6 +2,7 @@ import { findFields } from '../catalogue/find';
 import type { Fields, OperationRow, ResourceRow } from '../catalogue/types';
 import { InputError } from '../transport/errors/errors';
 import { readBodyFields } from './bodyFields';
+import { checkMemberLists } from './memberLists';
 import { hasPath, setPath } from './propertyPath';
 import type { ItemParameters } from './itemParameters';
 import { readJsonBody } from './jsonBody';
@@ -18,7 +19,9 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 	if (rows === undefined || body.free === true || item.string('bodyMode') === 'json') {
 		const value = item.json('body');
 		if (body.optional === true && (value === undefined || isEmpty(value))) return undefined;
-		return withDefaults(readJsonBody(item, 'body'), body.defaults);
+		const json = readJsonBody(item, 'body');
+		checkMemberLists(rows ?? [], row, json, item);
+		return withDefaults(json, body.defaults);
 	}
 	const value: Record<string, unknown> = {};
 	for (const [name, each] of readBodyFields(rows, row, item)) setPath(value, name, each);
@@ -40,6 +43,7 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 			`Nothing was sent. Add at least one field under Fields. Map Automatically uses input fields with names such as ${names.join(', ')}.`,
 		);
 	}
+	checkMemberLists(rows, row, value, item);
 	return withDefaults(value, body.defaults);
 }
 

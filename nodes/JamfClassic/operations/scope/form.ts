@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { classic, type ElementRow, objectPicker, options, type ResourceRow } from '../../../shared/operations/kit';
+import {
+	classic,
+	type ElementRow,
+	LIST_SYNTAX,
+	objectPicker,
+	options,
+	type ResourceRow,
+} from '../../../shared/operations/kit';
 import { TARGETS, targetRows } from './targets';
-import { LIST_SYNTAX } from '../../../shared/parameters/splitList';
 
 const keep: INodeProperties = {
 	displayName: 'Keep',

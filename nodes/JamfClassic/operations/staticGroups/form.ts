@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { classic, objectPicker, options } from '../../../shared/operations/kit';
+import { classic, LIST_SYNTAX, objectPicker, options } from '../../../shared/operations/kit';
 import type { GroupType } from './groupTypes';
-import { LIST_SYNTAX } from '../../../shared/parameters/splitList';
 
 /** The group, and members by one way of naming them. An operation that takes none brings the option for it. */
 export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INodeProperties[]): INodeProperties[] {

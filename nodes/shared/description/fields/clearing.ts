@@ -26,3 +26,12 @@ export const clearingOptions: INodeProperties[] = [
 			'What to do with a field whose value is an empty text, or null with Map Automatically, such as from an empty cell',
 	},
 ];
+
+/** A list that replaces all members is refused when it is empty. */
+export const allowEmptyList: INodeProperties = {
+	displayName: 'Allow Empty List',
+	name: 'allowEmptyList',
+	type: 'boolean',
+	default: false,
+	description: 'Whether an empty list removes all members',
+};

@@ -33,6 +33,7 @@ const operator: INodeProperties = {
 };
 
 const LISTS = ['in', 'notIn'];
+const LIST_DESCRIPTION = `Text, numbers or dates. ${LIST_SYNTAX}`;
 
 /** A single value, or several on lines of their own. */
 const values: INodeProperties[] = [
@@ -51,7 +52,7 @@ const values: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		displayOptions: { show: { operator: LISTS } },
-		description: `Text, numbers or dates. ${LIST_SYNTAX}`,
+		description: LIST_DESCRIPTION,
 	},
 ];
 
