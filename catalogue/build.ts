@@ -4,6 +4,7 @@ import type { Catalogue, FieldRow, Fields, ObjectsRow, ResourceRow } from '../no
 import { addAliases } from './aliases';
 import { checkLabels, checkOverlay, checkShared, checkTargets } from './checks';
 import type { ApiDocument } from './document';
+import { markMultiline } from './multiline';
 import type { Subject } from './names';
 import { describeObjects } from './objects';
 import { buildOperationRow } from './operation';
@@ -72,7 +73,10 @@ export function build(api: ApiDocument, overlay: Overlay): Built {
 	checkTargets(resources, diagnostics);
 	diagnostics.throwIfAny();
 	const renamed = findRenamedPrivileges(resources, overlay.renamedPrivileges);
-	return { catalogue: { version: api.version, ...renamed, resources }, fields: shareEqualForms(fields) };
+	return {
+		catalogue: { version: api.version, ...renamed, resources },
+		fields: shareEqualForms(markMultiline(fields, overlay.multiline)),
+	};
 }
 
 function describeSubject(

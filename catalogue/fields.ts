@@ -98,6 +98,7 @@ function toFieldRow(
 		type,
 		options: type === 'options' ? schema.enum : undefined,
 		required: required ? true : undefined,
+		list: type === 'json' && schema.type === 'array' ? true : undefined,
 		of: known,
 		secret: type === 'string' && isSecret(key, schema) ? true : undefined,
 	});

@@ -7,6 +7,7 @@ import type { BodyRow } from '../nodes/shared/catalogue/bodyRow';
 import type { ListRow, ObjectsRow, OperationRow, ParameterRow } from '../nodes/shared/catalogue/types';
 import type { Additions } from './additions';
 import { CatalogueError } from './diagnostics';
+import type { MultilineFields } from './multiline';
 import type { Words } from './titleCase';
 
 export interface OperationOverlay extends Partial<
@@ -57,6 +58,8 @@ export interface Overlay {
 	references: Record<string, string>;
 	/** Labels of body fields by name, where the words of the name do not read well. */
 	labels: Record<string, string>;
+	/** Texts with several lines, of both APIs. */
+	multiline: MultilineFields;
 	/** Traits of parameters by name, for all operations. */
 	parameters: Record<string, Partial<ParameterRow>>;
 	/** Documented operations without a row, to the hand-written operation that calls them. */
@@ -87,6 +90,7 @@ export function readOverlay(folder: string): Overlay {
 		resources,
 		references: read('references.yaml', {}),
 		labels: read('labels.yaml', {}),
+		multiline: read('multiline.yaml', {}),
 		parameters: read('parameters.yaml', {}),
 		handledByCode: read('handledByCode.yaml', {}),
 		handwritten: read('handwritten.yaml', []),

@@ -18,6 +18,7 @@ export function createFakeContext(parameters: Record<string, unknown>): IExecute
 	const context = {
 		getNode: () => NODE,
 		getTimezone: () => 'Europe/Berlin',
+		addExecutionHints: () => undefined,
 		getNodeParameter: (name: string, _index: number, fallback: unknown) => at(parameters, name) ?? fallback,
 		helpers: {
 			assertBinaryData(_index: number, name: string) {

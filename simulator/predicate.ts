@@ -33,7 +33,9 @@ export function compile<T>(expression: Expression, fields: Fields<T>): (row: T) 
 	const test = comparisonTest(expression, field.kind);
 	return (row) => {
 		const value = field.read(row);
-		return value !== null && value !== undefined && test(value);
+		// jamf-behavior 4.6: a date that is null satisfies <.
+		if (value === null || value === undefined) return field.kind === 'date' && expression.operator === '<';
+		return test(value);
 	};
 }
 

@@ -7,6 +7,7 @@ import { shareEqualForms } from '../build';
 import { checkLabels } from '../checks';
 import { findRenamedPrivileges } from '../renamedPrivileges';
 import { Diagnostics } from '../diagnostics';
+import { markMultiline } from '../multiline';
 import { checkClassicOverlay, checkElements } from './checks';
 import { buildClassicForm } from './forms';
 import { readNotation, type Notation } from './notation';
@@ -50,7 +51,13 @@ export function buildClassic({ operations, version }: ClassicDocument, overlay: 
 			);
 	}
 	diagnostics.throwIfAny();
-	return { catalogue, fields: shareEqualForms(fields), elements, coverage, privilegesUnknown: readReasons(overlay) };
+	return {
+		catalogue,
+		fields: shareEqualForms(markMultiline(fields, overlay.multiline)),
+		elements,
+		coverage,
+		privilegesUnknown: readReasons(overlay),
+	};
 }
 
 function readReasons({ resources }: ClassicOverlay): Record<string, string> {

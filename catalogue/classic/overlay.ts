@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { LookupMode, ObjectsRow, OperationRow, ParameterRow, RowMethod } from '../../nodes/shared/catalogue/types';
 import { CatalogueError } from '../diagnostics';
+import type { MultilineFields } from '../multiline';
 import { readOverlay, type Overlay } from '../overlay';
 import type { Notation } from './notation';
 
@@ -84,6 +85,8 @@ export interface ClassicOverlay {
 	references: Record<string, string>;
 	/** Labels of fields by element name, where the words of the name do not read well. */
 	labels: Record<string, string>;
+	/** Texts with several lines, of both APIs. */
+	multiline: MultilineFields;
 	/** Elements that repeat another or are reported by devices: read and written, but not in forms. */
 	omitted: string[];
 	/** Traits of parameters by name, for all operations. */
@@ -108,6 +111,6 @@ export function readClassicOverlay(folder: string): ClassicOverlay {
 		return found;
 	};
 	const shared = read<Pick<ClassicOverlay, 'labels' | 'omitted' | 'parameters' | 'references'>>('classic.yaml');
-	const { renamedPrivileges, words } = readOverlay(folder);
-	return { ...shared, resources: all('classic'), elements: all('elements'), renamedPrivileges, words };
+	const { multiline, renamedPrivileges, words } = readOverlay(folder);
+	return { ...shared, resources: all('classic'), elements: all('elements'), multiline, renamedPrivileges, words };
 }

@@ -96,7 +96,7 @@ export const JOBS: readonly Job[] = [
 	{
 		name: 'note',
 		share: 10,
-		...pro('building', 'addHistoryNote', { id, ...byFields({ note: '={{ $json.mark }}' }) }),
+		...pro('building', 'addHistoryNote', { id, note: '={{ $json.mark }}' }),
 		createInput: createBuilding,
 		isCorrect: (out) => out.length === 1,
 		writes: { method: 'POST' },

@@ -25,8 +25,9 @@ export function general(profile: DeviceProfile): JsonObject {
 		mdmCapable: { capable: managed, capableUsers: managed ? [username] : [], userManagementInfo: [] },
 		reportDate: profile.draw(37, 50) === 0 ? null : dateText(reportedAt, profile.draw(38, 4)),
 		lastCheckIn: dateText(contactAt, profile.draw(39, 4)),
-		lastContact: dateText(contactAt, profile.draw(40, 4)),
-		lastContactTime: dateText(contactAt, profile.draw(40, 4)),
+		// jamf-behavior 4.6: null for computers that have been silent for some time.
+		lastContact: profile.draw(4, 60) >= 30 ? null : dateText(contactAt, profile.draw(40, 4)),
+		lastContactTime: dateText(contactAt, profile.draw(39, 4)),
 		lastCloudBackupDate: null,
 		lastEnrolledDate: dateText(enrolledAt, profile.draw(41, 4)),
 		mdmProfileExpiration: dateText(enrolledAt + 1825 * DAY, 0),

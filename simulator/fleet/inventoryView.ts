@@ -52,7 +52,7 @@ export class InventoryView {
 		return value;
 	}
 
-	// jamf-behavior 4.6: lastContactTime became lastCheckIn and lastContact, lastReportedIp went.
+	// jamf-behavior 4.6: lastContactTime became lastCheckIn, lastContact is new, lastReportedIp went.
 	#general(general: JsonObject): JsonObject {
 		const added = this.isNew ? {} : { appleEnrollmentType: undefined, awaitingConfiguration: undefined };
 		return this.version < 4

@@ -17,6 +17,7 @@ beforeAll(() => {
 		'handledByCode',
 		'handwritten',
 		'labels',
+		'multiline',
 		'parameters',
 		'references',
 		'introducedIn',

@@ -75,6 +75,7 @@ const overlay: ClassicOverlay = {
 		'lampCommand.send': { reason: 'text' },
 	},
 	labels: {},
+	multiline: {},
 	omitted: [],
 	parameters: {},
 	references: {},
@@ -193,8 +194,8 @@ describe('rows', () => {
 			{ name: 'room.id', label: 'Room ID', type: 'number' },
 			{ name: 'room.name', label: 'Room: Name', type: 'string' },
 			{ name: 'password', label: 'Password', type: 'string', secret: true },
-			{ name: 'bulbs', label: 'Bulbs', type: 'json' },
-			{ name: 'flag', label: 'Flag', type: 'json' },
+			{ name: 'bulbs', label: 'Bulbs', type: 'json', list: true },
+			{ name: 'flag', label: 'Flag', type: 'json', list: true },
 		]);
 	});
 

@@ -64,6 +64,7 @@ const plain: Overlay = {
 	resources: { lamp: lamps, room: rooms },
 	references: { roomId: 'room' },
 	labels: {},
+	multiline: {},
 	parameters: {},
 	handledByCode: {},
 	handwritten: [],
@@ -148,7 +149,7 @@ test('fields: required first, then then overlay order; nested objects flattened,
 		{ name: 'roomId', label: 'Room ID', type: 'string', of: 'room' },
 		{ name: 'apiPassword', label: 'API Password', type: 'string', secret: true },
 		{ name: 'bulb.watts', label: 'Bulb: Watts', type: 'number' },
-		{ name: 'history', label: 'History', type: 'json' },
+		{ name: 'history', label: 'History', type: 'json', list: true },
 	]);
 	expect(fields['lamp.update']).toBe('lamp.create');
 });

@@ -129,7 +129,6 @@ test('what stands out is as Jamf servers need it', () => {
 	);
 	expect(row('computer.getAll')?.routes[1]?.renamed).toEqual({
 		'general.lastCheckIn': 'general.lastContactTime',
-		'general.lastContact': 'general.lastContactTime',
 	});
 	expect(row('computer.erase')?.routes.map((route) => route.path)).toEqual([
 		'/v4/computers-inventory/{id}/erase',

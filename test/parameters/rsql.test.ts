@@ -53,7 +53,7 @@ const hostile = fc
 	.map((parts) => parts.join(''));
 /** Without wildcards, and not cut to nothing where white space around an entry of a list goes. */
 const plain = hostile.filter((text) => !text.includes('*') && text.trim() === text && text !== '');
-const single = plain.filter((text) => !text.includes(','));
+const single = plain.filter((text) => !/[,\n\r]|^["[]/.test(text));
 const date = fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 

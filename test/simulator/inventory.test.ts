@@ -265,6 +265,16 @@ describe('filters', () => {
 		expect(status === 200 && totalCount > 1 ? 'the rest' : status === 200 ? totalCount : status).toBe(expected);
 	});
 
+	it('find computers whose date is null by < alone', async () => {
+		const { id } = simulator.state.computers.add({ general: { lastContact: null } });
+		const found = async (operator: string) => {
+			const filter = encodeURIComponent(`id=="${id}";general.lastContact${operator}"2026-01-01T00:00:00Z"`);
+			return ((await session.get(`${V4}?filter=${filter}`)).json as { totalCount: number }).totalCount;
+		};
+		expect([await found('<'), await found('>'), await found('=='), await found('!=')]).toEqual([1, 0, 0, 0]);
+		simulator.state.computers.remove(id);
+	});
+
 	it('know the contact fields of their version', async () => {
 		const filter = encodeURIComponent('general.lastContactTime>"2026-01-01"');
 		expect((await session.get(`/api/v3/computers-inventory?filter=${filter}`)).status).toBe(200);

@@ -104,7 +104,7 @@ async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => bool
 		const { parameters, path } = filled(resource, row);
 		stage.simulator.resetStats();
 		const run = await stage.classic(
-			{ resource: resource.value, operation: row.value, ...parameters },
+			{ resource: resource.value, operation: row.value, confirm: true, ...parameters },
 			{ input: [FILE] },
 		);
 		const { method } = row.routes[0];

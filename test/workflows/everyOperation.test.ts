@@ -6,9 +6,11 @@ import { readOverlay } from '../../catalogue/overlay';
 import { pro, proFields } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { findListable } from '../../nodes/shared/catalogue/find';
+import { findMultilineFields } from '../../nodes/shared/parameters/multilineFields';
 import type { JournalEntry } from '../../simulator';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
+import { mapFields } from '../../harness/mapFields';
 import { locator, TestBench } from '../../harness/testBench';
 
 const overlay = readOverlay(path.join(__dirname, '../../catalogue/overlay'));
@@ -51,6 +53,14 @@ async function idsOf(resource: string): Promise<string[]> {
 	return found;
 }
 
+/** Delete has removed the last object that was listed. */
+async function idToDelete(resource: string): Promise<string> {
+	const other = (await idsOf(resource)).at(-2);
+	if (other !== undefined) return other;
+	const created = await stage.pro(resource, 'create', { bodyMode: 'json', body: '{ "name": "Another" }' });
+	return String(created.json[0]?.id);
+}
+
 const filterFor = ({ list }: OperationRow): INodeParameters =>
 	list?.filterRequired === true ? { filterBy: 'rsql', rsql: `${list.filter?.[0] ?? 'id'}=="x"` } : {};
 
@@ -69,7 +79,9 @@ function valueFor({ type, options, name }: FieldRow, salt: string): string {
 			return '7';
 		case 'json':
 			// Commands go to devices: without one there is no answer.
-			return name === 'clientData' ? '[{}]' : '[]';
+			if (name === 'clientData') return '[{}]';
+			// A list of members must not be empty.
+			return /^(assignments|ids|serialNumbers)$/.test(name) ? '["987654"]' : '[]';
 		case 'dateTime':
 			return '2026-11-25T10:00:00Z';
 		default:
@@ -109,8 +121,9 @@ async function filled(resource: ResourceRow, row: OperationRow) {
 		parameters.body = row.routes[0].method === 'PUT' ? '{ "name": "Berlin" }' : '[{ "name": "Berlin" }]';
 	} else if (fields.length > 0) {
 		const given = fields.map((field) => [field.name, valueFor(field, `${resource.value} ${row.value}`)]);
+		if (row.value === 'deleteMany') given.push(['ids', JSON.stringify([await idToDelete(resource.value)])]);
 		if (body?.optional === true) given.length = 0;
-		parameters.fields = { mappingMode: 'defineBelow', value: Object.fromEntries(given) as INodeParameters };
+		Object.assign(parameters, mapFields(fields, Object.fromEntries(given)));
 	}
 	let at = 0;
 	const address = row.routes[0].path.replace(/\{[^}]+\}/g, () => encodeURIComponent(values[at++] ?? ''));
@@ -241,7 +254,11 @@ describe('forms by the rules of n8n', () => {
 				({ required, type }) => required && /^(string|strings|dateTime|multiOptions)$/.test(type),
 			);
 			const text = row.body?.kind === 'text' ? ['text'] : [];
-			const missing = [...wanted, ...query.map(({ name: key, as = key }) => as), ...text];
+			const isPartial = row.body?.merge !== undefined || row.body?.partial === true;
+			const multiline = findMultilineFields(isPartial ? [] : fieldsFor(resource, row))
+				.filter((field) => field.row.required === true)
+				.map(({ parameter }) => parameter);
+			const missing = [...wanted, ...query.map(({ name: key, as = key }) => as), ...text, ...multiline];
 			expect({ name, missing: Object.keys(issuesOf(chosen)).sort() }).toEqual({ name, missing: missing.sort() });
 		}
 	});

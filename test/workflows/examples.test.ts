@@ -96,7 +96,12 @@ describeExample('stale-devices-to-slack', () => {
 		await open({ computers: 0 });
 		for (const [index, each] of days.entries()) {
 			stage.simulator.state.computers.add({
-				general: { name: `Mac ${index + 1}`, lastContact: ago(each), remoteManagement: { managed: true } },
+				general: {
+					name: `Mac ${index + 1}`,
+					lastCheckIn: ago(each),
+					lastContact: null,
+					remoteManagement: { managed: true },
+				},
 				hardware: { serialNumber: `SERIAL${index + 1}` },
 				userAndLocation: { realname: index === 0 ? '' : 'Ada Chen' },
 			});
@@ -109,14 +114,27 @@ describeExample('stale-devices-to-slack', () => {
 
 	test('one message, the longest silence first, without those who reported', async () => {
 		await contacts(31, 400, 29, 0);
-		const unmanaged = { name: 'Unmanaged', lastContact: ago(90), remoteManagement: { managed: false } };
+		const unmanaged = { name: 'Unmanaged', lastCheckIn: ago(90), remoteManagement: { managed: false } };
 		stage.simulator.state.computers.add({ general: unmanaged });
 		const text = [
-			'2 managed computers have not been in contact for 30 days:',
+			'2 managed computers have not checked in for 30 days:',
 			`• ${ago(400).slice(0, 10)}  Mac 2 (SERIAL2), Ada Chen`,
 			`• ${ago(31).slice(0, 10)}  Mac 1 (SERIAL1), no user`,
 		].join('\n');
 		expect(await sent()).toEqual([{ channelId: { __rl: true, mode: 'name', value: '#jamf' }, text }]);
+	});
+
+	test('a computer that never checked in is listed, and a null last contact is not silence', async () => {
+		await contacts(1, 40);
+		stage.simulator.state.computers.add({
+			general: { name: 'New', lastCheckIn: null, lastContact: null, remoteManagement: { managed: true } },
+			hardware: { serialNumber: 'NEW' },
+			userAndLocation: { realname: '' },
+		});
+		const [{ text } = { text: '' }] = (await sent()) as Array<{ text: string }>;
+		expect(text.split('\n')[0]).toBe('2 managed computers have not checked in for 30 days:');
+		expect(text).toContain('• never  New (NEW), no user');
+		expect(text).not.toContain('SERIAL1');
 	});
 
 	test('nothing is sent when there are none', async () => {
@@ -262,7 +280,7 @@ describeExample('ai-agent', () => {
 		expect(output).toEqual([
 			{
 				id: '12',
-				general: { name: text, lastContact: text },
+				general: { name: text, lastCheckIn: text },
 				hardware: { serialNumber, model: text },
 				operatingSystem: { version: text },
 				userAndLocation: { username: text, realname: text },

@@ -65,6 +65,17 @@ describe('the query of a list', () => {
 		return run.json;
 	};
 
+	test.each<[string, string]>([
+		['in double quotes', '"Mac15,4", Mac14'],
+		['one per line', 'Mac15,4\nMac14'],
+		['as JSON', '["Mac15,4", "Mac14"]'],
+		['by an expression', '={{ ["Mac15,4", "Mac14"] }}'],
+	])('values with commas are given %s', async (_, value) => {
+		const conditions = [{ field: 'hardware.modelIdentifier', operator: 'in', value }];
+		await list({ filterBy: 'and', filter: { conditions } });
+		expect(asked()[0]?.get('filter')).toBe('hardware.modelIdentifier=in=("Mac15,4","Mac14")');
+	});
+
 	test('sort is one parameter, joined by commas, and ends with the unique field', async () => {
 		const sort = (...fields: Array<[string, string]>) => ({
 			sort: { fields: fields.map(([field, direction]) => ({ field, direction })) },

@@ -1,5 +1,9 @@
+import { NodeHelpers } from 'n8n-workflow';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { COMMANDS } from '../../nodes/JamfPro/operations/mdmCommand/commands';
 import { TestBench } from '../../harness/testBench';
+
+const STUB = { typeVersion: 1 };
 
 let stage: TestBench;
 beforeAll(async () => {
@@ -37,6 +41,22 @@ test('a command as JSON, also one that is newer than this package', async () => 
 	expect(sent()).toEqual([]);
 	expect((await send({ bodyMode: 'json', body: JSON.stringify(body), confirm: true })).json).toHaveLength(1);
 	expect(sent()).toEqual([body]);
+});
+
+test('Confirm is shown behind the command, and only for commands that do harm', () => {
+	const { description } = new JamfPro();
+	const shownFor = (commandType: string) => {
+		const chosen = { resource: 'mdmCommand', operation: 'send', commandType };
+		const values = NodeHelpers.getNodeParameters(description.properties, chosen, true, false, STUB, description) ?? {};
+		return description.properties
+			.filter((property) => NodeHelpers.displayParameter(values, property, STUB, description))
+			.map(({ name }) => name);
+	};
+	for (const harmless of ['DEVICE_INFORMATION', 'RESTART_DEVICE']) expect(shownFor(harmless)).not.toContain('confirm');
+	for (const harmful of ['ERASE_DEVICE', 'SET_RECOVERY_LOCK', 'SHUT_DOWN_DEVICE', '={{ $json.command }}']) {
+		const names = shownFor(harmful);
+		expect(names.indexOf('confirm')).toBe(names.indexOf('commandType') + 1);
+	}
 });
 
 test('only commands that do harm are to be confirmed', async () => {

@@ -5,6 +5,7 @@ import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/cat
 import { dialect } from '../../nodes/JamfPro/dialect';
 import { runChain } from '../../harness/runChain';
 import { createFieldText, findProResource } from './fieldValues';
+import { mapFields } from '../../harness/mapFields';
 import { locator, TestBench } from '../../harness/testBench';
 
 let stage: TestBench;
@@ -42,7 +43,7 @@ function bodyFor(resource: ResourceRow, row: OperationRow, mode: Mode, turn: num
 	const values = new Map(texts.map(([field, text]) => [field.name, valueFor(field, text)]));
 	if (mode === 'fields') {
 		const value = Object.fromEntries(texts.map(([{ name }, text]) => [name, text]));
-		return { values, parameters: { bodyMode: 'fields', fields: { mappingMode: 'defineBelow', value } } };
+		return { values, parameters: mapFields(fields, value) };
 	}
 	const whole: IDataObject = {};
 	for (const [name, value] of values) put(whole, name.split('.'), value);
@@ -142,7 +143,7 @@ describe.each<[Mode, Mode]>([
 		const run = await runChain(stage.engine, [
 			step('Create', 'create', create.parameters),
 			step('Get', read, { id, simplify: false }),
-			step('Update', 'update', { id, ...update.parameters }),
+			step('Update', 'update', { id, ...update.parameters, options: { allowEmptyList: true } }),
 			step('Get Changed', read, { id, simplify: false }),
 			...(lists ? [step('Get Many', 'getAll', { returnAll: true, simplify: false })] : []),
 			...(lists ? [step('Get First', 'getAll', { returnAll: false, limit: 1 })] : []),

@@ -55,16 +55,16 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 		const { json } = await on.pro('computer', 'getAll', {
 			returnAll: true,
 			filterBy: 'and',
-			filter: { conditions: [{ field: 'general.lastContact', operator: 'greater', value: '2001-01-01T00:00:00Z' }] },
-			sort: { fields: [{ field: 'general.lastContact', direction: 'desc' }] },
+			filter: { conditions: [{ field: 'general.lastCheckIn', operator: 'greater', value: '2001-01-01T00:00:00Z' }] },
+			sort: { fields: [{ field: 'general.lastCheckIn', direction: 'desc' }] },
 			simplify: true,
 		});
-		const times = json.map(({ general }) => (general as { lastContact?: string }).lastContact);
+		const times = json.map(({ general }) => (general as { lastCheckIn?: string }).lastCheckIn);
 		expect(json.length).toBeGreaterThan(0);
 		expect(times.every((time) => typeof time === 'string')).toBe(true);
 		expect(times).toEqual([...times].sort().reverse());
 		const { query = '' } = on.simulator.journal.at(-1) ?? {};
-		const name = version === 'v4' ? 'general.lastContact' : 'general.lastContactTime';
+		const name = version === 'v4' ? 'general.lastCheckIn' : 'general.lastContactTime';
 		expect(new URLSearchParams(query).get('sort')).toBe(`${name}:desc,id:asc`);
 		expect(new URLSearchParams(query).get('filter')).toBe(`${name}>"2001-01-01T00:00:00.000Z"`);
 	});

@@ -149,7 +149,7 @@ describe('what comes back', () => {
 	});
 
 	test('a note is in the history', async () => {
-		await stage.pro('package', 'addHistoryNote', { ...one, ...fields({ note: 'seen "by" us' }) });
+		await stage.pro('package', 'addHistoryNote', { ...one, note: 'seen "by" us' });
 		const history = await stage.pro('package', 'getAllHistory', { ...one, returnAll: true });
 		expect(history.json.map(({ note }) => note)).toContain('seen "by" us');
 	});

@@ -7,15 +7,15 @@ const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
 export const tellStaleDevices: Trial = async (suite, name) => {
 	const { computers } = suite.simulator.state;
-	const silent = { general: { lastContact: ago(2_000), name: 'Silent', remoteManagement: { managed: true } } };
+	const silent = { general: { lastCheckIn: ago(2_000), name: 'Silent', remoteManagement: { managed: true } } };
 	const { id } = computers.add(silent);
-	const fresh = computers.add({ general: { ...silent.general, lastContact: ago(1), name: 'Fresh' } });
+	const fresh = computers.add({ general: { ...silent.general, lastCheckIn: ago(1), name: 'Fresh' } });
 	const example = withTextOf(await fillIn(suite, name), 'Send to Slack');
 	const pinned = { ...example, pinData: { 'Send to Slack': [{ json: { ok: true } }] } };
 	const [{ text } = {}] = rows(await runExample(suite, pinned), 'Text');
 	const stale = computers.values().filter((computer) => {
 		const general = computers.section(computer, 'GENERAL') as unknown as typeof silent.general;
-		return general.remoteManagement.managed && Date.parse(general.lastContact) < Date.now() - 30 * DAY;
+		return general.remoteManagement.managed && Date.parse(general.lastCheckIn) < Date.now() - 30 * DAY;
 	});
 	const [first, second] = String(text).split('\n');
 	assert.match(String(first), new RegExp(`^${stale.length} managed computers`));

@@ -4,6 +4,8 @@ import type { BodyRow } from './bodyRow';
 
 export type RowMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
+export type { FieldRow, Fields } from './fieldRow';
+
 /** All resources of one API, by value. */
 export interface Catalogue {
 	/** Version of the document the rows were made from: `11.32.0`. */
@@ -156,23 +158,4 @@ export interface ListRow {
 	sections?: string[];
 	/** Query parameters that are always sent, such as `exception-handling=LENIENT`. */
 	always?: Record<string, string>;
-}
-
-/** Body fields by `resource.operation`; a text stands for another key with the same fields. */
-export type Fields = Record<string, FieldRow[] | string>;
-
-/** One field of a body, in the order of the form: required ones first. */
-export interface FieldRow {
-	/** Dots lead into nested objects, which the fields are put together into. */
-	name: string;
-	label: string;
-	type: 'boolean' | 'dateTime' | 'json' | 'number' | 'options' | 'string';
-	/** At most 20. */
-	options?: Array<string | number>;
-	/** In a body with `merge` or `partial` it need not be given all the same: the object that is there has it. */
-	required?: true;
-	/** Resource whose object's ID it is. */
-	of?: string;
-	/** Text that must not be shown: passwords, keys. */
-	secret?: true;
 }

@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { findOperation } from '../catalogue/find';
+import { findFields, findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
+import { canClearFields } from '../parameters/bodyFields';
+import { replacesMembers } from '../parameters/memberLists';
 import type { Dialect } from '../calls/dialect';
 import { buildBodyFields } from './fields/body';
+import { allowEmptyList, clearingOptions } from './fields/clearing';
 import { clearSecrets, confirm, options, outputField, returnAllOrLimit, returnFullRecord } from './fields/common';
 import { buildListFields, pageSize, subsets } from './fields/list';
 import { objectPicker } from './fields/locator';
@@ -13,13 +16,14 @@ import { parameter } from './fields/parameter';
 export function buildForm(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
 	const { api, catalogue, fields, options: more } = dialect;
 	const { path = [], query = [], list, body, answer } = row;
+	const rows = findFields(fields(), resource.value, row.value);
 	const isInForm = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
 	return [
 		...path.map((each) => (each.type === 'options' ? parameter(each) : objectPicker(catalogue, each))),
 		...(row.destructive === true ? [confirm] : []),
 		...(row.subsets === undefined ? [] : [subsets(row.subsets)]),
 		...query.filter(isInForm).map(parameter),
-		...(body === undefined ? [] : buildBodyFields(body, fields()[`${resource.value}.${row.value}`] !== undefined, api)),
+		...(body === undefined ? [] : buildBodyFields(body, rows, api)),
 		...(list === undefined ? [] : [...returnAllOrLimit, ...buildListFields(list)]),
 		...(row.simplify === undefined ? [] : output),
 		options(
@@ -28,6 +32,8 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 			...(answer === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
 			...(body?.secrets === undefined ? [] : [clearSecrets]),
+			...(rows !== undefined && body?.kind === undefined && canClearFields(row) ? clearingOptions : []),
+			...(body !== undefined && replacesMembers(row) ? [allowEmptyList] : []),
 			...(more?.(row, resource) ?? []),
 		),
 	];

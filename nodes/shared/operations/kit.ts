@@ -20,6 +20,7 @@ export { readTokenRoles } from '../errors/tokenRoles';
 export { assertKnownNames } from '../parameters/assertKnownNames';
 export type { ItemParameters, Locator } from '../parameters/itemParameters';
 export { readJsonBody } from '../parameters/jsonBody';
+export { LIST_SYNTAX } from '../parameters/splitList';
 export { tokens } from '../transport/auth/tokenCache';
 export type { JamfClient } from '../transport/client';
 export { isOutcomeUnknown } from '../transport/errors/connectionError';

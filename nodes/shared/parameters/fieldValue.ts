@@ -1,6 +1,7 @@
 import type { FieldRow } from '../catalogue/types';
 import { normalizeDate } from './dates';
 import { InputError } from '../transport/errors/errors';
+import { closestMatches } from './didYouMean';
 import { toNumber } from './itemParameters';
 import { toJson } from './jsonBody';
 
@@ -8,9 +9,12 @@ import { toJson } from './jsonBody';
  * Converts a form value to the JSON type of its field. Forms and expressions also supply numbers, booleans and objects as text.
  *
  * @param zone the time zone of dates without one
+ * @param isStrict whether a value outside the field's options, or a text that is not a date, is refused; what was read from the
+ * server and is sent back can be newer than the rows
  * @throws InputError when the value does not match the type
  */
-export function toFieldValue({ label, type }: FieldRow, value: unknown, zone: string): unknown {
+export function toFieldValue(field: FieldRow, value: unknown, zone: string, isStrict = false): unknown {
+	const { label, type } = field;
 	switch (type) {
 		case 'boolean':
 			if (value === true || value === 'true') return true;
@@ -26,10 +30,47 @@ export function toFieldValue({ label, type }: FieldRow, value: unknown, zone: st
 			return toJson(json);
 		}
 		case 'dateTime':
-			return normalizeDate(toText(label, value), zone);
+			return toDateTime(label, toText(label, value), zone, isStrict);
+		case 'options':
+			return toOption(field, toText(label, value), isStrict);
 		default:
 			return toText(label, value);
 	}
+}
+
+/**
+ * What empties a field: a reference to nothing is -1 (jamf-behavior 3.1), a list has no entries, a text no characters.
+ *
+ * @throws InputError when the field cannot be empty
+ */
+export function toClearedValue({ label, type, required, of, list }: FieldRow): unknown {
+	if (type === 'boolean') throw createTypeError(label, 'cannot be empty', 'Give true or false, or leave it out.');
+	if (of !== undefined) return type === 'number' ? -1 : '-1';
+	if (required === true) throw createTypeError(label, 'cannot be empty', 'Jamf requires a value.');
+	if (list === true) return [];
+	return type === 'string' ? '' : null;
+}
+
+/** Dates as expressions and databases write them, of a day alone its beginning. */
+function toDateTime(label: string, text: string, zone: string, isStrict: boolean): string {
+	const [, day, time = '00:00'] = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d\S*))?\s*$/.exec(text) ?? [];
+	if (day !== undefined) return normalizeDate(`${day}T${time}`, zone);
+	// With the zone that the text itself names: "Wed, 01 Jul 2026 10:00:00 GMT".
+	const date = /\d{4}.*(GMT|UTC|Z|[+-]\d{4})$/.test(text) ? new Date(text) : new Date(NaN);
+	if (!Number.isNaN(date.getTime())) return date.toISOString();
+	if (!isStrict) return text;
+	throw createTypeError(label, 'must be a date', 'Give one such as 2026-07-01T10:00:00Z.');
+}
+
+function toOption({ label, options = [] }: FieldRow, text: string, isStrict: boolean): unknown {
+	const known = options.find((option) => String(option) === text);
+	if (known !== undefined || !isStrict || options.length === 0) return known ?? text;
+	const similar = closestMatches(text, options.map(String), 1).map((option) => ` Did you mean ${option}?`);
+	throw createTypeError(
+		label,
+		`cannot be "${text.slice(0, 60)}"`,
+		`Use one of ${options.join(', ')}.${similar.join('')}`,
+	);
 }
 
 function toText(label: string, value: unknown): string {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../transport/errors/errors';
+import { splitList } from './splitList';
 
 /** A resource locator as n8n stores it. */
 export interface Locator {
@@ -11,6 +12,8 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The node parameters of one input item. Expressions can return anything, so every getter checks the type. */
 export class ItemParameters {
+	private readonly hints = new Set<string>();
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,
@@ -20,6 +23,11 @@ export class ItemParameters {
 	string(name: string): string {
 		const value = this.raw(name);
 		return toText(name, value).trim();
+	}
+
+	/** The value as it came: `undefined` where nothing is given. */
+	value(name: string): unknown {
+		return this.raw(name);
 	}
 
 	number(name: string): number {
@@ -36,11 +44,11 @@ export class ItemParameters {
 		throw createTypeError(name, 'true or false');
 	}
 
-	/** Strings from an array, from JSON text (as AI models write it), or from text separated by commas or line breaks; numbers are converted. */
+	/** Strings from an array, or from text that is split; without duplicates. Numbers are converted. */
 	strings(name: string): string[] {
 		const value = this.raw(name);
 		if (value === undefined) return [];
-		const entries: unknown[] = typeof value === 'string' ? (parseArray(value) ?? value.split(/[\n,]/)) : [value].flat();
+		const entries: unknown[] = typeof value === 'string' ? splitList(value) : [value].flat();
 		if (entries.some((entry) => typeof entry !== 'string' && typeof entry !== 'number')) {
 			throw createTypeError(name, 'a list of strings');
 		}
@@ -131,17 +139,22 @@ export class ItemParameters {
 		return (entry) => this.raw(`${collection}.${entry}`) !== undefined;
 	}
 
+	/** Whether an expression computes the value of the parameter. */
+	isExpression(name: string): boolean {
+		const options = { rawExpressions: true };
+		const raw = this.context.getNodeParameter(name, this.index, '', options) as unknown;
+		return typeof raw === 'string' && raw.startsWith('=');
+	}
+
+	/** Shows a message beside the output of the node, once for an item. */
+	hint(message: string): void {
+		if (this.hints.has(message)) return;
+		this.hints.add(message);
+		this.context.addExecutionHints({ message, location: 'outputPane' });
+	}
+
 	private raw(name: string): unknown {
 		return (this.context.getNodeParameter(name, this.index, null) as unknown) ?? undefined;
-	}
-}
-
-function parseArray(text: string): unknown[] | undefined {
-	if (!/^\s*\[/.test(text)) return undefined;
-	try {
-		return JSON.parse(text) as unknown[];
-	} catch {
-		return undefined;
 	}
 }
 

@@ -1,11 +1,11 @@
 import { findFields } from '../catalogue/find';
-import type { FieldRow, Fields, OperationRow, ResourceRow } from '../catalogue/types';
+import type { Fields, OperationRow, ResourceRow } from '../catalogue/types';
 import { InputError } from '../transport/errors/errors';
-import { hasPath, setPath, getPath } from './propertyPath';
-import { toFieldValue } from './fieldValue';
+import { readBodyFields } from './bodyFields';
+import { checkMemberLists } from './memberLists';
+import { hasPath, setPath } from './propertyPath';
 import type { ItemParameters } from './itemParameters';
 import { readJsonBody } from './jsonBody';
-import { closestMatches } from './didYouMean';
 
 /**
  * Reads the request body from the form: from fields, or from JSON.
@@ -19,14 +19,12 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 	if (rows === undefined || body.free === true || item.string('bodyMode') === 'json') {
 		const value = item.json('body');
 		if (body.optional === true && (value === undefined || isEmpty(value))) return undefined;
-		return withDefaults(readJsonBody(item, 'body'), body.defaults);
+		const json = readJsonBody(item, 'body');
+		checkMemberLists(rows ?? [], row, json, item);
+		return withDefaults(json, body.defaults);
 	}
-	const given = readFields(rows, item);
 	const value: Record<string, unknown> = {};
-	for (const [name, raw] of Object.entries(given)) {
-		if (raw === null || raw === undefined || raw === '') continue;
-		setPath(value, name, toFieldValue(findFieldRow(rows, name), raw, item.timezone()));
-	}
+	for (const [name, each] of readBodyFields(rows, row, item)) setPath(value, name, each);
 	if (body.optional === true && isEmpty(value)) return undefined;
 	// A merge reads the other fields from the server, so none can be missing.
 	const missing =
@@ -45,44 +43,8 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 			`Nothing was sent. Add at least one field under Fields. Map Automatically uses input fields with names such as ${names.join(', ')}.`,
 		);
 	}
+	checkMemberLists(rows, row, value, item);
 	return withDefaults(value, body.defaults);
-}
-
-/** The values of the resource mapper, or with Map Automatically those of the input item with the names of fields. */
-function readFields(rows: readonly FieldRow[], item: ItemParameters): Record<string, unknown> {
-	if (item.string('fields.mappingMode') !== 'autoMapInputData')
-		return { ...item.object('fields.value'), ...readDates(rows, item) };
-	const input = item.input();
-	return Object.fromEntries(
-		rows.map(({ name }) => [name, Object.hasOwn(input, name) ? input[name] : getPath(input, name)]),
-	);
-}
-
-/** Reads dates as text: n8n itself parses those without a zone in that of the last workflow it executed. */
-function readDates(rows: readonly FieldRow[], item: ItemParameters): Record<string, string> {
-	const fields = rows.filter(({ type }) => type === 'dateTime');
-	if (fields.length === 0) return {};
-	const given = (item.object('fields').value ?? {}) as Record<string, unknown>;
-	const dates = fields.flatMap(({ name }) => {
-		const value = given[name];
-		const text = typeof value === 'string' ? value : '';
-		const [, day, time = '00:00'] = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d\S*))?\s*$/.exec(text) ?? [];
-		return day === undefined ? [] : [[name, `${day}T${time}`] as const];
-	});
-	return Object.fromEntries(dates);
-}
-
-function findFieldRow(rows: readonly FieldRow[], name: string): FieldRow {
-	const row = rows.find((each) => each.name === name);
-	if (row !== undefined) return row;
-	const similar = closestMatches(
-		name,
-		rows.map((each) => each.name),
-	);
-	throw new InputError(
-		`There is no field "${name.slice(0, 60)}".`,
-		similar.length === 0 ? 'Remove it.' : `Did you mean ${similar.join(', ')}?`,
-	);
 }
 
 /** Adds defaults for fields that the server fails without (jamf-behavior 4.5). */

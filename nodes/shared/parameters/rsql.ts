@@ -1,5 +1,6 @@
 import { InputError } from '../transport/errors/errors';
 import { normalizeDate } from './dates';
+import { splitList } from './splitList';
 
 /** One condition of the filter builder. */
 export interface Condition {
@@ -51,7 +52,7 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 		);
 	}
 	const isList = operator === 'in' || operator === 'notIn';
-	const values = isList ? splitList(field, value) : [toText(field, value)];
+	const values = isList ? toList(field, value) : [toText(field, value)];
 	if (values.every((each) => each === '')) {
 		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
 	}
@@ -59,8 +60,8 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 	return field + definition.write(isPartialMatch ? values : values.map((each) => normalizeDate(each, zone)));
 }
 
-function splitList(field: string, value: unknown): string[] {
-	const parts = Array.isArray(value) ? (value as unknown[]) : toText(field, value).split(',');
+function toList(field: string, value: unknown): string[] {
+	const parts = Array.isArray(value) ? (value as unknown[]) : splitList(toText(field, value));
 	return parts.map((part) => toText(field, part).trim()).filter((part) => part !== '');
 }
 

@@ -9,7 +9,7 @@ export function recordOf({ computers }: Records, fields: InventoryFields): Class
 	const { general, hardware, computer, udid, department, building } = fields;
 	const [system, security] = computers.sections(computer, ['OPERATING_SYSTEM', 'SECURITY']).map(asObject);
 	const report = classicDates(general.reportDate);
-	const contact = classicDates(general.lastContact);
+	const contact = classicDates(general.lastCheckIn);
 	return {
 		general: {
 			id: computer.id,

@@ -1,5 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { classic, type ElementRow, objectPicker, options, type ResourceRow } from '../../../shared/operations/kit';
+import {
+	classic,
+	type ElementRow,
+	LIST_SYNTAX,
+	objectPicker,
+	options,
+	type ResourceRow,
+} from '../../../shared/operations/kit';
 import { TARGETS, targetRows } from './targets';
 
 const unreadableParts: INodeProperties = {
@@ -44,10 +51,11 @@ export function scopeForm({ value, name }: ResourceRow, rows: readonly ElementRo
 			displayName: 'Targets',
 			name: 'targets',
 			type: 'string',
+			typeOptions: { rows: 2 },
 			required: true,
 			default: '',
 			placeholder: 'e.g. 12, 15',
-			description: 'Separate several with commas, or use an expression that returns an array',
+			description: LIST_SYNTAX,
 		},
 		options(unreadableIsEmpty, unreadableParts),
 	];

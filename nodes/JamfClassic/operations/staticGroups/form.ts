@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { classic, objectPicker, options } from '../../../shared/operations/kit';
+import { classic, LIST_SYNTAX, objectPicker, options } from '../../../shared/operations/kit';
 import type { GroupType } from './groupTypes';
 
 /** The group and its members. Operations that accept no members pass the option for it. */
@@ -19,10 +19,11 @@ export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INode
 			displayName: 'Members',
 			name: 'members',
 			type: 'string',
+			typeOptions: { rows: 2 },
 			...(allowEmpty.length === 0 && { required: true }),
 			default: '',
 			placeholder: 'e.g. 12, 15',
-			description: 'Separate several with commas, or use an expression that returns an array',
+			description: LIST_SYNTAX,
 		},
 		options(...allowEmpty),
 	];

@@ -1,7 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import {
 	readCommandType,
-	confirm,
 	InputError,
 	type ItemParameters,
 	type Operation,
@@ -11,64 +9,7 @@ import {
 	toItems,
 } from '../../../shared/operations/kit';
 import { COMMANDS } from './commands';
-
-const inFieldsMode = { show: { bodyMode: ['fields'] } };
-
-const form: INodeProperties[] = [
-	{
-		displayName: 'Body',
-		name: 'bodyMode',
-		type: 'options',
-		options: [
-			{ name: 'By Fields', value: 'fields', description: 'Select devices and a command' },
-			{ name: 'JSON', value: 'json', description: 'Write the JSON object yourself' },
-		],
-		default: 'fields',
-	},
-	{
-		displayName: 'Management IDs',
-		name: 'managementIds',
-		type: 'string',
-		required: true,
-		displayOptions: inFieldsMode,
-		default: '',
-		placeholder: 'e.g. {{ $json.general.managementId }}',
-		description:
-			'Management IDs of the devices, separated by commas. Computer: Get and Mobile Device: Get return it as general.managementId.',
-	},
-	{
-		displayName: 'Command',
-		name: 'commandType',
-		type: 'options',
-		displayOptions: inFieldsMode,
-		options: Object.entries(COMMANDS)
-			.map(([value, { name, fields }]) => ({
-				name,
-				value,
-				...(fields !== undefined && { description: `Fields: ${fields.join(', ')}` }),
-			}))
-			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: 'DEVICE_INFORMATION',
-	},
-	{
-		displayName: 'Command Fields',
-		name: 'commandFields',
-		type: 'json',
-		displayOptions: inFieldsMode,
-		default: '{}',
-		placeholder: 'e.g. { "pin": "123456" }',
-		description: 'Further fields of the command. The descriptions in the Command list name them.',
-	},
-	{
-		displayName: 'JSON',
-		name: 'body',
-		type: 'json',
-		displayOptions: { show: { bodyMode: ['json'] } },
-		default: '{}',
-		placeholder: 'e.g. { "clientData": [{ "managementId": "…" }], "commandData": { "commandType": "RESTART_DEVICE" } }',
-		description: 'The request body as documented by Jamf',
-	},
-];
+import { form } from './form';
 
 function readForm(item: ItemParameters): object {
 	const ids = item.strings('managementIds');
@@ -90,7 +31,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send an MDM command',
 	description: 'Send a command to devices by management ID. Some commands erase or lock them.',
-	properties: [confirm, ...form, options()],
+	properties: [...form, options()],
 	async run(jamf, item) {
 		const body = item.string('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
 		const type = readCommandType(body);

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BodyRow } from '../../catalogue/bodyRow';
+import type { FieldRow } from '../../catalogue/types';
+import { findMultilineFields } from '../../parameters/multilineFields';
+import { multilineForm } from './multiline';
 
 const json: INodeProperties = {
 	displayName: 'JSON',
@@ -19,7 +22,7 @@ const byFields: INodeProperties[] = [
 			{ name: 'JSON', value: 'json', description: 'Write the JSON object yourself' },
 		],
 		default: 'fields',
-		hint: 'Empty fields are not sent. To clear a field in Jamf, choose JSON.',
+		hint: 'Empty fields are not sent. To clear fields in Jamf, use Clear Field Names or IDs in Options.',
 	},
 	{
 		displayName: 'Fields',
@@ -86,12 +89,18 @@ const classic: INodeProperties[] = [
 
 /** The fields for a request body: a file, text, a form or JSON. */
 export function buildBodyFields(
-	{ kind, free }: BodyRow,
-	hasFields: boolean,
+	{ kind, free, merge, partial }: BodyRow,
+	rows: readonly FieldRow[] | undefined,
 	api: 'classic' | 'pro',
 ): INodeProperties[] {
 	if (kind === 'multipart') return [file];
 	if (kind === 'text') return [text];
-	if (free === true || !hasFields) return [json];
-	return api === 'classic' ? classic : byFields;
+	if (free === true || rows === undefined) return [json];
+	const multiline = findMultilineFields(rows);
+	const isPartial = merge !== undefined || partial === true;
+	return (api === 'classic' ? classic : byFields).flatMap((property) => {
+		if (property.name !== 'fields') return [property];
+		// A mapper without fields looks broken.
+		return [...(multiline.length < rows.length ? [property] : []), ...multilineForm(multiline, isPartial)];
+	});
 }

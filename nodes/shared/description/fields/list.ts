@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { LIST_SYNTAX } from '../../parameters/splitList';
 import { OPERATORS } from '../../parameters/rsql';
 import type { ListRow } from '../../catalogue/types';
 import { choices } from './parameter';
@@ -31,13 +32,29 @@ const operator: INodeProperties = {
 	default: 'equals',
 };
 
-const value: INodeProperties = {
-	displayName: 'Value',
-	name: 'value',
-	type: 'string',
-	default: '',
-	description: 'Text, a number or a date. Separate several values for Is One Of with commas. Use * as a wildcard.',
-};
+const LISTS = ['in', 'notIn'];
+const LIST_DESCRIPTION = `Text, numbers or dates. ${LIST_SYNTAX}`;
+
+/** A single value, or several on lines of their own. */
+const values: INodeProperties[] = [
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		displayOptions: { hide: { operator: LISTS } },
+		description: 'Text, a number or a date. Use * as a wildcard.',
+	},
+	{
+		displayName: 'Values',
+		name: 'value',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		displayOptions: { show: { operator: LISTS } },
+		description: LIST_DESCRIPTION,
+	},
+];
 
 /** The filter builder, with RSQL as an alternative. */
 function filter({ filter: known = [] }: ListRow): INodeProperties[] {
@@ -65,7 +82,7 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 				{
 					displayName: 'Condition',
 					name: 'conditions',
-					values: [field(known, 'getFilterFields'), operator, value],
+					values: [field(known, 'getFilterFields'), operator, ...values],
 				},
 			],
 			description: 'Conditions for the results. The server applies the filter.',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterRow } from '../../catalogue/types';
+import { LIST_SYNTAX } from '../../parameters/splitList';
 
 /** A request parameter as a property; `strings` is comma-separated text. */
 export function parameter({
@@ -30,7 +31,7 @@ export function parameter({
 		case 'multiOptions':
 			return { ...shared, type, options: choices(options), default: [] };
 		case 'strings':
-			return { ...shared, type: 'string', default: '', description: 'Separate multiple values with commas' };
+			return { ...shared, type: 'string', default: '', description: LIST_SYNTAX };
 		default:
 			return { ...shared, type, default: '' };
 	}

@@ -17,7 +17,9 @@ export function createResourceMappingMethods(dialect: Dialect) {
 				findFields(dialect.fields(), String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
 			// An update keeps the fields that are not set, so none is required.
 			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
-			return { fields: fields.map((field) => toMapperField(field, isPartial, fields.length > MAX_SHOWN_FIELDS)) };
+			// The inputs of a mapper have a single line: texts with several are parameters of their own.
+			const offered = fields.filter(({ lines }) => lines === undefined);
+			return { fields: offered.map((field) => toMapperField(field, isPartial, offered.length > MAX_SHOWN_FIELDS)) };
 		},
 	};
 }

@@ -1,13 +1,22 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { findOperation, findResource } from '../../catalogue/find';
+import { findFields, findOperation, findResource } from '../../catalogue/find';
 import type { OperationRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/dialect';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
-/** The fields that a list can be filtered and sorted by; read from the rows, without a request. */
-export function createLoadOptionsMethods(dialect: Dialect): Record<'getFilterFields' | 'getSortFields', LoadOptions> {
+/** The fields that a list can be filtered and sorted by, and those that a form can clear; read from the rows, without a request. */
+export function createLoadOptionsMethods(
+	dialect: Dialect,
+): Record<'getClearableFields' | 'getFilterFields' | 'getSortFields', LoadOptions> {
 	return {
+		async getClearableFields() {
+			const [resource, operation] = currentOperation(this);
+			return (findFields(dialect.fields(), resource, operation) ?? [])
+				.filter(({ type, required, of }) => type !== 'boolean' && (required !== true || of !== undefined))
+				.map(({ name, label }) => ({ name: label, value: name }))
+				.sort((a, b) => a.name.localeCompare(b.name));
+		},
 		async getFilterFields() {
 			return toOptions(findCurrentRow(dialect, this)?.list?.filter);
 		},
@@ -19,8 +28,12 @@ export function createLoadOptionsMethods(dialect: Dialect): Record<'getFilterFie
 
 /** The row of the operation selected in the form. */
 export function findCurrentRow({ catalogue }: Dialect, context: ILoadOptionsFunctions): OperationRow | undefined {
-	const [resource, operation] = ['resource', 'operation'].map((name) => String(context.getCurrentNodeParameter(name)));
-	return findOperation(findResource(catalogue, resource ?? ''), operation ?? '');
+	const [resource, operation] = currentOperation(context);
+	return findOperation(findResource(catalogue, resource), operation);
+}
+
+function currentOperation(context: ILoadOptionsFunctions): [resource: string, operation: string] {
+	return [String(context.getCurrentNodeParameter('resource')), String(context.getCurrentNodeParameter('operation'))];
 }
 
 function toOptions(names: readonly string[] = []): INodePropertyOptions[] {

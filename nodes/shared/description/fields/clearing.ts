@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How fields of an object that exists are emptied. */
+export const clearingOptions: INodeProperties[] = [
+	{
+		displayName: 'Clear Field Names or IDs',
+		name: 'clearFields',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getClearableFields' },
+		default: [],
+		displayOptions: { show: { '/bodyMode': ['fields'] } },
+		description:
+			'Fields to empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Empty Values',
+		name: 'emptyValues',
+		type: 'options',
+		options: [
+			{ name: 'Clear', value: 'clear', description: 'Empty the field' },
+			{ name: 'Leave Unchanged', value: 'ignore', description: 'Send nothing for the field' },
+		],
+		default: 'ignore',
+		displayOptions: { show: { '/bodyMode': ['fields'] } },
+		description:
+			'What to do with a field whose value is an empty text, or null with Map Automatically, such as from an empty cell',
+	},
+];
+
+/** A list that replaces all members is refused when it is empty. */
+export const allowEmptyList: INodeProperties = {
+	displayName: 'Allow Empty List',
+	name: 'allowEmptyList',
+	type: 'boolean',
+	default: false,
+	description: 'Whether an empty list removes all members',
+};

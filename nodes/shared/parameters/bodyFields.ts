@@ -1,0 +1,106 @@
+import type { FieldRow, OperationRow } from '../catalogue/types';
+import { InputError } from '../transport/errors/errors';
+import { closestMatches } from './didYouMean';
+import { toClearedValue, toFieldValue } from './fieldValue';
+import type { ItemParameters } from './itemParameters';
+import { findMultilineFields, MULTILINE_COLLECTION } from './multilineFields';
+import { getPath } from './propertyPath';
+
+/** Whether the operation changes an object that exists, whose fields can be emptied. */
+export function canClearFields({ routes: [{ method }] }: OperationRow): boolean {
+	return method === 'PATCH' || method === 'PUT';
+}
+
+/**
+ * Reads the fields of a body: those to set with their values, and those to empty. Fields that the form does not mention are left
+ * alone, and so are empty values unless the option Empty Values clears them.
+ *
+ * @returns values by field name; dots lead into objects
+ * @throws InputError for an unknown field, or a value that does not fit its field
+ */
+export function readBodyFields(
+	rows: readonly FieldRow[],
+	row: OperationRow,
+	item: ItemParameters,
+): Map<string, unknown> {
+	const isMapped = item.string('fields.mappingMode') !== 'autoMapInputData';
+	const given = isMapped ? readMappedFields(rows, item) : readInputFields(rows, item);
+	const values = new Map<string, unknown>();
+	const skipped: FieldRow[] = [];
+	const clearsEmpty = item.string('options.emptyValues') === 'clear';
+	for (const [name, value] of given) {
+		const field = findFieldRow(rows, name);
+		if (!isEmpty(value)) values.set(name, toFieldValue(field, value, item.timezone(), isMapped));
+		else if (clearsEmpty) values.set(name, toClearedValue(field));
+		else skipped.push(field);
+	}
+	for (const name of item.strings('options.clearFields')) {
+		const field = findFieldRow(rows, name);
+		if (values.has(name) && !isEmpty(given.get(name))) {
+			throw new InputError(
+				`The field ${field.label} has a value and is to be cleared.`,
+				'Nothing was sent. Remove its value, or remove it from Clear Field Names or IDs.',
+			);
+		}
+		values.set(name, toClearedValue(field));
+	}
+	const unsent = skipped.filter(({ name }) => !values.has(name));
+	if (unsent.length > 0 && values.size > 0 && canClearFields(row)) {
+		const names = unsent.slice(0, 10).map(({ label }) => label);
+		item.hint(
+			`Left unchanged, because their values are empty: ${names.join(', ')}${unsent.length > 10 ? ' and others' : ''}. To clear such fields, set the option Empty Values to Clear.`,
+		);
+	}
+	return values;
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === '' || value === null;
+}
+
+/**
+ * The values of the resource mapper, and of the texts beside it. The mapper is read as a whole: n8n converts the values it is asked
+ * for one by one, and makes 0 of an empty text in a number field. It stores null for fields that nobody filled in.
+ */
+function readMappedFields(rows: readonly FieldRow[], item: ItemParameters): Map<string, unknown> {
+	const given = new Map<string, unknown>();
+	const { value } = item.object('fields');
+	if (value !== undefined && value !== null) {
+		if (typeof value !== 'object' || Array.isArray(value)) {
+			throw new InputError(
+				'The value of Fields is not an object.',
+				'Nothing was sent. Check the expression behind it.',
+			);
+		}
+		for (const [name, each] of Object.entries(value)) if (each !== null && each !== undefined) given.set(name, each);
+	}
+	for (const { row, parameter, collected } of findMultilineFields(rows)) {
+		const name = collected ? `${MULTILINE_COLLECTION}.${parameter}` : parameter;
+		const text = item.value(name);
+		// A text that nobody filled in is empty; one that was added to the collection or has an expression is meant.
+		if (text !== undefined && (text !== '' || collected || item.isExpression(name))) given.set(row.name, text);
+	}
+	return given;
+}
+
+/** Map Automatically: the values of the input item with the names of fields, nested as Get returns them or with dots. */
+function readInputFields(rows: readonly FieldRow[], item: ItemParameters): Map<string, unknown> {
+	const input = item.input();
+	const given = rows.map(
+		({ name }) => [name, Object.hasOwn(input, name) ? input[name] : getPath(input, name)] as const,
+	);
+	return new Map(given.filter(([, value]) => value !== undefined));
+}
+
+function findFieldRow(rows: readonly FieldRow[], name: string): FieldRow {
+	const row = rows.find((each) => each.name === name);
+	if (row !== undefined) return row;
+	const similar = closestMatches(
+		name,
+		rows.map((each) => each.name),
+	);
+	throw new InputError(
+		`There is no field "${name.slice(0, 60)}".`,
+		similar.length === 0 ? 'Remove it.' : `Did you mean ${similar.join(', ')}?`,
+	);
+}
