@@ -224,7 +224,7 @@ describe('hostile input: a clear error, and nothing is sent', () => {
 
 	const xmlCases: Array<[string, RegExp]> = [
 		['{"a":1,"b":2}', /exactly one key/],
-		['{"category":{"na me":"x"}}', /not the name of an XML element/],
+		['{"category":{"na me":"x"}}', /not a valid XML element name/],
 		['{"category":{"name":"\\u0007"}}', /control character/],
 		['{"category":{"__proto__":"x"}}', /"__proto__"/],
 	];

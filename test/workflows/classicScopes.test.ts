@@ -82,6 +82,18 @@ test.each([
 	expect(await scopeOf(resource, '1')).toEqual(before);
 });
 
+test('a target of a scope that includes everything, which Jamf would drop, is rejected', async () => {
+	const id = locator('id', '1');
+	const write = async (all: boolean) =>
+		await run('macApp', 'update', { id, bodyMode: 'json', body: JSON.stringify({ scope: { all_computers: all } }) });
+	const { all_computers: before } = await scopeOf('macApp', '1');
+	await write(true);
+	const { message, hint } = await failure('macApp', 'addTargets', targets('1', 'computers', '1'));
+	expect(message).toBe('The scope of this Mac app includes all computers, so Jamf would drop single targets.');
+	expect(hint).toContain('Nothing was sent.');
+	await write(before === true);
+});
+
 test('a target that is listed twice is added once', async () => {
 	const before = await scopeOf('restrictedSoftware', '1');
 	const [first = ''] = await freeIn(before);
@@ -209,9 +221,9 @@ describe('users in the scope of a policy, which Jamf does not return', () => {
 
 	test('are kept when they are passed', async () => {
 		const options = { unreadableParts: JSON.stringify({ jss_users: [{ id: 1 }] }) };
-		await run('policy', 'addTargets', targets('2', 'computers', '6', { options }));
+		await run('policy', 'addExclusions', targets('2', 'computers', '6', { options }));
 		expect(stored()).toHaveLength(1);
-		await run('policy', 'removeTargets', targets('2', 'computers', '6', { options }));
+		await run('policy', 'removeExclusions', targets('2', 'computers', '6', { options }));
 		expect(stored()).toHaveLength(1);
 	});
 });

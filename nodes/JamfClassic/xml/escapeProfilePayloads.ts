@@ -1,9 +1,9 @@
 const PROFILES = new Set(['configuration_profile', 'os_x_configuration_profile']);
 
 /**
- * A profile whose payloads arrive as they are given: the server decodes the text of some of them once too often (PI-827, jamf-behavior
- * 5.7), so that each `&` in them is escaped once more. Others it keeps as they come, the second escape as well (found by Jamf's
- * own SDK for Go, on the wire): so only those references are left that a plist cannot do without.
+ * A profile whose payloads have each `&` escaped once more: the server decodes most of them one time too often (PI-827, jamf-behavior
+ * 11.6). Payload types that it stores without interpretation keep the second escape, so only the references that a property list cannot
+ * do without are left.
  */
 export function escapeProfilePayloads(value: unknown, root: string): unknown {
 	if (!PROFILES.has(root) || !isObject(value)) return value;
@@ -13,12 +13,12 @@ export function escapeProfilePayloads(value: unknown, root: string): unknown {
 	return { ...value, general: { ...general, payloads: escapeOnce(plain(general.payloads)) } };
 }
 
-/** But for carriage returns: nothing but a reference brings one through. */
+/** Except references to a carriage return, which arrives in no other form. */
 function escapeOnce(plist: string): string {
 	return plist.replace(/&(?!#(?:0*13|x0*d);)/gi, '&amp;');
 }
 
-/** The same plist with the characters themselves for quotes, `>` and whatever else needs no reference, and without CDATA. */
+/** The same property list without CDATA, and with the characters themselves instead of avoidable references. */
 function plain(plist: string): string {
 	return plist
 		.replace(/<!\[CDATA\[(.*?)\]\]>/gs, (_, text: string) => text.replace(/[&<]/g, (each) => NEEDED[each] ?? each))
@@ -33,7 +33,7 @@ function plain(plist: string): string {
 		.replaceAll(']]>', ']]&gt;');
 }
 
-/** White space is not: the server drops or merges what is no reference. */
+/** White space stays a reference: the server drops or merges literal white space. */
 function isPlain(code: number): boolean {
 	const isText = code > 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) && (code & 0xfffe) !== 0xfffe;
 	return isText && code !== 0x26 && code !== 0x3c;

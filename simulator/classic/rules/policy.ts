@@ -34,7 +34,10 @@ const noExecuteWindow = (): Rule => ({
 		const times = sent.map((text, index) => (text === '' ? kept[index] : timeOf(text)));
 		if (times.every((time) => time === '')) return given;
 		const isCleared = times.includes(undefined);
-		return ends.reduce((object, end, index) => withValue(object, end, isCleared ? '' : times[index]), given);
+		return ends.reduce((object, end, index) => {
+			const time = isCleared ? '' : times[index];
+			return time === '' && valueAt(object, end) === undefined ? object : withValue(object, end, time);
+		}, given);
 	},
 });
 

@@ -64,6 +64,7 @@ async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change
 	const { action, targets } = change;
 	return await withObjectLock(jamf, scoped.resource.value, [id], async () => {
 		const before = completeScope(await readScope(jamf, scoped, id), scoped, item);
+		rejectCoveredTargets(before, change, scoped.resource.noun);
 		const { scope, changed, unchanged } = changeScope(before, change);
 		if (changed.length > 0) {
 			await writeScope(jamf, scoped, id, scope, item).catch(async (error: unknown) => {
@@ -76,6 +77,16 @@ async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change
 		}
 		return action === 'add' ? { added: changed, alreadyThere: unchanged } : { removed: changed, notThere: unchanged };
 	});
+}
+
+/** A scope that includes everything drops single targets (jamf-behavior 11.7). @throws InputError when they would be dropped */
+function rejectCoveredTargets(scope: Scope, { action, part, targets }: Change, noun: string): void {
+	const flag = targets.row.name.replace(/^(computer|mobile_device)(_group)?s$/, 'all_$1s');
+	if (action !== 'add' || part !== 'targets' || flag === targets.row.name || scope[flag] !== true) return;
+	throw new InputError(
+		`The scope of this ${noun} includes ${flag.replaceAll('_', ' ')}, so Jamf would drop single targets.`,
+		`Nothing was sent. Set scope.${flag} to false with Update first.`,
+	);
 }
 
 /** The scope with its unreadable parts. @throws InputError when they are unknown */
