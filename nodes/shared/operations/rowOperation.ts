@@ -1,10 +1,8 @@
 import type { FormCall } from '../calls/callOperation';
 import type { Dialect } from '../calls/dialect';
 import { resolvePathParameters } from '../calls/resolvePathParameters';
-import { findSuccessor } from '../catalogue/find';
-import { pro } from '../catalogue/lookup';
-import { describePrivilege } from '../catalogue/privileges';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
+import { describeRow } from '../description/fields/describeRow';
 import { buildForm } from '../description/form';
 import type { Operation } from '../description/operation';
 import type { ItemParameters } from '../parameters/itemParameters';
@@ -32,23 +30,6 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 			return await runSingle(jamf, call);
 		},
 	};
-}
-
-function describeRow({ api, catalogue }: Dialect, row: OperationRow): string {
-	const { description, routes, deprecated } = row;
-	const needs = routes[0].privileges?.map((name) => describePrivilege(catalogue.renamedPrivileges, name));
-	return [
-		...(description === undefined ? [] : [description]),
-		...(deprecated === undefined
-			? []
-			: [describeDeprecation(deprecated, findSuccessor({ [api]: catalogue, pro }, api, row))]),
-		...(needs === undefined ? [] : [`Needs ${needs.join(', ')}`]),
-	].join('. ');
-}
-
-function describeDeprecation(since: string, successor: string | undefined): string {
-	const deprecation = since === '' ? 'Deprecated by Jamf' : `Deprecated by Jamf since ${since}`;
-	return successor === undefined ? deprecation : `${deprecation}: use ${successor}`;
 }
 
 function assertConfirmed({ destructive, name }: OperationRow, item: ItemParameters): void {
