@@ -3,7 +3,7 @@
 import type { ApiDocument, ApiOperation, Schema } from './document';
 import { describeList, describeResponse } from './traits';
 
-const MAX_EXPECTED_FIELDS = 8;
+const MAX_EXPECTED_FIELDS = 12;
 
 /**
  * The fields by which the response of a read is recognized: those that every version documents, required ones first.
