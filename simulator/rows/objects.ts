@@ -6,7 +6,7 @@ import type { ApiRequest } from '../request';
 import { acceptObject, checkFields, known } from './accept';
 import { advanceLocks, checkLocks } from './locks';
 import { shapeAt } from '../versions';
-import { blank, bodyShape, valueAt } from './shape';
+import { blank, bodyShape, valueAt, put } from './shape';
 import { addressOf, idsOf, type Subject } from './subject';
 
 /** Reads, changes or deletes one object. */
@@ -35,10 +35,19 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	const changed = isMerge
 		? merge(current, given)
 		: { ...store.withId(resource, { ...blank(shape), ...given }, number), ...own };
+	if (!isMerge) keepUnwritable(current, changed, row.body?.unwritable);
 	const record = advanceLocks(changed);
 	objects.write(number, record, request.node);
 	if (row.answer === 'text') return { status: 200, contentType: 'text/plain', body: 'updated' };
 	return row.answer === 'nothing' ? noContent() : json(record);
+}
+
+/** What a PUT does not accept stays as it was created. */
+function keepUnwritable(current: JsonObject, changed: JsonObject, paths: readonly string[] = []): void {
+	for (const path of paths) {
+		const value = valueAt(current, path);
+		if (value !== undefined) put(changed, path, value);
+	}
 }
 
 /** Some objects come about by the first PUT to their address. */

@@ -143,7 +143,7 @@ describe.each<[Mode, Mode]>([
 		const run = await runChain(stage.engine, [
 			step('Create', 'create', create.parameters),
 			step('Get', read, { id, simplify: false }),
-			step('Update', 'update', { id, ...update.parameters, options: { allowEmptyList: true } }),
+			step('Update', 'update', { id, ...update.parameters, options: { allowEmptyList: true, clearSecrets: true } }),
 			step('Get Changed', read, { id, simplify: false }),
 			...(lists ? [step('Get Many', 'getAll', { returnAll: true, simplify: false })] : []),
 			...(lists ? [step('Get First', 'getAll', { returnAll: false, limit: 1 })] : []),
@@ -192,9 +192,19 @@ describe('settings are changed, and what is not mentioned stays', () => {
 			row.body?.merge === undefined ? [...changed, ...required] : changed,
 		);
 		const run = await runChain(stage.engine, [
-			{ name: 'Fill', resource: value, operation: 'update', parameters: first.parameters },
+			{
+				name: 'Fill',
+				resource: value,
+				operation: 'update',
+				parameters: { ...first.parameters, options: { clearSecrets: true } },
+			},
 			{ name: 'Get', resource: value, operation: 'get', parameters: { simplify: false } },
-			{ name: 'Change', resource: value, operation: 'update', parameters: second.parameters },
+			{
+				name: 'Change',
+				resource: value,
+				operation: 'update',
+				parameters: { ...second.parameters, options: { clearSecrets: true } },
+			},
 			{ name: 'Get Changed', resource: value, operation: 'get', parameters: { simplify: false } },
 		]);
 		const before = shown(resource, row, run.first('Get'), first);

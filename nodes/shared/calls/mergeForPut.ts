@@ -31,7 +31,9 @@ export function keepExclusive(merged: Json, update: unknown, groups: ReadonlyArr
 	const isSet = (value: unknown) => value !== undefined && value !== null && value !== '' && value !== '-1';
 	for (const group of groups) {
 		const given = group.filter((path) => hasPath(update, path));
-		const kept = given.length > 0 ? given : group.filter((path) => isSet(getPath(merged, path))).slice(0, 1);
+		const held = group.filter((path) => isSet(getPath(merged, path)));
+		if (given.length === 0 && held.length < 2) continue;
+		const kept = given.length > 0 ? given : held.slice(0, 1);
 		for (const path of group) if (!kept.includes(path)) removePath(merged, path);
 	}
 }
