@@ -214,7 +214,11 @@ describe('settings are changed, and what is not mentioned stays', () => {
 		const kept = shown(resource, row, run.first('Get Changed'), first);
 		const isWhole =
 			row.routes[0].method === 'PUT' && row.body?.merge === undefined && row.body?.contentType === undefined;
-		if (!isWhole) expect(kept.read).toEqual({ ...before.read, ...after.written });
+		// The test allows the update to clear the secrets that no response contains.
+		const cleared = Object.keys(row.body?.secrets ?? {});
+		const readable = (values: object) =>
+			Object.fromEntries(Object.entries(values).filter(([name]) => !cleared.includes(name)));
+		if (!isWhole) expect(readable(kept.read)).toEqual(readable({ ...before.read, ...after.written }));
 	});
 });
 
