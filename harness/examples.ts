@@ -51,11 +51,11 @@ export class ExampleRun {
 
 /** Runs an example with the credential of the test bench and the texts that a user fills in. */
 export async function runExample(
-	stage: TestBench,
+	bench: TestBench,
 	name: string,
 	{ replaced, ...options }: RunOptions & { replaced?: Record<string, string> } = {},
 ): Promise<ExampleRun> {
-	const { credentials } = stage.engine;
+	const { credentials } = bench.engine;
 	credentials.store.set('jamf-pro', { ...credentials.store.get('c1') });
-	return new ExampleRun(await stage.engine.run(readExample(name, replaced), options));
+	return new ExampleRun(await bench.engine.run(readExample(name, replaced), options));
 }
