@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { mapFields } from '../../harness/mapFields';
 import { locator, TestBench } from '../../harness/testBench';
 import { dialect } from '../../nodes/JamfPro/dialect';
 import { findFields } from '../../nodes/shared/catalogue/find';
@@ -70,7 +71,10 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		const fields = findFields(dialect.fields(), 'enrollmentCustomizationPanel', 'createText') ?? [];
 		const value = Object.fromEntries(fields.map((field) => [field.name, createFieldText('', field, 1)]));
 		const owner = { id: locator('id', '1') };
-		const [{ id } = {}] = await jamf('enrollmentCustomizationPanel', 'createText', { ...owner, ...given(value) });
+		const [{ id } = {}] = await jamf('enrollmentCustomizationPanel', 'createText', {
+			...owner,
+			...mapFields(fields, value),
+		});
 		const panel = { ...owner, panelId: String(id) };
 		await jamf('enrollmentCustomizationPanel', 'updateText', { ...panel, ...given({ title: 'Welcome' }) });
 		const [read] = await jamf('enrollmentCustomizationPanel', 'getText', panel);
@@ -143,7 +147,7 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		await jamf('jamfConnect', 'updateConfigProfile', { id, ...given(change) });
 		const profiles = await jamf('jamfConnect', 'getAllConfigProfiles', { returnAll: true, simplify: false });
 		expect(profiles.find((each) => each.id === '1')).toMatchObject(change);
-		await jamf('jamfConnect', 'addHistoryNote', given({ note: 'Updated by n8n' }));
+		await jamf('jamfConnect', 'addHistoryNote', { note: 'Updated by n8n' });
 		const history = await jamf('jamfConnect', 'getAllHistory', { returnAll: true });
 		expect(history.map(({ note }) => note)).toContain('Updated by n8n');
 	});
