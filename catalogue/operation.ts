@@ -16,6 +16,7 @@ import { buildRoutes } from './routes';
 import {
 	describeResponse,
 	describeBody,
+	findCsvPages,
 	hasField,
 	isFreeForm,
 	describeList,
@@ -81,6 +82,7 @@ export function buildOperationRow(context: Context): { row: OperationRow; form?:
 		...describeResponse(newest),
 		...(curated.answer && { answer: curated.answer }),
 		...(curated.accept && { accept: curated.accept }),
+		csvPages: findCsvPages(api, newest),
 		simplify: curated.simplify,
 		expects: findExpectedFields(api, assigned.versions),
 		deprecated,

@@ -18,6 +18,13 @@ export function describeResponse({ response }: ApiOperation): Pick<OperationRow,
 	return /json|^\*\/\*$/.test(type) ? {} : { answer: 'file', accept: type };
 }
 
+/** Where a CSV export takes its page: in the query, or in the body alone. */
+export function findCsvPages(api: ApiDocument, operation: ApiOperation): OperationRow['csvPages'] {
+	if (describeResponse(operation).accept !== 'text/csv') return undefined;
+	if (operation.parameters.some(({ name }) => name === 'page-size')) return 'query';
+	return 'pageSize' in (describeBody(api, operation)?.schema.properties ?? {}) ? 'body' : undefined;
+}
+
 /** The schema of one object: of an entry of a list, or of the whole response. */
 export function findResultSchema(api: ApiDocument, operation: ApiOperation): Schema {
 	const list = describeList(api, operation);

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json';
 import type { Reply } from '../reply';
-import type { ApiRequest } from '../request';
+import { type ApiRequest, jsonBody } from '../request';
 import { attachment } from './files';
 import { rowsOf } from './list';
 import { checkParent, ownObjects } from './parents';
@@ -22,13 +22,23 @@ export function answerExport(subject: Subject, request: ApiRequest): Reply {
 	return answerCsv(request, rows, known);
 }
 
+/** 100 rows unless the query or the body asks for others; a body overrides the query (jamf-behavior 3.6). */
+function exportedPage(request: ApiRequest, rows: readonly JsonObject[]): readonly JsonObject[] {
+	const body = request.body.length > 0 ? jsonBody(request) : undefined;
+	const read = (inBody: string, inQuery: string, ordinary: number) =>
+		Number(body === undefined ? (request.query.get(inQuery) ?? ordinary) : (body[inBody] ?? ordinary));
+	const size = Math.min(read('pageSize', 'page-size', 100), 2000);
+	const start = read('page', 'page', 0) * size;
+	return rows.slice(start, start + size);
+}
+
 /** @param known the columns, unless the request names some */
 export function answerCsv(request: ApiRequest, rows: readonly JsonObject[], known: readonly string[]): Reply {
 	const asked = chosen(request, 'export-fields');
 	const columns = asked.length > 0 ? asked : [...new Set(known)];
 	const labels = chosen(request, 'export-labels');
 	const head = columns.map((name, index) => labels[index] ?? name);
-	const lines = [head, ...rows.map((row) => cells(row, columns))].map((line) => line.map(quote).join(','));
+	const lines = [head, ...exportedPage(request, rows).map((row) => cells(row, columns))].map((line) => line.map(quote).join(','));
 	return attachment('export.csv', 'text/csv', `${lines.join('\r\n')}\r\n`);
 }
 

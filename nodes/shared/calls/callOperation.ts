@@ -7,6 +7,7 @@ import type { HttpResponse } from '../transport/types';
 import type { Dialect, EncodedBody, ResponseDecoder } from './dialect';
 import { assertContent, assertRequested } from './expectedResponse';
 import { toNewestVersion, toOlderQuery } from './fieldRenames';
+import type { PageRequest } from './pagination/choosePage';
 import { readList } from './pagination/readList';
 import { sendEncoded } from './sendEncoded';
 import { withVersionFallback } from './versionFallback';
@@ -22,6 +23,8 @@ export interface OperationCall {
 /** A call whose parameters come from the form. */
 export interface FormCall extends OperationCall {
 	item: ItemParameters;
+	/** The page of a CSV export to request. */
+	page?: PageRequest;
 }
 
 interface RequestOptions {

@@ -4,6 +4,7 @@ import { readBody } from '../parameters/requestBody';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors/errors';
+import type { Query } from '../transport/path';
 import { callOperation, type CallOptions, type FormCall } from './callOperation';
 import { completeBody } from './completeBody';
 import { confirmUpdate } from './confirmUpdate';
@@ -25,7 +26,7 @@ export async function callWithForm<T>(
 	fields?: readonly string[],
 ): Promise<T> {
 	const { row, item } = call;
-	const query = readQuery(row.query ?? [], item, fields);
+	const query = [...readQuery(row.query ?? [], item, fields), ...buildPageQuery(call)];
 	return await sendWithBody(jamf, call, {
 		decoder,
 		query,
@@ -40,7 +41,7 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 	if (row.body.kind !== undefined) {
 		return await callOperation(jamf, call, { ...options, body: async () => await readPlainContent(item, row) });
 	}
-	const given = readBody(dialect.fields(), resource, row, item);
+	const given = withPage(call, readBody(dialect.fields(), resource, row, item));
 	const attempt = async () => {
 		const value = await completeBody(jamf, call, given);
 		if (value === undefined) return await callOperation(jamf, call, options);
@@ -61,6 +62,20 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 			throw error;
 		});
 	});
+}
+
+function buildPageQuery({ row, page: request }: FormCall): Query {
+	if (request === undefined || row.csvPages !== 'query') return [];
+	return [
+		['page', String(request.page)],
+		['page-size', String(request.size)],
+	];
+}
+
+/** A body overrides the query, also by its defaults, so the page is in both. */
+function withPage({ row, page: request }: FormCall, body: unknown): unknown {
+	if (request === undefined || (body === undefined && row.csvPages === 'query')) return body;
+	return { ...(body as object | undefined), page: request.page, pageSize: request.size };
 }
 
 async function readPlainContent(item: ItemParameters, { body = {} }: OperationRow): Promise<EncodedBody> {

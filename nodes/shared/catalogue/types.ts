@@ -83,6 +83,8 @@ export interface OperationRow {
 	answer?: 'file' | 'nothing' | 'text';
 	/** `Accept` when `answer` is a file or text and the server needs it. */
 	accept?: string;
+	/** A CSV export in pages: where the page goes when the form gives no body (jamf-behavior 3.6). */
+	csvPages?: 'body' | 'query';
 	/** Fields that Simplify keeps, dots lead into objects; only where a result has more than 10 fields. */
 	simplify?: string[];
 	/** Fields of the documented response, at most 12: a response with none of them is not this object. */

@@ -2,22 +2,26 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { receiveFile } from '../calls/binaryData';
 import type { FormCall } from '../calls/callOperation';
 import { callWithForm } from '../calls/callWithForm';
+import { exportCsv, needsAllPages } from '../calls/exportCsv';
 import { toItems } from '../calls/responseItems';
 import type { JamfClient } from '../transport/client';
 import { fillPath } from '../transport/path';
-import { decodeResponse, rejectWebPage } from './apiRequest/response';
+import type { HttpResponse } from '../transport/types';
+import { type DecodedResponse, decodeResponse, rejectWebPage } from './apiRequest/response';
 
 /** Runs a row that returns a file or text. */
 export async function runFile(jamf: JamfClient, call: FormCall): Promise<INodeExecutionData[]> {
 	const { dialect, row, ids, item } = call;
 	const decode = decodeResponse(dialect.api, row.answer === 'file' ? 'file' : 'text');
-	const decoded = await callWithForm(jamf, call, {
+	const decoder = {
 		...(row.accept !== undefined && { headers: { accept: row.accept } }),
-		read: async (response) => {
+		read: async (response: HttpResponse): Promise<DecodedResponse> => {
 			rejectWebPage(response);
 			return await decode(response);
 		},
-	});
+	};
+	const run = needsAllPages(call) ? exportCsv : callWithForm<DecodedResponse>;
+	const decoded = await run(jamf, call, decoder);
 	if (decoded.kind !== 'file') return toItems(decoded.value);
 	return [await receiveFile(jamf, item, decoded, fillPath(row.routes[0].path, ids))];
 }

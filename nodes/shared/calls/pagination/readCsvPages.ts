@@ -1,0 +1,50 @@
+import { JamfError } from '../../transport/errors/errors';
+import { MAX_PAGE_SIZE } from './pageQueue';
+
+/** Rows of an export without a page size (jamf-behavior 3.6). An export with fewer has no further page. */
+const DEFAULT_PAGE_SIZE = 100;
+
+/**
+ * Reads a CSV export to its end: the header of the first page and the rows of all. The end is a page without rows, as the server does
+ * not count them and may send smaller pages than requested.
+ *
+ * @throws JamfError when the server repeats a page
+ */
+export async function readCsvPages(fetchPage: (page: number, size: number) => Promise<string>): Promise<string[]> {
+	const first = await fetchPage(0, MAX_PAGE_SIZE);
+	const [header = '', ...rows] = splitCsvRecords(first);
+	const pages = [first];
+	let [previous, count] = [rows, rows.length];
+	for (let page = 1; count >= DEFAULT_PAGE_SIZE; page++) {
+		const records = splitCsvRecords(await fetchPage(page, MAX_PAGE_SIZE));
+		const further = records[0]?.trimEnd() === header.trimEnd() ? records.slice(1) : records;
+		if (further.length === 0) break;
+		if (further[0] === previous[0]) {
+			// More rows than requested: a server that does not page sends all of them.
+			if (page === 1 && further.length === count && count > MAX_PAGE_SIZE) break;
+			throw repeatedPage();
+		}
+		pages.push(endLine(pages.at(-1) ?? ''), further.join(''));
+		[previous, count] = [further, further.length];
+	}
+	return pages;
+}
+
+/** Records with their line ends. A line break in a quoted field ends no record. */
+export function splitCsvRecords(text: string): string[] {
+	return (
+		text.match(/(?:"[^"]*"?|[^"\r\n]+)+(?:\r\n|\r|\n|$)|\r\n|\r|\n/g)?.filter((record) => record.trim() !== '') ?? []
+	);
+}
+
+function endLine(page: string): string {
+	return page === '' || /[\r\n]$/.test(page) ? '' : '\r\n';
+}
+
+function repeatedPage(): JamfError {
+	return new JamfError(
+		'INCOMPLETE_LIST',
+		'The export is incomplete: the server repeats a page instead of sending the next one.',
+		'Nothing was returned, so that a part is not mistaken for the whole export. Try again later, or set Page and Page Size to export one page.',
+	);
+}

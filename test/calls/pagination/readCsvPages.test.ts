@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { readCsvPages, splitCsvRecords } from '../../../nodes/shared/calls/pagination/readCsvPages';
+
+const HEADER = 'id,note\r\n';
+const row = (id: number) => `${id},"line one\nline ""two"" of ${id}, with a comma"\r\n`;
+
+/** A server that exports rows 1 to `total`, `maxSize` of them a page. */
+function exporter(total: number, maxSize: number) {
+	const pages: number[] = [];
+	const fetchPage = async (page: number, requested: number) => {
+		pages.push(page);
+		const size = Math.min(requested, maxSize);
+		const count = Math.max(0, Math.min(size, total - page * size));
+		return await Promise.resolve(
+			HEADER + Array.from({ length: count }, (_, index) => row(page * size + index + 1)).join(''),
+		);
+	};
+	return { fetchPage, pages };
+}
+
+test.each([
+	[0, 2000, 1],
+	[1, 2000, 1],
+	[99, 2000, 1],
+	[100, 2000, 2],
+	[250, 2000, 2],
+	[2000, 2000, 2],
+	[4500, 2000, 4],
+	[250, 100, 3],
+])('exports %i rows, %i a page, in %i requests', async (total, maxSize, requests) => {
+	const { fetchPage, pages } = exporter(total, maxSize);
+	const expected = HEADER + Array.from({ length: total }, (_, index) => row(index + 1)).join('');
+	expect((await readCsvPages(fetchPage)).join('')).toBe(expected);
+	expect(pages).toEqual(Array.from({ length: requests }, (_, page) => page));
+});
+
+test('fails when every page is answered with the first one', async () => {
+	const { fetchPage } = exporter(5000, 100);
+	await expect(readCsvPages(async (_, size) => await fetchPage(0, size))).rejects.toMatchObject({
+		code: 'INCOMPLETE_LIST',
+		message: 'The export is incomplete: the server repeats a page instead of sending the next one.',
+	});
+});
+
+test('returns all rows of a server that sends them at once', async () => {
+	const { fetchPage } = exporter(5000, Infinity);
+	const pages = await readCsvPages(async () => await fetchPage(0, 5000));
+	expect(splitCsvRecords(pages.join(''))).toHaveLength(5001);
+});
+
+test('adds the line end that a page lacks, and keeps a page without a header', async () => {
+	const rows = (first: number) => Array.from({ length: 100 }, (_, index) => `${first + index}`);
+	const pages = [['id', ...rows(0)].join('\n'), rows(100).join('\n'), ''];
+	const read = await readCsvPages(async (page) => await Promise.resolve(pages[page] ?? ''));
+	expect(read.join('').split(/\r?\n/)).toEqual(['id', ...rows(0), ...rows(100)]);
+});
+
+test('splits any CSV into records that are the text again', () => {
+	const cell = fc.oneof(
+		fc.string({ unit: fc.constantFrom('a', 'é', ' ', ';', '-'), minLength: 1 }).map((text) => `x${text}`),
+		fc.string({ unit: fc.constantFrom('a', ',', '\n', '\r', '""') }).map((text) => `"${text}"`),
+	);
+	const record = fc.array(cell, { minLength: 1, maxLength: 4 }).map((cells) => cells.join(','));
+	fc.assert(
+		fc.property(fc.array(record, { maxLength: 20 }), fc.constantFrom('\n', '\r\n'), (records, end) => {
+			const lines = records.map((each) => `${each}${end}`);
+			expect(splitCsvRecords(lines.join(''))).toEqual(lines);
+		}),
+		{ numRuns: 500 },
+	);
+});
