@@ -119,7 +119,8 @@ function buildListRow(
 				`${name}: ${each.path} returns another kind of list (${older ?? 'none'} instead of ${found.kind}).`,
 			);
 	}
-	return omitEmpty<ListRow>({ ...found, ...curated, unique: found.sort && (unique ?? undefined) });
+	const sort = curated?.sort === null ? undefined : (curated?.sort ?? found.sort);
+	return omitEmpty<ListRow>({ ...found, ...curated, sort, unique: sort && (unique ?? undefined) });
 }
 
 function findUniqueField(api: ApiDocument, operation: ApiOperation, { sort = [] }: ListRow): string | undefined {

@@ -20,7 +20,7 @@ export interface OperationOverlay extends Partial<
 	/** Fields that the server requires, although they are not documented as required. */
 	required?: string[];
 	/** Overrides the documented traits; `null` removes one. */
-	list?: Partial<Omit<ListRow, 'unique'>> & { unique?: string | null };
+	list?: Partial<Omit<ListRow, 'sort' | 'unique'>> & { sort?: string[] | null; unique?: string | null };
 	body?: Partial<BodyRow>;
 	/** By the name in the API. */
 	parameters?: Record<string, Partial<ParameterRow>>;

@@ -10,6 +10,16 @@ export function toItems(body: unknown): INodeExecutionData[] {
 	return [{ json: typeof body === 'object' ? (body as IDataObject) : { data: body as string } }];
 }
 
+/** A value that may be JSON or any text: numbers and truth values stay as they were written. */
+export function parseText(text: string): unknown {
+	try {
+		const value = JSON.parse(text) as unknown;
+		return typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : text;
+	} catch {
+		return text;
+	}
+}
+
 /** One page of a Jamf Pro list. */
 export interface Page {
 	totalCount: number;

@@ -3,7 +3,7 @@ import { receiveFile } from '../calls/binaryData';
 import type { FormCall } from '../calls/callOperation';
 import { callWithForm } from '../calls/callWithForm';
 import { exportCsv, needsAllPages } from '../calls/exportCsv';
-import { toItems } from '../calls/responseItems';
+import { parseText, toItems } from '../calls/responseItems';
 import type { JamfClient } from '../transport/client';
 import { fillPath } from '../transport/path';
 import type { HttpResponse } from '../transport/types';
@@ -22,6 +22,7 @@ export async function runFile(jamf: JamfClient, call: FormCall): Promise<INodeEx
 	};
 	const run = needsAllPages(call) ? exportCsv : callWithForm<DecodedResponse>;
 	const decoded = await run(jamf, call, decoder);
-	if (decoded.kind !== 'file') return toItems(decoded.value);
-	return [await receiveFile(jamf, item, decoded, fillPath(row.routes[0].path, ids))];
+	if (decoded.kind === 'file') return [await receiveFile(jamf, item, decoded, fillPath(row.routes[0].path, ids))];
+	const isDone = decoded.value === '' && row.routes[0].method !== 'GET';
+	return toItems(isDone ? undefined : parseText(String(decoded.value)));
 }
