@@ -38,7 +38,9 @@ export function answerCsv(request: ApiRequest, rows: readonly JsonObject[], know
 	const columns = asked.length > 0 ? asked : [...new Set(known)];
 	const labels = chosen(request, 'export-labels');
 	const head = columns.map((name, index) => labels[index] ?? name);
-	const lines = [head, ...exportedPage(request, rows).map((row) => cells(row, columns))].map((line) => line.map(quote).join(','));
+	const lines = [head, ...exportedPage(request, rows).map((row) => cells(row, columns))].map((line) =>
+		line.map(quote).join(','),
+	);
 	return attachment('export.csv', 'text/csv', `${lines.join('\r\n')}\r\n`);
 }
 

@@ -112,7 +112,6 @@ describe('rows fit together', () => {
 
 	test('lists with a sort have a field that never repeats', () => {
 		expect(breaking(({ row: { list } }) => list?.sort !== undefined && list.unique === undefined)).toEqual([
-			'inventoryPreload.getAllOld',
 			'jamfConnect.getAllConfigProfiles',
 			'jamfConnect.getAllDeploymentTasks',
 			'jamfProtect.getAllDeploymentTasks',

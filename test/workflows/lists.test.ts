@@ -43,7 +43,8 @@ describe('every list asks for what its kind can do (jamf-behavior 3.1 to 3.3)', 
 			);
 			const repeats = list.key?.filter((field) => field !== list.unique && list.sort?.includes(field)) ?? [];
 			const order = [list.unique, ...repeats].map((field) => `${field}:asc`).join(',');
-			expect(query.getAll('sort')).toEqual(list.unique === undefined ? [] : [order]);
+			const always = list.always?.sort === undefined ? [] : [list.always.sort];
+			expect(query.getAll('sort')).toEqual(list.unique === undefined ? always : [order]);
 			for (const [name, value] of Object.entries(list.always ?? {})) expect(query.getAll(name)).toEqual([value]);
 		}
 		const ids = run.json.map((row) => JSON.stringify(row));
