@@ -53,11 +53,11 @@ function under(field: string, rows: JsonObject[]): JsonObject {
 /** Only routes with pages page; the others send all, whatever is asked. */
 function queryOf({ kind, sizeParameter, largestPage = 2000 }: ListRow, query: URLSearchParams) {
 	const asked = new URLSearchParams(query);
-	// The oldest routes have the direction in `sort` and the field in `sortBy`, and know nothing else.
+	// The oldest routes have the direction in `sort`, and the field in `sortBy`.
 	if (sizeParameter === 'pagesize') {
 		const direction = query.get('sort') ?? 'ASC';
 		if (!/^(ASC|DESC)$/.test(direction)) throw badRequest('sort must be ASC or DESC');
-		asked.set('sort', `${query.get('sortBy') ?? 'id'}:${direction.toLowerCase()}`);
+		asked.set('sort', `id:${direction.toLowerCase()}`);
 	}
 	if (kind !== 'paged' && kind !== 'pagedArray') {
 		for (const name of ['page', 'page-size', 'sort']) asked.delete(name);
