@@ -17,6 +17,7 @@ const MAX_CHARACTERS = 128 * 1024 * 1024;
 export async function readDocument({ body, status }: HttpResponse): Promise<Record<string, unknown> | undefined> {
 	const fail = failWith(status);
 	const pieces: string[] = [];
+	let length = 0;
 	let xml: XmlStreamReader | undefined;
 	for await (const piece of limitLength(decodeText(body, fail), fail)) {
 		const text = pieces.length === 0 ? piece.trimStart() : piece;
@@ -26,11 +27,12 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 			if (text.startsWith('<')) xml = new XmlStreamReader(fail);
 		}
 		// Of XML only the beginning is kept: a declaration without a root element is an empty response.
-		if (xml === undefined || pieces.length < MAX_DECLARATION_PIECES) pieces.push(text);
+		if (xml === undefined || length <= MAX_EMPTY_LENGTH) pieces.push(text.slice(0, xml && MAX_EMPTY_LENGTH + 1));
+		length += text.length;
 		await xml?.write(text);
 	}
 	const text = pieces.join('');
-	if (text === '' || (pieces.length < MAX_DECLARATION_PIECES && DECLARATION_ONLY.test(text))) return undefined;
+	if (text === '' || (length <= MAX_EMPTY_LENGTH && DECLARATION_ONLY.test(text))) return undefined;
 	if (xml !== undefined) {
 		const { root, value } = xml.end();
 		return { [root]: value };
@@ -41,9 +43,9 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 }
 
 const WEB_PAGE = /^<(!doctype html|html)\b/i;
-/** A response that arrives byte by byte has as many pieces. */
-const MAX_DECLARATION_PIECES = 2000;
-const DECLARATION_ONLY = /^<\?xml[^<>]{0,1000}>\s{0,1000}$/;
+/** Of a response that is a declaration only. */
+const MAX_EMPTY_LENGTH = 2000;
+const DECLARATION_ONLY = /^<\?xml[^<>]*>\s*$/;
 
 /** Reads any JSON, `undefined` when it is empty. @throws UnreadableResponseError when it is not JSON */
 export async function readLosslessJson({ body, status }: HttpResponse): Promise<unknown> {
