@@ -13,7 +13,7 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create an API client',
-	description: 'Create a client with roles. Use Create Client Credentials to get its secret.',
+	description: 'Create a client with roles; Create Client Credentials returns its secret',
 	properties: [displayName, roles, enabled, tokenLifetime, options()],
 	async run(jamf, item) {
 		const client = {

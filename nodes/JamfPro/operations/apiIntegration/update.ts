@@ -36,7 +36,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update an API client',
-	description: 'Change the name, roles, token lifetime or status of a client. Other fields are kept.',
+	description: 'Change the name, roles, token lifetime or status of a client, and keep its other fields',
 	properties: [idPicker, updateFields, options()],
 	async run(jamf, item) {
 		const isGiven = item.has('updateFields');

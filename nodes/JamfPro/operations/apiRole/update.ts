@@ -56,7 +56,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update an API role',
-	description: 'Rename a role, or change its privileges. Other fields are kept.',
+	description: 'Rename a role or change its privileges, and keep its other fields',
 	properties: [
 		idPicker,
 		{

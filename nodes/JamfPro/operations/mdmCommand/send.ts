@@ -30,7 +30,7 @@ export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an MDM command',
-	description: 'Send a command to devices by management ID. Some commands erase or lock them.',
+	description: 'Send a command to devices by management ID; some commands erase or lock them',
 	properties: [...form, options()],
 	async run(jamf, item) {
 		const body = item.string('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
