@@ -38,6 +38,13 @@ export class StoredSecrets {
 		return [...(this.#known.get(address) ?? WRITE_ONLY[patternOf(address)] ?? [])];
 	}
 
+	/** An object as a response contains it: without its secrets. */
+	hide(address: string, object: JsonObject): JsonObject {
+		const shown = structuredClone(object);
+		for (const field of WRITE_ONLY[patternOf(address)] ?? []) removeAt(shown, field.split('.'));
+		return shown;
+	}
+
 	/** Takes the secrets out of a body. `replaces`: those that it does not have are blank from now on. */
 	take(address: string, body: JsonObject, replaces: boolean): JsonObject {
 		const fields = WRITE_ONLY[patternOf(address)];

@@ -58,7 +58,7 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 
 	function documentAt(key: string): Place {
 		const shape = shapeAt(state.settings.serverVersion, resource.value, rowShape(resource, row));
-		const make = () => sample(shape, row.name, 1, state.settings.seed);
+		const make = () => state.secrets.hide(key, sample(shape, row.name, 1, state.settings.seed));
 		const document = store.document(key, make);
 		return { read: () => document.read(1, node) ?? {}, save: (value) => document.write(1, value ?? {}, node) };
 	}

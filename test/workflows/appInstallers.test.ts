@@ -116,7 +116,7 @@ test('failed installations are retried on one computer, for a deployment, and fo
 });
 
 test('a note is in the history of its deployment only', async () => {
-	await deployment('addHistoryNote', { id: locator('id', '1'), ...fields({ note: 'Checked' }) });
+	await deployment('addHistoryNote', { id: locator('id', '1'), note: 'Checked' });
 	const [first, second] = await Promise.all(
 		['1', '2'].map(async (id) => await deployment('getAllHistory', { id: locator('id', id), returnAll: true })),
 	);

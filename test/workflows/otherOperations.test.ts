@@ -169,7 +169,7 @@ describe('operations outside a full cycle of create, read, update and delete', (
 	});
 
 	test('the server tells what it is', async () => {
-		expect(await jamf('serverInformation', 'getVersion')).toEqual([{ version: expect.stringMatching(/^11\.30\.1/) }]);
+		expect(await jamf('serverInformation', 'getVersion')).toEqual([{ version: expect.stringMatching(/^11\.32\.0/) }]);
 		expect(await jamf('serverInformation', 'get')).toMatchObject([{ patchEnabled: true }]);
 		expect(await jamf('serverInformation', 'getCloudInformation')).toMatchObject([{ cloudInstance: false }]);
 		expect(await jamf('serverInformation', 'checkHealth')).toEqual([{ success: true }]);

@@ -22,6 +22,9 @@ const WRITABLE: Record<string, RegExp> = {
 	script: /^(?!categoryName)/,
 };
 
+/** Key material that Jamf's document marks as write-only, besides passwords. */
+const WRITE_ONLY = /\.(identityKeystore|keystoreBytes)$/;
+
 /** The same as JSON has it. */
 function valueFor({ type, options }: FieldRow, text: string): unknown {
 	if (type === 'boolean' || type === 'number' || type === 'json') return JSON.parse(text);
@@ -64,7 +67,7 @@ function shown(resource: ResourceRow, row: OperationRow, record: IDataObject, { 
 	const secret = new Set(
 		(findFields(dialect.fields(), resource.value, row.value) ?? []).flatMap((f) => (f.secret ? f.name : [])),
 	);
-	const readable = [...values].filter(([name]) => !secret.has(name));
+	const readable = [...values].filter(([name]) => !secret.has(name) && !WRITE_ONLY.test(name));
 	return {
 		read: Object.fromEntries(readable.map(([name]) => [name, at(record, name)])),
 		written: Object.fromEntries(readable),
@@ -214,11 +217,7 @@ describe('settings are changed, and what is not mentioned stays', () => {
 		const kept = shown(resource, row, run.first('Get Changed'), first);
 		const isWhole =
 			row.routes[0].method === 'PUT' && row.body?.merge === undefined && row.body?.contentType === undefined;
-		// The test allows the update to clear the secrets that no response contains.
-		const cleared = Object.keys(row.body?.secrets ?? {});
-		const readable = (values: object) =>
-			Object.fromEntries(Object.entries(values).filter(([name]) => !cleared.includes(name)));
-		if (!isWhole) expect(readable(kept.read)).toEqual(readable({ ...before.read, ...after.written }));
+		if (!isWhole) expect(kept.read).toEqual({ ...before.read, ...after.written });
 	});
 });
 
