@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type {
 	INodeListSearchResult,
+	INodeParameters,
 	INodePropertyOptions,
 	INodeTypeDescription,
 	ResourceMapperFields,
@@ -74,13 +75,19 @@ async function tryPicker({ rest, credential, picked }: CheckContext, question: Q
 	const asking = {
 		type: node.name,
 		typeVersion: 1,
-		parameters: { resource: form.resource, operation: form.operation },
+		parameters: { resource: form.resource, operation: form.operation, ...chosenObjects(form) },
 		credentials: { [CREDENTIAL_TYPE]: credential },
 	};
 	const { path, methodName } = picker;
 	const ask: Ask = async (kind, filter) =>
 		await rest.pick(kind, asking, { path, methodName, ...(filter && { filter }) });
 	await TRIALS[picker.kind](ask, question, picked);
+}
+
+/** Some lists depend on the object chosen above them, such as the versions of its app. */
+function chosenObjects({ properties }: Form): INodeParameters {
+	const locators = properties.filter(({ type }) => type === 'resourceLocator');
+	return Object.fromEntries(locators.map(({ name }) => [name, { __rl: true, mode: 'id', value: '1' }]));
 }
 
 /** Once per resource, as its operations share pickers. The fields of a mapper depend on the operation. */

@@ -52,9 +52,8 @@ describe.each([
 		const { error, hints, after } = await update(parameters, { osRequirements: '14.x', priority });
 		expect(error).toBeUndefined();
 		expect(after).toMatchObject({ priority: 10, osRequirements: '14.x' });
-		expect(hints).toEqual([
-			'Left unchanged, because their values are empty: Priority. To clear such fields, set the option Empty Values to Clear.',
-		]);
+		// Jamf requires a priority, so nothing could clear it.
+		expect(hints).toEqual(['Left unchanged, because their values are empty: Priority.']);
 	});
 
 	test('alone is an error', async () => {
@@ -63,6 +62,14 @@ describe.each([
 		expect(error?.message).toBe('No fields are set.');
 		expect(after).toMatchObject({ priority: 10 });
 	});
+});
+
+test('a hint names the option that clears an empty field', async () => {
+	const { hints, after } = await update(automatic, { osRequirements: '14.x', notes: '' });
+	expect(after).toMatchObject({ osRequirements: '14.x', notes: 'first\nsecond' });
+	expect(hints).toEqual([
+		'Left unchanged, because their values are empty: Notes. To clear such fields, set the option Empty Values to Clear.',
+	]);
 });
 
 test('a field that nobody filled in is left alone without a hint', async () => {

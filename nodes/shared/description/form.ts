@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { findFields, findOperation } from '../catalogue/find';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
-import { canClearFields } from '../parameters/bodyFields';
+import { listClearableFields } from '../parameters/bodyFields';
 import { replacesMembers } from '../parameters/memberLists';
 import type { Dialect } from '../calls/dialect';
 import { buildBodyFields } from './fields/body';
@@ -32,7 +32,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 			...(answer === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
 			...(body?.secrets === undefined ? [] : [clearSecrets]),
-			...(rows !== undefined && body?.kind === undefined && canClearFields(row) ? clearingOptions : []),
+			...(body?.kind === undefined && listClearableFields(row, rows ?? []).length > 0 ? clearingOptions : []),
 			...(body !== undefined && replacesMembers(row) ? [allowEmptyList] : []),
 			...(more?.(row, resource) ?? []),
 		),

@@ -1,13 +1,17 @@
 import type { FieldRow, OperationRow } from '../catalogue/types';
 import { InputError } from '../transport/errors/errors';
 import { closestMatches } from './didYouMean';
-import { toClearedValue, toFieldValue } from './fieldValue';
+import { isClearable, toClearedValue, toFieldValue } from './fieldValue';
 import type { ItemParameters } from './itemParameters';
 import { findMultilineFields, MULTILINE_COLLECTION } from './multilineFields';
 import { getPath } from './propertyPath';
 
-/** Whether the operation changes an object that exists, whose fields can be emptied. */
-export function canClearFields({ routes: [{ method }] }: OperationRow): boolean {
+/** The fields that the operation can empty: none, unless it changes an existing object. */
+export function listClearableFields(row: OperationRow, rows: readonly FieldRow[]): FieldRow[] {
+	return changesObject(row) ? rows.filter(isClearable) : [];
+}
+
+function changesObject({ routes: [{ method }] }: OperationRow): boolean {
 	return method === 'PATCH' || method === 'PUT';
 }
 
@@ -45,13 +49,14 @@ export function readBodyFields(
 		values.set(name, toClearedValue(field));
 	}
 	const unsent = skipped.filter(({ name }) => !values.has(name));
-	if (unsent.length > 0 && values.size > 0 && canClearFields(row)) {
-		const names = unsent.slice(0, 10).map(({ label }) => label);
-		item.hint(
-			`Left unchanged, because their values are empty: ${names.join(', ')}${unsent.length > 10 ? ' and others' : ''}. To clear such fields, set the option Empty Values to Clear.`,
-		);
-	}
+	if (unsent.length > 0 && values.size > 0 && changesObject(row)) item.hint(describeUnsent(unsent));
 	return values;
+}
+
+function describeUnsent(fields: readonly FieldRow[]): string {
+	const names = fields.slice(0, 10).map(({ label }) => label);
+	const left = `Left unchanged, because their values are empty: ${names.join(', ')}${fields.length > 10 ? ' and others' : ''}.`;
+	return fields.some(isClearable) ? `${left} To clear such fields, set the option Empty Values to Clear.` : left;
 }
 
 function isEmpty(value: unknown): boolean {

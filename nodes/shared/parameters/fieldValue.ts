@@ -38,6 +38,11 @@ export function toFieldValue(field: FieldRow, value: unknown, zone: string, isSt
 	}
 }
 
+/** Whether Jamf has a value that says that the field is empty. */
+export function isClearable({ type, required, of }: FieldRow): boolean {
+	return type !== 'boolean' && (required !== true || of !== undefined);
+}
+
 /**
  * What empties a field: a reference to nothing is -1 (jamf-behavior 3.1), a list has no entries, a text no characters.
  *

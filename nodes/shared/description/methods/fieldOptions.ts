@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { findFields, findOperation, findResource } from '../../catalogue/find';
 import type { OperationRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/dialect';
+import { listClearableFields } from '../../parameters/bodyFields';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
@@ -12,8 +13,9 @@ export function createLoadOptionsMethods(
 	return {
 		async getClearableFields() {
 			const [resource, operation] = currentOperation(this);
-			return (findFields(dialect.fields(), resource, operation) ?? [])
-				.filter(({ type, required, of }) => type !== 'boolean' && (required !== true || of !== undefined))
+			const row = findCurrentRow(dialect, this);
+			const rows = findFields(dialect.fields(), resource, operation) ?? [];
+			return (row === undefined ? [] : listClearableFields(row, rows))
 				.map(({ name, label }) => ({ name: label, value: name }))
 				.sort((a, b) => a.name.localeCompare(b.name));
 		},
