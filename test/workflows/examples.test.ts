@@ -308,12 +308,12 @@ test('every example has its tests', () => {
 	expect([...tested].sort()).toEqual([...EXAMPLES].sort());
 });
 
-test.each(EXAMPLES)('%s: linked and shown in the README', (name) => {
+test.each(EXAMPLES)('%s: linked in the README and shown in docs/examples.md', (name) => {
 	const root = path.join(__dirname, '../..');
 	expect(readListedPrivileges(name)).not.toEqual([]);
-	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-	expect(readme).toContain(`(examples/${name}.json)`);
-	expect(readme).toContain(`(docs/images/${name}.png)`);
+	const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+	expect(read('README.md')).toContain(`(examples/${name}.json)`);
+	expect(read('docs/examples.md')).toContain(`(images/${name}.png)`);
 	expect(statSync(path.join(root, `docs/images/${name}.png`)).size).toBeLessThan(120_000);
 });
 
