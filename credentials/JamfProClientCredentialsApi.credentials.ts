@@ -27,7 +27,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 
 	displayName = 'Jamf Pro Client Credentials API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-jamf/n8n-nodes-jamf#credential';
+	documentationUrl = 'https://github.com/n8n-nodes-jamf/n8n-nodes-jamf#connect-to-jamf-pro';
 
 	icon: Icon = { light: 'file:jamfProCredentials.svg', dark: 'file:jamfProCredentials.dark.svg' };
 
