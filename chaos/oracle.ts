@@ -2,7 +2,7 @@ import type { NodeRun } from '../harness/engine';
 import type { JournalEntry } from '../simulator';
 
 /** What the node reports of a write: it was done, it was not, or the outcome is unknown. */
-export type Claim = 'done' | 'not done' | 'unknown';
+type Claim = 'done' | 'not done' | 'unknown';
 
 const UNKNOWN = /may have carried out the change/;
 const DONE = /do not repeat it/;

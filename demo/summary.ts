@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { IDataObject, IRun, IWorkflowBase } from 'n8n-workflow';
 import type { Stats } from '../simulator';
 
-export interface DemoRun {
+interface DemoRun {
 	workflow: IWorkflowBase;
 	run: IRun;
 	ms: number;

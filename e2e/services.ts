@@ -10,7 +10,7 @@ import { freePort } from './n8n';
 import { waitUntil } from './waitUntil';
 
 /** A database and a queue on the loopback interface, until `stop`. */
-export interface Services {
+interface Services {
 	/** For every process of n8n. */
 	env: Record<string, string>;
 	stop(): Promise<void>;

@@ -30,7 +30,7 @@ export function readListedPrivileges(name: string): string[] {
 }
 
 /** The output of the nodes of a run. */
-export class ExampleRun {
+class ExampleRun {
 	constructor(private readonly run: IRun) {}
 
 	/** Items of one output. @throws the error of the run, if there was one */

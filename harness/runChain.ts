@@ -11,7 +11,7 @@ interface Step {
 }
 
 /** The output of the nodes of a workflow, by name. */
-export class ChainRun {
+class ChainRun {
 	constructor(private readonly outcome: IRun) {}
 
 	/** @throws the error that stopped the workflow */

@@ -1,4 +1,3 @@
-import type { Collection } from './collection';
 import { type FaultRule, Faults } from './faults';
 import type { JsonObject } from './json';
 import { settingsFrom, type SimulatorOptions } from './options';
@@ -12,7 +11,7 @@ import type { WebhookEvent } from './webhooks/events';
 import { watch } from './webhooks/watch';
 import { ServerState } from './state';
 
-export type { Collection, Delivery, FaultRule, JournalEntry, SimulatorOptions, Stats };
+export type { Delivery, FaultRule, JournalEntry, SimulatorOptions, Stats };
 
 /**
  * The database: `read`, `insert`, `write`, `remove`, `ids`, `values` of each collection; computers also `add`, `change`;

@@ -4,7 +4,7 @@ import { isObject } from './rules';
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
 
-export interface Differences {
+interface Differences {
 	/** `GET /v1/buildings` */
 	added: string[];
 	removed: string[];

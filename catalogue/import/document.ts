@@ -12,7 +12,7 @@ import { swagger } from './swagger';
 /** Root, `paths` and each path are expanded, so that each operation and each schema is one line. */
 const EXPANDED_LEVELS = 3;
 
-export interface Imported {
+interface Imported {
 	text: string;
 	unknown: UnknownKeys;
 }

@@ -78,7 +78,7 @@ export async function runMatrix({ seed, quick, secrets }: SuiteOptions): Promise
 	};
 }
 
-export const formatTitle = ({ faultCase, requestKind, frequency }: Scenario): string =>
+const formatTitle = ({ faultCase, requestKind, frequency }: Scenario): string =>
 	`${faultCase.phase} ${faultCase.name}, ${requestKind.name}, ${frequency}`;
 
 /** A slot that was not released would block a credential that is limited to one request. */

@@ -11,13 +11,13 @@ interface Received {
 type Respond = (received: Received) => object;
 
 /** A fake of a third-party service on this machine. */
-export interface FakeService {
+interface FakeService {
 	url: string;
 	received: Received[];
 	close(): void;
 }
 
-export async function startFakeService(answer: Respond): Promise<FakeService> {
+async function startFakeService(answer: Respond): Promise<FakeService> {
 	const received: Received[] = [];
 	const read = async (request: IncomingMessage): Promise<object> => {
 		const { method = '', url: path = '' } = request;

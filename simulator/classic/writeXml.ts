@@ -11,7 +11,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	'\r': '&#13;',
 };
 
-export const escaped = (text: string): string => text.replace(/[&<>"\r]/g, (character) => ESCAPES[character]!);
+const escaped = (text: string): string => text.replace(/[&<>"\r]/g, (character) => ESCAPES[character]!);
 
 export const xmlElement = (name: string, content: string): string =>
 	content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;

@@ -14,7 +14,7 @@ import type { EgressFilter } from '../../nodes/shared/transport/types';
 import type { Simulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 
-export const DEPARTMENTS = path`/v1/departments`;
+const DEPARTMENTS = path`/v1/departments`;
 
 export const READ: JamfRequest = { api: 'pro', method: 'GET', path: DEPARTMENTS };
 
@@ -92,7 +92,7 @@ export async function listen(server: Server, tls = false): Promise<TestServer> {
 	};
 }
 
-export const TOKEN_RESPONSE = JSON.stringify({
+const TOKEN_RESPONSE = JSON.stringify({
 	access_token: 'token-of-the-server',
 	expires_in: 60,
 	scope: 'api-role:1',

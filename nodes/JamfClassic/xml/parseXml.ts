@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { type Fail, type Raw, XmlReader } from './xmlReader';
 
-export type { Fail, Raw } from './xmlReader';
+export type { Fail } from './xmlReader';
 
 /** Characters that are parsed before other work of n8n has its turn: some milliseconds. */
 const SLICE_LENGTH = 64 * 1024;

@@ -1,6 +1,6 @@
 import type { Page } from '../../../nodes/shared/calls/responseItems';
 
-export interface Row {
+interface Row {
 	id: number;
 }
 
