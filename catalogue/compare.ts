@@ -7,7 +7,7 @@ import { runCommand } from './command';
 import { CatalogueError } from './diagnostics';
 import { findDifferences } from './import/differences';
 import { importDocument } from './import/document';
-import { PRO_SOURCES, sourceFile, type SourceName } from './sources';
+import { listDocuments, sourceFile } from './sources';
 
 const USAGE = `Name at least one document, as for \`npm run catalogue:import\`:
   npm run catalogue:compare -- --pro FILE --classic FILE --app-installers FILE
@@ -23,8 +23,7 @@ runCommand(() => {
 			root: { type: 'string', default: path.join(__dirname, '..') },
 		},
 	});
-	const names: SourceName[] = [...PRO_SOURCES, 'classic'];
-	const given = names.flatMap((name) => (values[name] === undefined ? [] : [{ name, file: values[name] }]));
+	const given = listDocuments(values);
 	if (given.length === 0) throw new CatalogueError([USAGE]);
 	const found = given.map(({ name, file }) => {
 		const committed = sourceFile(values.root, name);

@@ -10,3 +10,9 @@ export type SourceName = (typeof PRO_SOURCES)[number] | 'classic';
 export function sourceFile(root: string, name: SourceName): string {
 	return path.join(root, 'catalogue/sources', `${name}.json`);
 }
+
+/** The documents that a command names, such as `--pro FILE`. */
+export function listDocuments(values: Partial<Record<SourceName, string>>): Array<{ name: SourceName; file: string }> {
+	const names: SourceName[] = [...PRO_SOURCES, 'classic'];
+	return names.flatMap((name) => (values[name] === undefined ? [] : [{ name, file: values[name] }]));
+}

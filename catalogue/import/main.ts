@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../command';
 import { CatalogueError } from '../diagnostics';
-import { PRO_SOURCES, sourceFile, type SourceName } from '../sources';
+import { listDocuments, sourceFile } from '../sources';
 import { listOperations } from './changes';
 import { importDocument } from './document';
 
@@ -25,8 +25,7 @@ runCommand(() => {
 			root: { type: 'string', default: path.join(__dirname, '../..') },
 		},
 	});
-	const names: SourceName[] = [...PRO_SOURCES, 'classic'];
-	const given = names.flatMap((name) => (values[name] === undefined ? [] : [{ name, file: values[name] }]));
+	const given = listDocuments(values);
 	if (given.length === 0) throw new CatalogueError([USAGE]);
 	// All files are read before any source is written, so that a wrong file changes nothing.
 	const imported = given.map(({ name, file }) => ({ name, ...importDocument(name, file, values.version) }));

@@ -1,7 +1,7 @@
 /** Rules for OpenAPI 3: the Jamf Pro API, and documents of the same form. */
 
 import { drop, keep, extractList, extractMap, extractObject, type Rule } from './rules';
-import { content, parameter, PROSE, schema, sharedParameter } from './schema';
+import { content, extractPathItem, parameter, PROSE, schema, sharedParameter } from './schema';
 
 const headers = extractMap(
 	extractObject('a header', () => ({ ...PROSE, schema, required: keep, style: drop, explode: drop })),
@@ -25,17 +25,7 @@ const operation = extractObject('an operation', () => ({
 	responses: extractMap(response),
 }));
 
-const pathItem = extractObject('a path', () => ({
-	...PROSE,
-	parameters: extractList(parameter),
-	get: operation,
-	put: operation,
-	post: operation,
-	delete: operation,
-	options: operation,
-	head: operation,
-	patch: operation,
-}));
+const pathItem = extractPathItem(operation);
 
 export const openApi: Rule = extractObject('the document', () => ({
 	...PROSE,

@@ -104,3 +104,18 @@ export const parameter: Rule = (value, unknown) => {
 	const fields = fieldNames(description);
 	return fields.length > 0 ? { ...found, 'x-fields': fields } : found;
 };
+
+/** The methods of a path, each read by the rule for an operation. */
+export function extractPathItem(operation: Rule): Rule {
+	return extractObject('a path', () => ({
+		...PROSE,
+		parameters: extractList(parameter),
+		get: operation,
+		put: operation,
+		post: operation,
+		delete: operation,
+		options: operation,
+		head: operation,
+		patch: operation,
+	}));
+}

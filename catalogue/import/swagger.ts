@@ -1,7 +1,7 @@
 /** Rules for Swagger 2: the Classic API. */
 
 import { drop, extractList, extractMap, extractObject, isObject, keep, type Rule } from './rules';
-import { parameter, PROSE, schema } from './schema';
+import { extractPathItem, parameter, PROSE, schema } from './schema';
 
 const operation = extractObject('an operation', () => ({
 	...PROSE,
@@ -16,17 +16,7 @@ const operation = extractObject('an operation', () => ({
 	responses: extractMap(extractObject('a response', () => ({ ...PROSE, schema }))),
 }));
 
-const methods = extractObject('a path', () => ({
-	...PROSE,
-	parameters: extractList(parameter),
-	get: operation,
-	put: operation,
-	post: operation,
-	delete: operation,
-	options: operation,
-	head: operation,
-	patch: operation,
-}));
+const methods = extractPathItem(operation);
 
 /** Jamf's document has the key `" delete"`, with a space. */
 const pathItem: Rule = (value, unknown) =>
