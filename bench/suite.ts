@@ -23,7 +23,7 @@ export const FULL: Plan = {
 	sampleItems: 50,
 	scalingSizes: [1000, 10_000, 50_000, 100_000],
 	classicComputers: 20_000,
-	xmlMegabytes: [1, 10, 50],
+	xmlMegabytes: [1, 5, 10, 50],
 	soakMs: 600_000,
 };
 

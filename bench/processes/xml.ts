@@ -1,7 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { setImmediate as yieldToEventLoop, setTimeout as sleep } from 'node:timers/promises';
+import { normalizeObject } from '../../nodes/JamfClassic/xml/normalize';
 import { readDocument } from '../../nodes/JamfClassic/xml/parseResponse';
+import { findElements } from '../../nodes/shared/catalogue/find';
+import { classicElements } from '../../nodes/shared/catalogue/lookup';
 import { parseWithFastXmlParser } from '../baselines/fastXmlParser';
 import { serve } from '../child';
 
@@ -80,7 +83,23 @@ function watchTurns(): { stop: () => number } {
 	};
 }
 
-async function read(onChunk?: (index: number) => void): Promise<unknown> {
+interface Reading {
+	document: unknown;
+	/** The object of the document, normalized as Get returns it. */
+	object: unknown;
+}
+
+async function read(onChunk?: (index: number) => void): Promise<Reading> {
+	const document = await parse(onChunk);
+	const [root] = Object.values((document ?? {}) as Record<string, unknown>);
+	return { document, object: await normalizeObject(root, rowsOf(task)) };
+}
+
+function rowsOf({ document }: XmlTask) {
+	return document === 'group' ? (findElements(classicElements(), 'computerGroup', 'get') ?? []) : [];
+}
+
+async function parse(onChunk?: (index: number) => void): Promise<unknown> {
 	function* counted() {
 		for (const [index, chunk] of chunks.entries()) {
 			onChunk?.(index);
@@ -94,7 +113,7 @@ async function read(onChunk?: (index: number) => void): Promise<unknown> {
 	return parseWithFastXmlParser(Buffer.concat(received).toString());
 }
 
-/** Live memory is looked at as chunks arrive, and when the document is there. */
+/** Live memory is looked at as chunks arrive, when the document and its object are there, and when the document is dropped. */
 async function measureMemory(): Promise<Pick<XmlReading, 'peakBytes' | 'resultBytes'>> {
 	const live = () => {
 		global.gc?.();
@@ -103,11 +122,14 @@ async function measureMemory(): Promise<Pick<XmlReading, 'peakBytes' | 'resultBy
 	};
 	const before = live();
 	let peak = 0;
-	const result = await read((index) => {
+	const reading: Partial<Reading> = await read((index) => {
 		if (index % 128 === 0) peak = Math.max(peak, live() - before);
 	});
+	peak = Math.max(peak, live() - before);
+	if (reading.document === undefined) throw new Error('nothing was read');
+	delete reading.document;
 	const resultBytes = live() - before;
-	if (result === undefined) throw new Error('nothing was read');
+	if (reading.object === undefined) throw new Error('nothing was normalized');
 	return { peakBytes: Math.max(peak, resultBytes), resultBytes };
 }
 

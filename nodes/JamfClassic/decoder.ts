@@ -41,7 +41,7 @@ export function createDecoder({ row, resource, rows, format = '', id }: Reading)
 			const document = await readDocument(response);
 			if (document === undefined) return undefined;
 			// Writes return the ID only (jamf-behavior 5.1).
-			return normalizeUntyped(valueAt(document, root) ?? Object.values(document)[0]);
+			return await normalizeUntyped(valueAt(document, root) ?? Object.values(document)[0]);
 		},
 	};
 }
@@ -61,7 +61,7 @@ export async function readOwnObject(
 	const document = await readDocument(response);
 	const raw = document === undefined || root === '' ? document : valueAt(document, root);
 	if (raw === undefined) throw unexpected(`it has no <${root}>`, response.status);
-	const value = rows.length > 0 ? normalizeObject(raw, rows) : normalizeUntyped(raw);
+	const value = await (rows.length > 0 ? normalizeObject(raw, rows) : normalizeUntyped(raw));
 	const isText = !isObject(raw) && !Array.isArray(raw) && String(raw ?? '').trim() !== '';
 	if (isText && rows.length > 0) throw unexpected(`<${root}> is not an object`, response.status);
 	const section = idSection(rows);
@@ -86,15 +86,15 @@ async function readOwnList(response: HttpResponse, field: string, rows: readonly
 	if (raw === undefined || (typeof raw !== 'object' && !isBlank)) {
 		throw unexpected(`it has no list <${field.split('.').at(-1)}>`, response.status);
 	}
-	const entries = readEntries(raw, rows);
+	const entries = await readEntries(raw, rows);
 	if (entries.every((entry) => isObject(entry) && Object.keys(entry).length > 0)) return entries;
 	throw unexpected(`<${field.split('.').at(-1)}> has entries that are not objects`, response.status);
 }
 
-function readEntries(raw: unknown, rows: readonly ElementRow[]): unknown[] {
+async function readEntries(raw: unknown, rows: readonly ElementRow[]): Promise<unknown[]> {
 	const names = isObject(raw) ? Object.keys(raw).filter((name) => name !== 'size') : [];
 	const [item = ''] = names.length === 1 ? names : [];
-	return normalizeEntries(raw, item, { of: rows.filter(({ repeated }) => repeated !== true) });
+	return await normalizeEntries(raw, item, { of: rows.filter(({ repeated }) => repeated !== true) });
 }
 
 /** The value at a path of the document; dots lead into objects. */

@@ -73,8 +73,8 @@ async function serialize(value: unknown, target: Target, { resource, context }: 
 /** Whether a value has elements whose writing depends on the stored object. */
 function needsStored(value: unknown, rows: readonly ElementRow[]): boolean {
 	if (!isObject(value)) return false;
-	return rows.some(({ name, of, item, isMerged, isProtected }) => {
-		if (value[name] === undefined) return false;
+	return rows.some(({ name, of, item, isMerged, isProtected, omitEmpty }) => {
+		if (value[name] === undefined || (omitEmpty === true && isEmpty(value[name]))) return false;
 		return (
 			isMerged === true ||
 			isProtected === true ||

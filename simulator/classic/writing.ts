@@ -8,6 +8,7 @@ import { resolved } from './references';
 import { SCOPE_ORDERS } from './rules/scope';
 import type { ClassicType } from './schema';
 import type { Store } from './store';
+import type { WireElement } from './wire';
 import { type ClassicObject, nameOf, sameText, titlePart } from './tree';
 import { parseXml, type XmlElement } from './xml';
 
@@ -28,7 +29,7 @@ export function written(
 	delete titlePart(sections).id;
 	const given = resolved(rules.accept(sections, context), type.elements, objects.isType, objects.resolve);
 	const merged = current
-		? laidOver(current, withDefaults(given, usedRows(type, given)))
+		? laidOver(current, withDefaults(given, usedRows(type, given)), type.elements)
 		: withDefaults(given, type.elements);
 	if (!type.single) checkName(type, store, merged, current);
 	checkRequired(merged, type.elements);
@@ -47,14 +48,40 @@ export function xmlBody(request: ApiRequest, root: string): XmlElement {
 	return element;
 }
 
-/** jamf-behavior 5.2: what is left out stays, what is given is replaced as a whole; id and name of an object do not vanish. */
-function laidOver(current: ClassicObject, given: ClassicObject): ClassicObject {
-	const merged = { ...current, ...given };
+/**
+ * jamf-behavior 5.2: what is left out stays, what is given is replaced as a whole; id and name of an object do not vanish, nor does
+ * what the server derives (jamf-behavior 11.12).
+ */
+function laidOver(current: ClassicObject, given: ClassicObject, rows: readonly WireElement[]): ClassicObject {
+	const kept = withDerived(current, given, rows);
+	const merged = { ...current, ...kept };
 	const { general } = current;
-	if (isObject(general) && isObject(given.general)) {
-		merged.general = { ...given.general, id: general.id, name: given.general.name ?? general.name };
+	if (isObject(general) && isObject(kept.general)) {
+		merged.general = { ...kept.general, id: general.id, name: kept.general.name ?? general.name };
 	}
 	return merged;
+}
+
+/** Dates have two more spellings, which follow them. */
+function isBasisKept(name: string, current: ClassicObject, given: ClassicObject): boolean {
+	const basis = name.replace(/_(epoch|utc)$/, '');
+	return given[basis] === undefined || basis === name || given[basis] === current[basis];
+}
+
+function withDerived(current: ClassicObject, given: ClassicObject, rows: readonly WireElement[]): ClassicObject {
+	const kept = { ...given };
+	for (const { name, access, of } of rows) {
+		const [stored, sent] = [current[name], given[name]];
+		if (access === 'read' && stored !== undefined && isBasisKept(name, current, given)) kept[name] = stored;
+		else if (of && isObject(stored) && isObject(sent)) kept[name] = withDerived(stored, sent, of);
+		else if (of && Array.isArray(stored) && Array.isArray(sent)) {
+			kept[name] = sent.map((entry, index) => {
+				const before = stored[index];
+				return isObject(entry) && isObject(before) ? withDerived(before, entry, of) : entry;
+			});
+		}
+	}
+	return kept;
 }
 
 function checkName(type: ClassicType, store: Store, object: ClassicObject, current: ClassicObject | undefined): void {

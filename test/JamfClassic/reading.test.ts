@@ -18,7 +18,7 @@ const ROWS: ElementRow[] = [
 async function read(...parts: Array<string | Buffer>): Promise<unknown> {
 	const body = Readable.from(parts.map((part) => Buffer.from(part)));
 	const document = await readDocument({ status: 200, headers: {}, body });
-	return document && normalizeObject(document.thing, ROWS);
+	return document && (await normalizeObject(document.thing, ROWS));
 }
 
 async function readFields(xml: string): Promise<unknown> {
@@ -131,8 +131,8 @@ test('long numbers in JSON stay exact wherever they stand, and only they', async
 	});
 });
 
-test('entries of a list by their element', () => {
-	expect(normalizeEntries({ size: '2', user: [{ id: '1' }, { id: '2' }] }, 'user', { of: ROWS })).toEqual([
+test('entries of a list by their element', async () => {
+	expect(await normalizeEntries({ size: '2', user: [{ id: '1' }, { id: '2' }] }, 'user', { of: ROWS })).toEqual([
 		{ id: 1, rule: [] },
 		{ id: 2, rule: [] },
 	]);

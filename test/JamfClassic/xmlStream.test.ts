@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
+import { normalizeEntries, normalizeObject, normalizeUntyped } from '../../nodes/JamfClassic/xml/normalize';
 import { parseXml } from '../../nodes/JamfClassic/xml/parseXml';
 import { readDocument } from '../../nodes/JamfClassic/xml/parseResponse';
 
@@ -46,6 +47,52 @@ describe.each([
 		const steps = turns.slice(1).map((total, index) => total - (turns[index] ?? 0));
 		expect(Math.max(...steps)).toBeLessThanOrEqual(2 * MAX_SLICE_LENGTH);
 		expect(Math.max(...slices)).toBeLessThanOrEqual(MAX_SLICE_LENGTH);
+	});
+});
+
+const MAX_ENTRIES_PER_TURN = 1000;
+const COUNT = 20_000;
+
+describe.each([
+	['a list', async (entries: object[]) => await normalizeEntries({ size: COUNT, entry: entries }, 'entry', {})],
+	['a list without a row', async (entries: object[]) => await normalizeUntyped({ size: COUNT, entry: entries })],
+	[
+		'an element that is repeated',
+		async (entries: object[]) =>
+			(await normalizeObject({ entry: entries }, [{ name: 'entry', repeated: true, of: [{ name: 'id' }] }])).entry,
+	],
+	[
+		'many short lists',
+		async (entries: object[]) => {
+			const lists = Array.from({ length: COUNT / 5 }, (_, index) => ({
+				list: entries.slice(index * 5, index * 5 + 5),
+			}));
+			return ((await normalizeUntyped(lists)) as unknown[][]).flat();
+		},
+	],
+])('%s', (_title, normalize) => {
+	test('is shaped in slices, with other work in between', async () => {
+		let shaped = 0;
+		const entries = Array.from({ length: COUNT }, (_, index) => ({
+			get id() {
+				shaped++;
+				return String(index);
+			},
+			name: 'A',
+		}));
+		/** Entries that were shaped when other work had its turn. */
+		const turns: number[] = [0];
+		let next = setImmediate(function look() {
+			turns.push(shaped);
+			next = setImmediate(look);
+		});
+		const value = await normalize(entries);
+		clearImmediate(next);
+		turns.push(shaped);
+		expect(value).toHaveLength(COUNT);
+		expect(shaped).toBe(COUNT);
+		const steps = turns.slice(1).map((total, index) => total - (turns[index] ?? 0));
+		expect(Math.max(...steps)).toBeLessThanOrEqual(MAX_ENTRIES_PER_TURN);
 	});
 });
 

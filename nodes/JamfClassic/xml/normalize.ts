@@ -1,28 +1,83 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { ElementRow } from '../../shared/catalogue/elements';
+import { shapeScalar, shapeUntypedScalar } from './scalars';
 
 type Json = Record<string, unknown>;
 
+/** Work that pauses after each entry of a list. */
+type Steps<T> = Generator<void, T>;
+
+/** Entries that are shaped before other work of n8n has its turn: some milliseconds. */
+const MAX_ENTRIES_PER_TURN = 1000;
+
 /**
  * An object in the normalized shape of the node: lists are arrays without their `size`, numbers and booleans are typed. An empty element
- * is empty text, `{}`, `[]` or, when it has a type, `null`; a missing one stays missing (jamf-behavior 5.3).
+ * is empty text, `{}`, `[]` or, when it has a type, `null`; a missing one stays missing (jamf-behavior 5.3). An element without a row is
+ * shaped by what it looks like. Long lists do not hold the event loop.
  */
-export function normalizeObject(raw: unknown, rows: readonly ElementRow[]): Json {
+export async function normalizeObject(raw: unknown, rows: readonly ElementRow[]): Promise<Json> {
+	return await runInTurns(shapeObject(raw, rows));
+}
+
+/** The entries of a list. JSON has an array, XML an element around them, and JSON that lost entries only the last one. */
+export async function normalizeEntries(
+	raw: unknown,
+	item: string,
+	row: Pick<ElementRow, 'of' | 'type'>,
+): Promise<unknown[]> {
+	return await runInTurns(shapeEntries(raw, item, row));
+}
+
+/**
+ * A value without a row. A list is recognized by its `size` or by repeated children of one name. Text is kept, as it can be a name or a
+ * version; only IDs and booleans are typed.
+ */
+export async function normalizeUntyped(raw: unknown): Promise<unknown> {
+	return await runInTurns(shapeUntyped(raw));
+}
+
+/** The same in one step, for a part of an object. */
+export function normalizePart(raw: unknown, name: string): unknown {
+	const steps = shapeUntyped(raw, name);
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done === true) return value;
+	}
+}
+
+async function runInTurns<T>(steps: Steps<T>): Promise<T> {
+	for (let entries = 1; ; entries++) {
+		const { done, value } = steps.next();
+		if (done === true) return value;
+		if (entries % MAX_ENTRIES_PER_TURN === 0) await yieldToEventLoop();
+	}
+}
+
+function* shapeObject(raw: unknown, rows: readonly ElementRow[]): Steps<Json> {
 	const known = byName(rows);
 	const shaped: Json = {};
 	if (isObject(raw)) {
 		for (const [name, value] of Object.entries(raw)) {
 			const row = known.get(name);
-			if (row !== undefined) shaped[name] = shapeElement(value, row);
-			else if (name !== 'size') shaped[name] = normalizeUntyped(value, name);
+			if (row !== undefined) shaped[name] = yield* shapeElement(value, row);
+			else if (name !== 'size') shaped[name] = yield* shapeUntyped(value, name);
 		}
 	}
 	for (const { name, repeated } of rows) if (repeated === true && !Object.hasOwn(shaped, name)) shaped[name] = [];
 	return shaped;
 }
 
-/** The entries of a list. JSON has an array, XML an element around them, and JSON that lost entries only the last one. */
-export function normalizeEntries(raw: unknown, item: string, row: Pick<ElementRow, 'of' | 'type'>): unknown[] {
-	return entriesOf(raw, item, row).map((entry) => shapeValue(entry, row));
+function* shapeEntries(raw: unknown, item: string, row: Pick<ElementRow, 'of' | 'type'>): Steps<unknown[]> {
+	return yield* shapeEach(entriesOf(raw, item, row), (entry) => shapeValue(entry, row));
+}
+
+function* shapeEach(entries: readonly unknown[], shape: (entry: unknown) => Steps<unknown>): Steps<unknown[]> {
+	const shaped: unknown[] = [];
+	for (const entry of entries) {
+		shaped.push(yield* shape(entry));
+		yield;
+	}
+	return shaped;
 }
 
 const maps = new WeakMap<readonly ElementRow[], Map<string, ElementRow>>();
@@ -33,16 +88,19 @@ function byName(rows: readonly ElementRow[]): Map<string, ElementRow> {
 	return map;
 }
 
-function shapeElement(raw: unknown, row: ElementRow): unknown {
-	if (row.item !== undefined) return normalizeEntries(raw, row.item, row);
+function* shapeElement(raw: unknown, row: ElementRow): Steps<unknown> {
+	if (row.item !== undefined) return yield* shapeEntries(raw, row.item, row);
 	if (row.repeated !== true) {
 		// A single element that came several times: nothing of it is dropped.
 		return Array.isArray(raw) && raw.length !== 1
-			? raw.map((each) => shapeValue(each, row))
-			: shapeValue([raw].flat()[0], row);
+			? yield* shapeEach(raw, (each) => shapeValue(each, row))
+			: yield* shapeValue(asArray(raw)[0], row);
 	}
-	const entries = isObject(raw) && Object.keys(raw).length === 0 ? [] : [raw].flat();
-	return entries.filter((entry) => !isSize(entry, row)).map((entry) => shapeValue(entry, row));
+	const entries = isObject(raw) && Object.keys(raw).length === 0 ? [] : asArray(raw);
+	return yield* shapeEach(
+		entries.filter((entry) => !isSize(entry, row)),
+		(entry) => shapeValue(entry, row),
+	);
 }
 
 function entriesOf(raw: unknown, item: string, row: Pick<ElementRow, 'of'>): unknown[] {
@@ -50,12 +108,12 @@ function entriesOf(raw: unknown, item: string, row: Pick<ElementRow, 'of'>): unk
 		return raw.filter((entry) => !isSize(entry, row)).flatMap((entry) => unwrap(entry, item, row));
 	}
 	if (!isObject(raw)) return raw === undefined || raw === null || String(raw).trim() === '' ? [] : [raw];
-	if (Object.hasOwn(raw, item)) return [raw[item]].flat();
+	if (Object.hasOwn(raw, item)) return asArray(raw[item]);
 	const [name, ...others] = Object.keys(raw).filter((each) => each !== 'size');
 	if (name === undefined) return [];
 	const isEntry = [name, ...others].some((each) => row.of?.some((inner) => inner.name === each));
 	// A list whose entries have another name keeps them.
-	return isEntry || others.length > 0 ? [raw] : [raw[name]].flat();
+	return isEntry || others.length > 0 ? [raw] : asArray(raw[name]);
 }
 
 function unwrap(entry: unknown, item: string, { of }: Pick<ElementRow, 'of'>): unknown {
@@ -64,61 +122,39 @@ function unwrap(entry: unknown, item: string, { of }: Pick<ElementRow, 'of'>): u
 }
 
 function isSize(entry: unknown, { of }: Pick<ElementRow, 'of'>): boolean {
-	return isObject(entry) && Object.keys(entry).join() === 'size' && of?.some(({ name }) => name === 'size') !== true;
+	if (!isObject(entry) || !Object.hasOwn(entry, 'size') || Object.keys(entry).length !== 1) return false;
+	return of?.some(({ name }) => name === 'size') !== true;
 }
 
-function shapeValue(raw: unknown, { of, type }: Pick<ElementRow, 'of' | 'type'>): unknown {
-	if (of !== undefined) return normalizeObject(raw, of);
-	if (typeof raw === 'object' && raw !== null) return normalizeUntyped(raw);
-	switch (type) {
-		case 'boolean':
-			return toBoolean(raw);
-		case 'number':
-			return toNumber(raw);
-		default:
-			return raw === null || raw === undefined ? '' : String(raw);
+function* shapeValue(raw: unknown, { of, type }: Pick<ElementRow, 'of' | 'type'>): Steps<unknown> {
+	if (of !== undefined) return yield* shapeObject(raw, of);
+	if (typeof raw === 'object' && raw !== null) return yield* shapeUntyped(raw);
+	return shapeScalar(raw, type);
+}
+
+function* shapeUntyped(raw: unknown, name = ''): Steps<unknown> {
+	if (Array.isArray(raw)) {
+		return yield* shapeEach(
+			raw.filter((entry) => !isSize(entry, {})),
+			(entry) => shapeUntyped(entry, name),
+		);
 	}
-}
-
-function toBoolean(raw: unknown): unknown {
-	const text = String(raw ?? '').trim();
-	if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-	return text === '' ? null : raw;
-}
-
-/** Text that is not a plain number is kept: words such as `Unlimited`, and leading zeros of account numbers and times. */
-function toNumber(raw: unknown): unknown {
-	const text = String(raw ?? '').trim();
-	if (text === '') return null;
-	const number = Number(text);
-	return /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text) && (Number.isSafeInteger(number) || /[.e]/i.test(text))
-		? number
-		: raw;
-}
-
-/**
- * A value without a row. A list is recognized by its `size` or by repeated children of one name. Text is kept, as it can be a name or a
- * version; only IDs and booleans are typed.
- */
-export function normalizeUntyped(raw: unknown, name = ''): unknown {
-	if (Array.isArray(raw))
-		return raw.filter((entry) => !isSize(entry, {})).map((entry) => normalizeUntyped(entry, name));
-	if (!isObject(raw)) return looseScalar(raw, name);
+	if (!isObject(raw)) return shapeUntypedScalar(raw, name);
 	const names = Object.keys(raw).filter((each) => each !== 'size');
 	const [only] = names;
 	if (names.length === 0 && Object.hasOwn(raw, 'size')) return [];
 	if (names.length === 1 && only !== undefined && (Object.hasOwn(raw, 'size') || Array.isArray(raw[only]))) {
-		return [raw[only]].flat().map((entry) => normalizeUntyped(entry, only));
+		return yield* shapeEach(asArray(raw[only]), (entry) => shapeUntyped(entry, only));
 	}
-	return Object.fromEntries(names.map((each) => [each, normalizeUntyped(raw[each], each)]));
-}
-
-function looseScalar(raw: unknown, name: string): unknown {
-	if (raw === null || raw === undefined) return '';
-	if ((raw === 'true' || raw === 'false') && !/name$/i.test(name)) return raw === 'true';
-	return typeof raw === 'string' && /(^|_)id$/.test(name) && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw;
+	const shaped: [string, unknown][] = [];
+	for (const each of names) shaped.push([each, yield* shapeUntyped(raw[each], each)]);
+	return Object.fromEntries(shaped);
 }
 
 function isObject(value: unknown): value is Json {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function asArray(value: unknown): unknown[] {
+	return Array.isArray(value) ? (value as unknown[]) : [value];
 }

@@ -1,7 +1,7 @@
 import { isObject } from '../../shared/parameters/propertyPath';
 import { element } from './untypedXml';
 import { escapeText } from './escape';
-import { normalizeUntyped } from './normalize';
+import { normalizePart } from './normalize';
 
 /** An object as the server has it, or a part of it. */
 export interface Stored {
@@ -40,11 +40,11 @@ export function isEmpty(value: unknown): boolean {
 /** Whether the server has this value under an element that no row describes. */
 export function isStoredUnknown(value: unknown, { raw }: Stored, name: string): boolean {
 	if (raw === undefined) return false;
-	if (isSame(value, normalizeUntyped(raw, name))) return true;
+	if (isSame(value, normalizePart(raw, name))) return true;
 	// XML of a list with one entry looks like an object; JSON has an array.
 	const [item, ...others] = isObject(raw) ? Object.keys(raw).filter((child) => child !== 'size') : [];
 	if (item === undefined || others.length > 0 || !isObject(raw)) return false;
-	return isSame(value, normalizeUntyped([raw[item]].flat(), item));
+	return isSame(value, normalizePart([raw[item]].flat(), item));
 }
 
 /** An element as the server sent it. */

@@ -105,6 +105,14 @@ const directoryGroups: MakeRule = () => ({
 		}
 		return scoped;
 	},
+	store: (object) => {
+		let scoped = object;
+		for (const part of ['limitations', 'exclusions']) {
+			scoped = mapEntries(scoped, `scope.${part}.user_groups`, ({ name }) => ({ id: idOfGroup(String(name)), name }));
+			scoped = mapEntries(scoped, `scope.${part}.users`, ({ name }) => ({ name }));
+		}
+		return scoped;
+	},
 });
 
 function idOfGroup(name: string): string {

@@ -48,6 +48,15 @@ const mirror: MakeRule = ({ at = '', from = '', words }) => ({
 	},
 });
 
+/** Two names of one value: either sets both, and the second wins. */
+const twins: MakeRule = ({ at = '', from = '' }) => ({
+	accept: (given) => {
+		const value = valueAt(given, from) ?? valueAt(given, at);
+		return value === undefined ? given : withValue(withValue(given, at, value), from, value);
+	},
+	store: (object) => withValue(object, at, valueAt(object, from)),
+});
+
 /** Words of writes and what is stored of them; with `text`, all others are refused. */
 const words: MakeRule = ({ at = '', words: known = {}, value, text }) => ({
 	accept: (given) => {
@@ -100,6 +109,23 @@ const keptWhile: MakeRule = ({ at = '', when = '', value, to }) => ({
 	},
 });
 
+/** A section of which what is left out stays. */
+const merged: MakeRule = ({ at = '' }) => ({
+	accept: (given, { current }) => {
+		const [sent, stored] = [valueAt(given, at), current && valueAt(current, at)];
+		return isObject(sent) && isObject(stored) ? withValue(given, at, { ...stored, ...sent }) : given;
+	},
+});
+
+/** A password that is left out stays, also where the section around it is replaced. */
+const keepsSecret: MakeRule = ({ at = '' }) => ({
+	accept: (given, { current }) => {
+		const [section = '', stored] = [at.split('.').slice(0, -1).join('.'), current && valueAt(current, at)];
+		const isLeftOut = valueAt(given, at) === undefined && isObject(valueAt(given, section));
+		return isLeftOut && stored !== undefined ? withValue(given, at, stored) : given;
+	},
+});
+
 /** Nothing is stored of it. */
 const discarded: MakeRule = ({ at = '' }) => ({ store: (object) => withValue(object, at, undefined) });
 
@@ -113,8 +139,9 @@ const copies: MakeRule = ({ at = '', to = '' }) => ({
 	store: (object, { element }) => {
 		const [section = '', name = ''] = at.split('.');
 		const value = valueAt(object, at);
+		// What a server starts with has no body.
 		const sent = element.children.find((each) => each.name === section)?.children.some((each) => each.name === name);
-		return sent === true && value !== undefined ? withValue(object, to, value) : object;
+		return (sent ?? element.name === '') && value !== undefined ? withValue(object, to, value) : object;
 	},
 });
 
@@ -124,12 +151,15 @@ export const VALUE_RULES: Readonly<Record<string, MakeRule>> = {
 	discarded,
 	displayIn,
 	fixed,
+	keepsSecret,
 	keptWhile,
+	merged,
 	mirror,
 	needs,
 	readWords,
 	readsAs,
 	refused,
+	twins,
 	words,
 	writeName,
 };

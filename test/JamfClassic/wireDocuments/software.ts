@@ -81,7 +81,7 @@ export const software: WireDocument[] = [
 	},
 	{
 		resource: 'macosConfigurationProfile',
-		what: 'the level in the spelling of reads, what reads always return, a notification that cannot be written',
+		what: 'the level in the spelling of reads, what reads always return, a section whose password is not returned',
 		reads: 1,
 		xml: `<os_x_configuration_profile>
 	<general>
@@ -94,8 +94,8 @@ export const software: WireDocument[] = [
 		<notification>true</notification><notification>Self Service and Notification Center</notification>
 	</self_service>
 </os_x_configuration_profile>`,
-		sent: ['<level>Computer</level>', '<description>Keep me</description>', '<display_in>true</display_in>'],
-		notSent: ['redeploy_on_update', '<notification>'],
+		sent: ['<level>Computer</level>', '<description>Keep me</description>'],
+		notSent: ['redeploy_on_update', '<self_service>'],
 	},
 	{
 		resource: 'mobileDeviceConfigurationProfile',
@@ -211,7 +211,8 @@ export const software: WireDocument[] = [
 	},
 	{
 		resource: 'diskEncryptionConfiguration',
-		what: 'the spelling of reads and a derived key',
+		what: 'the spelling of reads, and a key whose password is not returned',
+		reads: 1,
 		xml: `<disk_encryption_configuration>
 	<id>7</id><name>FV</name><key_type>Individual and Institutional</key_type>
 	<file_vault_enabled_users>Current or Next User</file_vault_enabled_users>
@@ -219,8 +220,8 @@ export const software: WireDocument[] = [
 		<key>CN=x</key><certificate_type>PKCS12</certificate_type><password_sha256>********************</password_sha256><data>AAA</data>
 	</institutional_recovery_key>
 </disk_encryption_configuration>`,
-		sent: ['<key_type>Individual And Institutional</key_type>', '<certificate_type>PKCS12</certificate_type>'],
-		notSent: ['<key>', 'sha256'],
+		sent: ['<key_type>Individual And Institutional</key_type>'],
+		notSent: ['institutional_recovery_key'],
 	},
 	{
 		resource: 'diskEncryptionConfiguration',

@@ -121,7 +121,7 @@ const LOST: Record<string, string[]> = {
 	'create computerinvitations': ['409'],
 	// The word for both keys is spelled differently in reads (jamf-behavior 11.30).
 	'create diskencryptionconfigurations': ['409'],
-	// Order of scopes, mirrored icons, order of notifications (jamf-behavior 11.7, 11.11, 11.32).
+	// Order of scopes and notifications (jamf-behavior 11.7, 11.11, 11.32).
 	'create ebooks': [
 		'scope.exclusions.user_groups',
 		'scope.exclusions.user_groups.user_group.name',
@@ -134,7 +134,6 @@ const LOST: Record<string, string[]> = {
 		'scope.jss_users.user.id',
 		'scope.jss_users.user.name',
 		'self_service.notification',
-		'self_service.self_service_icon.filename',
 	],
 	// Order of scopes and notifications (jamf-behavior 11.7, 11.11).
 	'create macapplications': [

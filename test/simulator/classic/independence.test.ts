@@ -1,5 +1,5 @@
 import type { ElementRow } from '../../../nodes/shared/catalogue/elements';
-import { type Place, placesIn, TableProbe, type Ways } from './tableProbe';
+import { type Place, placesIn, TableProbe } from './tableProbe';
 
 jest.setTimeout(600_000);
 
@@ -38,23 +38,48 @@ function rowAt(rows: ElementRow[], { chain }: Place): { row: ElementRow; among: 
 	return row && { row, among };
 }
 
-const isName = (name: string): boolean => /(name|^id)$/i.test(name);
-
-/**
- * The one thing that no test can see: the node keeps an element without a row as it came, so a text that it never writes reads
- * the same without one. It takes values such as `true` and numbers for what they look like, but not those of names.
- */
-function readsTheSame({ chain }: Place, { write }: Ways): boolean {
-	const last = chain.at(-1)!;
-	const isWritten = write !== undefined && chain.every(({ access }) => access !== 'read');
-	const isNames = last.of?.every(({ name }) => isName(name)) ?? (isName(last.name) || isName(last.item ?? ''));
-	return !isWritten && isNames;
-}
+/** Where the node reads or writes an element in another way than the server, and why. Everything else is a mistake. */
+const INTENDED: readonly { why: string; where: readonly string[] }[] = [
+	{
+		why: 'Members have elements that are named after the display fields of the search, so no row can name them (jamf-behavior 11.23).',
+		where: [
+			'advancedComputerSearch computers.Computer_Name: reads',
+			'advancedMobileDeviceSearch mobile_devices.Display_Name: reads',
+			'advancedUserSearch users: reads',
+			'advancedUserSearch users.Username: reads',
+		],
+	},
+	{
+		why: 'GET returns Newly Assigned whatever is stored, so this value is not written back (jamf-behavior 11.38, 11.42).',
+		where: [
+			'macosConfigurationProfile general.redeploy_on_update: writes',
+			'mobileDeviceConfigurationProfile general.redeploy_on_update: writes',
+		],
+	},
+	{
+		why: 'The element overwrites general.description and is returned empty, so it is not written (jamf-behavior 11.42).',
+		where: [
+			'mobileDeviceConfigurationProfile self_service: writes',
+			'mobileDeviceConfigurationProfile self_service.self_service_description: writes',
+		],
+	},
+	{
+		why: 'Views of other elements: a write of them is ignored or rejected (jamf-behavior 11.53).',
+		where: ['policy general.network_limitations: writes', 'policy general.override_default_settings: writes'],
+	},
+	{
+		why: 'A copy of scope.limitations.user_groups, which alone is written (jamf-behavior 11.53).',
+		where: ['policy scope.limit_to_users: writes', 'policy scope.limit_to_users.user_groups: writes'],
+	},
+	{
+		why: 'A list, as servers also return the element twice (jamf-behavior 5.3).',
+		where: ['policy self_service.notification: reads'],
+	},
+];
 
 const probe = new TableProbe();
 const differences: string[] = [];
 const seen = { mutations: 0, elements: 0 };
-const unseen: Record<string, number> = {};
 
 describe('a wrong row in the element table of the node is noticed, whatever the element', () => {
 	test.each(TableProbe.all().map((ways) => ({ name: ways.resource.value, ways })))('$name', async ({ name, ways }) => {
@@ -65,17 +90,18 @@ describe('a wrong row in the element table of the node is noticed, whatever the 
 			if (before.length > 0) {
 				const kinds = new Set(before.map((each) => each.split(' ')[0]?.replace(':', '')));
 				differences.push(`${name} ${place.path}: ${[...kinds].join(', ')}`);
+			}
+			if (!rowAt(probe.rowsOf(ways), place)) {
+				if (before.length === 0) missed.push(`${place.path} has no row`);
 				continue;
 			}
-			if (!rowAt(probe.rowsOf(ways), place)) continue;
 			for (const [kind, mutate] of Object.entries(MUTATIONS)) {
 				const change = (rows: ElementRow[]) => {
 					const found = rowAt(rows, place);
 					if (found) mutate(found.row, found.among);
 				};
 				const after = await probe.withRows(ways, change, async () => await probe.disagreements(ways, place));
-				if (after.length > 0) seen.mutations++;
-				else if (readsTheSame(place, ways)) unseen[name] = (unseen[name] ?? 0) + 1;
+				if (after.join() !== before.join()) seen.mutations++;
 				else missed.push(`${place.path} ${kind}`);
 			}
 		}
@@ -83,9 +109,8 @@ describe('a wrong row in the element table of the node is noticed, whatever the 
 	});
 });
 
-test('differences between the element table and the wire account are known, and so is what cannot be seen', () => {
-	expect(seen.elements).toBeGreaterThan(2500);
-	expect(seen.mutations).toBeGreaterThan(8000);
-	expect(unseen).toMatchSnapshot('mutations of names that are only read');
-	expect(differences).toMatchSnapshot('differences');
+test('differences between the element table and the wire account are intended', () => {
+	expect(seen.elements).toBeGreaterThan(2600);
+	expect(seen.mutations).toBeGreaterThan(10_000);
+	expect(differences.sort()).toEqual(INTENDED.flatMap(({ where }) => where).sort());
 });

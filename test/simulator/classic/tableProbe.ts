@@ -45,6 +45,7 @@ const FORMS: readonly [RegExp, string][] = [
 
 /** Free text that a reader without a row, or with one of another type, would take for something else. */
 const READ_TEXTS = ['42', 'true'];
+const JSON_TEXT = '42';
 const EMPTY = '';
 const WRITTEN_TEXT = 'Some text';
 
@@ -61,7 +62,7 @@ function leafOf({ type, options, name, repeated }: WireElement, path: string, te
 }
 
 /** Elements without which an entry of a list is refused, or not stored. */
-const COMPANIONS: Readonly<Record<string, string | boolean>> = { name: 'Some name', display_in: true };
+const companionsOf = (text: string) => ({ name: text === EMPTY ? WRITTEN_TEXT : text, display_in: true });
 
 /** An object that has nothing but this element: lists have one entry, an object at the end one leaf. */
 function objectWith(place: Place, text = WRITTEN_TEXT): ClassicObject {
@@ -72,7 +73,7 @@ function objectWith(place: Place, text = WRITTEN_TEXT): ClassicObject {
 		const value = !element.of
 			? leafOf(element, path, text)
 			: inner
-				? { ...companions(element), [inner.name]: build(inner, below.slice(1), `${path}.${inner.name}`) }
+				? { ...companions(element, text), [inner.name]: build(inner, below.slice(1), `${path}.${inner.name}`) }
 				: {};
 		return element.item !== undefined || element.repeated ? [value] : value;
 	};
@@ -83,13 +84,14 @@ function objectWith(place: Place, text = WRITTEN_TEXT): ClassicObject {
 function leafIn(elements: readonly WireElement[]): WireElement | undefined {
 	const leaves = elements.filter(({ of, access }) => of === undefined && access !== 'write');
 	const plain = leaves.filter(({ name }) => !/(name|^id)$/i.test(name));
-	return plain.find(({ type }) => type === 'number') ?? plain[0] ?? leaves[0] ?? elements[0];
+	const names = leaves.filter(({ name }) => name !== 'id');
+	return plain.find(({ type }) => type === 'number') ?? plain[0] ?? names[0] ?? leaves[0] ?? elements[0];
 }
 
-const companions = ({ item, of = [] }: WireElement): ClassicObject =>
+const companions = ({ item, of = [] }: WireElement, text: string): ClassicObject =>
 	item === undefined
 		? {}
-		: Object.fromEntries(Object.entries(COMPANIONS).filter(([key]) => of.some(({ name }) => name === key)));
+		: Object.fromEntries(Object.entries(companionsOf(text)).filter(([key]) => of.some(({ name }) => name === key)));
 
 /** The part of a value that an expectation speaks of: what else is there does not matter. */
 function restricted(value: unknown, expected: unknown): unknown {
@@ -170,10 +172,10 @@ export class TableProbe {
 			const get =
 				operation('get', 'getByDate', 'getVersions') ??
 				resource.operations.find((row) => row.routes[0].method === 'GET' && row.list === undefined);
-			const known = findElements(classicElements(), resource.value, get?.value ?? 'get');
-			return type && known && type.elements.length > 0
-				? [{ resource, type, get, write: operation('update', 'create') }]
-				: [];
+			const write = operation('update', 'create', 'send', 'flush');
+			const hasRows = (row?: OperationRow) => findElements(classicElements(), resource.value, row?.value ?? 'get');
+			if (!type || type.elements.length === 0 || !(hasRows(get) ?? hasRows(write))) return [];
+			return [{ resource, type, get: hasRows(get) && get, write }];
 		});
 	}
 
@@ -215,17 +217,18 @@ export class TableProbe {
 		const isListOfValues = !of && (item !== undefined || repeated === true);
 		const texts = isListOfValues ? READ_TEXTS : [...READ_TEXTS, EMPTY];
 		for (const text of isHidden ? [] : texts) found.push(...(await this.#read(ways, place, text)));
+		if (!isHidden) found.push(...(await this.#read(ways, place, JSON_TEXT, asJson)));
 		if (ways.write) found.push(...(await this.#write(ways, ways.write, place, isIgnored)));
 		return found;
 	}
 
-	async #read({ resource, type, get }: Ways, place: Place, text: string): Promise<string[]> {
+	async #read(ways: Ways, place: Place, text: string, write: Writer = asXml): Promise<string[]> {
+		const { resource, type, get } = ways;
 		if (!get) return [];
 		const shown = objectWith(place, text);
 		const names = place.chain.map(({ name }) => name);
-		const xml = `<?xml version="1.0"?><${type.root}>${xmlContent(shown, type.elements)}</${type.root}>`;
-		const body = wrapped(xml, get.root);
-		const response = { status: 200, headers: {}, body: [Buffer.from(body)] } as unknown as HttpResponse;
+		const body = [Buffer.from(write(shown, type, get, resource))];
+		const response = { status: 200, headers: {}, body } as unknown as HttpResponse;
 		try {
 			const value = await this.#dialect.decoderFor(get, resource).read(response);
 			const wanted = foundAt(withNulls(shown, type.elements), names);
@@ -276,6 +279,20 @@ const writable = (elements: readonly WireElement[]): WireElement[] =>
 			return shown;
 		});
 
+type Writer = (shown: ClassicObject, type: ClassicType, get: OperationRow, resource: ResourceRow) => string;
+
+const asXml: Writer = (shown, type, get) => {
+	const xml = `<?xml version="1.0"?><${type.root}>${xmlContent(shown, type.elements)}</${type.root}>`;
+	return wrapped(xml, get.root);
+};
+
+/** JSON has numbers and booleans wherever the text looks like one (jamf-behavior 5.3). */
+const asJson: Writer = (shown, type, get, resource) => {
+	const path = (get.root ?? resource.root ?? type.root).split('.');
+	const document = path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), shown);
+	return JSON.stringify(document).replace(/([:[,])"(\d+|true)"/g, '$1$2');
+};
+
 /** Some answers stand deeper: `a.b` is an element `b` inside of the root `a`. */
 function wrapped(xml: string, root: string | undefined): string {
 	const [outer, inner] = root?.split('.') ?? [];
@@ -284,19 +301,23 @@ function wrapped(xml: string, root: string | undefined): string {
 		: xml;
 }
 
-/** An update has the ID of its object, as reading gives it; a new object has what the account requires. */
-function withId(given: ClassicObject, type: ClassicType, row: OperationRow): ClassicObject {
-	const section = ['general', 'connection'].find((name) => type.elements.some((element) => element.name === name));
-	const needed = type.elements.filter(({ required, of }) => required === true && !of);
-	const base: ClassicObject =
-		row.value === 'create'
-			? Object.fromEntries(needed.map((each) => [each.name, leafOf(each, each.name, WRITTEN_TEXT)]))
-			: {};
-	const isNew = row.value === 'create';
-	if (section === undefined)
-		return { ...(isNew || !type.elements.some(({ name }) => name === 'id') ? {} : { id: 1 }), ...base, ...given };
-	const inner = valueAt(given, section);
-	return isNew
-		? { ...base, ...given }
-		: { ...base, ...given, [section]: { id: 1, ...(typeof inner === 'object' && !Array.isArray(inner) ? inner : {}) } };
+/** An update has the ID of its object, as reading gives it; what is new has what the account requires. */
+function withId(given: ClassicObject, { elements }: ClassicType, { value }: OperationRow): ClassicObject {
+	const section = elements.find(({ name }) => name === 'general' || name === 'connection');
+	const inner = section && valueAt(given, section.name);
+	const ownInner = typeof inner === 'object' && !Array.isArray(inner) ? inner : {};
+	if (value === 'update') {
+		if (section !== undefined) return { ...given, [section.name]: { id: 1, ...ownInner } };
+		return elements.some(({ name }) => name === 'id') ? { id: 1, ...given } : given;
+	}
+	const general = section && { ...neededOf(section.of ?? []), ...ownInner };
+	const isSectionSent = value === 'send' || inner !== undefined;
+	return { ...neededOf(elements), ...given, ...(section && isSectionSent && { [section.name]: general! }) };
 }
+
+const neededOf = (elements: readonly WireElement[]): ClassicObject =>
+	Object.fromEntries(
+		elements
+			.filter(({ required, of }) => required === true && !of)
+			.map((element) => [element.name, leafOf(element, element.name, WRITTEN_TEXT)]),
+	);

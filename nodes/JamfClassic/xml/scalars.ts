@@ -1,0 +1,36 @@
+import type { ElementRow } from '../../shared/catalogue/elements';
+
+/** Text of an element by the type of its row; what does not look like the type is kept. */
+export function shapeScalar(raw: unknown, type: ElementRow['type']): unknown {
+	switch (type) {
+		case 'boolean':
+			return toBoolean(raw);
+		case 'number':
+			return toNumber(raw);
+		default:
+			return raw === null || raw === undefined ? '' : String(raw);
+	}
+}
+
+function toBoolean(raw: unknown): unknown {
+	const text = String(raw ?? '').trim();
+	if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+	return text === '' ? null : raw;
+}
+
+/** Text that is not a plain number is kept: words such as `Unlimited`, and leading zeros of account numbers and times. */
+function toNumber(raw: unknown): unknown {
+	const text = String(raw ?? '').trim();
+	if (text === '') return null;
+	const number = Number(text);
+	return /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text) && (Number.isSafeInteger(number) || /[.e]/i.test(text))
+		? number
+		: raw;
+}
+
+/** Text of an element without a row. */
+export function shapeUntypedScalar(raw: unknown, name: string): unknown {
+	if (raw === null || raw === undefined) return '';
+	if ((raw === 'true' || raw === 'false') && !/name$/i.test(name)) return raw === 'true';
+	return typeof raw === 'string' && /(^|_)id$/.test(name) && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw;
+}
