@@ -77,10 +77,11 @@ class KeyedRows implements CollectedRows {
 class PositionedRows implements CollectedRows {
 	readonly all: unknown[] = [];
 
-	/** One row in its place is enough: others may have changed since they were read. */
+	/** The last row that both have must be in its place: a deletion before it would have moved it. */
 	locate(page: unknown[], start: number): number | undefined {
-		const overlap = this.all.slice(start, start + page.length);
-		return overlap.some((row, index) => JSON.stringify(row) === JSON.stringify(page[index])) ? start : undefined;
+		const last = Math.min(this.all.length, start + page.length) - 1;
+		if (last < start) return undefined;
+		return JSON.stringify(this.all[last]) === JSON.stringify(page[last - start]) ? start : undefined;
 	}
 
 	append(page: unknown[], start: number): number {
