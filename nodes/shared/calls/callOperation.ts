@@ -1,13 +1,15 @@
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
 import type { ItemParameters } from '../parameters/itemParameters';
+import type { RowFilter } from '../parameters/listFilter';
 import type { JamfClient } from '../transport/client';
 import { assertObject } from '../transport/http/responseShape';
 import { fillPath, type Query } from '../transport/path';
 import type { HttpResponse } from '../transport/types';
 import type { Dialect, EncodedBody, ResponseDecoder } from './dialect';
 import { assertContent, assertRequested } from './expectedResponse';
-import { toNewestVersion, toOlderQuery } from './fieldRenames';
+import { toComparable, toNewestVersion, toOlderQuery } from './fieldRenames';
 import type { PageRequest } from './pagination/choosePage';
+import { readFiltered } from './pagination/readFiltered';
 import { readList } from './pagination/readList';
 import { sendEncoded } from './sendEncoded';
 import { withVersionFallback } from './versionFallback';
@@ -45,6 +47,8 @@ interface ListOptions extends RequestOptions {
 	decoder?: ResponseDecoder;
 	limit: number;
 	pageSize?: number | undefined;
+	/** Applied to the rows that the server sends, in the field names of the newest route. */
+	rowFilter?: RowFilter | undefined;
 }
 
 /**
@@ -75,14 +79,16 @@ export async function listOperation(jamf: JamfClient, call: OperationCall, optio
 	const { headers, read } = options.decoder ?? dialect.decoderFor(row, resource);
 	return await withVersionFallback(jamf, row, async (route) => {
 		const { raw, ...request } = buildRequest(call, route, options);
-		const { limit, pageSize } = options;
-		const rows = await readList(jamf, row.list ?? { kind: 'results' }, {
-			...request,
-			limit,
-			pageSize,
-			...(headers !== undefined && { headers }),
-			read,
-		});
+		const { pageSize, rowFilter } = options;
+		const readRows = async (limit: number) =>
+			await readList(jamf, row.list ?? { kind: 'results' }, {
+				...request,
+				limit,
+				pageSize,
+				...(headers !== undefined && { headers }),
+				read,
+			});
+		const rows = await readFiltered(readRows, options.limit, rowFilter, (each) => toComparable(each, route));
 		return raw === true ? rows : rows.map((each) => toNewestVersion(each, route));
 	});
 }

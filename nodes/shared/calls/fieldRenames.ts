@@ -33,6 +33,11 @@ export function toNewestVersion<T>(value: T, { renamed = {} }: RouteRow): T {
 	return value;
 }
 
+/** A row with the newest field names too, which leaves the original as the server sent it. */
+export function toComparable(row: unknown, route: RouteRow): unknown {
+	return route.renamed === undefined ? row : toNewestVersion(structuredClone(row), route);
+}
+
 /**
  * Converts a query to the field names of an older route.
  *

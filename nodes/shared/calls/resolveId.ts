@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { findOperation, type Listable } from '../catalogue/find';
 import type { ObjectsRow, OperationRow } from '../catalogue/types';
 import type { Locator } from '../parameters/itemParameters';
+import type { RowFilter } from '../parameters/listFilter';
 import { quoteRsql } from '../parameters/rsql';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors/errors';
@@ -157,13 +158,14 @@ export async function readObjects(
 	{ dialect, resource, objects, operation, list }: LookupSource,
 	filter: string,
 	limit: number,
+	rowFilter?: RowFilter,
 ): Promise<IDataObject[]> {
 	const query: Query = [
 		...(objects.sections ?? []).map((section) => ['section', section] as const),
 		...(list.unique === undefined ? [] : [['sort', sortByTitle(objects, list.unique)] as const]),
 		...(filter === '' ? [] : [['filter', filter] as const]),
 	];
-	const rows = await listOperation(jamf, { dialect, resource, row: operation, ids: [] }, { query, limit });
+	const rows = await listOperation(jamf, { dialect, resource, row: operation, ids: [] }, { query, limit, rowFilter });
 	return rows as IDataObject[];
 }
 

@@ -13,14 +13,17 @@ export async function runList(jamf: JamfClient, call: FormCall): Promise<INodeEx
 	const list = row.list ?? { kind: 'results' };
 	const decoder = dialect.decoderFor(row, resource, item);
 	const fields = decoder.raw === true ? undefined : readOutputFields(row, item);
+	const { query, rowFilter } = buildListQuery(list, item, fields);
 	const rows = await listOperation(jamf, call, {
 		decoder,
-		query: [...buildListQuery(list, item, fields), ...readQuery(row.query ?? [], item)],
+		query: [...query, ...readQuery(row.query ?? [], item)],
+		rowFilter,
 		limit: item.limit(),
 		pageSize: item.isGiven('options.pageSize') ? item.count('options.pageSize') : undefined,
 		raw: fields === undefined,
 	}).catch((error: unknown) => {
 		throw explainUnknownFields(list, item, error);
 	});
+	if (rows.length === 0 && rowFilter?.hint !== undefined) item.hint(rowFilter.hint);
 	return toItems(fields === undefined ? rows : rows.map((each) => pickFields(each, fields)));
 }

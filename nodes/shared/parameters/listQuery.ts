@@ -2,32 +2,42 @@ import type { ListRow } from '../catalogue/types';
 import type { ItemParameters } from './itemParameters';
 import { InputError } from '../transport/errors/errors';
 import type { Query } from '../transport/path';
-import { type Condition, toRsql } from './rsql';
+import { type ListFilter, type RowFilter, splitFilter } from './listFilter';
+import { type Condition, readClauses } from './rsql';
+
+/** What a list is asked for, and the filter of the node for the rows that it sends. */
+interface ListQuery {
+	query: Query;
+	rowFilter?: RowFilter | undefined;
+}
 
 /** The sections, sort and filter of a list from its form. `fields` are those that the output keeps. */
-export function buildListQuery(list: ListRow, item: ItemParameters, fields?: readonly string[]): Query {
-	const filter = list.filter === undefined ? '' : readFilter(item);
-	if (list.filterRequired === true && filter === '') {
+export function buildListQuery(list: ListRow, item: ItemParameters, fields?: readonly string[]): ListQuery {
+	const { rsql, rows }: ListFilter = list.filter === undefined ? { rsql: '' } : readFilter(item);
+	if (list.filterRequired === true && rsql === '') {
 		throw new InputError(
 			'This list needs a filter.',
-			'Add a condition under Filter: Jamf does not return this list without one.',
+			rows === undefined
+				? 'Add a condition under Filter: Jamf does not return this list without one.'
+				: 'Add another condition: Jamf cannot exclude values that contain *, and does not return this list without a filter.',
 		);
 	}
 	const sort = readSort(list, item);
-	return [
-		...readSections(list, item, fields).map((section) => ['section', section] as const),
+	const query: Query = [
+		...readSections(list, item, fields, rows?.fields).map((section) => ['section', section] as const),
 		...(sort === '' ? [] : [['sort', sort] as const]),
-		...(filter === '' ? [] : [['filter', filter] as const]),
+		...(rsql === '' ? [] : [['filter', rsql] as const]),
 	];
+	return { query, rowFilter: rows };
 }
 
-function readFilter(item: ItemParameters): string {
+function readFilter(item: ItemParameters): ListFilter {
 	const by = item.string('filterBy');
-	if (by === 'rsql') return item.string('rsql');
+	if (by === 'rsql') return { rsql: item.string('rsql') };
 	const conditions = item.collection('filter', 'conditions').map(({ field, operator, value }): Condition => {
 		return { field: toName(field), operator: toName(operator), value };
 	});
-	return toRsql(conditions, by === 'or' ? 'or' : 'and', item.timezone());
+	return splitFilter(readClauses(conditions, item.timezone()), by === 'or' ? 'or' : 'and');
 }
 
 /** Rows that compare equal may swap places between pages, so the unique field is always the last criterion (jamf-behavior 3.3). */
@@ -54,11 +64,27 @@ function toName(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** The chosen sections, else those that contain the output fields; with none, the server uses its default (jamf-behavior 3.5). */
-function readSections({ sections = [] }: ListRow, item: ItemParameters, fields?: readonly string[]): string[] {
+/**
+ * The chosen sections, else those that contain the output fields; with none, the server uses its default (jamf-behavior 3.5). Those of
+ * the fields that the node compares are added.
+ */
+function readSections(
+	{ sections = [], heavy = [] }: ListRow,
+	item: ItemParameters,
+	fields?: readonly string[],
+	compared: readonly string[] = [],
+): string[] {
 	if (sections.length === 0) return [];
 	const chosen = item.strings('sections');
-	return chosen.length > 0 ? chosen : findSectionsFor(sections, fields);
+	const read = chosen.length > 0 ? chosen : findSectionsFor(sections, fields);
+	if (compared.length === 0) return read;
+	// The name of a field that has no section in it may be in any.
+	const isPlaced = (field: string) => field.includes('.') || field === 'id' || field === 'udid';
+	const added = compared.every(isPlaced)
+		? findSectionsFor(sections, compared)
+		: sections.filter((section) => !heavy.includes(section));
+	const initial = read.length > 0 ? read : sections.slice(0, 1);
+	return [...new Set([...initial, ...added])];
 }
 
 /** The sections that contain these fields. */

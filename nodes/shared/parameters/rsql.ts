@@ -9,8 +9,15 @@ export interface Condition {
 	value?: unknown;
 }
 
-/** The operators of the filter builder, and their RSQL (jamf-behavior 3.4). */
-export const OPERATORS: Readonly<Record<string, { name: string; write: (values: string[]) => string }>> = {
+/** How an operator of the filter builder compares: what it is called, and its RSQL (jamf-behavior 3.4). */
+interface Operator {
+	name: string;
+	write: (values: readonly string[]) => string;
+	/** Only these treat * as a wildcard. */
+	hasWildcards?: true;
+}
+
+export const OPERATORS = {
 	contains: { name: 'Contains', write: ([value = '']) => `==${quoteRsql(`*${value}*`)}` },
 	endsWith: { name: 'Ends With', write: ([value = '']) => `==${quoteRsql(`*${value}`)}` },
 	equals: { name: 'Equals', write: ([value = '']) => `==${quoteRsql(value)}` },
@@ -19,22 +26,40 @@ export const OPERATORS: Readonly<Record<string, { name: string; write: (values: 
 	in: { name: 'Is One Of', write: (values) => `=in=(${values.map(quoteRsql).join(',')})` },
 	less: { name: 'Less Than or Before', write: ([value = '']) => `<${quoteRsql(value)}` },
 	lessOrEqual: { name: 'Less Than or Equal', write: ([value = '']) => `<=${quoteRsql(value)}` },
+	matches: { name: 'Matches', write: ([value = '']) => `==${quoteRsql(value)}`, hasWildcards: true },
 	notEquals: { name: 'Does Not Equal', write: ([value = '']) => `!=${quoteRsql(value)}` },
 	notIn: { name: 'Is None Of', write: (values) => `=out=(${values.map(quoteRsql).join(',')})` },
+	notMatches: { name: 'Does Not Match', write: ([value = '']) => `!=${quoteRsql(value)}`, hasWildcards: true },
 	startsWith: { name: 'Starts With', write: ([value = '']) => `==${quoteRsql(`${value}*`)}` },
-};
+} satisfies Record<string, Operator>;
+
+export type OperatorName = keyof typeof OPERATORS;
+
+/** A checked condition. */
+export interface Clause {
+	field: string;
+	operator: OperatorName;
+	values: readonly string[];
+}
 
 /**
- * Combines the conditions into an RSQL filter.
+ * Checks the conditions of the filter builder.
  *
  * @param zone the time zone of dates without one
  * @throws InputError for a condition without a field, operator or value, or whose value is not text, a number, a boolean or a date
  */
-export function toRsql(conditions: readonly Condition[], combine: 'and' | 'or', zone: string): string {
-	return conditions.map((condition) => writeCondition(condition, zone)).join(combine === 'or' ? ',' : ';');
+export function readClauses(conditions: readonly Condition[], zone: string): Clause[] {
+	return conditions.map((condition) => readClause(condition, zone));
 }
 
-function writeCondition({ value, ...given }: Condition, zone: string): string {
+/** Combines the conditions into an RSQL filter. */
+export function toRsql(clauses: readonly Clause[], combine: 'and' | 'or'): string {
+	return clauses
+		.map(({ field, operator, values }) => field + OPERATORS[operator].write(values))
+		.join(combine === 'or' ? ',' : ';');
+}
+
+function readClause({ value, ...given }: Condition, zone: string): Clause {
 	// Expressions can return anything.
 	const field = toText('', given.field);
 	const operator = toText('', given.operator);
@@ -44,8 +69,7 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 			'Select the field from the list, or remove the condition.',
 		);
 	}
-	const definition = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
-	if (definition === undefined) {
+	if (!isOperator(operator)) {
 		throw new InputError(
 			`The filter has no operator "${operator.slice(0, 60)}".`,
 			`Use one of ${Object.keys(OPERATORS).join(', ')}.`,
@@ -57,7 +81,11 @@ function writeCondition({ value, ...given }: Condition, zone: string): string {
 		throw new InputError(`The condition on "${field}" has no value.`, 'Enter a value, or remove the condition.');
 	}
 	const isPartialMatch = /^(contains|endsWith|startsWith)$/.test(operator);
-	return field + definition.write(isPartialMatch ? values : values.map((each) => normalizeDate(each, zone)));
+	return { field, operator, values: isPartialMatch ? values : values.map((each) => normalizeDate(each, zone)) };
+}
+
+function isOperator(name: string): name is OperatorName {
+	return Object.hasOwn(OPERATORS, name);
 }
 
 function toList(field: string, value: unknown): string[] {

@@ -33,7 +33,10 @@ class KeyedRows implements CollectedRows {
 		return known === -1 ? undefined : (this.positionOf(page[known]) as number) - known;
 	}
 
-	/** New rows go behind the known one that they follow, or before the first of a page: they may have been inserted meanwhile. */
+	/**
+	 * New rows go before the known one that follows them in the page: they may have been inserted meanwhile. At the end of a page they
+	 * go behind all rows: known ones that the page lacks have been deleted.
+	 */
 	append(page: unknown[]): number {
 		const before = this.all.length;
 		let lastKnown = -1;
@@ -48,7 +51,7 @@ class KeyedRows implements CollectedRows {
 				fresh = new Map();
 			}
 		}
-		this.insert([...fresh.values()], lastKnown + 1);
+		this.insert([...fresh.values()], this.all.length);
 		return this.all.length - before;
 	}
 
@@ -74,10 +77,11 @@ class KeyedRows implements CollectedRows {
 class PositionedRows implements CollectedRows {
 	readonly all: unknown[] = [];
 
-	/** One row in its place is enough: others may have changed since they were read. */
+	/** The last row that both have must be in its place: a deletion before it would have moved it. */
 	locate(page: unknown[], start: number): number | undefined {
-		const overlap = this.all.slice(start, start + page.length);
-		return overlap.some((row, index) => JSON.stringify(row) === JSON.stringify(page[index])) ? start : undefined;
+		const last = Math.min(this.all.length, start + page.length) - 1;
+		if (last < start) return undefined;
+		return JSON.stringify(this.all[last]) === JSON.stringify(page[last - start]) ? start : undefined;
 	}
 
 	append(page: unknown[], start: number): number {

@@ -1,22 +1,27 @@
 /** What the server has said about the length of a list; `Infinity` where it does not count its rows. */
 export class RowCount {
-	/** The latest count, and the least and greatest so far. */
+	/** The latest count, and the greatest so far. */
 	total = 0;
-	min = Infinity;
 	max = 0;
+	private leastCount = Infinity;
 	/** The count when the last new row was read. */
 	private atLastRow = 0;
 
 	/**
 	 * Takes the count of a page into account. Rows that are there count, whatever the server says: a count that is too low says nothing
-	 * about the rows behind them.
+	 * about the rows behind them, and neither it nor the count of an empty page is the least one.
 	 *
 	 * @param end position behind the last row of the page, 0 when it is empty
 	 */
 	update(totalCount: number, end: number): void {
 		this.total = Math.max(totalCount, end);
-		this.min = Math.min(this.min, this.total);
+		if (end > 0 && totalCount >= end) this.leastCount = Math.min(this.leastCount, totalCount);
 		this.max = Math.max(this.max, totalCount < end ? end + 1 : totalCount);
+	}
+
+	/** The least count so far, 0 as long as all have been too low. */
+	get min(): number {
+		return this.leastCount < Infinity ? this.leastCount : 0;
 	}
 
 	markNewRow(): void {

@@ -43,7 +43,7 @@ const values: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		displayOptions: { hide: { operator: LISTS } },
-		description: 'Text, a number or a date. Use * as a wildcard.',
+		description: 'Text, a number or a date. The operators Matches and Does Not Match treat * as a wildcard.',
 	},
 	{
 		displayName: 'Values',
@@ -85,7 +85,8 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 					values: [field(known, 'getFilterFields'), operator, ...values],
 				},
 			],
-			description: 'Conditions for the results. The server applies the filter.',
+			description:
+				'Conditions for the results. The server applies the filter; values that contain * are compared again by the node.',
 		},
 		{
 			displayName: 'RSQL',
@@ -94,7 +95,7 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 			default: '',
 			displayOptions: { show: { filterBy: ['rsql'] } },
 			placeholder: 'e.g. name=="Berlin*"',
-			description: 'RSQL: field, operator, quoted value. Join with ; (and) or , (or).',
+			description: 'RSQL: field, operator, quoted value, in which * is a wildcard. Join with ; (and) or , (or).',
 		},
 	];
 }

@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { findListable } from '../../catalogue/find';
 import type { Dialect } from '../../calls/dialect';
 import { quoteRsql } from '../../parameters/rsql';
@@ -58,11 +58,16 @@ function createSearch({ api, catalogue }: Dialect, objects: LookupSource): Searc
 /** Reads one row more than a page to detect whether there is a next one. Where the server cannot filter, all rows are read. */
 async function readMatching(objects: LookupSource, jamf: JamfClient, text: string, limit: number) {
 	const { titleField, filterable } = objects.objects;
+	const isMatch = (row: unknown) =>
+		readTitle(objects, row as IDataObject)
+			.toLowerCase()
+			.includes(text.toLowerCase());
 	if (text === '') return await readObjects(jamf, objects, '', limit);
 	if (filterable === true) {
 		const rsql = `${toFilterField(objects, titleField)}==${quoteRsql(`*${text}*`)}`;
-		return await readObjects(jamf, objects, rsql, limit);
+		// The server treats * as a wildcard (jamf-behavior 3.4).
+		const rowFilter = text.includes('*') ? { fields: [], matches: isMatch } : undefined;
+		return await readObjects(jamf, objects, rsql, limit, rowFilter);
 	}
-	const rows = await readObjects(jamf, objects, '', Infinity);
-	return rows.filter((row) => readTitle(objects, row).toLowerCase().includes(text.toLowerCase()));
+	return (await readObjects(jamf, objects, '', Infinity)).filter(isMatch);
 }

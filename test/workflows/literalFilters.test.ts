@@ -1,0 +1,129 @@
+import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
+import { JAMF_PRO } from '../../harness/engine';
+import { TestBench } from '../../harness/testBench';
+
+// The computers 41 to 300 match a*z as a wildcard; only the last one has the character.
+const COUNT = 300;
+const nameOf = (index: number) => (index === COUNT - 1 ? 'A*Z' : `a${index}z`);
+
+let stage: TestBench;
+beforeAll(async () => {
+	stage = await TestBench.open({ computers: 40 });
+	const { computers } = stage.simulator.state;
+	for (let index = 40; index < COUNT; index++)
+		computers.add({ general: { name: nameOf(index) }, userAndLocation: { room: 'R*1' } });
+});
+afterAll(async () => await stage.close());
+beforeEach(() => stage.simulator.resetStats());
+
+const queries = () =>
+	stage.simulator.journal
+		.filter(({ path }) => !path.endsWith('/oauth/token'))
+		.map(({ query }) => new URLSearchParams(query));
+
+async function list(conditions: INodeParameters[], parameters: INodeParameters = {}) {
+	const run = await stage.pro('computer', 'getAll', {
+		returnAll: true,
+		simplify: false,
+		filterBy: 'and',
+		filter: { conditions },
+		...parameters,
+	});
+	const hints = run.run.data.resultData.runData.Jamf?.flatMap((task) => task.hints ?? []) ?? [];
+	return { json: run.json, hints: hints.map(({ message }) => message) };
+}
+
+const equals = (field: string, value: string): INodeParameters => ({ field, operator: 'equals', value });
+
+test('Equals with * returns the object that has this name, and no other', async () => {
+	const { json } = await list([equals('general.name', 'a*z')]);
+	expect(json).toMatchObject([{ general: { name: 'A*Z' } }]);
+	expect(queries()[0]?.get('filter')).toBe('general.name=="a*z"');
+});
+
+test('a text that is * does not return all devices, and says what does', async () => {
+	const { json, hints } = await list([equals('general.name', '*')]);
+	expect(json).toEqual([]);
+	expect(hints).toEqual([expect.stringContaining('Only the operators Matches and Does Not Match')]);
+});
+
+test('Matches and RSQL treat * as a wildcard', async () => {
+	const matching = await list([{ ...equals('general.name', 'a*z'), operator: 'matches' }]);
+	expect(matching.json).toHaveLength(COUNT - 40);
+	expect(matching.hints).toEqual([]);
+	const rsql = await list([], { filterBy: 'rsql', rsql: 'general.name=="a*z"' });
+	expect(rsql.json).toHaveLength(COUNT - 40);
+});
+
+test('Does Not Equal excludes only what has the character', async () => {
+	const { json } = await list([{ ...equals('general.name', 'a*z'), operator: 'notEquals' }]);
+	expect(json).toHaveLength(COUNT - 1);
+	expect(queries()[0]?.has('filter')).toBe(false);
+});
+
+test('Limit counts the rows that are left, so more than Limit are read', async () => {
+	const { json } = await list([equals('general.name', 'a*z')], { returnAll: false, limit: 1 });
+	expect(json).toMatchObject([{ general: { name: 'A*Z' } }]);
+	stage.simulator.resetStats();
+	const conditions = [{ ...equals('general.name', '*'), operator: 'notEquals' }];
+	expect((await list(conditions, { returnAll: false, limit: 3 })).json).toHaveLength(3);
+	expect(queries()).toHaveLength(1);
+});
+
+test('the sections of the compared fields are read too', async () => {
+	const room = equals('userAndLocation.room', 'R*1');
+	expect((await list([room], { sections: ['HARDWARE'] })).json).toHaveLength(COUNT - 40);
+	expect(queries()[0]?.getAll('section')).toEqual(['HARDWARE', 'USER_AND_LOCATION']);
+	stage.simulator.resetStats();
+	expect((await list([room])).json).toHaveLength(COUNT - 40);
+	expect(queries()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION']);
+	stage.simulator.resetStats();
+	expect((await list([room], { simplify: true })).json).toHaveLength(COUNT - 40);
+	expect(queries()[0]?.getAll('section')).toContain('USER_AND_LOCATION');
+});
+
+test('a mobile device is found by a field that has no section in its name', async () => {
+	const filter = { conditions: [equals('displayName', '*')] };
+	const { json, error } = await stage.pro('mobileDevice', 'getAll', { returnAll: true, filterBy: 'and', filter });
+	expect(error).toBeUndefined();
+	expect(json).toEqual([]);
+	const sections = queries()[0]?.getAll('section') ?? [];
+	expect(sections).toContain('GENERAL');
+	expect(sections).not.toContain('APPLICATIONS');
+});
+
+test('an older server with another field name compares the same field', async () => {
+	const old = await TestBench.open({ computers: 3, serverVersion: '11.20.0' });
+	const filter = { conditions: [{ ...equals('general.lastCheckIn', '*'), operator: 'notEquals' }] };
+	const { json, error } = await old.pro('computer', 'getAll', { returnAll: true, simplify: false, filter });
+	await old.close();
+	expect(error).toBeUndefined();
+	expect(json).toHaveLength(3);
+});
+
+test('any condition: what the server cannot exclude is compared by the node', async () => {
+	const { json } = await list(
+		[{ ...equals('general.name', 'a*z'), operator: 'notEquals' }, equals('general.name', 'A*Z')],
+		{ filterBy: 'or' },
+	);
+	expect(json).toHaveLength(COUNT);
+	expect(queries()[0]?.has('filter')).toBe(false);
+});
+
+test('a list that needs a filter says that a condition cannot be applied by Jamf', async () => {
+	const conditions = [{ field: 'status', operator: 'notEquals', value: '*' }];
+	const { error } = await stage.pro('mdmCommand', 'getAll', { returnAll: true, filter: { conditions } });
+	expect(error).toMatchObject({
+		message: 'This list needs a filter.',
+		description: expect.stringContaining('Jamf cannot exclude values that contain *'),
+	});
+	expect(queries()).toEqual([]);
+});
+
+test('the search of a picker means the character * too', async () => {
+	const context = stage.engine.loadOptions(JAMF_PRO, { resource: 'computer', operation: 'get' });
+	const { searchComputer } = new JamfPro().methods.listSearch;
+	const { results = [] } = (await searchComputer?.call(context as unknown as ILoadOptionsFunctions, 'a*z')) ?? {};
+	expect(results.map(({ name }) => name)).toEqual(['A*Z']);
+});
