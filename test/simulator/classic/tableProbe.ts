@@ -148,7 +148,7 @@ const NEW = {
 	objects: { directoryGroups: undefined },
 };
 
-export interface Ways {
+interface Ways {
 	resource: ResourceRow;
 	type: ClassicType;
 	get: OperationRow | undefined;
