@@ -135,7 +135,7 @@ export class BareEngine {
 		return type;
 	}
 
-	private additionalData(executionId: string): IWorkflowExecuteAdditionalData {
+	additionalData(executionId: string): IWorkflowExecuteAdditionalData {
 		return {
 			credentialsHelper: this.credentials,
 			currentNodeExecutionIndex: 0,
