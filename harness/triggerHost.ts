@@ -63,7 +63,8 @@ export class TriggerHost {
 			parameters,
 			credentials: { [CREDENTIAL]: { id: 'c1', name: 'Jamf' } },
 		};
-		server.on('request', (request, response) => void this.handle(request, response));
+		// A body that is cut off reaches no node.
+		server.on('request', (request, response) => void this.handle(request, response).catch(() => response.destroy()));
 	}
 
 	static async open(engine: Engine, parameters: INodeParameters, options: HostOptions = {}): Promise<TriggerHost> {

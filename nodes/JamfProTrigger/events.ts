@@ -30,8 +30,8 @@ export interface EventRow {
 	details?: Sources;
 	/** What the subject always has. */
 	constants?: Readonly<Record<string, string>>;
-	/** Fields that are left out of simplified output, because they are secret. */
-	secrets?: readonly string[];
+	/** Fields that are left out of simplified output: secrets, and what the output says in another way. */
+	omitted?: readonly string[];
 	/** The event can be limited to one smart group. */
 	group?: GroupParameter;
 	/** Privileges for choosing that group from the list or by name. */
@@ -56,6 +56,7 @@ function groupEvent(kind: 'Computer' | 'MobileDevice' | 'User', words: string, g
 		subject: 'group',
 		fields: GROUP,
 		details: kind === 'User' ? USER_CHANGES : DEVICE_CHANGES,
+		omitted: ['computer'],
 		constants: { type: kind.charAt(0).toLowerCase() + kind.slice(1) },
 		group,
 		privileges: [`Read Smart ${words} Groups`, `Read Static ${words} Groups`],
@@ -179,7 +180,7 @@ export const EVENTS: readonly EventRow[] = [
 		description: 'A device requires a SCEP challenge, which is only included in output As Received',
 		subject: 'device',
 		fields: { ...ID, name: ['deviceName'], ...keepNames('serialNumber', 'udid', 'product', 'targetDevice') },
-		secrets: ['challenge'],
+		omitted: ['challenge'],
 	},
 	groupEvent('Computer', 'Computer', 'computerGroup'),
 	groupEvent('MobileDevice', 'Mobile Device', 'mobileDeviceGroup'),

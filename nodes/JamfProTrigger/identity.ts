@@ -24,7 +24,7 @@ export function findPath(url: string, ids: readonly string[]): string {
 }
 
 /** The mark in the name of the webhook of this owner for this event. */
-export function createTag({ instance, path }: Owner, event: string): string {
+function createTag({ instance, path }: Owner, event: string): string {
 	return createHash('sha256')
 		.update(JSON.stringify([instance, path, event]))
 		.digest('hex')

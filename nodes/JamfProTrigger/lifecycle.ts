@@ -1,11 +1,9 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { connect } from '../shared/calls/connect';
 import { withObjectLock } from '../shared/calls/withObjectLock';
-import { classic } from '../shared/catalogue/lookup';
-import { explain } from '../shared/errors/explain';
-import { toNodeError } from '../shared/errors/nodeError';
 import type { JamfClient } from '../shared/transport/client';
-import { InputError, ResponseError } from '../shared/transport/errors/errors';
+import { InputError } from '../shared/transport/errors/errors';
+import { toHookError } from './hookError';
 import type { Owner } from './identity';
 import { JamfWebhooks } from './jamfWebhooks';
 import { acceptedSecrets, createNodeKey, openSecretMemory, readOwner } from './nodeState';
@@ -71,24 +69,6 @@ async function runHook<T>(context: IHookFunctions, work: (setup: Setup) => Promi
 		const owner = readOwner(context, url);
 		return await withObjectLock(jamf, 'trigger', [owner.path], async () => await work({ jamf, owner, url }));
 	} catch (error) {
-		throw toHookError(context, await explain(jamf, { classic }, error));
+		throw await toHookError(context, jamf, error);
 	}
-}
-
-/** n8n shows only the message of an error in an activation, so the message includes what to do. */
-function toHookError(context: IHookFunctions, error: unknown) {
-	const nodeError = toNodeError(context.getNode(), error);
-	const isForbidden = error instanceof ResponseError && error.code === 'FORBIDDEN';
-	const parts = [nodeError.message, nodeError.description, isForbidden && ALL_PRIVILEGES];
-	const text = parts.filter((part) => typeof part === 'string' && part !== '').map(String);
-	// n8n never repeats an activation whose error has this word with a capital letter.
-	nodeError.message = text.map(endSentence).join(' ').replaceAll('Authorization', 'authorization');
-	return nodeError;
-}
-
-const ALL_PRIVILEGES =
-	'The trigger needs the privileges Create Webhooks, Read Webhooks, Update Webhooks and Delete Webhooks.';
-
-function endSentence(text: string): string {
-	return /[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

@@ -26,7 +26,7 @@ export const MOBILE_DEVICE: Sources = {
 	...keepNames('room', 'userDirectoryID'),
 };
 
-export const GROUP: Sources = { ...ID, name: ['name'], isSmart: ['smartGroup'], isComputerGroup: ['computer'] };
+export const GROUP: Sources = { ...ID, name: ['name'], isSmart: ['smartGroup'] };
 
 export const DEVICE_CHANGES: Sources = {
 	addedIds: ['groupAddedDevicesIds'],

@@ -23,7 +23,7 @@ export interface StoredWebhook {
 }
 
 /** What a node asks for. */
-export interface Wishes {
+interface Wishes {
 	owner: Owner;
 	url: string;
 	workflow: string;

@@ -20,7 +20,7 @@ export interface TriggerSettings {
 }
 
 /** In which n8n calls a trigger. */
-export interface ParameterContext {
+interface ParameterContext {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
 }
 

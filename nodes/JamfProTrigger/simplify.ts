@@ -15,11 +15,11 @@ export interface Payload {
  * fields without a row are kept (jamf-behavior 6.3).
  */
 export function simplify(row: EventRow, { webhook, event }: Payload): Json {
-	const { subject, fields, details = {}, constants, nestedIn = '', secrets = [] } = row;
-	const content = omit(event, secrets);
+	const { subject, fields, details = {}, constants, nestedIn = '', omitted = [] } = row;
+	const content = omit(event, omitted);
 	const nested = content[nestedIn];
 	const [inner, outer] = isObject(nested)
-		? [omit(nested, secrets), omit(content, [nestedIn])]
+		? [omit(nested, omitted), omit(content, [nestedIn])]
 		: splitFlat(content, fields, row.details);
 	return {
 		...rename(details, outer),
