@@ -26,7 +26,7 @@ describeExample('announce-enrollments', () => {
 	test('one message with what Jamf Pro has of the computer', async () => {
 		await open({ computers: 20 });
 		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.profile(12);
-		const [{ json } = { json: {} }] = readPinned('announce-enrollments');
+		const [{ json } = { json: {} as IDataObject }] = readPinned('announce-enrollments');
 		const computer = { ...(json.computer as IDataObject), id: '12' };
 		const run = await runExample(stage, 'announce-enrollments', { input: [{ json: { ...json, computer } }] });
 		const text = [
