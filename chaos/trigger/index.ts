@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { SuiteOptions, SuiteResult } from '../suite';
-import { histories, play, type Tally } from './history';
+import { play, type Tally } from './history';
+import { histories } from './steps';
 
 const HISTORIES = 10_000;
 const QUICK_HISTORIES = 500;

@@ -53,7 +53,8 @@ export class Installation {
 				if (!(await isRegistered(store, this.owner, wanted, memory))) await register(store, this.owner, wanted, memory);
 			});
 			if (done === 'crashed') return;
-			this.isInOrder = done === 'ok';
+			// A copy by somebody else may be hidden.
+			this.isInOrder = done === 'ok' && lag === 0;
 			if (done === 'ok') return;
 			if ((await this.remove(jamf)) === 'crashed') return;
 		}
