@@ -81,6 +81,15 @@ const options: INodeProperties = {
 			default: 2,
 			description: 'How long Jamf Pro waits for the response of n8n, in seconds',
 		},
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 20000,
+			description:
+				'How long to wait for Jamf Pro before a request fails when webhooks are created or deleted, in milliseconds',
+		},
 	],
 };
 

@@ -47,7 +47,10 @@ export class JamfWebhooks implements WebhookStore {
 	async remove(id: string): Promise<void> {
 		const { row, ...rest } = call('delete', id);
 		const decoder = dialect.decoderFor(row, rest.resource);
-		await callOperation(this.jamf, { row, ...rest }, { decoder }).catch(ignoreMissing);
+		await callOperation(this.jamf, { row, ...rest }, { decoder }).catch(async (error: unknown) => {
+			// A proxy may say so of anything.
+			if (!isMissing(error) || (await this.read(id)) !== undefined) throw error;
+		});
 	}
 
 	async settle(): Promise<void> {

@@ -10,11 +10,8 @@ import { acceptedSecrets, createNodeKey, openSecretMemory, readOwner } from './n
 import { assertReachable } from './reachable';
 import { isRegistered, register, unregister } from './reconcile';
 import { describeWanted, type WebhookFields } from './registration';
-import { readSettings } from './settings';
+import { readRequestTimeout, readSettings } from './settings';
 import { resolveGroups } from './smartGroups';
-
-/** n8n gives up an activation after 84 seconds. */
-const TIMEOUT_MS = 20_000;
 
 interface Setup {
 	jamf: JamfClient;
@@ -62,7 +59,7 @@ async function describe(context: IHookFunctions, setup: Setup, verify: boolean):
 }
 
 async function runHook<T>(context: IHookFunctions, work: (setup: Setup) => Promise<T>): Promise<T> {
-	const jamf = (await connect(context)).client(TIMEOUT_MS);
+	const jamf = (await connect(context)).client(readRequestTimeout(context));
 	try {
 		const url = context.getNodeWebhookUrl('default');
 		if (url === undefined) throw new InputError('n8n has no webhook URL for this node.', 'Save the workflow first.');

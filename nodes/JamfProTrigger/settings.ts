@@ -30,6 +30,17 @@ export const ANY_GROUP = '-1';
 /** Accepted by Jamf, in seconds (jamf-behavior 6.1). */
 export const MAX_TIMEOUT = 15;
 
+/** n8n gives up an activation after 84 seconds. */
+const DEFAULT_REQUEST_TIMEOUT_MS = 20_000;
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Milliseconds for a request to Jamf Pro. Never fails: webhooks must be deleted whatever the other parameters are. */
+export function readRequestTimeout(context: ParameterContext): number {
+	const options = context.getNodeParameter('options', {});
+	const timeout = Number(isObject(options) ? (options.timeout ?? NaN) : NaN);
+	return timeout >= 1 ? Math.min(Math.floor(timeout), MAX_TIMER_MS) : DEFAULT_REQUEST_TIMEOUT_MS;
+}
+
 /** @throws InputError with the parameter that is not valid */
 export function readSettings(context: ParameterContext): TriggerSettings {
 	const events = readEvents(context.getNodeParameter('events', []));
