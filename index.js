@@ -3,4 +3,5 @@ module.exports = {
 	...require('./dist/credentials/JamfProClientCredentialsApi.credentials'),
 	...require('./dist/nodes/JamfPro/JamfPro.node'),
 	...require('./dist/nodes/JamfClassic/JamfClassic.node'),
+	...require('./dist/nodes/JamfProTrigger/JamfProTrigger.node'),
 };

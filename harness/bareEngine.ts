@@ -62,8 +62,11 @@ export class BareEngine {
 		const data = this.additionalData(executionId);
 		data.hooks = new ExecutionLifecycleHooks('manual', executionId, json as IWorkflowBase);
 		const trigger = json.nodes.find(({ type }) => this.type(type).description.group.includes('trigger'));
+		// By itself the engine starts only triggers that listen.
+		const startNode = trigger && workflow.getNode(trigger.name);
 		const execution = new WorkflowExecute(data, 'manual').run({
 			workflow,
+			...(startNode && { startNode }),
 			...(input && trigger && { pinData: { [trigger.name]: input } }),
 		});
 		signal?.addEventListener('abort', () => execution.cancel('stopped by the test'));
@@ -135,7 +138,7 @@ export class BareEngine {
 		return type;
 	}
 
-	private additionalData(executionId: string): IWorkflowExecuteAdditionalData {
+	additionalData(executionId: string): IWorkflowExecuteAdditionalData {
 		return {
 			credentialsHelper: this.credentials,
 			currentNodeExecutionIndex: 0,

@@ -6,7 +6,7 @@ import { Service } from './service';
 import { type JournalEntry, Recorder, type Stats } from './stats';
 import { CredentialSource, Tokens } from './tokens';
 import { privilegesOf } from './versions';
-import { type Delivery, Webhooks } from './webhooks';
+import { type Delivery, type EmitOptions, Webhooks } from './webhooks';
 import type { WebhookEvent } from './webhooks/events';
 import { watch } from './webhooks/watch';
 import { ServerState } from './state';
@@ -51,7 +51,7 @@ export interface Simulator {
 	fault(rule: FaultRule): () => void;
 	clearFaults(): void;
 	/** Tells the receivers of all enabled webhooks of this event; resolves when they have answered or failed. */
-	emit(event: WebhookEvent, payload: JsonObject): Promise<Delivery[]>;
+	emit(event: WebhookEvent, payload: JsonObject, options?: EmitOptions): Promise<Delivery[]>;
 	/** What webhooks were sent, by `emit` or because something happened. */
 	deliveries: readonly Delivery[];
 	/** Until no webhook is under way. */
@@ -93,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		state,
 		fault: (rule) => faults.add(rule),
 		clearFaults: () => faults.clear(),
-		emit: (event, payload) => webhooks.emit(event, payload),
+		emit: (event, payload, emitOptions) => webhooks.emit(event, payload, emitOptions),
 		deliveries: webhooks.deliveries,
 		deliveriesSettled: () => webhooks.settled(),
 		revokeTokens: () => tokens.revokeAll(),

@@ -45,6 +45,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	...Object.fromEntries(ROOMS.map((room, index) => [room, ROOMS.slice(0, index)])),
 	'nodes/JamfPro': ROOMS,
 	'nodes/JamfClassic': ROOMS,
+	// Webhooks are objects of the Classic API only.
+	'nodes/JamfProTrigger': [...ROOMS, 'nodes/JamfClassic'],
 	credentials: ['nodes/shared/transport'],
 	simulator: ['nodes/shared/catalogue'],
 	harness: ['nodes', 'credentials', 'simulator'],

@@ -2,12 +2,15 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { JournalEntry } from '../../simulator';
 import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../harness/engine';
 import { locator, type TestBench } from '../../harness/testBench';
+import { webhookSetUp } from './webhookSetUp';
 
 /** A request of one scenario; its `mark` is a text that no other scenario uses. */
-interface Call {
+export interface Call {
 	node: string;
 	parameters: INodeParameters;
 	input?: INodeExecutionData[];
+	/** For what n8n runs outside of an execution, instead of running the node. */
+	run?: (parameters: INodeParameters) => Promise<NodeRun>;
 	/** Whether the items of a successful run are correct. */
 	isCorrect: (run: NodeRun) => boolean;
 	/** For a write: its entries in the journal. */
@@ -135,10 +138,7 @@ const download: RequestKind['prepare'] = () => ({
 const struck = (method: string, path: RegExp) => ({ method, path });
 const TOKEN = struck('POST', /\/oauth\/token$/);
 
-/**
- * The columns. Webhook set-up (create, check, delete) belongs here once there is a trigger node, each with the journal entries
- * of its writes.
- */
+/** The columns. */
 export const REQUESTS: readonly RequestKind[] = [
 	{ name: 'read', target: struck('GET', /\/buildings\/\d+$/), changes: false, prepare: readOne },
 	{
@@ -161,6 +161,36 @@ export const REQUESTS: readonly RequestKind[] = [
 	{ name: 'Classic write', target: struck('POST', /\/categories\/id\/0$/), changes: true, prepare: classicWrite },
 	{ name: 'upload', target: struck('POST', /\/icon$/), changes: true, prepare: upload },
 	{ name: 'download', target: struck('GET', /\/icon\/download\/1/), changes: false, streams: true, prepare: download },
+	{
+		name: 'webhook check',
+		target: struck('GET', /\/webhooks$/),
+		changes: false,
+		prepare: webhookSetUp('checkExists'),
+	},
+	{
+		name: 'webhook create',
+		target: struck('POST', /\/webhooks\/id\/0$/),
+		changes: true,
+		prepare: webhookSetUp('create'),
+	},
+	{
+		name: 'webhook re-read',
+		target: struck('GET', /\/webhooks\/id\/\d+$/),
+		changes: false,
+		prepare: webhookSetUp('createAndRead'),
+	},
+	{
+		name: 'webhook update',
+		target: struck('PUT', /\/webhooks\/id\/\d+$/),
+		changes: true,
+		prepare: webhookSetUp('update'),
+	},
+	{
+		name: 'webhook delete',
+		target: struck('DELETE', /\/webhooks\/id\/\d+$/),
+		changes: true,
+		prepare: webhookSetUp('delete'),
+	},
 	{ name: 'token, read', target: TOKEN, changes: false, signsIn: true, prepare: readOne },
 	{ name: 'token, write', target: TOKEN, changes: false, signsIn: true, prepare: create },
 ];

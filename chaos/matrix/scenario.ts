@@ -52,7 +52,10 @@ export async function runScenario(
 	};
 	const stop = new AbortController();
 	const options = { executionId: mark, signal: stop.signal, ...(input && { input }) };
-	const run = await withTimeout(MAX_DURATION_MS, engine.runNode(call.node, parameters, options));
+	const run = await withTimeout(
+		MAX_DURATION_MS,
+		call.run?.(parameters) ?? engine.runNode(call.node, parameters, options),
+	);
 	const ms = performance.now() - started;
 	heal();
 	if (run === undefined) {

@@ -10,6 +10,7 @@ import { helperRequest } from './helperRequest';
 import { httpRequest } from './httpRequest';
 import { createOutbox } from './outbox';
 import { createFakeNode } from './fakeNode';
+import { splitOut } from './splitOut';
 import { summarize } from './summarize';
 import { createTrigger } from './trigger';
 
@@ -28,6 +29,7 @@ export function createFakes(tables: DataTables): Record<string, INodeType> {
 		scheduleTrigger: createTrigger('scheduleTrigger', () => ({ timestamp: new Date().toISOString() })),
 		set: editFields,
 		slack: createOutbox('slack', ['channelId', 'text']),
+		splitOut,
 		stickyNote: createFakeNode('stickyNote', [], undefined, { inputs: [], outputs: [] }),
 		summarize,
 		webhook: createTrigger('webhook'),

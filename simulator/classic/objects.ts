@@ -23,6 +23,9 @@ export class ClassicObjects {
 	/** Names of the groups of the directory; `undefined`: it has every group. */
 	directoryGroups: readonly string[] | undefined;
 
+	/** Older servers forget the `header` of a webhook (jamf-behavior 6.1). */
+	storesWebhookHeaders = true;
+
 	constructor(
 		private readonly state: Records,
 		readonly schema: Schema,

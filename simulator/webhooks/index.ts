@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json';
 import type { ServerState } from '../state';
 import type { WebhookEvent } from './events';
-import { send } from './send';
+import { type Sending, send } from './send';
 
 /** One attempt to tell a receiver. */
 export interface Delivery {
@@ -11,6 +11,13 @@ export interface Delivery {
 	status: number;
 	/** Why none came. */
 	error?: string;
+}
+
+export interface EmitOptions {
+	/** How often each receiver gets the same event: Jamf promises nothing (jamf-behavior 6.4). Default 1. */
+	times?: number;
+	/** Between the two halves of the body. Default 0. */
+	pauseMs?: number;
 }
 
 /** Tells the receivers of the enabled webhooks what happens. */
@@ -27,9 +34,14 @@ export class Webhooks {
 	}
 
 	/** Resolves when every receiver has answered or failed; a failure is recorded, not thrown. */
-	async emit(event: WebhookEvent, payload: JsonObject): Promise<Delivery[]> {
+	async emit(
+		event: WebhookEvent,
+		payload: JsonObject,
+		{ times = 1, pauseMs = 0 }: EmitOptions = {},
+	): Promise<Delivery[]> {
 		const at = this.state.settings.now();
-		return Promise.all(this.#matching(event, payload).map((webhook) => this.#deliver(webhook, event, payload, at)));
+		const receivers = this.#matching(event, payload).flatMap((webhook) => Array<JsonObject>(times).fill(webhook));
+		return Promise.all(receivers.map((webhook) => this.#deliver(webhook, { event, payload, at, pauseMs })));
 	}
 
 	/** As the server does it: beside everything else. */
@@ -71,10 +83,10 @@ export class Webhooks {
 		});
 	}
 
-	async #deliver(webhook: JsonObject, event: WebhookEvent, payload: JsonObject, at: number): Promise<Delivery> {
-		const delivery: Delivery = { webhookId: Number(webhook.id), event, status: 0 };
+	async #deliver(webhook: JsonObject, sending: Sending & { event: WebhookEvent }): Promise<Delivery> {
+		const delivery: Delivery = { webhookId: Number(webhook.id), event: sending.event, status: 0 };
 		try {
-			delivery.status = await send(webhook, payload, at, this.#stop.signal);
+			delivery.status = await send(webhook, sending, this.#stop.signal);
 		} catch (error) {
 			delivery.error = error instanceof Error ? error.message : String(error);
 		}

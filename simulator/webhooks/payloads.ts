@@ -1,6 +1,7 @@
 import { inventoryFieldsOf, str } from '../classic/computers/inventoryFields';
 import { titlePart } from '../classic/tree';
 import { isObject, type JsonObject } from '../json';
+import { isAtLeast } from '../serverVersion';
 import type { ServerState } from '../state';
 
 /** A computer as webhooks tell of it: ids are numbers, anything may be empty (jamf-behavior 6.3). */
@@ -29,10 +30,18 @@ export function computerPayload(state: ServerState, id: number): JsonObject {
 		room: str(place.room),
 		jssID: id,
 		ipAddress: str(general.lastIpAddress),
-		reportedIpAddress: str(general.lastReportedIp),
-		managementId: str(general.managementId),
+		...(isNewer(state)
+			? {
+					reportedIpV4Address: str(general.lastReportedIp),
+					reportedIpV6Address: null,
+					managementId: str(general.managementId),
+				}
+			: { reportedIpAddress: str(general.lastReportedIp) }),
 	};
 }
+
+/** jamf-behavior 6.3 has two variants of payloads and no version: here 11.0 is the first with the newer one. */
+const isNewer = ({ settings }: ServerState): boolean => isAtLeast(settings.serverVersion, '11.0');
 
 export function mobileDevicePayload(state: ServerState, id: number): JsonObject {
 	const device = state.classic.store('mobiledevices').read(id) ?? {};

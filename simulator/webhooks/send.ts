@@ -34,11 +34,21 @@ function authentication({ authentication_type: kind, username, password, header 
 	return Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
 }
 
+export interface Sending {
+	payload: JsonObject;
+	/** The time of the event. */
+	at: number;
+	/** Between the two halves of the body. */
+	pauseMs: number;
+}
+
 /** Sent once and never again, whatever the receiver does (jamf-behavior 6.4). Resolves with the status of the answer. */
-export function send(webhook: JsonObject, event: JsonObject, at: number, stopped: AbortSignal): Promise<number> {
-	const { contentType, body } = messageOf(webhook, event, at);
+export function send(webhook: JsonObject, { payload, at, pauseMs }: Sending, stopped: AbortSignal): Promise<number> {
+	const { contentType, body } = messageOf(webhook, payload, at);
 	const url = new URL(String(webhook.url));
 	const headers = {
+		'User-Agent': 'Java/21.0.11',
+		Accept: 'text/plain, application/xml, text/xml, application/json, */*',
 		'Content-Type': contentType,
 		'Content-Length': Buffer.byteLength(body),
 		...authentication(webhook),
@@ -53,7 +63,7 @@ export function send(webhook: JsonObject, event: JsonObject, at: number, stopped
 		request.on('socket', (socket) => {
 			socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
 				clearTimeout(timer);
-				timer = limit('read', webhook.read_timeout ?? 2);
+				timer = limit('read', Number(webhook.read_timeout ?? 2) + pauseMs / SECOND);
 			});
 		});
 		request.on('response', (response) => {
@@ -62,6 +72,13 @@ export function send(webhook: JsonObject, event: JsonObject, at: number, stopped
 		});
 		request.on('error', reject);
 		request.on('close', () => clearTimeout(timer));
-		request.end(body);
+		if (pauseMs === 0) request.end(body);
+		else {
+			// The read timeout counts from the end of the request.
+			const content = Buffer.from(body);
+			const half = content.length >> 1;
+			request.write(content.subarray(0, half));
+			setTimeout(() => request.end(content.subarray(half)), pauseMs);
+		}
 	});
 }

@@ -119,6 +119,29 @@ it('sends nothing for a disabled webhook, and for a group only what is of that g
 	expect(received).toHaveLength(1);
 });
 
+it('repeats and slows down what it delivers when asked to (jamf-behavior 6.4)', async () => {
+	await webhook('ComputerCheckIn', { read_timeout: '1' });
+	await simulator.emit('ComputerCheckIn', { trigger: 'CLIENT_CHECKIN' }, { times: 3, pauseMs: 20 });
+	expect(received).toHaveLength(3);
+	expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+	expect(received[0]?.headers['user-agent']).toMatch(/^Java/);
+});
+
+it.each([
+	['10.49.0', ['reportedIpAddress'], ['managementId', 'reportedIpV4Address']],
+	['11.32.0', ['managementId', 'reportedIpV4Address', 'reportedIpV6Address'], ['reportedIpAddress']],
+])('a computer of server %s has %j and not %j (jamf-behavior 6.3)', async (serverVersion, present, absent) => {
+	await simulator.close();
+	simulator = await startSimulator({ computers: 1, tokenLifetimeSeconds: 3600, serverVersion });
+	classic = await Classic.open(simulator);
+	await webhook('ComputerAdded');
+	simulator.state.computers.add({ general: { name: 'New Mac' } });
+	await simulator.deliveriesSettled();
+	const names = Object.keys(messages()[0]?.event ?? {});
+	expect(names).toEqual(expect.arrayContaining(present));
+	expect(names.filter((name) => absent.includes(name))).toEqual([]);
+});
+
 it('never sends again what was not taken (jamf-behavior 6.4)', async () => {
 	await webhook('ComputerCheckIn');
 	answer = 'fail';

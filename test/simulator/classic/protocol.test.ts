@@ -163,7 +163,7 @@ describe('webhooks', () => {
 				authentication_type: 'HEADER',
 				username: '',
 				header: header.header,
-				hash_algorithm: '',
+				hash_algorithm: 'SHA256',
 				smart_group_id: -1,
 				enable_display_fields_for_group_object: false,
 				display_fields: expect.anything() as unknown,
@@ -189,7 +189,32 @@ describe('webhooks', () => {
 		['a header which is no JSON', { authentication_type: 'HEADER', header: 'X: y' }],
 		['a header of its own', { authentication_type: 'HEADER', header: '{"Host":"x"}' }],
 		['a short secret', { authentication_type: 'HASH_SIGNATURE', password: 'short' }],
+		['a group for another event', { smart_group_id: '3' }],
 	])('are refused with %s', async (_, fields) => {
 		expect((await create({ ...valid, name: 'Bad', ...fields })).status).toBe(409);
+	});
+
+	it.each([
+		[{ authentication_type: 'BASIC' }, 'Username is required'],
+		[{ authentication_type: 'BASIC', username: '' }, 'Username is required'],
+		[{ authentication_type: 'HEADER' }, 'INVALID_REQUIRED'],
+		[{ authentication_type: 'HEADER', header: '' }, 'INVALID_REQUIRED'],
+	])('name what %j lacks (jamf-behavior 6.1)', async (fields, text) => {
+		const refused = await create({ ...valid, name: 'Bad', ...fields });
+		expect([refused.status, refused.text]).toEqual([409, expect.stringContaining(`Error: ${text}`)]);
+	});
+
+	it('keep the group of another event unless -1 is sent, and are enabled by default (jamf-behavior 6.1)', async () => {
+		const event = 'SmartGroupComputerMembershipChange';
+		const id = idIn(await create({ ...valid, name: 'Group', event, smart_group_id: '3', hash_algorithm: 'SHA512' }));
+		const change = (fields: Record<string, string>) => session.xml('PUT', `${WEBHOOKS}/id/${id}`, xml(fields));
+		expect((await change({ event: 'ComputerAdded' })).status).toBe(409);
+		expect((await change({ event: 'ComputerAdded', smart_group_id: '-1' })).status).toBe(201);
+		expect((await json(`/webhooks/id/${id}`)).webhook).toMatchObject({
+			event: 'ComputerAdded',
+			smart_group_id: -1,
+			enabled: true,
+			hash_algorithm: 'SHA256',
+		});
 	});
 });

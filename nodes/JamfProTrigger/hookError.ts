@@ -1,0 +1,29 @@
+import type { IHookFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { classic } from '../shared/catalogue/lookup';
+import { explain } from '../shared/errors/explain';
+import { toNodeError } from '../shared/errors/nodeError';
+import type { JamfClient } from '../shared/transport/client';
+import { ResponseError } from '../shared/transport/errors/errors';
+
+const ALL_PRIVILEGES =
+	'The trigger needs the privileges Create Webhooks, Read Webhooks, Update Webhooks and Delete Webhooks.';
+
+/** n8n shows only the message of an error in an activation, so the message includes what to do. */
+export async function toHookError(
+	context: IHookFunctions,
+	jamf: JamfClient,
+	thrown: unknown,
+): Promise<NodeApiError | NodeOperationError> {
+	const error = await explain(jamf, { classic }, thrown);
+	const nodeError = toNodeError(context.getNode(), error);
+	const isForbidden = error instanceof ResponseError && error.code === 'FORBIDDEN';
+	const parts = [nodeError.message, nodeError.description, isForbidden && ALL_PRIVILEGES];
+	const text = parts.filter((part) => typeof part === 'string' && part !== '').map(String);
+	// n8n never repeats an activation whose error has this word with a capital letter.
+	nodeError.message = text.map(endSentence).join(' ').replaceAll('Authorization', 'authorization');
+	return nodeError;
+}
+
+function endSentence(text: string): string {
+	return /[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}

@@ -1,0 +1,153 @@
+import { type EventRow, EVENTS } from './events';
+import { createName, listTags, type Owner, readTag } from './identity';
+import { formatHeader, matchesDigest, readHeader } from './secret';
+
+/** The elements of a webhook that this node sets (jamf-behavior 6.1). */
+export interface WebhookFields {
+	name: string;
+	url: string;
+	event: string;
+	enabled: true;
+	content_type: 'application/json';
+	connection_timeout: number;
+	read_timeout: number;
+	authentication_type: 'HEADER';
+	smart_group_id?: number;
+	enable_display_fields_for_group_object?: boolean;
+}
+
+/** A webhook as the server has it. */
+export interface StoredWebhook {
+	id: string;
+	fields: Readonly<Record<string, unknown>>;
+}
+
+/** What a node asks for. */
+interface Wishes {
+	owner: Owner;
+	url: string;
+	workflow: string;
+	prefix: string;
+	events: readonly string[];
+	/** IDs of smart groups by event; any group where none is given. */
+	groups: Readonly<Record<string, number>>;
+	connectionTimeout: number;
+	readTimeout: number;
+	displayFields: boolean;
+}
+
+/** What makes the server as it should be. */
+export interface Plan {
+	create: WebhookFields[];
+	update: Array<{ id: string; fields: WriteFields }>;
+	remove: string[];
+}
+
+/** Elements of a PUT, which merges single elements. */
+export type WriteFields = WebhookFields & { username?: ''; password?: '' };
+
+const ANY_GROUP = -1;
+
+/** The webhooks that must be on the server: one for each event. */
+export function describeWanted(wishes: Wishes): WebhookFields[] {
+	return EVENTS.filter(({ value }) => wishes.events.includes(value)).map((event) => ({
+		name: createName(wishes.owner, event.value, wishes.prefix, wishes.workflow),
+		url: wishes.url,
+		event: event.value,
+		enabled: true,
+		content_type: 'application/json',
+		connection_timeout: wishes.connectionTimeout,
+		read_timeout: wishes.readTimeout,
+		authentication_type: 'HEADER',
+		...describeGroup(event, wishes),
+	}));
+}
+
+function describeGroup({ value, group }: EventRow, { groups, displayFields }: Wishes): Partial<WebhookFields> {
+	if (group === undefined) return {};
+	return { smart_group_id: groups[value] ?? ANY_GROUP, enable_display_fields_for_group_object: displayFields };
+}
+
+/** Those webhooks of a list that belong to this owner, whatever their URL. */
+export function selectOwn<T extends { name: string }>(owner: Owner, listed: readonly T[]): T[] {
+	const tags = listTags(owner);
+	return listed.filter(({ name }) => tags.has(readTag(name) ?? ''));
+}
+
+/** The secret of a webhook that has this digest: others must use the same. */
+export function findSecret(own: readonly StoredWebhook[], digest: string | undefined): string | undefined {
+	const known = digest === undefined ? [] : [digest];
+	return own.map(({ fields }) => readHeader(fields.header)).find((secret) => matchesDigest(secret, known));
+}
+
+/**
+ * Compares what the server has with what it should have.
+ *
+ * @param own the webhooks of the owner, in any order
+ * @param digest that of the secret they must send
+ */
+export function planChanges(
+	owner: Owner,
+	wanted: readonly WebhookFields[],
+	own: readonly StoredWebhook[],
+	digest: string | undefined,
+): Plan {
+	const tags = listTags(owner);
+	const kept = new Set<string>();
+	const plan: Plan = { create: [], update: [], remove: [] };
+	for (const fields of wanted) {
+		const same = own
+			.filter(({ fields: { name } }) => tags.get(readTag(String(name)) ?? '') === fields.event)
+			.map((stored) => ({ stored, differences: findDifferences(fields, stored, digest) }))
+			.sort((a, b) => a.differences.length - b.differences.length || Number(a.stored.id) - Number(b.stored.id));
+		const [best] = same;
+		if (best === undefined) plan.create.push(fields);
+		else {
+			kept.add(best.stored.id);
+			if (best.differences.length > 0) {
+				plan.update.push({ id: best.stored.id, fields: completeUpdate(fields, best.stored) });
+			}
+		}
+	}
+	plan.remove = own.map(({ id }) => id).filter((id) => !kept.has(id));
+	return plan;
+}
+
+export function isInOrder({ create, update, remove }: Plan): boolean {
+	return create.length + update.length + remove.length === 0;
+}
+
+/** Names of the elements that differ from what is wanted. */
+export function findDifferences(
+	wanted: WebhookFields,
+	{ fields: stored }: StoredWebhook,
+	digest: string | undefined,
+): string[] {
+	const names = (Object.keys(wanted) as Array<keyof WebhookFields>).filter(
+		(name) => String(wanted[name]) !== readStored(name, stored[name]),
+	);
+	const isKnown = matchesDigest(readHeader(stored.header), digest === undefined ? [] : [digest]);
+	return isKnown ? names : [...names, 'header'];
+}
+
+/** Servers leave out what has its default. */
+function readStored(name: keyof WebhookFields, value: unknown): string {
+	if (value !== undefined && value !== null && value !== '') return String(value);
+	if (name === 'smart_group_id') return String(ANY_GROUP);
+	return name === 'enable_display_fields_for_group_object' ? 'false' : '';
+}
+
+function completeUpdate(fields: WebhookFields, { fields: stored }: StoredWebhook): WriteFields {
+	return {
+		...fields,
+		// A group that remains from another event is refused.
+		smart_group_id: fields.smart_group_id ?? ANY_GROUP,
+		// Empty elements clear those of the former type.
+		...(stored.authentication_type !== 'HEADER' && { username: '', password: '' }),
+	};
+}
+
+/** The elements to send, with the secret. */
+export function withSecret<T extends WebhookFields>(fields: T, secret: string): T & { header: string } {
+	return { ...fields, header: formatHeader(secret) };
+}

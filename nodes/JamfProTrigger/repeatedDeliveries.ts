@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Payload } from './simplify';
+
+const MAX_KEYS = 500;
+const MAX_NODES = 1_000;
+
+/**
+ * What identifies a delivery: Jamf sends no delivery ID (jamf-behavior 6.4). `undefined` for servers without a timestamp, as equal events
+ * at different times would look the same.
+ */
+export function createKey({ webhook, event }: Payload): string | undefined {
+	const { id, webhookEvent, eventTimestamp } = webhook;
+	if (eventTimestamp === undefined || eventTimestamp === null) return undefined;
+	return createHash('sha256')
+		.update(JSON.stringify([id, webhookEvent, eventTimestamp, event]))
+		.digest('base64url');
+}
+
+/**
+ * The last deliveries of each node, in the memory of this process: what a webhook call writes to static data is overwritten by the
+ * execution that it starts.
+ */
+export class RepeatedDeliveries {
+	/** Both in the order of their last use. */
+	private readonly nodes = new Map<string, Set<string>>();
+
+	/** Remembers a delivery. Returns whether it was known. */
+	add(node: string, key: string): boolean {
+		const keys = this.nodes.get(node) ?? new Set<string>();
+		this.nodes.delete(node);
+		this.nodes.set(node, keys);
+		dropOldest(this.nodes, MAX_NODES);
+		const isKnown = keys.delete(key);
+		keys.add(key);
+		dropOldest(keys, MAX_KEYS);
+		return isKnown;
+	}
+
+	forget(node: string): void {
+		this.nodes.delete(node);
+	}
+}
+
+function dropOldest(entries: Map<string, unknown> | Set<string>, max: number): void {
+	if (entries.size <= max) return;
+	const [oldest] = entries.keys();
+	if (oldest !== undefined) entries.delete(oldest);
+}
