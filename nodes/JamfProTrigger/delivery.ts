@@ -15,7 +15,7 @@ export interface Delivery {
 }
 
 /** What to do with a request. `status`: what to respond. */
-export type Verdict =
+type Verdict =
 	| { result: 'accepted'; event: EventRow; payload: Payload }
 	| { result: 'ignored'; status: 200; reason: string }
 	| { result: 'refused'; status: number; reason: string };

@@ -37,7 +37,7 @@ interface Wishes {
 }
 
 /** What makes the server as it should be. */
-export interface Plan {
+interface Plan {
 	create: WebhookFields[];
 	update: Array<{ id: string; fields: WriteFields }>;
 	remove: string[];

@@ -15,7 +15,7 @@ import { tokens } from '../transport/auth/tokenCache';
 import type { EgressFilter } from '../transport/types';
 
 /** The name of the credential type, which n8n stores in workflows. */
-const CREDENTIAL = 'jamfProClientCredentialsApi';
+export const CREDENTIAL = 'jamfProClientCredentialsApi';
 
 /** Any context in which n8n calls a node: an execution, a form that is being filled in, or a trigger. */
 type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
