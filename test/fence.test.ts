@@ -13,9 +13,12 @@ function digest(text: string): string {
 }
 
 // A refactoring must not change what users see or what the generator writes. A deliberate change updates these with `npm test -- -u`.
-test.each([new JamfPro(), new JamfClassic(), new JamfProTrigger()])('the description of $description.displayName is unchanged', (node) => {
-	expect(digest(JSON.stringify(node.description))).toMatchSnapshot();
-});
+test.each([new JamfPro(), new JamfClassic(), new JamfProTrigger()])(
+	'the description of $description.displayName is unchanged',
+	(node) => {
+		expect(digest(JSON.stringify(node.description))).toMatchSnapshot();
+	},
+);
 
 test.each(readdirSync(path.join(root, GENERATED)).sort())('the generated %s is unchanged', (file) => {
 	expect(digest(readFileSync(path.join(root, GENERATED, file), 'utf8').replaceAll('\r\n', '\n'))).toMatchSnapshot();
