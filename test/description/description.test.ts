@@ -146,10 +146,15 @@ test('every method that a property names is there', () => {
 	}
 });
 
+test.each(nodes)('$description.displayName: the editor loads at most 280 KB', ({ description }) => {
+	expect(JSON.stringify(description).length).toBeLessThanOrEqual(280_000);
+});
+
 test('package.json names the classes, and both nodes are tools', () => {
 	expect(packageJson.n8n.nodes).toEqual([
 		'dist/nodes/JamfPro/JamfPro.node.js',
 		'dist/nodes/JamfClassic/JamfClassic.node.js',
+		'dist/nodes/JamfProTrigger/JamfProTrigger.node.js',
 	]);
 	for (const { description } of nodes) expect(description.usableAsTool).toBe(true);
 });

@@ -68,7 +68,7 @@ test('a hint names the option that clears an empty field', async () => {
 	const { hints, after } = await update(automatic, { osRequirements: '14.x', notes: '' });
 	expect(after).toMatchObject({ osRequirements: '14.x', notes: 'first\nsecond' });
 	expect(hints).toEqual([
-		'Left unchanged, because their values are empty: Notes. To clear such fields, set the option Empty Values to Clear.',
+		'Left unchanged, because their values are empty: Notes. To clear such fields, turn on the option Clear Fields With Empty Values.',
 	]);
 });
 
@@ -86,18 +86,18 @@ describe('a field is emptied', () => {
 	test.each<[string, INodeParameters, IDataObject]>([
 		['by Clear Field Names or IDs', { ...mapped({}), options: { clearFields: ['categoryId', 'notes'] } }, {}],
 		[
-			'by an expression with Empty Values',
+			'by an empty expression',
 			{
 				...mapped({ categoryId: '={{ $json.none }}' }),
 				notes: '={{ $json.none }}',
-				options: { emptyValues: 'clear' },
+				options: { clearEmptyValues: true },
 			},
 			{ none: '' },
 		],
-		['by Map Automatically with empty texts', { ...automatic, options: { emptyValues: 'clear' } }, EMPTY],
+		['by Map Automatically with empty texts', { ...automatic, options: { clearEmptyValues: true } }, EMPTY],
 		[
 			'by Map Automatically with null',
-			{ ...automatic, options: { emptyValues: 'clear' } },
+			{ ...automatic, options: { clearEmptyValues: true } },
 			{ categoryId: null, notes: null },
 		],
 		['by JSON', { bodyMode: 'json', body: '{ "categoryId": "-1", "notes": "" }' }, {}],
@@ -116,7 +116,7 @@ describe('a field is emptied', () => {
 		const target = { resource: 'printer', operation: 'update', id: locator('id', String(made.json[0]?.id)) };
 		await stage.classic({ ...target, ...mapped({}), options: { clearFields: ['notes'] } });
 		const input = [{ json: { info: '' } }];
-		await stage.classic({ ...target, ...automatic, options: { emptyValues: 'clear' } }, { input });
+		await stage.classic({ ...target, ...automatic, options: { clearEmptyValues: true } }, { input });
 		await stage.classic({ ...target, bodyMode: 'json', body: '{ "location": null }' });
 		const { json } = await stage.classic({ ...target, operation: 'get' });
 		expect(json).toMatchObject([{ name: 'P', notes: '', info: '', location: '' }]);

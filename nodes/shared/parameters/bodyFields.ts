@@ -17,7 +17,7 @@ function changesObject({ routes: [{ method }] }: OperationRow): boolean {
 
 /**
  * Reads the fields of a body: those to set with their values, and those to empty. Fields that the form does not mention are left
- * alone, and so are empty values unless the option Empty Values clears them.
+ * alone, and so are empty values unless the option Clear Fields With Empty Values is on.
  *
  * @returns values by field name; dots lead into objects
  * @throws InputError for an unknown field, or a value that does not fit its field
@@ -31,7 +31,7 @@ export function readBodyFields(
 	const given = isMapped ? readMappedFields(rows, item) : readInputFields(rows, item);
 	const values = new Map<string, unknown>();
 	const skipped: FieldRow[] = [];
-	const clearsEmpty = item.string('options.emptyValues') === 'clear';
+	const clearsEmpty = item.boolean('options.clearEmptyValues');
 	for (const [name, value] of given) {
 		const field = findFieldRow(rows, name);
 		if (!isEmpty(value)) values.set(name, toFieldValue(field, value, item.timezone(), isMapped));
@@ -56,7 +56,9 @@ export function readBodyFields(
 function describeUnsent(fields: readonly FieldRow[]): string {
 	const names = fields.slice(0, 10).map(({ label }) => label);
 	const left = `Left unchanged, because their values are empty: ${names.join(', ')}${fields.length > 10 ? ' and others' : ''}.`;
-	return fields.some(isClearable) ? `${left} To clear such fields, set the option Empty Values to Clear.` : left;
+	return fields.some(isClearable)
+		? `${left} To clear such fields, turn on the option Clear Fields With Empty Values.`
+		: left;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,6 +1,6 @@
 /** How to enter a list of values, for the descriptions of parameters. */
 export const LIST_SYNTAX =
-	'Separate multiple values with commas or line breaks. Enclose a value that contains a comma in double quotes, such as "Mac15,4", or enter a JSON array.';
+	'Separate multiple values with commas or line breaks. Put values with commas in double quotes, such as "Mac15,4", or enter a JSON array.';
 
 /**
  * Splits the text of a list. A JSON array is read as such, as AI models write it; a text with line breaks has a value on each

@@ -15,7 +15,7 @@ export const serverSeeds: Seeds = {
 			authentication_type: 'NONE',
 			username: '',
 			header: '',
-			hash_algorithm: '',
+			hash_algorithm: 'SHA256',
 			smart_group_id: -1,
 			enable_display_fields_for_group_object: false,
 			display_fields: [],

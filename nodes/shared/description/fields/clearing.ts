@@ -13,17 +13,12 @@ export const clearingOptions: INodeProperties[] = [
 			'Fields to empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
-		displayName: 'Empty Values',
-		name: 'emptyValues',
-		type: 'options',
-		options: [
-			{ name: 'Clear', value: 'clear', description: 'Empty the field' },
-			{ name: 'Leave Unchanged', value: 'ignore', description: 'Send nothing for the field' },
-		],
-		default: 'ignore',
+		displayName: 'Clear Fields With Empty Values',
+		name: 'clearEmptyValues',
+		type: 'boolean',
+		default: false,
 		displayOptions: { show: { '/bodyMode': ['fields'] } },
-		description:
-			'What to do with a field whose value is an empty text, or null with Map Automatically, such as from an empty cell',
+		description: 'Whether an empty value clears its field instead of leaving it unchanged',
 	},
 ];
 

@@ -35,7 +35,7 @@ const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 120000,
-	description: 'How long to wait for the server before a request fails, in milliseconds',
+	description: 'How long to wait for a response, in milliseconds',
 };
 
 /** The binary field for a file in the response. */

@@ -34,7 +34,7 @@ const LOOKUP_MODES: Record<LookupMode, INodePropertyMode> = {
 
 function buildModes({ resource, objects }: Listable): INodePropertyMode[] {
 	const supported = { ...objects.lookups, ...objects.paths };
-	const list = buildMode('From List', 'list', `Select ${resource.noun}`);
+	const list = buildMode('From List', 'list');
 	return [
 		{
 			...list,
