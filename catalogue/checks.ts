@@ -72,7 +72,7 @@ export function checkTargets(
 /** Checks that every entry of the shared overlay files has an effect. */
 export function checkShared(
 	api: ApiDocument,
-	{ handwritten, handledByCode, labels, parameters, references, renamedPrivileges, introducedIn }: Overlay,
+	{ labels, parameters, references, renamedPrivileges, introducedIn }: Overlay,
 	{ resources, fields }: { resources: ResourceRow[]; fields: Record<string, FieldRow[]> },
 	diagnostics: Diagnostics,
 ): void {
@@ -80,7 +80,6 @@ export function checkShared(
 	const asked = rows.flatMap(({ path = [], query = [] }) => [...path, ...query].map(({ name }) => name));
 	const names = Object.values(fields).flatMap((form) => form.map(({ name }) => `.${name}.`));
 	const inForms = (key: string) => names.some((name) => name.includes(`.${key}.`));
-	const values = resources.flatMap(({ value, operations }) => operations.map((each) => `${value}.${each.value}`));
 	const privileges = rows.flatMap(({ routes }) => routes.flatMap((route) => route.privileges ?? []));
 	const wanted: Array<[string, string[], (key: string) => boolean]> = [
 		['labels', Object.keys(labels), (key) => inForms(key)],
@@ -88,7 +87,6 @@ export function checkShared(
 		['references', Object.keys(references), (key) => inForms(key) || asked.includes(key)],
 		['introducedIn', Object.keys(introducedIn), (key) => api.operations.some(({ path }) => path.startsWith(key))],
 		['renamedPrivileges', Object.keys(renamedPrivileges), (key) => privileges.some((name) => name.endsWith(` ${key}`))],
-		['handwritten', handwritten, (key) => values.includes(key) || Object.values(handledByCode).includes(key)],
 	];
 	for (const [file, keys, matches] of wanted) {
 		for (const key of keys)

@@ -65,7 +65,6 @@ export interface Overlay {
 	/** Documented operations without a row, to the hand-written operation that calls them. */
 	handledByCode: Record<string, string>;
 	/** Hand-written operations that replace a row, or are named in `handledByCode`. */
-	handwritten: string[];
 	additions: Additions[];
 	/** Former names of released operations, to their current name. */
 	aliases: Record<string, string>;
@@ -93,7 +92,6 @@ export function readOverlay(folder: string): Overlay {
 		multiline: read('multiline.yaml', {}),
 		parameters: read('parameters.yaml', {}),
 		handledByCode: read('handledByCode.yaml', {}),
-		handwritten: read('handwritten.yaml', []),
 		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),

@@ -15,7 +15,6 @@ beforeAll(() => {
 		'additions',
 		'aliases',
 		'handledByCode',
-		'handwritten',
 		'labels',
 		'multiline',
 		'parameters',

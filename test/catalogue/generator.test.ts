@@ -67,7 +67,6 @@ const plain: Overlay = {
 	multiline: {},
 	parameters: {},
 	handledByCode: {},
-	handwritten: [],
 	additions: [],
 	aliases: {},
 	introducedIn: {},
@@ -302,7 +301,6 @@ describe('the build fails', () => {
 		],
 		['a label without a field', { labels: { colour: 'Colour' } }, {}, /labels\.yaml: "colour" has no effect/],
 		['a reference without a field', { references: { wallId: 'room' } }, {}, /references\.yaml: "wallId"/],
-		['a hand-written operation without a row', { handwritten: ['lamp.fade'] }, {}, /handwritten\.yaml: "lamp\.fade"/],
 		[
 			'a sorted list without a unique field',
 			{},

@@ -158,11 +158,6 @@ test('what stands out is as Jamf servers need it', () => {
 	]);
 });
 
-test('the hand-written operations stand over rows, or claim what no row has', () => {
-	const known = new Set([...listOperations(pro), ...Object.values(overlay.handledByCode)]);
-	expect(overlay.handwritten.filter((name) => !known.has(name))).toEqual([]);
-});
-
 test('no operation of the document stands in two places, and the files are small', () => {
 	expect(computeCoverage(pro, overlay).duplicates).toEqual([]);
 	const size = (file: string) => statSync(path.join(root, 'nodes/shared/catalogue/generated', file)).size;
