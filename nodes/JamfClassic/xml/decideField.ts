@@ -2,6 +2,7 @@ import { merge } from '../../shared/calls/mergeForPut';
 import { isObject } from '../../shared/parameters/propertyPath';
 import type { ElementRow } from '../../shared/catalogue/elements';
 import { InputError } from '../../shared/transport/errors/errors';
+import { assertKept } from './keptWhile';
 import { isEmpty, isSame, type Stored } from './storedObject';
 import type { Target } from './target';
 
@@ -35,6 +36,10 @@ export function decideField(row: ElementRow, context: Context, target: Target): 
 	if (given === undefined) return OMITTED;
 	if (row.confirm?.includes(String(given)) === true && target.isConfirmed !== true) throw unconfirmed(String(given));
 	if (isLeftOut(given, row, context, target)) return OMITTED;
+	if (row.fixed !== undefined && String(given) !== row.fixed) {
+		return target.isWriteBack === true ? OMITTED : { isIgnored: true };
+	}
+	assertKept(given, row, { siblings: value, path, stored, parent: context.parent }, target);
 	if (row.isMerged === true && isObject(stored?.value)) return { value: merge(stored.value, given) };
 	if (row.isProtected === true && !target.isNew) rejectLostSecrets(given, row, path, stored);
 	return { value: given };
