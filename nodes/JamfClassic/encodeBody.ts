@@ -41,6 +41,7 @@ export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<
 		isNew: row.value === 'create',
 		sendUnknown: item?.boolean('options.sendUnknownFields') ?? false,
 		isConfirmed: item?.boolean('options.confirm') ?? false,
+		allowsEmptyList: item?.boolean('options.allowEmptyList') ?? true,
 		isWriteBack: isAutoMapped || hasId(unwrap(value, root)),
 	};
 	const { written, stored } = await serialize(value, target, body);

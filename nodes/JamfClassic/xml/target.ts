@@ -17,6 +17,8 @@ export interface Target {
 	omitUnknown?: boolean;
 	/** The whole value, without its root. */
 	whole?: unknown;
+	/** The user allows an empty list of members, or an operation of its own has asked. */
+	allowsEmptyList?: boolean;
 	/** The user confirmed values that erase or lock. */
 	isConfirmed?: boolean;
 }
