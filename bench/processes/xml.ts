@@ -92,7 +92,7 @@ interface Reading {
 async function read(onChunk?: (index: number) => void): Promise<Reading> {
 	const document = await parse(onChunk);
 	const [root] = Object.values((document ?? {}) as Record<string, unknown>);
-	return { document, object: await normalizeObject(root, rowsOf(task)) };
+	return { document, object: await normalizeObject(root, rowsOf(task), true) };
 }
 
 function rowsOf({ document }: XmlTask) {

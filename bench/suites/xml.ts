@@ -31,7 +31,7 @@ export const xml: Suite = {
 		}
 		return {
 			text: [
-				`One response of the Classic API, from its bytes to the object that Get returns: parsed, and normalized by the elements of the resource. It is there already, in chunks of 16 KB, and read on one core. Beside it fast-xml-parser, which needs the whole text: validated, parsed and put in the same objects, and these normalized in the same way. Speed is by CPU time. The delay is the longest time in which the event loop did nothing else, as \`monitorEventLoopDelay\` sees it, and the CPU time of the longest turn leaves out what other processes do. Memory is without garbage, looked at every 2 MB and at the end, when both the document and the object are there; of fast-xml-parser, which parses in one step, only at the end. The result is the object alone. A computer group of 5 MB has 36,000 members.`,
+				`One response of the Classic API, from its bytes to the object that Get returns: parsed, and normalized by the elements of the resource. It is there already, in chunks of 16 KB, and read on one core. Beside it fast-xml-parser, which needs the whole text: validated, parsed and put in the same objects, and these normalized in the same way. Speed is by CPU time. The delay is the longest time in which the event loop did nothing else, as \`monitorEventLoopDelay\` sees it, and the CPU time of the longest turn leaves out what other processes do. Memory is without garbage, looked at every 2 MB and at the end, when both the document and the object are there; of fast-xml-parser, which parses in one step, only at the end. The result is the object alone. A computer group of 5 MB has 31,000 members.`,
 				formatTable(
 					[
 						'document',

@@ -13,9 +13,9 @@
  *
  * Flags and clauses follow the type or are in parentheses behind the name. `ElementRow` explains them:
  *
- *     cleared  empty  merged  omitempty  protected  read  required  secret  smart  static  write
- *     confirm VALUE, VALUE     default VALUE     from ELEMENT     notification KIND
- *     returned VALUE           unless ELEMENT    with ELEMENT VALUE
+ *     again  cleared  empty  merged  omitempty  protected  read  required  secret  smart  static  write
+ *     confirm VALUE, VALUE     default VALUE     fixed VALUE     from ELEMENT           notification KIND
+ *     returned VALUE           unless ELEMENT    while ELEMENT VALUE                    with ELEMENT VALUE
  */
 
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
@@ -37,6 +37,7 @@ const TYPES: Record<string, Partial<ElementRow>> = {
 	utc: { type: 'utc' },
 };
 const FLAGS: Record<string, Partial<ElementRow>> = {
+	again: { storedByUpdate: true },
 	cleared: { clearFirst: true },
 	empty: { canBeEmpty: true },
 	merged: { isMerged: true },
@@ -52,11 +53,13 @@ const FLAGS: Record<string, Partial<ElementRow>> = {
 const CLAUSES: Record<string, (value: string) => Partial<ElementRow>> = {
 	confirm: (value) => ({ confirm: value.split(', ') }),
 	default: (value) => ({ default: { empty: '', false: false, true: true }[value] ?? value }),
+	fixed: (fixed) => ({ fixed }),
 	from: (from) => ({ from }),
 	notification: (value) => ({ notification: value === 'single' ? 'single' : 'typed' }),
 	returned: (returned) => ({ returned }),
 	unless: (unless) => ({ unless }),
-	with: (value) => ({ companion: { name: value.split(' ')[0] ?? '', value: value.split(' ').slice(1).join(' ') } }),
+	while: (value) => ({ keptWhile: readPair(value) }),
+	with: (value) => ({ companion: readPair(value) }),
 };
 const CLAUSE = new RegExp(`(?:^| )(?=(?:${Object.keys(CLAUSES).join('|')}) )`);
 
@@ -110,6 +113,12 @@ function readTraits(text: string, place: string, diagnostics: Diagnostics): Part
 			return CLAUSES[name]?.(rest.join(' '));
 		}),
 	) as Partial<ElementRow>;
+}
+
+/** `type PowerBroker Identity Services` */
+function readPair(text: string): { name: string; value: string } {
+	const [name = '', ...words] = text.split(' ');
+	return { name, value: words.join(' ') };
 }
 
 /** `Device ~ System | User`: the options, and other spellings of them. */

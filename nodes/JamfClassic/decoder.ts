@@ -37,7 +37,7 @@ export function createDecoder({ row, resource, rows, format = '', id }: Reading)
 		...(row.xml === true && { headers: XML }),
 		async read(response) {
 			if (list !== undefined) return { [list.field ?? '']: await readOwnList(response, list.field ?? '', rows) };
-			if (isGet) return (await readOwnObject(response, root, rows, id)).value;
+			if (isGet) return (await readOwnObject(response, root, rows, { id, isReleased: true })).value;
 			const document = await readDocument(response);
 			if (document === undefined) return undefined;
 			// Writes return the ID only (jamf-behavior 5.1).
@@ -49,19 +49,19 @@ export function createDecoder({ row, resource, rows, format = '', id }: Reading)
 /**
  * The object of a response, normalized and as it came.
  *
- * @param id the ID that it must have, when its elements include one
+ * @param options `id`: the ID that it must have, when its elements include one. `isReleased`: only the normalized object is needed
  * @throws UnreadableResponseError when the response is something else, such as a page of a gateway or another object
  */
 export async function readOwnObject(
 	response: HttpResponse,
 	root: string,
 	rows: readonly ElementRow[],
-	id?: string,
+	{ id, isReleased = false }: { id?: string | undefined; isReleased?: boolean } = {},
 ): Promise<Stored> {
 	const document = await readDocument(response);
 	const raw = document === undefined || root === '' ? document : valueAt(document, root);
 	if (raw === undefined) throw unexpected(`it has no <${root}>`, response.status);
-	const value = await (rows.length > 0 ? normalizeObject(raw, rows) : normalizeUntyped(raw));
+	const value = await (rows.length > 0 ? normalizeObject(raw, rows, isReleased) : normalizeUntyped(raw));
 	const isText = !isObject(raw) && !Array.isArray(raw) && String(raw ?? '').trim() !== '';
 	if (isText && rows.length > 0) throw unexpected(`<${root}> is not an object`, response.status);
 	const section = idSection(rows);

@@ -6,6 +6,7 @@ import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
 import type { ItemParameters } from '../shared/parameters/itemParameters';
 import { readStored } from './readStored';
 import { escapeProfilePayloads } from './xml/escapeProfilePayloads';
+import { isUndecided } from './xml/keptWhile';
 import { serializeDocument, type SerializedDocument } from './xml/serializeDocument';
 import { UnsupportedValueError } from './xml/serializeScalar';
 import { isEmpty, type Stored } from './xml/storedObject';
@@ -40,6 +41,7 @@ export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<
 		isNew: row.value === 'create',
 		sendUnknown: item?.boolean('options.sendUnknownFields') ?? false,
 		isConfirmed: item?.boolean('options.confirm') ?? false,
+		allowsEmptyList: item?.boolean('options.allowEmptyList') ?? true,
 		isWriteBack: isAutoMapped || hasId(unwrap(value, root)),
 	};
 	const { written, stored } = await serialize(value, target, body);
@@ -48,14 +50,16 @@ export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<
 		headers: HEADERS,
 		body: written.xml,
 		...preceding(unwrap(value, root), target),
+		...following(unwrap(value, root), body),
 		...fallback(value, { ...target, stored, omitUnknown: true }, written.kept, item),
 	};
 }
 
-async function serialize(value: unknown, target: Target, { resource, context }: TypedBody) {
+async function serialize(value: unknown, target: Target, { row, resource, context }: TypedBody) {
 	const get = findOperation(resource, 'get');
+	const isSameObject = namesOf(get) === namesOf(row);
 	const read = async () =>
-		context === undefined || get === undefined || target.isNew
+		context === undefined || get === undefined || target.isNew || !isSameObject
 			? undefined
 			: await readStored(context.jamf, { resource, get, rows: target.rows, root: target.root }, context.ids);
 	const attempt = async (stored: Stored | undefined) => ({
@@ -70,15 +74,22 @@ async function serialize(value: unknown, target: Target, { resource, context }: 
 	});
 }
 
+/** What names the object of an operation. */
+function namesOf(row: OperationRow | undefined): string {
+	return (row?.path ?? []).map(({ name }) => name).join();
+}
+
 /** Whether a value has elements whose writing depends on the stored object. */
-function needsStored(value: unknown, rows: readonly ElementRow[]): boolean {
+function needsStored(value: unknown, rows: readonly ElementRow[], whole = value): boolean {
 	if (!isObject(value)) return false;
-	return rows.some(({ name, of, item, isMerged, isProtected, omitEmpty }) => {
+	return rows.some((row) => {
+		const { name, of, item, isMerged, isProtected, omitEmpty } = row;
 		if (value[name] === undefined || (omitEmpty === true && isEmpty(value[name]))) return false;
 		return (
 			isMerged === true ||
 			isProtected === true ||
-			(of !== undefined && item === undefined && needsStored(value[name], of))
+			isUndecided(value, row, whole) ||
+			(of !== undefined && item === undefined && needsStored(value[name], of, whole))
 		);
 	});
 }
@@ -94,6 +105,21 @@ function preceding(value: unknown, target: Target): Pick<EncodedBody, 'before'> 
 	const { xml } = serializeDocument({ scope: cleared }, { ...target, sendUnknown: true });
 	const outcome = `Jamf removed ${filled.join(', ')} from the scope, and the request that adds the new ones failed.`;
 	return { before: { body: xml, outcome } };
+}
+
+/** An update of a new object that has what only an update stores (jamf-behavior 11.40). */
+function following(value: unknown, { row, rows, resource }: TypedBody): Pick<EncodedBody, 'after'> {
+	const path = findOperation(resource, 'update')?.routes[0].path;
+	const [lost] = row.value === 'create' ? findStoredByUpdate(value, rows) : [];
+	return path === undefined || lost === undefined ? {} : { after: { path, outcome: `but without ${lost}` } };
+}
+
+function findStoredByUpdate(value: unknown, rows: readonly ElementRow[], above = ''): string[] {
+	return rows.flatMap(({ name, of = [], item, storedByUpdate }) => {
+		const own = isObject(value) ? value[name] : undefined;
+		if (isEmpty(own) || item !== undefined) return [];
+		return storedByUpdate === true ? [above + name] : findStoredByUpdate(own, of, `${above}${name}.`);
+	});
 }
 
 /** The same without the elements that have no row, for a server that rejects them. A scope without one of its parts would clear it. */

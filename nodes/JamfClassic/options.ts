@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ElementRow } from '../shared/catalogue/elements';
 import type { OperationRow } from '../shared/catalogue/types';
+import { allowEmptyList } from '../shared/description/fields/clearing';
 import { confirm } from '../shared/description/fields/common';
 
 const responseFormat: INodeProperties = {
@@ -31,12 +32,14 @@ const sendUnknownFields: INodeProperties = {
 
 /** The options of a row besides those that every row has. */
 export function buildOptions(
-	{ routes: [{ method }], body, answer }: OperationRow,
+	{ routes: [{ method }], body, answer, path = [] }: OperationRow,
 	elements: readonly ElementRow[] = [],
 ): INodeProperties[] {
 	if (method === 'GET') return answer === undefined ? [responseFormat] : [];
 	if (body === undefined || body.kind !== undefined) return [];
-	return hasConfirmation(elements) ? [confirm, sendUnknownFields] : [sendUnknownFields];
+	const isConfirmed = hasConfirmation(elements) || path.some((parameter) => parameter.confirm !== undefined);
+	const hasMembers = method === 'PUT' && elements.some(({ only }) => only === 'static');
+	return [...(isConfirmed ? [confirm] : []), ...(hasMembers ? [allowEmptyList] : []), sendUnknownFields];
 }
 
 /** Whether some values of the body must be confirmed. */

@@ -23,7 +23,9 @@ export async function readStored(
 	const { body } = await jamf.send(
 		{ api: 'classic', method: 'GET', path, headers: { accept: 'application/xml' } },
 		async (response) =>
-			await readOwnObject(response, root, rows, suffix === '' && get.path?.[0]?.name === 'id' ? ids[0] : undefined),
+			await readOwnObject(response, root, rows, {
+				id: suffix === '' && get.path?.[0]?.name === 'id' ? ids[0] : undefined,
+			}),
 	);
 	return body;
 }

@@ -37,9 +37,17 @@ async function read(xml: string, rows: readonly ElementRow[]): Promise<unknown> 
 
 /** Of every resource; `ROUND_TRIPS=1000` takes a quarter of a minute on an idle machine. */
 const RUNS = Number(process.env.ROUND_TRIPS ?? 300);
-const forms = Object.entries(classicElements()).filter((entry): entry is [string, ElementRow[]] =>
-	Array.isArray(entry[1]),
+const forms = Object.entries(classicElements()).flatMap(([name, rows]): Array<[string, ElementRow[]]> =>
+	Array.isArray(rows) ? [[name, rows.map(withoutConditions)]] : [],
 );
+
+/** Any values together: which of them the server keeps is another matter. */
+function withoutConditions(row: ElementRow): ElementRow {
+	const free = { ...row, ...(row.of && { of: row.of.map(withoutConditions) }) };
+	delete free.keptWhile;
+	delete free.fixed;
+	return free;
+}
 
 test('what is written is read back unchanged', async () => {
 	await fc.assert(

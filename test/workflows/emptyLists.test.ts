@@ -74,3 +74,50 @@ test('operations that delete a configuration or a log without naming an object m
 	expect((await stage.classic(flush)).error?.message).toContain('was not confirmed');
 	expect(writes()).toEqual([]);
 });
+
+describe('an empty list of members of a Classic group', () => {
+	const members: Array<[resource: string, list: string, entry: string]> = [
+		['computerGroup', 'computers', 'computer'],
+		['mobileDeviceGroup', 'mobile_devices', 'mobile_device'],
+		['userGroup', 'users', 'user'],
+	];
+
+	test.each(members)('is refused in an Update of a %s, unless the option allows it', async (resource, list, entry) => {
+		const group = (entries: object[]) =>
+			json(JSON.stringify({ name: `Empty ${entry}`, is_smart: false, [list]: entries }));
+		const { json: created } = await stage.classic({ resource, operation: 'create', ...group([{ id: 1 }]) });
+		const update = async (more: INodeParameters) =>
+			await stage.classic({ resource, operation: 'update', id: locator('id', String(created[0]?.id)), ...more });
+		stage.simulator.resetStats();
+		const { error } = await update(json(`{ "${list}": [] }`));
+		expect(error?.message).toContain(`The field ${list} is an empty list, which removes all members.`);
+		expect(error?.description).toContain('Allow Empty List');
+		expect(writes()).toEqual([]);
+		expect((await update({ ...json(`{ "${list}": [] }`), options: { allowEmptyList: true } })).error).toBeUndefined();
+		// A group without members is written back as it is.
+		expect((await update(group([]))).error).toBeUndefined();
+	});
+});
+
+test.each([
+	['send', json('{ "general": { "command": "EraseDevice" }, "mobile_devices": [{ "id": 1 }] }')],
+	[
+		'sendByName',
+		{ command: 'EraseDevice', ...json('{ "mobile_devices": [{ "id": 1 }], "general": { "command": "" } }') },
+	],
+	['sendToDevices', { command: 'DeviceLock', idList: '1', bodyMode: 'none' }],
+])(
+	'a destructive command by mobileDeviceCommand.%s must be confirmed',
+	async (operation, parameters: INodeParameters) => {
+		const { error } = await stage.classic({ resource: 'mobileDeviceCommand', operation, ...parameters });
+		expect(error?.message).toMatch(/"(EraseDevice|DeviceLock)" is destructive and was not confirmed/);
+		expect(error?.description).toContain('Turn on the option Confirm');
+		expect(writes()).toEqual([]);
+	},
+);
+
+test('other commands need no confirmation', async () => {
+	const parameters = { command: 'UpdateInventory', idList: '1' };
+	const { error } = await stage.classic({ resource: 'mobileDeviceCommand', operation: 'sendToDevices', ...parameters });
+	expect(error).toBeUndefined();
+});

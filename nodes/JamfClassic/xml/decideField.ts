@@ -2,6 +2,8 @@ import { merge } from '../../shared/calls/mergeForPut';
 import { isObject } from '../../shared/parameters/propertyPath';
 import type { ElementRow } from '../../shared/catalogue/elements';
 import { InputError } from '../../shared/transport/errors/errors';
+import { assertKept } from './keptWhile';
+import { UnsupportedValueError } from './serializeScalar';
 import { isEmpty, isSame, type Stored } from './storedObject';
 import type { Target } from './target';
 
@@ -35,6 +37,11 @@ export function decideField(row: ElementRow, context: Context, target: Target): 
 	if (given === undefined) return OMITTED;
 	if (row.confirm?.includes(String(given)) === true && target.isConfirmed !== true) throw unconfirmed(String(given));
 	if (isLeftOut(given, row, context, target)) return OMITTED;
+	if (removesMembers(given, row, context, target)) throw emptyMembers(path);
+	if (row.fixed !== undefined && String(given) !== row.fixed) {
+		return target.isWriteBack === true ? OMITTED : { isIgnored: true };
+	}
+	assertKept(given, row, { siblings: value, path, stored, parent: context.parent }, target);
 	if (row.isMerged === true && isObject(stored?.value)) return { value: merge(stored.value, given) };
 	if (row.isProtected === true && !target.isNew) rejectLostSecrets(given, row, path, stored);
 	return { value: given };
@@ -66,6 +73,19 @@ function isUserValue(own: unknown, row: ElementRow, { inList, stored }: Context,
 	if (isEmpty(own) || inList || target.isWriteBack === true) return false;
 	const isTwin = target.rows.some(({ from }) => from === row.name);
 	return !isTwin && (stored === undefined || !isSame(own, stored.value));
+}
+
+/** An expression without results must not remove all members of a static group. */
+function removesMembers(given: unknown, { only }: ElementRow, { stored }: Context, target: Target): boolean {
+	if (only !== 'static' || target.isNew || target.allowsEmptyList === true || !isEmpty(given)) return false;
+	return stored === undefined || !isEmpty(stored.value);
+}
+
+function emptyMembers(path: string): UnsupportedValueError {
+	return new UnsupportedValueError(
+		`The field ${path} is an empty list, which removes all members.`,
+		'Nothing was sent. Check the expression behind it, or turn on the option Allow Empty List.',
+	);
 }
 
 /** Entries without a password lose the stored one, and the server never returns it (jamf-behavior 11.53). */

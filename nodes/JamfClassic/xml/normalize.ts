@@ -4,8 +4,8 @@ import { shapeScalar, shapeUntypedScalar } from './scalars';
 
 type Json = Record<string, unknown>;
 
-/** Work that pauses after each entry of a list. */
-type Steps<T> = Generator<void, T>;
+/** Work that pauses after each entry of a list, and is told whether to drop what it was shaped from. */
+type Steps<T> = Generator<void, T, boolean>;
 
 /** Entries that are shaped before other work of n8n has its turn: some milliseconds. */
 const MAX_ENTRIES_PER_TURN = 1000;
@@ -14,18 +14,20 @@ const MAX_ENTRIES_PER_TURN = 1000;
  * An object in the normalized shape of the node: lists are arrays without their `size`, numbers and booleans are typed. An empty element
  * is empty text, `{}`, `[]` or, when it has a type, `null`; a missing one stays missing (jamf-behavior 5.3). An element without a row is
  * shaped by what it looks like. Long lists do not hold the event loop.
+ *
+ * @param isReleased drop the entries of lists in `raw` as they are shaped, so that both are not in memory at once
  */
-export async function normalizeObject(raw: unknown, rows: readonly ElementRow[]): Promise<Json> {
-	return await runInTurns(shapeObject(raw, rows));
+export async function normalizeObject(raw: unknown, rows: readonly ElementRow[], isReleased = false): Promise<Json> {
+	return await runInTurns(shapeObject(raw, rows), isReleased);
 }
 
-/** The entries of a list. JSON has an array, XML an element around them, and JSON that lost entries only the last one. */
+/** The entries of a list, which are dropped as they are shaped. JSON has an array, XML an element around them, and JSON that lost entries only the last one. */
 export async function normalizeEntries(
 	raw: unknown,
 	item: string,
 	row: Pick<ElementRow, 'of' | 'type'>,
 ): Promise<unknown[]> {
-	return await runInTurns(shapeEntries(raw, item, row));
+	return await runInTurns(shapeEntries(raw, item, row), true);
 }
 
 /**
@@ -33,21 +35,21 @@ export async function normalizeEntries(
  * version; only IDs and booleans are typed.
  */
 export async function normalizeUntyped(raw: unknown): Promise<unknown> {
-	return await runInTurns(shapeUntyped(raw));
+	return await runInTurns(shapeUntyped(raw), false);
 }
 
 /** The same in one step, for a part of an object. */
 export function normalizePart(raw: unknown, name: string): unknown {
 	const steps = shapeUntyped(raw, name);
 	for (;;) {
-		const { done, value } = steps.next();
+		const { done, value } = steps.next(false);
 		if (done === true) return value;
 	}
 }
 
-async function runInTurns<T>(steps: Steps<T>): Promise<T> {
+async function runInTurns<T>(steps: Steps<T>, isReleased: boolean): Promise<T> {
 	for (let entries = 1; ; entries++) {
-		const { done, value } = steps.next();
+		const { done, value } = steps.next(isReleased);
 		if (done === true) return value;
 		if (entries % MAX_ENTRIES_PER_TURN === 0) await yieldToEventLoop();
 	}
@@ -71,11 +73,11 @@ function* shapeEntries(raw: unknown, item: string, row: Pick<ElementRow, 'of' | 
 	return yield* shapeEach(entriesOf(raw, item, row), (entry) => shapeValue(entry, row));
 }
 
-function* shapeEach(entries: readonly unknown[], shape: (entry: unknown) => Steps<unknown>): Steps<unknown[]> {
+function* shapeEach(entries: unknown[], shape: (entry: unknown) => Steps<unknown>): Steps<unknown[]> {
 	const shaped: unknown[] = [];
-	for (const entry of entries) {
+	for (const [index, entry] of entries.entries()) {
 		shaped.push(yield* shape(entry));
-		yield;
+		if (yield) entries[index] = undefined;
 	}
 	return shaped;
 }

@@ -27,8 +27,9 @@ export interface SerializedDocument {
 export function serializeDocument(value: unknown, target: Target): SerializedDocument {
 	const { root, rows, stored } = target;
 	const isWrapped = isObject(value) && Object.keys(value).join() === root && !rows.some(({ name }) => name === root);
-	const writer = new Writer(target);
-	const content = writer.fields(isWrapped ? value[root] : value, rows, '', stored, false);
+	const whole = isWrapped ? value[root] : value;
+	const writer = new Writer({ ...target, whole });
+	const content = writer.fields(whole, rows, '', stored, false);
 	return { xml: document(element(root, content)), ...writer.found };
 }
 

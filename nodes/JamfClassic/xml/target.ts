@@ -15,6 +15,10 @@ export interface Target {
 	stored?: Stored | undefined;
 	/** Leave out elements that the rows do not have, although the stored object has them. */
 	omitUnknown?: boolean;
+	/** The whole value, without its root. */
+	whole?: unknown;
+	/** The user allows an empty list of members, or an operation of its own has asked. */
+	allowsEmptyList?: boolean;
 	/** The user confirmed values that erase or lock. */
 	isConfirmed?: boolean;
 }

@@ -12,6 +12,7 @@ import type { PageRequest } from './pagination/choosePage';
 import { readFiltered } from './pagination/readFiltered';
 import { readList } from './pagination/readList';
 import { sendEncoded } from './sendEncoded';
+import { updateCreated } from './updateCreated';
 import { withVersionFallback } from './versionFallback';
 
 /** A row to call, and the IDs that fill its path. */
@@ -69,6 +70,7 @@ export async function callOperation<T>(
 			const headers = { ...decoder.headers, ...encoded?.headers };
 			return (await jamf.send<T>({ ...request, method: route.method, ...encoded, headers }, read)).body;
 		});
+		if (content !== undefined) await updateCreated(jamf, call.dialect, content, body);
 		return raw === true ? body : toNewestVersion(body, route);
 	});
 }

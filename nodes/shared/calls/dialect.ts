@@ -58,6 +58,8 @@ export interface EncodedBody {
 	command?: string;
 	/** A body to send first. `outcome`: what it has changed, for the error when the second request fails. */
 	before?: { body: string; outcome: string };
+	/** The path of an update of the new object with the same body. `outcome`: what is missing when it fails. */
+	after?: { path: string; outcome: string };
 	/** A body for a server that rejects the first one with 409. */
 	fallback?: { body: string; used: () => void };
 }

@@ -7,7 +7,8 @@ export async function sendEncoded<T>(
 	send: (content?: Pick<EncodedBody, 'body' | 'command' | 'headers'>) => Promise<T>,
 ): Promise<T> {
 	if (content === undefined) return await send();
-	const { before, fallback, ...own } = content;
+	const { before, fallback, headers, body, command } = content;
+	const own = { headers, body, ...(command !== undefined && { command }) };
 	if (before !== undefined) await send({ ...own, body: before.body });
 	const sending = send(own).catch(async (error: unknown) => {
 		if (fallback === undefined || !(error instanceof ResponseError) || error.status !== 409) throw error;

@@ -50,6 +50,12 @@ export interface ElementRow {
 	notification?: 'single' | 'typed';
 	/** Written, empty if need be, when the element beside it has this value. */
 	companion?: { name: string; value: string };
+	/** The server keeps it only while another element has this value, and resets it otherwise. `name`: beside it, or a path from the root. */
+	keptWhile?: { name: string; value: string };
+	/** The only value that the server stores, whatever is written. */
+	fixed?: string;
+	/** Stored by an update only: a new object is updated with the same body. */
+	storedByUpdate?: true;
 	/** Values that need a confirmation: they erase or lock. */
 	confirm?: string[];
 	/** Must not be shown: passwords. */

@@ -130,6 +130,8 @@ export interface ParameterRow {
 	of?: string;
 	hint?: string;
 	placeholder?: string;
+	/** Values that need the option Confirm: they erase or lock. */
+	confirm?: string[];
 }
 
 export interface ListRow {

@@ -5,8 +5,7 @@ import type { OperationRow, ResourceRow } from '../catalogue/types';
 import { describeRow } from '../description/fields/describeRow';
 import { buildForm } from '../description/form';
 import type { Operation } from '../description/operation';
-import type { ItemParameters } from '../parameters/itemParameters';
-import { InputError } from '../transport/errors/errors';
+import { assertConfirmed } from '../parameters/assertConfirmed';
 import { runFile } from './runFile';
 import { runList } from './runList';
 import { runSingle } from './runSingle';
@@ -30,12 +29,4 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 			return await runSingle(jamf, call);
 		},
 	};
-}
-
-function assertConfirmed({ destructive, name }: OperationRow, item: ItemParameters): void {
-	if (destructive !== true || item.boolean('confirm')) return;
-	throw new InputError(
-		`"${name}" can destroy data and was not confirmed.`,
-		'Nothing was sent. Turn on Confirm if you are sure.',
-	);
 }

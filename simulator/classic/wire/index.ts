@@ -20,8 +20,6 @@ interface Statuses {
 	/** Of a PUT and a DELETE that were carried out. */
 	update?: 500;
 	delete?: 400;
-	/** How long a deleted object can still be read. */
-	goneAfterSeconds?: number;
 	source: string;
 }
 

@@ -153,6 +153,7 @@ export const software: WireDocument[] = [
 	<general>
 		<id>7</id><name>Pages</name><display_name>Pages</display_name><description>Mirror</description><bundle_id>a.b</bundle_id>
 		<version>1</version><internal_app>false</internal_app><os_type>iOS</os_type>
+		<make_available_after_install>true</make_available_after_install>
 		<mobile_device_provisioning_profile>0</mobile_device_provisioning_profile><url>https://x</url>
 		<deployment_type>Install Automatically/Prompt Users to Install</deployment_type><deploy_automatically>true</deploy_automatically>
 	</general>

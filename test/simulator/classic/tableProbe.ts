@@ -2,6 +2,7 @@ import type { ElementRow, Elements } from '../../../nodes/shared/catalogue/eleme
 import { findElements } from '../../../nodes/shared/catalogue/find';
 import { classic, classicElements, classicFields } from '../../../nodes/shared/catalogue/lookup';
 import type { OperationRow, ResourceRow } from '../../../nodes/shared/catalogue/types';
+import type { ItemParameters } from '../../../nodes/shared/parameters/itemParameters';
 import type { HttpResponse } from '../../../nodes/shared/transport/types';
 import { createClassicDialect } from '../../../nodes/JamfClassic/dialect';
 import { accepted } from '../../../simulator/classic/accept';
@@ -155,6 +156,13 @@ interface Ways {
 	write: OperationRow | undefined;
 }
 
+/** The option Confirm is on. */
+const CONFIRMED = {
+	string: () => '',
+	boolean: (name: string) => name === 'options.confirm',
+	context: {},
+} as unknown as ItemParameters;
+
 /** The node's own reading and writing with a table that a test changes, against the simulator's parser and writer. */
 export class TableProbe {
 	readonly table: Elements = structuredClone(classicElements());
@@ -241,12 +249,14 @@ export class TableProbe {
 	}
 
 	async #write({ resource, type }: Ways, row: OperationRow, place: Place, isIgnored: boolean): Promise<string[]> {
-		const given = objectWith(place);
+		const given = withConditions(objectWith(place), type);
 		const ideal = isIgnored
 			? {}
 			: this.#taken(type, `<${type.root}>${xmlContent(given, writable(type.elements))}</${type.root}>`);
 		try {
-			const { body } = await Promise.resolve(this.#dialect.encodeBody(withId(given, type, row), row, resource));
+			const { body } = await Promise.resolve(
+				this.#dialect.encodeBody(withId(given, type, row), row, resource, CONFIRMED),
+			);
 			const taken = this.#taken(type, String(body));
 			const names = place.chain.map(({ name }) => name);
 			const wanted = IN_OTHER_WORDS.test(place.path) ? foundAt(given, names) : foundAt(ideal, names);
@@ -299,6 +309,22 @@ function wrapped(xml: string, root: string | undefined): string {
 	return outer !== undefined && inner !== undefined && !xml.includes(`<${inner}`)
 		? xml.replace(/<(\w+)>/, `<${outer}>`)
 		: xml;
+}
+
+/** The server keeps some elements only beside a value of another one. */
+function withConditions(given: ClassicObject, { account }: ClassicType): ClassicObject {
+	const rules = (account.rules ?? []).filter(
+		({ rule, at = '' }) => rule === 'keptWhile' && valueAt(given, at) !== undefined,
+	);
+	return rules.reduce((object, { when = '', value = '' }) => {
+		const [section = '', name] = when.split('.');
+		if (name === undefined) return { ...object, [section]: value };
+		const inner = object[section];
+		return {
+			...object,
+			[section]: { [name]: value, ...(typeof inner === 'object' && !Array.isArray(inner) ? inner : {}) },
+		};
+	}, given);
 }
 
 /** An update has the ID of its object, as reading gives it; what is new has what the account requires. */

@@ -1,0 +1,51 @@
+import type { ElementRow } from '../../shared/catalogue/elements';
+import { isObject } from '../../shared/parameters/propertyPath';
+import { UnsupportedValueError } from './serializeScalar';
+import { isEmpty, isSame, type Stored } from './storedObject';
+import type { Target } from './target';
+
+/** What the server resets an element to. */
+const RESET = new Set(['false', '0', '-1', 'none']);
+
+/** Whether a value is kept only while a condition holds that the given object does not tell. */
+export function isUndecided(siblings: Record<string, unknown>, row: ElementRow, whole: unknown): boolean {
+	return isConditional(siblings[row.name], row) && isEmpty(givenCondition(siblings, row, whole));
+}
+
+/** What an element is reset to is always accepted. */
+function isConditional(value: unknown, { keptWhile }: ElementRow): boolean {
+	return keptWhile !== undefined && !isEmpty(value) && !RESET.has(String(value));
+}
+
+function givenCondition(siblings: Record<string, unknown>, { keptWhile }: ElementRow, whole: unknown): unknown {
+	const name = keptWhile?.name ?? '';
+	return name.includes('.') ? valueAt(whole, name) : siblings[name];
+}
+
+interface Context {
+	/** The object that the element is in, and the element, as they are given. */
+	siblings: Record<string, unknown>;
+	path: string;
+	/** The element and the object around it as the server has them. */
+	stored: Stored | undefined;
+	parent: Stored | undefined;
+}
+
+/** @throws UnsupportedValueError when the server would reset the value with a success status (jamf-behavior 11.35, 11.40, 11.53) */
+export function assertKept(value: unknown, row: ElementRow, context: Context, target: Target): void {
+	if (row.keptWhile === undefined || !isConditional(value, row) || target.sendUnknown) return;
+	if (context.stored !== undefined && isSame(value, context.stored.value, true)) return;
+	if (target.isNew && target.isWriteBack === true) return;
+	const { name, value: needed } = row.keptWhile;
+	const stored = name.includes('.') ? target.stored : context.parent;
+	const actual = givenCondition(context.siblings, row, target.whole) ?? valueAt(stored?.value, name);
+	if (isEmpty(actual) || String(actual) === needed) return;
+	throw new UnsupportedValueError(
+		`Jamf keeps ${context.path} only while ${name} is "${needed}", and would reset it.`,
+		`Nothing was sent. Set ${name} to "${needed}" too, or leave ${context.path} out.`,
+	);
+}
+
+function valueAt(object: unknown, path: string): unknown {
+	return path.split('.').reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), object);
+}

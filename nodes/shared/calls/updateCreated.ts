@@ -1,0 +1,24 @@
+import { isObject } from '../parameters/propertyPath';
+import type { JamfClient } from '../transport/client';
+import { JamfError } from '../transport/errors/errors';
+import { readText } from '../transport/http/responseBody';
+import { fillPath } from '../transport/path';
+import type { Dialect, EncodedBody } from './dialect';
+
+/** Updates an object that was created with the body that it was created with, where the server stores all of it only then. */
+export async function updateCreated(
+	jamf: JamfClient,
+	{ api }: Dialect,
+	{ after, headers, body }: EncodedBody,
+	created: unknown,
+): Promise<void> {
+	if (after === undefined) return;
+	const id = isObject(created) ? String(created.id ?? '') : '';
+	const path = fillPath(after.path, [id]);
+	await jamf
+		.send({ api, method: 'PUT', path, headers, body }, async (response) => await readText(response.body))
+		.catch((error: unknown) => {
+			if (!(error instanceof JamfError)) throw error;
+			throw error.withOutcome(`The object was created with the ID ${id}, ${after.outcome}.`);
+		});
+}
