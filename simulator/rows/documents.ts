@@ -47,13 +47,15 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 	if (isBelowList(subject)) {
 		const [, parent = '', last = ''] = /^(.*)\/([^/]+)$/.exec(address) ?? [];
 		const shape = rowShape(resource, row);
-		const rows = store.rows(parent, row.name, shape);
+		const listPath = /^(.*)\/[^/]+$/.exec(row.routes[0].path)?.[1];
+		const list = resource.operations.find(({ routes: [{ method, path }] }) => method === 'GET' && path === listPath);
+		const rows = store.rows(parent, row.name, list === undefined ? shape : rowShape(resource, list));
 		const details = () => sample(shape, row.name, 1, state.settings.seed);
 		const number = Number(decodeURIComponent(last));
 		if (!Number.isInteger(number)) return documentAt(address);
 		return {
 			read: () => ({ ...details(), ...(rows.read(number, node) ?? refuse(last)) }),
-			save: (value) => rows.write(number, value && { ...value, id: String(number) }, node),
+			save: (value) => rows.write(number, value && { ...rows.read(number, node), ...value, id: String(number) }, node),
 		};
 	}
 	return documentAt(address);
