@@ -9,6 +9,7 @@ import { InputError } from '../shared/transport/errors/errors';
 import { validateUserXml } from './xml/validateUserXml';
 import { toXml } from './xml/untypedXml';
 import { findUnreadableFields } from './xml/unreadableFields';
+import { verifyPayloads } from './verifyPayloads';
 import { buildOptions } from './options';
 import { createDecoder } from './decoder';
 import { encodeTypedBody } from './encodeBody';
@@ -36,6 +37,7 @@ export function createClassicDialect(catalogue: Catalogue, fields: () => Fields,
 			const rows = findElements(elements(), resource.value, row.value);
 			return findUnreadableFields(section, rows?.find((each) => each.name === name)?.of ?? []);
 		},
+		verifyWrite: async (jamf, written) => await verifyPayloads(jamf, dialect, written),
 		handleRejection: async (jamf, error, rejected) => await handleRejection(dialect, jamf, error, rejected),
 		decoderFor: (row, resource, item, ids) => {
 			const isWhole = row.path?.length === 1 && row.path[0]?.name === 'id' && row.root === undefined;
