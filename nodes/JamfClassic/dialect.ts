@@ -9,11 +9,10 @@ import { InputError } from '../shared/transport/errors/errors';
 import { validateUserXml } from './xml/validateUserXml';
 import { toXml } from './xml/untypedXml';
 import { findUnreadableFields } from './xml/unreadableFields';
-import { verifyPayloads } from './verifyPayloads';
 import { buildOptions } from './options';
 import { createDecoder } from './decoder';
 import { encodeTypedBody } from './encodeBody';
-import { handleRejection } from './handleRejection';
+import { handleRejection, verifyPayloads } from './afterWrite';
 
 /** The Classic API: normalized JSON on the side of the workflow, XML and JSON as the server has them on the other. */
 export function createClassicDialect(catalogue: Catalogue, fields: () => Fields, elements: () => Elements): Dialect {
