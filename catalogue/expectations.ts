@@ -1,28 +1,44 @@
 /** Derives what a response must contain, and which parts of it a PUT of the same object does not accept. */
 
 import type { ApiDocument, ApiOperation, Schema } from './document';
-import { describeList, describeResponse } from './traits';
+import { describeList, describeResponse, findResultSchema } from './traits';
 
-const MAX_EXPECTED_FIELDS = 12;
+const MAX_EXPECTED_FIELDS = 10;
+/** Of an entry of a list, which needs only one of them. */
+const MAX_EXPECTED_ENTRY_FIELDS = 4;
 
 /**
- * The fields by which the response of a read is recognized: those that every version documents, required ones first.
+ * The fields by which the response of a read, or an entry of its list, is recognized: those that every version documents, required ones
+ * first.
  *
- * @returns nothing if no version may be without them, as for lists, files and unions
+ * @returns nothing if no version may be without them, as for files and unions
  */
 export function findExpectedFields(api: ApiDocument, versions: readonly ApiOperation[]): string[] | undefined {
 	const [newest] = versions;
 	if (newest?.method !== 'GET' || describeResponse(newest).answer !== undefined) return undefined;
-	if (describeList(api, newest) !== undefined || newest.parameters.some(({ name }) => name === 'section'))
-		return undefined;
-	const [first, ...others] = versions.map(({ response }) => api.resolve(response?.schema));
-	const { properties = {}, required = [] } = first ?? {};
-	if (isOpen(first)) return undefined;
-	const shared = Object.keys(properties).filter((name) =>
-		others.every((other) => isOpen(other) || name in (other.properties ?? {})),
+	const isList = describeList(api, newest) !== undefined;
+	const schemas = versions.map((version) => findResultSchema(api, version));
+	const [first = [], ...others] = schemas.map((schema) => findCommonNames(api, schema));
+	// One old list documents its page as an entry.
+	if (isList && first.includes('results')) return undefined;
+	// Entries of almost any list have an ID.
+	const isTelling = (name: string) => !isList || name !== 'id';
+	const shared = first
+		.filter(isTelling)
+		.filter((name) => others.every((other) => other.length === 0 || other.includes(name)));
+	// Two versions without a common name: each has half of the names.
+	const names = shared.length === 0 && others.length === 1 ? [first, ...others].flat() : shared;
+	const required = schemas[0]?.required ?? [];
+	const ordered = [...names].sort((a, b) => Number(required.includes(b)) - Number(required.includes(a)));
+	return ordered.length === 0 ? undefined : ordered.slice(0, isList ? MAX_EXPECTED_ENTRY_FIELDS : MAX_EXPECTED_FIELDS);
+}
+
+/** The fields that all kinds of a union have. */
+function findCommonNames(api: ApiDocument, { oneOf, properties = {} }: Schema): string[] {
+	const [first = [], ...others] = (oneOf ?? [{ properties }]).map((kind) =>
+		Object.keys(api.resolve(kind).properties ?? {}),
 	);
-	const ordered = [...shared].sort((a, b) => Number(required.includes(b)) - Number(required.includes(a)));
-	return ordered.length === 0 ? undefined : ordered.slice(0, MAX_EXPECTED_FIELDS);
+	return first.filter((name) => others.every((other) => other.includes(name)));
 }
 
 /** Paths of a response that the body of a PUT does not have or marks as read-only; `[]` stands for the entries of an array. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { MAX_REQUESTS } from './countSteps';
 import type { HttpRequest, HttpResponse, Send } from '../../nodes/shared/transport/types';
 
 export const SERVER = 'https://jamf.example';
@@ -12,7 +13,8 @@ export function createFakeSend(answer: unknown): { send: Send; sent: () => numbe
 		defects,
 		sent: () => sent,
 		async send(request) {
-			sent++;
+			// An operation without an end is stopped.
+			if (++sent > MAX_REQUESTS) return await new Promise<never>(() => {});
 			const defect = findDefect(request);
 			if (defect !== undefined) defects.push(`${defect}: ${request.method} ${request.url.slice(0, 200)}`);
 			if (request.body instanceof Readable) await buffer(request.body);

@@ -14,6 +14,8 @@ export interface FaultCase {
 	retried?: 'all' | 'api';
 	/** Only detectable in JSON responses. */
 	jsonOnly?: true;
+	/** Only detectable in the responses of reads: nothing documents what those of all writes must contain. */
+	readsOnly?: true;
 }
 
 const status = (code: number, more: Partial<Extract<FaultRule, { kind: 'status' }>> = {}): Rule => ({
@@ -35,6 +37,12 @@ const createFaultCase =
 		...(retried && { retried }),
 	});
 const [before, during, after] = [createFaultCase('before'), createFaultCase('during'), createFaultCase('after')];
+
+/** A response with status 200 that is not the requested one. */
+const instead = (name: string, body: string): FaultCase => ({
+	...before(`${name}, 200`, status(200, { body, contentType: 'application/json' }), 'api'),
+	readsOnly: true,
+});
 
 /** Every fault of the simulator in every phase where it applies. */
 export const FAULT_CASES: readonly FaultCase[] = [
@@ -74,4 +82,10 @@ export const FAULT_CASES: readonly FaultCase[] = [
 	after('login page, 200', { kind: 'html200' }, 'api'),
 	after('redirect', { kind: 'redirect', status: 302, location: ELSEWHERE }),
 	after('closed socket', { kind: 'closeAfter' }, 'all'),
+	instead('maintenance notice', '{"status":"maintenance","message":"Jamf Pro is starting"}'),
+	instead('fault of a gateway', '{"fault":{"faultstring":"Service unavailable"}}'),
+	instead('empty', ''),
+	instead('another object', '{"id":"987654","name":"Other","city":"Other","general":{"name":"Other"}}'),
+	instead('another page', '{"totalCount":230,"results":[]}'),
+	instead('list of another resource', '{"totalCount":1,"results":[{"id":"1","displayName":"Other"}]}'),
 ];

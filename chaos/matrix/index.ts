@@ -21,7 +21,7 @@ export async function runMatrix({ seed, quick, secrets }: SuiteOptions): Promise
 	const undo = shortenBackOffs(seed);
 	const failures: string[] = [];
 	const all = FAULT_CASES.flatMap((faultCase) =>
-		REQUESTS.filter(({ streams }) => !(streams && faultCase.jsonOnly)).flatMap((requestKind) =>
+		REQUESTS.filter((requestKind) => isDetectable(faultCase, requestKind)).flatMap((requestKind) =>
 			(['once', 'always'] as const).map((frequency): Scenario => ({ requestKind, faultCase, frequency })),
 		),
 	);
@@ -76,6 +76,11 @@ export async function runMatrix({ seed, quick, secrets }: SuiteOptions): Promise
 		...(!quick && { table: toTable(verdicts) }),
 		failures,
 	};
+}
+
+function isDetectable({ jsonOnly, readsOnly }: Scenario['faultCase'], { streams, changes }: Scenario['requestKind']) {
+	if (streams === true) return jsonOnly !== true && readsOnly !== true;
+	return !(changes && readsOnly === true);
 }
 
 const formatTitle = ({ faultCase, requestKind, frequency }: Scenario): string =>

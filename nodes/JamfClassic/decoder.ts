@@ -37,7 +37,12 @@ export function createDecoder({ row, resource, rows, format = '', id }: Reading)
 		...(row.xml === true && { headers: XML }),
 		async read(response) {
 			if (list !== undefined) return { [list.field ?? '']: await readOwnList(response, list.field ?? '', rows) };
-			if (isGet) return (await readOwnObject(response, root, rows, { id, isReleased: true })).value;
+			if (isGet) {
+				const isSettings = row.path === undefined;
+				const { value, raw } = await readOwnObject(response, root, rows, { id, isReleased: !isSettings });
+				if (isSettings) assertSettings(raw, root, rows, response.status);
+				return value;
+			}
 			const document = await readDocument(response);
 			if (document === undefined) return undefined;
 			// Writes return the ID only (jamf-behavior 5.1).
@@ -70,6 +75,12 @@ export async function readOwnObject(
 	const found = isObject(object) ? object.id : undefined;
 	if (Number(found) === Number(id) && found !== null) return { value, raw };
 	throw unexpected(`it is not the object with the ID ${id.slice(0, 60)}`, response.status);
+}
+
+/** Settings have no ID to recognize them by: they have at least one of their elements. */
+function assertSettings(raw: unknown, root: string, rows: readonly ElementRow[], status: number): void {
+	if (rows.length === 0 || (isObject(raw) && rows.some(({ name }) => Object.hasOwn(raw, name)))) return;
+	throw unexpected(`<${root}> has none of its elements`, status);
 }
 
 /** Where the ID of an object is: at its root, or in its first section; `undefined` where it has none. */

@@ -12,7 +12,7 @@ import { findUnreadableFields } from './xml/unreadableFields';
 import { buildOptions } from './options';
 import { createDecoder } from './decoder';
 import { encodeTypedBody } from './encodeBody';
-import { handleRejection } from './handleRejection';
+import { handleRejection, verifyPayloads } from './afterWrite';
 
 /** The Classic API: normalized JSON on the side of the workflow, XML and JSON as the server has them on the other. */
 export function createClassicDialect(catalogue: Catalogue, fields: () => Fields, elements: () => Elements): Dialect {
@@ -36,6 +36,7 @@ export function createClassicDialect(catalogue: Catalogue, fields: () => Fields,
 			const rows = findElements(elements(), resource.value, row.value);
 			return findUnreadableFields(section, rows?.find((each) => each.name === name)?.of ?? []);
 		},
+		verifyWrite: async (jamf, written) => await verifyPayloads(jamf, dialect, written),
 		handleRejection: async (jamf, error, rejected) => await handleRejection(dialect, jamf, error, rejected),
 		decoderFor: (row, resource, item, ids) => {
 			const isWhole = row.path?.length === 1 && row.path[0]?.name === 'id' && row.root === undefined;

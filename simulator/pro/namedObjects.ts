@@ -107,7 +107,9 @@ function accepted(resource: NamedResource, body: JsonObject, own?: number): Omit
 	return { ...fields, name };
 }
 
-const shown = ({ derived }: NamedResource, record: NamedRecord): JsonObject => ({
+/** A field without a value is there all the same. */
+const shown = ({ fields, derived }: NamedResource, record: NamedRecord): JsonObject => ({
+	...Object.fromEntries(Object.entries(fields).map(([name, { fallback }]) => [name, fallback])),
 	...record,
 	...derived?.(record),
 	id: String(record.id),

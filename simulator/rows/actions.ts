@@ -1,9 +1,10 @@
+import type { OperationRow } from '../../nodes/shared/catalogue/types';
 import { isObject, type Json, type JsonObject } from '../json';
 import { json, noContent, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { acceptJson, checkFields } from './accept';
 import { checkParent } from './parents';
-import { bodyShape, rowShape, uuid } from './shape';
+import { bodyShape, rowShape, sample, uuid } from './shape';
 import { addressOf, idsOf, type Subject } from './subject';
 import { mix } from '../random';
 
@@ -44,10 +45,21 @@ export function act(subject: Subject, request: ApiRequest): Reply {
 	return row.value.startsWith('create') ? kept(given, row.name) : json(body ?? {});
 
 	function kept(record: JsonObject, name: string): Reply {
-		const rows = store.rows(address, name, rowShape(resource, row));
-		const { id = '' } = rows.insert((number) => ({ ...record, id: String(number) }), request.node);
+		const { seed } = state.settings;
+		const shape = rowShape(resource, findReader(subject));
+		const rows = store.rows(address, name, shape);
+		const make = (number: number) => ({ ...sample(shape, name, number, seed), ...record, id: String(number) });
+		const { id = '' } = rows.insert(make, request.node);
 		return json({ id, href: `${request.origin}/api${address}/${String(id)}` }, 201);
 	}
+}
+
+/** What lists or reads the rows that a POST makes; the POST itself where there is nothing. */
+function findReader({ resource, row }: Subject): OperationRow {
+	const own = row.routes[0].path;
+	const reads = ({ routes: [{ method, path }] }: OperationRow) =>
+		method === 'GET' && path.startsWith(own) && /^(\/\{[^}]+\})?$/.test(path.slice(own.length));
+	return resource.operations.find(reads) ?? row;
 }
 
 function entries(value: Json | undefined): Json[] {

@@ -46,12 +46,16 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 	// Below an object: what a POST to the address without its last segment has made.
 	if (isBelowList(subject)) {
 		const [, parent = '', last = ''] = /^(.*)\/([^/]+)$/.exec(address) ?? [];
-		const rows = store.rows(parent, row.name, rowShape(resource, row));
+		const shape = rowShape(resource, row);
+		const listPath = /^(.*)\/[^/]+$/.exec(row.routes[0].path)?.[1];
+		const list = resource.operations.find(({ routes: [{ method, path }] }) => method === 'GET' && path === listPath);
+		const rows = store.rows(parent, row.name, list === undefined ? shape : rowShape(resource, list));
+		const details = () => sample(shape, row.name, 1, state.settings.seed);
 		const number = Number(decodeURIComponent(last));
 		if (!Number.isInteger(number)) return documentAt(address);
 		return {
-			read: () => rows.read(number, node) ?? refuse(last),
-			save: (value) => rows.write(number, value && { ...value, id: String(number) }, node),
+			read: () => ({ ...details(), ...(rows.read(number, node) ?? refuse(last)) }),
+			save: (value) => rows.write(number, value && { ...rows.read(number, node), ...value, id: String(number) }, node),
 		};
 	}
 	return documentAt(address);
@@ -60,7 +64,9 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 		const shape = shapeAt(state.settings.serverVersion, resource.value, rowShape(resource, row));
 		const make = () => state.secrets.hide(key, sample(shape, row.name, 1, state.settings.seed));
 		const document = store.document(key, make);
-		return { read: () => document.read(1, node) ?? {}, save: (value) => document.write(1, value ?? {}, node) };
+		// What a PUT cannot contain stays.
+		const read = () => ({ ...sample(shape, row.name, 1, state.settings.seed), ...document.read(1, node) });
+		return { read, save: (value) => document.write(1, value ?? {}, node) };
 	}
 }
 

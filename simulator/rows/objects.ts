@@ -1,3 +1,4 @@
+import type { ResourceRow } from '../../nodes/shared/catalogue/types';
 import type { NodeNumber } from '../cluster';
 import { duplicateField, Failure } from '../failure';
 import { merge, type JsonObject } from '../json';
@@ -71,12 +72,19 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	objects.insert((number) => {
 		const address = `${addressOf(subject, request)}/${number}`;
 		const given = known(store.shapeOf(resource), subject.state.secrets.take(address, body, true));
-		const record = store.withId(resource, { ...blank(shape), ...given }, number);
+		const record = store.withId(resource, { ...unset(resource), ...blank(shape), ...given }, number);
 		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
 		return record;
 	}, request.node);
 	// jamf-behavior 0.9: creates answer with the ID and the address only.
 	return json({ id, href: `${request.origin}/api${route.path}/${id}` }, 201);
+}
+
+/** The fields of a new object that its creation cannot set. */
+function unset({ operations }: ResourceRow): JsonObject {
+	const reads = operations.filter(({ value }) => /^(get|getAll)$/.test(value));
+	const names = reads.flatMap(({ expects = [] }) => expects).filter((name) => name !== 'id');
+	return Object.fromEntries(names.map((name) => [name, null]));
 }
 
 export function deleteMany(subject: Subject, request: ApiRequest): Reply {

@@ -20,7 +20,9 @@ export function bodyShape(resource: ResourceRow, row: OperationRow): Shape {
 export function objectShape(resource: ResourceRow): Shape {
 	const { objects, operations } = resource;
 	const written = operations.filter(({ value }) => /^(create|update|replace)$/.test(value));
-	const named = operations.filter(({ value }) => /^(get|getAll|getAllSummaries)$/.test(value)).flatMap(namesIn);
+	const named = operations
+		.filter(({ value }) => /^(get|getAll|getAllDetails|getAllSummaries)$/.test(value))
+		.flatMap(namesIn);
 	const known = [objects?.titleField, objects?.detailField, ...Object.values(objects?.lookups ?? {})];
 	return shapeOf(
 		written.map((row) => bodyShape(resource, row)),
@@ -39,12 +41,14 @@ export function rowShape(resource: ResourceRow, row: OperationRow): Shape {
 	);
 }
 
-function namesIn({ simplify = [], list }: OperationRow): string[] {
+/** Names that lead into an object come first: a text does not take its place. */
+function namesIn({ simplify = [], list, expects = [] }: OperationRow): string[] {
 	return [
 		...simplify,
 		...(list?.filter ?? []),
 		...(list?.sort ?? []),
 		...(list?.unique === undefined ? [] : [list.unique]),
+		...expects.filter((name) => name !== 'id'),
 	];
 }
 

@@ -63,6 +63,8 @@ export class Store {
 		const text = objects?.idIsText === true ? uuid(mix(this.state.settings.seed, id, value.length), id) : String(id);
 		const whole: JsonObject = { [field]: text, ...record };
 		put(whole, field, text);
+		// Details of a mobile device have its ID under another name than its list.
+		if ('id' in whole) whole.id = text;
 		// The configurations of cloud identity providers show their ID inside.
 		for (const part of whole.cloudIdPCommon === undefined ? [] : ['cloudIdPCommon', 'server']) {
 			if (isObject(whole[part])) whole[part] = { id: text, ...whole[part] };

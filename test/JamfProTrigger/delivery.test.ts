@@ -100,10 +100,16 @@ test('a repeated delivery starts nothing, unless it may', async () => {
 	expect(host.runs).toHaveLength(4);
 });
 
-test('of 1,000 deliveries in parallel, half of them repeated, 500 start a run', async () => {
+test('of 1,000 deliveries, 50 at a time and half of them repeated, 500 start a run', async () => {
 	const bodies = Array.from({ length: 1000 }, (_, index) => createBody('ComputerAdded', {}, 1 + (index % 500)));
-	const responses = await Promise.all(bodies.map(async (each) => (await post(each)).status));
-	expect(new Set(responses)).toEqual(new Set([200]));
+	const responses: number[] = [];
+	const queue = bodies.values();
+	// As many at a time as a server accepts connections for, also on a busy machine.
+	const sendOn = async () => {
+		for (const each of queue) responses.push((await post(each)).status);
+	};
+	await Promise.all(Array.from({ length: 50 }, sendOn));
+	expect(responses).toEqual(Array.from({ length: 1000 }, () => 200));
 	expect(host.runs).toHaveLength(500);
 });
 

@@ -124,6 +124,7 @@ test('versions of an operation become one row, newest first', () => {
 			{ method: 'GET', path: '/v1/lamps', deprecated: '2026-01-01', unsupported: ['sort', 'filter'] },
 		],
 		list: { kind: 'paged', sort: ['id', 'name'], filter: ['name', 'state'], unique: 'id' },
+		expects: ['name', 'roomId', 'state', 'apiPassword'],
 	});
 });
 

@@ -137,7 +137,7 @@ const FILE: INodeExecutionData = {
 
 /** Operations written by hand have forms of their own, and tests of their own. */
 const HANDWRITTEN =
-	/^(accessToken\.inspect|apiIntegration\.(create|createClientCredentials|update)|apiRequest\.send|apiRole\.(create|delete|update)|apiRolePrivilege\.(getAll|search)|appInstallerDeployment\.updateVersion|mdmCommand\.send)$/;
+	/^(accessToken\.inspect|jamfConnect\.checkAccess|selfServicePlus\.checkEnabled|serverInformation\.checkHealth|apiIntegration\.(create|createClientCredentials|update)|apiRequest\.send|apiRole\.(create|delete|update)|apiRolePrivilege\.(getAll|search)|appInstallerDeployment\.updateVersion|mdmCommand\.send)$/;
 const sweep = pro.resources.map((resource) => ({ resource, name: resource.value }));
 const tried: string[] = [];
 

@@ -108,11 +108,13 @@ test('Max Concurrent Requests of the credential lowers it', async () => {
 test('a cancelled execution ends while its requests are unanswered, and starts nothing further', async () => {
 	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
 	const stop = new AbortController();
-	setTimeout(() => stop.abort(), 100);
-	await stage.pro('apiRole', 'get', getRole, {
+	const running = stage.pro('apiRole', 'get', getRole, {
 		input: input(...Array.from({ length: 20 }, () => 1)),
 		signal: stop.signal,
 	});
+	while (stage.simulator.stats.inFlight < 5) await new Promise((resolve) => setTimeout(resolve, 5));
+	stop.abort();
+	await running;
 	expect(stage.simulator.journal.filter(({ path, status }) => path.includes('api-roles') && status !== 0)).toEqual([]);
 	const { requests } = stage.simulator.stats;
 	await new Promise((resolve) => setTimeout(resolve, 200));

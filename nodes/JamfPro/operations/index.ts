@@ -5,6 +5,7 @@ import { apiRequest } from './apiRequest';
 import { apiRole } from './apiRole';
 import { apiRolePrivilege } from './apiRolePrivilege';
 import { appInstallerDeployment } from './appInstallerDeployment';
+import { checks } from './checks';
 import { mdmCommand } from './mdmCommand';
 
 /** Operations that a row cannot describe. */
@@ -15,5 +16,6 @@ export const handwritten: Resource[] = [
 	apiRole,
 	apiRolePrivilege,
 	appInstallerDeployment,
+	...checks,
 	mdmCommand,
 ];

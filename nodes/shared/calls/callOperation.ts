@@ -65,7 +65,7 @@ export async function callOperation<T>(
 		const { raw, ...request } = buildRequest(call, route, options);
 		const content = await encodeBody?.(route);
 		const read = async (response: HttpResponse) =>
-			assertContent(await decoder.read(response), call.row, response.status);
+			assertContent(await decoder.read(response), call.row, call.ids, response.status);
 		const body = await sendEncoded(content, async (encoded) => {
 			const headers = { ...decoder.headers, ...encoded?.headers };
 			return (await jamf.send<T>({ ...request, method: route.method, ...encoded, headers }, read)).body;
@@ -87,6 +87,8 @@ export async function listOperation(jamf: JamfClient, call: OperationCall, optio
 				...request,
 				limit,
 				pageSize,
+				expects: row.expects,
+				acceptsBareList: route !== row.routes[0],
 				...(headers !== undefined && { headers }),
 				read,
 			});

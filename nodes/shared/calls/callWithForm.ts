@@ -47,11 +47,13 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 		if (value === undefined) return await callOperation(jamf, call, options);
 		const body = async (route: RouteRow) =>
 			await dialect.encodeBody(toOlderVersion(value, route), row, resource, item, { jamf, ids });
-		return await callOperation(jamf, call, { ...options, body }).catch(async (error: unknown) => {
+		const response = await callOperation(jamf, call, { ...options, body }).catch(async (error: unknown) => {
 			const updated = await confirmUpdate(jamf, call, error, value, given);
 			if (updated === undefined) throw error;
 			return updated as T;
 		});
+		await dialect.verifyWrite?.(jamf, { resource, row, ids, item, value, response });
+		return response;
 	};
 	const { keeps, merge: mergeFrom, partial, versionLock } = row.body;
 	const isRead = keeps !== undefined || mergeFrom !== undefined || partial === true || versionLock === true;

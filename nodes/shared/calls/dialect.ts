@@ -34,6 +34,8 @@ export interface Dialect {
 	) => string[];
 	/** Handles a request that the server rejected: returns a value if it succeeded after all, or throws a better error. */
 	handleRejection?: (jamf: JamfClient, error: ResponseError, rejected: RejectedRequest) => Promise<unknown>;
+	/** Compares what was written with what the server made of it; shows a hint where they differ. */
+	verifyWrite?: (jamf: JamfClient, written: WrittenObject) => Promise<void>;
 	/** Creates the decoder for the response of an operation that is neither a file nor text. `ids`: those that the response must have. */
 	decoderFor: (
 		row: OperationRow,
@@ -48,6 +50,16 @@ export interface WriteContext {
 	jamf: JamfClient;
 	/** They fill the path of the row. */
 	ids: readonly string[];
+}
+
+/** A successful write. */
+export interface WrittenObject {
+	resource: ResourceRow;
+	row: OperationRow;
+	ids: readonly string[];
+	item: ItemParameters;
+	value: unknown;
+	response: unknown;
 }
 
 /** A body with the headers that describe it. */

@@ -1,43 +1,84 @@
 import type { OperationRow } from '../catalogue/types';
 import { isObject } from '../parameters/propertyPath';
-import { unexpectedResponse } from '../transport/http/responseShape';
+import { assertObject, unexpectedResponse } from '../transport/http/responseShape';
+
+/** What a write is based on must have at least this share of the expected fields. */
+const MIN_SHARE_OF_BASIS = 0.5;
 
 /**
- * Asserts that the response of a read has content. A gateway, a cache or a maintenance page can send nothing with status 200.
+ * Asserts that the response of a read has content, and that an object is the requested one: it has a documented field, and no other
+ * ID. A gateway, a cache or a maintenance page can send something else, or nothing, with status 200.
  *
  * @throws UnreadableResponseError otherwise, which the client retries
  */
-export function assertContent<T>(value: T, { answer, list, routes: [{ method }] }: OperationRow, status: number): T {
-	const isRead = method === 'GET' && list === undefined && answer === undefined;
-	if (isRead && (value === undefined || value === null)) {
-		throw unexpectedResponse("The server's response is empty.", status);
-	}
+export function assertContent<T>(value: T, row: OperationRow, ids: readonly string[], status: number): T {
+	const { answer, expects = [], list, routes } = row;
+	if (routes[0].method !== 'GET' || list !== undefined || answer !== undefined) return value;
+	if (value === undefined || value === null) throw unexpectedResponse("The server's response is empty.", status);
+	if (expects.length > 0) assertFields(assertObject(value, status), row, ids, status, 0);
 	return value;
 }
 
 /**
- * Asserts that an object which a write is based on is the requested one: it has documented fields and the requested ID. Whatever is
- * missing from it would be reset.
+ * Asserts that an object which a write is based on is the requested one: it has half of the expected fields, and the requested ID.
+ * Whatever is missing from it would be reset.
  *
  * @throws UnreadableResponseError otherwise, which the client retries
  */
 export function assertRequested<T extends object>(
 	value: T,
-	{ expects = [], path }: OperationRow,
+	row: OperationRow,
 	ids: readonly string[],
 	status: number,
 ): T {
-	if (expects.length > 0 && !expects.some((name) => Object.hasOwn(value, name))) {
-		throw unexpectedResponse(`The server's response has none of the expected fields ${expects.join(', ')}.`, status);
+	assertFields(value, row, ids, status, MIN_SHARE_OF_BASIS);
+	return value;
+}
+
+/**
+ * Asserts that the entries of a list are those of the requested one: each has a documented field.
+ *
+ * @throws UnreadableResponseError otherwise, which the client retries
+ */
+export function assertEntries(entries: readonly unknown[], expects: readonly string[] = []): void {
+	const names = withoutId(expects);
+	if (names.length === 0) return;
+	const isEntry = (entry: unknown) => isObject(entry) && names.some((name) => Object.hasOwn(entry, name));
+	if (entries.every(isEntry)) return;
+	throw unexpectedResponse(
+		`The server's response is another list: an entry has none of the expected fields ${names.join(', ')}.`,
+		200,
+	);
+}
+
+function assertFields(
+	value: object,
+	{ expects = [], path }: OperationRow,
+	ids: readonly string[],
+	status: number,
+	minShare: number,
+): void {
+	const names = withoutId(expects);
+	const missing = names.filter((name) => !Object.hasOwn(value, name));
+	if (names.length > 0 && names.length - missing.length < Math.max(1, names.length * minShare)) {
+		const amount = missing.length === names.length ? 'none' : 'too few';
+		throw unexpectedResponse(`The server's response has ${amount} of the expected fields ${names.join(', ')}.`, status);
 	}
 	const requested = path?.length === 1 && path[0]?.name === 'id' ? ids[0] : undefined;
+	if (requested === undefined || !expects.includes('id')) return;
 	const id = isObject(value) ? value['id'] : undefined;
-	const isOther = (typeof id === 'string' || typeof id === 'number') && String(id) !== requested;
-	if (requested !== undefined && expects.includes('id') && isOther) {
-		throw unexpectedResponse(
-			`The server returned the object with the ID ${String(id)} instead of ${requested}.`,
-			status,
-		);
-	}
-	return value;
+	const isId = typeof id === 'string' || typeof id === 'number';
+	if (isId ? isSameId(String(id), requested) : minShare === 0) return;
+	const found = isId ? `the object with the ID ${String(id).slice(0, 60)}` : 'an object without an ID';
+	throw unexpectedResponse(`The server's response is ${found} instead of ${requested.slice(0, 60)}.`, status);
+}
+
+/** An ID alone says nothing: most objects have one. */
+function withoutId(expects: readonly string[]): readonly string[] {
+	const names = expects.filter((name) => name !== 'id');
+	return names.length > 0 ? names : expects;
+}
+
+function isSameId(id: string, requested: string): boolean {
+	return id.toLowerCase() === requested.toLowerCase() || (/^\d+$/.test(requested) && Number(id) === Number(requested));
 }

@@ -87,7 +87,7 @@ export interface OperationRow {
 	csvPages?: 'body' | 'query';
 	/** Fields that Simplify keeps, dots lead into objects; only where a result has more than 10 fields. */
 	simplify?: string[];
-	/** Fields of the documented response, at most 12: a response with none of them is not this object. */
+	/** Fields of the documented response, or of an entry of its list, at most 10: what has none of them is something else. */
 	expects?: string[];
 	/** Deprecated on this date, `2026-07-14`, empty where it is not known; set when the newest route is deprecated. */
 	deprecated?: string;

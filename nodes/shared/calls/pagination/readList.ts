@@ -4,6 +4,7 @@ import { incompleteList } from './incompleteList';
 import { cachedLength, cacheLength } from './listLengthCache';
 import { MAX_PAGE_SIZE } from './pageQueue';
 import { readPages } from './readPages';
+import { assertEntries } from '../expectedResponse';
 import { asPage, notAList, type Page, valueAt } from '../responseItems';
 import type { JamfClient } from '../../transport/client';
 import { type ApiPath, type Query, toSearch } from '../../transport/path';
@@ -17,6 +18,10 @@ interface ListRequest {
 	limit: number;
 	pageSize?: number | undefined;
 	headers?: Record<string, string>;
+	/** Fields of which an entry has one. */
+	expects?: readonly string[] | undefined;
+	/** Whether an empty array can be the list, although it should come as pages: in an older version of the route. */
+	acceptsBareList?: boolean;
 	/** Decodes one response; JSON by default. */
 	read?: ((response: HttpResponse) => Promise<unknown>) | undefined;
 }
@@ -33,7 +38,7 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 	const { api, path, limit, headers = {}, read = readJson } = request;
 	const query = [...Object.entries(list.always ?? {}), ...(request.query ?? [])];
 	// Decoded inside the request: a response that is not a list is requested again.
-	const decode = async (response: HttpResponse) => toPage(list, await read(response));
+	const decode = async (response: HttpResponse) => toPage(list, await read(response), request);
 	const fetch = async (paging: Query, callerHandlesTimeout: boolean) => {
 		const sent = { api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false } as const;
 		return (await jamf.send({ ...sent, callerHandlesTimeout }, decode)).body;
@@ -86,9 +91,16 @@ function createKeyReader({ unique, key }: ListRow): ((row: unknown) => string) |
  *
  * @throws UnreadableResponseError when it is not a list
  */
-function toPage({ field = 'results' }: ListRow, body: unknown): Page {
+function toPage(
+	{ field = 'results', kind }: ListRow,
+	body: unknown,
+	{ expects, acceptsBareList = true }: Pick<ListRequest, 'acceptsBareList' | 'expects'>,
+): Page {
 	const { totalCount } = asPage(body) ?? { totalCount: Infinity };
 	const results = Array.isArray(body) ? body : (body as Record<string, unknown> | null | undefined)?.[field];
-	if (Array.isArray(results) && !results.includes(null)) return { totalCount, results };
-	throw notAList();
+	if (!Array.isArray(results) || results.includes(null)) throw notAList();
+	const isBare = results === body && (kind === 'paged' || kind === 'results');
+	if (isBare && results.length === 0 && !acceptsBareList) throw notAList();
+	assertEntries(results, expects);
+	return { totalCount, results };
 }

@@ -1,0 +1,41 @@
+import { readObject } from '../shared/calls/callOperation';
+import type { Dialect, WrittenObject } from '../shared/calls/dialect';
+import { findOperation } from '../shared/catalogue/find';
+import { isObject } from '../shared/parameters/propertyPath';
+import type { JamfClient } from '../shared/transport/client';
+import { findChangedKeys } from './xml/comparePayloads';
+
+const PROFILE_ROOTS = ['configuration_profile', 'os_x_configuration_profile'];
+const MAX_LISTED_KEYS = 10;
+
+/**
+ * Reads a configuration profile back after its payloads were written, and names the keys that Jamf changed or dropped in a hint
+ * (jamf-behavior 11.6). One that cannot be read is not an error: the write succeeded.
+ */
+export async function verifyPayloads(
+	jamf: JamfClient,
+	dialect: Dialect,
+	{ resource, row, ids, item, value, response }: WrittenObject,
+): Promise<void> {
+	const get = findOperation(resource, 'get');
+	if (get === undefined || row.root !== undefined || !PROFILE_ROOTS.includes(resource.root ?? '')) return;
+	const given = readPayloads(value, resource.root);
+	const created = isObject(response) ? response['id'] : undefined;
+	const id = row.value === 'create' ? created : ids[0];
+	if (given === undefined || (typeof id !== 'string' && typeof id !== 'number')) return;
+	const stored = await readObject(jamf, dialect, resource, get, [String(id)]).catch(() => undefined);
+	if (stored === undefined) return;
+	const keys = findChangedKeys(given, readPayloads(stored, undefined) ?? '');
+	if (keys.length === 0) return;
+	const others = keys.length > MAX_LISTED_KEYS ? ` and ${keys.length - MAX_LISTED_KEYS} others` : '';
+	item.hint(
+		`Jamf changed or dropped these keys of the payloads: ${keys.slice(0, MAX_LISTED_KEYS).join(', ')}${others}. Compare the profile in Jamf Pro with what was sent. Jamf alters line feeds, tabs, emoji, and the characters & and < in some types of payloads.`,
+	);
+}
+
+function readPayloads(value: unknown, root: string | undefined): string | undefined {
+	const object = isObject(value) && root !== undefined && isObject(value[root]) ? value[root] : value;
+	const general = isObject(object) ? object['general'] : undefined;
+	const payloads = isObject(general) ? general['payloads'] : undefined;
+	return typeof payloads === 'string' && payloads.trim() !== '' ? payloads : undefined;
+}

@@ -1,0 +1,39 @@
+import { findChangedKeys } from '../../nodes/JamfClassic/xml/comparePayloads';
+
+const plist = (entries: string) => `<plist><dict>${entries}</dict></plist>`;
+const GIVEN = plist(
+	'<key>Name</key><string>R&amp;D</string>\n<key>On</key><true/><key>Port</key><integer>80</integer>' +
+		'<key>Icon</key><data>\n  AAAA\n  BBBB\n</data><key>PayloadUUID</key><string>1</string>',
+);
+
+test.each([
+	['the same', GIVEN],
+	['without white space', GIVEN.replace(/\s/g, '')],
+	['with another form of references', GIVEN.replace('&amp;', '&#38;')],
+	['with CDATA', GIVEN.replace('R&amp;D', '<![CDATA[R&D]]>')],
+	['with other identifiers', GIVEN.replace('<string>1</string>', '<string>2</string>')],
+	['with further keys', GIVEN.replace('<dict>', '<dict><key>More</key><string>x</string>')],
+	[
+		'in another order',
+		plist(
+			'<key>Icon</key><data>AAAABBBB</data><key>Port</key><integer>80</integer><key>On</key><true/><key>Name</key><string>R&amp;D</string>',
+		),
+	],
+])('payloads stored %s are not changed', (_, stored) => {
+	expect(findChangedKeys(GIVEN, stored)).toEqual([]);
+});
+
+test.each([
+	['a reference kept as text', GIVEN.replace('&amp;', '&amp;amp;'), ['Name']],
+	['a line feed removed', GIVEN.replace('R&amp;D', 'R&amp; D'), ['Name']],
+	['another truth value', GIVEN.replace('<true/>', '<false/>'), ['On']],
+	['another type', GIVEN.replace(/integer/g, 'string'), ['Port']],
+	['a dropped dictionary', plist(''), ['Name', 'On', 'Port', 'Icon']],
+])('%s is named', (_, stored, keys) => {
+	expect(findChangedKeys(GIVEN, stored)).toEqual(keys);
+});
+
+test('a value that is there twice must be stored twice', () => {
+	const one = '<key>a</key><string>x</string>';
+	expect(findChangedKeys(plist(one + one), plist(one))).toEqual(['a']);
+});

@@ -1,0 +1,47 @@
+import { TestBench } from '../../harness/testBench';
+
+let stage: TestBench;
+beforeAll(async () => {
+	stage = await TestBench.open({ computers: 1 });
+	// Reads are repeated: without a pause.
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterAll(async () => {
+	jest.restoreAllMocks();
+	await stage.close();
+});
+beforeEach(() => stage.simulator.clearFaults());
+
+const CHECKS = [
+	{ resource: 'jamfConnect', operation: 'checkAccess', field: 'hasAccess', negative: 403, path: /v1\/jamf-connect$/ },
+	{ resource: 'selfServicePlus', operation: 'checkEnabled', field: 'enabled', negative: 404, path: /enabled$/ },
+	{ resource: 'serverInformation', operation: 'checkHealth', field: 'healthy', path: /health-check$/ },
+];
+
+describe.each(CHECKS)('$resource $operation', ({ resource, operation, field, negative, path }) => {
+	const check = async (status: number, body: string) => {
+		stage.simulator.fault({ kind: 'status', status, body, path });
+		return await stage.pro(resource, operation);
+	};
+
+	test('is true by 204 without a body', async () => {
+		expect((await stage.pro(resource, operation)).json).toEqual([{ [field]: true }]);
+	});
+
+	test('is false by its own status, and an error by every other one', async () => {
+		for (const status of [400, 403, 404]) {
+			const run = await check(status, 'json');
+			if (status === negative) expect(run.json).toEqual([{ [field]: false }]);
+			else expect(run.error).toMatchObject({ httpCode: String(status) });
+			stage.simulator.clearFaults();
+		}
+	});
+
+	test('is what a body states', async () => {
+		expect((await check(200, `{"${field}":false}`)).json).toEqual([{ [field]: false }]);
+	});
+
+	test.each(['{}', '[]', '{"status":"maintenance"}', 'html'])('%j with status 200 is an error', async (body) => {
+		expect((await check(200, body)).error?.message).toMatch(/^The server('s response| returned a web page)/);
+	});
+});
