@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { checkLog } from '../checks/log';
-import { TriggerWorkflow } from '../checks/trigger/triggerWorkflow';
+import { runByEvents } from '../checks/trigger/runByEvents';
 import { type Cluster, startCluster, countStarted } from '../cluster';
 import type { N8nInstallation } from '../../harness/n8n/install';
 import { readManifest } from '../package';
@@ -17,8 +17,6 @@ import { createItemsNode, createJamfNode, saveChain, type Step } from '../workfl
 const EXECUTIONS = 200;
 const WRITES = 60;
 const CONNECTIONS = 5;
-const EVENTS = 20;
-const EVENT_WEBHOOK_ID = '5b2f3c1e-54a3-4b7c-9f57-0a4c1d1f6a23';
 const COMPUTERS = 500;
 
 const inventory = { resource: 'apiRequest', operation: 'send', path: '/v4/computers-inventory', returnAll: true };
@@ -149,25 +147,6 @@ async function killAmidWrites(cluster: Cluster, workflow: SavedWorkflow, simulat
 	const refused = posts().filter(({ status }) => status !== 201 && status !== 0);
 	assert.deepEqual(refused, [], 'a write was repeated');
 	assert.ok(posts().length <= written.length + CONNECTIONS, 'more requests than buildings');
-}
-
-/** From the activation on, so that the processor does not know the secret of the first delivery. */
-export async function runByEvents({ rest, webhookProcessor }: Cluster, simulator: Simulator, type: string) {
-	const credential = await rest.createCredential('trigger', credentialData(simulator));
-	const parameters = { events: ['ComputerAdded'] };
-	const workflow = await TriggerWorkflow.save({ rest, simulator }, type, credential, parameters, EVENT_WEBHOOK_ID);
-	await workflow.activate();
-	await workflow.hasWebhooks(1);
-	assert.ok(workflow.webhooks()[0]?.url.startsWith(`${webhookProcessor.url}/webhook/`), 'another address');
-	for (let count = 0; count < EVENTS; count++) simulator.state.computers.add({ general: { name: `Mac ${count}` } });
-	await simulator.deliveriesSettled();
-	assert.deepEqual(
-		simulator.deliveries.map(({ status }) => status),
-		Array.from({ length: EVENTS }, () => 200),
-	);
-	await workflow.hasRuns(EVENTS);
-	await workflow.deactivate();
-	await workflow.hasWebhooks(0);
 }
 
 type Ends = Record<'success' | 'error' | 'crashed', number>;
