@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { saveLog } from './artifacts';
 import type { N8nInstallation } from '../harness/n8n/install';
-import { type N8n, startN8n } from './n8n';
+import { freePort, type N8n, startN8n } from './n8n';
 import { installPackage } from './package';
 import { Rest } from './rest';
 import { startServices } from './services';
 
-/** n8n in queue mode: a main process for requests, and workers that run workflows. */
+/** n8n in queue mode: a main process, a webhook processor, and workers that run workflows. */
 export interface Cluster {
 	main: N8n;
 	workers: N8n[];
+	/** Receives the requests to production webhooks at `WEBHOOK_URL`. */
+	webhookProcessor: N8n;
 	rest: Rest;
 	close(): Promise<void>;
 }
@@ -31,10 +33,12 @@ export async function startCluster(installed: N8nInstallation, tarball: string, 
 	const services = await startServices();
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-jamf-cluster-'));
 	const running: N8n[] = [];
-	const start = async (name: string, command: string[]) => {
+	const webhookPort = await freePort();
+	const env = { ...services.env, ...FAST_RECOVERY_ENV, WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/` };
+	const start = async (name: string, command: string[], port?: number) => {
 		const userFolder = path.join(folder, name);
 		await cp(path.join(folder, 'first', PACKAGES), path.join(userFolder, PACKAGES), { recursive: true });
-		const n8n = await startN8n({ installed, userFolder, command, env: { ...services.env, ...FAST_RECOVERY_ENV } });
+		const n8n = await startN8n({ installed, userFolder, command, env, ...(port !== undefined && { port }) });
 		running.push(n8n);
 		return n8n;
 	};
@@ -52,7 +56,9 @@ export async function startCluster(installed: N8nInstallation, tarball: string, 
 		await rest.setUpOwner();
 		const names = Array.from({ length: workers }, (_, at) => `worker-${at + 1}`);
 		const work = ['worker', `--concurrency=${CONCURRENCY}`];
-		return { main, rest, workers: await Promise.all(names.map((name) => start(name, work))), close };
+		const started = await Promise.all(names.map((name) => start(name, work)));
+		const webhookProcessor = await start('webhook', ['webhook'], webhookPort);
+		return { main, rest, workers: started, webhookProcessor, close };
 	} catch (error) {
 		await close();
 		throw error;

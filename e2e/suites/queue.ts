@@ -4,6 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { checkLog } from '../checks/log';
+import { runByEvents } from '../checks/trigger/runByEvents';
 import { type Cluster, startCluster, countStarted } from '../cluster';
 import type { N8nInstallation } from '../../harness/n8n/install';
 import { readManifest } from '../package';
@@ -71,9 +72,16 @@ export async function checkQueue(check: Check, installed: N8nInstallation, tarba
 				assert.ok(peakConnections <= CONNECTIONS, `${peakConnections} connections at once`);
 			}),
 		);
+		await check('queue: events of Jamf Pro arrive at the webhook processor and run on a worker', () =>
+			withSimulator(async (simulator) => {
+				secrets.push(simulator.client.clientSecret);
+				await runByEvents(cluster, simulator, `${packageName}.jamfProTrigger`);
+			}),
+		);
 		// n8n's recovery of the execution on the worker that was killed.
 		const provoked = [/failed to be processed too many times/];
 		await checkLog(check, { name: 'main', n8n: cluster.main, secrets, provoked });
+		await checkLog(check, { name: 'webhook processor', n8n: cluster.webhookProcessor, secrets });
 		for (const [at, n8n] of cluster.workers.entries())
 			await checkLog(check, { name: `worker ${at + 1}`, n8n, secrets });
 	} finally {

@@ -8,6 +8,7 @@ import { checkLog } from '../checks/log';
 import { checkNodeTypes } from '../checks/nodeTypes';
 import { checkOperations } from '../checks/operations';
 import { checkPickers } from '../checks/pickers';
+import { checkTrigger } from '../checks/trigger';
 import type { N8nInstallation } from '../../harness/n8n/install';
 import { readManifest } from '../package';
 import type { Check } from '../runner';
@@ -48,4 +49,5 @@ export async function checkRest(check: Check, installed: N8nInstallation, tarbal
 		saveLog(n8n, 'rest');
 		await close();
 	}
+	await checkTrigger(check, installed, tarball);
 }

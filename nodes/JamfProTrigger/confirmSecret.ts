@@ -6,8 +6,8 @@ import { JamfWebhooks } from './jamfWebhooks';
 import { acceptedSecrets, createNodeKey, readOwner } from './nodeState';
 import { digestSecret, matchesDigest, readHeader } from './secret';
 
-/** Jamf waits 2 seconds for a response (jamf-behavior 6.1). */
-const TIMEOUT_MS = 1_500;
+/** Longer than Jamf waits for a response (jamf-behavior 6.1): a run that starts late is better than a lost event. */
+const TIMEOUT_MS = 10_000;
 const MIN_INTERVAL_MS = 10_000;
 const MAX_NODES = 1_000;
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { JsonObject } from '../json';
 import type { ServerState } from '../state';
 import type { WebhookEvent } from './events';
@@ -30,6 +31,8 @@ export class Webhooks {
 	#wanted: Set<unknown> | undefined;
 
 	constructor(private readonly state: ServerState) {
+		// Each delivery under way listens to it.
+		setMaxListeners(0, this.#stop.signal);
 		state.classic.observe('webhooks', () => (this.#wanted = undefined));
 	}
 

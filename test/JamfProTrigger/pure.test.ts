@@ -5,6 +5,7 @@ import { createName, findPath, readTag } from '../../nodes/JamfProTrigger/identi
 import { assertReachable } from '../../nodes/JamfProTrigger/reachable';
 import { planChanges, type WebhookFields } from '../../nodes/JamfProTrigger/registration';
 import { createKey, RepeatedDeliveries } from '../../nodes/JamfProTrigger/repeatedDeliveries';
+import { readRequestTimeout } from '../../nodes/JamfProTrigger/settings';
 import { createSecret, digestSecret, matchesDigest, readHeader } from '../../nodes/JamfProTrigger/secret';
 import { createBody, NEWER } from './payloads';
 
@@ -214,4 +215,15 @@ test('of two webhooks for one event the better one is kept, and both names may b
 	expect(planChanges(owner, [wanted], stored, digest)).toEqual({ create: [], update: [], remove: ['4', '12'] });
 	expect(planChanges(owner, [wanted], stored.slice(0, 1), digest)).toMatchObject({ create: [], update: [{ id: '4' }] });
 	expect(planChanges(owner, [wanted], [], digest)).toEqual({ create: [wanted], update: [], remove: [] });
+});
+
+test.each([
+	[{}, 20_000],
+	[{ timeout: 1_500.7 }, 1_500],
+	[{ timeout: 0 }, 20_000],
+	[{ timeout: 'soon' }, 20_000],
+	[{ timeout: 1e12 }, 2 ** 31 - 1],
+	[undefined, 20_000],
+])('with the options %j a request may last %d ms', (options, expected) => {
+	expect(readRequestTimeout({ getNodeParameter: () => options })).toBe(expected);
 });

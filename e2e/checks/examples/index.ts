@@ -6,6 +6,7 @@ import { countComputers } from './countComputers';
 import { makeTicket } from './makeTicket';
 import { reviewRoles } from './reviewRoles';
 import { rotateSecret } from './rotateSecret';
+import { announceEnrollments, makeTicketsForGroup, showEveryEvent } from './startByEvent';
 import { syncInventory } from './syncInventory';
 import { tellStaleDevices } from './tellStaleDevices';
 import type { Trial } from './run';
@@ -18,6 +19,9 @@ const TRIALS: Record<string, Trial> = {
 	'api-role-review': reviewRoles,
 	'rotate-client-secret': rotateSecret,
 	'ai-agent': askAgent,
+	'announce-enrollments': announceEnrollments,
+	'smart-group-to-tickets': makeTicketsForGroup,
+	'every-event': showEveryEvent,
 };
 
 /** The Data Table node of n8n 1 cannot create tables. */
