@@ -12,7 +12,7 @@ afterEach(async () => await stage.close());
 const readers = { displayName: 'Readers', privileges: ['Read Computers', 'Read Buildings'] };
 
 describe('API role', () => {
-	test('create, get, getAll, update, delete', async () => {
+	test('creates, gets, lists, updates and deletes', async () => {
 		const created = await stage.pro('apiRole', 'create', readers);
 		expect(created.json).toEqual([{ id: '2', ...readers }]);
 		const byName = await stage.pro('apiRole', 'get', { id: locator('name', 'Readers') });
@@ -41,7 +41,7 @@ describe('API role', () => {
 		['add', ['Read Computers', 'Read Buildings', 'Read Scripts']],
 		['remove', ['Read Computers', 'Read Buildings']],
 		['replace', ['Read Scripts']],
-	])('update with privileges: %s', async (privilegeChange, expected) => {
+	])('updates privileges: %s', async (privilegeChange, expected) => {
 		await stage.pro('apiRole', 'create', readers);
 		const updated = await stage.pro('apiRole', 'update', {
 			id: locator('id', '2'),
@@ -51,7 +51,7 @@ describe('API role', () => {
 		expect(updated.json).toEqual([{ id: '2', displayName: 'Readers', privileges: expected }]);
 	});
 
-	test('privileges come from an expression with an array', async () => {
+	test('accepts privileges from an expression that returns an array', async () => {
 		const created = await stage.pro(
 			'apiRole',
 			'create',
@@ -65,7 +65,7 @@ describe('API role', () => {
 		expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
 	});
 
-	test('a list of privileges that one item could not read is read again for the next', async () => {
+	test('reads the list of privileges again after it failed for an earlier item', async () => {
 		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
 		stage.simulator.fault({ kind: 'noAnswer', path: /api-role-privileges/, times: 2 });
 		const parameters = { displayName: '={{ $json.name }}', privileges: ['Read Computers'] };
@@ -80,7 +80,7 @@ describe('API role', () => {
 		expect(run.json).toMatchObject([{ error: expect.stringContaining('took too long') }, { displayName: 'B' }]);
 	});
 
-	test('a list of privileges that the client may not read is asked for once', async () => {
+	test('requests the list of privileges once when the client may not read it', async () => {
 		stage.signInWith(['Create API Roles']);
 		const parameters = { displayName: '={{ $json.name }}', privileges: ['Read Computers'] };
 		const input = ['A', 'B', 'C'].map((name) => ({ json: { name } }));
@@ -88,18 +88,18 @@ describe('API role', () => {
 		expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
 	});
 
-	test('unknown privileges are refused before anything is written, with the nearest real names', async () => {
+	test('rejects unknown privileges before writing, and suggests the closest names', async () => {
 		const { error } = await stage.pro('apiRole', 'create', { displayName: 'X', privileges: ['Read Computer', 'Zzz'] });
 		expect(error?.message).toMatch(/no privilege "Read Computer" \(did you mean "Read Computers".*\), "Zzz"\./);
 		expect(stage.requests).toEqual(['GET /api/v1/api-role-privileges']);
 	});
 
-	test('a client that may create roles but not read them can create one', async () => {
+	test('creates a role when the client may create roles but not read them', async () => {
 		stage.signInWith(['Create API Roles']);
 		expect((await stage.pro('apiRole', 'create', readers)).json).toEqual([expect.objectContaining(readers)]);
 	});
 
-	test('a taken display name is told with the ID of the other role', async () => {
+	test('reports the ID of the role that already has the display name', async () => {
 		await stage.pro('apiRole', 'create', readers);
 		const { error } = await stage.pro('apiRole', 'create', readers);
 		expect(error).toMatchObject({
@@ -112,7 +112,7 @@ describe('API role', () => {
 		expect(renamed.error?.message).toBe('An API role named "Readers" already exists (ID 2).');
 	});
 
-	test('a role in use is not deleted; the error names the clients', async () => {
+	test('does not delete a role in use, and names its clients', async () => {
 		await stage.pro('apiRole', 'create', readers);
 		await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Readers'] });
 		const { error } = await stage.pro('apiRole', 'delete', { id: locator('name', 'Readers') });
@@ -128,14 +128,14 @@ describe('API role', () => {
 		[locator('id', '={{ "Readers" }}'), '"Readers" is not a valid ID. IDs of API roles are numbers.'],
 		[locator('id', '={{ "../1" }}'), '"../1" is not a valid ID. IDs of API roles are numbers.'],
 		[locator('id', '={{ "" }}'), 'No API role is selected.'],
-	])('a locator that fits nothing: %j', async (id, message) => {
+	])('rejects a locator without a match: %j', async (id, message) => {
 		stage.simulator.resetStats();
 		const { error } = await stage.pro('apiRole', 'delete', { id });
 		expect(error?.message).toBe(message);
 		expect(stage.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
 	});
 
-	test('a name that fits several objects is an error that lists them', async () => {
+	test('lists the objects when a name is ambiguous', async () => {
 		for (let n = 0; n < 2; n++)
 			stage.simulator.state.roles.insert((id) => ({ id, displayName: 'Twin', privileges: [] }));
 		const { error } = await stage.pro('apiRole', 'get', { id: locator('name', 'Twin') });
@@ -154,7 +154,7 @@ describe('API role', () => {
 });
 
 describe('API role privilege', () => {
-	test('getAll and search are never cut to 15', async () => {
+	test('lists and searches without the limit of 15', async () => {
 		const all = await stage.pro('apiRolePrivilege', 'getAll', { returnAll: true });
 		expect(all.json.length).toBeGreaterThanOrEqual(400);
 		expect((await stage.pro('apiRolePrivilege', 'getAll', { limit: 3 })).json).toEqual(all.json.slice(0, 3));
@@ -165,7 +165,7 @@ describe('API role privilege', () => {
 		);
 	});
 
-	test('an empty search is refused', async () => {
+	test('rejects an empty search', async () => {
 		expect((await stage.pro('apiRolePrivilege', 'search', { name: ' ' })).error?.message).toBe(
 			'The text to search for is empty.',
 		);
@@ -173,7 +173,7 @@ describe('API role privilege', () => {
 });
 
 describe('API client', () => {
-	test('create, update, create credentials, rotate, delete', async () => {
+	test('creates, updates, creates credentials, rotates and deletes', async () => {
 		await stage.pro('apiRole', 'create', readers);
 		const created = await stage.pro('apiIntegration', 'create', {
 			displayName: 'Sync',
@@ -210,7 +210,7 @@ describe('API client', () => {
 		]);
 	});
 
-	test('the new secret signs in, the old one does not', async () => {
+	test('signs in with the new secret and not with the old one', async () => {
 		await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Simulator Administrator'] });
 		const mint = async () =>
 			(await stage.pro('apiIntegration', 'createClientCredentials', { id: locator('id', '2') })).json[0];
@@ -223,7 +223,7 @@ describe('API client', () => {
 		expect((await stage.pro('accessToken', 'inspect')).json).toMatchObject([{ clientId: fresh?.clientId }]);
 	});
 
-	test('refuses to rotate the client that the node signs in with, unless told to', async () => {
+	test('does not rotate its own client unless the option is on', async () => {
 		const own = { id: locator('id', '1') };
 		const { error } = await stage.pro('apiIntegration', 'createClientCredentials', own);
 		expect(error?.message).toMatch(/is the API client that this node uses/);
@@ -235,7 +235,7 @@ describe('API client', () => {
 		expect(rotated.json).toMatchObject([{ rotated: true, clientId: stage.simulator.client.clientId }]);
 	});
 
-	test('unknown roles and empty updates are refused before anything is written', async () => {
+	test('rejects unknown roles and empty updates before writing', async () => {
 		const create = await stage.pro('apiIntegration', 'create', { displayName: 'X', roles: ['Simulator Admin'] });
 		expect(create.error?.message).toContain('did you mean "Simulator Administrator"');
 		const update = await stage.pro('apiIntegration', 'update', { id: locator('id', '1'), updateFields: {} });
@@ -245,7 +245,7 @@ describe('API client', () => {
 });
 
 describe('access token', () => {
-	test('inspect tells who, which roles and how long, never the token', async () => {
+	test('inspect returns the client, its roles and the expiry, but never the token', async () => {
 		const { json } = await stage.pro('accessToken', 'inspect');
 		expect(json).toMatchObject([
 			{
@@ -277,7 +277,7 @@ describe('pickers', () => {
 		return method;
 	};
 
-	test('a list search is filtered on the server and paged', async () => {
+	test('filters the list search on the server, page by page', async () => {
 		for (let n = 0; n < 120; n++) {
 			stage.simulator.state.roles.insert((id) => ({
 				id,
@@ -297,7 +297,7 @@ describe('pickers', () => {
 		expect(some.results.map(({ name }) => name)).toEqual(Array.from({ length: 10 }, (_, n) => `Role 07${n}`));
 	});
 
-	test('clients and roles and privileges are listed', async () => {
+	test('lists clients, roles and privileges', async () => {
 		const clients = await search('apiIntegration').call(context('apiIntegration'));
 		expect(clients.results).toEqual([{ name: expect.any(String), value: '1' }]);
 		expect(await loadOptions.getApiRoles.call(context('apiIntegration'))).toEqual([
@@ -309,7 +309,7 @@ describe('pickers', () => {
 		});
 	});
 
-	test('a picker without the privilege says so', async () => {
+	test('reports a missing privilege in the picker', async () => {
 		stage.signInWith([]);
 		await expect(search('apiRole').call(context('apiRole'))).rejects.toMatchObject({
 			name: 'NodeApiError',
@@ -319,8 +319,8 @@ describe('pickers', () => {
 	});
 });
 
-describe('changes that must not be lost or made by accident', () => {
-	test('privileges that several items add to one role are all there', async () => {
+describe('concurrent and accidental changes', () => {
+	test('keeps the privileges that several items add to one role', async () => {
 		await stage.pro('apiRole', 'create', readers);
 		const added = ['Create Buildings', 'Update Buildings', 'Delete Buildings', 'Read Scripts'];
 		const { error } = await stage.pro(
@@ -334,7 +334,7 @@ describe('changes that must not be lost or made by accident', () => {
 		expect([...(role?.privileges as string[])].sort()).toEqual([...readers.privileges, ...added].sort());
 	});
 
-	test('fields that several items change of one client are all there', async () => {
+	test('keeps the fields that several items change on one client', async () => {
 		await stage.pro('apiRole', 'create', readers);
 		const created = await stage.pro('apiIntegration', 'create', {
 			displayName: 'Sync',
@@ -364,14 +364,14 @@ describe('changes that must not be lost or made by accident', () => {
 	test.each([
 		['replace', '={{ $json.missing }}', 'No privileges are set.'],
 		['={{ "Add" }}', ['Read Scripts'], '"Add" is not a valid change of privileges.'],
-	])('%s with %j is refused', async (privilegeChange, privileges, message) => {
+	])('rejects %s with %j', async (privilegeChange, privileges, message) => {
 		await stage.pro('apiRole', 'create', readers);
 		const { error } = await stage.pro('apiRole', 'update', { id: locator('id', '2'), privilegeChange, privileges });
 		expect(error?.message).toBe(message);
 		expect((await stage.pro('apiRole', 'get', { id: locator('id', '2') })).json).toMatchObject([readers]);
 	});
 
-	test('a new secret whose answer was lost is not to be looked for', async () => {
+	test('does not suggest looking up a new secret when its response was lost', async () => {
 		await stage.pro('apiRole', 'create', readers);
 		const created = await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Readers'] });
 		stage.simulator.fault({ kind: 'resetAfter', path: /client-credentials/ });

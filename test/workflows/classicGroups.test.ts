@@ -32,7 +32,7 @@ interface Kind {
 	resource: string;
 	member: string;
 	list: string;
-	/** Ways to name a member besides its ID, and where its list has them. */
+	/** Identifiers of a member besides its ID, and where its list has them. */
 	ways: Record<string, string>;
 	/** Where an entry of the group has the name. */
 	name: string;
@@ -51,7 +51,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	beforeAll(async () => {
 		const operation = member === 'computer' ? 'getAllBasic' : 'getAll';
 		members = (await stage.classic({ resource: member, operation, returnAll: true })).json;
-		// Names of devices repeat; these tests take some that do not.
+		// Device names repeat; these tests use unique ones.
 		members = members.filter(({ name }) => members.filter((other) => other.name === name).length === 1);
 		expect(members.length).toBeGreaterThan(4);
 	});
@@ -63,7 +63,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	const ids = (...indexes: number[]) => indexes.map((index) => String(members[index]?.id)).join(', ');
 	const sorted = (...indexes: number[]) => indexes.map((index) => members[index]?.id).sort();
 
-	test('members are added, removed, set and asked for', async () => {
+	test('adds, removes, sets and lists members', async () => {
 		const group = await newGroup(resource);
 		const by = { ...group, membersBy: 'id' };
 		expect(await run(resource, 'addMembers', { ...by, members: ids(0, 1) })).toMatchObject({
@@ -106,7 +106,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	});
 
 	test.each(Object.entries({ id: 'id', ...ways }))(
-		'one that is named twice, by %s, is one',
+		'counts a member that is named twice, by %s, as one',
 		async (membersBy, field) => {
 			const group = await newGroup(resource);
 			const value = String(members[0]?.[field]);
@@ -119,20 +119,17 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		},
 	);
 
-	test.each(Object.entries({ id: 'id', ...ways }))(
-		'the one unknown member is named, by %s',
-		async (membersBy, field) => {
-			const group = await newGroup(resource);
-			const unknown = membersBy === 'id' ? '987654' : 'nobody';
-			const value = `${String(members[0]?.[field])},${unknown}`;
-			const { message, hint } = await failure(resource, 'addMembers', { ...group, membersBy, members: value });
-			expect(message).toMatch(new RegExp(`^There is no .* "${unknown}"\\.$`));
-			expect(hint).toContain('The group was not changed.');
-			expect(await idsIn(group)).toEqual([]);
-		},
-	);
+	test.each(Object.entries({ id: 'id', ...ways }))('names the one unknown member, by %s', async (membersBy, field) => {
+		const group = await newGroup(resource);
+		const unknown = membersBy === 'id' ? '987654' : 'nobody';
+		const value = `${String(members[0]?.[field])},${unknown}`;
+		const { message, hint } = await failure(resource, 'addMembers', { ...group, membersBy, members: value });
+		expect(message).toMatch(new RegExp(`^There is no .* "${unknown}"\\.$`));
+		expect(hint).toContain('The group was not changed.');
+		expect(await idsIn(group)).toEqual([]);
+	});
 
-	test('setting members names the unknown one too, and bad input sends nothing', async () => {
+	test('names the unknown member when setting members, and sends nothing for invalid input', async () => {
 		const group = await newGroup(resource);
 		const unknown = { ...group, membersBy: 'id', members: `${ids(0)}, 987654` };
 		expect((await failure(resource, 'setMembers', unknown)).message).toMatch(/^There is no .* with the ID "987654"\.$/);
@@ -144,7 +141,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		expect(stage.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
 	});
 
-	test('a removal that somebody else came before is tried again', async () => {
+	test('retries a removal that conflicts with another one', async () => {
 		const group = await newGroup(resource);
 		const parameters = { ...group, membersBy: 'id', members: ids(0) };
 		await run(resource, 'addMembers', parameters);
@@ -153,7 +150,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		expect(await idsIn(group)).toEqual([]);
 	});
 
-	test('only what changes is written', async () => {
+	test('writes only what changes', async () => {
 		const group = await newGroup(resource);
 		stage.simulator.resetStats();
 		await run(resource, 'addMembers', { ...group, membersBy: 'id', members: ids(0) });
@@ -161,7 +158,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		expect(stage.requests.map((request) => request.split(' ')[0])).toEqual(['GET', 'PUT', 'GET']);
 	});
 
-	test('a smart group is refused', async () => {
+	test('rejects a smart group', async () => {
 		const group = await newGroup(resource, { is_smart: true });
 		stage.simulator.resetStats();
 		const { message } = await failure(resource, 'addMembers', { ...group, membersBy: 'id', members: ids(0) });
@@ -170,7 +167,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	});
 });
 
-test('two workflows that add members to one group at once lose none', async () => {
+test('keeps the members that two workflows add to one group at once', async () => {
 	const group = await newGroup('computerGroup');
 	const all = (await stage.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
 	stage.simulator.fault({ kind: 'parallelConflict' });
@@ -187,7 +184,7 @@ test('two workflows that add members to one group at once lose none', async () =
 	expect((computers as IDataObject[]).map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
-test('a name that two computers have is an error that lists them', async () => {
+test('lists the computers when two have the same name', async () => {
 	const { computers } = stage.simulator.state;
 	const twins = ['1', '2'].map(() => computers.add({ general: { name: 'Twin' } }));
 	const group = await newGroup('computerGroup');
@@ -196,7 +193,7 @@ test('a name that two computers have is an error that lists them', async () => {
 	expect(twins).toHaveLength(2);
 });
 
-test('white space around a name, which nobody types, does not hide a member', async () => {
+test('matches a member whose name has surrounding spaces', async () => {
 	const { id } = stage.simulator.state.computers.add({ general: { name: ' Blank Mac ' } });
 	const group = await newGroup('computerGroup');
 	const named = { ...group, membersBy: 'name', members: ' blank mac ' };

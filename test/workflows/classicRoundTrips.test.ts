@@ -22,11 +22,11 @@ function typeOf({ value, operations }: ResourceRow): ClassicType {
 	return type;
 }
 
-/** Kept with the records of the Jamf Pro API. */
+/** Stored with the records of the Jamf Pro API. */
 const SHARED = new Set(['computers']);
 const SECRET = 'kept by the server';
 
-/** An object with something in every element that GET never returns. */
+/** An object with a value in every element that GET never returns. */
 function withSecrets(object: ClassicObject, elements: readonly WireElement[]): ClassicObject {
 	const filled = { ...object };
 	for (const { name, of, secret, access, item, repeated } of elements) {
@@ -40,7 +40,7 @@ function withSecrets(object: ClassicObject, elements: readonly WireElement[]): C
 	return filled;
 }
 
-/** Resources that the server refuses to update, whatever is sent: `PUT /patches` (jamf-behavior 11.50). */
+/** Resources that the server never updates: `PUT /patches` (jamf-behavior 11.50). */
 const REFUSED = new Set(['patchManagementTitle']);
 
 const UPDATABLE = classic.resources.filter(
@@ -50,7 +50,7 @@ const UPDATABLE = classic.resources.filter(
 		findOperation(resource, 'update')?.body !== undefined,
 );
 
-/** What an object that was read and written back loses, of what the server returns and of what it does not return. */
+/** What an object loses when it is read and written back, in returned and in hidden elements. */
 async function writeBack(
 	{ value: resource, operations }: ResourceRow,
 	id: number,
@@ -80,7 +80,7 @@ async function writeBack(
 	return paths.map((path) => `${path}: ${before[path]} became ${after[path]}`);
 }
 
-/** Text by path; the texts of entries are joined. */
+/** Text by path; the texts of list entries are joined. */
 function leavesOf(element: XmlElement, path = '', found: Record<string, string> = {}): Record<string, string> {
 	if (element.children.length === 0) found[path] = path in found ? `${found[path]}, ${element.text}` : element.text;
 	for (const child of element.children) leavesOf(child, `${path}/${child.name}`, found);
@@ -88,7 +88,7 @@ function leavesOf(element: XmlElement, path = '', found: Record<string, string> 
 }
 
 test.each(UPDATABLE.map((resource) => [resource.value, resource] as const))(
-	'%s: what Get returns is written back, and nothing changes',
+	'%s: writing back the output of Get changes nothing',
 	async (_, resource) => {
 		const type = typeOf(resource);
 		const found: string[] = [];

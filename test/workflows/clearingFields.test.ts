@@ -33,7 +33,7 @@ async function create(): Promise<void> {
 const mapped = (value: INodeParameters): INodeParameters => ({ fields: { mappingMode: 'defineBelow', value } });
 const automatic: INodeParameters = { fields: { mappingMode: 'autoMapInputData', value: null } };
 
-/** Updates the package; gives the error, the hints and the package after it. */
+/** Updates the package; returns the error, the hints and the updated package. */
 async function update(parameters: INodeParameters, json: IDataObject = {}) {
 	await create();
 	const run = await stage.pro('package', 'update', { id: locator('id', id), ...parameters }, { input: [{ json }] });
@@ -48,15 +48,15 @@ describe.each([
 	['an empty text of the input', automatic, ''],
 	['null in the input', automatic, null],
 ])('%s in a number field', (_, parameters, priority) => {
-	test('is not sent, which a hint says', async () => {
+	test('is not sent, and a hint says so', async () => {
 		const { error, hints, after } = await update(parameters, { osRequirements: '14.x', priority });
 		expect(error).toBeUndefined();
 		expect(after).toMatchObject({ priority: 10, osRequirements: '14.x' });
-		// Jamf requires a priority, so nothing could clear it.
+		// Jamf requires a priority, so it cannot be cleared.
 		expect(hints).toEqual(['Left unchanged, because their values are empty: Priority.']);
 	});
 
-	test('alone is an error', async () => {
+	test('is an error when it is the only field', async () => {
 		const alone = parameters === automatic ? automatic : mapped({ priority: '={{ $json.priority }}' });
 		const { error, after } = await update(alone, { priority: priority ?? '' });
 		expect(error?.message).toBe('No fields are set.');
@@ -64,7 +64,7 @@ describe.each([
 	});
 });
 
-test('a hint names the option that clears an empty field', async () => {
+test('names in a hint the option that clears an empty field', async () => {
 	const { hints, after } = await update(automatic, { osRequirements: '14.x', notes: '' });
 	expect(after).toMatchObject({ osRequirements: '14.x', notes: 'first\nsecond' });
 	expect(hints).toEqual([
@@ -72,7 +72,7 @@ test('a hint names the option that clears an empty field', async () => {
 	]);
 });
 
-test('a field that nobody filled in is left alone without a hint', async () => {
+test('leaves an untouched field alone without a hint', async () => {
 	const { error, hints, after } = await update(mapped({ osRequirements: '14.x', priority: null as never }));
 	expect(error).toBeUndefined();
 	expect(hints).toEqual([]);
@@ -82,7 +82,7 @@ test('a field that nobody filled in is left alone without a hint', async () => {
 const CLEARED = { categoryId: '-1', notes: '', fileName: 'Firefox.pkg' };
 const EMPTY = { categoryId: '', notes: '' };
 
-describe('a field is emptied', () => {
+describe('clears a field', () => {
 	test.each<[string, INodeParameters, IDataObject]>([
 		['by Clear Field Names or IDs', { ...mapped({}), options: { clearFields: ['categoryId', 'notes'] } }, {}],
 		[
@@ -108,7 +108,7 @@ describe('a field is emptied', () => {
 		expect(hints).toEqual([]);
 	});
 
-	test('of the Classic API, in each mode', async () => {
+	test('clears a field of the Classic API, in each mode', async () => {
 		const printer = { name: 'P', notes: 'N', info: 'I', location: 'L' };
 		const made = await stage.classic({
 			...{ resource: 'printer', operation: 'create', bodyMode: 'json', body: JSON.stringify(printer) },
@@ -123,7 +123,7 @@ describe('a field is emptied', () => {
 	});
 });
 
-describe('a field that cannot be emptied is refused', () => {
+describe('rejects clearing a field that must have a value', () => {
 	test.each<[string, INodeParameters, string]>([
 		['a required one', { clearFields: ['packageName'] }, 'The field Package Name cannot be empty.'],
 		['Yes or No', { clearFields: ['rebootRequired'] }, 'The field Reboot Required cannot be empty.'],
@@ -140,7 +140,7 @@ describe('a field that cannot be emptied is refused', () => {
 	});
 });
 
-test('a value that is not one of the choices is refused in the form, and sent from the input', async () => {
+test('rejects an unknown choice in the form, and sends one from the input', async () => {
 	const { error } = await stage.pro('script', 'create', mapped({ name: 'S', priority: 'AFTR' }));
 	expect(error).toMatchObject({
 		message: 'The field Priority cannot be "AFTR".',

@@ -14,7 +14,7 @@ afterEach(async () => await stage.close());
 
 const body = { bodyMode: 'json', body: '={{ $json }}' };
 
-test('items that share a failed token exchange each report their own change', async () => {
+test('items that share a failed token exchange each report the outcome of their own write', async () => {
 	stage = await TestBench.open({ computers: 1 });
 	stage.simulator.fault({ kind: 'status', status: 401, method: 'GET', path: /buildings\/\d+$/ });
 	stage.simulator.fault({
@@ -36,7 +36,7 @@ test('items that share a failed token exchange each report their own change', as
 	expect(new Set(ids).size).toBe(2);
 });
 
-test('an update of the server is noticed by what only its newer route takes', async () => {
+test('detects an upgrade of the server when a parameter exists only on its newer route', async () => {
 	stage = await TestBench.open({ computers: 1 });
 	const jamf = { settings: { server: { root: stage.simulator.url } } } as JamfClient;
 	const routes: RouteRow[] = [
@@ -58,7 +58,7 @@ test('an update of the server is noticed by what only its newer route takes', as
 	expect(await write({ name: 'C' })).toBe('/v2/things');
 });
 
-test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file is read', async (when) => {
+test.each(['before', 'while'])('reports a full disk of n8n, %s the file is read', async (when) => {
 	stage = await TestBench.open({ computers: 1 });
 	const stream = Readable.from([Buffer.from('a'), Buffer.from('b')]);
 	const prepareBinaryData = async () => {
@@ -73,7 +73,7 @@ test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file 
 	expect(stream.destroyed).toBe(true);
 });
 
-test('an older route is not taken for ever', async () => {
+test('retries the newest route after an hour', async () => {
 	stage = await TestBench.open({ computers: 1 });
 	stage.simulator.fault({ kind: 'status', status: 404, path: /v4\/computers-inventory$/, times: 1 });
 	const last = async () => {
@@ -88,7 +88,7 @@ test('an older route is not taken for ever', async () => {
 	later.mockRestore();
 });
 
-test('what the node adds to a body stays out of the items before it', async () => {
+test('does not write into the input items', async () => {
 	stage = await TestBench.open({ computers: 1 });
 	const input = [{ json: { username: 'anna', fullName: 'Anna' } }];
 	const { run, error } = await stage.pro('account', 'create', body, { input });
@@ -99,7 +99,7 @@ test('what the node adds to a body stays out of the items before it', async () =
 	});
 });
 
-test('a field that an expression leaves undefined is not given: what is there stays', async () => {
+test('ignores a field whose expression is undefined', async () => {
 	stage = await TestBench.open({ computers: 1 });
 	const created = await stage.pro('script', 'create', { bodyMode: 'json', body: '{ "name": "S", "info": "kept" }' });
 	const id = locator('id', String(created.json[0]?.id));
@@ -109,7 +109,7 @@ test('a field that an expression leaves undefined is not given: what is there st
 	expect(json).toMatchObject([{ notes: 'n', info: 'kept' }]);
 });
 
-test.each(['NaN', '1 / 0'])('%s in a body is refused: JSON would make null of it', async (value) => {
+test.each(['NaN', '1 / 0'])('rejects %s in a body, which JSON would turn into null', async (value) => {
 	stage = await TestBench.open({ computers: 1 });
 	const { error } = await stage.pro('building', 'create', {
 		bodyMode: 'json',
@@ -119,13 +119,13 @@ test.each(['NaN', '1 / 0'])('%s in a body is refused: JSON would make null of it
 	expect(stage.requests).toEqual([]);
 });
 
-test('n8n does not take a part of a name for the code of an error', async () => {
+test('does not let n8n mistake a part of a name for an error code', async () => {
 	stage = await TestBench.open({ computers: 1 });
 	const { error } = await stage.pro('script', 'get', { id: locator('name', 'OfficePermissions') });
 	expect(error?.message).toBe('There is no script named "OfficePermissions".');
 });
 
-test('a file without a type is sent as any file', async () => {
+test('sends a file without a MIME type as application/octet-stream', async () => {
 	stage = await TestBench.open({ computers: 1, keepBodies: true });
 	const data = { data: Buffer.from('x').toString('base64'), fileName: 'a.png' };
 	const { error } = await stage.pro(
@@ -140,7 +140,7 @@ test('a file without a type is sent as any file', async () => {
 	expect(stage.simulator.journal.at(-1)?.body).toContain('content-type: application/octet-stream');
 });
 
-test.each(['Accept-Encoding', 'Keep-Alive'])('the header %s belongs to the connection', async (name) => {
+test.each(['Accept-Encoding', 'Keep-Alive'])('rejects the connection header %s', async (name) => {
 	stage = await TestBench.open({ computers: 1 });
 	const { error } = await stage.pro('apiRequest', 'send', {
 		method: 'GET',

@@ -14,7 +14,7 @@ const json = (body: string): INodeParameters => ({ bodyMode: 'json', body });
 const mapped = (value: INodeParameters): INodeParameters => ({ fields: { mappingMode: 'defineBelow', value } });
 const writes = () => stage.simulator.journal.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'));
 
-describe('an empty list of members is refused', () => {
+describe('rejects an empty list of members', () => {
 	test.each<[string, string, INodeParameters]>([
 		['staticComputerGroup', 'update', json('{ "name": "G", "assignments": [] }')],
 		['staticComputerGroup', 'update', mapped({ name: 'G', assignments: '={{ [] }}' })],
@@ -37,14 +37,14 @@ describe('an empty list of members is refused', () => {
 	});
 });
 
-test('an empty list empties where the option says so', async () => {
+test('empties the list when the option allows it', async () => {
 	const parameters = { id, ...json('{ "serialNumbers": [] }'), options: { allowEmptyList: true } };
 	const { error } = await stage.pro('computerPrestage', 'replaceScope', parameters);
 	expect(error).toBeUndefined();
 	expect(JSON.parse(writes()[0]?.body ?? '{}')).toMatchObject({ serialNumbers: [] });
 });
 
-test('operations that delete a configuration or a log without naming an object must be confirmed', async () => {
+test('requires confirmation to delete a configuration or a log that is not chosen by ID', async () => {
 	const destructive = (rows: typeof pro) =>
 		rows.resources.flatMap(({ value, operations }) =>
 			operations.filter((row) => row.destructive === true).map((row) => `${value}.${row.value}`),

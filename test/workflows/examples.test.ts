@@ -22,7 +22,7 @@ afterEach(async () => {
 	for (const each of opened.splice(0)) await each.close();
 });
 
-/** The tests of one example, with no more privileges than the README names. */
+/** Runs an example with only the privileges that the README names. */
 function describeExample(name: string, tests: () => void): void {
 	describe(name, () => {
 		beforeAll(() => (privileges = readListedPrivileges(name)));
@@ -50,7 +50,7 @@ describeExample('getting-started', () => {
 });
 
 describeExample('nightly-inventory-sync', () => {
-	test('two nights: rows change, come and go', async () => {
+	test('changes, adds and deletes rows on the second night', async () => {
 		await open({ computers: 600 });
 		const { computers } = stage.simulator.state;
 		const rows = () => stage.engine.dataTables.get('Jamf computers') ?? [];
@@ -79,7 +79,7 @@ describeExample('nightly-inventory-sync', () => {
 		expect(row(String(id))?.name).toBe('New Mac');
 	});
 
-	test('a night on which Jamf cannot be read leaves the table alone', async () => {
+	test('leaves the table unchanged when Jamf Pro cannot be read', async () => {
 		await open({ computers: 3 });
 		await runExample(stage, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
 		stage.signInWith([]);
@@ -110,7 +110,7 @@ describeExample('stale-devices-to-slack', () => {
 		return run.items('Send to Slack').map(({ sent: message }) => message);
 	};
 
-	test('one message, the longest silence first, without those who reported', async () => {
+	test('sends one message, longest silence first, without computers that checked in', async () => {
 		await contacts(31, 400, 29, 0);
 		const unmanaged = { name: 'Unmanaged', lastCheckIn: ago(90), remoteManagement: { managed: false } };
 		stage.simulator.state.computers.add({ general: unmanaged });
@@ -122,7 +122,7 @@ describeExample('stale-devices-to-slack', () => {
 		expect(await sent()).toEqual([{ channelId: { __rl: true, mode: 'name', value: '#jamf' }, text }]);
 	});
 
-	test('a computer that never checked in is listed, and a null last contact is not silence', async () => {
+	test('lists a computer that never checked in, and ignores a null last contact', async () => {
 		await contacts(1, 40);
 		stage.simulator.state.computers.add({
 			general: { name: 'New', lastCheckIn: null, lastContact: null, remoteManagement: { managed: true } },
@@ -135,12 +135,12 @@ describeExample('stale-devices-to-slack', () => {
 		expect(text).not.toContain('SERIAL1');
 	});
 
-	test('nothing is sent when there are none', async () => {
+	test('sends nothing when there are none', async () => {
 		await contacts(29, 1);
 		expect(await sent()).toEqual([]);
 	});
 
-	test('a long list is cut', async () => {
+	test('truncates a long list', async () => {
 		await contacts(...Array.from({ length: 21 }, () => 40));
 		const [message] = (await sent()) as Array<{ text: string }>;
 		const lines = message?.text.split('\n') ?? [];
@@ -154,7 +154,7 @@ describeExample('device-to-ticket', () => {
 			input: [{ json: { body: { serialNumber, problem: 'Does not start' } } }],
 		});
 
-	test('a ticket with what Jamf knows, whatever the case of the serial number', async () => {
+	test('opens a ticket with the Jamf data, whatever the case of the serial number', async () => {
 		await open({ computers: 50 });
 		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.profile(12);
 		const run = await report(` ${serialNumber.toLowerCase()} `);
@@ -175,18 +175,21 @@ describeExample('device-to-ticket', () => {
 
 	const refusal = expect.stringContaining('no computer with this serial number') as string;
 
-	test.each([['NOSUCHSERIAL'], ['*'], ['" or id!="0'], [''], [undefined]])('no ticket for %j', async (serialNumber) => {
-		await open({ computers: 5 });
-		const run = await report(serialNumber);
-		expect(run.items('Answer: Not Found')).toEqual([
-			{ sent: { responseBody: refusal, options: { responseCode: 404 } } },
-		]);
-		expect(run.hasRun('Create Jira Issue')).toBe(false);
-	});
+	test.each([['NOSUCHSERIAL'], ['*'], ['" or id!="0'], [''], [undefined]])(
+		'opens no ticket for %j',
+		async (serialNumber) => {
+			await open({ computers: 5 });
+			const run = await report(serialNumber);
+			expect(run.items('Answer: Not Found')).toEqual([
+				{ sent: { responseBody: refusal, options: { responseCode: 404 } } },
+			]);
+			expect(run.hasRun('Create Jira Issue')).toBe(false);
+		},
+	);
 });
 
 describeExample('api-role-review', () => {
-	test('tells what each role lacks and what it has too much', async () => {
+	test('reports the missing and the excess privileges of each role', async () => {
 		await open();
 		const { roles } = stage.simulator.state;
 		const others = roles.values().map(({ displayName }) => displayName);
@@ -226,7 +229,7 @@ describeExample('rotate-client-secret', () => {
 	};
 	const secret = (id: number) => stage.simulator.state.integrations.read(id)?.clientSecret;
 
-	test('the vault gets the new secret, the last node does not', async () => {
+	test('stores the new secret in the vault and not in the output of the last node', async () => {
 		await open();
 		const client = stage.simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
 		const vault = await startVault('vault-token');
@@ -240,7 +243,7 @@ describeExample('rotate-client-secret', () => {
 		expect(run.items('Report')).toEqual([{ client: 'Inventory Sync', clientId: client.clientId, vaultVersion: 1 }]);
 	});
 
-	test('a vault that refuses its token: nothing is rotated', async () => {
+	test('does not rotate when the vault rejects its token', async () => {
 		await open();
 		const client = stage.simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
 		const vault = await startVault('another-token');
@@ -250,7 +253,7 @@ describeExample('rotate-client-secret', () => {
 		expect(secret(client.id)).toBe(client.clientSecret);
 	});
 
-	test('its settings keep no execution data', () => {
+	test('does not save execution data', () => {
 		expect(readExample('rotate-client-secret').settings).toMatchObject({
 			saveDataSuccessExecution: 'none',
 			saveDataErrorExecution: 'none',
@@ -264,7 +267,7 @@ describeExample('ai-agent', () => {
 	const ask = async (tool: string, input: object) =>
 		await runExample(stage, 'ai-agent', { input: [{ json: { chatInput: JSON.stringify({ tool, input }) } }] });
 
-	test('the model fills in the filter and nothing else', async () => {
+	test('lets the model fill in the filter and nothing else', async () => {
 		await open({ computers: 50 });
 		const { serialNumber } = stage.simulator.state.computers.profile(12);
 		const run = await ask('Find_Computers', {
@@ -287,7 +290,7 @@ describeExample('ai-agent', () => {
 		expect(stage.requests).toEqual(['GET /api/v4/computers-inventory']);
 	});
 
-	test('many computers are cut, roles are listed', async () => {
+	test('truncates a list of many computers, and lists roles', async () => {
 		await open({ computers: 50 });
 		const [{ output } = {}] = (await ask('Find_Computers', { filter: 'id=gt="0"' })).items('AI Agent');
 		expect(output).toHaveLength(10);
@@ -295,21 +298,21 @@ describeExample('ai-agent', () => {
 		expect(roles).toHaveLength(stage.simulator.state.roles.ids().length);
 	});
 
-	test('without a filter the tool is not called', async () => {
+	test('does not call the tool without a filter', async () => {
 		await open();
 		expect((await ask('Find_Computers', {})).error).toMatch(/schema/);
 		expect(stage.requests).toEqual([]);
 	});
 });
 
-test('every example has its tests', () => {
+test('every example has tests', () => {
 	const files = [__filename, path.join(__dirname, 'triggerExamples.test.ts')];
 	const text = files.map((file) => readFileSync(file, 'utf8')).join('');
 	const tested = [...text.matchAll(/^describeExample\('([^']+)'/gm)].map(([, name]) => name);
 	expect(tested.sort()).toEqual([...EXAMPLES].sort());
 });
 
-test.each(EXAMPLES)('%s: linked in the README and shown in docs/examples.md', (name) => {
+test.each(EXAMPLES)('%s: is linked in the README and shown in docs/examples.md', (name) => {
 	const root = path.join(__dirname, '../..');
 	expect(readListedPrivileges(name)).not.toEqual([]);
 	const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -318,7 +321,7 @@ test.each(EXAMPLES)('%s: linked in the README and shown in docs/examples.md', (n
 	expect(statSync(path.join(root, `docs/images/${name}.png`)).size).toBeLessThan(120_000);
 });
 
-test.each(EXAMPLES)('%s: what its nodes name is there', (name) => {
+test.each(EXAMPLES)('%s: refers only to nodes that exist', (name) => {
 	const { nodes, connections } = readExample(name);
 	const names = nodes.map((node) => node.name);
 	expect(new Set(names).size).toBe(names.length);

@@ -22,19 +22,19 @@ async function exportNames(parameters: Parameters<TestBench['pro']>[2]): Promise
 const houses = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => `House ${from + index}`);
 
-test('an export has the rows of all pages', async () => {
+test('exports the rows of all pages', async () => {
 	const names = await exportNames({});
 	expect(names.filter((name) => name.startsWith('House'))).toEqual(houses(1, 2500));
-	// The last one is empty and proves the end.
+	// The last page is empty, which ends the export.
 	expect(stage.requests).toHaveLength(3);
 });
 
-test('an export has the rows of all pages when a body is given', async () => {
+test('exports the rows of all pages when a body is passed', async () => {
 	const names = await exportNames({ bodyMode: 'json', body: '{"sort":["id:asc"]}' });
 	expect(names.filter((name) => name.startsWith('House'))).toEqual(houses(1, 2500));
 });
 
-test('an export has only the page that is asked for', async () => {
+test('exports only the requested page', async () => {
 	expect(await exportNames({ bodyMode: 'json', body: '{"pageSize":20}' })).toHaveLength(20);
 	expect(stage.requests).toHaveLength(1);
 });

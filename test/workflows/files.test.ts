@@ -24,7 +24,7 @@ describe('files', () => {
 		['enrollmentCustomization', 'uploadImage', 'downloadImage', 'id'],
 		['brandingImage', 'upload', 'download', 'id'],
 		['icon', 'upload', 'download', 'id'],
-	])('%s: what is uploaded comes back', async (resource, upload, download, name) => {
+	])('%s: downloads what was uploaded', async (resource, upload, download, name) => {
 		const sent = await stage.pro(resource, upload, { binaryPropertyName: 'data' }, { input: [IMAGE] });
 		const id = String(sent.json[0]?.id);
 		const back = await stage.pro(resource, download, { [name]: id, options: { outputPropertyName: 'logo' } });
@@ -32,7 +32,7 @@ describe('files', () => {
 		expect(back.json).toEqual([{ fileName: expect.any(String), mimeType: 'image/png', fileSize: expect.any(String) }]);
 	});
 
-	test('an attachment of a computer', async () => {
+	test('uploads an attachment of a computer', async () => {
 		const sent = await stage.pro(
 			'computer',
 			'uploadAttachment',
@@ -43,14 +43,14 @@ describe('files', () => {
 		expect(contentOf((await stage.pro('computer', 'downloadAttachment', attachment)).items)).toContain('é content');
 	});
 
-	test('the CSV of the inventory preload', async () => {
+	test('downloads the CSV of the inventory preload', async () => {
 		const csv = file('Serial Number,Username\nC02XK1JDJGH5,"é, A"', 'preload.csv', 'text/csv');
 		await stage.pro('inventoryPreload', 'uploadCsv', { binaryPropertyName: 'data' }, { input: [csv] });
 		const back = await stage.pro('inventoryPreload', 'downloadCsv', {});
 		expect(contentOf(back.items)).toBe('Serial Number,Username\nC02XK1JDJGH5,"é, A"');
 	});
 
-	test('exports are CSV, with the columns that were chosen', async () => {
+	test('exports CSV with the chosen columns', async () => {
 		const options = { exportFields: 'id, name', exportLabels: 'ID, Building' };
 		const { items } = await stage.pro('building', 'export', { bodyMode: 'fields', options });
 		const lines = contentOf(items).trim().split(/\r?\n/);
@@ -59,8 +59,11 @@ describe('files', () => {
 		expect(items[0]?.binary?.data).toMatchObject({ mimeType: 'text/csv' });
 	});
 
-	test.each(['enrollment', 'reenrollment', 'activationCode', 'onboarding'])('the history of %s', async (resource) => {
-		const { items } = await stage.pro(resource, 'exportHistory', {});
-		expect(contentOf(items)).toMatch(/note/);
-	});
+	test.each(['enrollment', 'reenrollment', 'activationCode', 'onboarding'])(
+		'exports the history of %s',
+		async (resource) => {
+			const { items } = await stage.pro(resource, 'exportHistory', {});
+			expect(contentOf(items)).toMatch(/note/);
+		},
+	);
 });

@@ -18,7 +18,7 @@ beforeEach(() => {
 const getRole = { id: locator('id', '={{ $json.id }}') };
 const input = (...ids: Array<number | string>) => ids.map((id) => ({ json: { id } }));
 
-test('output is in input order and paired, whichever answer comes first', async () => {
+test('returns paired output in input order, whatever the order of the responses', async () => {
 	stage.simulator.fault({ kind: 'latency', ms: 60, path: /api-roles\/(1|4)$/ });
 	const { items } = await stage.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
 	expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
@@ -28,12 +28,12 @@ test('output is in input order and paired, whichever answer comes first', async 
 	expect(stage.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
 });
 
-test('lists pair each row with the item that asked', async () => {
+test('pairs each row of a list with its input item', async () => {
 	const { items } = await stage.pro('apiRole', 'getAll', { limit: 2 }, { input: input('a', 'b') });
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
 });
 
-test('continueOnFail gives an item with the error and goes on', async () => {
+test('continueOnFail returns an item with the error and continues', async () => {
 	const run = await stage.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole },
@@ -48,7 +48,7 @@ test('continueOnFail gives an item with the error and goes on', async () => {
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 });
 
-test('the error output takes the failed items', async () => {
+test('sends failed items to the error output', async () => {
 	const run = await stage.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole },
@@ -59,7 +59,7 @@ test('the error output takes the failed items', async () => {
 	expect(bad).toMatchObject([{ json: { error: expect.stringContaining('HTTP 404') } }]);
 });
 
-test('an error of n8n itself, which gives no advice, gives an item without an empty message', async () => {
+test('omits the description of an n8n error that has none', async () => {
 	const run = await stage.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'getAll', limit: '={{ $("nowhere").item.json.x }}' },
@@ -68,7 +68,7 @@ test('an error of n8n itself, which gives no advice, gives an item without an em
 	expect(run.json).toEqual([{ error: "Referenced node doesn't exist" }]);
 });
 
-test('without it the first failing item stops the node; nothing further starts', async () => {
+test('stops at the first failing item without continueOnFail, and starts nothing more', async () => {
 	const { error } = await stage.pro('apiRole', 'get', getRole, {
 		input: input(1, 999, ...Array.from({ length: 40 }, () => 2)),
 	});
@@ -76,7 +76,7 @@ test('without it the first failing item stops the node; nothing further starts',
 	expect(stage.requests.length).toBeLessThan(15);
 });
 
-test('a workflow with no resource says what to do', async () => {
+test('explains a workflow without a resource', async () => {
 	const { error } = await stage.pro('somethingElse', 'get');
 	expect(error).toMatchObject({
 		message: expect.stringContaining('no operation'),
@@ -84,7 +84,7 @@ test('a workflow with no resource says what to do', async () => {
 	});
 });
 
-test('five connections and five requests at most, over nodes and executions', async () => {
+test('limits connections and requests to five across nodes and executions', async () => {
 	stage.simulator.fault({ kind: 'latency', ms: 20 });
 	const many = input(...Array.from({ length: 20 }, (_, index) => index + 1));
 	const parameters: INodeParameters = { resource: 'apiRequest', operation: 'send', method: 'GET', path: '/categories' };
@@ -98,14 +98,14 @@ test('five connections and five requests at most, over nodes and executions', as
 	expect(stage.simulator.stats.peakConnections).toBeLessThanOrEqual(5);
 });
 
-test('Max Concurrent Requests of the credential lowers it', async () => {
+test('Max Concurrent Requests of the credential lowers the limit', async () => {
 	stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 2 });
 	stage.simulator.fault({ kind: 'latency', ms: 10 });
 	await stage.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
 	expect(stage.simulator.stats.peakInFlight).toBe(2);
 });
 
-test('a cancelled execution ends while its requests are unanswered, and starts nothing further', async () => {
+test('ends a cancelled execution with pending requests, and starts nothing more', async () => {
 	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
 	const stop = new AbortController();
 	setTimeout(() => stop.abort(), 100);
@@ -119,7 +119,7 @@ test('a cancelled execution ends while its requests are unanswered, and starts n
 	expect(stage.simulator.stats.requests).toBe(requests);
 });
 
-test('Timeout of the options ends a request that is never answered', async () => {
+test('the Timeout option ends a request that gets no response', async () => {
 	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
 	const { error } = await stage.pro('apiRole', 'get', { ...getRole, options: { timeout: 100 } }, { input: input(1) });
 	expect(error).toMatchObject({
@@ -128,7 +128,7 @@ test('Timeout of the options ends a request that is never answered', async () =>
 	});
 });
 
-test('Timeout holds for the item that gives it', async () => {
+test('applies a Timeout only to its own item', async () => {
 	stage.simulator.fault({ kind: 'latency', ms: 400, path: /api-roles/ });
 	const run = await stage.engine.runNode(
 		JAMF_PRO,
@@ -145,7 +145,7 @@ test.each([
 	['soon', 'The parameter options.timeout must be a number.'],
 	[0, 'The parameter options.timeout must be at least 1.'],
 	[-5, 'The parameter options.timeout must be at least 1.'],
-])('the Timeout %j is an error of its item', async (ms, error) => {
+])('reports the invalid Timeout %j on its item', async (ms, error) => {
 	const run = await stage.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole, options: { timeout: '={{ $json.ms }}' } },
@@ -154,12 +154,12 @@ test.each([
 	expect(run.json).toMatchObject([{ error }, { id: '2' }]);
 });
 
-test('a Timeout beyond what timers can count is none', async () => {
+test('ignores a Timeout longer than timers support', async () => {
 	const { json } = await stage.pro('apiRole', 'get', { ...getRole, options: { timeout: 1e12 } }, { input: input(1) });
 	expect(json).toMatchObject([{ id: '1' }]);
 });
 
-test('items with Timeouts of their own share what is read once', async () => {
+test('shares reads between items with different Timeouts', async () => {
 	const created = await stage.pro(
 		'apiRole',
 		'create',
@@ -170,7 +170,7 @@ test('items with Timeouts of their own share what is read once', async () => {
 	expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
 });
 
-test('a record made a moment ago is found on a cluster, by the cookie of the execution', async () => {
+test('finds a new record on a cluster through the cookie of the execution', async () => {
 	const cluster = await TestBench.open({ cluster: { visibilityDelayMs: 60_000 } });
 	try {
 		for (const name of ['One', 'Two', 'Three']) {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(async () => await stage.close());
 beforeEach(() => stage.simulator.resetStats());
 
-/** What the API requests since the last reset asked for. */
+/** The queries of the API requests since the last reset. */
 const asked = () =>
 	stage.simulator.journal
 		.filter(({ path }) => !path.endsWith('/oauth/token'))
@@ -18,7 +18,7 @@ const asked = () =>
 
 const rows = pro.resources.flatMap(({ value: resource, operations }) =>
 	operations.flatMap(({ value: operation, list, path, query = [] }) => {
-		// The hand-written ones and those below an object have tests of their own.
+		// Hand-written lists and lists of nested objects have their own tests.
 		if (list === undefined || path !== undefined || resource === 'apiRolePrivilege') return [];
 		return query.some(({ required }) => required)
 			? []
@@ -29,7 +29,7 @@ const rows = pro.resources.flatMap(({ value: resource, operations }) =>
 const filtered = (list: ListRow): INodeParameters =>
 	list.filterRequired === true ? { filterBy: 'rsql', rsql: `${list.filter?.[0] ?? 'id'}=="x"` } : {};
 
-describe('every list asks for what its kind can do (jamf-behavior 3.1 to 3.3)', () => {
+describe('every list sends the parameters that its kind supports (jamf-behavior 3.1 to 3.3)', () => {
 	test.each(rows)('$name', async ({ resource, operation, list }) => {
 		const run = await stage.pro(resource, operation, { returnAll: true, simplify: false, ...filtered(list) });
 		expect(run.error).toBeUndefined();
@@ -51,7 +51,7 @@ describe('every list asks for what its kind can do (jamf-behavior 3.1 to 3.3)', 
 		if (list.unique !== undefined) expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	test('all kinds are among them', () => {
+	test('covers all kinds', () => {
 		expect(new Set(rows.map(({ list }) => list.kind))).toEqual(
 			new Set(['paged', 'results', 'array', 'field', 'pagedArray']),
 		);
@@ -71,13 +71,13 @@ describe('the query of a list', () => {
 		['one per line', 'Mac15,4\nMac14'],
 		['as JSON', '["Mac15,4", "Mac14"]'],
 		['by an expression', '={{ ["Mac15,4", "Mac14"] }}'],
-	])('values with commas are given %s', async (_, value) => {
+	])('accepts values with commas %s', async (_, value) => {
 		const conditions = [{ field: 'hardware.modelIdentifier', operator: 'in', value }];
 		await list({ filterBy: 'and', filter: { conditions } });
 		expect(asked()[0]?.get('filter')).toBe('hardware.modelIdentifier=in=("Mac15,4","Mac14")');
 	});
 
-	test('sort is one parameter, joined by commas, and ends with the unique field', async () => {
+	test('joins sort fields by commas in one parameter, ending with the unique field', async () => {
 		const sort = (...fields: Array<[string, string]>) => ({
 			sort: { fields: fields.map(([field, direction]) => ({ field, direction })) },
 		});
@@ -89,13 +89,13 @@ describe('the query of a list', () => {
 		expect(ids).toEqual(Array.from({ length: 30 }, (_, index) => 30 - index));
 	});
 
-	test('section is repeated', async () => {
+	test('repeats section', async () => {
 		const [first] = await list({ sections: ['GENERAL', 'HARDWARE', 'STORAGE'] });
 		expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'HARDWARE', 'STORAGE']);
 		expect(first).toMatchObject({ hardware: expect.any(Object), storage: expect.any(Object), security: null });
 	});
 
-	test('a page has at least one row', async () => {
+	test('requests at least one row per page', async () => {
 		for (const pageSize of [0, -5, 0.5]) {
 			const { error } = await stage.pro('category', 'getAll', { returnAll: true, options: { pageSize } });
 			expect(error?.message).toBe('The parameter options.pageSize must be at least 1.');
@@ -104,7 +104,7 @@ describe('the query of a list', () => {
 		expect(asked()[0]?.get('page-size')).toBe('2');
 	});
 
-	test('several values can come as an array, as JSON text, or with commas', async () => {
+	test('accepts several values as an array, as JSON text, or separated by commas', async () => {
 		for (const sections of ['={{ ["GENERAL", "HARDWARE"] }}', ' ["GENERAL", "HARDWARE"] ', 'GENERAL, HARDWARE']) {
 			stage.simulator.resetStats();
 			await list({ sections });
@@ -112,12 +112,12 @@ describe('the query of a list', () => {
 		}
 	});
 
-	test('without a choice of sections those are asked for that hold the fields of the output', async () => {
+	test('requests the sections of the output fields when none are chosen', async () => {
 		await list({ simplify: true });
 		expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION', 'HARDWARE', 'OPERATING_SYSTEM']);
 	});
 
-	test('a filter with everything that is special arrives as it was meant', async () => {
+	test('preserves special characters in a filter', async () => {
 		const name = 'Mac "1" \\ (a;b),c + 100% & é';
 		const { id } = stage.simulator.state.computers.add({ general: { name } });
 		const found = await list({
@@ -129,36 +129,36 @@ describe('the query of a list', () => {
 		stage.simulator.state.computers.remove(id);
 	});
 
-	test('a raw filter is sent as it is', async () => {
+	test('sends a raw filter unchanged', async () => {
 		const rsql = 'id=in=(3,5);(general.name=="*",id==7)';
 		expect((await list({ filterBy: 'rsql', rsql })).map(({ id }) => id)).toEqual(['3', '5']);
 		expect(asked()[0]?.get('filter')).toBe(rsql);
 	});
 
-	test('users: a page has 1,000 rows at most', async () => {
+	test('users: requests at most 1,000 rows per page', async () => {
 		await list({ options: { pageSize: 2000 } }, 'user');
 		expect(asked()[0]?.get('page-size')).toBe('1000');
 	});
 
-	test('mobile devices: one corrupt record does not fail a page', async () => {
+	test('mobile devices: survives a corrupt record in a page', async () => {
 		await list({}, 'mobileDevice');
 		expect(asked()[0]?.getAll('exception-handling')).toEqual(['LENIENT']);
 		expect(asked()[0]?.get('sort')).toBe('mobileDeviceId:asc');
 	});
 
-	test('a list that needs a filter is not asked without one', async () => {
+	test('does not request a list without the filter that it needs', async () => {
 		const { error } = await stage.pro('mdmCommand', 'getAll', { returnAll: true });
 		expect(error?.message).toBe('This list needs a filter.');
 		expect(asked()).toEqual([]);
 	});
 
-	test('Limit asks for no more than it wants', async () => {
+	test('Limit requests no more rows than needed', async () => {
 		expect(await list({ returnAll: false, limit: 7 })).toHaveLength(7);
 		expect(asked().map((query) => query.get('page-size'))).toEqual(['7']);
 	});
 });
 
-test('a list that was read before is asked for page by page side by side from the start', async () => {
+test('reads the pages of a list in parallel when its length is known', async () => {
 	const read = async (rsql: string) => {
 		stage.simulator.resetStats();
 		stage.simulator.fault({ kind: 'latency', ms: 20, path: /computers-inventory/, times: 2 });
@@ -169,7 +169,7 @@ test('a list that was read before is asked for page by page side by side from th
 	expect([await read('id!=998'), await read('id!=998'), await read('id!=999')]).toEqual([1, 2, 1]);
 });
 
-describe('fields that stayed when another resource was chosen', () => {
+describe('fields left over from another resource', () => {
 	const conditions = (...names: string[]): INodeParameters => ({
 		filterBy: 'and',
 		filter: { conditions: names.map((field) => ({ field, operator: 'equals', value: 'x' })) },
@@ -178,7 +178,7 @@ describe('fields that stayed when another resource was chosen', () => {
 	const bare = { kind: 'status', status: 400, body: 'json', method: 'GET' } as const;
 	afterEach(() => stage.simulator.clearFaults());
 
-	test('are named when the server refuses them, with those that are known', async () => {
+	test('are named when the server rejects them, with the known fields', async () => {
 		stage.simulator.fault({ ...bare, path: /api-roles$/ });
 		const both = { ...conditions('general.name', 'displayName'), ...sort('general.platform') };
 		const { error } = await stage.pro('apiRole', 'getAll', both);
@@ -188,13 +188,13 @@ describe('fields that stayed when another resource was chosen', () => {
 		);
 	});
 
-	test('what the server says of them stays', async () => {
+	test('keep the error of the server', async () => {
 		const { error } = await stage.pro('building', 'getAll', conditions('general.name'));
 		expect(error?.message).toMatch(/general\.name: .*no such field/);
 		expect(error?.description).toMatch(/filtered by "general.name"\. Try name, streetAddress1, .*country\./);
 	});
 
-	test('of many known fields the similar ones are told', async () => {
+	test('are reported with only the most similar known fields', async () => {
 		stage.simulator.fault({ ...bare, path: /computers-inventory$/ });
 		const { error } = await stage.pro('computer', 'getAll', conditions('serialNumber'));
 		expect(error?.description).toMatch(
@@ -203,7 +203,7 @@ describe('fields that stayed when another resource was chosen', () => {
 		expect(error?.description?.length).toBeLessThan(400);
 	});
 
-	test('are sent: a newer server may know them', async () => {
+	test('are sent, because a newer server may know them', async () => {
 		stage.simulator.fault({ kind: 'status', status: 200, body: '{"totalCount":0,"results":[]}', path: /api-roles$/ });
 		expect((await stage.pro('apiRole', 'getAll', conditions('privileges'))).json).toEqual([]);
 		expect(asked()[0]?.get('filter')).toBe('privileges=="x"');
@@ -213,7 +213,7 @@ describe('fields that stayed when another resource was chosen', () => {
 		['RSQL', 'apiRole', 'getAll', { ...conditions('a'), filterBy: 'rsql', rsql: 'general.name=="x"' }],
 		['known fields', 'apiRole', 'getAll', { ...conditions('id', 'displayName'), ...sort('id') }],
 		['a list that may know any', 'inventoryPreload', 'getAllHistory', conditions('anything')],
-	])('nothing is said of %s', async (_, resource, operation, parameters) => {
+	])('are not reported for %s', async (_, resource, operation, parameters) => {
 		stage.simulator.fault({ ...bare, path: /api-roles$|history$/ });
 		const { error } = await stage.pro(resource, operation, parameters);
 		expect(error).toMatchObject({ httpCode: '400', description: expect.stringContaining('Jamf gave no reason') });

@@ -41,7 +41,7 @@ describe('From List: one search for all resources', () => {
 			expect(name).not.toBe('');
 			expect(String(value)).toMatch(objects.idIsText === true ? /./ : /^-?\d+$/);
 		}
-		// What is found by its own title is among what is found.
+		// Searching for the title of an object finds the object.
 		const [first] = results;
 		if (first === undefined || /^ID /.test(first.name)) return;
 		stage.simulator.resetStats();
@@ -64,9 +64,9 @@ describe('From List: one search for all resources', () => {
 		expect(run.items).toHaveLength(1);
 	});
 
-	test('hardly any list is empty', () => expect(chosen).toBeGreaterThan(25));
+	test('most lists have entries', () => expect(chosen).toBeGreaterThan(25));
 
-	test('page by page, each computer once, the serial number beside it', async () => {
+	test('lists each computer once across pages, with its serial number', async () => {
 		const values: unknown[] = [];
 		let token: string | undefined;
 		do {
@@ -79,7 +79,7 @@ describe('From List: one search for all resources', () => {
 		expect(new Set(values).size).toBe(250);
 	});
 
-	test('what is typed is no pattern and no filter', async () => {
+	test('treats the search text neither as a pattern nor as a filter', async () => {
 		const { id } = stage.simulator.state.computers.add({ general: { name: 'A "b" (c);d' } });
 		expect((await search('computer', '"b" (c);')).results).toMatchObject([{ value: String(id) }]);
 		expect((await search('computer', '");id=="1')).results).toEqual([]);
@@ -92,7 +92,7 @@ describe('By Name, where the server cannot filter', () => {
 	const byName: INodeParameters = { id: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
 	const lists = () => stage.requests.filter((request) => request.endsWith('/categories')).length;
 
-	test('many items share one list', async () => {
+	test('shares one list between many items', async () => {
 		const names = Array.from({ length: 20 }, (_, index) => ['Printers', 'printers', 'Testing'][index % 3] ?? '');
 		const { json, error } = await stage.classic(
 			{ resource: 'category', operation: 'get', ...byName },
@@ -103,7 +103,7 @@ describe('By Name, where the server cannot filter', () => {
 		expect(lists()).toBe(1);
 	});
 
-	test('what an earlier item has changed is found', async () => {
+	test('finds what an earlier item has changed', async () => {
 		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
 		const rename = async (...pairs: Array<[from: string, to: string]>) =>
 			await stage.classic(
@@ -117,7 +117,7 @@ describe('By Name, where the server cannot filter', () => {
 		expect(error).toBeUndefined();
 	});
 
-	test('a list that could not be read is read again', async () => {
+	test('reads a list again after it failed', async () => {
 		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
 		stage.simulator.fault({ kind: 'status', status: 400, path: /categories$/, times: 1 });
 		const { json } = await stage.engine.runNode(
@@ -140,18 +140,18 @@ describe('By Name', () => {
 		for (const id of added.splice(0)) stage.simulator.state.computers.remove(id);
 	});
 
-	test('the one with that name, whatever the case', async () => {
+	test('finds the object, whatever the case', async () => {
 		const id = add('Reception Mac');
 		expect((await get('computer', by('name', 'reception mac'))).json).toMatchObject([{ id }]);
 	});
 
-	test('upper and lower case decide between two', async () => {
+	test('distinguishes two names by case', async () => {
 		const [lower, upper] = [add('studio'), add('STUDIO')];
 		expect((await get('computer', by('name', 'STUDIO'))).json).toMatchObject([{ id: upper }]);
 		expect((await get('computer', by('name', 'studio'))).json).toMatchObject([{ id: lower }]);
 	});
 
-	test('two of one name are an error that lists both, and nothing is done', async () => {
+	test('lists both objects when a name is ambiguous, and writes nothing', async () => {
 		const [one, two] = [add('Twin'), add('Twin')];
 		const { error } = await stage.pro('computer', 'delete', by('name', 'Twin'));
 		expect(error?.message).toBe(`2 computers are named "Twin": Twin (ID ${one}), Twin (ID ${two}).`);
@@ -159,7 +159,7 @@ describe('By Name', () => {
 		expect(stage.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
 	});
 
-	test('of very many not all are listed', async () => {
+	test('truncates the list when very many match', async () => {
 		for (let count = 0; count < 130; count++) add('Clone');
 		const { error } = await get('computer', by('name', 'Clone'));
 		expect(error?.message).toMatch(
@@ -167,18 +167,18 @@ describe('By Name', () => {
 		);
 	});
 
-	test('a star is a letter of the name, however many the server finds by it', async () => {
+	test('treats a star literally, however many objects the server returns', async () => {
 		for (let count = 0; count < 130; count++) add(`Lab ${count}`);
 		const id = add('Lab *');
 		expect((await get('computer', by('name', 'Lab *'))).json).toMatchObject([{ id }]);
 	});
 
-	test('none', async () => {
+	test('reports that no object matches', async () => {
 		const { error } = await get('computer', by('name', 'Nobody'));
 		expect(error?.message).toBe('There is no computer named "Nobody".');
 	});
 
-	test('a list that the server cannot filter is searched here', async () => {
+	test('searches a list that the server cannot filter', async () => {
 		const { results } = await search('site');
 		const first = results[0];
 		if (first === undefined) throw new Error('the simulator has no site');
@@ -191,7 +191,7 @@ describe('By Name', () => {
 });
 
 describe('devices', () => {
-	test('a computer by serial number and UDID', async () => {
+	test('finds a computer by serial number and UDID', async () => {
 		const { json } = await stage.pro('computer', 'get', { ...by('id', '9'), sections: ['HARDWARE'], simplify: false });
 		const [{ udid, hardware }] = json as [{ udid: string; hardware: { serialNumber: string } }];
 		for (const id of [by('serialNumber', hardware.serialNumber.toLowerCase()), by('udid', udid)]) {
@@ -203,7 +203,7 @@ describe('devices', () => {
 		expect(error?.message).toBe('There is no computer with the serial number "NONE".');
 	});
 
-	test('a mobile device by serial number and UDID', async () => {
+	test('finds a mobile device by serial number and UDID', async () => {
 		const all = await stage.pro('mobileDevice', 'getAll', {
 			returnAll: true,
 			simplify: false,
@@ -223,7 +223,7 @@ describe('devices', () => {
 		}
 	});
 
-	test('a text that is no ID says so, and nothing is sent', async () => {
+	test('rejects a text that is not a valid ID, and sends nothing', async () => {
 		const { error } = await get('computer', by('id', 'C02XK1JDJGH5'));
 		expect(error?.message).toBe('"C02XK1JDJGH5" is not a valid ID. IDs of computers are numbers.');
 		expect(stage.requests).toEqual([]);

@@ -4,7 +4,7 @@ import { TestBench } from '../../harness/testBench';
 
 type Fields = Record<string, string | number | boolean>;
 
-/** What is wrong, and what the node must say of it. */
+/** The failure, and the expected message of the node. */
 const cases: Array<{
 	title: string;
 	says: RegExp;
@@ -67,10 +67,10 @@ const cases: Array<{
 	{ title: 'no Server URL', fields: { serverUrl: ' ' }, says: /Server URL is empty/, next: /for example/ },
 ];
 
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0)); // no waiting between attempts
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0)); // no delay between attempts
 afterAll(() => jest.restoreAllMocks());
 
-test.each(cases)('a node run tells of: $title', async ({ fields = {}, faults = [], tls, disabled, says, next }) => {
+test.each(cases)('a node run reports: $title', async ({ fields = {}, faults = [], tls, disabled, says, next }) => {
 	const stage = await TestBench.open(tls ? { tls: TEST_CERTIFICATE } : {});
 	try {
 		if (disabled) stage.simulator.setClientEnabled(stage.simulator.client.clientId, false);
@@ -84,13 +84,13 @@ test.each(cases)('a node run tells of: $title', async ({ fields = {}, faults = [
 	}
 });
 
-test('a server before 11 with the unversioned token path only', async () => {
+test('signs in to a server before 11 that has only the unversioned token path', async () => {
 	const stage = await TestBench.open({ oauthPaths: 'unversioned' });
 	expect((await stage.pro('accessToken', 'inspect')).error).toBeUndefined();
 	await stage.close();
 });
 
-test('a context path, and a CA of its own over TLS', async () => {
+test('signs in under a context path, over TLS with a private CA', async () => {
 	const stage = await TestBench.open({ tls: TEST_CERTIFICATE, contextPath: '/jss' });
 	stage.signInAs(stage.simulator.client, {
 		serverUrl: `${stage.simulator.url}/JSSResource`,

@@ -14,7 +14,7 @@ const open = async (options: SimulatorOptions) => {
 };
 afterEach(() => stage.close());
 
-/** The tests of one example, with no more privileges than the README names. */
+/** Runs an example with only the privileges that the README names. */
 function describeExample(name: string, tests: () => void): void {
 	describe(name, () => {
 		beforeAll(() => (privileges = readListedPrivileges(name)));
@@ -23,7 +23,7 @@ function describeExample(name: string, tests: () => void): void {
 }
 
 describeExample('announce-enrollments', () => {
-	test('one message with what Jamf Pro has of the computer', async () => {
+	test('sends one message with the Jamf Pro data of the computer', async () => {
 		await open({ computers: 20 });
 		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.profile(12);
 		const [{ json } = { json: {} as IDataObject }] = readPinned('announce-enrollments');
@@ -48,7 +48,7 @@ describeExample('smart-group-to-tickets', () => {
 	const members = () =>
 		stage.simulator.state.computerGroups.values().find(({ name }) => name === 'Needs Attention')?.members;
 
-	test('new members are in the static group and get one ticket each, also when they come back', async () => {
+	test('adds new members to the static group and opens one ticket each, even when they come back', async () => {
 		await open({ computers: 20 });
 		stage.simulator.state.classic.store('computergroups').insert({ name: 'Needs Attention', is_smart: false });
 		const first = await changed(['7', '9']);
@@ -62,7 +62,7 @@ describeExample('smart-group-to-tickets', () => {
 		expect(second.items('Create Jira Issue')).toHaveLength(1);
 	});
 
-	test('nothing happens when members only leave', async () => {
+	test('does nothing when members only leave', async () => {
 		await open({ computers: 5 });
 		const run = await changed([]);
 		expect([run.error, run.hasRun('Add to Static Group')]).toEqual([undefined, false]);
@@ -80,7 +80,7 @@ describeExample('every-event', () => {
 		expect(readExample('every-event').nodes[0]?.parameters.events).toEqual(Object.keys(NEWER).sort());
 	});
 
-	test('the samples are what the trigger outputs', async () => {
+	test('the samples match the output of the trigger', async () => {
 		await open({ computers: 1 });
 		for (const { json } of readPinned('every-event')) {
 			const name = String(json.event);

@@ -6,7 +6,7 @@ let stage: TestBench;
 beforeAll(async () => {
 	stage = await TestBench.open({ computers: 2 });
 	stage.simulator.state.roles.insert((id) => ({ id, displayName: 'Readers', privileges: ['Read Computers'] }));
-	// Reads are repeated: without a pause.
+	// Reads are retried without a delay.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterAll(async () => {
@@ -27,7 +27,7 @@ interface Trial {
 	resource: string;
 	operation: string;
 	parameters: INodeParameters;
-	/** The request that is answered with something else. */
+	/** The request that gets an unexpected response. */
 	wrong: { method: 'GET' | 'POST' | 'PUT'; path: RegExp };
 }
 
@@ -102,7 +102,7 @@ async function run({ node = JAMF_PRO, resource, operation, parameters, wrong }: 
 const isWrite = (request: string) => !request.startsWith('GET');
 
 describe.each([...none, ...others])('%j where an object is expected', (body) => {
-	test.each(READS)('stops $resource $operation before anything is written', async (trial) => {
+	test.each(READS)('stops $resource $operation before writing', async (trial) => {
 		const error = await run(trial, body);
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
@@ -134,7 +134,7 @@ describe.each(none)('%j instead of the object that an update starts from', (body
 			parameters: { ...one, ...fields({ serialNumbers: '["A"]' }) },
 			wrong: get(/scope$/),
 		},
-	])('stops $resource $operation: what is not read would be reset', async (trial) => {
+	])('stops $resource $operation, which would reset what was not read', async (trial) => {
 		expect(await run(trial, body)).toMatchObject({
 			name: 'NodeApiError',
 			message: expect.stringMatching(/^The server's response is (empty|not an object)/),
@@ -143,7 +143,7 @@ describe.each(none)('%j instead of the object that an update starts from', (body
 	});
 });
 
-describe.each(['[]', '"text"', '7'])('%j in answer to a write', (body) => {
+describe.each(['[]', '"text"', '7'])('%j in response to a write', (body) => {
 	test.each<Trial>([
 		{
 			resource: 'apiRole',
@@ -169,7 +169,7 @@ describe.each(['[]', '"text"', '7'])('%j in answer to a write', (body) => {
 			parameters: { ...one, updateFields: { enabled: true } },
 			wrong: { method: 'PUT', path: /integrations\/1$/ },
 		},
-	])('of $resource $operation: it may have been carried out, and is not repeated', async (trial) => {
+	])('of $resource $operation: may have been carried out, and is not retried', async (trial) => {
 		expect(await run(trial, body)).toMatchObject({
 			message: "The server's response is not an object.",
 			description: expect.stringMatching(
@@ -181,7 +181,7 @@ describe.each(['[]', '"text"', '7'])('%j in answer to a write', (body) => {
 });
 
 test.each(['', '[]', '"text"', '{}', '{"clientId":"x"}', '{"clientId":"x","clientSecret":null}'])(
-	'%j instead of a new secret: nobody knows it',
+	'reports a lost secret when the response is %j',
 	async (body) => {
 		const parameters = { ...one, options: { rotateOwnClient: true } };
 		const wrong = { method: 'POST', path: /client-credentials$/ } as const;
@@ -198,7 +198,7 @@ test.each(['', '[]', '"text"', '{}', '{"clientId":"x"}', '{"clientId":"x","clien
 );
 
 test.each(['[null]', '{"totalCount":1,"results":[null]}', '{"totalCount":1,"results":["Readers"]}'])(
-	'the list %j names no roles',
+	'reports that the list %j names no roles',
 	async (body) => {
 		const wrong = get(/api-roles$/);
 		const error = await run({ resource: 'apiIntegration', operation: 'create', parameters: client, wrong }, body);
@@ -210,7 +210,7 @@ test.each(['[null]', '{"totalCount":1,"results":[null]}', '{"totalCount":1,"resu
 	},
 );
 
-test('an empty answer to a write is a success (jamf-behavior 4.3)', async () => {
+test('accepts an empty response to a write (jamf-behavior 4.3)', async () => {
 	stage.simulator.fault({ kind: 'status', status: 200, body: '', method: 'PUT', path: /api-roles\/1$/ });
 	const { json } = await stage.pro('apiRole', 'update', { ...one, displayName: 'H' });
 	expect(json).toEqual([{ success: true }]);

@@ -17,14 +17,14 @@ const json = (value: unknown): INodeParameters => ({
 });
 const one = { id: locator('id', '1') };
 
-/** Bodies that arrived, by method. */
+/** Received bodies, by method. */
 function bodies(method: string): IDataObject[] {
 	return stage.simulator.journal
 		.filter((entry) => entry.method === method && entry.path.startsWith('/api/') && !entry.path.endsWith('/token'))
 		.map(({ body }) => JSON.parse(body ?? '') as IDataObject);
 }
 
-test('two updates of one object at the same time undo nothing of each other', async () => {
+test('keeps both of two simultaneous updates of one object', async () => {
 	const parts = [{ streetAddress1: 'Street 1' }, { city: 'Berlin' }, { country: 'Germany' }];
 	const input = parts.map((part) => ({ json: part }));
 	const { error } = await stage.pro(
@@ -44,7 +44,7 @@ describe('Map Automatically', () => {
 		fields: { mappingMode: 'autoMapInputData', value: null },
 	};
 
-	test('takes what the input calls like fields, and leaves the rest', async () => {
+	test('reads input keys named like fields, and ignores the rest', async () => {
 		const input = [
 			{ json: { name: 'A', city: 'Berlin', zipPostalCode: 10115, country: null, unknown: { deep: true } } },
 			{ json: { name: 'B', city: '' } },
@@ -63,7 +63,7 @@ describe('Map Automatically', () => {
 		expect(bodies('PATCH')).toMatchObject([{ general: { assetTag: 'A-1' }, purchasing: { poNumber: 'P1' } }]);
 	});
 
-	test('says what the input lacks', async () => {
+	test('reports missing input', async () => {
 		const { error } = await stage.pro('building', 'create', automatic, { input: [{ json: { town: 'x' } }] });
 		expect(error?.message).toBe('Required fields are empty: Name.');
 		const update = await stage.pro('building', 'update', { ...one, ...automatic }, { input: [{ json: {} }] });
@@ -75,8 +75,8 @@ describe('Map Automatically', () => {
 	});
 });
 
-describe('what comes back', () => {
-	test('an option that fails fails before anything is sent', async () => {
+describe('output', () => {
+	test('fails on an option before sending anything', async () => {
 		const options = { returnFullRecord: '={{ "perhaps" }}' };
 		const { error } = await stage.pro('department', 'create', { ...fields({ name: 'Twice' }), options });
 		expect(error?.message).toContain('options.returnFullRecord');
@@ -91,7 +91,7 @@ describe('what comes back', () => {
 		expect(bodies('POST')).toEqual([]);
 	});
 
-	test('advice names only what the form has', async () => {
+	test('suggests only what the form has', async () => {
 		const { error } = await stage.pro('department', 'create', json('null'));
 		expect(error?.description).toBe('Enter an object such as { "name": "Berlin" }.');
 		const { error: other } = await stage.pro('apiRequest', 'send', {
@@ -100,7 +100,7 @@ describe('what comes back', () => {
 		expect(other?.description).toContain('set Body to None');
 	});
 
-	test('blanks are no number', async () => {
+	test('does not read blanks as a number', async () => {
 		const client = { displayName: 'C', roles: [], enabled: true, accessTokenLifetimeSeconds: '={{ " " }}' };
 		const { error } = await stage.pro('apiIntegration', 'create', client);
 		expect(error?.message).toBe('The parameter accessTokenLifetimeSeconds must be a number.');
@@ -109,7 +109,7 @@ describe('what comes back', () => {
 		expect(bodies('POST')).toEqual([]);
 	});
 
-	test('a create gives ID and address, or the full record', async () => {
+	test('create returns the ID and the URL, or the full record', async () => {
 		const short = await stage.pro('department', 'create', fields({ name: 'Short' }));
 		expect(short.json).toEqual([{ id: expect.any(String), href: expect.any(String) }]);
 		const options = { returnFullRecord: true };
@@ -118,14 +118,14 @@ describe('what comes back', () => {
 		expect(full.json[0]?.id).not.toBe(short.json[0]?.id);
 	});
 
-	test('a full record is read again while it is not visible on the other member of the cluster', async () => {
+	test('reads a full record again until it is visible on the other cluster node', async () => {
 		stage.simulator.fault({ kind: 'status', status: 404, body: 'json', path: /departments\/\d+$/, times: 1 });
 		const options = { returnFullRecord: true };
 		const { json: made } = await stage.pro('department', 'create', { ...fields({ name: 'Late' }), options });
 		expect(made).toEqual([{ id: expect.any(String), name: 'Late' }]);
 	});
 
-	test('Simplify keeps the fields that matter', async () => {
+	test('Simplify keeps the main fields', async () => {
 		const simple = await stage.pro('account', 'get', { ...one, simplify: true });
 		expect(Object.keys(simple.json[0] ?? {}).length).toBeLessThanOrEqual(10);
 		const raw = await stage.pro('account', 'get', { ...one, simplify: false });
@@ -141,29 +141,29 @@ describe('what comes back', () => {
 		expect(await count({ returnAll: false, limit: 5, options: { pageSize: 2 } })).toBe(5);
 	});
 
-	test('deletes tell what is gone', async () => {
+	test('delete returns what was deleted', async () => {
 		expect((await stage.pro('user', 'delete', one)).json).toEqual([{ deleted: true, id: '1' }]);
 		const many = await stage.pro('category', 'deleteMany', fields({ ids: '["1","2"]' }));
 		expect(many.json).toEqual([{ deleted: true }]);
 		expect((await stage.pro('category', 'getAll', { returnAll: true })).json.map(({ id }) => id)).not.toContain('1');
 	});
 
-	test('a note is in the history', async () => {
+	test('adds a note to the history', async () => {
 		await stage.pro('package', 'addHistoryNote', { ...one, note: 'seen "by" us' });
 		const history = await stage.pro('package', 'getAllHistory', { ...one, returnAll: true });
 		expect(history.json.map(({ note }) => note)).toContain('seen "by" us');
 	});
 });
 
-describe('what is replaced', () => {
-	test('an update sends the whole object, and of it only what a write takes', async () => {
+describe('replacing and patching', () => {
+	test('an update sends the whole object, limited to writable fields', async () => {
 		const before = (await stage.pro('building', 'get', one)).json[0];
 		await stage.pro('building', 'update', { ...one, ...fields({ city: 'Kiel' }) });
 		expect(bodies('PUT')).toEqual([{ ...before, id: undefined, city: 'Kiel' }]);
 		expect((await stage.pro('building', 'get', one)).json).toEqual([{ ...before, city: 'Kiel' }]);
 	});
 
-	test('JSON merges too, empties a field by null, and replaces arrays whole', async () => {
+	test('JSON is merged, clears a field with null, and replaces whole arrays', async () => {
 		await stage.pro('building', 'update', { ...one, ...json({ streetAddress1: null }) });
 		expect((await stage.pro('building', 'get', one)).json[0]).toMatchObject({ streetAddress1: null, city: 'Berlin' });
 		const criteria = (value: string) => [{ name: 'Managed', priority: 0, andOr: 'and', searchType: 'is', value }];
@@ -173,7 +173,7 @@ describe('what is replaced', () => {
 		expect(group?.criteria).toEqual(criteria('B'));
 	});
 
-	test('a patch sends only what is given, as a merge patch where Jamf wants one (jamf-behavior 4.2)', async () => {
+	test('a patch sends only the given fields, as a merge patch where Jamf requires one (jamf-behavior 4.2)', async () => {
 		await stage.pro('volumePurchasingLocation', 'update', { ...one, ...fields({ name: 'Berlin' }) });
 		expect(bodies('PATCH')).toEqual([{ name: 'Berlin' }]);
 		expect(stage.simulator.journal.at(-1)).toMatchObject({ contentType: 'application/merge-patch+json' });
@@ -184,12 +184,12 @@ describe('what is replaced', () => {
 });
 
 describe('optimistic locks (jamf-behavior 4.1)', () => {
-	// The simulated PreStage enrollment uses a recovery lock password, which no response contains.
+	// The simulated PreStage enrollment uses a recovery lock password, which is never returned.
 	const options = { clearSecrets: true };
 	const rename = { ...one, ...fields({ displayName: '={{ $json.name }}' }), options };
 	const names = (...all: string[]) => ({ input: all.map((name) => ({ json: { name } })) });
 
-	test('every lock is sent along, also the nested ones', async () => {
+	test('sends every lock, including nested ones', async () => {
 		await stage.pro('computerPrestage', 'update', rename, names('A'));
 		await stage.pro('computerPrestage', 'update', rename, names('B'));
 		expect(bodies('PUT')).toMatchObject(
@@ -203,7 +203,7 @@ describe('optimistic locks (jamf-behavior 4.1)', () => {
 		expect(read).toMatchObject([{ displayName: 'B', versionLock: 2 }]);
 	});
 
-	test('when somebody else writes at the same time, it is read again and wins', async () => {
+	test('reads again and retries after a concurrent write', async () => {
 		stage.simulator.fault({ kind: 'status', status: 409, body: 'json', method: 'PUT', times: 1 });
 		const run = await stage.pro('computerPrestage', 'update', rename, names('A', 'B'));
 		expect(run.json).toHaveLength(2);
@@ -211,7 +211,7 @@ describe('optimistic locks (jamf-behavior 4.1)', () => {
 		expect(puts.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
 	});
 
-	test('many that write at once all come through', async () => {
+	test('completes many concurrent writes', async () => {
 		const serials = [0, 1, 2, 3, 4, 5].map((number) => `DMQVGC0DHLA${number}`);
 		const each = { ...one, ...fields({ serialNumbers: '={{ [$json.serial] }}' }) };
 		const input = serials.map((serial) => ({ json: { serial } }));
@@ -222,7 +222,7 @@ describe('optimistic locks (jamf-behavior 4.1)', () => {
 		expect(held.sort()).toEqual(serials);
 	});
 
-	test('a second conflict is told', async () => {
+	test('reports a second conflict', async () => {
 		const fault = { kind: 'status', status: 409, body: 'json', method: 'PUT' } as const;
 		stage.simulator.fault({ ...fault, path: /computer-prestages/ });
 		const { error } = await stage.pro('computerPrestage', 'update', rename, names('A'));
@@ -232,7 +232,7 @@ describe('optimistic locks (jamf-behavior 4.1)', () => {
 		);
 	});
 
-	test('a scope is added to, taken from and replaced with its own lock', async () => {
+	test('adds to, removes from and replaces a scope with its own lock', async () => {
 		const serials = (...all: string[]) => ({ ...one, ...fields({ serialNumbers: JSON.stringify(all) }) });
 		const scope = async () => {
 			const { json: read } = await stage.pro('mobileDevicePrestage', 'getScope', one);
@@ -248,7 +248,7 @@ describe('optimistic locks (jamf-behavior 4.1)', () => {
 	});
 });
 
-describe('nothing is sent', () => {
+describe('sends nothing', () => {
 	const cases: Array<[what: string, resource: string, operation: string, parameters: INodeParameters, told: RegExp]> = [
 		['a required field is missing', 'category', 'create', fields({ name: 'X' }), /Required fields are empty: Priority/],
 		['no field is given', 'building', 'create', fields({}), /Required fields are empty: Name/],
@@ -281,20 +281,20 @@ describe('nothing is sent', () => {
 		expect(stage.requests).toEqual([]);
 	});
 
-	test('when no object is chosen, n8n itself says so', async () => {
+	test('n8n itself reports when no object is chosen', async () => {
 		await expect(stage.pro('building', 'get', { id: locator('list', '') })).rejects.toThrow(/has issues/);
 		const { error } = await stage.pro('building', 'get', { id: locator('id', '={{ $json.missing }}') });
 		expect(error?.message).toMatch(/No building is selected/);
 		expect(stage.requests).toEqual([]);
 	});
 
-	test('an unknown field is told with the nearest', async () => {
+	test('reports an unknown field with the closest names', async () => {
 		const { error } = await stage.pro('building', 'create', fields({ name: 'X', stateProvinz: 'SH' }));
 		expect(error?.description).toMatch(/Did you mean stateProvince/);
 	});
 });
 
-describe('what Jamf cannot do without (jamf-behavior 4.5)', () => {
+describe('what Jamf requires (jamf-behavior 4.5)', () => {
 	const cases: Array<[resource: string, given: Record<string, string>, sent: IDataObject]> = [
 		['account', { username: 'A' }, { ldapServerId: -1, distinguishedName: '', phone: '' }],
 		['account', { username: 'A', ldapServerId: '3' }, { ldapServerId: 3, changePasswordOnNextLogin: false }],
@@ -314,7 +314,7 @@ describe('what Jamf cannot do without (jamf-behavior 4.5)', () => {
 		expect(bodies('POST')).toMatchObject([sent]);
 	});
 
-	test('extension attributes', async () => {
+	test('writes extension attributes', async () => {
 		const given = {
 			name: 'A',
 			enabled: 'true',
@@ -327,7 +327,7 @@ describe('what Jamf cannot do without (jamf-behavior 4.5)', () => {
 	});
 });
 
-test('a confirmed erase is sent, with and without a body', async () => {
+test('sends a confirmed erase, with and without a body', async () => {
 	const erased = await stage.pro('computer', 'erase', { ...one, confirm: true });
 	expect(erased.error).toBeUndefined();
 	await stage.pro('computer', 'erase', { ...one, confirm: true, ...fields({ pin: '123456' }) });
@@ -335,7 +335,7 @@ test('a confirmed erase is sent, with and without a body', async () => {
 	expect(posts.map(({ body }) => body)).toEqual(['', '{"pin":"123456"}']);
 });
 
-test('a write falls back to the older version of a server, and stays with it', async () => {
+test('falls back to the older route of a server for a write, and keeps using it', async () => {
 	stage.simulator.fault({ kind: 'status', status: 404, path: /\/v3\/computer-groups/ });
 	const create = async (name: string) =>
 		(await stage.pro('smartComputerGroup', 'create', fields({ name, criteria: '[]' }))).json;

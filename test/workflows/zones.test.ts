@@ -26,7 +26,7 @@ const filterBy = (value: string): INodeParameters => ({
 	filter: { conditions: [{ field: 'general.reportDate', operator: 'greater', value }] },
 });
 
-test.each(ZONES)('a date of a filter without a zone is one of the workflow: %s', async (timezone, sent) => {
+test.each(ZONES)('reads a filter date without a zone in the zone of the workflow: %s', async (timezone, sent) => {
 	await stage.pro('computer', 'getAll', filterBy(GIVEN), { timezone });
 	const [list] = stage.simulator.journal.filter(({ method }) => method === 'GET');
 	expect(new URLSearchParams(list?.query).get('filter')).toBe(`general.reportDate>"${sent}"`);
@@ -56,9 +56,9 @@ describe.each([
 	['by an expression', mapped('defineBelow', '={{ $json.date }}')],
 	['with a zone, by an expression of Luxon', mapped('defineBelow', '={{ DateTime.fromISO($json.date) }}')],
 	['mapped automatically', mapped('autoMapInputData', null)],
-])('a date field without a zone, %s, is one of the workflow', (_, parameters) => {
+])('reads a date field without a zone, %s, in the zone of the workflow', (_, parameters) => {
 	test.each(ZONES)('%s', async (timezone, sent) => {
-		// Another workflow of the process may just have run in a zone of its own.
+		// Another workflow in this process may just have run in another zone.
 		await stage.pro('computer', 'getAll', filterBy('={{ $now.toISO() }}'), { timezone: 'Europe/Berlin' });
 		await stage.pro('mdmRenewal', 'updateDeviceDetails', parameters, { timezone, input: [item] });
 		const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
@@ -71,13 +71,13 @@ test.each([
 	['2026-07-01T10:00:00.5+02:00', '2026-07-01T08:00:00.500Z'],
 	['2026-07-01T10:00:00Z', '2026-07-01T10:00:00.000Z'],
 	['Wed, 01 Jul 2026 10:00:00 GMT', '2026-07-01T10:00:00.000Z'],
-])('the date field %s is %s in Tokyo', async (value, sent) => {
+])('sends the date field %s as %s in Tokyo', async (value, sent) => {
 	await stage.pro('mdmRenewal', 'updateDeviceDetails', mapped('defineBelow', value), { timezone: 'Asia/Tokyo' });
 	const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
 	expect(JSON.parse(write?.body ?? '{}')).toEqual({ renewMdmProfileStartDate: sent });
 });
 
-test('what cannot be a text is told by its field', () => {
+test('names the field of a value that cannot be text', () => {
 	const bare = Object.assign(Object.create(null) as object, { a: 1 });
 	const fields = { mappingMode: 'defineBelow', value: { renewMdmProfileStartDate: bare } };
 	const resource = findResource(pro, 'mdmRenewal');
@@ -88,7 +88,7 @@ test('what cannot be a text is told by its field', () => {
 	expect(read).toThrow('The field Renew MDM Profile Start Date must be text.');
 });
 
-test('a date with a zone, a date without a time, and RSQL stay what they are', async () => {
+test('keeps a date with a zone, a date without a time, and RSQL unchanged', async () => {
 	for (const value of ['2026-07-01T10:00:00+02:00', '2026-07-01']) {
 		await stage.pro('computer', 'getAll', filterBy(value), { timezone: 'Asia/Tokyo' });
 	}
@@ -102,7 +102,7 @@ test('a date with a zone, a date without a time, and RSQL stay what they are', a
 	]);
 });
 
-test('a zone that there is not is told', async () => {
+test('reports an unknown zone', async () => {
 	const { error } = await stage.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'computer', operation: 'getAll', ...filterBy(GIVEN) },
