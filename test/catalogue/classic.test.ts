@@ -185,8 +185,8 @@ describe('forms', () => {
 	});
 });
 
-describe('objects', () => {
-	test('of every path belong to a resource that can be listed or looked up', () => {
+describe('rows', () => {
+	test('name in each path an object of a resource that can be listed or looked up', () => {
 		const listed = new Map(classic.resources.map((resource) => [resource.value, resource]));
 		const parameters = operations.flatMap(({ name, row }) => (row.path ?? []).map((each) => ({ name, each })));
 		for (const { name, each } of parameters) {
@@ -200,14 +200,14 @@ describe('objects', () => {
 		expect(parameters.filter(({ each }) => each.of !== undefined).length).toBeGreaterThan(150);
 	});
 
-	test('are identified by paths with one placeholder each', () => {
+	test('have one placeholder in each lookup path', () => {
 		const paths = classic.resources.flatMap(({ objects }) => Object.values(objects?.paths ?? {}));
 		expect(paths.filter((each) => !/^\/\w+\/\w+\/\{id\}$/.test(each))).toEqual([]);
 		expect(paths.length).toBeGreaterThan(8);
 	});
 });
 
-test('need privileges named as in Jamf, with a verb or of an action', () => {
+test('name privileges as Jamf does, with a verb or of an action', () => {
 	const known = new Set(
 		pro.resources.flatMap(({ operations: rows }) =>
 			rows.flatMap(({ routes }) => routes.flatMap((route) => route.privileges ?? [])),
@@ -232,7 +232,7 @@ test('need privileges named as in Jamf, with a verb or of an action', () => {
 	);
 });
 
-test('lack known privileges in at most 12 operations, each with the reason', () => {
+test('lack privileges in at most 12 operations, each with the reason', () => {
 	const unknown = breaking(({ row }) => row.routes[0].privileges === undefined && row.removed === undefined);
 	expect(unknown.sort()).toEqual([
 		'computerCommand.get',
