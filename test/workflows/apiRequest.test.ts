@@ -1,19 +1,19 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 250 });
+	bench = await TestBench.open({ computers: 250 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
+	bench.signInAs(bench.simulator.client);
 });
 
 const send = async (parameters: INodeParameters, input?: INodeExecutionData[]) =>
-	await stage.pro('apiRequest', 'send', { method: 'GET', ...parameters }, input && { input });
+	await bench.pro('apiRequest', 'send', { method: 'GET', ...parameters }, input && { input });
 
 const query = (...pairs: Array<[string, string]>) => ({ parameters: pairs.map(([name, value]) => ({ name, value })) });
 
@@ -32,7 +32,7 @@ describe('pagination', () => {
 			general: { name: expect.any(String) },
 			hardware: { serialNumber: expect.any(String) },
 		});
-		expect(stage.requests).toHaveLength(3);
+		expect(bench.requests).toHaveLength(3);
 	});
 
 	test.each([
@@ -44,13 +44,13 @@ describe('pagination', () => {
 	])('Limit %i sends %i requests', async (limit, requests) => {
 		const { json } = await send({ ...inventory, limit });
 		expect(ids(json)).toEqual(upTo(Math.min(limit, 250)));
-		expect(stage.requests).toHaveLength(requests);
+		expect(bench.requests).toHaveLength(requests);
 	});
 
 	test('keeps the page-size of the user, and loses no rows when it exceeds the maximum of the server', async () => {
 		const small = await send({ ...inventory, path: '/v3/computers-inventory?page-size=25', returnAll: true });
 		expect(ids(small.json)).toEqual(upTo(250));
-		expect(stage.requests).toHaveLength(13);
+		expect(bench.requests).toHaveLength(13);
 		const large = await send({ ...inventory, path: '/v3/computers-inventory?page-size=20000', returnAll: true });
 		expect(ids(large.json)).toEqual(upTo(250));
 	});
@@ -61,10 +61,10 @@ describe('pagination', () => {
 	});
 
 	test('halves the page size when a page is too slow', async () => {
-		stage.simulator.fault({ kind: 'status', status: 504, path: /page-size=100/ });
+		bench.simulator.fault({ kind: 'status', status: 504, path: /page-size=100/ });
 		const { json } = await send({ ...inventory, returnAll: true });
 		expect(ids(json)).toEqual(upTo(250));
-		expect(stage.requests.length).toBeLessThan(10);
+		expect(bench.requests.length).toBeLessThan(10);
 	});
 
 	test('returns one item when the response is not a list', async () => {
@@ -124,13 +124,13 @@ describe('request bodies and responses', () => {
 			[{ json: {}, binary }],
 		);
 		const id = json[0]?.id as number;
-		expect(stage.simulator.state.icons.read(id)).toBeDefined();
+		expect(bench.simulator.state.icons.read(id)).toBeDefined();
 		const back = await send({ path: `/v1/icon/download/${id}` });
 		expect(Buffer.from(back.items[0]?.binary?.data?.data ?? '', 'base64').toString()).toBe('png bytes');
 	});
 
 	test('reports HTML in place of JSON with the next step', async () => {
-		stage.simulator.fault({ kind: 'html200', path: '/api/v1/auth' });
+		bench.simulator.fault({ kind: 'html200', path: '/api/v1/auth' });
 		const { error } = await send({ path: '/v1/auth', options: { responseFormat: 'json' } });
 		expect(error).toMatchObject({
 			message: 'The server returned a web page.',
@@ -140,7 +140,7 @@ describe('request bodies and responses', () => {
 });
 
 describe('Classic API', () => {
-	const classic = async (parameters: INodeParameters) => await stage.classic({ method: 'GET', ...parameters });
+	const classic = async (parameters: INodeParameters) => await bench.classic({ method: 'GET', ...parameters });
 
 	test('parses JSON that is sent as text/plain', async () => {
 		const { json } = await classic({ path: '/JSSResource/computers/id/3' });
@@ -184,10 +184,10 @@ describe('Classic API', () => {
 	});
 
 	test('reports a missing privilege after one new token', async () => {
-		stage.signInWith(['Read Categories']);
+		bench.signInWith(['Read Categories']);
 		const { error } = await classic({ path: '/computers' });
 		expect(error?.message).toContain('lacks a privilege. This request needs "Read Computers"');
-		expect(stage.simulator.stats).toMatchObject({ tokens: 2, unauthorized: 2 });
+		expect(bench.simulator.stats).toMatchObject({ tokens: 2, unauthorized: 2 });
 	});
 });
 
@@ -219,7 +219,7 @@ describe('invalid input: reports a clear error and sends nothing', () => {
 		const { error } = await send(parameters);
 		expect(error?.message).toMatch(message);
 		expect(error?.description ?? 'n8n told it').not.toBe('');
-		expect(stage.requests.filter((request) => !request.startsWith('GET /api/v1/buildings'))).toEqual([]);
+		expect(bench.requests.filter((request) => !request.startsWith('GET /api/v1/buildings'))).toEqual([]);
 	});
 
 	const xmlCases: Array<[string, RegExp]> = [
@@ -229,8 +229,8 @@ describe('invalid input: reports a clear error and sends nothing', () => {
 		['{"category":{"__proto__":"x"}}', /"__proto__"/],
 	];
 	test.each(xmlCases)('Classic API body %s', async (json, message) => {
-		const { error } = await stage.classic({ method: 'POST', path: '/categories/id/0', bodyKind: 'json', json });
+		const { error } = await bench.classic({ method: 'POST', path: '/categories/id/0', bodyKind: 'json', json });
 		expect(error?.message).toMatch(message);
-		expect(stage.requests).toEqual([]);
+		expect(bench.requests).toEqual([]);
 	});
 });

@@ -3,22 +3,22 @@ import { JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeEach(async () => {
-	stage = await TestBench.open({ computers: 8, keepBodies: true });
+	bench = await TestBench.open({ computers: 8, keepBodies: true });
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
 const { listSearch, loadOptions } = new JamfPro().methods;
 const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
 const deployment = (operation: string, parameters: INodeParameters = {}) =>
-	stage.pro('appInstallerDeployment', operation, parameters);
-const sent = () => stage.simulator.journal.at(-1);
+	bench.pro('appInstallerDeployment', operation, parameters);
+const sent = () => bench.simulator.journal.at(-1);
 const bodyOf = () => JSON.parse(sent()?.body ?? '') as object;
 
 function context(parameters: INodeParameters): ILoadOptionsFunctions {
 	const chosen = { resource: 'appInstallerDeployment', operation: 'updateVersion', ...parameters };
-	return stage.engine.loadOptions(JAMF_PRO, chosen) as unknown as ILoadOptionsFunctions;
+	return bench.engine.loadOptions(JAMF_PRO, chosen) as unknown as ILoadOptionsFunctions;
 }
 
 test('finds titles by name in the picker, and shows their version', async () => {
@@ -28,9 +28,9 @@ test('finds titles by name in the picker, and shows their version', async () => 
 });
 
 test('gets a title by name, and the versions newer than a given one', async () => {
-	const title = await stage.pro('appInstallerTitle', 'get', { id: locator('name', 'Example Browser') });
+	const title = await bench.pro('appInstallerTitle', 'get', { id: locator('name', 'Example Browser') });
 	expect(title.json).toMatchObject([{ id: 'A01', titleName: 'Example Browser', version: '128.0.2' }]);
-	const versions = await stage.pro('appInstallerTitle', 'getAllVersions', {
+	const versions = await bench.pro('appInstallerTitle', 'getAllVersions', {
 		id: locator('id', 'A01'),
 		returnAll: true,
 		options: { startVersion: '127.0.1' },
@@ -126,7 +126,7 @@ test('adds a note only to the history of its deployment', async () => {
 
 test('keeps global settings that are not in the form', async () => {
 	const settings = (operation: string, parameters: INodeParameters = {}) =>
-		stage.pro('appInstallerSettings', operation, parameters);
+		bench.pro('appInstallerSettings', operation, parameters);
 	const field = 'endUserExperienceSettings';
 	await settings('update', fields({ [`${field}.notificationMessage`]: 'Update now' }));
 	await settings('update', fields({ [`${field}.deadline`]: 4 }));

@@ -3,25 +3,25 @@ import type { JournalEntry } from '../../simulator';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 30, tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({ computers: 30, tokenLifetimeSeconds: 3600 });
 });
-beforeEach(() => stage.simulator.resetStats());
+beforeEach(() => bench.simulator.resetStats());
 afterEach(() => {
-	stage.simulator.clearFaults();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.clearFaults();
+	bench.signInAs(bench.simulator.client);
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}): Promise<IDataObject[]> {
-	return (await stage.classic({ resource, operation, ...parameters })).json;
+	return (await bench.classic({ resource, operation, ...parameters })).json;
 }
 
 /** The error as n8n shows it, and the requests that the API received. */
 async function failure(resource: string, operation: string, parameters: INodeParameters) {
-	const { error } = await stage.classic({ resource, operation, ...parameters });
+	const { error } = await bench.classic({ resource, operation, ...parameters });
 	if (error === undefined) throw new Error(`${resource}.${operation} did not fail`);
 	return { message: error.message, hint: error.description ?? '' };
 }
@@ -33,7 +33,7 @@ const fields = (value: INodeParameters): INodeParameters => ({
 });
 
 const writes = (): JournalEntry[] =>
-	stage.simulator.journal.filter(({ method, path }) => method !== 'GET' && path.includes('JSSResource'));
+	bench.simulator.journal.filter(({ method, path }) => method !== 'GET' && path.includes('JSSResource'));
 
 const PLIST = '<?xml version="1.0"?><plist><dict><key>A &amp; B</key><string>"x" < y</string></dict></plist>';
 
@@ -148,7 +148,7 @@ test('keeps notifications of a Mac app on when it is written back', async () => 
 
 describe('reading', () => {
 	test('finds an object by a name with leading and trailing spaces', async () => {
-		const store = stage.simulator.state.classic.store('sites');
+		const store = bench.simulator.state.classic.store('sites');
 		const id = store.insert({ name: 'Blank ' });
 		expect(await run('site', 'get', { id: locator('name', 'Blank ') })).toMatchObject([{ id }]);
 		const other = store.insert({ name: 'Blank' });
@@ -177,7 +177,7 @@ describe('reading', () => {
 		const id = locator('list', '1');
 		const [part] = await run('policy', 'get', { id, subsets: ['General', 'Scope'], simplify: false });
 		expect(Object.keys(part ?? {}).sort()).toEqual(['general', 'scope']);
-		expect(stage.requests).toContain('GET /JSSResource/policies/id/1/subset/General&Scope');
+		expect(bench.requests).toContain('GET /JSSResource/policies/id/1/subset/General&Scope');
 		const { message } = await failure('policy', 'get', { id, subsets: ['../../accounts'] });
 		expect(message).toBe('There is no subset "../../accounts".');
 	});
@@ -207,16 +207,16 @@ describe('reading', () => {
 		expect(first?.invitation).toMatch(/^\d{39}$/);
 		const [whole] = await run('computerInvitation', 'get', { id: locator('id', String(first?.id)) });
 		expect(whole?.invitation).toBe(first?.invitation);
-		const [generic] = (await stage.classic({ method: 'GET', path: '/computerinvitations' })).json;
+		const [generic] = (await bench.classic({ method: 'GET', path: '/computerinvitations' })).json;
 		expect(generic?.computer_invitations).toContainEqual(expect.objectContaining({ invitation: first?.invitation }));
 	});
 
 	test('lists the choices of pickers', async () => {
-		const context = stage.engine.loadOptions('n8n-nodes-jamf.jamfClassic', { resource: 'policy', operation: 'get' });
+		const context = bench.engine.loadOptions('n8n-nodes-jamf.jamfClassic', { resource: 'policy', operation: 'get' });
 		const { methods } = new JamfClassic();
 		const found = await methods.listSearch.searchPolicy?.call(context, 'browser');
 		expect(found?.results).toEqual([{ name: 'Install Browser', value: '1' }]);
-		const form = stage.engine.loadOptions('n8n-nodes-jamf.jamfClassic', { resource: 'category', operation: 'create' });
+		const form = bench.engine.loadOptions('n8n-nodes-jamf.jamfClassic', { resource: 'category', operation: 'create' });
 		const mapper = await methods.resourceMapping.getBodyFields.call(form);
 		expect(mapper.fields.map(({ id, required }) => [id, required])).toEqual([
 			['name', true],
@@ -302,14 +302,14 @@ describe('writing', () => {
 		expect(await run('ebook', 'delete', { id: locator('id', String(id)) })).toEqual([
 			{ deleted: true, id: String(id) },
 		]);
-		stage.simulator.fault({ kind: 'status', status: 400, path: /ebooks/, times: 1 });
+		bench.simulator.fault({ kind: 'status', status: 400, path: /ebooks/, times: 1 });
 		expect((await failure('ebook', 'delete', { id: locator('id', '1') })).message).toContain('HTTP 400');
 	});
 
 	test('keeps concurrent items apart', async () => {
-		stage.simulator.fault({ kind: 'parallelConflict' });
+		bench.simulator.fault({ kind: 'parallelConflict' });
 		const input = Array.from({ length: 12 }, (_, index) => ({ json: { name: `Parallel ${index}` } }));
-		const run12 = await stage.classic(
+		const run12 = await bench.classic(
 			{ resource: 'building', operation: 'create', bodyMode: 'json', body: '={{ JSON.stringify($json) }}' },
 			{ input },
 		);
@@ -330,18 +330,18 @@ describe('writing', () => {
 		const input = [{ json: {}, binary: { data: { data: 'aGVsbG8=', mimeType: 'image/png', fileName: 'a "b".png' } } }];
 		const upload = { resource: 'fileUpload', operation: 'upload' };
 		const parameters = { target: 'policies', idType: 'id', id: '1', binaryPropertyName: 'data' };
-		expect((await stage.classic({ ...upload, ...parameters }, { input })).json).toEqual([{ success: true, id: '1' }]);
+		expect((await bench.classic({ ...upload, ...parameters }, { input })).json).toEqual([{ success: true, id: '1' }]);
 		expect(writes().map(({ path }) => path)).toEqual(['/JSSResource/fileuploads/policies/id/1']);
 	});
 });
 
 describe('what the server rejects', () => {
 	test('names a missing privilege, whatever the path', async () => {
-		stage.signInWith(['Read Policies', 'Read API Roles']);
+		bench.signInWith(['Read Policies', 'Read API Roles']);
 		expect(
 			(await failure('policy', 'update', { id: locator('id', '1'), ...json({ general: { name: 'x' } }) })).message,
 		).toBe('The API client lacks the privilege "Update Policies" (PUT /policies/id/1, HTTP 401)');
-		stage.signInWith(['Read API Roles']);
+		bench.signInWith(['Read API Roles']);
 		const subset = { id: locator('id', '1'), subsets: ['General'] };
 		expect((await failure('policy', 'get', subset)).message).toContain('lacks the privilege "Read Policies"');
 	});
@@ -353,7 +353,7 @@ describe('what the server rejects', () => {
 	});
 
 	test('names the replacement of a retired command', async () => {
-		const { error } = await stage.classic({ method: 'POST', path: '/computercommands/command/BlankPush/id/1' });
+		const { error } = await bench.classic({ method: 'POST', path: '/computercommands/command/BlankPush/id/1' });
 		expect(error?.message).toContain('HTTP 404');
 		expect(error?.description).toContain(
 			'Jamf removed the Classic command BlankPush in Jamf Pro 11.28. Use MDM Command: Send Blank Push of the Jamf Pro node instead.',

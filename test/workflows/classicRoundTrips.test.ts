@@ -8,16 +8,16 @@ import type { WireElement } from '../../simulator/classic/wire';
 import { parseXml, type XmlElement } from '../../simulator/classic/xml';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 3, tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({ computers: 3, tokenLifetimeSeconds: 3600 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 function typeOf({ value, operations }: ResourceRow): ClassicType {
 	const segment = operations[0]?.routes[0].path.split('/')[1] ?? '';
 	const path = segment === 'accounts' ? `accounts/${value === 'account' ? 'user' : 'group'}` : segment;
-	const type = stage.simulator.state.classic.schema.types.get(path);
+	const type = bench.simulator.state.classic.schema.types.get(path);
 	if (type === undefined) throw new Error(`the simulator has no ${path}`);
 	return type;
 }
@@ -56,12 +56,12 @@ async function writeBack(
 	id: number,
 	type: ClassicType,
 ): Promise<string[]> {
-	const store = stage.simulator.state.classic.store(type.path);
+	const store = bench.simulator.state.classic.store(type.path);
 	if (!SHARED.has(type.path)) store.write(id, withSecrets(store.read(id) ?? {}, type.elements));
 	const isSingle = operations.find(({ value }) => value === 'get')?.path === undefined;
 	const run = async (operation: string, more: INodeParameters = {}) => {
 		const parameters = isSingle ? more : { id: locator('id', String(id)), ...more };
-		const { json, error } = await stage.classic({ resource, operation, ...parameters });
+		const { json, error } = await bench.classic({ resource, operation, ...parameters });
 		if (error) throw new Error(`${operation}: ${error.message} ${error.description ?? ''}`);
 		return json[0] ?? {};
 	};
@@ -92,7 +92,7 @@ test.each(UPDATABLE.map((resource) => [resource.value, resource] as const))(
 	async (_, resource) => {
 		const type = typeOf(resource);
 		const found: string[] = [];
-		for (const id of stage.simulator.state.classic.store(type.path).ids()) {
+		for (const id of bench.simulator.state.classic.store(type.path).ids()) {
 			found.push(...(await writeBack(resource, id, type)).map((each) => `${id} ${each}`));
 		}
 		expect(found).toEqual([]);

@@ -1,24 +1,24 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 10, tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({ computers: 10, tokenLifetimeSeconds: 3600 });
 });
-beforeEach(() => stage.simulator.resetStats());
-afterEach(() => stage.simulator.clearFaults());
-afterAll(async () => await stage.close());
+beforeEach(() => bench.simulator.resetStats());
+afterEach(() => bench.simulator.clearFaults());
+afterAll(async () => await bench.close());
 
 const EMPTY = { unreadableIsEmpty: true };
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}): Promise<IDataObject> {
-	const [first] = (await stage.classic({ resource, operation, ...parameters })).json;
+	const [first] = (await bench.classic({ resource, operation, ...parameters })).json;
 	return first ?? {};
 }
 
 async function failure(resource: string, operation: string, parameters: INodeParameters) {
-	const { error } = await stage.classic({ resource, operation, ...parameters });
+	const { error } = await bench.classic({ resource, operation, ...parameters });
 	return { message: error?.message, hint: error?.description };
 }
 
@@ -44,7 +44,7 @@ const isRecord = (value: unknown): value is IDataObject => typeof value === 'obj
 
 /** Computers that are neither targets nor exclusions. */
 async function freeIn(scope: Record<string, unknown>): Promise<string[]> {
-	const all = (await stage.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
+	const all = (await bench.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
 	const { computers: excluded } = scope.exclusions as { computers: IDataObject[] };
 	const used = [...(scope.computers as IDataObject[]), ...excluded].map(({ id }) => id);
 	return all
@@ -135,16 +135,16 @@ function flat(scope: object): INodeParameters {
 
 test('accepts names, and reports an unknown one before sending anything', async () => {
 	const named = { targetsBy: 'name', options: EMPTY };
-	const [group] = (await stage.classic({ resource: 'computerGroup', operation: 'getAll', limit: 1 })).json;
+	const [group] = (await bench.classic({ resource: 'computerGroup', operation: 'getAll', limit: 1 })).json;
 	const name = String(group?.name);
 	await run('policy', 'addTargets', targets('1', 'computer_groups', name, named));
 	const { computer_groups: groups } = await scopeOf('policy', '1');
 	expect(groups).toContainEqual({ id: group?.id, name });
 	await run('policy', 'removeTargets', targets('1', 'computer_groups', name, named));
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	const { message } = await failure('policy', 'addTargets', targets('1', 'computer_groups', 'Nobody', named));
 	expect(message).toBe('There is no computer group named "Nobody".');
-	expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+	expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 });
 
 test('reports an unknown ID', async () => {
@@ -177,7 +177,7 @@ test('does not send or alter the payloads of a profile', async () => {
 });
 
 describe('users in the scope of a policy, which Jamf does not return', () => {
-	const stored = () => (stage.simulator.state.classic.store('policies').read(2)?.scope as IDataObject).jss_users;
+	const stored = () => (bench.simulator.state.classic.store('policies').read(2)?.scope as IDataObject).jss_users;
 
 	test('are not removed without confirmation', async () => {
 		expect(stored()).toHaveLength(1);
@@ -185,7 +185,7 @@ describe('users in the scope of a policy, which Jamf does not return', () => {
 		expect(message).toBe('Jamf does not return jss_users for this policy, so writing the scope would clear it.');
 		expect(hint).toContain('Treat Unreadable Parts as Empty');
 		expect(stored()).toHaveLength(1);
-		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+		expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
 
 	const update = (value: object): INodeParameters => ({
@@ -208,7 +208,7 @@ describe('users in the scope of a policy, which Jamf does not return', () => {
 		expect(message).toBe('Jamf does not return jss_users for this policy, so writing the scope would clear them.');
 		expect(hint).toContain('an empty list');
 		expect(stored()).toHaveLength(1);
-		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+		expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
 
 	test('are replaced by an update', async () => {
@@ -255,7 +255,7 @@ test('keeps them when a part of the scope is updated at the same time', async ()
 test('reports a target that the server ignored', async () => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
 	const body = '<restricted_software><id>1</id></restricted_software>';
-	stage.simulator.fault({ kind: 'status', status: 201, body, method: 'PUT', path: /restrictedsoftware/, times: 1 });
+	bench.simulator.fault({ kind: 'status', status: 201, body, method: 'PUT', path: /restrictedsoftware/, times: 1 });
 	const { message } = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(message).toBe(`Jamf accepted the scope, but it does not have "${free}".`);
 });
@@ -266,7 +266,7 @@ test.each([
 ])('reports the outcome of a write when the verifying read returns %s', async (body, message) => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
 	const fault = { kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/ } as const;
-	stage.simulator.fault({ ...fault, after: 1 });
+	bench.simulator.fault({ ...fault, after: 1 });
 	const told = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(told.message).toMatch(message);
 	expect(told.hint).toMatch(/^Jamf accepted the new scope\. Only the read that verifies it failed\./);

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 let id: string;
 beforeEach(async () => {
-	stage = await TestBench.open({ computers: 1, keepBodies: true });
+	bench = await TestBench.open({ computers: 1, keepBodies: true });
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
 const PACKAGE = {
 	packageName: 'Firefox',
@@ -25,7 +25,7 @@ const PACKAGE = {
 };
 
 async function create(): Promise<void> {
-	const { json, error } = await stage.pro('package', 'create', { bodyMode: 'json', body: JSON.stringify(PACKAGE) });
+	const { json, error } = await bench.pro('package', 'create', { bodyMode: 'json', body: JSON.stringify(PACKAGE) });
 	expect(error).toBeUndefined();
 	id = String(json[0]?.id);
 }
@@ -36,9 +36,9 @@ const automatic: INodeParameters = { fields: { mappingMode: 'autoMapInputData', 
 /** Updates the package; returns the error, the hints and the updated package. */
 async function update(parameters: INodeParameters, json: IDataObject = {}) {
 	await create();
-	const run = await stage.pro('package', 'update', { id: locator('id', id), ...parameters }, { input: [{ json }] });
+	const run = await bench.pro('package', 'update', { id: locator('id', id), ...parameters }, { input: [{ json }] });
 	const hints = run.run.data.resultData.runData.Jamf?.flatMap((task) => task.hints ?? []) ?? [];
-	const read = await stage.pro('package', 'get', { id: locator('id', id), simplify: false });
+	const read = await bench.pro('package', 'get', { id: locator('id', id), simplify: false });
 	return { error: run.error, hints: hints.map(({ message }) => message), after: read.json[0] };
 }
 
@@ -110,15 +110,15 @@ describe('clears a field', () => {
 
 	test('clears a field of the Classic API, in each mode', async () => {
 		const printer = { name: 'P', notes: 'N', info: 'I', location: 'L' };
-		const made = await stage.classic({
+		const made = await bench.classic({
 			...{ resource: 'printer', operation: 'create', bodyMode: 'json', body: JSON.stringify(printer) },
 		});
 		const target = { resource: 'printer', operation: 'update', id: locator('id', String(made.json[0]?.id)) };
-		await stage.classic({ ...target, ...mapped({}), options: { clearFields: ['notes'] } });
+		await bench.classic({ ...target, ...mapped({}), options: { clearFields: ['notes'] } });
 		const input = [{ json: { info: '' } }];
-		await stage.classic({ ...target, ...automatic, options: { clearEmptyValues: true } }, { input });
-		await stage.classic({ ...target, bodyMode: 'json', body: '{ "location": null }' });
-		const { json } = await stage.classic({ ...target, operation: 'get' });
+		await bench.classic({ ...target, ...automatic, options: { clearEmptyValues: true } }, { input });
+		await bench.classic({ ...target, bodyMode: 'json', body: '{ "location": null }' });
+		const { json } = await bench.classic({ ...target, operation: 'get' });
 		expect(json).toMatchObject([{ name: 'P', notes: '', info: '', location: '' }]);
 	});
 });
@@ -141,13 +141,13 @@ describe('rejects clearing a field that must have a value', () => {
 });
 
 test('rejects an unknown choice in the form, and sends one from the input', async () => {
-	const { error } = await stage.pro('script', 'create', mapped({ name: 'S', priority: 'AFTR' }));
+	const { error } = await bench.pro('script', 'create', mapped({ name: 'S', priority: 'AFTR' }));
 	expect(error).toMatchObject({
 		message: 'The field Priority cannot be "AFTR".',
 		description: expect.stringContaining('Did you mean AFTER?'),
 	});
 	const input = [{ json: { name: 'S', priority: 'LATER' } }];
-	await stage.pro('script', 'create', automatic, { input });
-	const [sent] = stage.simulator.journal.filter(({ method, path }) => method === 'POST' && path.endsWith('/scripts'));
+	await bench.pro('script', 'create', automatic, { input });
+	const [sent] = bench.simulator.journal.filter(({ method, path }) => method === 'POST' && path.endsWith('/scripts'));
 	expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({ priority: 'LATER' });
 });

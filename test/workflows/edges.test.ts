@@ -9,15 +9,15 @@ import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 import { JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
-afterEach(async () => await stage.close());
+let bench: TestBench;
+afterEach(async () => await bench.close());
 
 const body = { bodyMode: 'json', body: '={{ $json }}' };
 
 test('items that share a failed token exchange each report the outcome of their own write', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	stage.simulator.fault({ kind: 'status', status: 401, method: 'GET', path: /buildings\/\d+$/ });
-	stage.simulator.fault({
+	bench = await TestBench.open({ computers: 1 });
+	bench.simulator.fault({ kind: 'status', status: 401, method: 'GET', path: /buildings\/\d+$/ });
+	bench.simulator.fault({
 		kind: 'status',
 		status: 401,
 		path: /oauth\/token/,
@@ -25,7 +25,7 @@ test('items that share a failed token exchange each report the outcome of their 
 		body: '{"error":"invalid_client"}',
 		contentType: 'application/json',
 	});
-	const { json } = await stage.engine.runNode(
+	const { json } = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'building', operation: 'create', ...body, options: { returnFullRecord: true } },
 		{ input: [{ json: { name: 'A' } }, { json: { name: 'B' } }], continueOnFail: true },
@@ -37,8 +37,8 @@ test('items that share a failed token exchange each report the outcome of their 
 });
 
 test('detects an upgrade of the server when a parameter exists only on its newer route', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	const jamf = { settings: { server: { root: stage.simulator.url } } } as JamfClient;
+	bench = await TestBench.open({ computers: 1 });
+	const jamf = { settings: { server: { root: bench.simulator.url } } } as JamfClient;
 	const routes: RouteRow[] = [
 		{ method: 'POST', path: '/v2/things' },
 		{ method: 'POST', path: '/v1/things', unsupported: ['colour'] },
@@ -59,7 +59,7 @@ test('detects an upgrade of the server when a parameter exists only on its newer
 });
 
 test.each(['before', 'while'])('reports a full disk of n8n, %s the file is read', async (when) => {
-	stage = await TestBench.open({ computers: 1 });
+	bench = await TestBench.open({ computers: 1 });
 	const stream = Readable.from([Buffer.from('a'), Buffer.from('b')]);
 	const prepareBinaryData = async () => {
 		const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
@@ -74,11 +74,11 @@ test.each(['before', 'while'])('reports a full disk of n8n, %s the file is read'
 });
 
 test('retries the newest route after an hour', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	stage.simulator.fault({ kind: 'status', status: 404, path: /v4\/computers-inventory$/, times: 1 });
+	bench = await TestBench.open({ computers: 1 });
+	bench.simulator.fault({ kind: 'status', status: 404, path: /v4\/computers-inventory$/, times: 1 });
 	const last = async () => {
-		await stage.pro('computer', 'getAll', { returnAll: true });
-		return stage.requests.at(-1);
+		await bench.pro('computer', 'getAll', { returnAll: true });
+		return bench.requests.at(-1);
 	};
 	expect(await last()).toBe('GET /api/v3/computers-inventory');
 	expect(await last()).toBe('GET /api/v3/computers-inventory');
@@ -89,9 +89,9 @@ test('retries the newest route after an hour', async () => {
 });
 
 test('does not write into the input items', async () => {
-	stage = await TestBench.open({ computers: 1 });
+	bench = await TestBench.open({ computers: 1 });
 	const input = [{ json: { username: 'anna', fullName: 'Anna' } }];
-	const { run, error } = await stage.pro('account', 'create', body, { input });
+	const { run, error } = await bench.pro('account', 'create', body, { input });
 	expect(error).toBeUndefined();
 	expect(run.data.resultData.runData.Start?.[0]?.data?.main?.[0]?.[0]?.json).toEqual({
 		username: 'anna',
@@ -100,35 +100,35 @@ test('does not write into the input items', async () => {
 });
 
 test('ignores a field whose expression is undefined', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	const created = await stage.pro('script', 'create', { bodyMode: 'json', body: '{ "name": "S", "info": "kept" }' });
+	bench = await TestBench.open({ computers: 1 });
+	const created = await bench.pro('script', 'create', { bodyMode: 'json', body: '{ "name": "S", "info": "kept" }' });
 	const id = locator('id', String(created.json[0]?.id));
 	const changed = { id, bodyMode: 'json', body: '={{ { notes: "n", info: $json.missing } }}' };
-	expect((await stage.pro('script', 'update', changed)).error).toBeUndefined();
-	const { json } = await stage.pro('script', 'get', { id, simplify: false });
+	expect((await bench.pro('script', 'update', changed)).error).toBeUndefined();
+	const { json } = await bench.pro('script', 'get', { id, simplify: false });
 	expect(json).toMatchObject([{ notes: 'n', info: 'kept' }]);
 });
 
 test.each(['NaN', '1 / 0'])('rejects %s in a body, which JSON would turn into null', async (value) => {
-	stage = await TestBench.open({ computers: 1 });
-	const { error } = await stage.pro('building', 'create', {
+	bench = await TestBench.open({ computers: 1 });
+	const { error } = await bench.pro('building', 'create', {
 		bodyMode: 'json',
 		body: `={{ { name: "X", city: ${value} } }}`,
 	});
 	expect(error).toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining('NaN or Infinity') });
-	expect(stage.requests).toEqual([]);
+	expect(bench.requests).toEqual([]);
 });
 
 test('does not let n8n mistake a part of a name for an error code', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	const { error } = await stage.pro('script', 'get', { id: locator('name', 'OfficePermissions') });
+	bench = await TestBench.open({ computers: 1 });
+	const { error } = await bench.pro('script', 'get', { id: locator('name', 'OfficePermissions') });
 	expect(error?.message).toBe('There is no script named "OfficePermissions".');
 });
 
 test('sends a file without a MIME type as application/octet-stream', async () => {
-	stage = await TestBench.open({ computers: 1, keepBodies: true });
+	bench = await TestBench.open({ computers: 1, keepBodies: true });
 	const data = { data: Buffer.from('x').toString('base64'), fileName: 'a.png' };
-	const { error } = await stage.pro(
+	const { error } = await bench.pro(
 		'apiRequest',
 		'send',
 		{ method: 'POST', path: '/v1/icon', bodyKind: 'multipart' },
@@ -137,12 +137,12 @@ test('sends a file without a MIME type as application/octet-stream', async () =>
 		},
 	);
 	expect(error).toBeUndefined();
-	expect(stage.simulator.journal.at(-1)?.body).toContain('content-type: application/octet-stream');
+	expect(bench.simulator.journal.at(-1)?.body).toContain('content-type: application/octet-stream');
 });
 
 test.each(['Accept-Encoding', 'Keep-Alive'])('rejects the connection header %s', async (name) => {
-	stage = await TestBench.open({ computers: 1 });
-	const { error } = await stage.pro('apiRequest', 'send', {
+	bench = await TestBench.open({ computers: 1 });
+	const { error } = await bench.pro('apiRequest', 'send', {
 		method: 'GET',
 		path: '/v1/buildings',
 		options: { headers: { parameters: [{ name, value: 'br' }] } },

@@ -2,17 +2,17 @@ import type { INodeParameters } from 'n8n-workflow';
 import { classic, pro } from '../../nodes/shared/catalogue/lookup';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 3, keepBodies: true });
+	bench = await TestBench.open({ computers: 3, keepBodies: true });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
 const id = locator('id', '1');
 const json = (body: string): INodeParameters => ({ bodyMode: 'json', body });
 const mapped = (value: INodeParameters): INodeParameters => ({ fields: { mappingMode: 'defineBelow', value } });
-const writes = () => stage.simulator.journal.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'));
+const writes = () => bench.simulator.journal.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'));
 
 describe('rejects an empty list of members', () => {
 	test.each<[string, string, INodeParameters]>([
@@ -30,7 +30,7 @@ describe('rejects an empty list of members', () => {
 		['package', 'deleteMany', json('{ "ids": ["*"] }')],
 		['building', 'deleteMany', mapped({ ids: '[" "]' })],
 	])('%s.%s %j', async (resource, operation, parameters) => {
-		const { error } = await stage.pro(resource, operation, { id, ...parameters });
+		const { error } = await bench.pro(resource, operation, { id, ...parameters });
 		expect(error?.message).toMatch(/^The (field .* is (an empty list|not a list of members)|JSON body is empty)/);
 		expect(error?.description).toMatch(/./);
 		expect(writes()).toEqual([]);
@@ -39,7 +39,7 @@ describe('rejects an empty list of members', () => {
 
 test('empties the list when the option allows it', async () => {
 	const parameters = { id, ...json('{ "serialNumbers": [] }'), options: { allowEmptyList: true } };
-	const { error } = await stage.pro('computerPrestage', 'replaceScope', parameters);
+	const { error } = await bench.pro('computerPrestage', 'replaceScope', parameters);
 	expect(error).toBeUndefined();
 	expect(JSON.parse(writes()[0]?.body ?? '{}')).toMatchObject({ serialNumbers: [] });
 });
@@ -68,10 +68,10 @@ test('requires confirmation to delete a configuration or a log that is not chose
 		'mobileDeviceCommand.deviceLock',
 		'mobileDeviceCommand.eraseDevice',
 	]);
-	const { error } = await stage.pro('jamfProtect', 'delete');
+	const { error } = await bench.pro('jamfProtect', 'delete');
 	expect(error?.message).toContain('was not confirmed');
 	const flush = { resource: 'logFlushing', operation: 'flushAll', interval: 'Six+Years' };
-	expect((await stage.classic(flush)).error?.message).toContain('was not confirmed');
+	expect((await bench.classic(flush)).error?.message).toContain('was not confirmed');
 	expect(writes()).toEqual([]);
 });
 

@@ -5,12 +5,12 @@ import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
 	// Before the versions that removed the commands (jamf-behavior 4.6).
-	stage = await TestBench.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 const SAMPLES: Record<string, string> = {
 	application: 'Safari.app',
@@ -102,13 +102,13 @@ async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => bool
 	for (const row of resource.operations.filter(wanted)) {
 		const name = `${resource.value}.${row.value}`;
 		const { parameters, path } = filled(resource, row);
-		stage.simulator.resetStats();
-		const run = await stage.classic(
+		bench.simulator.resetStats();
+		const run = await bench.classic(
 			{ resource: resource.value, operation: row.value, confirm: true, ...parameters },
 			{ input: [FILE] },
 		);
 		const { method } = row.routes[0];
-		const request = stage.simulator.journal.find((each) => each.path === path && each.method === method);
+		const request = bench.simulator.journal.find((each) => each.path === path && each.method === method);
 		expect({ name, error: run.error?.message, path: request?.path }).toMatchObject({ name, path });
 		sent.push(name);
 		if (run.error !== undefined && row.hidden !== true) refused.push(`${name} ${run.error.message.slice(-60)}`);

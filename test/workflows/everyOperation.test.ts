@@ -30,12 +30,12 @@ const SAMPLES: Record<ParameterRow['type'], INodeParameters[string]> = {
 /** Values that the server must know. */
 const REAL: Record<string, string> = { 'appInstallerTitle.version': '128.0' };
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 5, keepBodies: true });
-	for (let count = 0; count < 5; count++) stage.simulator.addClient({ privileges: ['Read Sites'] });
+	bench = await TestBench.open({ computers: 5, keepBodies: true });
+	for (let count = 0; count < 5; count++) bench.simulator.addClient({ privileges: ['Read Sites'] });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 const ids = new Map<string, string[]>();
 
@@ -46,7 +46,7 @@ async function idsOf(resource: string): Promise<string[]> {
 	const listable = findListable(pro, resource);
 	if (listable === undefined) return ['1', '2', '3'];
 	const { operation, objects } = listable;
-	const run = await stage.pro(resource, operation.value, { returnAll: true, simplify: false, ...filterFor(operation) });
+	const run = await bench.pro(resource, operation.value, { returnAll: true, simplify: false, ...filterFor(operation) });
 	const field = objects.idField ?? 'id';
 	const found = run.json.map((row) => String(row[field]));
 	ids.set(resource, found);
@@ -57,7 +57,7 @@ async function idsOf(resource: string): Promise<string[]> {
 async function idToDelete(resource: string): Promise<string> {
 	const other = (await idsOf(resource)).at(-2);
 	if (other !== undefined) return other;
-	const created = await stage.pro(resource, 'create', { bodyMode: 'json', body: '{ "name": "Another" }' });
+	const created = await bench.pro(resource, 'create', { bodyMode: 'json', body: '{ "name": "Another" }' });
 	return String(created.json[0]?.id);
 }
 
@@ -151,9 +151,9 @@ describe('every operation sends the request of its row and returns items', () =>
 		for (const row of trials.sort(byHarm)) {
 			const name = `${resource.value}.${row.value}`;
 			const { parameters, address, query } = await filled(resource, row);
-			const before = stage.simulator.journal.length;
-			const run = await stage.pro(resource.value, row.value, parameters, { input: [FILE] });
-			const sent = stage.simulator.journal.slice(before).filter((each) => each.path === address);
+			const before = bench.simulator.journal.length;
+			const run = await bench.pro(resource.value, row.value, parameters, { input: [FILE] });
+			const sent = bench.simulator.journal.slice(before).filter((each) => each.path === address);
 			const request = sent.find(({ method }) => method === row.routes[0].method);
 			expect({ name, told: run.error?.message, request }).toMatchObject({ name, request: { path: address } });
 			if (request === undefined) continue;
@@ -237,7 +237,7 @@ describe('forms follow the rules of n8n', () => {
 	const stub = { typeVersion: 1 };
 	const issuesOf = (parameters: INodeParameters) => {
 		const filledIn = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, stub, description);
-		const node = stage.engine.node(JAMF_PRO, filledIn ?? {});
+		const node = bench.engine.node(JAMF_PRO, filledIn ?? {});
 		return NodeHelpers.getNodeParametersIssues(description.properties, node, description)?.parameters ?? {};
 	};
 

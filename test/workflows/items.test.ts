@@ -2,39 +2,39 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open();
+	bench = await TestBench.open();
 	for (let n = 2; n <= 30; n++)
-		stage.simulator.state.roles.insert((id) => ({ id, displayName: `Role ${n}`, privileges: [] }));
+		bench.simulator.state.roles.insert((id) => ({ id, displayName: `Role ${n}`, privileges: [] }));
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
+	bench.signInAs(bench.simulator.client);
 });
 
 const getRole = { id: locator('id', '={{ $json.id }}') };
 const input = (...ids: Array<number | string>) => ids.map((id) => ({ json: { id } }));
 
 test('returns paired output in input order, whatever the order of the responses', async () => {
-	stage.simulator.fault({ kind: 'latency', ms: 60, path: /api-roles\/(1|4)$/ });
-	const { items } = await stage.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
+	bench.simulator.fault({ kind: 'latency', ms: 60, path: /api-roles\/(1|4)$/ });
+	const { items } = await bench.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
 	expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
 		Array.from({ length: 8 }, (_, index) => [String(index + 1), { item: index }]),
 	);
-	expect(stage.simulator.stats.peakInFlight).toBeGreaterThan(1);
-	expect(stage.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
+	expect(bench.simulator.stats.peakInFlight).toBeGreaterThan(1);
+	expect(bench.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
 });
 
 test('pairs each row of a list with its input item', async () => {
-	const { items } = await stage.pro('apiRole', 'getAll', { limit: 2 }, { input: input('a', 'b') });
+	const { items } = await bench.pro('apiRole', 'getAll', { limit: 2 }, { input: input('a', 'b') });
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
 });
 
 test('continueOnFail returns an item with the error and continues', async () => {
-	const run = await stage.engine.runNode(
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole },
 		{ input: input(1, 999, 'x', 2), onError: 'continueRegularOutput' },
@@ -49,7 +49,7 @@ test('continueOnFail returns an item with the error and continues', async () => 
 });
 
 test('sends failed items to the error output', async () => {
-	const run = await stage.engine.runNode(
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole },
 		{ input: input(1, 999), onError: 'continueErrorOutput' },
@@ -60,7 +60,7 @@ test('sends failed items to the error output', async () => {
 });
 
 test('omits the description of an n8n error that has none', async () => {
-	const run = await stage.engine.runNode(
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'getAll', limit: '={{ $("nowhere").item.json.x }}' },
 		{ input: input(1), onError: 'continueRegularOutput' },
@@ -69,15 +69,15 @@ test('omits the description of an n8n error that has none', async () => {
 });
 
 test('stops at the first failing item without continueOnFail, and starts nothing more', async () => {
-	const { error } = await stage.pro('apiRole', 'get', getRole, {
+	const { error } = await bench.pro('apiRole', 'get', getRole, {
 		input: input(1, 999, ...Array.from({ length: 40 }, () => 2)),
 	});
 	expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 1 } });
-	expect(stage.requests.length).toBeLessThan(15);
+	expect(bench.requests.length).toBeLessThan(15);
 });
 
 test('explains a workflow without a resource', async () => {
-	const { error } = await stage.pro('somethingElse', 'get');
+	const { error } = await bench.pro('somethingElse', 'get');
 	expect(error).toMatchObject({
 		message: expect.stringContaining('no operation'),
 		description: expect.stringContaining('select'),
@@ -85,43 +85,43 @@ test('explains a workflow without a resource', async () => {
 });
 
 test('limits connections and requests to five across nodes and executions', async () => {
-	stage.simulator.fault({ kind: 'latency', ms: 20 });
+	bench.simulator.fault({ kind: 'latency', ms: 20 });
 	const many = input(...Array.from({ length: 20 }, (_, index) => index + 1));
 	const parameters: INodeParameters = { resource: 'apiRequest', operation: 'send', method: 'GET', path: '/categories' };
 	const runs = await Promise.all([
-		stage.pro('apiRole', 'get', getRole, { input: many, executionId: 'a' }),
-		stage.pro('apiRole', 'get', getRole, { input: many, executionId: 'b' }),
-		stage.engine.runNode(JAMF_CLASSIC, parameters, { input: many, executionId: 'c' }),
+		bench.pro('apiRole', 'get', getRole, { input: many, executionId: 'a' }),
+		bench.pro('apiRole', 'get', getRole, { input: many, executionId: 'b' }),
+		bench.engine.runNode(JAMF_CLASSIC, parameters, { input: many, executionId: 'c' }),
 	]);
 	expect(runs.map(({ items }) => items.length)).toEqual([20, 20, 20]);
-	expect(stage.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
-	expect(stage.simulator.stats.peakConnections).toBeLessThanOrEqual(5);
+	expect(bench.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
+	expect(bench.simulator.stats.peakConnections).toBeLessThanOrEqual(5);
 });
 
 test('Max Concurrent Requests of the credential lowers the limit', async () => {
-	stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 2 });
-	stage.simulator.fault({ kind: 'latency', ms: 10 });
-	await stage.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
-	expect(stage.simulator.stats.peakInFlight).toBe(2);
+	bench.signInAs(bench.simulator.client, { maxConcurrentRequests: 2 });
+	bench.simulator.fault({ kind: 'latency', ms: 10 });
+	await bench.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
+	expect(bench.simulator.stats.peakInFlight).toBe(2);
 });
 
 test('ends a cancelled execution with pending requests, and starts nothing more', async () => {
-	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
+	bench.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
 	const stop = new AbortController();
 	setTimeout(() => stop.abort(), 100);
-	await stage.pro('apiRole', 'get', getRole, {
+	await bench.pro('apiRole', 'get', getRole, {
 		input: input(...Array.from({ length: 20 }, () => 1)),
 		signal: stop.signal,
 	});
-	expect(stage.simulator.journal.filter(({ path, status }) => path.includes('api-roles') && status !== 0)).toEqual([]);
-	const { requests } = stage.simulator.stats;
+	expect(bench.simulator.journal.filter(({ path, status }) => path.includes('api-roles') && status !== 0)).toEqual([]);
+	const { requests } = bench.simulator.stats;
 	await new Promise((resolve) => setTimeout(resolve, 200));
-	expect(stage.simulator.stats.requests).toBe(requests);
+	expect(bench.simulator.stats.requests).toBe(requests);
 });
 
 test('the Timeout option ends a request that gets no response', async () => {
-	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
-	const { error } = await stage.pro('apiRole', 'get', { ...getRole, options: { timeout: 100 } }, { input: input(1) });
+	bench.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
+	const { error } = await bench.pro('apiRole', 'get', { ...getRole, options: { timeout: 100 } }, { input: input(1) });
 	expect(error).toMatchObject({
 		message: expect.stringContaining('took too long'),
 		description: expect.stringContaining('Raise Timeout'),
@@ -129,8 +129,8 @@ test('the Timeout option ends a request that gets no response', async () => {
 });
 
 test('applies a Timeout only to its own item', async () => {
-	stage.simulator.fault({ kind: 'latency', ms: 400, path: /api-roles/ });
-	const run = await stage.engine.runNode(
+	bench.simulator.fault({ kind: 'latency', ms: 400, path: /api-roles/ });
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole, options: { timeout: '={{ $json.ms }}' } },
 		{
@@ -146,7 +146,7 @@ test.each([
 	[0, 'The parameter options.timeout must be at least 1.'],
 	[-5, 'The parameter options.timeout must be at least 1.'],
 ])('reports the invalid Timeout %j on its item', async (ms, error) => {
-	const run = await stage.engine.runNode(
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole, options: { timeout: '={{ $json.ms }}' } },
 		{ input: [{ json: { id: 1, ms } }, { json: { id: 2, ms: 5000 } }], onError: 'continueRegularOutput' },
@@ -155,19 +155,19 @@ test.each([
 });
 
 test('ignores a Timeout longer than timers support', async () => {
-	const { json } = await stage.pro('apiRole', 'get', { ...getRole, options: { timeout: 1e12 } }, { input: input(1) });
+	const { json } = await bench.pro('apiRole', 'get', { ...getRole, options: { timeout: 1e12 } }, { input: input(1) });
 	expect(json).toMatchObject([{ id: '1' }]);
 });
 
 test('shares reads between items with different Timeouts', async () => {
-	const created = await stage.pro(
+	const created = await bench.pro(
 		'apiRole',
 		'create',
 		{ displayName: '={{ $json.name }}', privileges: ['Read Computers'], options: { timeout: '={{ $json.ms }}' } },
 		{ input: [5000, 6000, 7000].map((ms) => ({ json: { name: `Timed ${ms}`, ms } })) },
 	);
 	expect(created.json).toHaveLength(3);
-	expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
+	expect(bench.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
 });
 
 test('finds a new record on a cluster through the cookie of the execution', async () => {

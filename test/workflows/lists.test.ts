@@ -3,16 +3,16 @@ import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { ListRow } from '../../nodes/shared/catalogue/types';
 import { TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 30 });
+	bench = await TestBench.open({ computers: 30 });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
 /** The queries of the API requests since the last reset. */
 const asked = () =>
-	stage.simulator.journal
+	bench.simulator.journal
 		.filter(({ path }) => !path.endsWith('/oauth/token'))
 		.map(({ query }) => new URLSearchParams(query));
 
@@ -31,7 +31,7 @@ const filtered = (list: ListRow): INodeParameters =>
 
 describe('every list sends the parameters that its kind supports (jamf-behavior 3.1 to 3.3)', () => {
 	test.each(rows)('$name', async ({ resource, operation, list }) => {
-		const run = await stage.pro(resource, operation, { returnAll: true, simplify: false, ...filtered(list) });
+		const run = await bench.pro(resource, operation, { returnAll: true, simplify: false, ...filtered(list) });
 		expect(run.error).toBeUndefined();
 		const queries = asked();
 		const pages = list.kind === 'paged' || list.kind === 'pagedArray';
@@ -61,7 +61,7 @@ describe('every list sends the parameters that its kind supports (jamf-behavior 
 
 describe('the query of a list', () => {
 	const list = async (parameters: INodeParameters, resource = 'computer') => {
-		const run = await stage.pro(resource, 'getAll', { returnAll: true, simplify: false, ...parameters });
+		const run = await bench.pro(resource, 'getAll', { returnAll: true, simplify: false, ...parameters });
 		expect(run.error).toBeUndefined();
 		return run.json;
 	};
@@ -83,7 +83,7 @@ describe('the query of a list', () => {
 		});
 		await list(sort(['general.name', 'asc'], ['udid', 'desc']));
 		expect(asked()[0]?.getAll('sort')).toEqual(['general.name:asc,udid:desc,id:asc']);
-		stage.simulator.resetStats();
+		bench.simulator.resetStats();
 		const ids = (await list(sort(['id', 'desc']))).map(({ id }) => Number(id));
 		expect(asked()[0]?.getAll('sort')).toEqual(['id:desc']);
 		expect(ids).toEqual(Array.from({ length: 30 }, (_, index) => 30 - index));
@@ -97,7 +97,7 @@ describe('the query of a list', () => {
 
 	test('requests at least one row per page', async () => {
 		for (const pageSize of [0, -5, 0.5]) {
-			const { error } = await stage.pro('category', 'getAll', { returnAll: true, options: { pageSize } });
+			const { error } = await bench.pro('category', 'getAll', { returnAll: true, options: { pageSize } });
 			expect(error?.message).toBe('The parameter options.pageSize must be at least 1.');
 		}
 		await list({ options: { pageSize: 2.5 } }, 'category');
@@ -106,7 +106,7 @@ describe('the query of a list', () => {
 
 	test('accepts several values as an array, as JSON text, or separated by commas', async () => {
 		for (const sections of ['={{ ["GENERAL", "HARDWARE"] }}', ' ["GENERAL", "HARDWARE"] ', 'GENERAL, HARDWARE']) {
-			stage.simulator.resetStats();
+			bench.simulator.resetStats();
 			await list({ sections });
 			expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'HARDWARE']);
 		}
@@ -119,14 +119,14 @@ describe('the query of a list', () => {
 
 	test('preserves special characters in a filter', async () => {
 		const name = 'Mac "1" \\ (a;b),c + 100% & é';
-		const { id } = stage.simulator.state.computers.add({ general: { name } });
+		const { id } = bench.simulator.state.computers.add({ general: { name } });
 		const found = await list({
 			filterBy: 'and',
 			filter: { conditions: [{ field: 'general.name', operator: 'equals', value: name }] },
 		});
 		expect(found).toMatchObject([{ id: String(id) }]);
 		expect(asked()[0]?.getAll('filter')).toEqual(['general.name=="Mac \\"1\\" \\\\ (a;b),c + 100% & é"']);
-		stage.simulator.state.computers.remove(id);
+		bench.simulator.state.computers.remove(id);
 	});
 
 	test('sends a raw filter unchanged', async () => {
@@ -147,7 +147,7 @@ describe('the query of a list', () => {
 	});
 
 	test('does not request a list without the filter that it needs', async () => {
-		const { error } = await stage.pro('mdmCommand', 'getAll', { returnAll: true });
+		const { error } = await bench.pro('mdmCommand', 'getAll', { returnAll: true });
 		expect(error?.message).toBe('This list needs a filter.');
 		expect(asked()).toEqual([]);
 	});
@@ -160,11 +160,11 @@ describe('the query of a list', () => {
 
 test('reads the pages of a list in parallel when its length is known', async () => {
 	const read = async (rsql: string) => {
-		stage.simulator.resetStats();
-		stage.simulator.fault({ kind: 'latency', ms: 20, path: /computers-inventory/, times: 2 });
+		bench.simulator.resetStats();
+		bench.simulator.fault({ kind: 'latency', ms: 20, path: /computers-inventory/, times: 2 });
 		const parameters = { returnAll: true, options: { pageSize: 25 }, filterBy: 'rsql', rsql };
-		expect((await stage.pro('computer', 'getAll', parameters)).json).toHaveLength(30);
-		return stage.simulator.stats.peakInFlight;
+		expect((await bench.pro('computer', 'getAll', parameters)).json).toHaveLength(30);
+		return bench.simulator.stats.peakInFlight;
 	};
 	expect([await read('id!=998'), await read('id!=998'), await read('id!=999')]).toEqual([1, 2, 1]);
 });
@@ -176,12 +176,12 @@ describe('fields left over from another resource', () => {
 	});
 	const sort = (field: string): INodeParameters => ({ sort: { fields: [{ field, direction: 'asc' }] } });
 	const bare = { kind: 'status', status: 400, body: 'json', method: 'GET' } as const;
-	afterEach(() => stage.simulator.clearFaults());
+	afterEach(() => bench.simulator.clearFaults());
 
 	test('are named when the server rejects them, with the known fields', async () => {
-		stage.simulator.fault({ ...bare, path: /api-roles$/ });
+		bench.simulator.fault({ ...bare, path: /api-roles$/ });
 		const both = { ...conditions('general.name', 'displayName'), ...sort('general.platform') };
-		const { error } = await stage.pro('apiRole', 'getAll', both);
+		const { error } = await bench.pro('apiRole', 'getAll', both);
 		expect(error).toMatchObject({ httpCode: '400', message: expect.stringContaining('GET /v1/api-roles, HTTP 400') });
 		expect(error?.description).toMatch(
 			/^This list cannot be filtered by "general.name"\. Try id, displayName\. This list cannot be sorted by "general.platform"\. Try id, displayName\. n8n keeps field names/,
@@ -189,14 +189,14 @@ describe('fields left over from another resource', () => {
 	});
 
 	test('keep the error of the server', async () => {
-		const { error } = await stage.pro('building', 'getAll', conditions('general.name'));
+		const { error } = await bench.pro('building', 'getAll', conditions('general.name'));
 		expect(error?.message).toMatch(/general\.name: .*no such field/);
 		expect(error?.description).toMatch(/filtered by "general.name"\. Try name, streetAddress1, .*country\./);
 	});
 
 	test('are reported with only the most similar known fields', async () => {
-		stage.simulator.fault({ ...bare, path: /computers-inventory$/ });
-		const { error } = await stage.pro('computer', 'getAll', conditions('serialNumber'));
+		bench.simulator.fault({ ...bare, path: /computers-inventory$/ });
+		const { error } = await bench.pro('computer', 'getAll', conditions('serialNumber'));
 		expect(error?.description).toMatch(
 			/filtered by "serialNumber"\. Try hardware.serialNumber.* or another known field\./,
 		);
@@ -204,8 +204,8 @@ describe('fields left over from another resource', () => {
 	});
 
 	test('are sent, because a newer server may know them', async () => {
-		stage.simulator.fault({ kind: 'status', status: 200, body: '{"totalCount":0,"results":[]}', path: /api-roles$/ });
-		expect((await stage.pro('apiRole', 'getAll', conditions('privileges'))).json).toEqual([]);
+		bench.simulator.fault({ kind: 'status', status: 200, body: '{"totalCount":0,"results":[]}', path: /api-roles$/ });
+		expect((await bench.pro('apiRole', 'getAll', conditions('privileges'))).json).toEqual([]);
 		expect(asked()[0]?.get('filter')).toBe('privileges=="x"');
 	});
 
@@ -214,8 +214,8 @@ describe('fields left over from another resource', () => {
 		['known fields', 'apiRole', 'getAll', { ...conditions('id', 'displayName'), ...sort('id') }],
 		['a list that may know any', 'inventoryPreload', 'getAllHistory', conditions('anything')],
 	])('are not reported for %s', async (_, resource, operation, parameters) => {
-		stage.simulator.fault({ ...bare, path: /api-roles$|history$/ });
-		const { error } = await stage.pro(resource, operation, parameters);
+		bench.simulator.fault({ ...bare, path: /api-roles$|history$/ });
+		const { error } = await bench.pro(resource, operation, parameters);
 		expect(error).toMatchObject({ httpCode: '400', description: expect.stringContaining('Jamf gave no reason') });
 	});
 });

@@ -7,23 +7,23 @@ import { TestBench } from '../../harness/testBench';
 const COUNT = 300;
 const nameOf = (index: number) => (index === COUNT - 1 ? 'A*Z' : `a${index}z`);
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 40 });
-	const { computers } = stage.simulator.state;
+	bench = await TestBench.open({ computers: 40 });
+	const { computers } = bench.simulator.state;
 	for (let index = 40; index < COUNT; index++)
 		computers.add({ general: { name: nameOf(index) }, userAndLocation: { room: 'R*1' } });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
 const queries = () =>
-	stage.simulator.journal
+	bench.simulator.journal
 		.filter(({ path }) => !path.endsWith('/oauth/token'))
 		.map(({ query }) => new URLSearchParams(query));
 
 async function list(conditions: INodeParameters[], parameters: INodeParameters = {}) {
-	const run = await stage.pro('computer', 'getAll', {
+	const run = await bench.pro('computer', 'getAll', {
 		returnAll: true,
 		simplify: false,
 		filterBy: 'and',
@@ -65,7 +65,7 @@ test('Does Not Equal excludes only values with the character', async () => {
 test('Limit counts the remaining rows, so more rows are read', async () => {
 	const { json } = await list([equals('general.name', 'a*z')], { returnAll: false, limit: 1 });
 	expect(json).toMatchObject([{ general: { name: 'A*Z' } }]);
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	const conditions = [{ ...equals('general.name', '*'), operator: 'notEquals' }];
 	expect((await list(conditions, { returnAll: false, limit: 3 })).json).toHaveLength(3);
 	expect(queries()).toHaveLength(1);
@@ -75,17 +75,17 @@ test('also reads the sections of the compared fields', async () => {
 	const room = equals('userAndLocation.room', 'R*1');
 	expect((await list([room], { sections: ['HARDWARE'] })).json).toHaveLength(COUNT - 40);
 	expect(queries()[0]?.getAll('section')).toEqual(['HARDWARE', 'USER_AND_LOCATION']);
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	expect((await list([room])).json).toHaveLength(COUNT - 40);
 	expect(queries()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION']);
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	expect((await list([room], { simplify: true })).json).toHaveLength(COUNT - 40);
 	expect(queries()[0]?.getAll('section')).toContain('USER_AND_LOCATION');
 });
 
 test('finds a mobile device by a field whose name has no section', async () => {
 	const filter = { conditions: [equals('displayName', '*')] };
-	const { json, error } = await stage.pro('mobileDevice', 'getAll', { returnAll: true, filterBy: 'and', filter });
+	const { json, error } = await bench.pro('mobileDevice', 'getAll', { returnAll: true, filterBy: 'and', filter });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([]);
 	const sections = queries()[0]?.getAll('section') ?? [];
@@ -113,7 +113,7 @@ test('compares in the node what the server cannot exclude, with Any Condition', 
 
 test('reports a condition that Jamf cannot apply to a list that needs a filter', async () => {
 	const conditions = [{ field: 'status', operator: 'notEquals', value: '*' }];
-	const { error } = await stage.pro('mdmCommand', 'getAll', { returnAll: true, filter: { conditions } });
+	const { error } = await bench.pro('mdmCommand', 'getAll', { returnAll: true, filter: { conditions } });
 	expect(error).toMatchObject({
 		message: 'This list needs a filter.',
 		description: expect.stringContaining('Jamf cannot exclude values that contain *'),
@@ -122,7 +122,7 @@ test('reports a condition that Jamf cannot apply to a list that needs a filter',
 });
 
 test('matches * literally in the search of a picker', async () => {
-	const context = stage.engine.loadOptions(JAMF_PRO, { resource: 'computer', operation: 'get' });
+	const context = bench.engine.loadOptions(JAMF_PRO, { resource: 'computer', operation: 'get' });
 	const { searchComputer } = new JamfPro().methods.listSearch;
 	const { results = [] } = (await searchComputer?.call(context as unknown as ILoadOptionsFunctions, 'a*z')) ?? {};
 	expect(results.map(({ name }) => name)).toEqual(['A*Z']);

@@ -5,16 +5,16 @@ import { TestBench } from '../../harness/testBench';
 
 const STUB = { typeVersion: 1 };
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ keepBodies: true });
+	bench = await TestBench.open({ keepBodies: true });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
-const send = async (parameters: Record<string, string | boolean>) => await stage.pro('mdmCommand', 'send', parameters);
+const send = async (parameters: Record<string, string | boolean>) => await bench.pro('mdmCommand', 'send', parameters);
 const sent = () =>
-	stage.simulator.journal
+	bench.simulator.journal
 		.filter(({ path }) => path === '/api/v2/mdm/commands')
 		.map(({ body }) => JSON.parse(String(body)) as unknown);
 

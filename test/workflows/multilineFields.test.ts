@@ -95,11 +95,11 @@ test('keeps the description of Jamf Pro small', () => {
 });
 
 describe('keeps the line breaks of a pasted text', () => {
-	let stage: TestBench;
+	let bench: TestBench;
 	beforeAll(async () => {
-		stage = await TestBench.open({ computers: 1 });
+		bench = await TestBench.open({ computers: 1 });
 	});
-	afterAll(async () => await stage.close());
+	afterAll(async () => await bench.close());
 
 	const SCRIPT = '#!/bin/sh\n# Renames this Mac\n\tscutil --set ComputerName "$4"\n\nexit 0\n';
 	const CRLF = 'first\r\nsecond';
@@ -130,27 +130,27 @@ describe('keeps the line breaks of a pasted text', () => {
 		['JSON', { bodyMode: 'json', body: '={{ $json }}' }],
 	])('%s', async (name, parameters) => {
 		const input = [{ json: { ...json, name } }];
-		const { error, json: created } = await stage.pro('script', 'create', parameters, { input });
+		const { error, json: created } = await bench.pro('script', 'create', parameters, { input });
 		expect(error).toBeUndefined();
 		const id = locator('id', String(created[0]?.id));
-		const read = await stage.pro('script', 'get', { id, simplify: false });
+		const read = await bench.pro('script', 'get', { id, simplify: false });
 		expect(read.json).toMatchObject([{ scriptContents: SCRIPT, notes: CRLF }]);
 	});
 
 	test('names a missing required text', async () => {
 		const fields = { mappingMode: 'defineBelow', value: { title: 'T' } };
 		const create = async (bodyText: string) =>
-			await stage.pro('enrollmentCustomizationPanel', 'createText', { id: locator('id', '1'), fields, bodyText });
+			await bench.pro('enrollmentCustomizationPanel', 'createText', { id: locator('id', '1'), fields, bodyText });
 		await expect(create('')).rejects.toThrow('Parameter "Body" is required');
 		expect((await create('={{ "" }}')).error?.message).toMatch(/^Required fields are empty: .*Body/);
 	});
 
 	test('sends a text of the Classic API, alone and among many', async () => {
 		const send = async (resource: string, parameters: INodeParameters) => {
-			const { error, json: created } = await stage.classic({ resource, operation: 'create', ...parameters });
+			const { error, json: created } = await bench.classic({ resource, operation: 'create', ...parameters });
 			expect(error).toBeUndefined();
 			const id = locator('id', String(created[0]?.id));
-			return (await stage.classic({ resource, operation: 'get', id })).json[0];
+			return (await bench.classic({ resource, operation: 'get', id })).json[0];
 		};
 		const mappedTo = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
 		expect(await send('script', { ...mappedTo({ name: 'C' }), scriptContents: SCRIPT })).toMatchObject({

@@ -5,15 +5,15 @@ import { dialect } from '../../nodes/JamfPro/dialect';
 import { findFields } from '../../nodes/shared/catalogue/find';
 import { createFieldText, findProResource } from './fieldValues';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 5 });
+	bench = await TestBench.open({ computers: 5 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 describe('operations of resources without a full create, read, update and delete cycle', () => {
 	const jamf = async (resource: string, operation: string, parameters: INodeParameters = {}) =>
-		(await stage.pro(resource, operation, parameters)).json;
+		(await bench.pro(resource, operation, parameters)).json;
 	const given = (value: Record<string, string>): INodeParameters => ({
 		bodyMode: 'fields',
 		fields: { mappingMode: 'defineBelow', value },
@@ -64,7 +64,7 @@ describe('operations of resources without a full create, read, update and delete
 		expect(task).toMatchObject({ id });
 		expect((await jamf('logFlushing', 'getAllTasks', { returnAll: true })).map((each) => each.id)).toContain(id);
 		expect(await jamf('logFlushing', 'deleteTask', { id: String(id) })).toEqual([{ deleted: true, id }]);
-		expect((await stage.pro('logFlushing', 'getTask', { id: String(id) })).error).toMatchObject({ httpCode: '404' });
+		expect((await bench.pro('logFlushing', 'getTask', { id: String(id) })).error).toMatchObject({ httpCode: '404' });
 	});
 
 	test('manages panels of an enrollment customization', async () => {
@@ -89,7 +89,7 @@ describe('operations of resources without a full create, read, update and delete
 		const sent = await jamf('mdmCommand', 'send', { managementIds: 'a, b', commandType: 'RESTART_DEVICE' });
 		expect(sent).toEqual([1, 2].map(() => ({ id: expect.any(String), href: expect.any(String) })));
 		const filter = { filterBy: 'rsql', rsql: 'status=="PENDING"', returnAll: true };
-		expect((await stage.pro('mdmCommand', 'getAll', filter)).error).toBeUndefined();
+		expect((await bench.pro('mdmCommand', 'getAll', filter)).error).toBeUndefined();
 		const [plan] = await jamf('managedSoftwareUpdatePlan', 'getAll', { returnAll: true });
 		const id = locator('id', String(plan?.planUuid));
 		expect((await jamf('managedSoftwareUpdatePlan', 'get', { id }))[0]?.planUuid).toBe(plan?.planUuid);
@@ -112,9 +112,9 @@ describe('operations of resources without a full create, read, update and delete
 		expect(logs.length).toBeGreaterThan(1);
 		const deviceId = '1';
 		expect(await jamf('patchPolicy', 'getLog', { id, deviceId })).toEqual([logs[0]]);
-		const retried = await stage.pro('patchPolicy', 'retryLogs', { id, ...given({ deviceIds: `["${deviceId}"]` }) });
+		const retried = await bench.pro('patchPolicy', 'retryLogs', { id, ...given({ deviceIds: `["${deviceId}"]` }) });
 		expect(retried.error).toBeUndefined();
-		expect(stage.requests.at(-1)).toBe('POST /api/v2/patch-policies/1/logs/retry');
+		expect(bench.requests.at(-1)).toBe('POST /api/v2/patch-policies/1/logs/retry');
 	});
 
 	test('gets the local administrator password from a serial number, and sets a new one', async () => {
@@ -137,7 +137,7 @@ describe('operations of resources without a full create, read, update and delete
 		const audits = await jamf('localAdminPassword', 'getAllAudits', { ...user, returnAll: true });
 		expect(audits.map(({ audits: views }) => (views as unknown[]).length)).toEqual([2, 1]);
 		expect(await jamf('localAdminPassword', 'getAllHistory', { ...device, returnAll: true })).toHaveLength(3);
-		const other = await stage.pro('localAdminPassword', 'get', { ...user, username: 'nobody' });
+		const other = await bench.pro('localAdminPassword', 'get', { ...user, username: 'nobody' });
 		expect(other.error).toMatchObject({ httpCode: '404' });
 	});
 
@@ -154,18 +154,18 @@ describe('operations of resources without a full create, read, update and delete
 
 	test('lists sites from the Classic API, and LDAP servers', async () => {
 		const sites = await jamf('site', 'getAll', { returnAll: true });
-		const classic = await stage.classic({ resource: 'site', operation: 'getAll', returnAll: true });
+		const classic = await bench.classic({ resource: 'site', operation: 'getAll', returnAll: true });
 		expect(sites.map(({ name }) => name)).toEqual(classic.json.map(({ name }) => name));
 		const objects = await jamf('site', 'getAllObjects', {
 			id: locator('name', String(sites[1]?.name)),
 			returnAll: true,
 		});
 		expect(objects.length).toBeGreaterThan(0);
-		expect(stage.requests.at(-1)).toBe(`GET /api/v1/sites/${String(sites[1]?.id)}/objects`);
+		expect(bench.requests.at(-1)).toBe(`GET /api/v1/sites/${String(sites[1]?.id)}/objects`);
 		const servers = await jamf('ldapServer', 'getAll', { returnAll: true });
 		expect(servers.length).toBeGreaterThan(1);
 		await jamf('ldapServer', 'getAllGroups', { options: { search: 'teachers & more' }, returnAll: true });
-		expect(stage.simulator.journal.at(-1)?.query).toBe('q=teachers%20%26%20more');
+		expect(bench.simulator.journal.at(-1)?.query).toBe('q=teachers%20%26%20more');
 	});
 
 	test('returns information about the server', async () => {

@@ -5,14 +5,14 @@ import { pro } from '../../nodes/shared/catalogue/lookup';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 250 });
+	bench = await TestBench.open({ computers: 250 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.resetStats();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.resetStats();
+	bench.signInAs(bench.simulator.client);
 });
 
 const { listSearch } = new JamfPro().methods;
@@ -20,15 +20,15 @@ const { listSearch } = new JamfPro().methods;
 async function search(resource: string, filter?: string, token?: string) {
 	const method = listSearch[`search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`];
 	if (method === undefined) throw new Error(`no list of ${resource}`);
-	const context = stage.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' });
+	const context = bench.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' });
 	return await method.call(context as unknown as ILoadOptionsFunctions, filter, token);
 }
 
 const by = (mode: string, value: string): INodeParameters => ({ id: { __rl: true, mode, value } });
 const get = async (resource: string, id: INodeParameters) =>
-	await stage.pro(resource, 'get', { ...id, simplify: false });
+	await bench.pro(resource, 'get', { ...id, simplify: false });
 const queries = () =>
-	stage.simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).map(({ query }) => query);
+	bench.simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).map(({ query }) => query);
 
 let chosen = 0;
 const listed = pro.resources.flatMap(({ value }) => findListable(pro, value) ?? []);
@@ -44,7 +44,7 @@ describe('From List: one search for all resources', () => {
 		// Searching for the title of an object finds the object.
 		const [first] = results;
 		if (first === undefined || /^ID /.test(first.name)) return;
-		stage.simulator.resetStats();
+		bench.simulator.resetStats();
 		const found = await search(resource.value, first.name);
 		expect(found.results).toContainEqual(first);
 		expect(queries().some((query) => query.includes('filter='))).toBe(objects.filterable === true);
@@ -80,21 +80,21 @@ describe('From List: one search for all resources', () => {
 	});
 
 	test('treats the search text neither as a pattern nor as a filter', async () => {
-		const { id } = stage.simulator.state.computers.add({ general: { name: 'A "b" (c);d' } });
+		const { id } = bench.simulator.state.computers.add({ general: { name: 'A "b" (c);d' } });
 		expect((await search('computer', '"b" (c);')).results).toMatchObject([{ value: String(id) }]);
 		expect((await search('computer', '");id=="1')).results).toEqual([]);
-		stage.simulator.state.computers.remove(id);
+		bench.simulator.state.computers.remove(id);
 	});
 });
 
 describe('By Name, where the server cannot filter', () => {
 	const input = (...names: string[]) => names.map((name) => ({ json: { name } }));
 	const byName: INodeParameters = { id: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
-	const lists = () => stage.requests.filter((request) => request.endsWith('/categories')).length;
+	const lists = () => bench.requests.filter((request) => request.endsWith('/categories')).length;
 
 	test('shares one list between many items', async () => {
 		const names = Array.from({ length: 20 }, (_, index) => ['Printers', 'printers', 'Testing'][index % 3] ?? '');
-		const { json, error } = await stage.classic(
+		const { json, error } = await bench.classic(
 			{ resource: 'category', operation: 'get', ...byName },
 			{ input: input(...names) },
 		);
@@ -104,9 +104,9 @@ describe('By Name, where the server cannot filter', () => {
 	});
 
 	test('finds what an earlier item has changed', async () => {
-		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
+		bench.signInAs(bench.simulator.client, { maxConcurrentRequests: 1 });
 		const rename = async (...pairs: Array<[from: string, to: string]>) =>
-			await stage.classic(
+			await bench.classic(
 				{
 					...{ resource: 'category', operation: 'update', ...byName },
 					...{ bodyMode: 'fields', fields: { mappingMode: 'defineBelow', value: { name: '={{ $json.to }}' } } },
@@ -118,9 +118,9 @@ describe('By Name, where the server cannot filter', () => {
 	});
 
 	test('reads a list again after it failed', async () => {
-		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
-		stage.simulator.fault({ kind: 'status', status: 400, path: /categories$/, times: 1 });
-		const { json } = await stage.engine.runNode(
+		bench.signInAs(bench.simulator.client, { maxConcurrentRequests: 1 });
+		bench.simulator.fault({ kind: 'status', status: 400, path: /categories$/, times: 1 });
+		const { json } = await bench.engine.runNode(
 			JAMF_CLASSIC,
 			{ resource: 'category', operation: 'get', ...byName },
 			{ input: input('Security', 'Security'), onError: 'continueRegularOutput' },
@@ -132,12 +132,12 @@ describe('By Name, where the server cannot filter', () => {
 describe('By Name', () => {
 	const added: number[] = [];
 	const add = (name: string) => {
-		const { id } = stage.simulator.state.computers.add({ general: { name } });
+		const { id } = bench.simulator.state.computers.add({ general: { name } });
 		added.push(id);
 		return String(id);
 	};
 	afterEach(() => {
-		for (const id of added.splice(0)) stage.simulator.state.computers.remove(id);
+		for (const id of added.splice(0)) bench.simulator.state.computers.remove(id);
 	});
 
 	test('finds the object, whatever the case', async () => {
@@ -153,10 +153,10 @@ describe('By Name', () => {
 
 	test('lists both objects when a name is ambiguous, and writes nothing', async () => {
 		const [one, two] = [add('Twin'), add('Twin')];
-		const { error } = await stage.pro('computer', 'delete', by('name', 'Twin'));
+		const { error } = await bench.pro('computer', 'delete', by('name', 'Twin'));
 		expect(error?.message).toBe(`2 computers are named "Twin": Twin (ID ${one}), Twin (ID ${two}).`);
 		expect(error?.description).toBe('Choose one By ID.');
-		expect(stage.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
+		expect(bench.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
 	});
 
 	test('truncates the list when very many match', async () => {
@@ -182,20 +182,20 @@ describe('By Name', () => {
 		const { results } = await search('site');
 		const first = results[0];
 		if (first === undefined) throw new Error('the simulator has no site');
-		stage.simulator.resetStats();
-		const run = await stage.pro('site', 'getAllObjects', { ...by('name', first.name), returnAll: true });
+		bench.simulator.resetStats();
+		const run = await bench.pro('site', 'getAllObjects', { ...by('name', first.name), returnAll: true });
 		expect(run.error?.message).toBeUndefined();
-		expect(stage.requests).toContain(`GET /api/v1/sites/${String(first.value)}/objects`);
+		expect(bench.requests).toContain(`GET /api/v1/sites/${String(first.value)}/objects`);
 		expect(queries()[0]).not.toContain('filter=');
 	});
 });
 
 describe('devices', () => {
 	test('finds a computer by serial number and UDID', async () => {
-		const { json } = await stage.pro('computer', 'get', { ...by('id', '9'), sections: ['HARDWARE'], simplify: false });
+		const { json } = await bench.pro('computer', 'get', { ...by('id', '9'), sections: ['HARDWARE'], simplify: false });
 		const [{ udid, hardware }] = json as [{ udid: string; hardware: { serialNumber: string } }];
 		for (const id of [by('serialNumber', hardware.serialNumber.toLowerCase()), by('udid', udid)]) {
-			stage.simulator.resetStats();
+			bench.simulator.resetStats();
 			expect((await get('computer', id)).json).toMatchObject([{ id: '9' }]);
 			expect(queries()[0]).toContain('filter=');
 		}
@@ -204,7 +204,7 @@ describe('devices', () => {
 	});
 
 	test('finds a mobile device by serial number and UDID', async () => {
-		const all = await stage.pro('mobileDevice', 'getAll', {
+		const all = await bench.pro('mobileDevice', 'getAll', {
 			returnAll: true,
 			simplify: false,
 			sections: ['GENERAL', 'HARDWARE'],
@@ -219,13 +219,13 @@ describe('devices', () => {
 		for (const id of [by('serialNumber', hardware.serialNumber), by('udid', general.udid)]) {
 			const run = await get('mobileDevice', id);
 			expect(run.error?.message).toBeUndefined();
-			expect(stage.requests.at(-1)).toBe(`GET /api/v2/mobile-devices/${mobileDeviceId}/detail`);
+			expect(bench.requests.at(-1)).toBe(`GET /api/v2/mobile-devices/${mobileDeviceId}/detail`);
 		}
 	});
 
 	test('rejects a text that is not a valid ID, and sends nothing', async () => {
 		const { error } = await get('computer', by('id', 'C02XK1JDJGH5'));
 		expect(error?.message).toBe('"C02XK1JDJGH5" is not a valid ID. IDs of computers are numbers.');
-		expect(stage.requests).toEqual([]);
+		expect(bench.requests).toEqual([]);
 	});
 });

@@ -4,29 +4,29 @@ import { readCommandType, findCommandPrivileges } from '../../nodes/shared/error
 import { PRIVILEGES } from '../../simulator/privileges';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 3 });
+	bench = await TestBench.open({ computers: 3 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
+	bench.signInAs(bench.simulator.client);
 });
 
 const VIEW = 'View MDM command information in Jamf Pro API';
 
 /** Signs in as a client with one role of this name. */
 function signInAs(displayName: string, privileges: string[]): string {
-	const client = stage.simulator.addClient({ displayName, privileges });
-	stage.signInAs(client);
+	const client = bench.simulator.addClient({ displayName, privileges });
+	bench.signInAs(client);
 	return client.roleIds[0] ?? '';
 }
 
 /** The error of the node when the server refuses the request. */
 async function told(resource: string, operation: string, parameters: INodeParameters = {}) {
-	const { error } = await stage.pro(resource, operation, parameters);
+	const { error } = await bench.pro(resource, operation, parameters);
 	return { message: error?.message, hint: error?.description, httpCode: error?.httpCode };
 }
 
@@ -51,7 +51,7 @@ describe('a missing privilege', () => {
 
 	test('does not count roles that could not be read as none', async () => {
 		signInAs('Unlucky', ['Read API Roles', 'Read Computers']);
-		stage.simulator.fault({ kind: 'status', status: 400, body: 'json', path: /api-roles/ });
+		bench.simulator.fault({ kind: 'status', status: 400, body: 'json', path: /api-roles/ });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
 		expect(message).toBe(
 			'The API client lacks a privilege. This request needs "Read Buildings" (GET /v1/buildings, HTTP 403)',
@@ -71,21 +71,21 @@ describe('a missing privilege', () => {
 
 	test('lists several roles one by one', async () => {
 		signInAs('First', ['Read API Roles']);
-		const client = stage.simulator.addClient({ roles: ['First'], privileges: ['Read Sites'], displayName: 'Second' });
-		stage.signInAs(client);
+		const client = bench.simulator.addClient({ roles: ['First'], privileges: ['Read Sites'], displayName: 'Second' });
+		bench.signInAs(client);
 		const { hint } = await told('building', 'getAll', { returnAll: true });
 		expect(hint).toMatch(/^The client has the API role "First" \(ID \d+\) and "Second" \(ID \d+\)\. /);
 	});
 
 	test('reports the required privileges as unknown when Jamf does not document them', async () => {
 		signInAs('Groups', ['Read API Roles']);
-		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/notifications' });
+		bench.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/notifications' });
 		const { message } = await told('notification', 'getAll', { returnAll: true });
 		expect(message).toContain('Jamf does not document which one this request needs (GET /v1/notifications, HTTP 403)');
 	});
 
 	test('suggests sites or a recent change when the roles have every privilege', async () => {
-		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/buildings' });
+		bench.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/buildings' });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
 		expect(message).toContain('was rejected although the roles of the API client have "Read Buildings"');
 		expect(hint).toMatch(/siteId.*just changed/);
@@ -95,31 +95,31 @@ describe('a missing privilege', () => {
 		signInAs('Readers', ['Read Buildings']);
 		const detail = { code: 'INVALID_FIELD', field: 'siteId', description: 'siteId is required' };
 		const body = JSON.stringify({ httpStatus: 403, errors: [detail] });
-		stage.simulator.fault({ kind: 'status', status: 403, path: /buildings/, body, contentType: 'application/json' });
+		bench.simulator.fault({ kind: 'status', status: 403, path: /buildings/, body, contentType: 'application/json' });
 		const { message, hint } = await told('building', 'get', { id: locator('id', '1') });
 		expect(message).toMatch(/limited to sites.*siteId is required/);
 		expect(hint).toContain('siteId');
 	});
 
 	test('is not reported for a firewall', async () => {
-		stage.simulator.fault({ kind: 'wafForbidden', path: '/api/v1/buildings' });
+		bench.simulator.fault({ kind: 'wafForbidden', path: '/api/v1/buildings' });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
 		expect(message).toContain('A firewall in front of the Jamf server blocked the request');
 		expect(hint).toContain('not a missing privilege');
-		expect(stage.simulator.journal.filter(({ path }) => path.includes('/api-roles/'))).toEqual([]);
+		expect(bench.simulator.journal.filter(({ path }) => path.includes('/api-roles/'))).toEqual([]);
 	});
 
 	test('reads roles once, however many items are refused', async () => {
 		signInAs('Once', ['Read API Roles']);
 		const input = [{ json: {} }, { json: {} }, { json: {} }];
-		const run = await stage.engine.runNode(
+		const run = await bench.engine.runNode(
 			'n8n-nodes-jamf.jamfPro',
 			{ resource: 'building', operation: 'getAll', returnAll: true },
 			{ input, onError: 'continueRegularOutput' },
 		);
 		expect(run.json).toHaveLength(3);
 		for (const { error } of run.json) expect(error).toContain('lacks the privilege "Read Buildings"');
-		expect(stage.requests.filter((request) => request.includes('/api-roles/'))).toHaveLength(1);
+		expect(bench.requests.filter((request) => request.includes('/api-roles/'))).toHaveLength(1);
 	});
 
 	test('looks up the row of the path for a generic request', async () => {
@@ -136,14 +136,14 @@ describe('the Classic API: a 401 means a missing privilege', () => {
 		['/computers/udid/A-B', 'Read Computers'],
 	])('%s: %s', async (path, privilege) => {
 		signInAs('Classic', ['Read API Roles', 'Read Categories']);
-		const { error } = await stage.classic({ method: 'GET', path });
+		const { error } = await bench.classic({ method: 'GET', path });
 		expect(error?.message).toContain(`lacks the privilege "${privilege}" (GET ${path}, HTTP 401)`);
 		expect(error?.description).toMatch(/^The client has the API role "Classic" \(ID \d+\)\. /);
 	});
 
 	test('names the privilege of an operation of the node', async () => {
 		signInAs('Writer', ['Read API Roles']);
-		const { error } = await stage.engine.runNode('n8n-nodes-jamf.jamfClassic', {
+		const { error } = await bench.engine.runNode('n8n-nodes-jamf.jamfClassic', {
 			resource: 'category',
 			operation: 'delete',
 			id: locator('id', '1'),
@@ -160,7 +160,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		commandFields: JSON.stringify(commandFields),
 	});
 	const refuse = () =>
-		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v2/mdm/commands' });
+		bench.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v2/mdm/commands' });
 
 	test('names both when both are missing', async () => {
 		signInAs('Nothing', ['Read API Roles']);

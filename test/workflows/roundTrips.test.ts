@@ -8,11 +8,11 @@ import { createFieldText, findProResource } from './fieldValues';
 import { mapFields } from '../../harness/mapFields';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 5 });
+	bench = await TestBench.open({ computers: 5 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 type Mode = 'fields' | 'json';
 
@@ -143,7 +143,7 @@ describe.each<[Mode, Mode]>([
 			parameters,
 		});
 		const lists = findOperation(resource, 'getAll') !== undefined;
-		const run = await runChain(stage.engine, [
+		const run = await runChain(bench.engine, [
 			step('Create', 'create', create.parameters),
 			step('Get', read, { id, simplify: false }),
 			step('Update', 'update', { id, ...update.parameters, options: { allowEmptyList: true, clearSecrets: true } }),
@@ -194,7 +194,7 @@ describe('updates settings and keeps the other fields', () => {
 			2,
 			row.body?.merge === undefined ? [...changed, ...required] : changed,
 		);
-		const run = await runChain(stage.engine, [
+		const run = await runChain(bench.engine, [
 			{
 				name: 'Fill',
 				resource: value,

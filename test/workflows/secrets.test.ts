@@ -31,7 +31,7 @@ const requests: Array<[type: string, parameters: INodeParameters]> = [
 ];
 
 const seen = new Set<string>();
-let stage: TestBench;
+let bench: TestBench;
 
 beforeAll(async () => {
 	jest.spyOn(Math, 'random').mockReturnValue(0); // no delay between attempts
@@ -41,12 +41,12 @@ beforeAll(async () => {
 		seen.add(token.value);
 		return token;
 	});
-	stage = await TestBench.open();
+	bench = await TestBench.open();
 });
 // A hanging request holds its connection until it times out, so the next fault starts without it.
 afterEach(async () => await closeConnections());
 afterAll(async () => {
-	await stage.close();
+	await bench.close();
 	jest.restoreAllMocks();
 });
 
@@ -71,13 +71,13 @@ test.each(walks)('no secret and no token in the output of $title', async ({ targ
 	let failures = 0;
 	for (const [index, [type, parameters]] of requests.entries()) {
 		const onError = index % 2 === 0 ? 'stopWorkflow' : 'continueRegularOutput';
-		stage.simulator.clearFaults();
+		bench.simulator.clearFaults();
 		// Each fault has its own token exchange, so none waits for one that an earlier fault holds.
-		const client = stage.simulator.addClient({ roles: ['Simulator Administrator'] });
+		const client = bench.simulator.addClient({ roles: ['Simulator Administrator'] });
 		seen.add(client.clientSecret);
-		stage.signInAs(client);
-		stage.simulator.fault({ ...fault, path: target === 'requests' ? /^(?!.*oauth)/ : /oauth/ });
-		const run = await stage.engine.runNode(type, { ...parameters, options: { timeout: 40 } }, { onError });
+		bench.signInAs(client);
+		bench.simulator.fault({ ...fault, path: target === 'requests' ? /^(?!.*oauth)/ : /oauth/ });
+		const run = await bench.engine.runNode(type, { ...parameters, options: { timeout: 40 } }, { onError });
 		expect(leaks(run.run)).toEqual([]);
 		if (JSON.stringify(run.run).match(/"error":/)) failures++;
 		if (run.error !== undefined) expect(`${run.error.message} ${run.error.description}`.length).toBeGreaterThan(40);

@@ -71,33 +71,33 @@ beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0)); // no delay betw
 afterAll(() => jest.restoreAllMocks());
 
 test.each(cases)('a node run reports: $title', async ({ fields = {}, faults = [], tls, disabled, says, next }) => {
-	const stage = await TestBench.open(tls ? { tls: TEST_CERTIFICATE } : {});
+	const bench = await TestBench.open(tls ? { tls: TEST_CERTIFICATE } : {});
 	try {
-		if (disabled) stage.simulator.setClientEnabled(stage.simulator.client.clientId, false);
-		stage.signInAs(stage.simulator.client, fields);
-		for (const fault of faults) stage.simulator.fault(fault);
-		const { error } = await stage.pro('accessToken', 'inspect', { options: { timeout: 200 } });
+		if (disabled) bench.simulator.setClientEnabled(bench.simulator.client.clientId, false);
+		bench.signInAs(bench.simulator.client, fields);
+		for (const fault of faults) bench.simulator.fault(fault);
+		const { error } = await bench.pro('accessToken', 'inspect', { options: { timeout: 200 } });
 		expect(error?.message).toMatch(says);
 		expect(error?.description).toMatch(next);
 	} finally {
-		await stage.close();
+		await bench.close();
 	}
 });
 
 test('signs in to a server before 11 that has only the unversioned token path', async () => {
-	const stage = await TestBench.open({ oauthPaths: 'unversioned' });
-	expect((await stage.pro('accessToken', 'inspect')).error).toBeUndefined();
-	await stage.close();
+	const bench = await TestBench.open({ oauthPaths: 'unversioned' });
+	expect((await bench.pro('accessToken', 'inspect')).error).toBeUndefined();
+	await bench.close();
 });
 
 test('signs in under a context path, over TLS with a private CA', async () => {
-	const stage = await TestBench.open({ tls: TEST_CERTIFICATE, contextPath: '/jss' });
-	stage.signInAs(stage.simulator.client, {
-		serverUrl: `${stage.simulator.url}/JSSResource`,
+	const bench = await TestBench.open({ tls: TEST_CERTIFICATE, contextPath: '/jss' });
+	bench.signInAs(bench.simulator.client, {
+		serverUrl: `${bench.simulator.url}/JSSResource`,
 		caPem: TEST_CERTIFICATE.cert,
 	});
-	expect((await stage.pro('accessToken', 'inspect')).json).toMatchObject([{ server: stage.simulator.url }]);
-	stage.signInAs(stage.simulator.client, { ignoreSslIssues: true });
-	expect((await stage.pro('accessToken', 'inspect')).error).toBeUndefined();
-	await stage.close();
+	expect((await bench.pro('accessToken', 'inspect')).json).toMatchObject([{ server: bench.simulator.url }]);
+	bench.signInAs(bench.simulator.client, { ignoreSslIssues: true });
+	expect((await bench.pro('accessToken', 'inspect')).error).toBeUndefined();
+	await bench.close();
 });

@@ -6,13 +6,13 @@ import { simplify } from '../../nodes/JamfProTrigger/simplify';
 import type { SimulatorOptions } from '../../simulator';
 import { createBody, NEWER } from '../JamfProTrigger/payloads';
 
-let stage: TestBench;
+let bench: TestBench;
 let privileges: string[];
 const open = async (options: SimulatorOptions) => {
-	stage = await TestBench.open(options);
-	stage.signInAs(stage.simulator.addClient({ displayName: 'n8n', privileges }));
+	bench = await TestBench.open(options);
+	bench.signInAs(bench.simulator.addClient({ displayName: 'n8n', privileges }));
 };
-afterEach(() => stage.close());
+afterEach(() => bench.close());
 
 /** Runs an example with only the privileges that the README names. */
 function describeExample(name: string, tests: () => void): void {
@@ -25,10 +25,10 @@ function describeExample(name: string, tests: () => void): void {
 describeExample('announce-enrollments', () => {
 	test('sends one message with the Jamf Pro data of the computer', async () => {
 		await open({ computers: 20 });
-		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.profile(12);
+		const { serialNumber, name, realname, system, model } = bench.simulator.state.computers.profile(12);
 		const [{ json } = { json: {} as IDataObject }] = readPinned('announce-enrollments');
 		const computer = { ...(json.computer as IDataObject), id: '12' };
-		const run = await runExample(stage, 'announce-enrollments', { input: [{ json: { ...json, computer } }] });
+		const run = await runExample(bench, 'announce-enrollments', { input: [{ json: { ...json, computer } }] });
 		const text = [
 			`New computer: ${name} (${serialNumber})`,
 			`${model.name}, macOS ${system.version}`,
@@ -43,19 +43,19 @@ describeExample('announce-enrollments', () => {
 describeExample('smart-group-to-tickets', () => {
 	const changed = async (addedIds: string[]) => {
 		const [{ json } = { json: {} }] = readPinned('smart-group-to-tickets');
-		return await runExample(stage, 'smart-group-to-tickets', { input: [{ json: { ...json, addedIds } }] });
+		return await runExample(bench, 'smart-group-to-tickets', { input: [{ json: { ...json, addedIds } }] });
 	};
 	const members = () =>
-		stage.simulator.state.computerGroups.values().find(({ name }) => name === 'Needs Attention')?.members;
+		bench.simulator.state.computerGroups.values().find(({ name }) => name === 'Needs Attention')?.members;
 
 	test('adds new members to the static group and opens one ticket each, even when they come back', async () => {
 		await open({ computers: 20 });
-		stage.simulator.state.classic.store('computergroups').insert({ name: 'Needs Attention', is_smart: false });
+		bench.simulator.state.classic.store('computergroups').insert({ name: 'Needs Attention', is_smart: false });
 		const first = await changed(['7', '9']);
 		expect(members()).toEqual([7, 9]);
 		const issues = first.items('Create Jira Issue') as Array<{ sent: { summary: string } }>;
 		expect(issues.map(({ sent }) => sent.summary)).toEqual(
-			[7, 9].map((id) => `${stage.simulator.state.computers.profile(id).name} is now in Needs Update`),
+			[7, 9].map((id) => `${bench.simulator.state.computers.profile(id).name} is now in Needs Update`),
 		);
 		const second = await changed(['9', '11']);
 		expect(members()).toEqual([7, 9, 11]);
@@ -73,7 +73,7 @@ describeExample('every-event', () => {
 	test('has a sample of each event', async () => {
 		await open({ computers: 1 });
 		const input = readPinned('every-event');
-		const run = await runExample(stage, 'every-event', { input });
+		const run = await runExample(bench, 'every-event', { input });
 		const about = run.items('Summarize');
 		expect(about.map(({ event }) => event)).toEqual(Object.keys(NEWER).sort());
 		expect(about.every(({ details, time }) => JSON.parse(String(details)) !== null && time !== null)).toBe(true);

@@ -2,20 +2,20 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 2 });
-	stage.simulator.state.roles.insert((id) => ({ id, displayName: 'Readers', privileges: ['Read Computers'] }));
+	bench = await TestBench.open({ computers: 2 });
+	bench.simulator.state.roles.insert((id) => ({ id, displayName: 'Readers', privileges: ['Read Computers'] }));
 	// Reads are retried without a delay.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterAll(async () => {
 	jest.restoreAllMocks();
-	await stage.close();
+	await bench.close();
 });
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
 });
 
 const one = { id: locator('id', '1') };
@@ -94,8 +94,8 @@ const none = ['', 'null', '[]', '[null]', '"text"', '7', 'true'];
 const others = ['{}', '{"privileges":null}', '{"privileges":"all"}', '{"displayName":null,"privileges":[null]}'];
 
 async function run({ node = JAMF_PRO, resource, operation, parameters, wrong }: Trial, body: string) {
-	stage.simulator.fault({ kind: 'status', status: 200, body, contentType: 'application/json', ...wrong });
-	const { error } = await stage.engine.runNode(node, { resource, operation, ...parameters });
+	bench.simulator.fault({ kind: 'status', status: 200, body, contentType: 'application/json', ...wrong });
+	const { error } = await bench.engine.runNode(node, { resource, operation, ...parameters });
 	return error;
 }
 
@@ -110,7 +110,7 @@ describe.each([...none, ...others])('%j where an object is expected', (body) => 
 			description: expect.stringMatching(/API Request|server (address|URL)/),
 		});
 		expect(error?.description).not.toContain('Jamf may have');
-		expect(stage.requests.filter(isWrite)).toEqual([]);
+		expect(bench.requests.filter(isWrite)).toEqual([]);
 	});
 });
 
@@ -139,7 +139,7 @@ describe.each(none)('%j instead of the object that an update starts from', (body
 			name: 'NodeApiError',
 			message: expect.stringMatching(/^The server's response is (empty|not an object)/),
 		});
-		expect(stage.requests.filter(isWrite)).toEqual([]);
+		expect(bench.requests.filter(isWrite)).toEqual([]);
 	});
 });
 
@@ -176,7 +176,7 @@ describe.each(['[]', '"text"', '7'])('%j in response to a write', (body) => {
 				/^Jamf may have carried out the change: check the object before you run this again\./,
 			),
 		});
-		expect(stage.requests.filter(isWrite)).toHaveLength(1);
+		expect(bench.requests.filter(isWrite)).toHaveLength(1);
 	});
 });
 
@@ -193,7 +193,7 @@ test.each(['', '[]', '"text"', '{}', '{"clientId":"x"}', '{"clientId":"x","clien
 			name: 'NodeApiError',
 			description: expect.stringMatching(/^The client may have a new, unknown secret.*Run again to create another/),
 		});
-		expect(stage.requests.filter(isWrite)).toHaveLength(1);
+		expect(bench.requests.filter(isWrite)).toHaveLength(1);
 	},
 );
 
@@ -206,12 +206,12 @@ test.each(['[null]', '{"totalCount":1,"results":[null]}', '{"totalCount":1,"resu
 		const byName = { id: locator('name', 'Readers') };
 		const read = await run({ resource: 'apiRole', operation: 'get', parameters: byName, wrong }, body);
 		expect(read?.message).toMatch(/not a list|There is no API role named/);
-		expect(stage.requests.filter(isWrite)).toEqual([]);
+		expect(bench.requests.filter(isWrite)).toEqual([]);
 	},
 );
 
 test('accepts an empty response to a write (jamf-behavior 4.3)', async () => {
-	stage.simulator.fault({ kind: 'status', status: 200, body: '', method: 'PUT', path: /api-roles\/1$/ });
-	const { json } = await stage.pro('apiRole', 'update', { ...one, displayName: 'H' });
+	bench.simulator.fault({ kind: 'status', status: 200, body: '', method: 'PUT', path: /api-roles\/1$/ });
+	const { json } = await bench.pro('apiRole', 'update', { ...one, displayName: 'H' });
 	expect(json).toEqual([{ success: true }]);
 });

@@ -8,14 +8,14 @@ const AGES = [
 	['11.10.0', 'v1'],
 ] as const;
 
-let stage: TestBench | undefined;
+let bench: TestBench | undefined;
 afterEach(async () => {
-	await stage?.close();
-	stage = undefined;
+	await bench?.close();
+	bench = undefined;
 });
 
 const open = async (serverVersion: string, computers = 12) =>
-	(stage = await TestBench.open({ serverVersion, computers }));
+	(bench = await TestBench.open({ serverVersion, computers }));
 const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
 const paths = (on: TestBench) => on.requests.map((request) => request.replace(/\/(detail\/)?\d+$/, ''));
 

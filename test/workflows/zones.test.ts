@@ -8,12 +8,12 @@ import { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
 import { JAMF_PRO } from '../../harness/engine';
 import { TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 2, keepBodies: true });
+	bench = await TestBench.open({ computers: 2, keepBodies: true });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
 const GIVEN = '2026-07-01T10:00:00';
 const ZONES: Array<[timezone: string, sent: string]> = [
@@ -27,8 +27,8 @@ const filterBy = (value: string): INodeParameters => ({
 });
 
 test.each(ZONES)('reads a filter date without a zone in the zone of the workflow: %s', async (timezone, sent) => {
-	await stage.pro('computer', 'getAll', filterBy(GIVEN), { timezone });
-	const [list] = stage.simulator.journal.filter(({ method }) => method === 'GET');
+	await bench.pro('computer', 'getAll', filterBy(GIVEN), { timezone });
+	const [list] = bench.simulator.journal.filter(({ method }) => method === 'GET');
 	expect(new URLSearchParams(list?.query).get('filter')).toBe(`general.reportDate>"${sent}"`);
 });
 
@@ -59,9 +59,9 @@ describe.each([
 ])('reads a date field without a zone, %s, in the zone of the workflow', (_, parameters) => {
 	test.each(ZONES)('%s', async (timezone, sent) => {
 		// Another workflow in this process may just have run in another zone.
-		await stage.pro('computer', 'getAll', filterBy('={{ $now.toISO() }}'), { timezone: 'Europe/Berlin' });
-		await stage.pro('mdmRenewal', 'updateDeviceDetails', parameters, { timezone, input: [item] });
-		const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
+		await bench.pro('computer', 'getAll', filterBy('={{ $now.toISO() }}'), { timezone: 'Europe/Berlin' });
+		await bench.pro('mdmRenewal', 'updateDeviceDetails', parameters, { timezone, input: [item] });
+		const [write] = bench.simulator.journal.filter(({ method }) => method === 'PATCH');
 		expect(JSON.parse(write?.body ?? '{}')).toEqual({ renewMdmProfileStartDate: sent });
 	});
 });
@@ -72,8 +72,8 @@ test.each([
 	['2026-07-01T10:00:00Z', '2026-07-01T10:00:00.000Z'],
 	['Wed, 01 Jul 2026 10:00:00 GMT', '2026-07-01T10:00:00.000Z'],
 ])('sends the date field %s as %s in Tokyo', async (value, sent) => {
-	await stage.pro('mdmRenewal', 'updateDeviceDetails', mapped('defineBelow', value), { timezone: 'Asia/Tokyo' });
-	const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
+	await bench.pro('mdmRenewal', 'updateDeviceDetails', mapped('defineBelow', value), { timezone: 'Asia/Tokyo' });
+	const [write] = bench.simulator.journal.filter(({ method }) => method === 'PATCH');
 	expect(JSON.parse(write?.body ?? '{}')).toEqual({ renewMdmProfileStartDate: sent });
 });
 
@@ -90,11 +90,11 @@ test('names the field of a value that cannot be text', () => {
 
 test('keeps a date with a zone, a date without a time, and RSQL unchanged', async () => {
 	for (const value of ['2026-07-01T10:00:00+02:00', '2026-07-01']) {
-		await stage.pro('computer', 'getAll', filterBy(value), { timezone: 'Asia/Tokyo' });
+		await bench.pro('computer', 'getAll', filterBy(value), { timezone: 'Asia/Tokyo' });
 	}
 	const rsql = 'general.reportDate>"2026-07-01T10:00:00"';
-	await stage.pro('computer', 'getAll', { filterBy: 'rsql', rsql }, { timezone: 'Asia/Tokyo' });
-	const lists = stage.simulator.journal.filter(({ path }) => path.includes('computers-inventory'));
+	await bench.pro('computer', 'getAll', { filterBy: 'rsql', rsql }, { timezone: 'Asia/Tokyo' });
+	const lists = bench.simulator.journal.filter(({ path }) => path.includes('computers-inventory'));
 	expect(lists.map(({ query }) => new URLSearchParams(query).get('filter'))).toEqual([
 		'general.reportDate>"2026-07-01T08:00:00.000Z"',
 		'general.reportDate>"2026-07-01"',
@@ -103,11 +103,11 @@ test('keeps a date with a zone, a date without a time, and RSQL unchanged', asyn
 });
 
 test('reports an unknown zone', async () => {
-	const { error } = await stage.engine.runNode(
+	const { error } = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'computer', operation: 'getAll', ...filterBy(GIVEN) },
 		{ timezone: 'Moon/Tranquility' },
 	);
 	expect(error?.message).toContain('"Moon/Tranquility"');
-	expect(stage.requests).toEqual([]);
+	expect(bench.requests).toEqual([]);
 });
