@@ -8,7 +8,7 @@ const MAX_EXPECTED_FIELDS = 12;
 /**
  * The fields by which the response of a read is recognized: those that every version documents, required ones first.
  *
- * @returns nothing if no version may be without them, as for lists, files and unions
+ * @returns nothing for responses without reliable fields: lists, files and unions
  */
 export function findExpectedFields(api: ApiDocument, versions: readonly ApiOperation[]): string[] | undefined {
 	const [newest] = versions;

@@ -5,7 +5,7 @@ import type { Storm } from './storm';
 const COMPUTERS = 1_000;
 const PAGE = 10;
 
-/** Reading a list outlives several tokens: none expires on the way, as each request checks the clock first. */
+/** Reading a list outlives several tokens: none expires in transit, because each request checks the clock first. */
 export const expiry: Storm = {
 	name: 'expiry during paging',
 	async run({ seed, secrets }: SuiteOptions) {
@@ -20,7 +20,7 @@ export const expiry: Storm = {
 		output.finish();
 		await bench.simulator.close();
 		const { tokens, unauthorized } = simulator.stats;
-		// Without the check every token but the last is refused once. A stalled process may still send one late.
+		// Without the check every token but the last is rejected once. A stalled process may still send one late.
 		const isRenewedInTime = unauthorized * 2 < tokens;
 		const isWhole = run.error === undefined && run.json.every(({ id }, index) => id === String(index + 1));
 		return {
