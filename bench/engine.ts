@@ -17,7 +17,7 @@ export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
 export class BenchEngine {
 	private readonly n8nEngine: BareEngine;
 
-	/** @param httpRequest the file of n8n's HTTP Request node; without it that node is missing */
+	/** @param httpRequest the file of n8n's HTTP Request node; without it, that node is missing */
 	constructor({ JamfPro, JamfClassic, JamfProClientCredentialsApi }: OwnPackage, httpRequest?: string) {
 		this.n8nEngine = new BareEngine(
 			{

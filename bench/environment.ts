@@ -22,7 +22,7 @@ export interface LatencyProxyTask {
 	roundTripMs: number;
 }
 
-/** Addresses of the servers: through the latency proxy, and directly for warming up. */
+/** URLs of the servers: through the latency proxy, and directly for warming up. */
 export interface Address {
 	server: string;
 	replay: string;

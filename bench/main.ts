@@ -51,7 +51,7 @@ async function main(): Promise<boolean> {
 	return done.every(({ error }) => error === undefined);
 }
 
-/** A suite that fails does not stop the others. */
+/** A failing suite does not stop the others. */
 async function runPart(suite: Suite, plan: typeof FULL, context: RunContext): Promise<SuiteOutcome> {
 	log(suite.title);
 	try {

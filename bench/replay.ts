@@ -26,7 +26,7 @@ export async function startReplay(simulator: Simulator, serverMs: number): Promi
 		}, serverMs);
 	});
 	server.keepAliveTimeout = 60_000;
-	// It does not keep its process alive.
+	// The server does not keep its process alive.
 	server.on('connection', (socket: Socket) => socket.unref());
 	server.listen(0, '127.0.0.1').unref();
 	await once(server, 'listening');

@@ -1,4 +1,4 @@
-/** `npm run catalogue:compare`: lists what Jamf's documents have that `catalogue/sources` do not have, and the reverse. */
+/** `npm run catalogue:compare`: lists what Jamf's documents have that `catalogue/sources` lacks, and the reverse. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -28,7 +28,7 @@ runCommand(() => {
 	const found = given.map(({ name, file }) => {
 		const committed = sourceFile(values.root, name);
 		const before = existsSync(committed) ? readFileSync(committed, 'utf8') : '{}';
-		// The version of the document does not count, and its file may be named anyhow.
+		// The version of the document is ignored, and its file may have any name.
 		const { text, unknown } = importDocument(name, file, 'any');
 		const { added, removed, changed, schemas } = findDifferences(before, text);
 		const lines = [

@@ -1,4 +1,4 @@
-/** The sources of the Jamf Pro API, as far as rows are made from them. */
+/** The parts of the Jamf Pro API's sources that rows are made from. */
 
 import type { RowMethod } from '../nodes/shared/catalogue/types';
 import { CatalogueError } from './diagnostics';

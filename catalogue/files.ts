@@ -1,4 +1,4 @@
-/** Renders the generated files. Equal rows give equal text. */
+/** Renders the generated files. Equal rows produce equal text. */
 
 import type { Elements } from '../nodes/shared/catalogue/elements';
 import type { Catalogue, Fields } from '../nodes/shared/catalogue/types';

@@ -5,7 +5,7 @@ import type { FieldRow } from '../nodes/shared/catalogue/types';
 /** Height of the input in lines, by the name of a field, or by its name and the one before it. */
 export type MultilineFields = Record<string, number>;
 
-/** Sets `lines` on the texts of forms. Other types have inputs of their own. */
+/** Sets `lines` on the texts of forms. Other types have their own inputs. */
 export function markMultiline(
 	forms: Record<string, FieldRow[]>,
 	multiline: MultilineFields,

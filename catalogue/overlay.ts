@@ -1,4 +1,4 @@
-/** The overlay of the Jamf Pro API, read from `overlay/*.yaml`: everything that people decide about the rows. */
+/** The overlay of the Jamf Pro API, read from `overlay/*.yaml`: everything about the rows that is decided by hand. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -56,7 +56,7 @@ export interface Overlay {
 	resources: Record<string, ResourceOverlay>;
 	/** Fields and parameters that contain the ID of an object, to its resource. */
 	references: Record<string, string>;
-	/** Labels of body fields by name, where the words of the name do not read well. */
+	/** Labels of body fields by name, where the words of the name are unsuitable. */
 	labels: Record<string, string>;
 	/** Texts with several lines, of both APIs. */
 	multiline: MultilineFields;

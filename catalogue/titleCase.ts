@@ -72,7 +72,7 @@ export function titleCase({ words }: Words, name: string): string {
 		.join(' ');
 }
 
-/** `FileVault recovery key` for a title: words with a spelling of their own and phrases keep it, the rest is lower case. */
+/** `FileVault recovery key` for a title: words and phrases with a fixed spelling keep it, the rest is lower case. */
 export function sentenceCase({ words, phrases }: Words, name: string): string {
 	const spelled = new Set(
 		Object.values(words)

@@ -13,12 +13,12 @@ export const LIST_PARAMETERS = new Set(['filter', 'page', 'page-size', 'pagesize
 
 export function describeResponse({ response }: ApiOperation): Pick<OperationRow, 'accept' | 'answer'> {
 	if (response === undefined) return { answer: 'nothing' };
-	// Some operations document several types in one string, the one of the success first.
+	// Some operations document several types in one string, that of the success first.
 	const [type = response.type] = response.type.split(',');
 	return /json|^\*\/\*$/.test(type) ? {} : { answer: 'file', accept: type };
 }
 
-/** Where a CSV export takes its page: in the query, or in the body alone. */
+/** Where a CSV export reads its page from: the query, or only the body. */
 export function findCsvPages(api: ApiDocument, operation: ApiOperation): OperationRow['csvPages'] {
 	if (describeResponse(operation).accept !== 'text/csv') return undefined;
 	if (operation.parameters.some(({ name }) => name === 'page-size')) return 'query';

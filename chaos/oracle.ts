@@ -1,7 +1,7 @@
 import type { NodeRun } from '../harness/engine';
 import type { JournalEntry } from '../simulator';
 
-/** What the node reports of a write: it was done, it was not, or the outcome is unknown. */
+/** What the node reports about a write: carried out, not carried out, or unknown. */
 type Claim = 'done' | 'not done' | 'unknown';
 
 const UNKNOWN = /may have carried out the change/;
@@ -22,8 +22,8 @@ export function checkClaim(claim: Claim, applied: number): string | undefined {
 }
 
 /**
- * Counts in the journal how often the server carried out a write. A repetition that the server refused because it had carried out
- * the first one ("name taken", "unknown ID") counts too: it only happened to be harmless.
+ * Counts in the journal how often the server carried out a write. A retry that the server rejected because it had carried out
+ * the first one ("name taken", "unknown ID") counts too: it was harmless only by chance.
  */
 export function countApplied(entries: readonly JournalEntry[]): number {
 	const first = entries.findIndex(({ handled }) => handled >= 200 && handled < 300);
@@ -47,7 +47,7 @@ export function checkError(error: NonNullable<NodeRun['error']>): string | undef
 	if (!/^Node(Api|Operation)Error$/.test(error.name)) return `an error of type ${error.name}`;
 	if (error.message.length < 15 || (error.description ?? '').length < 10)
 		return `an unclear error: ${formatError(error)}`;
-	// An exception of JavaScript is a bug, not a network fault.
+	// A JavaScript exception is a bug, not a network fault.
 	if (/is not a function|undefined|Cannot read|\[object/.test(error.message)) return `a raw error: ${error.message}`;
 	return undefined;
 }

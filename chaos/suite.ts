@@ -1,6 +1,6 @@
 import type { SecretSearch } from './secrets';
 
-/** Options of every suite. The same seed gives the same run. */
+/** Options of every suite. The same seed produces the same run. */
 export interface SuiteOptions {
 	seed: number;
 	/** A smaller run, as in `npm test`. */
@@ -14,7 +14,7 @@ export interface SuiteResult {
 	figures: Array<[what: string, value: number | string]>;
 	/** Markdown. */
 	table?: string;
-	/** Each names what was observed and what was expected. */
+	/** Each describes what was observed and what was expected. */
 	failures: string[];
 }
 

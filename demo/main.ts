@@ -7,7 +7,7 @@ import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { Engine } from '../harness/engine';
 import { printSummary } from './summary';
 
-/** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and prints what happened. */
+/** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and prints a summary. */
 async function main(): Promise<void> {
 	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: 1000, latencyMs: 20 });
 	try {

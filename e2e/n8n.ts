@@ -12,7 +12,7 @@ export interface N8n {
 	version: string;
 	pid: number;
 	startMs: number;
-	/** Everything it has printed, one JSON object per line except for output that is not n8n's. */
+	/** All its output, one JSON object per line except for output that is not n8n's. */
 	log(): string;
 	/** Stops it with the signal of an administrator, or with that of the kernel when memory runs out. */
 	stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;

@@ -1,4 +1,4 @@
-/** Runs checks and counts them. A check fails by throwing; the return value tells whether it passed. */
+/** Runs checks and counts them. A check fails by throwing; the return value says whether it passed. */
 export class Runner {
 	#passed = 0;
 	readonly #failed: string[] = [];

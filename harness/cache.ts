@@ -12,13 +12,13 @@ export interface CacheStep {
 	run: (folder: string) => Promise<void>;
 }
 
-/** Titles of the steps that are done, in a folder that is not complete yet. */
+/** Titles of the completed steps, in a folder that is not complete yet. */
 const DONE_FILE = '.done.json';
 const POLL_MS = 1_000;
 
 export const cacheFolder = () => process.env.N8N_NODES_JAMF_CACHE ?? path.join(homedir(), '.cache/n8n-nodes-jamf');
 
-/** The path of a folder in the cache. Its name depends on the files, so other files lead to another folder. */
+/** The path of a folder in the cache. Its name depends on the files, so other files result in another folder. */
 export function cachePath(name: string, files: Record<string, string>): string {
 	const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 8);
 	return path.join(cacheFolder(), `${name}-${hash}`);
@@ -26,7 +26,7 @@ export function cachePath(name: string, files: Record<string, string>): string {
 
 /**
  * Returns a folder of the cache that starts with these files and is filled step by step, once. A run that fails or is interrupted
- * keeps what it has: the next one goes on with the first step that is not done. Two runs at the same time wait for each other.
+ * keeps its completed steps: the next one continues with the first incomplete step. Simultaneous runs wait for each other.
  */
 export async function ensureCached(name: string, files: Record<string, string>, steps: CacheStep[]): Promise<string> {
 	const folder = cachePath(name, files);
@@ -58,7 +58,7 @@ async function fill(folder: string, files: Record<string, string>, steps: CacheS
 	await rename(work, folder);
 }
 
-/** Waits until no other living process has the lock, and takes it. */
+/** Waits until no other running process has the lock, and acquires it. */
 async function lock(file: string): Promise<() => Promise<void>> {
 	for (let waiting = false; ; waiting = true) {
 		try {
@@ -85,7 +85,7 @@ export function isAlive(pid: number): boolean {
 	}
 }
 
-/** Runs npm. What it has downloaded before comes from its own cache. */
+/** Runs npm, which has its own cache of downloads. */
 export async function runNpm(cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
 	const options = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
 	await runCommand('npm', [...args, ...options], { cwd, env });

@@ -5,7 +5,7 @@ interface CommandOptions {
 	env?: NodeJS.ProcessEnv;
 }
 
-/** Ends a program that hangs, and none that is slow. */
+/** Ends a program that hangs, but not one that is slow. */
 const MAX_DURATION_MS = 3 * 3_600_000;
 const STILL_RUNNING_MS = 30_000;
 const SHOWN_ON_FAILURE = 1_500;
@@ -39,9 +39,9 @@ function shorten(text: string): string {
 }
 
 /**
- * Prints what is being done and how long it took, and while it takes long how far it is.
+ * Prints a task and its duration, and its progress while it runs for long.
  *
- * @param progress describes how far it is, such as "12 of 40 packages"
+ * @param progress describes the progress, such as "12 of 40 packages"
  */
 export async function runStep<T>(what: string, action: () => Promise<T>, progress?: () => string): Promise<T> {
 	const start = performance.now();

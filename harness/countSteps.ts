@@ -1,8 +1,8 @@
 import { Session } from 'node:inspector/promises';
 
 /**
- * Starts to count the blocks of JavaScript that this process executes: loop bodies, branches and function calls. Unlike time the
- * count is the same on every machine. Only what is loaded afterwards is counted in full. For a process of its own: a test runner
+ * Starts to count the blocks of JavaScript that this process executes: loop bodies, branches and function calls. Unlike time, the
+ * count is the same on every machine. Only code that is loaded afterwards is counted in full. Run it in its own process: a test runner
  * that collects coverage needs the same counters.
  *
  * @returns reads the steps since the last call, or since the start

@@ -47,7 +47,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return await authenticate(credentials, options);
 	}
 
-	/** Only when the stored token is empty or was refused; the new one is stored. */
+	/** Only when the stored token is empty or was rejected; the new one is stored. */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,

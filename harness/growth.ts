@@ -2,8 +2,8 @@ const ROUNDS = 5;
 
 /**
  * Compares what work costs at two sizes: the processor time for `large` divided by the one for `small`. The cheapest of several
- * rounds counts and waiting does not, so a busy machine does not change the result. Work that is linear in its size gives about
- * `large / small`, quadratic work the square of that.
+ * rounds counts, and waiting does not count, so a busy machine does not change the result. Work that is linear in its size results in
+ * about `large / small`, quadratic work in the square of that.
  */
 export async function measureGrowth(
 	work: (size: number) => unknown,

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** Puts text between `<!-- name -->` and `<!-- /name -->` of a Markdown file, replacing what is there. */
+/** Replaces the text between `<!-- name -->` and `<!-- /name -->` in a Markdown file. */
 export async function replaceSection(file: string, name: string, text: string): Promise<void> {
 	const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
 	const whole = await readFile(file, 'utf8');

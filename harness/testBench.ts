@@ -27,7 +27,7 @@ export class TestBench {
 		return new TestBench(simulator);
 	}
 
-	/** Further fields override those of the client. */
+	/** Additional fields override those of the client. */
 	signInAs(
 		client: { clientId: string; clientSecret: string },
 		fields: Record<string, string | number | boolean> = {},

@@ -15,19 +15,19 @@ import { Workflow } from 'n8n-workflow';
 import { CREDENTIAL, type Engine, JAMF_TRIGGER } from './engine';
 
 interface HostOptions {
-	/** Another n8n: with its own ID. */
+	/** Another n8n instance, with its own ID. */
 	instance?: string;
 	workflow?: { id: string; name: string };
 	webhookId?: string;
-	/** Address of n8n as it believes; default: that of this host. */
+	/** The URL that n8n is configured with; default: that of this host. */
 	baseUrl?: string;
 }
 
 type Method = 'checkExists' | 'create' | 'delete';
 
 /**
- * The part of n8n that a webhook trigger is in touch with: it activates and deactivates one node, production and test, and receives
- * what is sent to its URLs. Contexts are those of n8n-core.
+ * The part of n8n that a webhook trigger interacts with: it activates and deactivates one node, production and test, and receives
+ * requests to its URLs. Contexts are those of n8n-core.
  */
 export class TriggerHost {
 	/** The items of each run. */
@@ -39,7 +39,7 @@ export class TriggerHost {
 	workflowName: string;
 	private readonly instance: string | undefined;
 	private readonly workflowId: string;
-	/** Of a test, apart from the saved one. */
+	/** Static data of a test, separate from the saved one. */
 	private testStaticData = '{}';
 
 	private constructor(
@@ -63,7 +63,7 @@ export class TriggerHost {
 			parameters,
 			credentials: { [CREDENTIAL]: { id: 'c1', name: 'Jamf' } },
 		};
-		// A body that is cut off reaches no node.
+		// A truncated body does not reach the node.
 		server.on('request', (request, response) => void this.handle(request, response).catch(() => response.destroy()));
 	}
 
@@ -73,7 +73,7 @@ export class TriggerHost {
 		return new TriggerHost(engine, server, parameters, options);
 	}
 
-	/** As n8n 2.40: checks, creates, and deletes when one of both fails. Static data is saved in the end. */
+	/** As in n8n 2.40: checks, creates, and deletes when either fails. Static data is saved at the end. */
 	async activate(mode: WorkflowActivateMode = 'activate'): Promise<void> {
 		try {
 			if (!(await this.call('checkExists', { mode: 'trigger', activation: mode }))) {

@@ -11,7 +11,7 @@ const encryptionKey = 'n8n-nodes-jamf-tests';
 
 const file = path.join(folder, '.n8n/config');
 mkdirSync(path.dirname(file), { recursive: true });
-// Atomically, as another process may be reading it.
+// Atomically, because another process may be reading it.
 writeFileSync(`${file}.${process.pid}`, JSON.stringify({ encryptionKey }));
 renameSync(`${file}.${process.pid}`, file);
 

@@ -4,11 +4,11 @@ import type { Route } from './route';
 import type { Tokens } from './tokens';
 import type { ServerState } from './state';
 
-/** Throws 401 unless the request carries a living token. */
+/** Throws 401 unless the request has a valid token. */
 export function authenticate(state: ServerState, tokens: Tokens, authorization: string | undefined): Caller {
 	const text = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 	const found = text === undefined ? undefined : tokens.find(text);
-	// jamf-behavior 1.5: both bodies are seen; expired tokens are named here, unknown ones are not.
+	// jamf-behavior 1.5: both response bodies occur; expired tokens are named here, unknown ones are not.
 	if (!found) throw new Failure(401);
 	if (found.expired) throw invalidToken();
 	const { clientId, clientName, roleIds } = found.token;
@@ -19,7 +19,7 @@ export function authenticate(state: ServerState, tokens: Tokens, authorization: 
 
 export function authorise(route: Route, caller: Caller, missingPrivilegeStatus: 401 | 403): void {
 	const allowed = route.privileges.every((privilege) => caller.privileges.has(privilege));
-	// jamf-behavior 1.5: the server does not say which privilege is missing.
+	// jamf-behavior 1.5: the server does not name the missing privilege.
 	if (allowed) return;
 	throw new Failure(missingPrivilegeStatus, route.refusal && [refusedBy(route.refusal)]);
 }

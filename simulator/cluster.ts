@@ -1,6 +1,6 @@
 export type NodeNumber = 0 | 1;
 
-/** Two nodes with one database and two caches (jamf-behavior 2.1): a write is seen elsewhere only after a delay. */
+/** Two nodes with one database and two caches (jamf-behavior 2.1): the other node shows a write only after a delay. */
 export class Cluster {
 	#next: NodeNumber = 0;
 
@@ -17,7 +17,7 @@ export class Cluster {
 		return this.visibilityDelayMs ?? 0;
 	}
 
-	/** A request which carries the balancer's cookie goes where the cookie says, any other one round robin. */
+	/** A request with the balancer's cookie goes to the node in the cookie, any other one round robin. */
 	nodeFor(cookieHeader: string | undefined): NodeNumber {
 		if (!this.balanced) return 0;
 		const pinned = /(?:^|;\s*)APBALANCEID=aws\.simulator-tc-([12])/.exec(cookieHeader ?? '');

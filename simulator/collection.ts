@@ -2,7 +2,7 @@ import type { Cluster, NodeNumber } from './cluster';
 
 interface Change<T> {
 	value: T | undefined;
-	/** What the other node still sees until the change has travelled. */
+	/** What the other node returns until the change is replicated. */
 	previous: T | undefined;
 	writtenBy: NodeNumber | undefined;
 	at: number;
@@ -13,12 +13,12 @@ interface Seed<T> {
 	make: (id: number) => T;
 }
 
-/** Told of every write; `undefined` means that there is or was no such record. */
+/** Called on every write; `undefined` means that the record does not exist, before or after. */
 export type Observer<T> = (id: number, value: T | undefined, previous: T | undefined) => void;
 
 const MEMORIES = 16;
 
-/** Records by id. Seeded ones are made on demand, only changes are kept. */
+/** Records by ID. Seeded ones are generated on demand, only changes are stored. */
 export class Collection<T> {
 	readonly #changes = new Map<number, Change<T>>();
 	readonly #memories = new Map<string, number[]>();
@@ -33,7 +33,7 @@ export class Collection<T> {
 		this.#lastId = seed.count;
 	}
 
-	/** As one node sees it; without a node, the truth. */
+	/** The view of one node, or the current state without a node. */
 	read(id: number, node?: NodeNumber): T | undefined {
 		const change = this.#changes.get(id);
 		if (!change) return id >= 1 && id <= this.seed.count ? this.seed.make(id) : undefined;
@@ -74,7 +74,7 @@ export class Collection<T> {
 		return this.ids(node).map((id) => this.read(id, node) as T);
 	}
 
-	/** A list of ids computed once per state of the collection; never while a change still travels. */
+	/** A list of IDs, computed once per state of the collection; never while a change is being replicated. */
 	memoised(key: string, node: NodeNumber | undefined, compute: () => number[]): number[] {
 		if (node !== undefined && this.cluster.now() < this.#settledAt) return compute();
 		const known = this.#memories.get(key);

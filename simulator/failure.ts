@@ -5,7 +5,7 @@ interface Cause {
 	id: string | null;
 }
 
-/** A refusal. The surface which was called renders it: JSON on Pro, an HTML page on Classic. */
+/** A rejection. The API that was called renders it: JSON on Pro, an HTML page on Classic. */
 export class Failure extends Error {
 	constructor(
 		readonly status: number,
@@ -25,11 +25,11 @@ const cause = (code: string, field: string | null, description: string): Cause =
 export const invalidField = (field: string, description: string): Failure =>
 	new Failure(400, [cause('INVALID_FIELD', field, description)]);
 
-// jamf-behavior 4.3: Pro answers 400 to a duplicate, Classic 409.
+// jamf-behavior 4.3: Pro returns 400 for a duplicate, Classic 409.
 export const duplicateField = (field: string, description: string): Failure =>
 	new Failure(400, [cause('DUPLICATE_FIELD', field, description)]);
 
-// jamf-behavior 1.5: unknown id 404, an id that is no number 400.
+// jamf-behavior 1.5: unknown ID 404, invalid ID 400.
 export const unknownId = (id: string): Failure => new Failure(404, [cause('INVALID_ID', 'id', `no object ${id}`)]);
 export const malformedId = (id: string): Failure =>
 	new Failure(400, [cause('INVALID_ID', 'id', `not a number: ${id}`)]);

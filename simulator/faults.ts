@@ -3,17 +3,17 @@ import { hashOf, mix } from './random';
 interface FaultScope {
 	/** Default: any. */
 	method?: string;
-	/** Below the context path. A text must equal the path, a RegExp may match path or path?query. Default: any. */
+	/** Relative to the context path. A text must equal the path, a RegExp may match path or path?query. Default: any. */
 	path?: RegExp | string;
-	/** Must occur in the body, such as the `file://` that firewalls refuse (jamf-behavior 1.5). Default: any. */
+	/** Must occur in the body, such as the `file://` that firewalls reject (jamf-behavior 1.5). Default: any. */
 	contains?: string;
-	/** How many matching requests are hit; default: all. */
+	/** How many matching requests are affected; default: all. */
 	times?: number;
 	/** How many matching requests pass first; default 0. */
 	after?: number;
-	/** Of each remaining match; default 1. Seed, request and how often it came decide, not the order of different requests. */
+	/** Probability for each remaining match; default 1. Depends on the seed, the request and its count, not on the order of requests. */
 	probability?: number;
-	/** The handler has run all the same: the change has happened. For kinds that send another answer or none. */
+	/** Whether the handler runs first, so that the change is carried out. For kinds that replace or suppress the response. */
 	late?: true;
 }
 
@@ -27,46 +27,46 @@ export type FaultRule = FaultScope &
 				body?: 'html' | 'json' | (string & {});
 				contentType?: string;
 		  }
-		/** The socket dies before the handler runs: nothing has changed. */
+		/** The socket closes before the handler runs: nothing has changed. */
 		| { kind: 'resetBefore' }
-		/** The socket dies while the request still comes in: nothing has changed. */
+		/** The socket closes while the request is being received: nothing has changed. */
 		| { kind: 'resetDuring' }
-		/** The handler has run, its answer is lost. */
+		/** The handler has run, but its response is lost. */
 		| { kind: 'resetAfter' }
 		| { kind: 'slowBody'; bytesPerChunk: number; intervalMs: number }
 		| { kind: 'endlessBody'; intervalMs?: number }
-		/** Half of the promised bytes, then the socket dies. */
+		/** Half of the promised bytes, then the socket closes. */
 		| { kind: 'cutBody' }
-		/** Half of the promised bytes, and nothing more. */
+		/** Half of the promised bytes, and then nothing. */
 		| { kind: 'stalledBody' }
-		/** Half of the status line and headers, then the socket dies. */
+		/** Half of the status line and headers, then the socket closes. */
 		| { kind: 'cutHead' }
 		/** Something that is not HTTP. */
 		| { kind: 'garbage' }
-		/** A whole answer; then the socket closes without having said so. */
+		/** A complete response, then the socket closes without a `Connection: close` header. */
 		| { kind: 'closeAfter' }
 		| { kind: 'invalidJson' }
 		| { kind: 'hugeErrorPage'; status: number; bytes: number }
 		| { kind: 'redirect'; status: number; location: string }
-		/** Accepted and never answered. */
+		/** Accepted, but never answered. */
 		| { kind: 'noAnswer' }
 		/** A login page with status 200. */
 		| { kind: 'html200' }
 		/** jamf-behavior 1.5. */
 		| { kind: 'wafForbidden' }
-		/** A Classic write is refused because another one of its type is in hand (jamf-behavior 5.6). */
+		/** A Classic write is rejected because another one of its type is in progress (jamf-behavior 5.6). */
 		| { kind: 'parallelConflict' }
 	);
 
-/** The request that rules are asked about. */
+/** The request that rules are matched against. */
 interface Struck {
 	method: string;
 	path: string;
 	search: string;
 	body: Buffer;
-	/** Whether another Classic write of the same type is in hand. */
+	/** Whether another Classic write of the same type is in progress. */
 	overlaps: boolean;
-	/** Tells requests apart that differ in their bodies only. */
+	/** Distinguishes requests that differ only in their bodies. */
 	mark?: string | undefined;
 }
 
@@ -95,12 +95,12 @@ export class Faults {
 		this.#times.clear();
 	}
 
-	/** A rule that strikes before the body is read. */
+	/** A rule that applies before the body is read. */
 	takeEarly(hit: Struck): FaultRule | undefined {
 		return this.#take(hit, ({ kind }) => kind === 'resetDuring')[0];
 	}
 
-	/** Latencies add up; of the other kinds the first rule which hits wins. */
+	/** Latencies add up; of the other kinds the first matching rule applies. */
 	take(hit: Struck): FaultRule[] {
 		return this.#take(hit, ({ kind }) => kind !== 'resetDuring');
 	}

@@ -15,13 +15,13 @@ export type { Delivery, FaultRule, JournalEntry, SimulatorOptions, Stats };
 
 /**
  * The database: `read`, `insert`, `write`, `remove`, `ids`, `values` of each collection; computers also `add`, `change`;
- * `classic.store('policies')` and so on has every object as the Classic API shows it.
+ * `classic.store('policies')` and similar stores have every object as the Classic API returns it.
  */
 type State = Omit<ServerState, 'settings' | 'cluster'>;
 
 interface ClientOptions {
 	displayName?: string;
-	/** A new role with these; default none. */
+	/** Creates a role with these privileges; default none. */
 	privileges?: string[];
 	/** Display names of existing roles. */
 	roles?: string[];
@@ -32,7 +32,7 @@ interface ClientOptions {
 }
 
 interface AddedClient {
-	/** Of the API integration. */
+	/** The ID of the API integration. */
 	id: number;
 	clientId: string;
 	clientSecret: string;
@@ -40,25 +40,25 @@ interface AddedClient {
 }
 
 export interface Simulator {
-	/** With context path, without a slash at the end. */
+	/** With the context path, without a trailing slash. */
 	url: string;
 	/** An API client whose role has every privilege. */
 	client: { clientId: string; clientSecret: string };
 	addClient(options?: ClientOptions): AddedClient;
 	setClientEnabled(clientId: string, enabled: boolean): void;
 	state: State;
-	/** Returns its remover. */
+	/** Returns a function that removes the rule. */
 	fault(rule: FaultRule): () => void;
 	clearFaults(): void;
-	/** Tells the receivers of all enabled webhooks of this event; resolves when they have answered or failed. */
+	/** Notifies the receivers of all enabled webhooks of this event; resolves when they have responded or failed. */
 	emit(event: WebhookEvent, payload: JsonObject, options?: EmitOptions): Promise<Delivery[]>;
-	/** What webhooks were sent, by `emit` or because something happened. */
+	/** The webhook deliveries, from `emit` or from changes. */
 	deliveries: readonly Delivery[];
-	/** Until no webhook is under way. */
+	/** Resolves when no delivery is pending. */
 	deliveriesSettled(): Promise<void>;
-	/** Every issued token dies at once. */
+	/** Revokes every issued token. */
 	revokeTokens(): void;
-	/** Client secrets and tokens that were given out: what no output may contain. */
+	/** Issued client secrets and tokens, which no output may contain. */
 	secrets(): string[];
 	stats: Readonly<Stats>;
 	/** Also empties the journal. */

@@ -8,7 +8,7 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Merge-patch semantics without deletion: objects merge, everything else replaces. */
+/** Merge-patch semantics without deletion: objects are merged, any other value replaces. */
 export function merge(base: JsonObject, changes: JsonObject): JsonObject {
 	const merged: JsonObject = { ...base };
 	for (const [key, change] of Object.entries(changes)) {

@@ -27,7 +27,7 @@ function answer(state: ServerState, tokens: Tokens, request: ApiRequest): Reply 
 		return refusal(400, 'unsupported_grant_type', 'OAuth 2.0 Parameter: grant_type');
 
 	const client = state.integrations.values().find(({ clientId }) => clientId === form.get('client_id'));
-	// jamf-behavior 1.2: live servers answer 401 to a wrong id or secret.
+	// jamf-behavior 1.2: live servers return 401 for a wrong ID or secret.
 	if (!client?.clientSecret || client.clientSecret !== form.get('client_secret'))
 		return refusal(401, 'invalid_client', 'Client authentication failed');
 

@@ -3,31 +3,31 @@ export interface SimulatorOptions {
 	port?: number;
 	/** Default 127.0.0.1. */
 	host?: string;
-	/** PEM texts; without them the simulator speaks plain HTTP. */
+	/** PEM texts; without them the simulator uses plain HTTP. */
 	tls?: { key: string; cert: string };
-	/** Such as `/jss`: everything lives below it. */
+	/** Such as `/jss`, the prefix of every path. */
 	contextPath?: string;
-	/** Default 1. Same seed: same fleet, same client secrets, same random faults. */
+	/** Default 1. The same seed produces the same fleet, client secrets and random faults. */
 	seed?: number;
 	/** Default 100. */
 	computers?: number;
-	/** Keeps the bodies of requests in the journal: for tests, as they may hold secrets. */
+	/** Keeps request bodies in the journal: only for tests, because they may contain secrets. */
 	keepBodies?: boolean;
-	/** Default 60 (jamf-behavior 1.3); an API client may have its own. */
+	/** Default 60 (jamf-behavior 1.3); an API client may override it. */
 	tokenLifetimeSeconds?: number;
-	/** Milliseconds, default Date.now: lets a test jump over lifetimes and delays. */
+	/** Milliseconds, default Date.now: lets a test skip lifetimes and delays. */
 	now?: () => number;
 	/** Default 11.32.0. What older servers lack: `versions.ts`. */
 	serverVersion?: string;
-	/** Which token addresses exist, default both (jamf-behavior 1.1). */
+	/** Which token endpoints exist, default both (jamf-behavior 1.1). */
 	oauthPaths?: 'both' | 'v1' | 'unversioned';
 	/** Two nodes instead of one (jamf-behavior 2.1). */
 	cluster?: { visibilityDelayMs: number };
-	/** Longer answers are packed with gzip for clients that accept it; default false. */
+	/** Compresses longer responses with gzip for clients that accept it; default false. */
 	compress?: boolean;
-	/** Added to every answer. */
+	/** Added to every response. */
 	latencyMs?: number;
-	/** The journal tells the first match in the beginning of each body, to know requests by. */
+	/** The journal records the first match at the start of each body, to identify requests. */
 	mark?: RegExp;
 }
 

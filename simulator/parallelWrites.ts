@@ -1,8 +1,8 @@
-/** Which writes of the Classic API are in hand, by the type of their objects. */
+/** Pending writes of the Classic API, by the type of their objects. */
 export class ParallelWrites {
 	readonly #inHand = new Map<string, number>();
 
-	/** Whether another write of the same type was in hand already, and how to say that this one no longer is. */
+	/** Returns whether another write of the same type was pending, and a function that ends this one. */
 	enter(method: string, path: string): { overlaps: boolean; leave: () => void } {
 		const type = method === 'GET' ? undefined : /^\/JSSResource\/(\w+)/.exec(path)?.[1];
 		if (type === undefined) return { overlaps: false, leave: () => undefined };

@@ -15,7 +15,7 @@ export type Fields<T> = Readonly<Record<string, Field<T>>>;
 type Test = (value: NonNullable<Json>) => boolean;
 type Ordered = string | number;
 
-// jamf-behavior 3.4: three, two or no fraction digits, or the date alone; the `.6Z` which the server emits is refused.
+// jamf-behavior 3.4: three, two or no fractional digits, or only the date; the `.6Z` that the server returns is rejected.
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{2,3})?Z)?$/;
 const DATE_PREFIX = /^\d[\dT:.-]*\*$/;
 
@@ -33,7 +33,7 @@ export function compile<T>(expression: Expression, fields: Fields<T>): (row: T) 
 	const test = comparisonTest(expression, field.kind);
 	return (row) => {
 		const value = field.read(row);
-		// jamf-behavior 4.6: a date that is null satisfies <.
+		// jamf-behavior 4.6: a null date matches <.
 		if (value === null || value === undefined) return field.kind === 'date' && expression.operator === '<';
 		return test(value);
 	};
@@ -98,7 +98,7 @@ function ordering(text: string, kind: FieldKind, field: string): (value: NonNull
 
 export const compareOrdered = (a: Ordered, b: Ordered): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Stored values are trusted; what a client wrote is checked as the server does. */
+/** Stored values are trusted; client values are validated as on the server. */
 export function comparable(text: string, kind: FieldKind, field: string, stored = false): Ordered {
 	if (kind === 'text') return text.toLowerCase();
 	if (kind === 'boolean') {

@@ -1,4 +1,4 @@
-/** The names a role may hold: what the API document requires, MDM commands, and the usual four verbs for Classic's nouns. */
+/** The privileges a role may have: those in the API document, MDM commands, and the four usual verbs for Classic's nouns. */
 export const PRIVILEGES: readonly string[] = [
 	'Access Management Setting Read',
 	'Access Management Setting Update',

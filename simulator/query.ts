@@ -8,7 +8,7 @@ import { parseRsql } from './rsql';
 interface Listing<T> {
 	fields: Fields<T>;
 	defaultSort: string;
-	/** The fields depend on the rows alone, so a selection holds until one is written. */
+	/** The fields depend only on the rows, so a selection is cached until a row is written. */
 	lasting?: true;
 }
 
@@ -27,7 +27,7 @@ export function page<T>(
 	where?: (row: T) => boolean,
 ): { totalCount: number; rows: T[] } {
 	const number = wholeNumber(request, 'page', 0, 0);
-	// jamf-behavior 3.1: clamps silently.
+	// jamf-behavior 3.1: silently limited to the maximum.
 	const size = Math.min(wholeNumber(request, 'page-size', DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE);
 	const ids = selectIds(request, collection, listing, where);
 	const rows = ids.slice(number * size, (number + 1) * size).map((id) => collection.read(id, request.node) as T);
@@ -71,7 +71,7 @@ function compareNullable(a: string | number | null, b: string | number | null): 
 	return compareOrdered(a, b);
 }
 
-// jamf-behavior 3.3: one comma-joined parameter; a repeated one is refused here so that the mistake is seen.
+// jamf-behavior 3.3: one comma-joined parameter; a repeated one is rejected here to expose the mistake.
 function sortParameter(query: URLSearchParams): string {
 	const given = query.getAll('sort');
 	if (given.length > 1) throw badRequest('sort is one comma-joined parameter');

@@ -1,4 +1,4 @@
-/** A well-mixed 32-bit number for (seed, index, salt): the same fleet for the same seed, in any order of reading. */
+/** A well-mixed 32-bit number for (seed, index, salt): the same fleet for the same seed, in any order of reads. */
 export function mix(seed: number, index: number, salt: number): number {
 	let h =
 		Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 0x7f4a7c15, 0xc2b2ae35) ^ Math.imul(salt, 0x27d4eb2f);

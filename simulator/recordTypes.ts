@@ -10,12 +10,12 @@ export interface Role {
 export interface Integration {
 	id: number;
 	displayName: string;
-	/** The response has their names; a renamed role stays assigned (jamf-behavior 8). */
+	/** The response contains their names; a renamed role stays assigned (jamf-behavior 8). */
 	roleIds: number[];
 	enabled: boolean;
 	accessTokenLifetimeSeconds: number;
 	clientId: string;
-	/** None until credentials are created. */
+	/** Undefined until credentials are created. */
 	clientSecret: string | undefined;
 }
 
@@ -32,15 +32,15 @@ export interface ComputerGroup {
 	name: string;
 	smart: boolean;
 	siteId: number;
-	/** Stored, not evaluated. */
+	/** Stored, but not evaluated. */
 	criteria: JsonObject[];
-	/** Computer IDs. Smart groups keep the members that they were given. */
+	/** Computer IDs. Smart groups keep their initial members. */
 	members: number[];
 	/** Fields that only the Jamf Pro API has. */
 	pro?: Json | undefined;
 }
 
-/** A command sent by the Classic API. */
+/** A command sent through the Classic API. */
 export interface Command {
 	id: number;
 	devices: 'computers' | 'mobiledevices';
@@ -50,7 +50,7 @@ export interface Command {
 	status: 'Pending' | 'Completed' | 'Failed';
 }
 
-/** A file uploaded by the Classic API. */
+/** A file uploaded through the Classic API. */
 export interface Upload extends UploadedFile {
 	id: number;
 	resource: string;

@@ -9,7 +9,7 @@ import type { Command, ComputerGroup, Icon, Integration, NamedRecord, Role, Uplo
 const CATEGORY_NAMES = ['Applications', 'Maintenance', 'Printers', 'Security', 'Testing', 'Utilities'];
 const SCRIPT_NAMES = ['Flush Caches', 'Install Rosetta', 'Rename Computer', 'Set Time Zone'];
 
-/** The records that both APIs share, and those of the Jamf Pro API. */
+/** The records shared by both APIs, and those of the Jamf Pro API. */
 export class Records {
 	readonly cluster: Cluster;
 	readonly computers: Fleet;
@@ -20,7 +20,7 @@ export class Records {
 	readonly categories: Collection<NamedRecord>;
 	readonly scripts: Collection<NamedRecord>;
 	readonly computerGroups: Collection<ComputerGroup>;
-	/** Commands sent by the Classic API. */
+	/** Commands sent through the Classic API. */
 	readonly commands: Collection<Command>;
 	readonly uploads: Collection<Upload>;
 	readonly icons: Collection<Icon>;

@@ -32,10 +32,10 @@ export const html = (status: number, title: string, detail = ''): Reply => ({
 	].join('\n'),
 });
 
-/** From here on Tomcat packs, where that is turned on. */
+/** Tomcat compresses responses from this size on, where compression is enabled. */
 const PACKED_FROM_BYTES = 2048;
 
-/** The reply as a server sends it that packs for whoever accepts it. */
+/** The reply of a server that compresses for clients that accept it. */
 export function packed(reply: Reply, { 'accept-encoding': accepted = '' }: IncomingHttpHeaders): Reply {
 	const { body = '' } = reply;
 	if (body.length < PACKED_FROM_BYTES || !/\bgzip\b/.test([accepted].flat().join())) return reply;

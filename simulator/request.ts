@@ -11,7 +11,7 @@ export interface Caller {
 
 export interface ApiRequest {
 	method: string;
-	/** Below the context path, without the query. */
+	/** Relative to the context path, without the query. */
 	path: string;
 	params: Record<string, string>;
 	query: URLSearchParams;

@@ -3,17 +3,17 @@ import type { ApiRequest } from './request';
 
 export interface Route {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Template below the context path, such as `/api/v1/api-roles/{id}`. */
+	/** Template relative to the context path, such as `/api/v1/api-roles/{id}`. */
 	path: string;
-	/** All are needed. */
+	/** All of them are required. */
 	privileges: readonly string[];
-	/** First server version which has it. */
+	/** First server version with this route. */
 	since?: string;
-	/** Says so in a header since this day. */
+	/** Since when responses have the deprecation header. */
 	deprecated?: string;
-	/** Code of the refusal when a privilege is missing; servers answer with and without (jamf-behavior 1.5). */
+	/** Error code for a missing privilege; servers respond with and without one (jamf-behavior 1.5). */
 	refusal?: 'INVALID_PRIVILEGE';
-	/** Answered without a token. */
+	/** Served without a token. */
 	open?: true;
 	handle: (request: ApiRequest) => Reply;
 }

@@ -30,7 +30,7 @@ export class Server {
 		const listener = (request: http.IncomingMessage, response: http.ServerResponse) =>
 			void this.#serve(request, response).catch(() => response.socket?.destroy());
 		this.#server = tls ? https.createServer(tls, listener) : http.createServer(listener);
-		// Long enough that a reused connection does not die under a client's next request.
+		// Long enough that a reused connection does not close during a client's next request.
 		this.#server.keepAliveTimeout = 60_000;
 		this.#server.on('connection', (socket: Socket) => this.#accepted(socket));
 	}
@@ -117,7 +117,7 @@ export class Server {
 		await deliver(response, this.#withCookies(reply, path, node), rule, this.#stop.signal);
 	}
 
-	// jamf-behavior 2.1: the balancer's cookies on every answer, the session's on the token call.
+	// jamf-behavior 2.1: the balancer's cookies on every response, the session's on the token exchange.
 	#withCookies(reply: Reply, path: string | undefined, node: NodeNumber): Reply {
 		this.recorder.stats.responseBytes += reply.body?.length ?? 0;
 		const secure = this.state.settings.tls ? '; Secure' : '';
@@ -139,10 +139,10 @@ const NO_BYTES = Buffer.alloc(0);
 
 const NOTHING: Answer = { reply: { status: 0 } };
 
-/** Faults after which no answer was sent. */
+/** Faults after which no response was sent. */
 const LOST: ReadonlySet<FaultRule['kind']> = new Set(['resetAfter', 'noAnswer', 'cutHead', 'garbage']);
 
-/** A file's name stands at the beginning of a form: no need to look through the file. */
+/** The file name is at the start of a form, so the file itself is not searched. */
 const MARKED_BYTES = 4096;
 
 function markIn(body: Buffer, mark: RegExp | undefined): string | undefined {
@@ -153,7 +153,7 @@ function answerTo(path: string | undefined, handle: () => Answer): Answer {
 	return path === undefined ? { reply: html(404, 'Not Found') } : handle();
 }
 
-/** Undefined: the address lies outside the web application. */
+/** Undefined: the path is outside the web application. */
 function pathBelow({ contextPath }: Settings, path: string): string | undefined {
 	return path.startsWith(`${contextPath}/`) ? path.slice(contextPath.length) : undefined;
 }

@@ -31,7 +31,7 @@ interface Outcome {
 
 const NOBODY: Caller = { clientId: '', displayName: '', privileges: new Set() };
 
-/** From a request to a reply, without any transport. */
+/** Handles a request and returns a reply, independent of the transport. */
 export class Service {
 	readonly routes: readonly Route[];
 	readonly #router: Router;
@@ -104,12 +104,12 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 function classicPage({ status, causes, message }: Failure): Reply {
-	// jamf-behavior 1.5: the same words for a bad token and for a missing privilege.
+	// jamf-behavior 1.5: the same message for an invalid token and for a missing privilege.
 	const detail = status === 401 ? 'The request requires user authentication' : message;
 	return html(status, TITLES[status] ?? 'Error', causes.length > 0 && status === 409 ? `Error: ${detail}` : detail);
 }
 
-// jamf-behavior 2.5: old addresses say so.
+// jamf-behavior 2.5: deprecated routes have a header.
 const withDeprecation = (reply: Reply, { deprecated }: Route): Reply =>
 	deprecated === undefined
 		? reply

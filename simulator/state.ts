@@ -6,9 +6,9 @@ import { Records } from './records';
 
 /** Everything the server stores. */
 export class ServerState extends Records {
-	/** Objects that only the Classic API has, and all others as it returns them. */
+	/** The objects of the Classic API, including those that it shares. */
 	readonly classic: ClassicObjects;
-	/** Which passwords and keys the Jamf Pro API has taken: it never returns them. */
+	/** Which passwords and keys the Jamf Pro API has stored; it never returns them. */
 	readonly secrets = new StoredSecrets();
 
 	constructor(settings: Settings) {

@@ -8,10 +8,10 @@ export interface Stats {
 	connections: number;
 	openConnections: number;
 	peakConnections: number;
-	/** Requests in hand at the same time. */
+	/** Simultaneous requests. */
 	inFlight: number;
 	peakInFlight: number;
-	/** 401 answers. */
+	/** 401 responses. */
 	unauthorized: number;
 	requestBytes: number;
 	responseBytes: number;
@@ -22,14 +22,14 @@ export interface Stats {
 export interface JournalEntry {
 	at: number;
 	method: string;
-	/** Below the context path. */
+	/** Relative to the context path. */
 	path: string;
 	query: string;
-	/** 0: no answer was sent. */
+	/** 0: no response was sent. */
 	status: number;
-	/** What the handler answered, also where that was lost; 0: it did not run. */
+	/** The status from the handler, even if the response was lost; 0: it did not run. */
 	handled: number;
-	/** The client id of the token, never the token. */
+	/** The client ID of the token, never the token. */
 	client: string | undefined;
 	node: NodeNumber;
 	/** Names only. */
@@ -37,9 +37,9 @@ export interface JournalEntry {
 	/** Without parameters such as a boundary; `undefined` without a body. */
 	contentType: string | undefined;
 	requestBytes: number;
-	/** What the option `mark` found in the body. */
+	/** The match of the option `mark` in the body. */
 	mark: string | undefined;
-	/** With the option `keepBodies`. */
+	/** Only with the option `keepBodies`. */
 	body?: string;
 }
 

@@ -9,7 +9,7 @@ interface Token {
 	revoked: boolean;
 }
 
-/** Issued access tokens. They live on when their client is disabled, rotated or deleted (jamf-behavior 1.7). */
+/** Issued access tokens. They stay valid when their client is disabled, rotated or deleted (jamf-behavior 1.7). */
 export class Tokens {
 	readonly #issued = new Map<string, Token>();
 
@@ -53,7 +53,7 @@ export class Tokens {
 	}
 }
 
-/** The shape of jamf-behavior 1.2; the signature is noise, clients must treat the token as opaque. */
+/** The format of jamf-behavior 1.2; the signature is meaningless, because clients must treat the token as opaque. */
 function jwtLike(clientId: string, roleIds: number[], issuedAt: number, lifetimeSeconds: number): string {
 	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 	const iat = Math.floor(issuedAt / 1000);
@@ -69,7 +69,7 @@ function jwtLike(clientId: string, roleIds: number[], issuedAt: number, lifetime
 	return `${part({ alg: 'HS256' })}.${part(payload)}.${randomBytes(32).toString('base64url')}`;
 }
 
-/** Deterministic, so that a restarted simulator accepts the same credentials: it protects nothing. */
+/** Deterministic, so that a restarted simulator accepts the same credentials; not secure. */
 export class CredentialSource {
 	#count = 0;
 

@@ -23,7 +23,7 @@ export async function readSome(request: IncomingMessage): Promise<Buffer> {
 	return hasBody ? (((await once(request, 'data')) as [Buffer])[0] ?? Buffer.alloc(0)) : Buffer.alloc(0);
 }
 
-/** The answer which a fault gives instead of the handler's, if it is of that kind. */
+/** The response that a fault sends instead of the handler's, if it is of that kind. */
 export function substitute(rule: FaultRule | undefined): Reply | undefined {
 	switch (rule?.kind) {
 		case 'status':
@@ -103,7 +103,7 @@ const DELIVERIES: Partial<Record<FaultRule['kind'], Deliver>> = {
 	},
 };
 
-/** Writes past Node's own answer. */
+/** Writes to the socket, bypassing Node's own response. */
 const dieAfter = ({ socket }: ServerResponse, text: string): void => void socket?.end(text, () => socket.destroy());
 
 const gone = (response: ServerResponse, stopped: AbortSignal): boolean => stopped.aborted || response.destroyed;

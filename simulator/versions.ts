@@ -1,4 +1,4 @@
-/** What servers of different versions have (jamf-behavior 4.6, 4.7). What is not listed here is in all of them. */
+/** What servers of different versions support (jamf-behavior 4.6, 4.7). Anything not listed here exists in all of them. */
 
 import { PRIVILEGES } from './privileges';
 import type { Route } from './route';
@@ -38,7 +38,7 @@ const FILTERS_SINCE: Readonly<Record<string, string>> = {
 	'mobileDevice.returnToServiceEnabled': '11.32',
 };
 
-/** Nouns of privileges with their name before a version. */
+/** Nouns of privileges with their former name before a version. */
 const RENAMED_NOUNS = [{ noun: 'License Information', former: 'Activation Code', since: '11.31' }];
 
 /** The routes of a server of this version, with the privileges as it names them. */
@@ -48,7 +48,7 @@ export function routesOf(version: string, routes: readonly Route[]): Route[] {
 		.map((route) => ({ ...route, privileges: route.privileges.map((name) => privilegeName(version, name)) }));
 }
 
-/** The privileges that a server of this version knows. */
+/** The privileges that exist on a server of this version. */
 export function privilegesOf(version: string): string[] {
 	return [...new Set(PRIVILEGES.map((name) => privilegeName(version, name)))].sort();
 }

@@ -7,7 +7,7 @@ interface Source {
 	/** Relative to the root, with forward slashes. */
 	file: string;
 	text: string;
-	/** Files and packages it imports; files relative to the root, without ending. */
+	/** The files and packages it imports; files relative to the root, without extension. */
 	imports: string[];
 }
 
@@ -32,20 +32,20 @@ const tests = [
 	...['harness', 'demo', 'bench', 'chaos', 'e2e', 'simulator', 'catalogue'].flatMap(sourcesIn),
 ];
 
-/** The rooms of the shared code, from the bottom up: each may import those above it in this list, and no other. */
+/** The folders of the shared code, from the bottom up: each may import only those before it in this list. */
 const ROOMS = ['transport', 'catalogue', 'parameters', 'errors', 'calls', 'description', 'operations'].map(
 	(room) => `nodes/shared/${room}`,
 );
 
-/** What programs and tests may import besides themselves, and so not each other. */
+/** What programs and tests may import besides themselves, but never each other. */
 const WORKSHOP = ['harness', 'nodes', 'credentials', 'simulator'];
 
-/** Which folders may import which others, besides themselves. The longest folder that contains a file counts. */
+/** Which folders each folder may import besides itself. The longest folder that contains a file applies. */
 const MAY_IMPORT: Record<string, string[]> = {
 	...Object.fromEntries(ROOMS.map((room, index) => [room, ROOMS.slice(0, index)])),
 	'nodes/JamfPro': ROOMS,
 	'nodes/JamfClassic': ROOMS,
-	// Webhooks are objects of the Classic API only.
+	// Webhooks exist only in the Classic API.
 	'nodes/JamfProTrigger': [...ROOMS, 'nodes/JamfClassic'],
 	credentials: ['nodes/shared/transport'],
 	simulator: ['nodes/shared/catalogue'],
@@ -78,7 +78,7 @@ function layerOf(file: string): string | undefined {
 	return layers.sort((a, b) => b.length - a.length)[0];
 }
 
-test('every file of the package stands in a layer', () => {
+test('every file of the package belongs to a layer', () => {
 	const layers = Object.keys(MAY_IMPORT);
 	expect(product.filter(({ file }) => !layers.some((layer) => within(file, layer))).map(({ file }) => file)).toEqual(
 		[],
@@ -106,7 +106,7 @@ test.each([
 	expect(product.filter(({ imports }) => imports.includes(name)).map(({ file }) => file)).toEqual(files);
 });
 
-test('the package imports nothing else than its dependencies and Node', () => {
+test('the package imports only its dependencies and Node', () => {
 	const packages = new Set(
 		product.flatMap(({ imports }) => imports.filter((target) => !/^(nodes|credentials)\//.test(target))),
 	);
@@ -118,7 +118,7 @@ test('the package imports nothing else than its dependencies and Node', () => {
 	]);
 });
 
-test('the contexts of n8n stop where they should', () => {
+test('the contexts of n8n stay in their layer', () => {
 	const pure = product.filter(({ file }) =>
 		/shared\/(transport|catalogue|calls\/pagination)\/|shared\/calls\/versionFallback\.ts|parameters\/(didYouMean|dates|listQuery|outputFields|rsql)\.ts/.test(
 			file,
@@ -130,14 +130,14 @@ test('the contexts of n8n stop where they should', () => {
 	expect(values.map(({ file }) => file)).toEqual([]);
 });
 
-test('the simulator reads the routes of the catalogue, and none of its elements', () => {
+test('the simulator reads the routes of the catalogue but not its elements', () => {
 	const simulator = sourcesIn('simulator');
 	const imported = simulator.flatMap(({ imports }) => imports.filter((target) => target.startsWith('nodes/')));
 	expect(imported.filter((target) => /catalogue\/(elements|generated)/.test(target))).toEqual([]);
 	expect(simulator.filter(({ text }) => /classicElements|classicFields|findElements/.test(text))).toEqual([]);
 });
 
-test('there are no cycles', () => {
+test('there are no import cycles', () => {
 	const acyclic = [...product, ...sourcesIn('simulator')];
 	const graph = new Map(
 		acyclic.map(({ file, imports }) => [file.replace(/\.ts$/, ''), imports.map((target) => resolve(target))]),
@@ -166,7 +166,7 @@ test('files are small', () => {
 	expect(long.find(({ file }) => file.endsWith('transport/client.ts'))?.lines).toBeLessThanOrEqual(120);
 });
 
-test('the interpreter stays small, and so do operations written by hand', () => {
+test('the interpreter and hand-written operations stay small', () => {
 	const lines = (text: string) => text.split('\n').length - 1;
 	const interpreter = nodes.filter(({ file }) => /shared\/(description|operations)\/[^/]+$/.test(file));
 	expect(interpreter.reduce((sum, { text }) => sum + lines(text), 0)).toBeLessThan(500);
@@ -175,7 +175,7 @@ test('the interpreter stays small, and so do operations written by hand', () => 
 	expect(byHand.filter(({ text }) => lines(text) > 120).map(({ file }) => file)).toEqual([]);
 });
 
-/** Relative imports that exist at run time, by the text of their statements. */
+/** Relative imports that exist at run time, found in the text of their statements. */
 function countRuntimeImports(text: string): number {
 	return [...text.matchAll(/^import (?!type )[^;]*? from '\.[^']*';/gm)].length;
 }
@@ -186,7 +186,7 @@ test('no file of the package imports more than twelve others', () => {
 	expect(many.some(({ count }) => count > 5)).toBe(true);
 });
 
-test('an operation written by hand imports at most five modules from outside its folder', () => {
+test('a hand-written operation imports at most five modules from outside its folder', () => {
 	const operations = nodes.filter(({ file }) => /^nodes\/Jamf\w+\/operations\/\w+\//.test(file));
 	expect(operations.length).toBeGreaterThan(20);
 	const outside = operations.map(({ file, imports }) => {
@@ -199,11 +199,11 @@ test('an operation written by hand imports at most five modules from outside its
 	expect([...new Set(shared)]).toEqual(['nodes/shared/operations/kit']);
 });
 
-test('nothing is called utils or helpers', () => {
+test('no file is called utils or helpers', () => {
 	expect(product.filter(({ file }) => /\b(utils?|helpers?)\b/i.test(file)).map(({ file }) => file)).toEqual([]);
 });
 
-test('names follow the field: MAX_ and MIN_ for limits, a verb first for functions', () => {
+test('names follow conventions: MAX_ and MIN_ for limits, a verb first for functions', () => {
 	const limits = [...product, ...tests].flatMap(({ file, text }) =>
 		[...text.matchAll(/\b(?:MOST|LONGEST|LARGEST|SMALLEST|LEAST)_[A-Z_]+/g)].map(([name]) => `${file}: ${name}`),
 	);

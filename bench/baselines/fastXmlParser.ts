@@ -12,7 +12,7 @@ const parser = new XMLParser({
 	ignorePiTags: true,
 });
 
-/** Reads a whole document with fast-xml-parser, validated first, into the same objects as the node makes. */
+/** Reads a whole document with fast-xml-parser, validated first, into the same objects as the node returns. */
 export function parseWithFastXmlParser(text: string): unknown {
 	if (XMLValidator.validate(text) !== true) throw new Error('not well-formed');
 	return toObject(parser.parse(text) as Node[]);

@@ -3,7 +3,7 @@ import { createFakeNode } from '../../harness/fakes/fakeNode';
 
 const CREDENTIAL = 'jamfProClientCredentialsApi';
 
-/** What a node without its own transport does: n8n's request helper, one request after the other. */
+/** A node without its own transport: n8n's request helper, one request at a time. */
 export const helperLoop = createFakeNode(
 	'helperLoop',
 	['request', 'pageSize', 'maxRows'],

@@ -54,7 +54,7 @@ const paginate = async ({ engine, server }: CandidateContext, computers: number,
 		{ typeVersion: 4.2 },
 	);
 
-/** The first computer, including the sign-in. */
+/** The first computer, including the token exchange. */
 export const first: Candidate = async ({ engine }) =>
 	await engine.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', limit: 1, simplify: false });
 

@@ -17,10 +17,10 @@ export interface XmlTask {
 export interface XmlReading {
 	bytes: number;
 	cpuMs: number;
-	/** Longest time in which the event loop did nothing else, and the CPU time of its longest turn. */
+	/** The longest time the event loop was blocked, and the CPU time of its longest turn. */
 	maxDelayMs: number;
 	maxTurnMs: number;
-	/** Memory in use at most, and of the document that was read, without garbage. */
+	/** Peak memory, and that of the document that was read, without garbage. */
 	peakBytes: number;
 	resultBytes: number;
 }
@@ -35,7 +35,7 @@ serve<XmlTask>(
 		task = given;
 		const text = task.document === 'group' ? createGroup(task.megabytes) : createScripts(task.megabytes);
 		const bytes = Buffer.from(text);
-		// Copies: parts of the whole would keep it in memory.
+		// Copied, because slices would keep the whole document in memory.
 		for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
 			chunks.push(Buffer.from(bytes.subarray(at, at + CHUNK_BYTES)));
 		}
@@ -64,7 +64,7 @@ async function measure(): Promise<XmlReading> {
 	return { bytes, cpuMs: (user + system) / 1000, maxDelayMs: delay.max / 1e6, maxTurnMs, ...memory };
 }
 
-/** Unlike the delay, CPU time does not count what other processes do meanwhile. */
+/** Unlike the delay, CPU time does not include the work of other processes. */
 function watchTurns(): { stop: () => number } {
 	let longest = 0;
 	let last = process.cpuUsage();
@@ -113,7 +113,7 @@ async function parse(onChunk?: (index: number) => void): Promise<unknown> {
 	return parseWithFastXmlParser(Buffer.concat(received).toString());
 }
 
-/** Live memory is looked at as chunks arrive, when the document and its object are there, and when the document is dropped. */
+/** Live memory is measured as chunks arrive, when the document and its object exist, and when the document is dropped. */
 async function measureMemory(): Promise<Pick<XmlReading, 'peakBytes' | 'resultBytes'>> {
 	const live = () => {
 		global.gc?.();

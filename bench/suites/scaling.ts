@@ -97,7 +97,7 @@ function row(ours: Result, alone: Result, above: number): string[] {
 	];
 }
 
-/** Compares the largest size with the second smallest: the smallest is mostly the first page. */
+/** Compares the largest size with the second smallest, because the smallest is mostly the first page. */
 function flat(what: string, values: number[]) {
 	const change = (values.at(-1) ?? NaN) / (values[1] ?? NaN) - 1;
 	return {

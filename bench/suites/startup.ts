@@ -82,7 +82,7 @@ export const startup: Suite = {
 	},
 };
 
-/** In a process without tsx, which would take part in loading. */
+/** In a process without tsx, which would affect loading. */
 async function loadPackage(): Promise<Loaded> {
 	const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM]);
 	return JSON.parse(stdout) as Loaded;

@@ -64,7 +64,7 @@ export const updates: Suite = {
 	},
 };
 
-/** Peak number of requests that the server handled at the same time. */
+/** Peak number of simultaneous requests on the server. */
 function inFlight(results: readonly Result[]): string {
 	const most = results
 		.filter(({ rounds }) => rounds.some(({ stats }) => stats.requests > 0))

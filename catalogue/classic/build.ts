@@ -21,7 +21,7 @@ export interface ClassicBuilt {
 	fields: Fields;
 	elements: Elements;
 	coverage: ClassicCoverage;
-	/** Why privileges are not known, by resource. */
+	/** Why privileges are unknown, by resource. */
 	privilegesUnknown: Record<string, string>;
 }
 

@@ -65,7 +65,7 @@ function toSchema({ type, of, item, repeated, options, readOnly, secret }: Eleme
 	};
 }
 
-/** `Self Service: Description`, `Site ID`: without words that the part before has already, and without a leading General. */
+/** `Self Service: Description`, `Site ID`: without words that repeat the previous part, and without a leading General. */
 function joinLabels(labels: string[]): string {
 	const joined = labels
 		.map((label, at) => withoutRepetition(label, labels[at - 1]))

@@ -3,7 +3,7 @@
  *
  *     name: text required                     an element with text
  *     priority: number                        or `boolean`, `dateTime`, `digits`, `time`, `utc`
- *     event: text = ComputerAdded | PushSent  the values it can have
+ *     event: text = ComputerAdded | PushSent  its possible values
  *     level: text = Device ~ System | User    the server also spells `Device` as `System`
  *     category: { id: number, name: text }    an element with elements inside
  *     category: $idName                       the same, from the shape `$idName`

@@ -56,11 +56,11 @@ export interface ClassicResourceOverlay {
 	subsets?: string[];
 	/** Operations that are read as XML, because JSON loses data (jamf-behavior 5.3). */
 	xml?: string;
-	/** The noun in the names of the privileges (`Read Buildings`); several if all are needed. */
+	/** The noun in the names of the privileges (`Read Buildings`); several if all are required. */
 	privileges?: string | string[];
-	/** Why it is not known which privileges its operations need, if they do not give their own (jamf-behavior 8.4). */
+	/** Why the privileges of its operations are unknown, if they do not define their own (jamf-behavior 8.4). */
 	privilegesUnknown?: string;
-	/** Date on which the whole resource was deprecated, where Jamf's document does not say it. Of an operation: likewise. */
+	/** Date on which the whole resource was deprecated, if Jamf's document lacks it. For an operation: likewise. */
 	deprecated?: string;
 	operations?: Record<string, ClassicOperationOverlay>;
 	/** Commands that Jamf removed (jamf-behavior 4.6), with their successors. Their rows are hidden. */
@@ -83,7 +83,7 @@ export interface ClassicOverlay {
 	elements: Record<string, Notation | string>;
 	/** Fields that contain the ID of an object, by the end of their name, to its resource: `category.id: category`. */
 	references: Record<string, string>;
-	/** Labels of fields by element name, where the words of the name do not read well. */
+	/** Labels of fields by element name, where the words of the name are unsuitable. */
 	labels: Record<string, string>;
 	/** Texts with several lines, of both APIs. */
 	multiline: MultilineFields;

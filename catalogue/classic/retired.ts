@@ -7,7 +7,7 @@ import { buildPathParameters } from './pathParameters';
 /**
  * Whether an operation that the overlay declares deprecated is hidden from the picker: its successor is in this node, or in the
  * Jamf Pro node and the deprecation has a date. All others stay visible, also those that only Jamf's document deprecates, because
- * servers still have them and people look for them here.
+ * servers still support them and users look for them here.
  */
 export function isRetired(deprecated: string | undefined, replacedBy: string | undefined): boolean {
 	if (deprecated === undefined || replacedBy === undefined) return false;

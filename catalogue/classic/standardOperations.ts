@@ -1,4 +1,4 @@
-/** The operations that follow from the path of a Classic resource, and the objects that they are about. */
+/** The operations that follow from the path of a Classic resource, and the objects that they belong to. */
 
 import type { ObjectsRow, RowMethod } from '../../nodes/shared/catalogue/types';
 import { omitEmpty } from '../traits';

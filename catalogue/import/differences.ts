@@ -1,4 +1,4 @@
-/** Lists what one source has and another has not, in words of the documents. */
+/** Lists the differences between two sources in terms of the documents. */
 
 import { isObject } from './rules';
 
@@ -10,11 +10,11 @@ interface Differences {
 	removed: string[];
 	/** `GET /v1/buildings: parameters, x-required-privileges` */
 	changed: string[];
-	/** `schema Building: + region, ~ name`, and schemas and parameters that are new or gone. */
+	/** `schema Building: + region, ~ name`, and added or removed schemas and parameters. */
 	schemas: string[];
 }
 
-/** @param before @param after texts of sources, as `npm run catalogue:import` writes them; their versions do not count */
+/** @param before @param after texts of sources, as written by `npm run catalogue:import`; their versions are ignored */
 export function findDifferences(before: string, after: string): Differences {
 	const [old, now] = [before, after].map((text) => JSON.parse(text) as unknown);
 	const [oldOperations, nowOperations] = [listOperations(old), listOperations(now)];
@@ -64,7 +64,7 @@ function findSchemaDifferences(old: unknown, now: unknown): string[] {
 	});
 }
 
-/** The fields that are new, gone or changed, and other keys that changed. */
+/** The added, removed and changed fields, and other changed keys. */
 function describeSchema(old: unknown, now: unknown): string[] {
 	const [earlier, later] = [old, now].map((schema) => property(schema, 'properties'));
 	const fields = [...new Set([...Object.keys(earlier ?? {}), ...Object.keys(later ?? {})])].flatMap((name) => {

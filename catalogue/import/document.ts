@@ -18,7 +18,7 @@ interface Imported {
 }
 
 /**
- * @param version of Jamf Pro. Without it the one in the file name of `pro`: Jamf's documents all say "production".
+ * @param version of Jamf Pro. Default: the one in the file name of `pro`, because Jamf's documents all say "production".
  * @throws CatalogueError when the file is missing or is not a document of this kind
  */
 export function importDocument(name: SourceName, file: string, version?: string): Imported {

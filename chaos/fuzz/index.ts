@@ -56,7 +56,7 @@ interface Target {
 export async function runFuzz({ seed, quick }: SuiteOptions): Promise<SuiteResult> {
 	const unhandled = new UnhandledErrors();
 	const { random } = Math;
-	Math.random = () => 0; // no waiting between attempts
+	Math.random = () => 0; // no delay between attempts
 	const all = [
 		...listTargets('Jamf Pro', pro, handwritten),
 		...listTargets('Jamf Classic', classic, classicHandwritten),

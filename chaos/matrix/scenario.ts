@@ -37,7 +37,7 @@ export async function runScenario(
 	const { requestKind, faultCase, frequency } = scenario;
 	simulator.clearFaults();
 	simulator.resetStats();
-	// With its own sign-in, so that no scenario waits for a token exchange that another one's fault delays.
+	// With its own token exchange, so that no scenario waits for one that another scenario's fault delays.
 	bench.signInAs(simulator.addClient({ roles: ['Simulator Administrator'] }));
 	const call = requestKind.prepare(bench, mark);
 	const heal = simulator.fault({ ...faultCase.rule, ...requestKind.target, ...(frequency === 'once' && { times: 1 }) });

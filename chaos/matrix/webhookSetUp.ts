@@ -5,7 +5,7 @@ import type { TestBench } from '../../harness/testBench';
 import { TriggerHost } from '../../harness/triggerHost';
 import type { Call } from './requests';
 
-/** What n8n asks of the trigger, after what has to be there first. */
+/** The webhook method that n8n calls, after its prerequisites. */
 type Job = 'checkExists' | 'create' | 'createAndRead' | 'delete' | 'update';
 
 const HOW = { mode: 'trigger', activation: 'activate' } as const;
@@ -15,7 +15,7 @@ const METHODS: Partial<Record<Job, RegExp>> = {
 	delete: /^DELETE .*\/webhooks\/id\/\d+$/,
 };
 
-/** A trigger that sets up its webhook; what comes before the job does not meet the fault. */
+/** A trigger that sets up its webhook; the prerequisites do not meet the fault. */
 export function webhookSetUp(job: Job): (bench: TestBench, mark: string) => Call {
 	return (bench, mark) => {
 		const store = bench.simulator.state.classic.store('webhooks');
@@ -56,7 +56,7 @@ async function runJob(bench: TestBench, job: Job, mark: string, parameters: INod
 	}
 }
 
-/** The outcome as an execution of n8n has it. */
+/** The outcome in the form of an execution of n8n. */
 function toRun(error: unknown): NodeRun {
 	return new NodeRun({
 		data: { resultData: { runData: {}, ...(error !== undefined && { error }) } },

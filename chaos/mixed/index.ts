@@ -11,7 +11,7 @@ import { FLEET, type Job, JOBS } from './jobs';
 
 const SHARE_OF_FAULTS = 0.1;
 const ITEMS = 40;
-/** Executions at the same time, and seeds in parallel. */
+/** Simultaneous executions, and seeds in parallel. */
 const EXECUTIONS = 3;
 const SIDE_BY_SIDE = 4;
 const TIMEOUT_MS = 1_500;

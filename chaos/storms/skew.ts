@@ -5,7 +5,7 @@ import type { Storm } from './storm';
 
 const MINUTES = 10;
 
-/** The clocks of n8n and the server differ, or n8n's clock jumps: lifetimes count from the exchange, so nothing happens. */
+/** The clocks of n8n and the server differ, or n8n's clock jumps: lifetimes count from the exchange, so there is no effect. */
 export const skew: Storm = {
 	name: `clock skew of +-${MINUTES} minutes`,
 	async run({ seed, secrets }: SuiteOptions) {

@@ -10,7 +10,7 @@ export interface Tally {
 	webhooks: number;
 }
 
-/** Plays a history to its end without faults, and holds server and runs against what was wanted. @throws Error */
+/** Runs a history to its end without faults, and compares server and runs with the wanted state. @throws Error */
 export async function play({ steps, start, ends }: History, tally: Tally): Promise<void> {
 	const world = new World(start);
 	for (const each of steps) await world.take(each);
@@ -29,7 +29,7 @@ export async function play({ steps, start, ends }: History, tally: Tally): Promi
 class World {
 	readonly jamf = new JamfModel();
 	readonly installations: Installation[];
-	/** What others have in Jamf, as they left it. */
+	/** Webhooks of other users, as they left them. */
 	private readonly foreign = new Map<number, Fields>();
 	deliveries = 0;
 	private time = 1;
@@ -64,7 +64,7 @@ class World {
 		if ('pick' in each) this.interfere(each);
 	}
 
-	/** Only webhooks of nodes are delayed in lists: those of others are older. */
+	/** Only webhooks of nodes are delayed in lists: those of other users are older. */
 	private lag(wanted: number): number {
 		let own = 0;
 		for (const id of [...this.jamf.webhooks.keys()].reverse()) {
@@ -122,7 +122,7 @@ class World {
 		}
 	}
 
-	/** In the end: exactly what is wanted, and what others have. */
+	/** At the end: exactly the wanted webhooks, and those of other users. */
 	check(): void {
 		const left = new Map(this.jamf.webhooks);
 		for (const [id, fields] of this.foreign) {

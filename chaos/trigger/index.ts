@@ -6,7 +6,7 @@ import { histories } from './steps';
 const HISTORIES = 10_000;
 const QUICK_HISTORIES = 500;
 
-/** Random histories of four trigger nodes on a model of the server: crashes, faults, lost data, other people. */
+/** Random histories of four trigger nodes on a model of the server: crashes, faults, lost data, other users. */
 export async function runTrigger({ seed, quick }: SuiteOptions): Promise<SuiteResult> {
 	const tally: Tally = { steps: 0, deliveries: 0, runs: 0, webhooks: 0 };
 	const property = fc.asyncProperty(histories, async (history) => await play(history, tally));

@@ -17,13 +17,13 @@ export interface Settings {
 
 const MAX_ATTEMPTS = 5;
 
-/** One trigger node in one n8n, with what n8n does: it repeats failed activations, saves static data, and crashes. */
+/** One trigger node in one n8n, which retries failed activations, saves static data, and crashes. */
 export class Installation {
 	base = 'https://n8n.example.com';
 	settings: Settings;
 	/** The digest in saved static data. */
 	saved: string | undefined;
-	/** Whether n8n shall have the workflow active, and when the server was last as this node wants it. */
+	/** Whether the workflow should be active in n8n, and whether the server was last as this node wants it. */
 	isActive = false;
 	isInOrder = false;
 	/** Keys of the deliveries that started a run. */
@@ -53,7 +53,7 @@ export class Installation {
 				if (!(await isRegistered(store, this.owner, wanted, memory))) await register(store, this.owner, wanted, memory);
 			});
 			if (done === 'crashed') return;
-			// A copy by somebody else may be hidden.
+			// A copy by another user may be hidden.
 			this.isInOrder = done === 'ok' && lag === 0;
 			if (done === 'ok') return;
 			if ((await this.remove(jamf)) === 'crashed') return;
@@ -69,7 +69,7 @@ export class Installation {
 		}
 	}
 
-	/** n8n deletes by the former settings and creates by the new ones. */
+	/** n8n deletes with the previous settings and creates with the new ones. */
 	async republish(jamf: JamfModel, settings: Settings, strike?: Strike): Promise<void> {
 		await this.deactivate(jamf);
 		this.settings = settings;
@@ -110,7 +110,7 @@ export class Installation {
 		});
 	}
 
-	/** Static data is saved in the end, also after a failure, and not when the process ends. */
+	/** Static data is saved at the end, also after a failure, but not when the process ends. */
 	private async guard(work: (memory: SecretMemory) => Promise<void>): Promise<Ending> {
 		let { saved: digest } = this;
 		const { accepted } = this;

@@ -3,18 +3,18 @@ import { OutdatedListError } from '../../nodes/JamfProTrigger/reconcile';
 
 export type Fields = Record<string, unknown>;
 
-/** What happens to one request of a method: it fails, or the process of n8n ends, before or after it was carried out. */
+/** A fault of one request of a method: it fails, or the process of n8n ends, before or after it was carried out. */
 export interface Strike {
-	/** Which request of the method, from 0. */
+	/** The index of the request within the method. */
 	at: number;
 	kind: 'crash' | 'fault';
 	when: 'after' | 'before';
 }
 
-/** The process of n8n ended: nothing that it would have done next is done. */
+/** The process of n8n ended, so nothing else is executed. */
 export class Crash extends Error {}
 
-/** The webhooks of a server, by jamf-behavior 6.1: unique names, merged updates. Knows nothing of the node. */
+/** The webhooks of a server, by jamf-behavior 6.1: unique names, merged updates. Independent of the node. */
 export class JamfModel {
 	readonly webhooks = new Map<number, Fields>();
 	private lastId = 0;
@@ -36,7 +36,7 @@ export class JamfModel {
 		return [...this.webhooks].some(([id, other]) => id !== except && same(other));
 	}
 
-	/** The requests of one method of the node. `lag`: how many of the newest webhooks the first list does not have yet. */
+	/** The requests of one method of the node. `lag`: how many of the newest webhooks the first list does not contain yet. */
 	connect(strike: Strike | undefined, lag = 0): WebhookStore {
 		let count = 0;
 		let hidden = lag;

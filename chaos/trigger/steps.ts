@@ -85,7 +85,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	},
 );
 
-/** Histories of four nodes on one server, and their wanted ends: whether each shall be active. */
+/** Histories of four nodes on one server, and whether each node should be active at the end. */
 export const histories = fc.record({
 	steps: fc.array(step, { minLength: 3, maxLength: 25 }),
 	start: fc.array(settings, { minLength: NODES.length, maxLength: NODES.length }),

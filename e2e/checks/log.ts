@@ -8,11 +8,11 @@ const LEVELS = /^\{"level":"(warn|error)"/;
 /** n8n logs the error message of every failed execution, picker and credential test; without a stack it comes from a node. */
 const SENTENCE = /"function":"(defaultReport|sendErrorResponse)"/;
 const STACK = /\\n\s+at /;
-/** n8n's own responses begin with their status. The others: executions that the checks stopped, or that n8n refused to start. */
+/** n8n's own responses begin with their status. The others: executions that the checks stopped, or that n8n did not start. */
 const OF_N8N = /"message":"(\d{3} |The execution was cancelled|The workflow has issues|No active execution found)/;
 
 interface Logged {
-	/** Which process: `n8n`, `worker 1`. */
+	/** The process: `n8n`, `worker 1`. */
 	name: string;
 	n8n: Pick<N8n, 'log'>;
 	secrets: string[];

@@ -30,7 +30,7 @@ interface Trial {
 }
 
 /**
- * Every operation of every resource, as a new node and with its form filled in, each as a node in a workflow of the real n8n. A
+ * Every operation of every resource, as a new node and with its form filled in, each as a node in a workflow of a real n8n. A
  * read without required fields must succeed; everything else must succeed or fail with a message and a hint, not an exception.
  */
 export async function checkOperations(suite: CheckContext): Promise<void> {

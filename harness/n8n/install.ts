@@ -22,15 +22,15 @@ interface Recipe {
 	env: Record<string, string>;
 }
 
-/** An npm package with the program and the headers of Node.js; the registry has it for Linux. */
+/** An npm package with the program and the headers of Node.js; the registry has it only for Linux. */
 const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
 const THIS_NODE = path.dirname(path.dirname(process.execPath));
-/** Left over by the build of sqlite3: 60 MB. */
+/** Build leftovers of sqlite3: 60 MB. */
 const BUILD_LEFTOVERS = ['deps', 'build/Release/obj', 'build/Release/obj.target', 'build/Release/sqlite3.a'];
 
 export const N8N_VERSION = '2.40.7';
 
-/** Installs n8n into the cache, once; later calls return at once. */
+/** Installs n8n into the cache, once; later calls return immediately. */
 export async function installN8n(version = N8N_VERSION): Promise<N8nInstallation> {
 	const recipe = await recipeFor(version);
 	const dir = await ensureCached(version, recipe.files, createSteps(recipe));

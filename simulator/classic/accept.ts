@@ -7,8 +7,8 @@ import { type ClassicObject, type ClassicValue } from './tree';
 import type { XmlElement } from './xml';
 
 /**
- * What a parser of the server makes of the elements below one: unknown ones are dropped; where the order counts also those
- * that come after one they should have preceded (jamf-behavior 5.2).
+ * Parses the children of an element as the server does: unknown elements are dropped and, where order matters, so are those
+ * after an element that they should precede (jamf-behavior 5.2).
  */
 export function accepted(parent: XmlElement, rows: readonly WireElement[], orders: Orders, path = ''): ClassicObject {
 	const object: ClassicObject = {};
@@ -28,7 +28,7 @@ export function accepted(parent: XmlElement, rows: readonly WireElement[], order
 	return object;
 }
 
-/** What is said twice: the last one says whether, and a text there means no (found by Jamf's SDK for Go); read first. */
+/** Duplicate elements: the last one decides "whether", and text in it means no (observed in Jamf's SDK for Go); read first. */
 function heard(said: ClassicValue[]): ClassicValue[] {
 	const isTruth = (value: ClassicValue | undefined) => value === 'true' || value === 'false';
 	if (!said.some(isTruth)) return said;
@@ -48,14 +48,14 @@ function acceptedValue(element: XmlElement, row: WireElement, orders: Orders, pa
 const acceptedEntry = (element: XmlElement, row: WireElement, orders: Orders, path: string): ClassicValue =>
 	row.of ? accepted(element, row.of, orders, path) : scalar(element.text, row);
 
-/** jamf-behavior 5.2: what is none of an enumeration silently becomes its default. */
+/** jamf-behavior 5.2: an invalid enumeration value silently becomes the default. */
 function scalar(text: string, { type, options }: WireElement): ClassicValue {
 	if (options && text.trim() === '') return '';
 	if (options) return options.find((option) => String(option) === text.trim()) ?? options[0] ?? '';
 	if (type === 'boolean') return text.trim().toLowerCase() === 'true';
 	if (type !== 'number') return text;
 	const number = Number(text);
-	// Such as `Unlimited` (jamf-behavior 5.3).
+	// For example `Unlimited` (jamf-behavior 5.3).
 	if (Number.isNaN(number)) return /^[A-Z][a-z]+$/.test(text) ? text : 0;
 	return text.trim() === '' ? 0 : number;
 }
@@ -70,7 +70,7 @@ export function checkRequired(object: ClassicObject, rows: readonly WireElement[
 	}
 }
 
-/** What the server shows of elements that nobody has set. */
+/** The values that the server returns for elements that nobody has set. */
 export function withDefaults(object: ClassicObject, rows: readonly WireElement[]): ClassicObject {
 	const full: ClassicObject = {};
 	for (const row of rows) {

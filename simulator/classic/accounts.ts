@@ -5,7 +5,7 @@ import type { ClassicObject } from './tree';
 import { nameOf } from './tree';
 import type { WireElement } from './wire';
 
-/** One list of users and one of groups (jamf-behavior 5.4); the rest of accounts is ordinary. */
+/** One list of users and one of groups (jamf-behavior 5.4); the other account routes are ordinary. */
 export function accountRoutes({ state, segments }: Operation): Handle | undefined {
 	if (segments.length > 0) return undefined;
 	const rows = (path: string, { node }: ApiRequest): ClassicObject[] => {

@@ -7,10 +7,10 @@ import { plainXml, xmlContent, xmlElement } from './writeXml';
 
 const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>';
 const NO_LOSSES: Losses = new Set();
-/** Characters that are put together before they become bytes. */
+/** Characters that are joined before they are encoded. */
 const CHUNK = 1 << 16;
 
-/** jamf-behavior 5.1: JSON only for those who ask. */
+/** jamf-behavior 5.1: JSON only on request. */
 const wantsJson = ({ headers }: ApiRequest): boolean => /\bapplication\/json\b/.test(headers.accept ?? '');
 
 const xmlReply = (status: number, body: string | Buffer): Reply => ({
@@ -34,7 +34,7 @@ export function objectReply(
 	return xmlReply(200, PROLOG + xmlElement(root, xmlContent(object, rows)));
 }
 
-/** A list of short rows; made row by row, because there may be very many. */
+/** A list of short rows, rendered row by row because there may be very many. */
 export function listReply(
 	request: ApiRequest,
 	root: string,
@@ -55,11 +55,11 @@ export function listReply(
 	return jsonReply(bytesOf(`{${name}:[`, jsonRows(rows), ']}'));
 }
 
-/** jamf-behavior 5.1: POST and PUT answer 201 with the id, whatever was accepted; DELETE 200. */
+/** jamf-behavior 5.1: POST and PUT return 201 with the ID, whatever was accepted; DELETE returns 200. */
 export const idReply = (root: string, id: number, status: 200 | 201 | 400 = 201): Reply =>
 	xmlReply(status, `${PROLOG}<${root}><id>${id}</id></${root}>`);
 
-/** jamf-behavior 5.1: some answers say nothing at all. */
+/** jamf-behavior 5.1: some responses are empty. */
 export const emptyReply = (): Reply => xmlReply(200, PROLOG);
 
 export const plainReply = (root: string, object: ClassicObject, status = 201): Reply =>

@@ -3,13 +3,13 @@ import type { ClassicObject } from './tree';
 import type { XmlElement } from './xml';
 
 interface Write {
-	/** The body. */
+	/** The request body. */
 	element: XmlElement;
-	/** The current object, with what was understood of the body laid over it. */
+	/** The current object, merged with the accepted part of the body. */
 	given: ClassicObject;
 	current: ClassicObject | undefined;
 	objects: ClassicObjects;
 }
 
-/** What is peculiar about writing a type; returns what is stored. */
+/** The special behavior of writes to a type; returns what is stored. */
 export type Change = (write: Write) => ClassicObject;

@@ -11,7 +11,7 @@ import { type ClassicObject, sameText } from './tree';
 import { child, childText } from './xml';
 import { xmlBody } from './writing';
 
-/** jamf-behavior 4.6: commands that went, with the version without them. */
+/** jamf-behavior 4.6: removed commands, with the first version without them. */
 const RETIRED: Readonly<Record<Command['devices'], Readonly<Record<string, string>>>> = {
 	computers: { BlankPush: '11.28.0', DeleteUser: '11.28.0' },
 	mobiledevices: {
@@ -27,7 +27,7 @@ const RETIRED: Readonly<Record<Command['devices'], Readonly<Record<string, strin
 const ROOTS = { computers: 'computer_command', mobiledevices: 'mobile_device_command' } as const;
 const ITEMS = { computers: 'computer', mobiledevices: 'mobile_device' } as const;
 
-/** Sending commands to devices, and looking at what was sent. */
+/** Sends commands to devices, and looks them up. */
 export const commandRoutes =
 	(devices: Command['devices']) =>
 	({ state, method, segments }: Operation): Handle => {

@@ -10,7 +10,7 @@ import type { ClassicObject } from './tree';
 
 const PERIOD = /^(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)$/;
 
-/** Histories, reports and the like: made from nothing but their elements and the object that they are about. */
+/** Histories, reports and similar documents, generated from their elements and their object. */
 export function documentOf({ state, resource, segments, row }: Operation, parent?: string): Handle {
 	const objects = state.classic;
 	const [key = '', name] = segments;

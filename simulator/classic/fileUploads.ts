@@ -4,7 +4,7 @@ import { type ApiRequest, param } from '../request';
 import { plainReply } from './answer';
 import { type Handle, type Operation, placeholder } from './operations';
 
-/** Resources that take files, and whose objects those are (jamf-behavior 5.9). */
+/** Resources that accept files, with the type of their objects (jamf-behavior 5.9). */
 const TARGETS: Readonly<Record<string, string>> = {
 	computers: 'computers',
 	mobiledevices: 'mobiledevices',
@@ -18,7 +18,7 @@ const TARGETS: Readonly<Record<string, string>> = {
 	diskencryptionconfigurations: 'diskencryptionconfigurations',
 };
 
-/** jamf-behavior 5.9: the form field is `name`, whatever one would expect. */
+/** jamf-behavior 5.9: the form field is called `name`. */
 export function fileUpload({ state, segments }: Operation): Handle {
 	const [kind, idType, id] = segments.map(placeholder);
 	return (request) => {

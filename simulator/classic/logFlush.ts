@@ -15,7 +15,7 @@ const GROUPS: Readonly<Record<string, { type: string; list: string; devices: Com
 	mobiledevicegroups: { type: 'mobiledevicegroups', list: 'mobile_devices', devices: 'mobiledevices' },
 };
 
-/** Pending and failed commands of devices or of the members of groups are removed (jamf-behavior 5.5). */
+/** Removes pending and failed commands of devices or of group members (jamf-behavior 5.5). */
 export function flushCommands({ state, segments }: Operation): Handle {
 	const [kind, , id, , status] = segments.map(placeholder);
 	if (kind === undefined || id === undefined || status === undefined) {
@@ -62,7 +62,7 @@ const memberIds = (members: unknown): number[] =>
 
 const INTERVAL = /^(Zero|One|Two|Three|Six) (Day|Week|Month|Year)s?$/i;
 
-/** Logs are not kept here: what is asked is checked and answered. */
+/** Logs are not stored here: the request is only validated and answered. */
 export function flushLogs({ segments }: Operation): Handle {
 	const interval = segments[segments.indexOf('interval') + 1];
 	return (request) => {

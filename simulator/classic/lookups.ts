@@ -1,4 +1,4 @@
-/** Ways to name an object in a path besides its id (jamf-behavior 5.5); the rows have those only that the nodes need. */
+/** Identifiers of an object in a path besides its ID (jamf-behavior 5.5); the rows have only those that the nodes need. */
 
 const DEVICE = ['name', 'serialnumber', 'udid', 'macaddress'];
 

@@ -5,16 +5,16 @@ import type { ClassicObject } from './tree';
 import { child, childText, type XmlElement } from './xml';
 
 interface Members {
-	/** List and entry: `computers`, `computer`. */
+	/** Elements of list and entry: `computers`, `computer`. */
 	list: string;
 	item: string;
-	/** jamf-behavior 5.8: who is no member cannot be removed from groups of computers; elsewhere it is ignored. */
+	/** jamf-behavior 5.8: removing a non-member is rejected for computer groups, and ignored elsewhere. */
 	strict?: true;
 }
 
 const ENTRY_KEYS = ['id', 'serial_number', 'udid', 'name', 'username', 'wifi_mac_address', 'mac_address'];
 
-/** jamf-behavior 5.8: a list replaces all; additions and deletions are one step, and one bad entry refuses everything. */
+/** jamf-behavior 5.8: a list replaces all members; additions and deletions are one step, and one invalid entry rejects everything. */
 export const membership =
 	({ list, item, strict }: Members): Change =>
 	({ element, given, current, objects }) => {
@@ -47,5 +47,5 @@ function idOf(
 	return Number(found.id);
 }
 
-/** jamf-behavior 5.8: without saying which. */
+/** jamf-behavior 5.8: the error does not name the entry. */
 const unmatched = (item: string) => conflict(`Unable to match ${item.replace(/_/g, ' ')}`);

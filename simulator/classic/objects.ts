@@ -11,7 +11,7 @@ import { sharedStores } from './shared';
 import { ownStore, type Store } from './store';
 import { type ClassicObject, nameOf, sameText, titlePart } from './tree';
 
-/** Ways to name an object, in the order in which they are tried. */
+/** Identifiers of an object, in the order in which they are tried. */
 const KEYS = ['serial_number', 'udid', 'name', 'username', 'email', 'wifi_mac_address', 'mac_address'] as const;
 
 /** All objects of the Classic API, by the first segment of their path. */
@@ -20,10 +20,10 @@ export class ClassicObjects {
 
 	readonly #collections = new Map<string, Collection<ClassicObject>>();
 
-	/** Names of the groups of the directory; `undefined`: it has every group. */
+	/** Names of the directory groups; `undefined`: every group exists. */
 	directoryGroups: readonly string[] | undefined;
 
-	/** Older servers forget the `header` of a webhook (jamf-behavior 6.1). */
+	/** Older servers discard the `header` of a webhook (jamf-behavior 6.1). */
 	storesWebhookHeaders = true;
 
 	constructor(
@@ -40,7 +40,7 @@ export class ClassicObjects {
 		return store;
 	}
 
-	/** Of a type that only Classic knows. */
+	/** A type that exists only in Classic. */
 	observe(path: string, observer: Observer<ClassicObject>): void {
 		this.#collection(path, this.type(path)).observe(observer);
 	}
@@ -51,7 +51,7 @@ export class ClassicObjects {
 		return type;
 	}
 
-	/** The first object whose element has this text, whatever its case (jamf-behavior 5.6). */
+	/** The first object whose element has this text, ignoring case (jamf-behavior 5.6). */
 	find(path: string, element: string, text: string, node?: NodeNumber): number | undefined {
 		if (path === 'computers') return idOfComputer(this.state, element, text, node);
 		const store = this.store(path);
@@ -61,7 +61,7 @@ export class ClassicObjects {
 		});
 	}
 
-	/** By id, or else by whatever the entry gives. */
+	/** Finds an object by ID, or else by any identifier in the entry. */
 	readonly resolve: Resolve = (root, entry) => {
 		const type = this.schema.byRoot(root);
 		if (!type) return undefined;
@@ -74,7 +74,7 @@ export class ClassicObjects {
 
 	readonly isType = (root: string): boolean => this.schema.byRoot(root) !== undefined;
 
-	/** An object without its inner structure. */
+	/** An object without nested structure. */
 	summary(path: string, id: number): ClassicObject | undefined {
 		if (path === 'computers') return computerSummary(this.state, id);
 		const object = this.store(path).read(id);

@@ -9,12 +9,12 @@ import { sameText, titlePart } from './tree';
 
 export type Handle = (request: ApiRequest) => Reply;
 
-/** One method and path, and what it works on. */
+/** A method and path, with its resource and handler. */
 export interface Operation {
 	state: ServerState;
 	resource: ClassicResource;
 	method: string;
-	/** Below the type: `id`, `{id}`, `subset`, `{subset}`. */
+	/** The segments after the type: `id`, `{id}`, `subset`, `{subset}`. */
 	segments: string[];
 	row: OperationRow;
 }
@@ -23,7 +23,7 @@ const ALIASES: Readonly<Record<string, string>> = { userid: 'id', groupid: 'id',
 
 export const placeholder = (segment: string | undefined): string => segment?.slice(1, -1) ?? '';
 
-/** What any type does: list, read, create, change, delete (jamf-behavior 5.5). */
+/** Operations of every type: list, read, create, update, delete (jamf-behavior 5.5). */
 export function ordinary({ resource, method, segments }: Operation): Handle | undefined {
 	const [first = '', second, third, fourth] = segments;
 	const key = ALIASES[first] ?? first;
@@ -51,7 +51,7 @@ function whole(resource: ClassicResource, method: string): Handle | undefined {
 	return undefined;
 }
 
-/** Lists of policies by category and by who made them. */
+/** Lists of policies by category and by creator. */
 const FILTERS = new Set(['category', 'createdBy']);
 
 const isLookup = (key: string): boolean => key === 'match' || FILTERS.has(key) || isKey(key);

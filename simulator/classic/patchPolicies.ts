@@ -3,7 +3,7 @@ import { type Handle, type Operation, placeholder } from './operations';
 import { unknownId } from '../failure';
 import { sameText } from './tree';
 
-/** Patch policies belong to a software title and are created below it (jamf-behavior 5.5). */
+/** Patch policies belong to a software title and are created under it (jamf-behavior 5.5). */
 export function patchPolicyRoutes({ state, resource, method, segments }: Operation): Handle | undefined {
 	const [first, , title] = segments;
 	if (first !== 'softwaretitleconfig') return undefined;

@@ -7,25 +7,25 @@ import type { Losses } from './writeJson';
 import { child } from './xml';
 
 interface Quirks {
-	/** Lists that JSON cannot be trusted with (jamf-behavior 5.3). */
+	/** Lists that JSON does not return reliably (jamf-behavior 5.3). */
 	losses?: Losses;
-	/** Further columns of a list. */
+	/** Additional columns of a list. */
 	columns?: readonly string[];
 	change?: Change;
-	/** What reading leaves out. */
+	/** Elements that a GET omits. */
 	shown?: (object: ClassicObject) => ClassicObject;
 }
 
 const losing = (...paths: string[]): Losses => new Set(paths);
 
-/** A group tells the serial numbers of its computers, and not their UDIDs, although it takes them (jamf-behavior 5.8). */
+/** A group returns the serial numbers of its computers but not their UDIDs, although it accepts them (jamf-behavior 5.8). */
 function withoutUdids(object: ClassicObject): ClassicObject {
 	const { computers } = object;
 	if (!Array.isArray(computers)) return object;
 	return { ...object, computers: computers.map((each) => (isObject(each) ? { ...each, udid: undefined } : each)) };
 }
 
-/** PI-827: the text of a payload is un-escaped once more each time it is written (jamf-behavior 5.7). */
+/** PI-827: the text of a payload is unescaped once more with each write (jamf-behavior 5.7). */
 const decayedPayload: Change = ({ element, given }) => {
 	const general = child(element, 'general');
 	if (!general || !child(general, 'payloads') || !isObject(given.general)) return given;

@@ -3,24 +3,24 @@ import { conflict } from '../failure';
 import { isObject } from '../json';
 import type { ClassicObject, ClassicValue } from './tree';
 
-/** The object that an entry such as `{ id }` or `{ name }` means, flat; `undefined`: there is none. */
+/** The object that an entry such as `{ id }` or `{ name }` refers to, flat; `undefined` if there is none. */
 export type Resolve = (root: string, entry: ClassicObject) => ClassicObject | undefined;
 
 interface Pass {
 	isType: (root: string) => boolean;
-	/** What becomes of an entry. `undefined`: it is left out. */
+	/** The stored entry; `undefined` omits it. */
 	entry: (root: string, entry: ClassicObject, row: WireElement) => ClassicObject | undefined;
-	/** Where a category is nothing but its name. */
+	/** Paths where a category is only a name. */
 	category?: (name: string) => void;
 }
 
-/** Names of people and groups in a directory service, which are no objects of the server. */
+/** Names of users and groups in a directory service, which are not objects of the server. */
 const DIRECTORY_NAMES = /(^|\.)(limit_to_users|limitations|exclusions)\.(users|user_groups)$/;
 const NOTHING: Readonly<Record<string, string>> = { site: 'None', category: 'No category assigned' };
 
 const noCategory = () => conflict('No match for category');
 
-/** For writing: every entry gets its id and name, and one that means nothing refuses all (jamf-behavior 5.6). */
+/** For writes: adds the ID and name to every entry; one unknown entry rejects all (jamf-behavior 5.6). */
 export const resolved = (
 	object: ClassicObject,
 	rows: readonly WireElement[],
@@ -40,7 +40,7 @@ export const resolved = (
 		},
 	});
 
-/** For reading: names as they are now, and whatever else the elements show; what was deleted is gone. */
+/** For reads: current names and other elements; deleted objects are omitted. */
 export const completed = (
 	object: ClassicObject,
 	rows: readonly WireElement[],

@@ -12,7 +12,7 @@ import { subsetOf } from './subset';
 import { type ClassicObject, nameOf, titlePart } from './tree';
 import { written } from './writing';
 
-/** What last segments of paths name: element by key. */
+/** Identifiers in the last path segment: element by key. */
 const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
 	name: ['name'],
 	serialnumber: ['serial_number'],
@@ -27,7 +27,7 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
 
 export const isKey = (segment: string): boolean => segment === 'id' || segment in ELEMENTS;
 
-/** Reading and writing of one type, whatever it is. */
+/** Reads and writes of any type. */
 export class ClassicResource {
 	readonly store: Store;
 
@@ -49,7 +49,7 @@ export class ClassicResource {
 		return listReply(request, type.plural, type.root, rows.length, rows, losses?.has('*'));
 	}
 
-	/** By id, or by what the segment before the last names. */
+	/** Finds by ID, or by the identifier in the segment before the last. */
 	find(request: ApiRequest, key: string, placeholder: string): number {
 		if (key === 'id') {
 			const id = idOf(request, placeholder);
@@ -96,15 +96,15 @@ export class ClassicResource {
 
 	remove(request: ApiRequest, id: number): Reply {
 		this.store.remove(id, request.node);
-		// jamf-behavior 5.1: deleted, and yet refused.
+		// jamf-behavior 5.1: deleted, but reported as rejected.
 		return idReply(this.type.root, id, this.type.account.statuses?.delete ?? 200);
 	}
 }
 
-/** Types that fail when asked by name (jamf-behavior 5.6). */
+/** Types that fail when requested by name (jamf-behavior 5.6). */
 const NAMELESS = new Set(['directorybindings', 'ldapservers']);
 
-/** jamf-behavior 5.6: some names cannot be asked for; a `/` ends the name, whatever it is encoded as. */
+/** jamf-behavior 5.6: some names cannot be requested; a `/` ends the name, however it is encoded. */
 function checkName(path: string, name: string): void {
 	if (NAMELESS.has(path) || name.includes('%')) throw new Failure(500);
 	if (name.includes('/')) throw unknownId(name);

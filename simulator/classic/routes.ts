@@ -14,7 +14,7 @@ import type { ClassicOperation, ClassicType } from './schema';
 
 const ROOT = '/JSSResource';
 
-/** Every operation of the rows, and what the server knows beyond Jamf's document. */
+/** Every operation of the rows, and undocumented ones that the server supports. */
 export function classicRoutes(state: ServerState): Route[] {
 	const routes = new Map<string, Route>();
 	for (const type of state.classic.schema.types.values()) {
@@ -28,7 +28,7 @@ export function classicRoutes(state: ServerState): Route[] {
 	return [...routes.values()];
 }
 
-/** What is peculiar of a type; `undefined`: the ordinary way. */
+/** The special behavior of a type; `undefined` for ordinary types. */
 type Special = (operation: Operation) => Handle | undefined;
 
 const about =
@@ -62,14 +62,14 @@ function handlerOf(state: ServerState, type: ClassicType, { method, path, row }:
 	return SPECIAL[type.path]?.(operation) ?? ordinary(operation) ?? part(operation);
 }
 
-/** What is read below an object, such as a version or a user of a directory. */
+/** Reads below an object, such as a version or a directory user. */
 function part(operation: Operation): Handle {
 	const { method, resource, segments } = operation;
 	if (method !== 'GET') throw new Error(`nothing does ${method} ${resource.type.path}/${segments.join('/')}`);
 	return documentOf(operation, segments.length > 2 ? resource.type.path : undefined);
 }
 
-/** jamf-behavior 5.1 and 5.5: reading by other names, writing by name, and subsets wherever a whole object can be read. */
+/** jamf-behavior 5.1 and 5.5: reads by other identifiers, writes by name, and subsets wherever a whole object can be read. */
 function beyond(type: ClassicType, operation: ClassicOperation): ClassicOperation[] {
 	const { method, path, row } = operation;
 	const [, start, rest = ''] =

@@ -2,7 +2,7 @@ import type { WireElement } from './wire';
 import { mix } from '../random';
 import { type ClassicObject, type ClassicValue, isHidden } from './tree';
 
-/** The id of some object of the type whose root element this is, if there is such a type. */
+/** The ID of an object of the type with this root element, if the type exists. */
 export type Pick = (root: string, draw: number) => ClassicObject | undefined;
 
 interface Source {
@@ -15,7 +15,7 @@ const DEEPEST = 6;
 const HOUR = 3_600_000;
 const FIRST_DAY = Date.UTC(2026, 5, 1);
 
-/** A plausible object made of nothing but its elements: the same for the same seed and id. */
+/** A plausible object generated only from its elements, the same for the same seed and ID. */
 export function sample(rows: readonly WireElement[], source: Source, salt = 1, depth = 0): ClassicObject {
 	const object: ClassicObject = {};
 	for (const [index, row] of rows.entries()) {
@@ -29,7 +29,7 @@ export function sample(rows: readonly WireElement[], source: Source, salt = 1, d
 function sampleValue(row: WireElement, source: Source, draw: number, depth: number): ClassicValue | undefined {
 	if (depth > DEEPEST || isHidden(row)) return undefined;
 	if (row.item === undefined && !row.repeated) return sampleEntry(row, row.name, source, draw, depth);
-	// None, one and several: what readers stumble over.
+	// None, one and several, which are the difficult cases for readers.
 	const entries = Array.from({ length: draw % 3 }, (_, index) =>
 		sampleEntry(row, row.item ?? row.name, source, draw + 7 * index, depth),
 	);
@@ -44,7 +44,7 @@ function sampleEntry(row: WireElement, name: string, source: Source, draw: numbe
 	return picked ? { ...object, ...picked } : object;
 }
 
-/** jamf-behavior 11.13: no hash, whatever the name says. */
+/** jamf-behavior 11.13: not a hash, despite the name. */
 export const REDACTED = '*'.repeat(20);
 
 type Text = (draw: number) => string;

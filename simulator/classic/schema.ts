@@ -6,13 +6,13 @@ import { type WireAccount, wireAccount, type WireElement, wireNames } from './wi
 /** One operation of the route table. */
 export interface ClassicOperation {
 	method: RouteRow['method'];
-	/** Below `/JSSResource`: `/policies/id/{id}`. */
+	/** Relative to `/JSSResource`: `/policies/id/{id}`. */
 	path: string;
 	privileges: readonly string[];
 	row: OperationRow;
 }
 
-/** The objects behind one first segment of a path. */
+/** The objects under one first path segment. */
 export interface ClassicType {
 	/** `computergroups` */
 	path: string;
@@ -25,7 +25,7 @@ export interface ClassicType {
 	readonly account: WireAccount;
 	readonly rules: Rules;
 	operations: ClassicOperation[];
-	/** There is one object: settings. */
+	/** Whether there is a single object: settings. */
 	single: boolean;
 }
 
@@ -36,7 +36,7 @@ function typeKey(path: string): string {
 	return /^group/.test(second) ? 'accounts/group' : 'accounts/user';
 }
 
-/** The nodes flush one log only; the server's examples name others too. */
+/** The nodes flush only one log; the server's examples name others too. */
 const LOG = /^\/logflush\/policy\//;
 
 /** The types of the Classic API: the routes of the catalogue, the elements of the wire account. */
@@ -96,7 +96,7 @@ const ACCOUNTS = { root: 'account', list: 'accounts', single: false };
 
 let schema: Schema | undefined;
 
-/** Made once: every simulator reads the same routes. */
+/** Cached, because every simulator reads the same routes. */
 export function classicSchema(): Schema {
 	schema ??= new Schema(classic.resources);
 	return schema;

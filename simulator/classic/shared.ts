@@ -5,7 +5,7 @@ import { computerGroupStore } from './groups';
 import { sharedStore, type Store } from './store';
 import type { ClassicObject } from './tree';
 
-/** Types whose objects Jamf Pro shows too: one record, seen through both APIs. */
+/** Types whose objects Jamf Pro returns too: one record, seen through both APIs. */
 export const sharedStores = (state: Records): Readonly<Record<string, Store>> => ({
 	buildings: named(state.buildings, BUILDING),
 	departments: named(state.departments, {}),
@@ -20,7 +20,7 @@ export const sharedStores = (state: Records): Readonly<Record<string, Store>> =>
 
 const text = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value));
 
-/** Elements of Classic and what Pro calls them. */
+/** Elements of Classic with their Pro names. */
 type Names = Readonly<Record<string, string>>;
 
 const BUILDING: Names = {

@@ -2,17 +2,17 @@ import type { NodeNumber } from '../cluster';
 import type { Collection } from '../collection';
 import { type ClassicObject, titlePart } from './tree';
 
-/** Where the objects of a type are kept: among the Classic ones, or with the records of the Jamf Pro API. */
+/** Stores the objects of a type: with the Classic ones, or with the records of the Jamf Pro API. */
 export interface Store {
 	ids(node?: NodeNumber): number[];
-	/** A whole object with its id, as one node sees it. */
+	/** A whole object with its ID, as one cluster node sees it. */
 	read(id: number, node?: NodeNumber): ClassicObject | undefined;
 	insert(object: ClassicObject, node?: NodeNumber): number;
 	write(id: number, object: ClassicObject, node?: NodeNumber): void;
 	remove(id: number, node?: NodeNumber): void;
 }
 
-/** Records that Jamf Pro shows too: seen and changed through a translation. */
+/** Records that exist in Jamf Pro too, read and changed through a mapping. */
 export function sharedStore<T extends { id: number }>(
 	collection: Collection<T>,
 	shown: (record: T) => ClassicObject,
@@ -30,7 +30,7 @@ export function sharedStore<T extends { id: number }>(
 	};
 }
 
-/** Objects that only Classic knows. */
+/** Objects that exist only in Classic. */
 export const ownStore = (collection: Collection<ClassicObject>): Store => ({
 	ids: (node) => collection.ids(node),
 	read: (id, node) => collection.read(id, node),
@@ -43,7 +43,7 @@ export const ownStore = (collection: Collection<ClassicObject>): Store => ({
 	remove: (id, node) => collection.remove(id, node),
 });
 
-/** jamf-behavior 5.1: an id in a body is inert; the server's stands where the type has it, first. */
+/** jamf-behavior 5.1: an ID in a body is ignored; the server's own comes first, where the type has it. */
 function withId(object: ClassicObject, id: number): ClassicObject {
 	const part = titlePart(object);
 	if (part === object) return { ...object, id };

@@ -3,13 +3,13 @@ import { isObject, type Json, type JsonObject } from '../json';
 
 export type ClassicValue = Json;
 
-/** A Classic object as the simulator keeps it: lists are arrays, whatever XML or JSON make of them. */
+/** A Classic object as the simulator stores it: lists are always arrays, unlike in XML or JSON. */
 export type ClassicObject = JsonObject;
 
-/** What only Jamf Pro shows of an object is kept under this name, which no element has. */
+/** Values that only Jamf Pro returns are stored under this name, which no element has. */
 export const ONLY_PRO = 'only in Jamf Pro';
 
-/** Most objects carry their id and name at the root, some in `general`. */
+/** Most objects have their ID and name at the root, some in `general`. */
 export function titlePart(object: ClassicObject): ClassicObject {
 	return isObject(object.general) && object.id === undefined ? object.general : object;
 }
@@ -18,10 +18,10 @@ export const nameOf = (object: ClassicObject): string => String(titlePart(object
 
 export const sameText = (a: unknown, b: unknown): boolean => String(a).toLowerCase() === String(b).toLowerCase();
 
-/** Passwords, and names that only writes know. */
+/** Passwords and write-only names. */
 export const isHidden = ({ access }: WireElement): boolean => access === 'write';
 
-/** Each value with the row of its element; what has no row is not kept (jamf-behavior 5.2). */
+/** Each value with the row of its element; values without a row are not stored (jamf-behavior 5.2). */
 export function* entriesOf(
 	object: ClassicObject,
 	rows: readonly WireElement[],

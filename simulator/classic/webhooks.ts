@@ -7,7 +7,7 @@ import { child, childText } from './xml';
 const REFUSED_HEADERS = ['content-type', 'user-agent', 'accept-encoding', 'content-length', 'host'];
 const SHORTEST_HASH_SECRET = 16;
 
-// jamf-behavior 6.1: the defaults, text/xml among them.
+// jamf-behavior 6.1: the defaults, including text/xml.
 const FRESH: ClassicObject = {
 	enabled: true,
 	url: '',
@@ -25,11 +25,11 @@ const FRESH: ClassicObject = {
 	display_fields: [],
 };
 
-/** What the server refuses, replaces and forgets in a webhook (jamf-behavior 6.1). */
+/** Values that the server rejects, replaces or discards in a webhook (jamf-behavior 6.1). */
 export const checkedWebhook: Change = ({ element, given, current, objects }) => {
 	const unsaid = current ? [] : Object.entries(FRESH).filter(([name]) => !child(element, name));
 	const webhook: ClassicObject = { ...given, ...(Object.fromEntries(unsaid) as ClassicObject) };
-	// jamf-behavior 5.2, 6.1: the default of a value that is none is XML.
+	// jamf-behavior 5.2, 6.1: an invalid value becomes the default, XML.
 	const contentType = childText(element, 'content_type');
 	if (contentType !== undefined && contentType !== webhook.content_type) webhook.content_type = 'text/xml';
 	const event = childText(element, 'event') ?? String(webhook.event);
@@ -56,7 +56,7 @@ function problemOf(webhook: ClassicObject, event: string): string | undefined {
 	return problems.find((each) => each !== false) || undefined;
 }
 
-/** A JSON object as a string; names which the server sets itself are refused (jamf-behavior 6.1). */
+/** A JSON object as a string; header names that the server sets itself are rejected (jamf-behavior 6.1). */
 function usableHeader(text: string): boolean {
 	try {
 		const names = Object.keys(JSON.parse(text) as object);

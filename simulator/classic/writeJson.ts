@@ -5,7 +5,7 @@ import { type ClassicObject, type ClassicValue, entriesOf } from './tree';
 /** Which lists lose entries in JSON: dotted paths below the root, `*` for all (jamf-behavior 5.3). */
 export type Losses = ReadonlySet<string>;
 
-/** One object as the server's JSON shows it, as text: 39-digit numbers are more than JSON.stringify can write. */
+/** One object as the server's JSON, as text: JSON.stringify cannot write numbers of 39 digits. */
 export const jsonObject = (object: ClassicObject, rows: readonly WireElement[], losses: Losses, path = ''): string => {
 	const members: string[] = [];
 	for (const { row, value } of entriesOf(object, rows)) {
@@ -22,14 +22,14 @@ function valueText(row: WireElement, value: ClassicValue, losses: Losses, path: 
 	return row.repeated ? `[${entries.join()}]` : listText(row, entries);
 }
 
-/** jamf-behavior 5.3: an object with the last entry, or nothing at all. */
+/** jamf-behavior 5.3: an object with the last entry, or nothing. */
 function lossy(row: WireElement, entries: string[]): string {
 	const last = entries.at(-1);
 	if (row.repeated) return last ?? '{}';
 	return last === undefined ? '{}' : `{${JSON.stringify(row.item ?? 'item')}:${last}}`;
 }
 
-/** jamf-behavior 5.3: the size stands in some lists, and a list of one may be an object; which, depends on the element. */
+/** jamf-behavior 5.3: some lists include their size, and a list of one may be an object, depending on the element. */
 function listText(row: WireElement, entries: string[]): string {
 	const size = `{"size":${entries.length}}`;
 	switch (row.name.length % 4) {

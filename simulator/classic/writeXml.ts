@@ -51,6 +51,6 @@ function valueContent(row: WireElement, value: ClassicValue): string {
 const entryContent = (row: WireElement, value: ClassicValue): string =>
 	isObject(value) ? xmlContent(value, row.of ?? []) : escaped(String(value));
 
-// jamf-behavior 5.3: a size stands in some lists and not in others.
+// jamf-behavior 5.3: some lists include their size, others do not.
 const sizeElement = ({ name }: WireElement, size: number): string =>
 	name.length % 2 === 0 ? `<size>${size}</size>` : '';

@@ -12,7 +12,7 @@ import type { WireElement } from './wire';
 import { type ClassicObject, nameOf, sameText, titlePart } from './tree';
 import { parseXml, type XmlElement } from './xml';
 
-/** What a body turns a new or a current object into. */
+/** Applies a body to a new or an existing object. */
 export function written(
 	objects: ClassicObjects,
 	type: ClassicType,
@@ -49,8 +49,8 @@ export function xmlBody(request: ApiRequest, root: string): XmlElement {
 }
 
 /**
- * jamf-behavior 5.2: what is left out stays, what is given is replaced as a whole; id and name of an object do not vanish, nor does
- * what the server derives (jamf-behavior 11.12).
+ * jamf-behavior 5.2: omitted values are kept and sent ones are replaced as a whole; the ID and name of an object are never removed, nor
+ * are values that the server derives (jamf-behavior 11.12).
  */
 function laidOver(current: ClassicObject, given: ClassicObject, rows: readonly WireElement[]): ClassicObject {
 	const kept = withDerived(current, given, rows);
@@ -62,7 +62,7 @@ function laidOver(current: ClassicObject, given: ClassicObject, rows: readonly W
 	return merged;
 }
 
-/** Dates have two more spellings, which follow them. */
+/** Dates have two more formats, which are derived from them. */
 function isBasisKept(name: string, current: ClassicObject, given: ClassicObject): boolean {
 	const basis = name.replace(/_(epoch|utc)$/, '');
 	return given[basis] === undefined || basis === name || given[basis] === current[basis];
@@ -91,7 +91,7 @@ function checkName(type: ClassicType, store: Store, object: ClassicObject, curre
 	const name = nameOf(object);
 	// jamf-behavior 5.2: missing required elements are a conflict.
 	if (name === '') throw conflict('Problem with name');
-	// jamf-behavior 5.6: names of devices repeat.
+	// jamf-behavior 5.6: device names may repeat.
 	if (type.path === 'computers' || type.path === 'mobiledevices' || (current && sameText(nameOf(current), name)))
 		return;
 	const taken = store.ids().some((id) => {

@@ -13,13 +13,13 @@ const END = /<\/([\w.-]+)\s*>/y;
 const CDATA = /<!\[CDATA\[(.*?)\]\]>/sy;
 const COMMENT = /<!--.*?-->/sy;
 const TEXT = /[^<]+/y;
-// What XML 1.0 does not allow even as text (jamf-behavior 5.6).
+// Characters that XML 1.0 does not allow even as text (jamf-behavior 5.6).
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 const DEEPEST = 200;
 
-/** A small strict reader: one root, matching tags, known entities; no document types. */
+/** A small strict parser: one root, matching tags, known entities; no document types. */
 export function parseXml(source: string): XmlElement {
 	if (FORBIDDEN.test(source)) throw malformed(source.search(FORBIDDEN));
 	const reader = new Reader(source.replace(/^\ufeff/, ''));

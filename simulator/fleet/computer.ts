@@ -6,10 +6,10 @@ import { DeviceProfile } from './deviceProfiles';
 
 export type Section = keyof typeof SECTIONS;
 
-/** A generated computer plus what was changed since: small enough to be made anew for every reading. */
+/** A generated computer plus its changes: small enough to be generated for every read. */
 export interface Computer {
 	id: number;
-	/** Laid over the generated record: `{ general: { name: … }, udid: … }`. */
+	/** Merged into the generated record: `{ general: { name: … }, udid: … }`. */
 	changes: JsonObject;
 }
 
@@ -33,7 +33,7 @@ export class Fleet extends Collection<Computer> {
 		return changed(make(this.profile(computer.id)), computer.changes[key]);
 	}
 
-	/** For when many sections of one computer are read. */
+	/** For reading many sections of one computer. */
 	sections(computer: Computer, sections: readonly Section[]): Json[] {
 		const profile = this.profile(computer.id);
 		return sections.map((section) => changed(SECTIONS[section].make(profile), computer.changes[SECTIONS[section].key]));
@@ -44,7 +44,7 @@ export class Fleet extends Collection<Computer> {
 		return typeof udid === 'string' ? udid : this.profile(computer.id).udid;
 	}
 
-	/** For tests and benchmarks: a new generated computer, changed as given. */
+	/** For tests and benchmarks: a newly generated computer with the given changes. */
 	add(changes: JsonObject = {}): Computer {
 		return this.insert((id) => ({ id, changes }));
 	}

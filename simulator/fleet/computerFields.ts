@@ -87,7 +87,7 @@ const SINCE_V4: readonly Row[] = [
 	['general.awaitingConfiguration', 'boolean', 'filter'],
 	['security.lockdownModeEnabled', 'boolean', 'filter'],
 ];
-// Listed by this name although the record says mdmProfileExpiration.
+// Listed under this name although the record has mdmProfileExpiration.
 const CERTIFICATE_EXPIRY = 'general.mdmCertificateExpiration';
 
 export function computerFields(fleet: Fleet, version: number): Fields<Computer> {

@@ -1,4 +1,4 @@
-/** Made-up people, places and sensible Mac models: the material of the generated fleet. */
+/** Fictional people and places, and realistic Mac models, for the generated fleet. */
 
 interface Model {
 	name: string;

@@ -1,7 +1,7 @@
 import { mix } from '../random';
 import { FIRST_NAMES, LAST_NAMES, MODELS, SYSTEM_VERSIONS } from './data';
 
-/** All generated dates lie before this instant, so that a fleet depends on nothing but its seed. */
+/** All generated dates are before this instant, so that a fleet depends only on its seed. */
 const FLEET_INSTANT = Date.UTC(2026, 9, 1);
 const DAY = 86_400_000;
 const SERIAL_NUMBERS = 36 ** 6;
@@ -17,7 +17,7 @@ const LOGIN_PARTS = new Map(
 	]),
 );
 
-/** What the sections of one computer have in common; computed when asked for, a fleet is made over and over. */
+/** Values shared by the sections of one computer; computed lazily, because fleets are generated repeatedly. */
 export class DeviceProfile {
 	readonly model: (typeof MODELS)[number];
 	readonly reportedAt: number;
@@ -32,17 +32,17 @@ export class DeviceProfile {
 		this.enrolledAt = this.reportedAt - (30 + this.draw(9, 900)) * DAY;
 	}
 
-	/** The same number for the same salt, whenever it is drawn. */
+	/** Returns the same number for the same salt, whenever it is called. */
 	draw(salt: number, below: number): number {
 		return mix(this.seed, this.id, salt) % below;
 	}
 
-	/** A few names repeat, as people's do: sorting by name is not a unique order (jamf-behavior 3.3). */
+	/** A few names repeat, as with real people: sorting by name is not a unique order (jamf-behavior 3.3). */
 	get name(): string {
 		return this.draw(6, 100) < 3 ? this.model.name.split(' (')[0]! : `MAC-${this.serialNumber}`;
 	}
 
-	/** Multiplication by a number prime to the modulus keeps serials unique. */
+	/** Multiplication by a number coprime to the modulus keeps serial numbers unique. */
 	get serialNumber(): string {
 		const tail = ((this.id * 7919 + (this.seed % 9973) * 104_729) % SERIAL_NUMBERS).toString(36).padStart(6, '0');
 		return `${['C02X', 'FVFG', 'H4TQ', 'K9WL'][this.id % 4]}${tail.toUpperCase()}`;
@@ -79,7 +79,7 @@ export class DeviceProfile {
 	}
 }
 
-/** The server writes fractions of any length (jamf-behavior 3.4), which it does not read back. */
+/** The server writes fractions of any length (jamf-behavior 3.4), but does not accept them. */
 export function dateText(at: number, draw: number): string {
 	const precision = [1000, 100, 10, 1][draw % 4]!;
 	const rounded = at - (at % precision);
@@ -93,7 +93,7 @@ export const dayOf = (at: number): string => dayText(Math.floor(at / DAY));
 
 const dayTexts = new Map<number, string>();
 
-/** Dates are most of a record, and days repeat. */
+/** Cached, because most of a record is dates, and days repeat. */
 function dayText(day: number): string {
 	const known = dayTexts.get(day);
 	if (known !== undefined) return known;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json';
 import type { DeviceProfile } from './deviceProfiles';
 
-/** Extension attributes are scattered over the groups of a record (jamf-behavior 3.5). */
+/** Extension attributes are spread over the sections of a record (jamf-behavior 3.5). */
 type AttributeGroup = 'root' | 'general' | 'hardware' | 'operatingSystem' | 'purchasing' | 'userAndLocation';
 
 interface Definition {

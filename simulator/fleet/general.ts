@@ -4,7 +4,7 @@ import { dateText, dayOf, type DeviceProfile } from './deviceProfiles';
 
 const DAY = 86_400_000;
 
-/** Every property of all API versions; the version's view drops what it does not have (jamf-behavior 4.6). */
+/** Every property of all API versions; the view of a version drops those that it does not have (jamf-behavior 4.6). */
 export function general(profile: DeviceProfile): JsonObject {
 	const { reportedAt, enrolledAt, managed, username } = profile;
 	const address = `10.${profile.draw(30, 40)}.${profile.draw(31, 256)}.${1 + profile.draw(32, 254)}`;
@@ -25,7 +25,7 @@ export function general(profile: DeviceProfile): JsonObject {
 		mdmCapable: { capable: managed, capableUsers: managed ? [username] : [], userManagementInfo: [] },
 		reportDate: profile.draw(37, 50) === 0 ? null : dateText(reportedAt, profile.draw(38, 4)),
 		lastCheckIn: dateText(contactAt, profile.draw(39, 4)),
-		// jamf-behavior 4.6: null for computers that have been silent for some time.
+		// jamf-behavior 4.6: null for computers without recent contact.
 		lastContact: profile.draw(4, 60) >= 30 ? null : dateText(contactAt, profile.draw(40, 4)),
 		lastContactTime: dateText(contactAt, profile.draw(39, 4)),
 		lastCloudBackupDate: null,

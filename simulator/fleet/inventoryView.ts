@@ -8,7 +8,7 @@ export type InventoryVersion = 1 | 2 | 3 | 4;
 const CACHE_CHARACTERS = 24_000_000;
 const ALL = Object.keys(SECTIONS) as Section[];
 
-/** How one API version shows computers. */
+/** How one API version returns computers. */
 export class InventoryView {
 	readonly available: readonly Section[];
 	readonly #cache = new Map<string, string>();
@@ -20,11 +20,11 @@ export class InventoryView {
 		/** Whether the server has the properties of 11.32 (jamf-behavior 4.7). */
 		private readonly isNew: boolean,
 	) {
-		// jamf-behavior 3.5: plug-ins and fonts ended with v2.
+		// jamf-behavior 3.5: plug-ins and fonts were removed after v2.
 		this.available = ALL.filter((section) => version < 3 || (section !== 'PLUGINS' && section !== 'FONTS'));
 	}
 
-	/** One row as JSON text; rows of unchanged computers are kept, they are what benchmarks read again and again. */
+	/** One row as JSON text; rows of unchanged computers are cached, because benchmarks read them repeatedly. */
 	row(computer: Computer, sections: readonly Section[] = this.available): string {
 		if (Object.keys(computer.changes).length > 0) return this.#render(computer, sections);
 		const key = `${computer.id} ${sections.join()}`;
@@ -52,7 +52,7 @@ export class InventoryView {
 		return value;
 	}
 
-	// jamf-behavior 4.6: lastContactTime became lastCheckIn, lastContact is new, lastReportedIp went.
+	// jamf-behavior 4.6: lastContactTime became lastCheckIn, lastContact is new, lastReportedIp was removed.
 	#general(general: JsonObject): JsonObject {
 		const added = this.isNew ? {} : { appleEnrollmentType: undefined, awaitingConfiguration: undefined };
 		return this.version < 4

@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 
 type SectionMaker = (profile: DeviceProfile) => Json;
 
-/** Section name in the query, property in the record, and how a fresh record looks. The order is the server's. */
+/** Section name in the query, property in the record, and its initial value. The order is the server's. */
 export const SECTIONS = {
 	GENERAL: { key: 'general', make: general },
 	DISK_ENCRYPTION: { key: 'diskEncryption', make: diskEncryption },

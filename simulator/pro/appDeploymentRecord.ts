@@ -11,11 +11,11 @@ export interface Deployment {
 	appTitleId: string;
 	deploymentType: string;
 	updateBehavior: string;
-	/** Of a deployment with manual updates. */
+	/** Only for deployments with manual updates. */
 	selectedVersion: string;
 	/** Computers whose failed installation was retried. */
 	retried: number[];
-	/** Everything else, as it was written. */
+	/** All other fields, as they were written. */
 	rest: JsonObject;
 }
 
@@ -51,7 +51,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 	updateBehavior: ['MANUAL', 'AUTOMATIC'],
 };
 
-/** Fields besides the required ones, with what becomes of each when it is left out. */
+/** Optional fields, with the value of each when it is omitted. */
 const OPTIONAL: JsonObject = {
 	categoryId: '-1',
 	siteId: '-1',
@@ -105,7 +105,7 @@ export function showDeployment(deployment: Deployment, title: AppTitle): JsonObj
 	};
 }
 
-/** What the list shows: other objects with their IDs instead of the settings. */
+/** The list view: other objects with their IDs instead of the settings. */
 export function summarize(deployment: Deployment, title: AppTitle, counts: JsonObject): JsonObject {
 	const { id, name, enabled, deploymentType, updateBehavior, rest } = deployment;
 	const named = (field: string) => ({ id: String(rest[field]), name: rest[field] === '-1' ? null : field });

@@ -4,7 +4,7 @@ const VERBS = { DELETE: 'Delete', GET: 'Read', POST: 'Create', PUT: 'Update' } a
 
 export const APP_INSTALLERS = '/api/v1/app-installers';
 
-/** @param privileges the ones needed, if other than the verb of the method suggests */
+/** @param privileges the required ones, if they differ from those implied by the method */
 export function appInstallerRoute(
 	method: keyof typeof VERBS,
 	path: string,

@@ -17,7 +17,7 @@ const CONTROLS = {
 	toTimeOfDay: '23:59:59Z',
 };
 
-/** App Installers (jamf-behavior 4.7). The history of the settings is answered as its row says. */
+/** App Installers (jamf-behavior 4.7). The history of the settings is served from its row. */
 export function appInstallerRoutes(state: ServerState): Route[] {
 	const settings = new Collection<JsonObject>(state.cluster, { count: 1, make: () => accept({}) });
 	const titles = new AppTitles(state.cluster);
@@ -36,7 +36,7 @@ export function appInstallerRoutes(state: ServerState): Route[] {
 	];
 }
 
-/** jamf-behavior 4.7: PUT resets what is left out. */
+/** jamf-behavior 4.7: PUT resets omitted fields. */
 function accept(endUserExperienceSettings: unknown, request?: ApiRequest): JsonObject {
 	if (!isObject(endUserExperienceSettings)) throw new Failure(400);
 	const { deploymentProcessControls = null } = request === undefined ? {} : jsonBody(request);

@@ -8,7 +8,7 @@ import { type ApiRequest, param } from '../request';
 import type { Route } from '../route';
 import { appInstallerRoute } from './appInstallerRoute';
 
-/** A title of the Jamf App Catalog with its versions, the newest first. */
+/** A title of the Jamf App Catalog with its versions, newest first. */
 export interface AppTitle {
 	id: string;
 	bundleId: string;
@@ -99,7 +99,7 @@ export class AppTitles {
 	}
 }
 
-/** Versions are compared by their numbers. */
+/** Compares versions numerically. */
 function isNewer(version: string, than: string): boolean {
 	return than === '' || version.localeCompare(than, 'en', { numeric: true }) > 0;
 }

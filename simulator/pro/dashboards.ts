@@ -8,7 +8,7 @@ const OF = [
 	['/api/v3/patch-software-title-configurations', 'Patch Management Software Titles'],
 ] as const;
 
-/** What the console's dashboard shows. */
+/** The contents of the console's dashboard. */
 export function dashboardRoutes(): Route[] {
 	const onDashboard = new Map(OF.map(([, noun]) => [noun, new Set<string>()]));
 	return OF.flatMap(([base, noun]): Route[] => {

@@ -9,10 +9,10 @@ import { type ApiRequest, idOf, jsonBody } from '../request';
 import type { Route } from '../route';
 import type { ServerState } from '../state';
 
-/** The objects that a history is about. */
+/** The objects that a history belongs to. */
 interface Owner {
 	path: string;
-	/** In the names of the privileges. */
+	/** The noun in the names of the privileges. */
 	noun: string;
 	collection: { read: (id: number, node?: NodeNumber) => unknown };
 	noteAnswersHref?: true;
@@ -35,7 +35,7 @@ const FIELDS: Fields<Entry> = {
 	details: { kind: 'text', read: ({ details }) => details, filterable: true, sortable: true },
 };
 
-/** What happened to the records of one resource (jamf-behavior 3.6). */
+/** The history of the records of one resource (jamf-behavior 3.6). */
 export class History {
 	readonly #entries: Collection<Entry>;
 

@@ -77,7 +77,7 @@ export function integrationRoutes(state: ServerState, credentials: CredentialSou
 			path: '/api/v1/api-integrations/{id}/client-credentials',
 			privileges: ['Create API Integrations'],
 			handle: (request) => {
-				// jamf-behavior 8: the client id stays, the old secret dies at once, tokens live on.
+				// jamf-behavior 8: the client ID stays, the old secret is revoked at once, tokens stay valid.
 				const rotated = { ...found(request), clientSecret: credentials.clientSecret() };
 				integrations.write(rotated.id, rotated, request.node);
 				return json({ clientId: rotated.clientId, clientSecret: rotated.clientSecret });
@@ -88,7 +88,7 @@ export function integrationRoutes(state: ServerState, credentials: CredentialSou
 
 function accepted(state: ServerState, body: JsonObject, own?: number): Settings {
 	const { displayName, authorizationScopes, enabled = false, accessTokenLifetimeSeconds } = body;
-	// jamf-behavior 4.5: a missing name is a server error, not a client's.
+	// jamf-behavior 4.5: a missing name is a server error, not a client error.
 	if (typeof displayName !== 'string' || displayName === '') throw new Failure(500);
 	const others = state.integrations.values().filter(({ id }) => id !== own);
 	if (others.some((other) => other.displayName === displayName))

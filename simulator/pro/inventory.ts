@@ -11,7 +11,7 @@ import { canFilterBy } from '../versions';
 import type { ServerState } from '../state';
 import { inventoryChanges } from './inventoryChanges';
 
-/** jamf-behavior 4.6: older servers lack the newer versions; each came about when its predecessor was deprecated. */
+/** jamf-behavior 4.6: older servers lack the newer versions; each was added when its predecessor was deprecated. */
 const VERSIONS: readonly { version: InventoryVersion; since?: string; deprecated?: string }[] = [
 	{ version: 1, deprecated: '2025-06-30' },
 	{ version: 2, since: '11.18', deprecated: '2025-11-06' },
@@ -90,7 +90,7 @@ function versionRoutes(state: ServerState, version: InventoryVersion): Route[] {
 				const computer = found(state, request);
 				const changes = inventoryChanges(state, computer, jsonBody(request));
 				const changed = computers.change(computer, changes, request.node);
-				// jamf-behavior 4.3: v1 answers the record, later versions nothing.
+				// jamf-behavior 4.3: v1 returns the record, later versions nothing.
 				return version === 1 ? jsonText(view.row(changed)) : noContent();
 			},
 		},
@@ -104,7 +104,7 @@ function found({ computers }: ServerState, request: ApiRequest): Computer {
 	return computer;
 }
 
-/** In the record's order, each once, whatever the order asked for. */
+/** In the order of the record, each once, whatever order was requested. */
 function requestedSections({ query }: ApiRequest, view: InventoryView): readonly Section[] {
 	const asked = query.getAll('section');
 	const unknown = asked.find((name) => !view.available.some((section) => section === name));

@@ -13,7 +13,7 @@ interface PatchableSection {
 const strings = (...names: string[]): Record<string, FieldType> =>
 	Object.fromEntries(names.map((name) => [name, 'string' as const]));
 
-/** jamf-behavior 3.5 and the update schema; what is not listed is ignored. */
+/** jamf-behavior 3.5 and the update schema; unlisted fields are ignored. */
 const PATCHABLE: Readonly<Record<string, PatchableSection>> = {
 	general: {
 		section: 'GENERAL',
@@ -85,7 +85,7 @@ function checkPlaces({ departments, buildings }: ServerState, { departmentId, bu
 	if (!known(buildings, buildingId)) throw invalidField('userAndLocation.buildingId', 'no such building');
 }
 
-/** jamf-behavior 3.5: an attribute can be written only in the group where it lives. */
+/** jamf-behavior 3.5: an attribute can be written only in its own section. */
 function withValues(field: string, current: Json | undefined, given: Json): Json {
 	const attributes = Array.isArray(current) ? current.filter(isObject) : [];
 	const wanted = Array.isArray(given) ? given.filter(isObject) : [];

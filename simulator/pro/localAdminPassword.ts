@@ -13,7 +13,7 @@ interface Account {
 	username: string;
 	userSource: 'MDM' | 'JMF';
 	passwords: Password[];
-	/** Since when it waits for a new password. */
+	/** When the pending rotation started. */
 	rotatesSince: string | undefined;
 }
 
@@ -27,12 +27,12 @@ const BASE = '/api/v2/local-admin-password';
 const VIEW = ['View Local Admin Password'];
 const AUDIT = ['View Local Admin Password Audit History'];
 
-/** jamf-behavior 7.3: by management ID; reading a password has the next one made. Each computer has one account. */
+/** jamf-behavior 7.3: by management ID; reading a password triggers a rotation. Each computer has one account. */
 export function localAdminPasswordRoutes({ computers, settings, cluster }: ServerState): Route[] {
 	const known = new Map<string, Account>();
 	const now = () => new Date(cluster.now()).toISOString();
 
-	/** Other devices than computers have whatever account is asked for. */
+	/** Devices other than computers accept any account. */
 	const account = ({ params, node }: ApiRequest): Account => {
 		const { clientManagementId: id = '', username = 'admin', guid } = params;
 		const computer = computers.ids(node).find((each) => computers.profile(each).managementId === id);

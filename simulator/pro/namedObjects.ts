@@ -11,7 +11,7 @@ import { History } from './history';
 import { type NamedResource, namedResources } from './namedResources';
 import { acceptedFields } from './recordFields';
 
-/** Buildings, departments, categories, scripts: the same few routes. */
+/** Buildings, departments, categories and scripts, which share the same routes. */
 export const namedObjectRoutes = (state: ServerState): Route[] =>
 	namedResources(state).flatMap((resource) => {
 		const history = new History(state, resource);
@@ -54,7 +54,7 @@ function recordRoutes(resource: NamedResource, history: History): Route[] {
 			privileges: [`Update ${noun}`],
 			handle: (request) => {
 				const { id } = found(resource, request);
-				// jamf-behavior 4.2: full replace; what is left out is reset.
+				// jamf-behavior 4.2: full replace; omitted fields are reset.
 				const record = { id, ...accepted(resource, jsonBody(request), id) };
 				collection.write(id, record, request.node);
 				history.add(id, request, 'Edited');

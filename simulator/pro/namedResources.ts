@@ -9,7 +9,7 @@ import type { FieldRule, FieldRules } from './recordFields';
 
 export interface NamedResource {
 	path: string;
-	/** In the privileges: `Read Buildings`. */
+	/** The noun of the privileges: `Read Buildings`. */
 	noun: string;
 	collection: Collection<NamedRecord>;
 	fields: FieldRules;
@@ -17,7 +17,7 @@ export interface NamedResource {
 	defaultSort: string;
 	listPrivileges?: readonly string[];
 	deletesMany?: true;
-	/** Departments answer `{id, href}` to a history note, the others the note. */
+	/** Departments return `{id, href}` for a history note, the others the note. */
 	noteAnswersHref?: true;
 	check?: (fields: Record<string, Json>) => void;
 	derived?: (record: NamedRecord) => JsonObject;

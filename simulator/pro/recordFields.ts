@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../json';
 export interface FieldRule {
 	kind: 'text' | 'integer' | 'choice';
 	required?: true;
-	/** What a field left out becomes. */
+	/** The value of an omitted field. */
 	fallback: Json;
 	choices?: readonly string[];
 	least?: number;
@@ -13,7 +13,7 @@ export interface FieldRule {
 
 export type FieldRules = Readonly<Record<string, FieldRule>>;
 
-/** Exactly the known fields; unknown ones are dropped. */
+/** Keeps only the known fields. */
 export function acceptedFields(rules: FieldRules, body: JsonObject): Record<string, Json> {
 	return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, acceptedField(name, rule, body[name])]));
 }

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../json';
 
 /**
- * Fields that can be written and are never returned, by address without its version; `{}` is an ID. The document marks them
- * `writeOnly` (11.30.1). A PUT without them blanks what is stored (jamf-behavior 4.1); a PATCH keeps it.
+ * Write-only fields, by path without its version; `{}` is an ID. The document marks them
+ * `writeOnly` (11.30.1). A PUT without them clears the stored values (jamf-behavior 4.1); a PATCH keeps them.
  */
 const WRITE_ONLY: Readonly<Record<string, readonly string[]>> = {
 	'/accounts/{}': ['plainPassword'],
@@ -29,23 +29,23 @@ const WRITE_ONLY: Readonly<Record<string, readonly string[]>> = {
 
 const patternOf = (address: string): string => address.replace(/\/\d+(?=\/|$)/g, '/{}');
 
-/** Which secrets the server has stored. Their values are not kept: nothing returns them. */
+/** Which secrets the server has stored. Their values are not stored, because nothing returns them. */
 export class StoredSecrets {
 	readonly #known = new Map<string, ReadonlySet<string>>();
 
-	/** Names of the stored secrets of the object at an address such as `/computer-prestages/1`; it starts with all of them. */
+	/** Names of the stored secrets of the object at a path such as `/computer-prestages/1`; initially all of them. */
 	at(address: string): string[] {
 		return [...(this.#known.get(address) ?? WRITE_ONLY[patternOf(address)] ?? [])];
 	}
 
-	/** An object as a response contains it: without its secrets. */
+	/** An object as in a response, without its secrets. */
 	hide(address: string, object: JsonObject): JsonObject {
 		const shown = structuredClone(object);
 		for (const field of WRITE_ONLY[patternOf(address)] ?? []) removeAt(shown, field.split('.'));
 		return shown;
 	}
 
-	/** Takes the secrets out of a body. `replaces`: those that it does not have are blank from now on. */
+	/** Removes the secrets from a body. `replaces`: those that it lacks are cleared. */
 	take(address: string, body: JsonObject, replaces: boolean): JsonObject {
 		const fields = WRITE_ONLY[patternOf(address)];
 		if (!fields) return body;

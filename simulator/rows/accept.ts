@@ -5,10 +5,10 @@ import { type UploadedFile, uploadedFile } from '../multipart';
 import type { ApiRequest } from '../request';
 import { type Shape, valueAt } from './shape';
 
-/** The JSON of a request, of whatever kind; `undefined` where the row lets it be left out. */
+/** The JSON of a request of any kind; `undefined` where the row allows it to be omitted. */
 export function acceptJson({ headers, body }: ApiRequest, row: BodyRow): Json | undefined {
 	if (body.length === 0 && row.optional === true) return undefined;
-	// jamf-behavior 4.2: the content type that the document gives, on exactly the operations where it gives it.
+	// jamf-behavior 4.2: the content type in the document, on exactly the operations that specify it.
 	const wanted = row.contentType ?? 'application/json';
 	if ((headers['content-type'] ?? '').split(';')[0] !== wanted) throw new Failure(415);
 	try {
@@ -37,7 +37,7 @@ export function acceptText({ headers, body }: ApiRequest, { contentType = 'text/
 	if (body.length === 0) throw badRequest('the body is empty');
 }
 
-/** Refuses missing and ill-typed fields. `whole`: everything required must be there. */
+/** Rejects missing and mistyped fields. `whole`: all required fields must be present. */
 export function checkFields(shape: Shape, body: JsonObject, whole: boolean): void {
 	for (const [name, { type, options, required }] of shape) {
 		const value = valueAt(body, name);
@@ -54,13 +54,13 @@ export function checkFields(shape: Shape, body: JsonObject, whole: boolean): voi
 	}
 }
 
-/** A required field of an object that is itself left out is not missing. */
+/** A required field of an omitted object is not missing. */
 function parentGiven(body: JsonObject, name: string): boolean {
 	const parent = name.split('.').slice(0, -1).join('.');
 	return parent === '' || isObject(valueAt(body, parent));
 }
 
-/** What the server keeps of a body: the fields that it knows. */
+/** The part of a body that the server stores: known fields. */
 export function known(shape: Shape, body: JsonObject): JsonObject {
 	const names = new Set([...shape.keys()].map((name) => name.split('.')[0]));
 	return Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name) || name === 'versionLock'));

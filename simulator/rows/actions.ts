@@ -8,7 +8,7 @@ import { bodyShape, rowShape, sample, uuid } from './shape';
 import { addressOf, idsOf, type Subject } from './subject';
 import { mix } from '../random';
 
-/** Actions whose answer has a shape of its own (jamf-behavior 7). */
+/** Actions with a special response (jamf-behavior 7). */
 const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => string) => Json> = {
 	'mdmCommand.send': ({ clientData }, _, next) =>
 		entries(clientData).map(() => ({ id: next(), href: '/v2/mdm/commands' })),
@@ -24,7 +24,7 @@ const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => stri
 	}),
 };
 
-/** Everything that is neither an object nor a document: checked, kept where it makes a row, answered. */
+/** Routes that are neither objects nor documents: validates, stores new rows, and responds. */
 export function act(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { resource, row, state, store } = subject;

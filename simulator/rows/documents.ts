@@ -8,7 +8,7 @@ import { blank, bodyShape, rowShape, sample } from './shape';
 import { addressOf, type Subject } from './subject';
 import { shapeAt } from '../versions';
 
-/** Settings and whatever else there is one of at an address; an object below another one, when it was made there. */
+/** Settings and other single objects at a path; under another object, once they have been created there. */
 export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { row, route } = subject;
@@ -26,7 +26,7 @@ export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 	const body = acceptObject(request, row.body ?? {});
 	const shape = shapeAt(subject.state.settings.serverVersion, subject.resource.value, bodyShape(subject.resource, row));
 	checkFields(shape, body, route.method === 'PUT');
-	// A merge patch merges, also where it comes by PUT (jamf-behavior 4.2).
+	// A merge patch is merged, also with PUT (jamf-behavior 4.2).
 	const merges = route.method === 'PATCH' || row.body?.contentType !== undefined;
 	const given = subject.state.secrets.take(addressOf(subject, request), body, !merges);
 	const changed = merges ? merge(current, given) : { ...blank(shape), ...given };
@@ -43,7 +43,7 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 	const { store, resource, row, state } = subject;
 	const address = addressOf(subject, request);
 	const { node } = request;
-	// Below an object: what a POST to the address without its last segment has made.
+	// Under an object: created by a POST to the path without its last segment.
 	if (isBelowList(subject)) {
 		const [, parent = '', last = ''] = /^(.*)\/([^/]+)$/.exec(address) ?? [];
 		const shape = rowShape(resource, row);
@@ -70,7 +70,7 @@ function placeOf(subject: Subject, request: ApiRequest): Place {
 	}
 }
 
-/** Whether an address tells one of those that another address lists or makes. */
+/** Whether a path identifies an object that another path lists or creates. */
 function isBelowList({ row, resource }: Subject): boolean {
 	const [, parent] = /^(.*)\/\{[^}]+\}$/.exec(row.routes[0].path) ?? [];
 	const isMade = resource.operations.some(({ routes: [{ path }] }) => path === parent);

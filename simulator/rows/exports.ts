@@ -7,10 +7,10 @@ import { checkParent, ownObjects } from './parents';
 import { valueAt } from './shape';
 import type { Subject } from './subject';
 
-/** Columns of the histories of whatever object (jamf-behavior 3.6). */
+/** Columns of the history of any object (jamf-behavior 3.6). */
 const HISTORY = ['username', 'date', 'note', 'details'];
 
-/** A list as CSV: the columns that are asked for, or all (jamf-behavior 3.6). */
+/** A list as CSV: the requested columns, or all (jamf-behavior 3.6). */
 export function answerExport(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { route, resource, state } = subject;
@@ -22,7 +22,7 @@ export function answerExport(subject: Subject, request: ApiRequest): Reply {
 	return answerCsv(request, rows, known);
 }
 
-/** 100 rows unless the query or the body asks for others; a body overrides the query (jamf-behavior 3.6). */
+/** 100 rows unless the query or the body sets another number; a body overrides the query (jamf-behavior 3.6). */
 function exportedPage(request: ApiRequest, rows: readonly JsonObject[]): readonly JsonObject[] {
 	const body = request.body.length > 0 ? jsonBody(request) : undefined;
 	const read = (inBody: string, inQuery: string, ordinary: number) =>
@@ -32,7 +32,7 @@ function exportedPage(request: ApiRequest, rows: readonly JsonObject[]): readonl
 	return rows.slice(start, start + size);
 }
 
-/** @param known the columns, unless the request names some */
+/** @param known the columns, unless the request selects some */
 export function answerCsv(request: ApiRequest, rows: readonly JsonObject[], known: readonly string[]): Reply {
 	const asked = chosen(request, 'export-fields');
 	const columns = asked.length > 0 ? asked : [...new Set(known)];

@@ -11,7 +11,7 @@ const PIXEL = Buffer.from(
 	'base64',
 );
 
-/** Files of one resource that can be downloaded again, below the object they belong to. */
+/** Downloadable files of one resource, below the object they belong to. */
 function keyOf({ value }: ResourceRow, ids: readonly string[]): string {
 	return `${value} ${ids.join(' ')}`;
 }
@@ -32,7 +32,7 @@ export function uploadText(subject: Subject, request: ApiRequest): Reply {
 	return subject.row.answer === 'nothing' ? noContent() : json({}, 200);
 }
 
-/** What was uploaded, or a file of the kind that is asked for. */
+/** The uploaded file, or a sample of the requested kind. */
 export function download(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { store, resource, row } = subject;

@@ -11,7 +11,7 @@ import { canFilterBy } from '../versions';
 import { type Shape, rowShape, valueAt } from './shape';
 import { addressOf, type Subject } from './subject';
 
-/** A list of any kind (jamf-behavior 3.2), by pages where the row has them. */
+/** A list of any kind (jamf-behavior 3.2), paginated where the row is. */
 export function answerList(subject: Subject, request: ApiRequest): Reply {
 	const { row } = subject;
 	const list = row.list ?? { kind: 'results' };
@@ -30,7 +30,7 @@ export function answerList(subject: Subject, request: ApiRequest): Reply {
 	return json(list.kind === 'field' ? under(list.field ?? 'results', shown) : { totalCount, results: shown });
 }
 
-/** The objects of the resource, or what is kept below the address. */
+/** The objects of the resource, or the rows below the path. */
 export function rowsOf(
 	subject: Subject,
 	request: ApiRequest,
@@ -50,7 +50,7 @@ function under(field: string, rows: JsonObject[]): JsonObject {
 		.reduceRight<JsonObject | JsonObject[]>((value, name) => ({ [name]: value }), rows) as JsonObject;
 }
 
-/** Only routes with pages page; the others send all, whatever is asked. */
+/** Only paginated routes read the page parameters; the others return all rows. */
 function queryOf({ kind, sizeParameter, largestPage = 2000 }: ListRow, query: URLSearchParams) {
 	const asked = new URLSearchParams(query);
 	// The oldest routes have the direction in `sort`, and the field in `sortBy`.
@@ -92,7 +92,7 @@ function kindOf(name: string, shape: Shape): FieldKind {
 	return type === 'boolean' || type === 'number' ? type : type === 'dateTime' ? 'date' : 'text';
 }
 
-/** Filters call some nested fields by their last name alone: `displayName` for `general.displayName`. */
+/** Filters refer to some nested fields by their last name only: `displayName` for `general.displayName`. */
 function read(record: JsonObject, name: string): Json | undefined {
 	const value = valueAt(record, name);
 	if (value !== undefined) return value;
@@ -104,7 +104,7 @@ function defaultSort({ unique }: ListRow, fields: Fields<JsonObject>): string {
 	return `${unique !== undefined && unique in fields ? unique : 'id'}:asc`;
 }
 
-/** What filters call by its last name alone stands in a section. */
+/** Fields that filters refer to by their last name are in a section. */
 const HOMES: Record<string, string> = { serialNumber: 'hardware', udid: 'general' };
 
 function inHomes({ sections }: ListRow, record: JsonObject): JsonObject {
@@ -117,7 +117,7 @@ function inHomes({ sections }: ListRow, record: JsonObject): JsonObject {
 	return moved;
 }
 
-/** jamf-behavior 3.5: what is not asked for comes as null. */
+/** jamf-behavior 3.5: sections that are not requested are null. */
 function withSections({ sections }: ListRow, { query }: ApiRequest, record: JsonObject): JsonObject {
 	if (sections === undefined) return record;
 	const asked = query.getAll('section');

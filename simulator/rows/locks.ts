@@ -5,7 +5,7 @@ import { put } from './shape';
 
 const LOCK = 'versionLock';
 
-/** Optimistic locks of an object, at the top and nested, all 0 in a new one (jamf-behavior 4.1). */
+/** Optimistic locks of an object, at the top and nested, initially 0 (jamf-behavior 4.1). */
 export function withLocks({ operations }: ResourceRow, record: JsonObject): JsonObject {
 	if (!operations.some(({ value, body }) => value === 'update' && body?.versionLock === true)) return record;
 	const defaults = operations.flatMap(({ body }) => Object.keys(body?.defaults ?? {}));
@@ -14,7 +14,7 @@ export function withLocks({ operations }: ResourceRow, record: JsonObject): Json
 	return locked;
 }
 
-/** @throws Failure 409 when a lock is missing or is not the one that the server has */
+/** @throws Failure 409 when a lock is missing or differs from the server's */
 export function checkLocks(current: JsonObject, given: JsonObject): void {
 	if (LOCK in current && current[LOCK] !== given[LOCK]) throw stale();
 	for (const [name, value] of Object.entries(current)) {
@@ -23,7 +23,7 @@ export function checkLocks(current: JsonObject, given: JsonObject): void {
 	}
 }
 
-/** Every success takes all locks one further. */
+/** Every successful write increments all locks. */
 export function advanceLocks(record: JsonObject): JsonObject {
 	return Object.fromEntries(
 		Object.entries(record).map(([name, value]) => {

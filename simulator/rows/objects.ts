@@ -10,7 +10,7 @@ import { shapeAt } from '../versions';
 import { blank, bodyShape, valueAt, put } from './shape';
 import { addressOf, idsOf, type Subject } from './subject';
 
-/** Reads, changes or deletes one object. */
+/** Reads, updates or deletes one object. */
 export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	const { store, resource, row, route, state } = subject;
 	const objects = store.objects(resource);
@@ -43,7 +43,7 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	return row.answer === 'nothing' ? noContent() : json(record);
 }
 
-/** What a PUT does not accept stays as it was created. */
+/** Fields that a PUT does not accept keep their initial values. */
 function keepUnwritable(current: JsonObject, changed: JsonObject, paths: readonly string[] = []): void {
 	for (const path of paths) {
 		const value = valueAt(current, path);
@@ -51,7 +51,7 @@ function keepUnwritable(current: JsonObject, changed: JsonObject, paths: readonl
 	}
 }
 
-/** Some objects come about by the first PUT to their address. */
+/** Some objects are created by the first PUT to their path. */
 function makeMissing({ store, resource }: Subject, id: string, node: NodeNumber): void {
 	const field = resource.objects?.idField ?? 'id';
 	const objects = store.objects(resource);
@@ -62,7 +62,7 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	const { store, resource, row, route, state } = subject;
 	const body = acceptObject(request, row.body ?? {});
 	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(resource, row));
-	// jamf-behavior 4.5: a server error for what the document forgot to demand.
+	// jamf-behavior 4.5: a server error for fields that the document does not mark as required.
 	const forgotten = Object.keys(row.body?.defaults ?? {}).filter((name) => valueAt(body, name) === undefined);
 	if (forgotten.length > 0) throw new Failure(500);
 	checkFields(shape, body, true);
@@ -76,7 +76,7 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
 		return record;
 	}, request.node);
-	// jamf-behavior 0.9: creates answer with the ID and the address only.
+	// jamf-behavior 0.9: creates return only the ID and the URL.
 	return json({ id, href: `${request.origin}/api${route.path}/${id}` }, 201);
 }
 
@@ -95,7 +95,7 @@ export function deleteMany(subject: Subject, request: ApiRequest): Reply {
 	return noContent();
 }
 
-/** jamf-behavior 4.3: names are unique; a second one is 400. */
+/** jamf-behavior 4.3: names are unique; a duplicate is 400. */
 function checkName({ store, resource, row }: Subject, body: JsonObject, own?: number): void {
 	const title = resource.objects?.titleField;
 	if (title === undefined || !/name$/i.test(title) || !bodyShape(resource, row).has(title)) return;

@@ -11,7 +11,7 @@ interface Kept {
 	values: (node?: NodeNumber) => unknown[];
 }
 
-/** Collections of the resources that have routes of their own. */
+/** Collections of the resources with hand-written routes. */
 const OWN: Record<string, (state: ServerState) => Kept> = {
 	apiIntegration: ({ integrations }) => integrations,
 	apiRole: ({ roles }) => roles,
@@ -23,12 +23,12 @@ const OWN: Record<string, (state: ServerState) => Kept> = {
 	script: ({ scripts }) => scripts,
 };
 
-/** The objects of a resource that has routes of its own. */
+/** The objects of a resource with hand-written routes. */
 export function ownObjects(resource: string, state: ServerState): Kept | undefined {
 	return OWN[resource]?.(state);
 }
 
-/** @throws Failure when the object that the first ID of the path names is not there (jamf-behavior 1.5) */
+/** @throws Failure when the object with the first ID of the path does not exist (jamf-behavior 1.5) */
 export function checkParent(subject: Subject, request: ApiRequest): void {
 	const { row, state, store } = subject;
 	const [id] = idsOf(subject, request);

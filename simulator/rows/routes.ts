@@ -15,10 +15,10 @@ import { isObjectRoute, type Subject } from './subject';
 
 type Answer = (subject: Subject, request: ApiRequest) => Reply;
 
-/** Answered without a token (jamf-behavior 1.6). */
+/** Served without a token (jamf-behavior 1.6). */
 const OPEN = new Set(['/startup-status']);
 
-/** Every route of the Jamf Pro API that has no hand-made one, as its row says. */
+/** Every route of the Jamf Pro API without a hand-written one, as described by its row. */
 export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route[] {
 	const taken = new Set(handmade.map(({ method, path }) => keyOf(method, path)));
 	const store = new Store(state);
@@ -53,7 +53,7 @@ function keyOf(method: string, path: string): string {
 	return `${method} ${path.replace(/\{[^}]+\}/g, '{}')}`;
 }
 
-/** What lies below a hand-made address came with it. */
+/** Children of a hand-written path are created with it. */
 function sinceOf(handmade: readonly Route[], path: string): { since?: string } {
 	const above = handmade.find((route) => route.since !== undefined && path.startsWith(`${route.path}/`));
 	return above?.since === undefined ? {} : { since: above.since };

@@ -7,7 +7,7 @@ import { checkLocks } from './locks';
 import { checkParent } from './parents';
 import { addressOf, idsOf, type Subject } from './subject';
 
-/** The devices of a PreStage: a resource with a lock of its own (jamf-behavior 4.1). */
+/** The devices of a PreStage: a resource with its own lock (jamf-behavior 4.1). */
 export function answerScope(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { store, row, route, state } = subject;

@@ -5,10 +5,10 @@ import { mix } from '../random';
 
 type Leaf = Pick<FieldRow, 'options' | 'required' | 'secret' | 'type'>;
 
-/** What the records of a resource hold, by dotted name. */
+/** The fields of the records of a resource, by dotted name. */
 export type Shape = ReadonlyMap<string, Leaf>;
 
-/** The fields of a body; empty where the catalogue knows none. */
+/** The fields of a body; empty where the catalogue has none. */
 export function bodyShape(resource: ResourceRow, row: OperationRow): Shape {
 	const found = proFields()[`${resource.value}.${row.value}`];
 	const rows = typeof found === 'string' ? proFields()[found] : found;
@@ -16,7 +16,7 @@ export function bodyShape(resource: ResourceRow, row: OperationRow): Shape {
 	return new Map(rows.map((field) => [field.name, field]));
 }
 
-/** All fields that an object of a resource is known to have: what can be written, and what lists show, sort and filter. */
+/** All known fields of an object of a resource: those that can be written, and those that lists return, sort and filter. */
 export function objectShape(resource: ResourceRow): Shape {
 	const { objects, operations } = resource;
 	const written = operations.filter(({ value }) => /^(create|update|replace)$/.test(value));
@@ -55,7 +55,7 @@ function namesIn({ simplify = [], list, expects = [] }: OperationRow): string[] 
 function shapeOf(bodies: Shape[], names: string[]): Shape {
 	const shape = new Map<string, Leaf>();
 	for (const body of bodies) {
-		// Passwords and keys can be written, not read.
+		// Passwords and keys are write-only.
 		for (const [name, leaf] of body) if (leaf.secret !== true) shape.set(name, shape.get(name) ?? leaf);
 	}
 	for (const name of names) if (!shape.has(name)) shape.set(name, { type: guess(name) });
@@ -92,7 +92,7 @@ function sampleValue(field: string, { type, options }: Leaf, name: string, index
 	return `${last} ${index}`;
 }
 
-/** What a full replace leaves of the fields that it does not mention (jamf-behavior 4.2). */
+/** What a full replace keeps of the fields that it omits (jamf-behavior 4.2). */
 export function blank(shape: Shape): JsonObject {
 	const record: JsonObject = {};
 	for (const [field, { type, secret }] of shape) {
@@ -101,7 +101,7 @@ export function blank(shape: Shape): JsonObject {
 	return record;
 }
 
-/** Writes at a dotted name; what stands in the way of it stays. */
+/** Writes at a dotted name, without replacing a value on the way. */
 export function put(record: JsonObject, field: string, value: Json): void {
 	const parts = field.split('.');
 	const last = parts.pop() ?? field;

@@ -7,13 +7,13 @@ import type { ServerState } from '../state';
 import { put, valueAt } from './shape';
 import { SHARED, type SharedType } from './sharedTypes';
 
-/** Objects of the Classic API as Jamf Pro shows them: one record, seen through both. */
+/** Objects of the Classic API as Jamf Pro returns them: one record, seen through both. */
 class SharedObjects extends Collection<JsonObject> {
 	constructor(
 		state: ServerState,
 		private readonly objects: ClassicStore,
 		private readonly type: SharedType,
-		/** What nothing is known of yet. */
+		/** Values without a source. */
 		private readonly made: (id: number) => JsonObject,
 	) {
 		super(state.cluster);
@@ -63,7 +63,7 @@ class SharedObjects extends Collection<JsonObject> {
 
 const same = (a: Json, b: Json | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** `undefined`: only Jamf Pro knows such objects. */
+/** `undefined`: such objects exist only in Jamf Pro. */
 export function sharedObjects(
 	state: ServerState,
 	resource: string,

@@ -4,7 +4,7 @@ import { put, valueAt } from './shape';
 interface SharedField {
 	read: (object: JsonObject) => Json | undefined;
 	write?: (value: Json) => JsonObject;
-	/** Written even when it is what is shown: it shows less than it has. */
+	/** Written even if it equals the returned value, which is incomplete. */
 	always?: true;
 }
 
@@ -13,13 +13,13 @@ export interface SharedType {
 	/** `computergroups` */
 	classic: string;
 	belongs?: (object: JsonObject) => boolean;
-	/** What a new one is. */
+	/** Initial values of a new object. */
 	fresh?: JsonObject;
-	/** Fields of Jamf Pro, dots lead into objects. */
+	/** Fields of Jamf Pro; dots separate nested objects. */
 	fields: Readonly<Record<string, SharedField>>;
 }
 
-/** The same value under the names that Classic has for it; the first is read. */
+/** The same value under its Classic names; the first is read. */
 const element = (...paths: [string, ...string[]]): SharedField => ({
 	read: (object) => valueAt(object, paths[0]),
 	write: (value) => {
@@ -29,7 +29,7 @@ const element = (...paths: [string, ...string[]]): SharedField => ({
 	},
 });
 
-/** Jamf Pro knows it by this name only in answers. */
+/** Jamf Pro uses this name only in responses. */
 const shown = (path: string): SharedField => ({ read: (object) => valueAt(object, path) });
 
 const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
@@ -53,7 +53,7 @@ const criteria: SharedField = {
 	}),
 };
 
-/** jamf-behavior 5.8: written as a whole, never shown. */
+/** jamf-behavior 5.8: written as a whole, never returned. */
 const assignments: SharedField = {
 	read: () => [],
 	write: (value) => ({ computers: listOf(value).map((id) => ({ id: Number(id) })) }),

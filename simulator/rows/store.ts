@@ -10,11 +10,11 @@ import { withLocks } from './locks';
 import { sharedObjects } from './sharedObjects';
 import { mix } from '../random';
 
-/** Objects of a resource, and rows of a list, that the server has at the start. */
+/** Initial objects of a resource, and initial rows of a list. */
 const OBJECTS = 3;
 const ROWS = 2;
 
-/** What the routes that are made from rows keep. */
+/** The storage of the routes that are generated from rows. */
 export class Store {
 	readonly #collections = new Map<string, Collection<JsonObject>>();
 	readonly #files = new Map<string, Collection<UploadedFile>>();
@@ -39,7 +39,7 @@ export class Store {
 		return known ?? this.#collection(key, OBJECTS, make);
 	}
 
-	/** Rows below an address, such as the history of one object. */
+	/** Rows below a path, such as the history of one object. */
 	rows(key: string, name: string, shape: Shape): Collection<JsonObject> {
 		return this.#collection(`rows ${key}`, ROWS, (id) => ({
 			id: String(id),
@@ -47,7 +47,7 @@ export class Store {
 		}));
 	}
 
-	/** Something of which there is one: settings, a scope. It has the number 1. */
+	/** A single object, such as settings or a scope. Its number is 1. */
 	document(key: string, make: () => JsonObject): Collection<JsonObject> {
 		return this.#collection(`document ${key}`, 1, make);
 	}
@@ -72,7 +72,7 @@ export class Store {
 		return whole;
 	}
 
-	/** The number of an object, by the ID in a path (jamf-behavior 1.5: unknown is 404, no number 400). */
+	/** The number of an object, by the ID in a path (jamf-behavior 1.5: unknown is 404, invalid 400). */
 	numberOf(resource: ResourceRow, id: string, node: NodeNumber): number {
 		const objects = this.objects(resource);
 		if (resource.objects?.idIsText === true) {

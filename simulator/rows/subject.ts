@@ -3,7 +3,7 @@ import { type ApiRequest, param } from '../request';
 import type { ServerState } from '../state';
 import type { Store } from './store';
 
-/** A row with the route that it is asked by, and what answers it. */
+/** A row with the requested route, and its handler. */
 export interface Subject {
 	state: ServerState;
 	store: Store;
@@ -12,12 +12,12 @@ export interface Subject {
 	route: RouteRow;
 }
 
-/** The values in the path, in its order: older routes call them otherwise. */
+/** The values in the path, by position, because older routes use other names. */
 export function idsOf({ route }: Subject, request: ApiRequest): string[] {
 	return [...route.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => param(request, name));
 }
 
-/** The address of the newest route, without its version, filled in: all versions show the same records. */
+/** The filled-in path of the newest route, without its version: all versions share the same records. */
 export function addressOf(subject: Subject, request: ApiRequest): string {
 	const ids = idsOf(subject, request);
 	return subject.row.routes[0].path

@@ -4,30 +4,30 @@ import type { ServerState } from '../state';
 import type { WebhookEvent } from './events';
 import { type Sending, send } from './send';
 
-/** One attempt to tell a receiver. */
+/** One attempt to notify a receiver. */
 export interface Delivery {
 	webhookId: number;
 	event: WebhookEvent;
-	/** Status of the receiver's answer; 0: none came. */
+	/** Status of the receiver's response; 0: none arrived. */
 	status: number;
-	/** Why none came. */
+	/** Why none arrived. */
 	error?: string;
 }
 
 export interface EmitOptions {
-	/** How often each receiver gets the same event: Jamf promises nothing (jamf-behavior 6.4). Default 1. */
+	/** How often each receiver gets the same event: Jamf does not guarantee a single delivery (jamf-behavior 6.4). Default 1. */
 	times?: number;
-	/** Between the two halves of the body. Default 0. */
+	/** Delay between the two halves of the body. Default 0. */
 	pauseMs?: number;
 }
 
-/** Tells the receivers of the enabled webhooks what happens. */
+/** Notifies the receivers of the enabled webhooks. */
 export class Webhooks {
 	readonly deliveries: Delivery[] = [];
 	readonly #underWay = new Set<Promise<unknown>>();
 	readonly #stop = new AbortController();
 
-	/** Events that someone wants to hear of; every request asks. */
+	/** Events with an enabled webhook; checked on every request. */
 	#wanted: Set<unknown> | undefined;
 
 	constructor(private readonly state: ServerState) {
@@ -36,7 +36,7 @@ export class Webhooks {
 		state.classic.observe('webhooks', () => (this.#wanted = undefined));
 	}
 
-	/** Resolves when every receiver has answered or failed; a failure is recorded, not thrown. */
+	/** Resolves when every receiver has responded or failed; failures are recorded, not thrown. */
 	async emit(
 		event: WebhookEvent,
 		payload: JsonObject,
@@ -47,7 +47,7 @@ export class Webhooks {
 		return Promise.all(receivers.map((webhook) => this.#deliver(webhook, { event, payload, at, pauseMs })));
 	}
 
-	/** As the server does it: beside everything else. */
+	/** Runs in the background, as on the server. */
 	happened(event: WebhookEvent, payload: () => JsonObject): void {
 		if (!this.#isWanted(event)) return;
 		const sending = this.emit(event, payload());
@@ -55,7 +55,7 @@ export class Webhooks {
 		void sending.finally(() => this.#underWay.delete(sending));
 	}
 
-	/** Until nothing is under way. */
+	/** Resolves when nothing is pending. */
 	async settled(): Promise<void> {
 		while (this.#underWay.size > 0) await Promise.all(this.#underWay);
 	}

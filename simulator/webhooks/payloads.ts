@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../json';
 import { isAtLeast } from '../serverVersion';
 import type { ServerState } from '../state';
 
-/** A computer as webhooks tell of it: ids are numbers, anything may be empty (jamf-behavior 6.3). */
+/** A computer in webhooks: IDs are numbers, and any value may be empty (jamf-behavior 6.3). */
 export function computerPayload(state: ServerState, id: number): JsonObject {
 	const computer = state.computers.read(id);
 	if (!computer) return {};
@@ -76,7 +76,7 @@ interface GroupChange {
 	removed: number[];
 }
 
-/** jamf-behavior 6.3: `jssid` with a small d here. */
+/** jamf-behavior 6.3: `jssid` with a lowercase d here. */
 export const deviceGroupPayload = (computer: boolean, { id, name, added, removed }: GroupChange): JsonObject => ({
 	name,
 	smartGroup: true,

@@ -8,7 +8,7 @@ interface Call {
 
 const VERSION = /^v\d+$/;
 
-/** Any call of an API, also of those who listen (jamf-behavior 6.3). */
+/** Any API call, including those of the receivers (jamf-behavior 6.3). */
 export function restOperation(
 	{ method, path }: Call,
 	params: Record<string, string>,

@@ -5,7 +5,7 @@ import type { JsonObject } from '../json';
 
 const SECOND = 1000;
 
-/** A webhook and what happened, as the receiver gets it (jamf-behavior 6.3). */
+/** A webhook and its event, as the receiver gets it (jamf-behavior 6.3). */
 function messageOf(webhook: JsonObject, event: JsonObject, at: number): { contentType: string; body: string } {
 	const head = {
 		id: Number(webhook.id),
@@ -38,11 +38,11 @@ export interface Sending {
 	payload: JsonObject;
 	/** The time of the event. */
 	at: number;
-	/** Between the two halves of the body. */
+	/** Delay between the two halves of the body. */
 	pauseMs: number;
 }
 
-/** Sent once and never again, whatever the receiver does (jamf-behavior 6.4). Resolves with the status of the answer. */
+/** Sent once and never retried, whatever the receiver does (jamf-behavior 6.4). Resolves with the status of the response. */
 export function send(webhook: JsonObject, { payload, at, pauseMs }: Sending, stopped: AbortSignal): Promise<number> {
 	const { contentType, body } = messageOf(webhook, payload, at);
 	const url = new URL(String(webhook.url));
@@ -57,7 +57,7 @@ export function send(webhook: JsonObject, { payload, at, pauseMs }: Sending, sto
 		const { request: open } = url.protocol === 'https:' ? https : http;
 		const limit = (kind: string, seconds: unknown) =>
 			setTimeout(() => request.destroy(new Error(`${kind} timeout`)), Number(seconds) * SECOND);
-		// Receivers of tests have certificates of their own.
+		// Receivers in tests have self-signed certificates.
 		const request = open(url, { method: 'POST', headers, signal: stopped, agent: false, rejectUnauthorized: false });
 		let timer = limit('connection', webhook.connection_timeout ?? 5);
 		request.on('socket', (socket) => {

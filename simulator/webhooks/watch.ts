@@ -4,11 +4,11 @@ import type { ServerState } from '../state';
 import type { Webhooks } from './index';
 import * as payloads from './payloads';
 
-/** What happens to the records, in the words of webhooks (jamf-behavior 6.2). */
+/** Changes of the records, as webhook events (jamf-behavior 6.2). */
 export function watch(state: ServerState, webhooks: Webhooks): void {
 	state.computers.observe((id, value, previous) => {
 		const payload = () => payloads.computerPayload(state, id);
-		// jamf-behavior 6.3: an added record, not one that enrolls again.
+		// jamf-behavior 6.3: an added record, not a re-enrollment.
 		if (value && !previous) webhooks.happened('ComputerAdded', payload);
 		const reported = value && previous && reportDate(value.changes) !== reportDate(previous.changes);
 		if (reported) webhooks.happened('ComputerInventoryCompleted', payload);

@@ -50,7 +50,7 @@ const text = fc
 const digits = fc.bigInt({ min: 0n, max: 10n ** 39n - 1n }).map((value) => value.toString().padStart(39, '1'));
 const number = fc.oneof(fc.maxSafeInteger(), fc.constantFrom(0, -1, 5, 1.5, -0.25, 1e21)).map((value) => value + 0);
 
-/** Objects in the shape that Get returns. Elements can be missing, empty, or there; those of list entries that are required are there. */
+/** Objects in the shape that Get returns. Elements may be missing, empty or present; required elements of list entries are present. */
 export function objects(rows: readonly ElementRow[], inList = false): fc.Arbitrary<Record<string, unknown>> {
 	const written = rows.filter((row) => isPlain(row) || (inList && row.default !== undefined));
 	const companions = rows.flatMap(({ companion }) => companion ?? []);
@@ -61,7 +61,7 @@ export function objects(rows: readonly ElementRow[], inList = false): fc.Arbitra
 			return [row.name, valueOf({ ...row, ...(options !== undefined && { options }) }, inList)];
 		}),
 	);
-	// What is repeated without an element around it cannot be empty and missing: it is always an array.
+	// A repeated element without a wrapper cannot be both empty and missing, so it is always an array.
 	const isAlwaysThere = ({ repeated, required, default: implied }: ElementRow) =>
 		repeated === true || (inList && (required === true || implied !== undefined));
 	const requiredKeys = written.filter(isAlwaysThere).map(({ name }) => name);
@@ -77,7 +77,7 @@ function isPlain(row: ElementRow): boolean {
 	return !isSpecial && !['dateTime', 'time', 'utc'].includes(type ?? '');
 }
 
-/** Of two elements that say the same one is written. */
+/** Of two equivalent elements only one is written. */
 function withoutSaid(value: Record<string, unknown>, rows: readonly ElementRow[]): Record<string, unknown> {
 	const said = rows.filter(({ unless }) => unless !== undefined && value[unless] !== undefined).map(({ name }) => name);
 	return Object.fromEntries(Object.entries(value).filter(([name]) => !said.includes(name)));
@@ -93,7 +93,7 @@ function valueOf(row: ElementRow, inList: boolean): fc.Arbitrary<unknown> {
 	return row.repeated === true && row.of === undefined ? entries.map(truthLast) : entries;
 }
 
-/** The order in which what is said twice is written. */
+/** The order in which equivalent elements are written. */
 function truthLast(values: unknown[]): unknown[] {
 	return [...values].sort((a, b) => Number(isTruth(a)) - Number(isTruth(b)));
 }

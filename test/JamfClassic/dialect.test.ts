@@ -48,7 +48,7 @@ test.each([
 	['<accounts><users><size>0</size></users></accounts>', []],
 	['{"accounts":{"users":[]}}', []],
 	['{"accounts":{"users":{}}}', []],
-])('a list is read from its own key: %s', async (text, expected) => {
+])('reads a list from its own key: %s', async (text, expected) => {
 	expect(await read(getAll, text)).toEqual({ 'accounts.users': expected });
 });
 
@@ -65,7 +65,7 @@ test.each([
 	'{"accounts":{"groups":[{"id":1,"name":"12"}]}}',
 	'{"accounts":{"users":["a"]}}',
 	'<accounts><users>maintenance</users></accounts>',
-])('anything else is not a list: %s', async (text) => {
+])('rejects anything else as a list: %s', async (text) => {
 	await expect(read(getAll, text)).rejects.toMatchObject({ code: 'UNREADABLE_RESPONSE' });
 });
 
@@ -80,11 +80,11 @@ test.each([
 	'<policy><id>1</id></policy>',
 	'<account>maintenance</account>',
 	'<accounts><users/></accounts>',
-])('anything else is not the object: %s', async (text) => {
+])('rejects anything else as the object: %s', async (text) => {
 	await expect(read(get, text)).rejects.toMatchObject({ code: 'UNREADABLE_RESPONSE' });
 });
 
-test('the object of another ID is not the one that was requested', async () => {
+test('rejects an object with another ID than requested', async () => {
 	const row = operation('get', 'GET', { path: [{ name: 'id', label: 'Account', type: 'string' }] });
 	const readId = async (text: string, id: string) =>
 		await dialect
@@ -100,7 +100,7 @@ test('the object of another ID is not the one that was requested', async () => {
 	}
 });
 
-test('nothing is lost of what came in another form than the rows have', async () => {
+test('keeps data whose shape differs from the rows', async () => {
 	const text = '<account><name>A</name><name>B</name><sites>C</sites></account>';
 	expect(await read(get, text)).toEqual({ name: ['A', 'B'], sites: ['C'] });
 	const lists = createClassicDialect(
@@ -118,7 +118,7 @@ test('nothing is lost of what came in another form than the rows have', async ()
 	expect(await decoded('<account><sites><size>0</size></sites></account>')).toEqual({ sites: [] });
 });
 
-test('one object, by the elements of its resource', async () => {
+test('reads one object by the elements of its resource', async () => {
 	expect(await read(get, '{"account":{"id":"1","name":"12"}}')).toEqual({ id: 1, name: '12', sites: [] });
 	expect(await read(get, '<account><id>1</id></account>', { ...resource, value: 'group' })).toEqual({
 		id: 1,
@@ -126,17 +126,17 @@ test('one object, by the elements of its resource', async () => {
 	});
 });
 
-test('a write returns the ID or nothing', async () => {
+test('returns the ID from a write, or nothing', async () => {
 	expect(await read(create, '<?xml version="1.0"?><account><id>7</id></account>')).toEqual({ id: 7 });
 	expect(await read(update, '<?xml version="1.0"?>')).toBeUndefined();
 });
 
-test('XML is requested where JSON loses data', () => {
+test('requests XML where JSON loses data', () => {
 	expect(dialect.decoderFor(get, resource).headers).toBeUndefined();
 	expect(dialect.decoderFor(getXml, resource).headers).toEqual({ accept: 'application/xml' });
 });
 
-test('bodies are XML; a new object needs what is required', async () => {
+test('writes XML bodies, and requires the required fields of a new object', async () => {
 	const body = async (row: OperationRow, value: unknown) => (await dialect.encodeBody(value, row, resource)).body;
 	expect(await body(update, { sites: ['a'] })).toContain('<account><sites>a</sites></account>');
 	expect(await body(update, '<account/>')).toBe('<account/>');
@@ -145,7 +145,7 @@ test('bodies are XML; a new object needs what is required', async () => {
 	expect((await dialect.encodeBody({}, update, resource)).headers).toEqual({ 'content-type': 'application/xml' });
 });
 
-test('an operation without elements sends what it is given', async () => {
+test('sends the input unchanged for an operation without elements', async () => {
 	const unknown = { ...resource, value: 'other' };
 	const { body } = await dialect.encodeBody({ a: [1, 2] }, update, unknown);
 	expect(body).toContain('<account><a>1</a><a>2</a></account>');

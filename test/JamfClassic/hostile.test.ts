@@ -12,7 +12,7 @@ interface Outcome {
 	grownMb: number;
 }
 
-/** All in one process, whose memory shows what they need. */
+/** All cases share one process, whose memory growth shows what they need. */
 let outcomes: Record<string, Outcome>;
 beforeAll(async () => {
 	const program = ['--import', 'tsx', path.join(__dirname, 'hostileAnswer.ts')];
@@ -45,12 +45,12 @@ test.each([
 	['cutJson', 'cut off', 1],
 	['unclosed', 'not well-formed', 1],
 	['poisoned', 'no object of Jamf has', 1],
-])('%s ends in a clear error, before much of it is read or in memory', (name, reason, readMb) => {
+])('fails with a clear error on %s, before much is read or held in memory', (name, reason, readMb) => {
 	const outcome = outcomes[name];
 	expect(outcome).toMatchObject({ code: 'UNREADABLE_RESPONSE' });
 	expect(outcome?.message).toContain(reason);
 	expect(outcome?.bytes).toBeLessThan((readMb + 0.5) * 1024 * 1024);
-	// One pass over the text takes a few steps a byte.
+	// One pass over the text executes a few steps per byte.
 	expect(outcome?.steps).toBeLessThan(20 * (outcome?.bytes ?? 0) + 20_000);
 	expect(outcome?.grownMb).toBeLessThan(200);
 });

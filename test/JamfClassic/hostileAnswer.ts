@@ -13,7 +13,7 @@ function* join(...parts: Array<Iterable<Buffer>>): Generator<Buffer> {
 	for (const part of parts) yield* part;
 }
 
-/** Texts that differ by their number. */
+/** Texts that differ by a number. */
 function* numbered(text: (number: number) => string, count: number): Generator<Buffer> {
 	for (let first = 0; first < count; first += 1000) {
 		yield Buffer.from(Array.from({ length: 1000 }, (_, index) => text(first + index)).join(''));

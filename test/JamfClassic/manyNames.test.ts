@@ -9,10 +9,10 @@ import type { JamfClient } from '../../nodes/shared/transport/client';
 import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 
 const SIZES = { small: 2_000, large: 20_000 };
-/** Comparing names one by one grows a hundredfold, which blocks n8n for minutes; looking them up about tenfold. */
+/** Comparing names pairwise grows a hundredfold, which blocks n8n for minutes; a lookup grows about tenfold. */
 const MAX_GROWTH = 30;
 
-/** Computers of which the first quarter is named. */
+/** Computers, the first quarter of which are named. */
 const createFleet = (size: number) =>
 	Array.from({ length: size }, (_, index) => ({ id: index + 1, name: `Mac ${index}`, udid: `U-${index}` }));
 const FLEETS = new Map([SIZES.small, SIZES.large].map((size) => [size, createFleet(size)]));
@@ -37,7 +37,7 @@ function itemWith(parameters: Record<string, string>, list: string, values: stri
 	return { string, strings } as unknown as ItemParameters;
 }
 
-/** Does the work at both sizes, and expects one read each time and no more growth than looking up costs. */
+/** Does the work at both sizes, and expects one read each and no more growth than a lookup costs. */
 async function expectLookup(work: (size: number) => Promise<void>): Promise<void> {
 	const growth = await measureGrowth(async (size) => {
 		[reads, fleet] = [0, FLEETS.get(size)];
@@ -47,7 +47,7 @@ async function expectLookup(work: (size: number) => Promise<void>): Promise<void
 	expect(growth).toBeLessThan(MAX_GROWTH);
 }
 
-test('members of a group', async () => {
+test('looks up members of a group', async () => {
 	await expectLookup(async (size) => {
 		const item = itemWith({ membersBy: 'name' }, 'members', namesOf(size));
 		const wanted = await readRequestedMembers(jamf, computerGroups, item);
@@ -55,7 +55,7 @@ test('members of a group', async () => {
 	});
 });
 
-test('members that the server refused', async () => {
+test('looks up members that the server rejected', async () => {
 	const refused = Object.assign(Object.create(ResponseError.prototype) as ResponseError, { status: 409 });
 	await expectLookup(async (size) => {
 		const item = itemWith({ membersBy: 'id' }, 'members', [...idsOf(size), '98765']);
@@ -65,11 +65,11 @@ test('members that the server refused', async () => {
 	});
 });
 
-test('targets of a scope', async () => {
+test('looks up targets of a scope', async () => {
 	const rows = scopedResources().find(({ resource }) => resource.value === 'policy')?.scope ?? [];
 	await expectLookup(async (size) => {
 		const item = itemWith({ targetType: 'computers', targetsBy: 'name' }, 'targets', namesOf(size));
-		// Another run: what one run has read is kept for its items.
+		// A separate run, because the reads of a run are shared by its items.
 		const client = { ...jamf, settings: { ...jamf.settings } } as JamfClient;
 		const targets = await readTargets(client, rows, item);
 		expect(targets.values).toEqual(idsOf(size));

@@ -1,6 +1,6 @@
 import { escapeProfilePayloads } from '../../nodes/JamfClassic/xml/escapeProfilePayloads';
 
-/** What the server makes of payloads that it decodes once too often. */
+/** The payload that the server stores, which it decodes once too often. */
 function decoded(plist: string): string {
 	const value = escapeProfilePayloads({ general: { payloads: plist } }, 'configuration_profile');
 	const { payloads } = (value as { general: { payloads: string } }).general;
@@ -20,7 +20,7 @@ test.each([
 	expect(decoded(given)).toBe(stored);
 });
 
-test('what needs no reference has none, as other payloads are kept with them', () => {
+test('does not escape payloads that need no escaping, so existing ones stay the same', () => {
 	const value = escapeProfilePayloads(
 		{ configuration_profile: { general: { payloads: '&quot;&gt;&#39;' } } },
 		'configuration_profile',
@@ -28,7 +28,7 @@ test('what needs no reference has none, as other payloads are kept with them', (
 	expect(value).toEqual({ configuration_profile: { general: { payloads: `">'` } } });
 });
 
-test('other objects stay as they are', () => {
+test('leaves other objects unchanged', () => {
 	const script = { general: { payloads: '&quot;&amp;' } };
 	expect(escapeProfilePayloads(script, 'script')).toBe(script);
 	expect(escapeProfilePayloads({ general: { name: '&' } }, 'configuration_profile')).toEqual({

@@ -25,7 +25,7 @@ async function readFields(xml: string): Promise<unknown> {
 	return await read(`<?xml version="1.0" encoding="UTF-8"?><thing>${xml}</thing>`);
 }
 
-test('XML and JSON come to the same object', async () => {
+test('reads XML and JSON into the same object', async () => {
 	const expected = {
 		id: 7,
 		name: '007',
@@ -61,11 +61,11 @@ test.each([
 	['<thing><computers><size>0</size></computers></thing>', []],
 	['<thing><computers>\n</computers></thing>', []],
 	['<thing><computers><computer/></computers></thing>', [{}]],
-])('a list is an array: %s', async (text, expected) => {
+])('reads a list as an array: %s', async (text, expected) => {
 	expect(await read(text)).toEqual({ computers: expected, rule: [] });
 });
 
-test('an empty element is told from a missing one', async () => {
+test('distinguishes an empty element from a missing one', async () => {
 	expect(await readFields('<id/><name></name><enabled/><site/><serials/><invitation/>')).toEqual({
 		id: null,
 		name: '',
@@ -78,20 +78,20 @@ test('an empty element is told from a missing one', async () => {
 	expect(await readFields('')).toEqual({ rule: [] });
 });
 
-test('words among numbers stay', async () => {
+test('keeps words in number elements', async () => {
 	expect(await readFields('<limit>Unlimited</limit>')).toMatchObject({ limit: 'Unlimited' });
 	expect(await readFields('<limit>0012</limit>')).toMatchObject({ limit: '0012' });
 	expect(await readFields('<limit>0</limit>')).toMatchObject({ limit: 0 });
 	expect(await readFields('<limit>-0.50</limit>')).toMatchObject({ limit: -0.5 });
 });
 
-test('several elements where one is expected are all kept', async () => {
+test('keeps all elements where one is expected', async () => {
 	expect(await readFields('<enabled>true</enabled><enabled>Self Service</enabled>')).toMatchObject({
 		enabled: [true, 'Self Service'],
 	});
 });
 
-test('elements that no row knows are kept', async () => {
+test('keeps unknown elements', async () => {
 	const xml = `<extra><size>2</size><part><id>1</id></part><part><id>02</id><n>3</n></part></extra><one><size>1</size><part>x</part></one>
 		<none><size>0</size></none><plain>true</plain><other_name>true</other_name><version>010</version><deep><a><b>c</b></a></deep>`;
 	expect(await readFields(xml)).toEqual({
@@ -106,22 +106,22 @@ test('elements that no row knows are kept', async () => {
 	});
 });
 
-test('CDATA, comments, references and a byte order mark are understood', async () => {
+test('reads CDATA, comments, references and a byte order mark', async () => {
 	const xml = '\ufeff<?xml version="1.0"?><!-- x --><thing><name><![CDATA[<&>]]>&#x1F600;&#13;&apos;</name></thing>';
 	expect(await read(xml)).toMatchObject({ name: "<&>😀\r'" });
 });
 
-test('a character may be split between two parts of the answer', async () => {
+test('joins a character that is split between two chunks', async () => {
 	const xml = Buffer.from('<thing><name>é😀</name></thing>');
 	expect(await read(...[...xml].map((byte) => Buffer.from([byte])))).toMatchObject({ name: 'é😀' });
 });
 
-test('an empty answer, and one with a prolog only, is none', async () => {
+test('rejects an empty response, and one with only a prolog', async () => {
 	expect(await read('')).toBeUndefined();
 	expect(await read('<?xml version="1.0" encoding="UTF-8"?>\n')).toBeUndefined();
 });
 
-test('long numbers in JSON stay exact wherever they stand, and only they', async () => {
+test('keeps long JSON numbers exact at any position, and changes nothing else', async () => {
 	const body = Readable.from([
 		Buffer.from('{"a":[12345678901234567890,-1234567890123456789,1.5e300,"12345678901234567890\\"",123],"b":1}'),
 	]);
@@ -131,7 +131,7 @@ test('long numbers in JSON stay exact wherever they stand, and only they', async
 	});
 });
 
-test('entries of a list by their element', async () => {
+test('reads the entries of a list by their element', async () => {
 	expect(await normalizeEntries({ size: '2', user: [{ id: '1' }, { id: '2' }] }, 'user', { of: ROWS })).toEqual([
 		{ id: 1, rule: [] },
 		{ id: 2, rule: [] },

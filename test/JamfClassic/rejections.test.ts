@@ -31,7 +31,7 @@ function rejection(status: number, text: string): ResponseError {
 	);
 }
 
-/** What becomes of a rejected operation on the object 7; `reads` are the responses to reads after it. */
+/** The outcome of a rejected operation on the object 7; `reads` are the responses to later reads. */
 async function outcome(
 	name: string,
 	error: ResponseError,
@@ -62,13 +62,13 @@ async function outcome(
 
 const APP = '<mobile_device_application><general><id>7</id></general></mobile_device_application>';
 
-describe('a status that does not match the outcome', () => {
-	test('the deletion of an ebook is accepted, and reading it would delay it', async () => {
+describe('a status that contradicts the outcome', () => {
+	test('counts the deletion of an ebook as accepted without a read, which would delay it', async () => {
 		expect(await outcome('ebook.delete', rejection(400, '7'))).toMatchObject({ done: undefined });
 		expect(timers).toEqual([]);
 	});
 
-	test('the deletion of an app is read again after 3 seconds, twice', async () => {
+	test('reads a deleted app again after 3 seconds, twice', async () => {
 		expect(await outcome('mobileDeviceApp.delete', rejection(400, '7'), { reads: [404] })).toMatchObject({
 			done: undefined,
 		});
@@ -79,16 +79,16 @@ describe('a status that does not match the outcome', () => {
 		expect(never.done).toBeInstanceOf(ResponseError);
 	});
 
-	test('the wait ends when the execution is cancelled', async () => {
+	test('stops waiting when the execution is cancelled', async () => {
 		const { done } = await outcome('mobileDeviceApp.delete', rejection(400, '7'), { signal: AbortSignal.abort() });
 		expect(done).toBeInstanceOf(CancelledError);
 	});
 
-	test.each(['8', 'Bad Request', ''])('another 400, %j, is an error', async (text) => {
+	test.each(['8', 'Bad Request', ''])('reports another 400, %j', async (text) => {
 		expect((await outcome('ebook.delete', rejection(400, text))).done).toBeInstanceOf(ResponseError);
 	});
 
-	test('an activation code that was rejected with 500 counts when it is stored', async () => {
+	test('counts an activation code that was rejected with 500 as saved when it is stored', async () => {
 		const value = { code: 'NEW' };
 		const stored = (code: string) =>
 			`<activation_code><organization_name>O</organization_name><code>${code}</code></activation_code>`;
@@ -109,7 +109,7 @@ test.each([
 	['mobileDeviceProvisioningProfile.update', 500, '', 'Delete it and create it again'],
 	['computerInvitation.create', 500, '', 'ssh_username'],
 	['building.update', 409, 'Problem with name', 'general hint'],
-])('%s, %s %j says what to do', async (name, status, text, hint) => {
+])('explains %s, %s %j', async (name, status, text, hint) => {
 	const error = rejection(status, text);
 	const { done, hint: given } = await outcome(name, error);
 	expect(given).toContain(hint);
@@ -120,14 +120,14 @@ test.each([
 describe('a body that needs two requests', () => {
 	const headers = { 'content-type': 'application/xml' };
 
-	test('is sent behind the one that must precede it', async () => {
+	test('is sent after the one that must precede it', async () => {
 		const sent: unknown[] = [];
 		const send = async (content?: { body: unknown }) => sent.push(content?.body);
 		await sendEncoded({ headers, body: 'b', before: { body: 'a', outcome: 'cleared' } }, send);
 		expect(sent).toEqual(['a', 'b']);
 	});
 
-	test('says what the first one has changed when the second one fails', async () => {
+	test('reports what the first request has changed when the second one fails', async () => {
 		const send = async (content?: { body: unknown }) => {
 			if (content?.body === 'b') throw rejection(409, 'x');
 		};
@@ -140,7 +140,7 @@ describe('a body that needs two requests', () => {
 	test.each([
 		[409, ['a', 'b'], 1],
 		[400, ['a'], 0],
-	])('has its fallback sent after a %s', async (status, expected, used) => {
+	])('sends its fallback after a %s', async (status, expected, used) => {
 		const sent: unknown[] = [];
 		let uses = 0;
 		const send = async (content?: { body: unknown }) => {
@@ -155,7 +155,7 @@ describe('a body that needs two requests', () => {
 });
 
 describe('destructive operations', () => {
-	test('of older servers are confirmed by their command', async () => {
+	test('are confirmed in the form of their command on older servers', async () => {
 		const resource = findResource(classic, 'mobileDeviceCommand');
 		const row = findOperation(resource, 'send');
 		if (resource === undefined || row === undefined) throw new Error('no commands');

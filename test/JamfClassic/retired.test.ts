@@ -16,11 +16,11 @@ function explained(path: string, named?: string, status = 404): ResponseError {
 	);
 }
 
-test('the commands that Jamf removed are rows', () => {
+test('has rows for the commands that Jamf removed', () => {
 	expect(retired).toHaveLength(16);
 });
 
-test.each(retired)('$path: the hint says what the row says', ({ path, removed, replacedBy = '' }) => {
+test.each(retired)('$path: the hint matches the row', ({ path, removed, replacedBy = '' }) => {
 	const [resource = '', operation = ''] = replacedBy.replace('pro ', '').split('.');
 	const found = findResource(pro, resource);
 	const { hint, code } = explained(path.replaceAll(/\{\w+\}/g, '1'));
@@ -28,12 +28,12 @@ test.each(retired)('$path: the hint says what the row says', ({ path, removed, r
 	expect(hint).toContain(` in Jamf Pro ${removed}. Use ${found?.name}: ${findOperation(found, operation)?.name} `);
 });
 
-test('a command that the body names is told as well, under the name that MDM Command has for it', () => {
+test('reports a command named in the body too, under its name in MDM Command', () => {
 	expect(explained('/computercommands/command', 'DeleteUser').hint).toContain('Send with the command DELETE_USER of');
 	expect(explained('/MobileDeviceCommands/command/DisableLostMode').hint).toContain('the command DISABLE_LOST_MODE of');
 });
 
-test('other commands, and refusals that mean something else, stay as they are', () => {
+test('leaves other commands and unrelated errors unchanged', () => {
 	for (const error of [
 		explained('/computercommands/command/DeviceLock/id/1'),
 		explained('/computercommands/command/constructor'),

@@ -35,13 +35,13 @@ async function read(xml: string, rows: readonly ElementRow[]): Promise<unknown> 
 	return await normalizeObject(value, rows);
 }
 
-/** Of every resource; `ROUND_TRIPS=1000` takes a quarter of a minute on an idle machine. */
+/** Runs for each resource; `ROUND_TRIPS=1000` needs about 15 seconds on an idle machine. */
 const RUNS = Number(process.env.ROUND_TRIPS ?? 300);
 const forms = Object.entries(classicElements()).flatMap(([name, rows]): Array<[string, ElementRow[]]> =>
 	Array.isArray(rows) ? [[name, rows.map(withoutConditions)]] : [],
 );
 
-/** Any values together: which of them the server keeps is another matter. */
+/** Without the conditions under which the server keeps a value, so that any values can be combined. */
 function withoutConditions(row: ElementRow): ElementRow {
 	const free = { ...row, ...(row.of && { of: row.of.map(withoutConditions) }) };
 	delete free.keptWhile;
@@ -49,7 +49,7 @@ function withoutConditions(row: ElementRow): ElementRow {
 	return free;
 }
 
-test('what is written is read back unchanged', async () => {
+test('reads back unchanged what it writes', async () => {
 	await fc.assert(
 		fc.asyncProperty(objects(ROWS), async (value) => {
 			const { xml } = serializeDocument(value, { root: 'thing', rows: ROWS, isNew: false, sendUnknown: false });
@@ -59,7 +59,7 @@ test('what is written is read back unchanged', async () => {
 	);
 });
 
-test('the JSON of the server has the same result', async () => {
+test('reads the same result from the JSON of the server', async () => {
 	await fc.assert(
 		fc.asyncProperty(objects(ROWS), async (value) => {
 			const body = Readable.from([Buffer.from(JSON.stringify({ thing: value }))]);
@@ -70,15 +70,15 @@ test('the JSON of the server has the same result', async () => {
 	);
 });
 
-test('there are elements of more than 60 objects', () => expect(forms.length).toBeGreaterThan(60));
+test('covers the elements of more than 60 resources', () => expect(forms.length).toBeGreaterThan(60));
 
 test.each(forms)(
-	'%s: what is written is read back unchanged',
+	'%s: reads back unchanged what it writes',
 	async (_, rows) => {
 		await fc.assert(
 			fc.asyncProperty(objects(rows), async (value) => {
 				const { xml } = serializeDocument(value, { root: 'thing', rows, isNew: false, sendUnknown: false });
-				// Jest's own comparison of large objects takes longer than everything else.
+				// Jest's own comparison of large objects is slower than everything else.
 				const back = await read(xml, rows);
 				if (!isDeepStrictEqual(back, value)) expect(back).toEqual(value);
 			}),

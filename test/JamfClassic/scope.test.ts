@@ -21,7 +21,7 @@ function change(action: Change['action'], part: Change['part'], ...values: strin
 
 const scope = { all_computers: false, computers: [{ id: 1, name: 'A' }], exclusions: { computers: [{ id: 2 }] } };
 
-test('an existing target is not added twice, a missing one is not removed', () => {
+test('does not add an existing target twice, or remove a missing one', () => {
 	expect(changeScope(scope, change('add', 'targets', '1', '3'))).toEqual({
 		scope: { ...scope, computers: [{ id: 1, name: 'A' }, { id: 3 }] },
 		changed: ['3'],
@@ -35,12 +35,12 @@ test('an existing target is not added twice, a missing one is not removed', () =
 	expect(changeScope({}, change('add', 'exclusions', '4')).scope).toEqual({ exclusions: { computers: [{ id: 4 }] } });
 });
 
-test('parts that the server does not return are listed', () => {
+test('lists the parts that the server does not return', () => {
 	expect(findUnreadableFields(scope, ROWS)).toEqual(['jss_users']);
 	expect(findUnreadableFields({ computers: [] }, ROWS)).toEqual(['all_computers', 'jss_users', 'exclusions.computers']);
 });
 
-test('unreadable parts never override what the server returned', () => {
+test('never lets unreadable parts override what the server returned', () => {
 	expect(mergeUnreadableParts(scope, { jss_users: [{ id: 5 }], computers: [], exclusions: { users: [] } })).toEqual({
 		...scope,
 		jss_users: [{ id: 5 }],
@@ -49,7 +49,7 @@ test('unreadable parts never override what the server returned', () => {
 	expect(() => mergeUnreadableParts(scope, [1])).toThrow('Unreadable Parts must be an object.');
 });
 
-test('the verification ignores what the server derives, and compares directory users by name', () => {
+test('ignores derived values in the verification, and compares directory users by name', () => {
 	const users: ElementRow = { name: 'users', item: 'user', of: [{ name: 'id', readOnly: true }, { name: 'name' }] };
 	const mirror: ElementRow = { name: 'mirror', readOnly: true, item: 'user', of: [{ name: 'id' }] };
 	const before = { ...scope, users: [{ id: 'uuid', name: 'anna' }], mirror: [{ id: 1 }] };
@@ -60,7 +60,7 @@ test('the verification ignores what the server derives, and compares directory u
 	expect(() => verifyScope(before, without, change('add', 'targets', '3'), rows)).toThrow('lost users anna');
 });
 
-test('the verification fails when a target is missing, is still there, or anything else is gone', () => {
+test('fails the verification when a target is missing, still present, or anything else is gone', () => {
 	const added = changeScope(scope, change('add', 'targets', '3'));
 	expect(() => verifyScope(scope, added.scope, change('add', 'targets', '3'), ROWS)).not.toThrow();
 	expect(() => verifyScope(scope, scope, change('add', 'targets', '3'), ROWS)).toThrow('it does not have "3"');

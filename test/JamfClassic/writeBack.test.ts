@@ -12,10 +12,10 @@ import { software } from './wireDocuments/software';
 const DOCUMENTS = [...devices, ...organization, ...software];
 const NAMED = DOCUMENTS.map((document) => ({ ...document, name: `${document.resource}: ${document.what}` }));
 
-/** The lines of the documents are indented for reading; servers send none of that. */
+/** The documents are indented for readability; servers send no indentation. */
 const flat = (xml: string) => xml.replace(/>\s+</g, '><');
 
-/** What Get returns, and the body of an Update with it. */
+/** The output of Get, and the body of an Update with it. */
 async function writeBack(resourceName: string, xml: string, change: (object: object) => unknown = (object) => object) {
 	const resource = findResource(classic, resourceName);
 	const get = findOperation(resource, 'get');
@@ -51,7 +51,7 @@ test.each(NAMED)('$name', async ({ resource, xml, sent = [], notSent = [], reads
 	for (const [index, hint] of hints.entries()) expect(written.hints[index]).toContain(hint);
 });
 
-test('nothing is sent that the server did not send, but for display_in and notification_type', async () => {
+test('sends nothing that the server did not send, except display_in and notification_type', async () => {
 	for (const { resource, xml } of DOCUMENTS) {
 		const { body } = await writeBack(resource, xml);
 		const names = (text: string) => new Set([...text.matchAll(/<([\w.]+)/g)].map(([, name]) => name));
@@ -63,7 +63,7 @@ test('nothing is sent that the server did not send, but for display_in and notif
 
 const POLICY = software.find(({ resource }) => resource === 'policy')?.xml ?? '';
 
-test('passwords of accounts that an update would erase are demanded', async () => {
+test('requires the account passwords that an update would erase', async () => {
 	const changed = (more: object) => (object: object) => ({
 		...object,
 		account_maintenance: { accounts: [{ action: 'Reset', username: 'admin', hint: 'x', ...more }] },
@@ -75,7 +75,7 @@ test('passwords of accounts that an update would erase are demanded', async () =
 	expect(body).toContain('<username>admin</username><password>new</password><hint>x</hint>');
 });
 
-test('a changed element of a newer server is rejected, an unchanged one beside it is kept', async () => {
+test('rejects a changed element of a newer server, and keeps an unchanged one beside it', async () => {
 	const xml = '<building><id>7</id><name>G</name><floors><size>1</size><floor>1</floor></floors></building>';
 	await expect(writeBack('building', xml, (object) => ({ ...object, floors: ['2'] }))).rejects.toThrow(
 		'There is no field "floors"',
@@ -85,7 +85,7 @@ test('a changed element of a newer server is rejected, an unchanged one beside i
 	expect(fallback?.body).toContain('<name>H</name></building>');
 });
 
-test('a part of a block or grid is completed with what is stored', async () => {
+test('completes a part of a block or grid with the stored values', async () => {
 	const xml = `<directory_binding><id>7</id><name>B</name><type>Centrify</type>
 	<centrify><workstation_mode>true</workstation_mode><zone>z</zone></centrify></directory_binding>`;
 	const { body } = await writeBack('directoryBinding', xml, () => ({ centrify: { zone: 'y' } }));
@@ -94,7 +94,7 @@ test('a part of a block or grid is completed with what is stored', async () => {
 	);
 });
 
-test('classes of an ebook are cleared before they are written', async () => {
+test('clears the classes of an ebook before writing them', async () => {
 	const xml = `<ebook><general><id>7</id><name>E</name><file_type>EPUB</file_type></general>
 	<scope><all_computers>true</all_computers><classes><class><id>1</id><name>Math</name></class></classes></scope></ebook>`;
 	const { body, before } = await writeBack('ebook', xml);
@@ -104,7 +104,7 @@ test('classes of an ebook are cleared before they are written', async () => {
 	expect(none.before).toBeUndefined();
 });
 
-test('a part of the scope of a newer server goes back as it is, and is never left out', async () => {
+test('writes back a part of the scope of a newer server unchanged, and never omits it', async () => {
 	const xml = `<restricted_software><general><id>7</id></general>
 	<scope><all_computers>false</all_computers><zones><zone><id>1</id></zone></zones><computers/></scope></restricted_software>`;
 	const scope = { all_computers: false, zones: [{ id: 1 }], computers: [{ id: 5 }] };
@@ -121,19 +121,19 @@ test.each([
 		'<notification>Self Service and Notification Center</notification>',
 	],
 	[[false], '<notification>false</notification>'],
-])('a changed notification %j of a macOS profile is one element', async (notification, expected) => {
+])('writes a changed notification %j of a macOS profile as one element', async (notification, expected) => {
 	const xml = '<os_x_configuration_profile><general><id>7</id></general><self_service/></os_x_configuration_profile>';
 	const { body } = await writeBack('macosConfigurationProfile', xml, () => ({ self_service: { notification } }));
 	expect(body).toContain(`<self_service>${expected}</self_service>`);
 });
 
-test('a notification that a macOS profile cannot store is rejected', async () => {
+test('rejects a notification that a macOS profile cannot store', async () => {
 	const xml = '<os_x_configuration_profile><general><id>7</id></general><self_service/></os_x_configuration_profile>';
 	const value = { self_service: { notification: [true, 'Self Service and Notification Center'] } };
 	await expect(writeBack('macosConfigurationProfile', xml, () => value)).rejects.toThrow('PI-1662');
 });
 
-test('what somebody sets himself is sent, or a hint says that it is not', async () => {
+test('sends read-only values that the user sets, or reports them in a hint', async () => {
 	const xml = '<os_x_configuration_profile><general><id>7</id><name>P</name></general></os_x_configuration_profile>';
 	const value = { general: { redeploy_on_update: 'Newly Assigned' } };
 	const { body } = await writeBack('macosConfigurationProfile', xml, () => value);
@@ -150,7 +150,7 @@ test.each([
 	['12:00 AM', '48:00 AM'],
 	['12:30 pm', '60:30 AM'],
 	['00:00', '48:00 AM'],
-])('the time %s of a window without executions', async (time, expected) => {
+])('accepts the time %s of a window without executions', async (time, expected) => {
 	const value = { general: { date_time_limitations: { no_execute_start: time } } };
 	const { body } = await writeBack('policy', POLICY, () => value);
 	expect(body).toContain(`<no_execute_start>${expected}</no_execute_start>`);
@@ -161,11 +161,11 @@ test.each([
 	[{ date_time_limitations: { no_execute_start: '13:00 PM' } }, 'must be a time'],
 	[{ date_time_limitations: { activation_date: '5:00 PM' } }, 'must be a date and time'],
 	[{ date_time_limitations: { activation_date: '2026-12-01T08:00:00Z' } }, 'must be a date and time'],
-])('%j is rejected', async (general, message) => {
+])('rejects %j', async (general, message) => {
 	await expect(writeBack('policy', POLICY, () => ({ general }))).rejects.toThrow(message);
 });
 
-test('dates of a policy take the forms that the server accepts', async () => {
+test('writes policy dates in the formats that the server accepts', async () => {
 	const value = {
 		general: { date_time_limitations: { activation_date: '2026-12-01T08:00' } },
 		user_interaction: { allow_deferral_until_utc: '2027-01-01T02:00:00+01:00' },
@@ -175,7 +175,7 @@ test('dates of a policy take the forms that the server accepts', async () => {
 	expect(body).toContain('<allow_deferral_until_utc>2027-01-01T01:00:00.000+0000</allow_deferral_until_utc>');
 });
 
-test('an invitation is created by the names that a write has, also from one that was read', async () => {
+test('creates an invitation under the names of a write, also from one that was read', async () => {
 	const resource = findResource(classic, 'mobileDeviceInvitation');
 	const create = findOperation(resource, 'create');
 	if (resource === undefined || create === undefined) throw new Error('no invitations');

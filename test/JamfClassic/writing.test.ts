@@ -36,7 +36,7 @@ function refusal(value: unknown, more?: Parameters<typeof write>[1]): string {
 	}
 }
 
-test('elements stand in the order of the schema, whatever the order of the keys', () => {
+test('writes elements in the order of the schema, whatever the order of the keys', () => {
 	const value = { scope: { computers: [{ id: 1 }, { id: '2' }] }, general: { enabled: 'false', name: 'A' } };
 	expect(write(value)).toBe(
 		'<policy><general><name>A</name><enabled>false</enabled></general><scope><computers><computer><id>1</id></computer><computer><id>2</id></computer></computers></scope></policy>',
@@ -44,38 +44,38 @@ test('elements stand in the order of the schema, whatever the order of the keys'
 	expect(write({ policy: value })).toBe(write(value));
 });
 
-test('only the sections that are given are sent; empty ones empty what is there', () => {
+test('sends only the given sections; empty ones clear the stored values', () => {
 	expect(write({ scope: { computers: [] } })).toBe('<policy><scope><computers/></scope></policy>');
 	expect(write({ general: { name: '', priority: null } })).toBe(
 		'<policy><general><name/><priority/></general></policy>',
 	);
 });
 
-test('words and leading zeros among numbers are written as they are read', () => {
+test('writes words and leading zeros in number elements as they are read', () => {
 	expect(write({ general: { priority: 'Unlimited' } })).toContain('<priority>Unlimited</priority>');
 	expect(write({ general: { priority: '0012' } })).toContain('<priority>0012</priority>');
 	expect(write({ general: { priority: -1.5e-7 } })).toContain('<priority>-1.5e-7</priority>');
 });
 
-test('of what is said twice whether comes behind where, as the server takes the last for it', () => {
+test('writes "whether" after "where" when both are set, because the server uses the last one', () => {
 	const both = '<notification>Self Service</notification><notification>true</notification>';
 	expect(write({ notification: ['true', 'Self Service'] })).toContain(both);
 	expect(write({ notification: ['Self Service', true] })).toContain(both);
 });
 
-test('text is escaped once', () => {
+test('escapes text once', () => {
 	expect(write({ general: { name: `&<>"']]>&amp;\r\n` } })).toBe(
 		'<policy><general><name>&amp;&lt;&gt;&quot;&apos;]]&gt;&amp;amp;&#13;\n</name></general></policy>',
 	);
 });
 
-test('of two elements that say the same one is sent', () => {
+test('sends one of two equivalent elements', () => {
 	expect(write({ general: { encoded: 'YQ==', contents: 'b' } })).toContain('<general><contents>b</contents></general>');
 	expect(write({ general: { encoded: 'YQ==', contents: '' } })).toContain('<general><contents/></general>');
 	expect(write({ general: { encoded: 'YQ==' } })).toContain('<general><encoded>YQ==</encoded></general>');
 });
 
-test('what only the server writes is left out of an object that was read', () => {
+test('omits read-only elements of an object that was read', () => {
 	expect(write({ general: { id: 5, name: 'A' } })).toBe('<policy><general><name>A</name></general></policy>');
 });
 
@@ -109,23 +109,23 @@ test.each([
 	[['A'], 'policy must be an object', ''],
 	[undefined, 'policy must be an object', ''],
 	[{ policy: null }, 'policy must be an object', ''],
-])('%j is refused: %s', (value, message, hint) => {
+])('rejects %j: %s', (value, message, hint) => {
 	expect(refusal(value)).toContain(message);
 	expect(refusal(value)).toContain(hint);
 	expect(refusal(value)).toContain('Nothing was sent.');
 });
 
-test('characters that XML can carry are sent, however odd', () => {
+test('sends unusual characters that XML allows', () => {
 	expect(write({ general: { name: 'a\u0085\u0092\u007f' } })).toContain('<name>a\u0085\u0092\u007f</name>');
 });
 
-test('a new object needs what is required, a change does not', () => {
+test('requires the required fields of a new object, not of an update', () => {
 	expect(refusal({ general: { enabled: true } }, { isNew: true })).toContain('The field general.name is missing.');
 	expect(refusal({ general: { name: '' } }, { isNew: true })).toContain('The field general.name is missing.');
 	expect(write({ general: { enabled: true } })).toContain('<enabled>true</enabled>');
 });
 
-test('Send Unknown Fields sends them behind the others', () => {
+test('Send Unknown Fields sends them after the known ones', () => {
 	expect(write({ new: { a: [1, 2] }, general: { x: true, name: 'A' } }, { sendUnknown: true })).toBe(
 		'<policy><general><name>A</name><x>true</x></general><new><a>1</a><a>2</a></new></policy>',
 	);
@@ -134,7 +134,7 @@ test('Send Unknown Fields sends them behind the others', () => {
 	expect(refusal({ 'a b': 1 }, { sendUnknown: true })).toContain('"a b" in a b is not a valid XML element name.');
 });
 
-test('JSON of a generic request becomes XML as it is', () => {
+test('converts the JSON of a generic request to XML unchanged', () => {
 	expect(toXml({ a: { b: [1, 'x&y'], c: null, d: undefined } })).toBe(
 		'<?xml version="1.0" encoding="UTF-8"?><a><b>1</b><b>x&amp;y</b><c/></a>',
 	);
@@ -156,11 +156,11 @@ test.each([
 		'declares the encoding ISO-8859-1, but it is sent as UTF-8.',
 	],
 	['<script/>', 'The root of the XML body is <script>, but it must be <policy>.'],
-])('the XML text %j is refused', (text, message) => {
+])('rejects the XML text %j', (text, message) => {
 	expect(() => validateUserXml(text, 'policy')).toThrow(message);
 });
 
-test('XML text that is well-formed is sent as it is', () => {
+test('sends well-formed XML text unchanged', () => {
 	const text = '<?xml version="1.0" encoding="utf-8"?>\n<policy><a>&lt;</a></policy>';
 	expect(validateUserXml(text, 'policy')).toBe(text);
 	expect(validateUserXml('<any/>')).toBe('<any/>');

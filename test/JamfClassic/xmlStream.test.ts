@@ -31,7 +31,7 @@ describe.each([
 			slices.push(slice === null ? 0 : String(slice).length);
 			return write.call(this, slice as string);
 		});
-		/** Characters that were parsed when other work had its turn. */
+		/** The number of characters parsed whenever other work ran. */
 		const turns: number[] = [0];
 		const parsed = () => slices.reduce((sum, length) => sum + length, 0);
 		let next = setImmediate(function look() {
@@ -80,7 +80,7 @@ describe.each([
 			},
 			name: 'A',
 		}));
-		/** Entries that were shaped when other work had its turn. */
+		/** The number of entries shaped whenever other work ran. */
 		const turns: number[] = [0];
 		let next = setImmediate(function look() {
 			turns.push(shaped);
@@ -96,7 +96,7 @@ describe.each([
 	});
 });
 
-test('makes the same object of a document, however it is split', async () => {
+test('reads the same object from a document, however it is split', async () => {
 	const text = fc.string({ unit: fc.constantFrom('a', ' ', '\n', 'é', '😀', '&amp;', '&#13;', '<![CDATA[<]]>') });
 	const element: fc.Arbitrary<string> = fc.letrec<{ element: string }>((tie) => ({
 		element: fc.oneof(
@@ -127,13 +127,13 @@ describe('an encoding', () => {
 		['UTF-16, big endian', Buffer.from(utf16).swap16()],
 		['Windows-1252', Buffer.from(xml('windows-1252').replace('–', '\x96').replace('€', '\x80'), 'latin1')],
 		['another one than declared, which the bytes rule out', Buffer.from(xml('UTF-16'))],
-	])('is understood: %s', async (_title, bytes) => {
+	])('is supported: %s', async (_title, bytes) => {
 		for (const length of [1, 7, bytes.length]) {
 			expect(await read(...split(bytes, length))).toEqual({ name: 'Zoé – €' });
 		}
 	});
 
-	test('is an error when the bytes do not fit', async () => {
+	test('is an error when the bytes are invalid', async () => {
 		const latin = Buffer.from(xml('UTF-8'), 'latin1');
 		await expect(read(latin)).rejects.toThrow('it is not valid UTF-8');
 	});
@@ -142,7 +142,7 @@ describe('an encoding', () => {
 describe('characters that XML does not allow', () => {
 	const value = '\x01 \x1f \ufffe ]]>';
 
-	test('are kept in a response, as devices report them', async () => {
+	test('are kept in a response, because devices report them', async () => {
 		expect(await read(Buffer.from(`<name>${value}</name>`))).toEqual({ name: value });
 		expect(await read(Buffer.from('<name>&#1; &#x1F; &#65534; ]]></name>'))).toEqual({ name: value });
 	});

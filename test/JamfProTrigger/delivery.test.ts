@@ -41,7 +41,7 @@ const post = async (body: unknown, headers: Record<string, string> = secretHeade
 
 const body = createBody('ComputerAdded', NEWER.ComputerAdded ?? {});
 
-test('an event of the server starts one run with simplified output', async () => {
+test('starts one run with simplified output for an event of the server', async () => {
 	const { id } = bench.simulator.state.computers.add({ general: { name: 'New Mac' } });
 	await bench.simulator.deliveriesSettled();
 	expect(host.runs).toEqual([
@@ -55,7 +55,7 @@ test('an event of the server starts one run with simplified output', async () =>
 	expect(bench.simulator.deliveries.at(-1)).toMatchObject({ status: 200 });
 });
 
-test('As Received is the body, also with its secrets', async () => {
+test('As Received returns the body, including its secrets', async () => {
 	host.node.parameters = { ...host.node.parameters, output: 'asReceived' };
 	const challenge = createBody('SCEPChallenge', NEWER.SCEPChallenge ?? {});
 	await post(challenge);
@@ -66,7 +66,7 @@ test.each([
 	['no secret', {}],
 	['a wrong secret', { 'X-Webhook-Secret': 'guessed' }],
 	['an empty secret', { 'X-Webhook-Secret': '' }],
-])('%s gets 401, empty, and starts nothing', async (_, headers) => {
+])('%s gets 401 without a body, and starts nothing', async (_, headers) => {
 	const response = await post(body, headers);
 	expect([response.status, await response.text()]).toEqual([401, '']);
 	expect(host.runs).toEqual([]);
@@ -77,13 +77,13 @@ test.each([
 	['a body that is no event', { a: 1 }, {}, 400],
 	['a body over 8 MB', { ...body, filler: 'x'.repeat(8 * 1024 * 1024) }, {}, 413],
 	['an event that is not selected', createBody('PushSent', {}), {}, 200],
-])('%s is answered and starts nothing', async (_, content, headers, status) => {
+])('%s gets a response and starts nothing', async (_, content, headers, status) => {
 	const response = await post(content, { ...secretHeader(), ...headers });
 	expect([response.status, await response.text()]).toEqual([status, '']);
 	expect(host.runs).toEqual([]);
 });
 
-test('addresses that are not allowed get 403', async () => {
+test('rejects addresses that are not allowed with 403', async () => {
 	host.node.parameters = { ...host.node.parameters, options: { allowedAddresses: '192.0.2.0/24' } };
 	expect((await post(body)).status).toBe(403);
 	host.node.parameters = { ...host.node.parameters, options: { allowedAddresses: '192.0.2.0/24, 127.0.0.1' } };
@@ -91,7 +91,7 @@ test('addresses that are not allowed get 403', async () => {
 	expect(host.runs).toHaveLength(1);
 });
 
-test('a repeated delivery starts nothing, unless it may', async () => {
+test('ignores a repeated delivery unless the option accepts it', async () => {
 	await bench.simulator.emit('ComputerCheckIn', { computer: { jssID: 1 } }, { times: 4, pauseMs: 10 });
 	expect(host.runs).toHaveLength(1);
 	expect(bench.simulator.deliveries.slice(-4).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
@@ -100,7 +100,7 @@ test('a repeated delivery starts nothing, unless it may', async () => {
 	expect(host.runs).toHaveLength(4);
 });
 
-test('of 1,000 deliveries, 50 at a time and half of them repeated, 500 start a run', async () => {
+test('starts 500 runs for 1,000 deliveries, half of them repeated', async () => {
 	const bodies = Array.from({ length: 1000 }, (_, index) => createBody('ComputerAdded', {}, 1 + (index % 500)));
 	const responses: number[] = [];
 	const queue = bodies.values();
@@ -113,7 +113,7 @@ test('of 1,000 deliveries, 50 at a time and half of them repeated, 500 start a r
 	expect(host.runs).toHaveLength(500);
 });
 
-test('a body that never ends starts nothing', async () => {
+test('starts nothing for a body that never ends', async () => {
 	const sending = request(host.url(), { method: 'POST', headers: secretHeader() });
 	sending.on('error', () => undefined);
 	sending.write('{"webhook":');
@@ -122,13 +122,13 @@ test('a body that never ends starts nothing', async () => {
 	expect(host.runs).toHaveLength(1);
 });
 
-test('a delivery before static data is saved is accepted', async () => {
+test('accepts a delivery before static data is saved', async () => {
 	host.savedStaticData = '{}';
 	expect((await post(body)).status).toBe(200);
 	expect(host.runs).toHaveLength(1);
 });
 
-test('test and production have secrets of their own', async () => {
+test('keeps separate secrets for test and production', async () => {
 	await host.listen();
 	const test = stored().find(({ header }) => header !== stored()[0]?.header);
 	const headers = JSON.parse(test?.header ?? '{}') as Record<string, string>;
@@ -138,8 +138,8 @@ test('test and production have secrets of their own', async () => {
 	expect(host.runs).toHaveLength(2);
 });
 
-describe('a secret that this process does not know', () => {
-	/** As another process would: a webhook of this node with this secret, which only Jamf has. */
+describe('a secret that is unknown to this process', () => {
+	/** A webhook of this node with this secret, created by another process, so that only Jamf has it. */
 	function replaceSecret(secret: string): number {
 		const store = bench.simulator.state.classic.store('webhooks');
 		for (const { id } of stored()) {
@@ -159,7 +159,7 @@ describe('a secret that this process does not know', () => {
 		expect(host.runs).toHaveLength(2);
 	});
 
-	test('is refused for a webhook of somebody else, or one that Jamf does not have', async () => {
+	test('is rejected for a webhook of another owner, or one that Jamf does not have', async () => {
 		const store = bench.simulator.state.classic.store('webhooks');
 		const header = JSON.stringify({ 'X-Webhook-Secret': 'foreign' });
 		const id = store.insert({ ...store.read(1), name: 'Foreign', header });
@@ -169,14 +169,14 @@ describe('a secret that this process does not know', () => {
 		expect(host.runs).toEqual([]);
 	});
 
-	test('makes the process ask Jamf only once, however often it is sent', async () => {
+	test('is looked up in Jamf only once, however often it is sent', async () => {
 		bench.simulator.resetStats();
 		const named = { ...body, webhook: { ...body.webhook, id: stored()[0]?.id } };
 		for (let time = 0; time < 20; time++) expect((await post(named, { 'X-Webhook-Secret': 'x' })).status).toBe(401);
 		expect(bench.requests).toHaveLength(1);
 	});
 
-	test('is refused when Jamf cannot be asked', async () => {
+	test('is rejected when Jamf cannot be reached', async () => {
 		bench.simulator.fault({ kind: 'status', status: 403, path: /webhooks/ });
 		const named = { ...body, webhook: { ...body.webhook, id: stored()[0]?.id } };
 		expect((await post(named, { 'X-Webhook-Secret': 'x' })).status).toBe(401);

@@ -20,7 +20,7 @@ afterEach(async () => {
 		await host.stopListening();
 		await host.close();
 	}
-	// Those of the start: none was touched.
+	// The initial webhooks: none was changed.
 	expect(webhooks().map(({ name }) => name)).toEqual(['Inventory to Data Platform', 'Enrollment Notifications']);
 });
 afterAll(() => bench.close());
@@ -40,7 +40,7 @@ const own = () => webhooks().slice(2);
 const enrollments = { events: ['ComputerAdded', 'MobileDeviceEnrolled'] };
 const requestsOf = () => bench.requests.map((request) => request.replace(/\d+$/, 'N'));
 
-test('an activation creates one webhook for each event, with a header that only static data recognizes', async () => {
+test('an activation creates one webhook per event, with a header that only static data can verify', async () => {
 	const host = await open({ ...enrollments, options: { readTimeout: 4, namePrefix: 'Ops' } });
 	await host.activate();
 	expect(own()).toEqual(
@@ -68,7 +68,7 @@ test('an activation creates one webhook for each event, with a header that only 
 	expect(Object.keys(JSON.parse(host.savedStaticData) as object)).toEqual(['global']);
 });
 
-test('a node in order costs the list and one GET for each of its webhooks', async () => {
+test('a check of an intact node requests the list and each of its webhooks once', async () => {
 	const host = await open(enrollments);
 	await host.activate();
 	bench.simulator.resetStats();
@@ -100,7 +100,7 @@ test.each<[string, (host: TriggerHost) => void]>([
 				.store('webhooks')
 				.insert({ ...own()[0], name: `Copy of ${String(own()[0]?.name)}` }),
 	],
-])('%s is put right', async (_, change) => {
+])('repairs %s', async (_, change) => {
 	const host = await open(enrollments);
 	await host.activate();
 	const before = own();
@@ -126,7 +126,7 @@ function edit(fields: Record<string, string | boolean>): void {
 	if (first) store.write(first.id, { ...store.read(first.id), ...fields });
 }
 
-test('create called five times, also at once, makes nothing twice', async () => {
+test('create is idempotent, also when called five times at once', async () => {
 	const host = await open(enrollments);
 	const how = { mode: 'trigger', activation: 'activate' } as const;
 	await Promise.all(Array.from({ length: 5 }, () => host.call('create', how)));
@@ -135,7 +135,7 @@ test('create called five times, also at once, makes nothing twice', async () => 
 	expect(own()).toHaveLength(2);
 });
 
-test('test and production, two n8n and two nodes do not touch each other', async () => {
+test('test and production, two n8n instances and two nodes do not affect each other', async () => {
 	const first = await open(enrollments);
 	const second = await open(enrollments, { instance: 'another n8n' });
 	const third = await open(enrollments, { webhookId: 'a1b2c3d4-0000-4000-8000-000000000002' });
@@ -152,7 +152,7 @@ test('test and production, two n8n and two nodes do not touch each other', async
 	}
 });
 
-test('deleting what was never created, or twice, is no error', async () => {
+test('deletes what was never created, or is already deleted, without an error', async () => {
 	const host = await open(enrollments);
 	await host.deactivate();
 	await host.activate();
@@ -162,7 +162,7 @@ test('deleting what was never created, or twice, is no error', async () => {
 	expect(own()).toEqual([]);
 });
 
-test('a webhook whose creation was not confirmed is adopted', async () => {
+test('adopts a webhook whose creation was not confirmed', async () => {
 	const host = await open({ events: ['ComputerAdded'] });
 	bench.simulator.fault({ kind: 'resetAfter', method: 'POST', path: /webhooks/, times: 1 });
 	await host.call('create', { mode: 'trigger', activation: 'activate' }).catch(() => undefined);
@@ -175,7 +175,7 @@ test('a webhook whose creation was not confirmed is adopted', async () => {
 test.each([
 	['Read Webhooks', /lacks the privilege "Read Webhooks"/],
 	['Create Webhooks', /lacks the privilege "Create Webhooks"/],
-])('without %s the error names the privileges', async (missing, text) => {
+])('names the privileges in the error without %s', async (missing, text) => {
 	const host = await open(enrollments);
 	bench.signInWith([...ALL.filter((name) => name !== missing), 'Read API Roles']);
 	const error = await host.activate().catch((reason: Error) => reason);
@@ -183,7 +183,7 @@ test.each([
 	for (const name of ALL) expect(String(error)).toContain(name);
 });
 
-test('four privileges are enough', async () => {
+test('works with four privileges', async () => {
 	const host = await open(enrollments);
 	bench.signInWith(ALL);
 	await host.activate();
@@ -193,14 +193,14 @@ test('four privileges are enough', async () => {
 	expect(own()).toEqual([]);
 });
 
-test('a server that does not store the header is an error that says so, and leaves nothing behind', async () => {
+test('reports a server that does not store the header, and leaves nothing behind', async () => {
 	const host = await open(enrollments);
 	bench.simulator.state.classic.storesWebhookHeaders = false;
 	await expect(host.activate()).rejects.toThrow(/did not store header\. Older versions of Jamf Pro/);
 	expect(own()).toEqual([]);
 });
 
-test('no error that can pass has the word that keeps n8n from trying again', async () => {
+test('no temporary error contains the word that keeps n8n from retrying', async () => {
 	const host = await open(enrollments);
 	const body = '<html><p>Error: Authorization service restarting</p></html>';
 	bench.simulator.fault({ kind: 'status', status: 400, body, path: /webhooks/ });
@@ -230,7 +230,7 @@ test.each([
 		{ events: ['SmartGroupComputerMembershipChange'], computerGroup: locator('id', '9999') },
 		/There is no smart computer group with the ID 9999/,
 	],
-])('%j is refused before anything is written', async (parameters, text) => {
+])('rejects %j before writing', async (parameters, text) => {
 	const host = await open(parameters as INodeParameters);
 	await expect(host.activate()).rejects.toThrow(text);
 	expect(own()).toEqual([]);
@@ -241,7 +241,7 @@ describe('a smart group', () => {
 	const event = 'SmartGroupComputerMembershipChange';
 	const groups = () => bench.simulator.state.computerGroups.values();
 
-	test('is limited to by ID or by name, and any group is the default', async () => {
+	test('is set by ID or by name, and is any group by default', async () => {
 		const smart = groups().find((group) => group.smart);
 		const host = await open({ events: [event, 'ComputerAdded'], computerGroup: locator('id', String(smart?.id)) });
 		await host.activate();
@@ -254,7 +254,7 @@ describe('a smart group', () => {
 		expect(own().map(({ smart_group_id }) => smart_group_id)).toEqual([-1]);
 	});
 
-	test('is not a static group, as far as the client may read groups', async () => {
+	test('is rejected when static, if the client may read groups', async () => {
 		const fixed = groups().find((group) => !group.smart);
 		const host = await open({ events: [event], computerGroup: locator('id', String(fixed?.id)) });
 		await expect(host.activate()).rejects.toThrow(/is a static computer group\. Only smart groups have events/);

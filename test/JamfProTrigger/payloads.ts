@@ -144,7 +144,7 @@ export const NEWER: Readonly<Record<string, Json>> = {
 	},
 };
 
-/** The content of events that older servers send in another form. */
+/** The content of events that older servers send in another format. */
 export const OLDER: Readonly<Record<string, Json>> = {
 	ComputerAdded: OLD_COMPUTER,
 	ComputerCheckIn: { ...OLD_COMPUTER, trigger: 'CLIENT_CHECKIN' },
@@ -171,7 +171,7 @@ export const OLDER: Readonly<Record<string, Json>> = {
 	},
 };
 
-/** A whole body. */
+/** A complete body. */
 export function createBody(webhookEvent: string, event: Json, eventTimestamp = 1764150000123) {
 	return { webhook: { id: 3, name: `n8n ${webhookEvent}`, webhookEvent, eventTimestamp }, event };
 }

@@ -14,7 +14,7 @@ const owner = { instance: 'i', path: 'webhook/uuid/webhook' };
 describe('the name of a webhook', () => {
 	const name = createName(owner, 'SmartGroupMobileDeviceMembershipChange', 'n8n', 'A workflow');
 
-	test('has the tag, the event and the workflow', () => {
+	test('contains the tag, the event and the workflow', () => {
 		expect(name).toMatch(/^n8n [0-9a-f]{12} SmartGroupMobileDeviceMembershipChange A workflow$/);
 	});
 
@@ -49,7 +49,7 @@ test.each([
 	['https://other.example.com/base/path/webhook/uuid/webhook', 'webhook/uuid/webhook'],
 	['http://localhost:5678/webhook-test/uuid/webhook', 'webhook-test/uuid/webhook'],
 	['https://n8n.example.com/a/b', 'a/b'],
-])('the address does not count in the path of %s', (url, path) => {
+])('ignores the server address in the path of %s', (url, path) => {
 	expect(findPath(url, ['uuid'])).toBe(path);
 });
 
@@ -69,7 +69,7 @@ test.each([
 	['http://192.168.1.4:5678/x', 'jamf.internal'],
 	['http://127.0.0.1:5678/x', '127.0.0.1:8443'],
 	['http://localhost:5678/x', 'localhost'],
-])('%s can be reached from %s, as far as the URL shows', (url, server) => {
+])('%s can be reached from %s, judging by the URL', (url, server) => {
 	expect(() => assertReachable(url, server)).not.toThrow();
 });
 
@@ -121,7 +121,7 @@ describe('a request', () => {
 		['without an event name', { body: { webhook: {}, event: {} } }, 400],
 		['of an unknown event', { body: { webhook: { webhookEvent: 'Nothing' }, event: {} } }, 400],
 		['with a text as its event', { body: { webhook: { webhookEvent: 'ComputerAdded' }, event: 'x' } }, 400],
-	])('that is %s is refused', (_, changes, status) => {
+	])('that is %s is rejected', (_, changes, status) => {
 		expect(check(changes)).toEqual({ result: 'refused', status, reason: expect.any(String) as string });
 	});
 
@@ -141,7 +141,7 @@ describe('repeated deliveries', () => {
 			event: { ...event },
 		});
 
-	test('have the same webhook, event, time and content', () => {
+	test('share the webhook, event, time and content', () => {
 		expect(key({})).toBe(key({}));
 		const others = [
 			key({ id: 2 }),
@@ -152,9 +152,9 @@ describe('repeated deliveries', () => {
 		expect(new Set([key({}), ...others]).size).toBe(5);
 	});
 
-	test('are not known without a time', () => expect(key({ eventTimestamp: undefined })).toBeUndefined());
+	test('are not detected without a time', () => expect(key({ eventTimestamp: undefined })).toBeUndefined());
 
-	test('are remembered for each node, the last 500', () => {
+	test('are remembered per node, the last 500', () => {
 		const repeated = new RepeatedDeliveries();
 		for (let time = 0; time < 501; time++) expect(repeated.add('a', String(time))).toBe(false);
 		expect(repeated.add('b', '500')).toBe(false);
@@ -171,7 +171,7 @@ describe('a secret', () => {
 		expect(secrets.every((secret) => Buffer.from(secret, 'base64url').length === 32)).toBe(true);
 	});
 
-	test('matches its digest and no other', () => {
+	test('matches only its digest', () => {
 		const digests = [digestSecret('other'), digestSecret('right')];
 		expect(matchesDigest('right', digests)).toBe(true);
 		expect(matchesDigest('wrong', digests)).toBe(false);
@@ -184,7 +184,7 @@ describe('a secret', () => {
 		(header) => expect(readHeader(header)).toBeUndefined(),
 	);
 
-	test('is forgotten after four newer ones of its node', () => {
+	test('is dropped after four newer ones of its node', () => {
 		const accepted = new AcceptedSecrets();
 		for (const digest of ['1', '2', '3', '4', '5']) accepted.add('node', digest);
 		accepted.remove('node', '3');
@@ -194,7 +194,7 @@ describe('a secret', () => {
 	});
 });
 
-test('of two webhooks for one event the better one is kept, and both names may be those of others', () => {
+test('of two webhooks for one event the better one is kept, and either name may be in use elsewhere', () => {
 	const wanted = {
 		name: createName(owner, 'PushSent', 'n8n', 'W'),
 		url: 'https://n8n.example.com/webhook/uuid/webhook',

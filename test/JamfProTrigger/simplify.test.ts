@@ -130,18 +130,18 @@ const EXPECTED: Record<string, Json> = {
 	},
 };
 
-test('there are the 23 events of jamf-behavior 6.2, by name', () => {
+test('has the 23 events of jamf-behavior 6.2, by name', () => {
 	expect(EVENTS.map(({ value }) => value).sort()).toEqual(Object.keys(NEWER).sort());
 	expect(EVENTS).toHaveLength(23);
 	const names = EVENTS.map(({ name }) => name);
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
-	// The words of a name are the name on the wire.
+	// The words of a label form the name in the API.
 	for (const { name, value } of EVENTS) {
 		expect(name.replaceAll(/[ -]/g, '').toLowerCase()).toBe(value.toLowerCase());
 	}
 });
 
-test.each(Object.keys(EXPECTED))('%s has its shape', (name) => {
+test.each(Object.keys(EXPECTED))('%s has its expected shape', (name) => {
 	expect(simplified(name, NEWER[name] ?? {})).toEqual({ ...HEAD(name), ...EXPECTED[name] });
 });
 
@@ -153,7 +153,7 @@ test.each(Object.keys(OLDER))('%s of an older server has the same keys', (name) 
 	expect(Object.keys(older[subject] as Json).sort()).toEqual(Object.keys(newer[subject] as Json).sort());
 });
 
-test('flat computers of older servers are nested, and their one address gets its place', () => {
+test('nests flat computers of older servers, with the single address in its field', () => {
 	expect(simplified('ComputerCheckIn', OLDER.ComputerCheckIn ?? {})).toEqual({
 		...HEAD('ComputerCheckIn'),
 		computer: computer(false),
@@ -167,18 +167,18 @@ test('flat computers of older servers are nested, and their one address gets its
 	});
 });
 
-test('unknown fields are kept, also those of a nested computer', () => {
+test('keeps unknown fields, also those of a nested computer', () => {
 	const event = { computer: { ...NEW_COMPUTER, color: 'blue' }, policyId: 44, successful: true, policyName: 'Update' };
 	const output = simplified('ComputerPolicyFinished', event);
 	expect(output).toMatchObject({ policyName: 'Update', computer: { color: 'blue' } });
 	expect(simplified('JSSStartup', { version: '11.32' }).server).toMatchObject({ version: '11.32', jssUrl: null });
 });
 
-test('a challenge is left out wherever it is', () => {
+test('removes challenges at any depth', () => {
 	expect(JSON.stringify(simplified('SCEPChallenge', NEWER.SCEPChallenge ?? {}))).not.toContain('one-time-secret');
 });
 
-test('a delivery without a timestamp has no time', () => {
+test('has no time without a timestamp in the delivery', () => {
 	const row = EVENTS[0];
 	if (row === undefined) throw new Error('no event');
 	const webhook = { id: 3, name: 'Old', webhookEvent: 'ComputerAdded' };

@@ -30,7 +30,7 @@ afterAll(async () => {
 	await simulator.close();
 });
 
-// The HTTP Request node is n8n's: it is in the cache of the e2e suite only.
+// The HTTP Request node belongs to n8n, which only the e2e suite installs.
 const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, requests: number]> = [
 	['inventory.node', COMPUTERS, COMPUTERS, 1],
 	['inventory.nodeSmall', COMPUTERS, COMPUTERS, 2],
@@ -49,7 +49,7 @@ const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, req
 	['classic.listBasic', COMPUTERS, COMPUTERS, 1],
 ];
 
-test('every candidate is tested here, except the HTTP Request node', () => {
+test('covers every candidate except the HTTP Request node', () => {
 	const tried = EXPECTED.map(([candidate]) => candidate);
 	expect(Object.keys(CANDIDATES).filter((name) => !tried.some((each) => each === name))).toEqual([
 		'inventory.httpRequest',
@@ -70,7 +70,7 @@ test.each(EXPECTED)('%s of %i returns %i rows with %i requests', async (candidat
 	expect(measured.peakHeapBytes).toBeGreaterThanOrEqual(measured.heldBytes);
 });
 
-test('the updates change the computers', async () => {
+test('updates the computers', async () => {
 	engine.signIn(simulator.url, simulator.client);
 	for (const candidate of ['updates.node', 'updates.helper'] as const) {
 		await CANDIDATES[candidate]({ engine, rawClient, server: simulator.url, client: simulator.client }, 2);
@@ -80,7 +80,7 @@ test('the updates change the computers', async () => {
 	}
 });
 
-test('an environment is a simulator behind a latency proxy, in other processes', async () => {
+test('runs an environment as a simulator behind a latency proxy, in other processes', async () => {
 	const environment = await Environment.open(NEAR, { computers: 3 });
 	try {
 		await environment.reset();

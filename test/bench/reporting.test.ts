@@ -10,12 +10,12 @@ import { formatHeadlines, formatReport } from '../../bench/report';
 import { ratios, spread } from '../../bench/statistics';
 import { formatNumber, formatSpread } from '../../bench/text';
 
-test('the median of an even number of values is between the middle ones', () => {
+test('computes the median of an even number of values between the middle ones', () => {
 	expect(spread([5, 1, 3])).toEqual({ median: 3, min: 1, max: 5 });
 	expect(spread([4, 1, 3, 2])).toEqual({ median: 2.5, min: 1, max: 4 });
 });
 
-test('a ratio compares measurements of the same round', () => {
+test('computes a ratio from measurements of the same round', () => {
 	expect(ratios([10, 40], [1, 2])).toEqual({ median: 15, min: 10, max: 20 });
 });
 
@@ -25,16 +25,16 @@ test.each([
 	[31.84, '31.8'],
 	[12345.6, '12,346'],
 	[NaN, '–'],
-])('%d is written as %s', (value, text) => expect(formatNumber(value)).toBe(text));
+])('formats %d as %s', (value, text) => expect(formatNumber(value)).toBe(text));
 
-test('a spread shows minimum and maximum', () => {
+test('shows the minimum and maximum of a spread', () => {
 	expect(formatSpread({ median: 2000, min: 1000, max: 3500 }, 1000)).toBe('2.00 (1.00 – 3.50)');
 });
 
 describe('the latency proxy', () => {
 	const ROUND_TRIP_MS = 30;
 
-	test('delivers bytes unchanged and in order, after a round trip, and then the end', async () => {
+	test('delivers bytes unchanged and in order after a round trip, then the end', async () => {
 		const echo = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
 		await new Promise((resolve) => echo.once('listening', resolve));
 		const port = await startLatencyProxy((echo.address() as AddressInfo).port, ROUND_TRIP_MS);
@@ -49,7 +49,7 @@ describe('the latency proxy', () => {
 			chunks.push(chunk as Buffer);
 		}
 		expect(Buffer.concat(chunks).equals(sent)).toBe(true);
-		// One for the connection, which this machine makes at once, and one for the bytes.
+		// One for the connection, which is local and fast, and one for the bytes.
 		expect(first).toBeGreaterThan(2 * ROUND_TRIP_MS - 2);
 		echo.close();
 	});
@@ -64,7 +64,7 @@ describe('the latency proxy', () => {
 	});
 });
 
-test('only the text between the markers changes', async () => {
+test('changes only the text between the markers', async () => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
 	const file = path.join(folder, 'page.md');
 	await writeFile(file, '# Title\n\n<!-- speed -->\nold\n<!-- /speed -->\n\nEnd\n');
@@ -75,14 +75,14 @@ test('only the text between the markers changes', async () => {
 	await rm(folder, { recursive: true });
 });
 
-test('the README and the results have sections for the figures', async () => {
+test('has sections for the figures in the README and the results', async () => {
 	for (const file of ['README.md', 'bench/RESULTS.md']) {
 		const text = await readFile(path.join(__dirname, '../..', file), 'utf8');
 		expect(text).toMatch(/<!-- bench -->[\s\S]*<!-- \/bench -->/);
 	}
 });
 
-test('the report lists goals that were met and missed, and failures', () => {
+test('lists goals that were met and missed, and failures', () => {
 	const [first, second] = SUITES;
 	if (first === undefined || second === undefined) throw new Error('no suites');
 	const goals = [

@@ -14,7 +14,7 @@ afterAll(async () => {
 	await bench.close();
 });
 
-/** What every context of n8n is made from, which a subclass may read. */
+/** The base of every n8n context, which a subclass may read. */
 type Parts = Record<'workflow' | 'node' | 'additionalData', never>;
 
 const MODE: WorkflowExecuteMode = 'trigger';

@@ -22,7 +22,7 @@ describe('findClearedSecrets', () => {
 	});
 });
 
-test('keepExclusive keeps the field that the update sets, otherwise the first that has a value', () => {
+test('keepExclusive keeps the field that the update sets, otherwise the first with a value', () => {
 	const groups = [['days', 'seconds']];
 	const merged = (update: object) => {
 		const value = { enabled: true, days: 1, seconds: 86400, ...update };
@@ -54,7 +54,7 @@ describe('updates of a PreStage enrollment', () => {
 		options,
 	});
 
-	test('that would clear a password are refused, with the name of the field', async () => {
+	test('that would clear a password are rejected, and name the field', async () => {
 		const { error } = await bench.pro('computerPrestage', 'update', update({}));
 		expect(error?.message).toContain('recoveryLockPassword');
 		expect(error?.description).toContain('Clear Unreadable Secrets');

@@ -56,7 +56,7 @@ function catalogue(...options: string[]): { status: number | null; output: strin
 	return { status: run.status, output: run.stdout + run.stderr };
 }
 
-test('writes the files, finds them unchanged, and names those that are not', () => {
+test('writes the files, accepts them unchanged, and names those that differ', () => {
 	expect(catalogue('--check')).toMatchObject({
 		status: 1,
 		output: expect.stringContaining('nodes/shared/catalogue/generated/pro.json does not match') as string,
@@ -82,7 +82,7 @@ test('refuses to remove a released operation', () => {
 	});
 });
 
-test('says what to do about a missing source and an unknown option', () => {
+test('explains a missing source and an unknown option', () => {
 	expect(catalogue('--pro', 'x.json')).toMatchObject({
 		status: 1,
 		output: expect.stringContaining("'--pro'") as string,

@@ -12,18 +12,18 @@ const operations = classic.resources.flatMap((resource) =>
 );
 const names = operations.map(({ name }) => name);
 
-/** The names of those that break a rule. */
+/** The names of rows that break a rule. */
 function breaking(broken: (each: (typeof operations)[number]) => boolean): string[] {
 	return operations.filter(broken).map(({ name }) => name);
 }
 
 describe('names', () => {
-	test('values are camelCase and unique', () => {
+	test('of values are camelCase and unique', () => {
 		expect(breaking(({ name }) => !/^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/.test(name))).toEqual([]);
 		expect(new Set(names).size).toBe(names.length);
 	});
 
-	test('labels are Title Case, unique in their resource, and do not repeat it', () => {
+	test('of labels are Title Case, unique in their resource, and do not repeat it', () => {
 		const small = /^(a|an|and|as|at|by|for|from|in|of|on|or|per|the|to|with|eBook|iBeacon|iOS|macOS)$/;
 		const title = (label: string) => label.split(' ').every((word) => small.test(word) || /^[A-Z(0-9]/.test(word));
 		expect(breaking(({ row }) => !title(row.name))).toEqual([]);
@@ -38,13 +38,13 @@ describe('names', () => {
 		expect(new Set(shown).size).toBe(shown.length);
 	});
 
-	test('actions are sentences that no two operations of a resource share', () => {
+	test('of actions are sentences that no two operations of a resource share', () => {
 		expect(breaking(({ row }) => !/^[A-Z][^.]+$/.test(row.action))).toEqual([]);
 		const actions = operations.map(({ resource, row }) => `${resource.value}: ${row.action}`);
 		expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
 	});
 
-	test('what replaces an operation is there, in this node or in the other', () => {
+	test('of replacement operations exist, in this node or in the other', () => {
 		const known = new Set([
 			...names,
 			...pro.resources.flatMap(({ value, operations: rows }) => rows.map((row) => `pro ${value}.${row.value}`)),
@@ -64,7 +64,7 @@ describe('elements', () => {
 		return rows.flatMap((row) => [{ ...row, where }, ...below(row.of ?? [], `${where}.${row.name}`)]);
 	}
 
-	test('have names that XML takes, each once among its siblings', () => {
+	test('have names that XML allows, unique among siblings', () => {
 		const valid = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 		const bad = all.filter(({ name, item = 'x' }) => !valid.test(name) || !valid.test(item) || /^xml/i.test(name));
 		expect(bad).toEqual([]);
@@ -80,12 +80,12 @@ describe('elements', () => {
 		expect(all.filter(({ secret, type }) => secret && type !== undefined)).toEqual([]);
 	});
 
-	test('every password is a secret', () => {
+	test('are secrets when they are passwords', () => {
 		const passwords = all.filter(({ name, type, of }) => /password(_sha256)?$/.test(name) && !type && !of);
 		expect(passwords.filter(({ secret }) => !secret).map(({ where, name }) => `${where}.${name}`)).toEqual([]);
 	});
 
-	test('are there for every body, and begin with what the object is known by', () => {
+	test('exist for every body, and begin with the identifiers of the object', () => {
 		const bodies = operations.filter(({ row }) => row.body && row.body.kind === undefined);
 		const without = bodies.filter(
 			({ resource, row }) => findElements(classicElements(), resource.value, row.value) === undefined,
@@ -98,13 +98,13 @@ describe('elements', () => {
 		).toEqual([]);
 	});
 
-	test('invitation numbers are text: they have 39 digits (jamf-behavior 5.3)', () => {
+	test('have invitation numbers as text, because of their 39 digits (jamf-behavior 5.3)', () => {
 		const invitations = all.filter(({ name }) => name === 'invitation');
 		expect(invitations.map(({ type }) => type)).toEqual(invitations.map(() => 'digits'));
 		expect(invitations.length).toBeGreaterThan(2);
 	});
 
-	test('what JSON loses is read as XML, by elements (jamf-behavior 5.3)', () => {
+	test('cover what JSON loses, which is read as XML (jamf-behavior 5.3)', () => {
 		const asXml = operations.filter(({ row }) => row.xml);
 		expect(asXml.map(({ name }) => name).sort()).toMatchInlineSnapshot(`
 		[
@@ -137,7 +137,7 @@ describe('elements', () => {
 describe('forms', () => {
 	const fields = Object.entries(classicFields());
 
-	/** The element that a field stands for. */
+	/** The element of a field. */
 	function find(rows: ElementRow[], [first = '', ...rest]: string[]): ElementRow | undefined {
 		const found = rows.find(({ name }) => name === first);
 		return rest.length === 0 || found?.of === undefined ? found : find(found.of, rest);
@@ -148,7 +148,7 @@ describe('forms', () => {
 		return type === 'boolean' || type === 'number' ? type : options === undefined ? 'string' : 'options';
 	}
 
-	test('every field is an element that a write takes, with its type and values', () => {
+	test('have only fields of writable elements, with their types and values', () => {
 		for (const [key, rows] of fields) {
 			if (typeof rows === 'string') continue;
 			const elements = findElements(classicElements(), key.split('.')[0] ?? '', key.split('.')[1] ?? '') ?? [];
@@ -162,7 +162,7 @@ describe('forms', () => {
 		}
 	});
 
-	test('labels are in plain words, each once in its form', () => {
+	test('have labels in plain words, unique in each form', () => {
 		for (const [key, rows] of fields) {
 			if (typeof rows === 'string') continue;
 			const labels = rows.map(({ label }) => label);
@@ -173,7 +173,7 @@ describe('forms', () => {
 		}
 	});
 
-	test('stand for one of their resource, with what it cannot be without first', () => {
+	test('cover one object of their resource, required fields first', () => {
 		for (const [key, rows] of fields) {
 			expect(names).toContain(key);
 			if (typeof rows === 'string') expect(classicFields()[rows]).toBeInstanceOf(Array);
@@ -185,8 +185,8 @@ describe('forms', () => {
 	});
 });
 
-describe('objects', () => {
-	test('every object of a path is of a resource that can be listed or looked up', () => {
+describe('rows', () => {
+	test('name in each path an object of a resource that can be listed or looked up', () => {
 		const listed = new Map(classic.resources.map((resource) => [resource.value, resource]));
 		const parameters = operations.flatMap(({ name, row }) => (row.path ?? []).map((each) => ({ name, each })));
 		for (const { name, each } of parameters) {
@@ -200,14 +200,14 @@ describe('objects', () => {
 		expect(parameters.filter(({ each }) => each.of !== undefined).length).toBeGreaterThan(150);
 	});
 
-	test('every way to name an object is a path with one place for it', () => {
+	test('have one placeholder in each lookup path', () => {
 		const paths = classic.resources.flatMap(({ objects }) => Object.values(objects?.paths ?? {}));
 		expect(paths.filter((each) => !/^\/\w+\/\w+\/\{id\}$/.test(each))).toEqual([]);
 		expect(paths.length).toBeGreaterThan(8);
 	});
 });
 
-test('privileges are names of Jamf, with a verb or of an action', () => {
+test('name privileges as Jamf does, with a verb or of an action', () => {
 	const known = new Set(
 		pro.resources.flatMap(({ operations: rows }) =>
 			rows.flatMap(({ routes }) => routes.flatMap((route) => route.privileges ?? [])),
@@ -232,7 +232,7 @@ test('privileges are names of Jamf, with a verb or of an action', () => {
 	);
 });
 
-test('privileges are not known for at most 12 operations, each with the reason', () => {
+test('lack privileges in at most 12 operations, each with the reason', () => {
 	const unknown = breaking(({ row }) => row.routes[0].privileges === undefined && row.removed === undefined);
 	expect(unknown.sort()).toEqual([
 		'computerCommand.get',
@@ -253,7 +253,7 @@ test('privileges are not known for at most 12 operations, each with the reason',
 	expect(reasons.filter((reason) => reason.length < 20)).toEqual([]);
 });
 
-test('privileges and deprecations are those that Jamf publishes', () => {
+test('have the privileges and deprecations that Jamf publishes', () => {
 	const row = (name: string) => operations.find((each) => each.name === name)?.row;
 	expect(row('peripheral.update')?.routes[0].privileges).toEqual(['Update Computers']);
 	expect(row('savedSearch.get')?.routes[0].privileges).toEqual(['Read Advanced Computer Searches']);
@@ -276,11 +276,11 @@ test('privileges and deprecations are those that Jamf publishes', () => {
 		'computer.searchByName 2025-02-11',
 		'computer.update 2025-02-11',
 	]);
-	// None of them is hidden: servers still have them.
+	// None of them is hidden, because servers still support them.
 	expect(dates.filter(({ row: { hidden } }) => hidden)).toEqual([]);
 });
 
-test('files are small, and say what they were made of', () => {
+test('are written to small files that name their sources', () => {
 	const sizes = ['classic', 'classicFields', 'classicElements'].map(
 		(file) => statSync(path.join(root, `nodes/shared/catalogue/generated/${file}.json`)).size,
 	);

@@ -126,7 +126,7 @@ describe('rows', () => {
 		]);
 	});
 
-	test('bodies, responses, lists, parts and privileges follow from the operation', () => {
+	test('bodies, responses, lists, subsets and privileges follow from the operation', () => {
 		const [create, remove, get, getAll, search, update] = lamp?.operations ?? [];
 		expect(create).toMatchObject({ body: {} });
 		expect(create?.routes[0].privileges).toEqual(['Create Lamps', 'Create Bulbs']);
@@ -137,14 +137,14 @@ describe('rows', () => {
 		expect(update).toMatchObject({ body: { partial: true } });
 	});
 
-	test('the date of a deprecation comes from the document, which does not hide the operation', () => {
+	test('the document sets the deprecation date, but does not hide the operation', () => {
 		const search = lamp?.operations.find(({ value }) => value === 'search');
 		expect(search).toMatchObject({ deprecated: '2026-07-14', routes: [{ deprecated: '2026-07-14' }] });
 		expect(search?.hidden).toBeUndefined();
 		expect(lamp?.operations.filter(({ deprecated }) => deprecated !== undefined)).toHaveLength(1);
 	});
 
-	test('renamed privileges have their former name', () => {
+	test('renamed privileges keep their former name', () => {
 		expect(catalogue.renamedPrivileges).toEqual(
 			Object.fromEntries(
 				['Create', 'Delete', 'Read', 'Update'].map((verb) => [
@@ -160,7 +160,7 @@ describe('rows', () => {
 		expect(history?.objects).toBeUndefined();
 	});
 
-	test('a removed command has a hidden row with its successor and the version of its removal', () => {
+	test('a removed command becomes a hidden row with its successor and the version of its removal', () => {
 		expect(command?.operations[0]).toMatchObject({
 			value: 'blowUp',
 			routes: [{ method: 'POST', path: '/lampcommands/command/BlowUp/id/{id}' }],
@@ -170,7 +170,7 @@ describe('rows', () => {
 		});
 	});
 
-	test('every documented operation is counted once, by the way it is reached', () => {
+	test('every documented operation is counted once, by how it is reached', () => {
 		expect(coverage).toEqual({
 			rows: expect.arrayContaining(['POST /lamps/id/{id}', 'POST /lampcommands/command/{command}/id/{id}']) as string[],
 			lookups: [
@@ -185,7 +185,7 @@ describe('rows', () => {
 		expect(coverage.rows).toHaveLength(8);
 	});
 
-	test('elements become the form that create and update share', () => {
+	test('elements become the form shared by create and update', () => {
 		expect(fields['lamp.update']).toBe('lamp.create');
 		expect(fields['lamp.create']).toEqual([
 			{ name: 'name', label: 'Name', type: 'string', required: true },
@@ -199,7 +199,7 @@ describe('rows', () => {
 		]);
 	});
 
-	test('the notation of elements is parsed', () => {
+	test('parses the notation of elements', () => {
 		expect(elements['lamp']).toEqual([
 			{ name: 'id', type: 'number' },
 			{ name: 'name', required: true },
@@ -218,7 +218,7 @@ describe('rows', () => {
 describe('the build fails', () => {
 	const lampOf = (copy: ClassicOverlay) => copy.resources['lamp'] ?? { name: '', path: '' };
 
-	test('on a documented operation that no row reaches', () => {
+	test('on a documented operation without a row', () => {
 		const more = documentOf({ '/lamps/weight/{weight}': { get: {} } });
 		const all = { ...document, operations: [...document.operations, ...more.operations] };
 		expect(problemsWith(() => undefined, all)).toEqual([
@@ -306,7 +306,7 @@ describe('the build fails', () => {
 	});
 });
 
-test('only elements with a named entry are lists', () => {
+test('treats only elements with a named entry as lists', () => {
 	const diagnostics = new Diagnostics();
 	expect(readNotation({ 'a > b': 'number', c: { d: 'boolean' } }, {}, 'x', diagnostics)).toEqual([
 		{ name: 'a', type: 'number', item: 'b' },

@@ -9,7 +9,7 @@ const source = (paths: object, schemas: object = {}, parameters: object = {}) =>
 
 const get = { parameters: [{ name: 'page' }], 'x-required-privileges': ['Read Lamps'] };
 
-test('operations that are new, gone or changed are listed with what changed', () => {
+test('lists added, removed and changed operations with their changes', () => {
 	const before = source({ '/v1/lamps': { get, post: {} }, '/v1/bulbs': { parameters: ['a'], get: {} } });
 	const after = source({
 		'/v1/lamps': { get: { ...get, 'x-required-privileges': ['Read Lights'], deprecated: true }, put: {} },
@@ -23,7 +23,7 @@ test('operations that are new, gone or changed are listed with what changed', ()
 	});
 });
 
-test('schemas are listed with the fields that are new, gone or changed', () => {
+test('lists schemas with their added, removed and changed fields', () => {
 	const lamp = { required: ['name'], properties: { name: {}, room: {}, watts: { type: 'string' } } };
 	const changed = { required: ['name', 'on'], properties: { name: {}, on: {}, watts: { type: 'integer' } } };
 	const before = source({}, { Lamp: lamp, Bulb: {} }, { page: { name: 'page' } });
@@ -36,12 +36,12 @@ test('schemas are listed with the fields that are new, gone or changed', () => {
 	]);
 });
 
-test('equal sources of different versions do not differ', () => {
+test('finds no difference between equal sources of different versions', () => {
 	const [one, two] = [source({ '/v1/lamps': { get } }), source({ '/v1/lamps': { get } })];
 	expect(findDifferences(one, two)).toEqual({ added: [], removed: [], changed: [], schemas: [] });
 });
 
-test('the command lists what a document has that the committed sources do not have, and fails if asked to', () => {
+test('lists what a document has that the committed sources lack, and fails on request', () => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'compare-'));
 	const project = path.join(__dirname, '../..');
 	const run = (...options: string[]) => {

@@ -10,7 +10,7 @@ import { pro } from '../../nodes/shared/catalogue/lookup';
 const root = path.join(__dirname, '../..');
 const source = (name: string) => readFileSync(path.join(root, 'catalogue/sources', `${name}.json`), 'utf8');
 
-test('every operation of the Jamf Pro API is reached', () => {
+test('covers every operation of the Jamf Pro API', () => {
 	const { operations } = readDocument(source('pro'), source('app-installers'));
 	const { built, overlay } = generate(root);
 	const { rows, fallbacks, handledByCode, total, duplicates } = computeCoverage(built.catalogue, overlay);
@@ -32,7 +32,7 @@ test('every operation of the Jamf Pro API is reached', () => {
 	expect(total).toBe(846);
 });
 
-test('every operation of the Classic API is reached', () => {
+test('covers every operation of the Classic API', () => {
 	const { operations } = readSwagger(source('classic'));
 	const { rows, lookups, subsets, none } = generate(root).classic.coverage;
 	const reached = [...rows, ...lookups, ...subsets];
@@ -46,7 +46,7 @@ test('every operation of the Classic API is reached', () => {
 	expect(new Set(operations.map(({ path: at }) => at.split('/')[1])).size).toBe(79);
 });
 
-test('the committed files match the sources and the overlay, and generating is repeatable', () => {
+test('the committed files match the sources and the overlay, and generation is repeatable', () => {
 	const texts = () => renderFiles(generate(root));
 	expect(texts()).toEqual(texts());
 	expect(findOutdated(root, texts())).toEqual([]);

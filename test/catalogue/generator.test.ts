@@ -98,7 +98,7 @@ function lampWith(change: Partial<ResourceOverlay>): Partial<Overlay> {
 	return { resources: { ...plain.resources, lamp: { ...lamps, ...change, operations } } };
 }
 
-test('versions of an operation become one row, newest first', () => {
+test('merges the versions of an operation into one row, newest first', () => {
 	const { catalogue } = make();
 	expect(catalogue.resources.map(({ value }) => value)).toEqual(['lamp', 'room']);
 	const [lampRow] = catalogue.resources;
@@ -128,7 +128,7 @@ test('versions of an operation become one row, newest first', () => {
 	});
 });
 
-test('a row has the traits of its operation', () => {
+test('gives a row the traits of its operation', () => {
 	const operations = make().catalogue.resources.flatMap(({ operations: own }) => own);
 	const row = (route: string) => operations.find(({ routes: [{ method, path }] }) => `${method} ${path}` === route);
 	expect(row('GET /v2/lamps/{id}')).toMatchObject({
@@ -141,7 +141,7 @@ test('a row has the traits of its operation', () => {
 	expect(row('GET /v1/rooms/{id}/plan')).toMatchObject({ answer: 'file', accept: 'image/png', name: 'Download Plan' });
 });
 
-test('fields: required first, then then overlay order; nested objects flattened, equal forms written once', () => {
+test('orders fields: required first, then overlay order; flattens nested objects, and writes equal forms once', () => {
 	const { fields } = make();
 	expect(fields['lamp.create']).toEqual([
 		{ name: 'name', label: 'Name', type: 'string', required: true },
@@ -154,7 +154,7 @@ test('fields: required first, then then overlay order; nested objects flattened,
 	expect(fields['lamp.update']).toBe('lamp.create');
 });
 
-test('every combination of versions and operations is reached, or the build fails', () => {
+test('covers every combination of versions and operations, or the build fails', () => {
 	const methods = fc.uniqueArray(fc.constantFrom('get', 'post', 'put', 'patch', 'delete'), { minLength: 1 });
 	const versions = fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 5 });
 	const ends = fc.constantFrom('', '/{id}/dim', '/{id}/colour', '/rooms', '/rooms/{roomId}');
@@ -180,7 +180,7 @@ test('every combination of versions and operations is reached, or the build fail
 	);
 });
 
-test('an alias is a hidden row equal to the row of the current name', () => {
+test('makes an alias a hidden row equal to the row of the current name', () => {
 	const { catalogue, fields } = make({ aliases: { 'lamp.add': 'lamp.create' } });
 	const added = catalogue.resources[0]?.operations.find(({ value }) => value === 'add');
 	expect(added).toMatchObject({ hidden: true, replacedBy: 'lamp.create', routes: [{ path: '/v2/lamps' }] });
@@ -195,7 +195,7 @@ describe('several sources', () => {
 	const first = sourceOf({ '/v1/lamps': { get: answer(ref('Same')) } }, { Same: { allOf: [ref('Part')] }, Part: lamp });
 	const second = sourceOf(page2, { Same: { type: 'array', items: {} } }, { p: page });
 
-	test('are read as one, each with its own schemas and parameters', () => {
+	test('are merged, each with its own schemas and parameters', () => {
 		const { version, operations, resolve } = readDocument(first, second.replace('1.0.0', 'production'));
 		expect(version).toBe('1.0.0');
 		const [lamps, bulbs] = operations;
@@ -204,7 +204,7 @@ describe('several sources', () => {
 		expect(bulbs?.parameters).toEqual([page]);
 	});
 
-	test('must not have the same operation, or refer to what they do not contain', () => {
+	test('must not repeat an operation, or refer to missing schemas', () => {
 		expect(() => readDocument(first, second, second)).toThrow('GET /v1/bulbs is in two files of catalogue/sources');
 		expect(() => readDocument(sourceOf(page2))).toThrow('refers to #/components/parameters/p, which');
 		const { operations, resolve } = readDocument(sourceOf({ '/v1/lamps': { get: answer(ref('None')) } }));
@@ -312,17 +312,17 @@ describe('the build fails', () => {
 		expect(errorsOf(overlay, { ...more, ...merged(more) })).toMatch(message);
 	});
 
-	test('and reports everything at once', () => {
+	test('with all problems in one message', () => {
 		expect(errorsOf({}, { '/v1/fans': { get: odd }, '/v1/doors': { get: odd } }).split('\n')).toHaveLength(2);
 	});
 
-	/** Methods are added to those a path has. */
+	/** Methods are added to the existing ones of a path. */
 	function merged(more: typeof paths): typeof paths {
 		return Object.fromEntries(Object.entries(more).map(([path, methods]) => [path, { ...paths[path], ...methods }]));
 	}
 });
 
-test('released operations that no longer exist are reported', () => {
+test('reports released operations that no longer exist', () => {
 	const { catalogue } = make();
 	expect(findRemoved('pro lamp.create\npro lamp.dim\nclassic lamp.fade\n', 'pro', catalogue, plain)).toEqual([
 		'lamp.dim',
@@ -334,12 +334,12 @@ test.each([
 	['fileVaultKey', 'FileVault Key', 'FileVault key'],
 	['addToScope', 'Add to Scope', 'add to scope'],
 	['parameter4', 'Parameter 4', 'parameter 4'],
-])('%s is written %j', (name, label, inSentence) => {
+])('writes %s as %j', (name, label, inSentence) => {
 	expect(titleCase(words, name)).toBe(label);
 	expect(sentenceCase(words, label)).toBe(inSentence);
 });
 
-test('articles', () => {
+test('chooses articles', () => {
 	const nouns = [
 		'API role',
 		'user',

@@ -57,7 +57,7 @@ const lamps = {
 	},
 };
 
-test('keeps facts, drops prose, and takes the fields of a sort from its description', () => {
+test('keeps facts, drops prose, and reads the fields of a sort from its description', () => {
 	const { text, unknown } = importDocument('pro', save('lamps-1.2.3.json', JSON.stringify(lamps)));
 	expect(JSON.parse(text)).toEqual({
 		openapi: '3.0.1',
@@ -137,12 +137,12 @@ test.each<[string, 'pro' | 'classic', string, string, string]>([
 	['something else', 'pro', 'f-1.2.3.json', '{"a":1}', 'is not an OpenAPI 3 document.'],
 	['no paths', 'pro', 'g-1.2.3.json', '{"openapi":"3.0.1","paths":{}}', 'has no operations'],
 	['no version', 'pro', 'h.json', '{"openapi":"3.0.1","paths":{"/a":{}}}', 'Add it, for example: --version 11.30.1'],
-])('refuses %s', (_, name, file, text, message) => {
+])('rejects %s', (_, name, file, text, message) => {
 	const saved = save(file, text);
 	expect(() => importDocument(name, saved)).toThrow(message);
 });
 
-test('the command writes all documents or none', () => {
+test('writes all documents or none', () => {
 	const project = path.join(__dirname, '../..');
 	const root = path.join(folder, 'project');
 	const run = (...options: string[]) => {
@@ -174,6 +174,6 @@ test.each([
 	['RSQL; fields: id, app.bundleId', ['id', 'app.bundleId']],
 	['Supported fields: id, name, siteId. Multiple', ['id', 'name', 'siteId']],
 	['Sorting criteria in the format: property:asc/desc.', []],
-])('the fields in %j', (description, names) => {
+])('finds the fields in %j', (description, names) => {
 	expect(fieldNames(description)).toEqual(names);
 });

@@ -20,7 +20,7 @@ const shipped = (
 	resources.flatMap((resource) => resource.operations.map((operation) => ({ api, resource, operation }))),
 );
 
-test('the lock has every operation of both nodes, and no other', () => {
+test('locks every operation of both nodes, and no other', () => {
 	const values = shipped.map(({ api, resource, operation }) => `${api} ${resource.value}.${operation.value}`);
 	expect(read('catalogue/catalogue.lock').trim().split('\n')).toEqual(values.sort());
 });
@@ -28,7 +28,7 @@ test('the lock has every operation of both nodes, and no other', () => {
 test.each<[string, INodeType]>([
 	['pro', new JamfPro()],
 	['classic', new JamfClassic()],
-])('whatever the pickers of %s offer is in the lock', (api, { description }) => {
+])('locks every operation in the pickers of %s', (api, { description }) => {
 	const lock = new Set(read('catalogue/catalogue.lock').trim().split('\n'));
 	const offered = description.properties
 		.filter(({ name }) => name === 'operation')
@@ -41,7 +41,7 @@ test.each<[string, INodeType]>([
 	expect(offered.filter((value) => !lock.has(value))).toEqual([]);
 });
 
-test('docs/operations.md has them too, by the names of the pickers', () => {
+test('docs/operations.md lists the same operations under their picker names', () => {
 	const sections = read('docs/operations.md').split(/^## /m);
 	const told = (resource: string, line: string) =>
 		sections.some((section) => section.includes(`\n\`${resource}\`\n`) && section.includes(line));

@@ -12,18 +12,18 @@ const operations = pro.resources.flatMap((resource) =>
 );
 const offered = operations.filter(({ row }) => !row.hidden);
 
-/** The names of those that break a rule. */
+/** The names of rows that break a rule. */
 function breaking(broken: (each: (typeof operations)[number]) => boolean): string[] {
 	return operations.filter(broken).map(({ name }) => name);
 }
 
 describe('names', () => {
-	test('values are camelCase and unique', () => {
+	test('of values are camelCase and unique', () => {
 		expect(breaking(({ name }) => !/^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/.test(name))).toEqual([]);
 		expect(new Set(listOperations(pro)).size).toBe(operations.length);
 	});
 
-	test('labels are Title Case, unique in their resource, and do not repeat it', () => {
+	test('of labels are Title Case, unique in their resource, and do not repeat it', () => {
 		const small = /^(a|an|and|as|at|by|for|from|in|of|on|or|per|the|to|with|eBook|iOS|macOS)$/;
 		const title = (label: string) => label.split(' ').every((word) => small.test(word) || /^[A-Z(0-9]/.test(word));
 		expect(breaking(({ row }) => !title(row.name))).toEqual([]);
@@ -35,7 +35,7 @@ describe('names', () => {
 		expect(breaking(({ row }) => /^Get (Download|Export|Test|Upload)$/.test(row.name))).toEqual([]);
 	});
 
-	test('actions are sentences that no two operations share', () => {
+	test('of actions are sentences that no two operations share', () => {
 		expect(breaking(({ row }) => !/^[A-Z][a-z]+ /.test(row.action) || row.action.endsWith('.'))).toEqual([]);
 		const wrongArticle =
 			/\ban? (an?|the) |\ban [bcdfgjkpqtvwyz]|\ba (api|ldap|mdm|sso|ios|ebook)\b|\ba [aeio]|\bthe (by|for|from|of|to|all|many) /i;
@@ -44,13 +44,13 @@ describe('names', () => {
 		expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
 	});
 
-	test('resources have a name and nouns of their own', () => {
+	test('of resources have their own nouns', () => {
 		const names = pro.resources.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
 		expect(pro.resources.filter(({ noun, plural }) => noun === '' || /sess$|yies$|ss$/.test(plural))).toEqual([]);
 	});
 
-	test('parameters keep clear of those of n8n, the first of a path is the id', () => {
+	test('of parameters do not clash with those of n8n, and the first of a path is the ID', () => {
 		const taken = /^(resource|operation|returnAll|limit|bodyMode|fields|body|binaryPropertyName|options|simplify)$/;
 		const stored = (row: (typeof operations)[number]['row']) =>
 			[...(row.path ?? []), ...(row.query ?? [])].map(({ name, as = name }) => as);
@@ -61,8 +61,8 @@ describe('names', () => {
 	});
 });
 
-describe('rows fit together', () => {
-	test('a path has as many parameters as its row, in every version', () => {
+describe('rows are consistent', () => {
+	test('each path has as many placeholders as its row has parameters, in every version', () => {
 		const count = (route: string) => route.split('{').length - 1;
 		expect(breaking(({ row }) => row.routes.some((route) => count(route.path) !== (row.path?.length ?? 0)))).toEqual(
 			[],
@@ -76,7 +76,7 @@ describe('rows fit together', () => {
 		expect(breaking(({ row }) => !falling(row.routes))).toEqual([]);
 	});
 
-	test('what a row names is there', () => {
+	test('referenced operations exist', () => {
 		const withObjects = new Set(pro.resources.filter(({ objects }) => objects).map(({ value }) => value));
 		const fields = Object.values(proFields()).flatMap((rows) => (typeof rows === 'string' ? [] : rows));
 		const named = [...operations.flatMap(({ row }) => [...(row.path ?? []), ...(row.query ?? [])]), ...fields];
@@ -93,7 +93,7 @@ describe('rows fit together', () => {
 		for (const { value, objects } of lists) expect(known).toContain(`${value}.${objects?.operation ?? 'getAll'}`);
 	});
 
-	test('every body that is fields has its fields', () => {
+	test('every body with fields has a form', () => {
 		const forms = proFields();
 		const wanted = operations.filter(({ row }) => row.body && !row.body.kind && !row.body.free).map(({ name }) => name);
 		expect(Object.keys(forms).sort()).toEqual([...wanted].sort());
@@ -110,7 +110,7 @@ describe('rows fit together', () => {
 		}
 	});
 
-	test('lists with a sort have a field that never repeats', () => {
+	test('lists with a sort have a unique field', () => {
 		expect(breaking(({ row: { list } }) => list?.sort !== undefined && list.unique === undefined)).toEqual([
 			'jamfConnect.getAllConfigProfiles',
 			'jamfConnect.getAllDeploymentTasks',
@@ -120,7 +120,7 @@ describe('rows fit together', () => {
 	});
 });
 
-test('what stands out is as Jamf servers need it', () => {
+test('special rows match the requirements of Jamf servers', () => {
 	const row = (name: string) => operations.find((each) => each.name === name)?.row;
 	expect(row('computer.getAll')?.list).toMatchObject({ kind: 'paged', unique: 'id' });
 	expect(row('computer.getAll')?.routes.map((route) => route.path)).toEqual(
@@ -158,7 +158,7 @@ test('what stands out is as Jamf servers need it', () => {
 	]);
 });
 
-test('no operation of the document stands in two places, and the files are small', () => {
+test('each document operation has one place, and the files are small', () => {
 	expect(computeCoverage(pro, overlay).duplicates).toEqual([]);
 	const size = (file: string) => statSync(path.join(root, 'nodes/shared/catalogue/generated', file)).size;
 	expect(size('pro.json')).toBeLessThanOrEqual(300_000);

@@ -7,11 +7,11 @@ const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 
 const OPERATIONS: Record<string, number> = { 'app-installers.json': 23, 'classic.json': 445, 'pro.json': 823 };
 
-/** Keywords that hold prose in OpenAPI and Swagger. */
+/** Keywords that contain prose in OpenAPI and Swagger. */
 const PROSE = new Set(['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'termsOfService']);
-/** Below these, keys are names that Jamf chose: a schema may have a property called `description`. */
+/** Keys below these are names chosen by Jamf: a schema may have a property called `description`. */
 const MAPS = new Set(['content', 'definitions', 'headers', 'mapping', 'paths', 'properties', 'responses', 'schemas']);
-/** Names and values that a request or a role consists of, however many words they have. */
+/** Names and values of requests and roles, which may have any number of words. */
 const VALUES = new Set(['enum', 'x-required-privileges']);
 
 function findProse(value: unknown, at: string[], found: string[]): void {
@@ -32,7 +32,7 @@ test('the sources are the three documents', () => {
 	expect(files).toEqual(['app-installers.json', 'classic.json', 'pro.json']);
 });
 
-test.each(files)('%s has no sentence of Jamf', (file) => {
+test.each(files)('%s contains no prose of Jamf', (file) => {
 	const found: string[] = [];
 	findProse(JSON.parse(read(file)), [], found);
 	expect(found).toEqual([]);
@@ -47,7 +47,7 @@ test.each([
 		['components schemas Lamp properties a description'],
 	],
 	[{ definitions: { a: { default: 'one two three four five six seven' } } }, [expect.stringContaining('seven')]],
-])('prose in %j is found', (document, expected) => {
+])('detects prose in %j', (document, expected) => {
 	const found: string[] = [];
 	findProse(document, [], found);
 	expect(found).toEqual(expected);
@@ -60,7 +60,7 @@ test.each(files)('%s has one operation or schema per line', (file) => {
 	expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(12_000);
 });
 
-test('facts that a form or a list is made from are there', () => {
+test('has the facts that forms and lists are made from', () => {
 	const { info, paths, components } = JSON.parse(read('pro.json')) as {
 		info: object;
 		paths: Record<string, Record<string, { parameters: unknown[]; 'x-required-privileges': string[] }>>;

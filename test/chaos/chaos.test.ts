@@ -15,7 +15,7 @@ test.each(SUITES)(
 	1_200_000,
 );
 
-test('the output of the runs contains no secret', () => {
+test('the output of the runs contains no secrets', () => {
 	expect(secrets.hits).toEqual([]);
 	expect(secrets.secrets).toBeGreaterThan(10);
 });

@@ -20,7 +20,7 @@ function options(property: INodeProperties | undefined): INodePropertyOptions[] 
 	return (property?.options ?? []) as INodePropertyOptions[];
 }
 
-/** Every operation that the pickers offer, with the properties that n8n shows for it. */
+/** Every operation in the pickers, with the properties that n8n shows for it. */
 const forms = nodes.flatMap(({ description }) => {
 	const resources = options(description.properties.find(({ name }) => name === 'resource'));
 	return resources.flatMap((resource): Form[] => {
@@ -46,24 +46,24 @@ function breaking(broken: (form: Form) => boolean): string[] {
 		.map(({ description, resource, operation }) => `${description.displayName}: ${resource.name}: ${operation.name}`);
 }
 
-test('there are forms for every operation', () => expect(forms.length).toBeGreaterThan(650));
+test('every operation has a form', () => expect(forms.length).toBeGreaterThan(650));
 
-test('each form has its properties once, behind the two pickers, and ends with the options', () => {
+test('each form has its properties once, after the two pickers, and ends with the options', () => {
 	expect(breaking(({ shown }) => new Set(shown.map(({ name }) => name)).size !== shown.length)).toEqual([]);
 	expect(breaking(({ shown }) => shown[0]?.name !== 'resource' || shown[1]?.name !== 'operation')).toEqual([]);
 	expect(breaking(({ shown }) => shown.at(-1)?.name !== 'options')).toEqual([]);
 	expect(breaking(({ values }) => !('options' in values))).toEqual([]);
 });
 
-test('what an operation works on comes first, then what it sends or asks for', () => {
+test('the object of an operation comes first, then its inputs', () => {
 	const order = ['id', 'confirm', 'bodyMode', 'fields', 'returnAll', 'limit', 'sections', 'filterBy', 'filter', 'sort'];
 	const placesOf = ({ shown }: Form) => shown.map(({ name }) => order.indexOf(name)).filter((place) => place >= 0);
-	// Whether an MDM command must be confirmed follows from the command.
+	// Whether an MDM command must be confirmed depends on the command.
 	const places = (form: Form) => (form.resource.value === 'mdmCommand' ? [] : placesOf(form));
 	expect(breaking((form) => places(form).some((place, index, all) => place < (all[index - 1] ?? 0)))).toEqual([]);
 });
 
-test('operations have sentences for people and for AI models', () => {
+test('operations have descriptions for people and for AI models', () => {
 	expect(breaking(({ operation }) => !/^[A-Z][a-zA-Z]+ [a-zA-Z(]/.test(operation.action ?? ''))).toEqual([]);
 	const described = forms.filter(({ operation }) => operation.description !== undefined);
 	expect(described.length).toBeGreaterThan(600);
@@ -77,7 +77,7 @@ test('operations have sentences for people and for AI models', () => {
 	).toEqual([]);
 });
 
-test('a resource that can be read is read first: nothing is written that nobody chose', () => {
+test('a readable resource starts with a read, so nothing is written by default', () => {
 	const pickers = nodes.flatMap(({ description }) => description.properties.filter(({ name }) => name === 'operation'));
 	const reads = (value: unknown) => String(value).startsWith('get');
 	const writing = pickers.filter(
@@ -86,13 +86,13 @@ test('a resource that can be read is read first: nothing is written that nobody 
 	expect(writing.map(({ displayOptions }) => displayOptions?.show?.resource?.[0])).toEqual([]);
 });
 
-test('members must be named, but where a group may be left empty', () => {
+test('members are required, except where a group may be left empty', () => {
 	const open = breaking(({ shown }) => shown.some(({ name, required }) => name === 'members' && required !== true));
 	const groups = ['Computer Group', 'Mobile Device Group', 'User Group'];
 	expect(open).toEqual(groups.map((name) => `Jamf Classic: ${name}: Set Members`));
 });
 
-test('the article of an action goes by its sound', () => {
+test('the article of an action follows the pronunciation', () => {
 	expect(
 		breaking(({ operation }) => /\ban (uni|use)|\ba ([aeio]|API|LDAP|MDM|SSO)/.test(operation.action ?? '')),
 	).toEqual([]);
@@ -115,7 +115,7 @@ test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 	},
 );
 
-test('an AI model chooses the output, a person simplifies', () => {
+test('an AI model chooses output fields, a person uses Simplify', () => {
 	const { description } = new JamfPro();
 	const chosen = { resource: 'computer', operation: 'getAll' };
 	const names = (each: INodeTypeDescription) => {
@@ -131,7 +131,7 @@ test('an AI model chooses the output, a person simplifies', () => {
 	expect(names(tool)).not.toContain('simplify');
 });
 
-test('every method that a property names is there', () => {
+test('every method that a property names exists', () => {
 	for (const node of nodes) {
 		const methods: Record<string, Record<string, unknown>> = 'methods' in node ? { ...node.methods } : {};
 		const kinds: Record<string, string> = {

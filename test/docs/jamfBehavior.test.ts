@@ -48,7 +48,7 @@ function listTextFiles(): string[] {
 	return output.split('\0').filter((file) => TEXT_FILE.test(file) && !deleted.includes(file));
 }
 
-/** White space in a citation. A comment can break the line there. */
+/** White space in a citation, where a comment can break the line. */
 const GAP = String.raw`\s+(?:(?:\*|//|#)\s+)?`;
 const NUMBER = String.raw`\d+(?:\.\d+)*`;
 /** `jamf-behavior 5.2`, `jamf-behavior 5.2, 6.1`, `jamf-behavior 3.1 to 3.3`. */
@@ -65,7 +65,7 @@ function findCitations(text: string): string[] {
 const sections = readSections();
 const files = listTextFiles().map((file) => ({ file, text: read(file) }));
 
-test('every section number is used once over both documents', () => {
+test('every section number is unique across both documents', () => {
 	const numbers = sections.map(({ number }) => number);
 	expect(numbers.length).toBeGreaterThan(100);
 	expect(numbers.filter((number, position) => numbers.indexOf(number) !== position)).toEqual([]);
@@ -78,7 +78,7 @@ test('every citation in the repository names a section', () => {
 	expect(citations.filter(({ number }) => !known.has(number))).toEqual([]);
 });
 
-test('no citation has the old form', () => {
+test('no citation uses the old form', () => {
 	expect(files.filter(({ text }) => OLD_CITATION.test(text)).map(({ file }) => file)).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ const files = execFileSync('git', ['ls-files', '*.md', '*.node.json', '*.credent
 	.trim()
 	.split('\n');
 
-/** The anchors that GitHub makes of the headings of a page. */
+/** The anchors that GitHub creates from the headings of a page. */
 function listAnchors(page: string): string[] {
 	const text = readFileSync(path.join(ROOT, page), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
 	return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -43,11 +43,11 @@ function split(link: string): [string, string] {
 
 const linked = files.filter((file) => listLinks(file).length > 0);
 
-test('there are links to check', () => {
+test('finds links', () => {
 	expect(linked).toEqual(expect.arrayContaining(['README.md', 'nodes/JamfPro/JamfPro.node.json']));
 });
 
-test.each(linked)('%s: every page and anchor that it links to exists', (file) => {
+test.each(linked)('%s: every linked page and anchor exists', (file) => {
 	const broken = listLinks(file).filter(
 		([page, anchor]) =>
 			!existsSync(path.join(ROOT, page)) || (anchor !== '' && !listAnchors(page).includes(decodeURIComponent(anchor))),

@@ -27,7 +27,7 @@ const step = (title: string, fails = false): CacheStep => ({
 	},
 });
 
-test('a folder is filled once, and appears when it is complete', async () => {
+test('fills a folder once, and makes it visible when it is complete', async () => {
 	const folder = await ensureCached('tool', FILES, [step('download'), step('build')]);
 	expect(folder).toBe(cachePath('tool', FILES));
 	expect((await readdir(folder)).sort()).toEqual(['build', 'download', 'package.json']);
@@ -36,7 +36,7 @@ test('a folder is filled once, and appears when it is complete', async () => {
 	expect(await readdir(path.dirname(folder))).toEqual([path.basename(folder)]);
 });
 
-test('a run that failed is continued with the step that failed', async () => {
+test('continues a failed run with the step that failed', async () => {
 	const failing = ensureCached('tool', FILES, [step('download'), step('build', true)]);
 	await expect(failing).rejects.toThrow('build failed');
 	expect(existsSync(cachePath('tool', FILES))).toBe(false);
@@ -45,16 +45,16 @@ test('a run that failed is continued with the step that failed', async () => {
 	expect(existsSync(path.join(folder, 'download'))).toBe(true);
 });
 
-test('two runs at the same time fill it once', async () => {
+test('fills the folder once for two simultaneous runs', async () => {
 	const steps = [step('download'), step('build')];
 	const folders = await Promise.all([ensureCached('tool', FILES, steps), ensureCached('tool', FILES, steps)]);
 	expect(new Set(folders).size).toBe(1);
 	expect(ran).toEqual(['download', 'build']);
 });
 
-test('the lock of a process that was killed does not hold up the next run', async () => {
+test('ignores the lock of a process that was killed', async () => {
 	const file = `${cachePath('tool', FILES)}.lock`;
-	// No process has an ID beyond the limit of the kernel.
+	// No process has an ID above the limit of the kernel.
 	await writeFile(file, String(2 ** 30));
 	await ensureCached('tool', FILES, [step('download')]);
 	expect(ran).toEqual(['download']);

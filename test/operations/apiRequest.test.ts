@@ -4,7 +4,7 @@ import type { JamfClient } from '../../nodes/shared/transport/client';
 
 const texts: Record<string, string> = { method: 'POST', path: '/v1/icon' };
 
-test('a header that is refused leaves the file closed', async () => {
+test('does not open the file when a header is rejected', async () => {
 	const item: Partial<ItemParameters> = {
 		string: (name) => texts[name] ?? '',
 		boolean: () => false,

@@ -39,7 +39,7 @@ test.each([
 	['inline', ''],
 	['attachment; filename=""', ''],
 	['', ''],
-])('the header %s names the file %j', async (header, fileName) => {
+])('reads from the header %s the file name %j', async (header, fileName) => {
 	disposition = header;
 	const { body } = await open(server.url).send(READ, decodeResponse('pro', 'file'));
 	if (body.kind !== 'file') throw new Error(body.kind);

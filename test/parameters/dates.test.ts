@@ -21,10 +21,10 @@ test.each([
 	['2026-99-25T10:00:00Z', '2026-99-25T10:00:00Z'],
 	['2026-99-25T10:00:00', '2026-99-25T10:00:00'],
 	['C02XK1JDJGH5', 'C02XK1JDJGH5'],
-])('the date %s is sent as %s', (given, sent) => expect(normalizeDate(given, 'America/New_York')).toBe(sent));
+])('sends the date %s as %s', (given, sent) => expect(normalizeDate(given, 'America/New_York')).toBe(sent));
 
-// What clocks show, and the moment, by the rules of each zone. The hour that a change skips counts on from before it; of the hour
-// that comes twice the first is meant.
+// Local times and their instants, by the rules of each zone. A time skipped by a clock change is shifted forward; of a repeated
+// hour the first occurrence is used.
 test.each([
 	['UTC', '2026-07-01T10:00:00', '2026-07-01T10:00:00.000Z'],
 	['Europe/Berlin', '2026-07-01T10:00', '2026-07-01T08:00:00.000Z'],
@@ -49,7 +49,7 @@ test.each([
 	['Asia/Kolkata', '2026-07-01T00:00:00', '2026-06-30T18:30:00.000Z'],
 	['Pacific/Apia', '2011-12-30T10:00:00', '2011-12-30T20:00:00.000Z'],
 	['Pacific/Kiritimati', '2026-01-01T00:00:00', '2025-12-31T10:00:00.000Z'],
-])('in %s %s is %s, wherever n8n runs', (zone, given, sent) => {
+])('in %s %s is %s, whatever the zone of n8n', (zone, given, sent) => {
 	for (const own of ['UTC', 'Asia/Tokyo', 'America/Los_Angeles']) {
 		process.env.TZ = own;
 		expect(normalizeDate(given, zone)).toBe(sent);
@@ -59,7 +59,7 @@ test.each([
 const moment = fc.date({ min: new Date('1990-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 
-test('what the clocks of a zone show is that moment, or the same hour before the clocks went back', () => {
+test('converts a local time to its instant, or to the first occurrence of a repeated hour', () => {
 	fc.assert(
 		fc.property(moment, zone, (at, name) => {
 			const sent = Date.parse(normalizeDate(clock(at, name), name));
@@ -70,7 +70,7 @@ test('what the clocks of a zone show is that moment, or the same hour before the
 	);
 });
 
-/** What clocks show, as n8n's date picker stores it. */
+/** Local time as n8n's date picker stores it. */
 function clock(at: Date, name: string): string {
 	const parts = new Intl.DateTimeFormat('en-CA', {
 		timeZone: name,
@@ -87,7 +87,7 @@ function clock(at: Date, name: string): string {
 	return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}.${ms}`;
 }
 
-test('a zone that there is not is told, where a date needs one', () => {
+test('reports an unknown zone when a date needs one', () => {
 	expect(normalizeDate('2026-07-01T10:00:00Z', 'Moon/Tranquility')).toBe('2026-07-01T10:00:00.000Z');
 	const zoneless = () => normalizeDate('2026-07-01T10:00:00', 'Moon/Tranquility');
 	expect(zoneless).toThrow(InputError);

@@ -20,7 +20,7 @@ test.each([
 	['endsWith', '*bx', ['xa*bx']],
 	['in', 'a*b, c', ['a*b', 'A*B', 'c']],
 	['notIn', 'a*b, c', ['axb', 'xa*bx', 'xaxbx', '*']],
-])('%s %j means the character *', (operator, value, names) => {
+])('%s %j matches the character * literally', (operator, value, names) => {
 	expect(select(operator, value)).toEqual(names);
 });
 
@@ -31,7 +31,7 @@ test.each([
 	['notEquals', 'a*b', ''],
 	['notIn', 'a*b, c', 'name=out=("c")'],
 	['notIn', 'a*b, *', ''],
-])('%s %j: the server selects no fewer rows', (operator, value, rsql) => {
+])('%s %j: the server selects at least all matching rows', (operator, value, rsql) => {
 	expect(split([{ field: 'name', operator, value }]).rsql).toBe(rsql);
 });
 
@@ -70,19 +70,19 @@ describe('with any condition', () => {
 		['none', 'less', '2026-01-01', false],
 		['none', 'notEquals', 'x', true],
 		['name', 'greater', 'aaa', true],
-	])('the node compares %s %s %j too', (field, operator, value, isMeant) => {
+	])('also compares %s %s %j in the node', (field, operator, value, isMeant) => {
 		const { rows } = split([literal, { field, operator, value }], 'or');
 		expect(rows?.matches(row)).toBe(isMeant);
 	});
 
-	test('a value with * that is excluded leaves the server without a filter', () => {
+	test('sends no filter when the only condition excludes a value with *', () => {
 		const exact = { field: 'count', operator: 'equals', value: 5 };
 		expect(split([exact, { ...literal, operator: 'notEquals' }], 'or').rsql).toBe('');
 		expect(split([exact, literal], 'or').rsql).toBe('count=="5",name=="a*b"');
 	});
 });
 
-test('a field is found in its section, and in each entry of an array', () => {
+test('finds a field in its section, and in each entry of an array', () => {
 	const isMatch = (field: string, row: unknown) =>
 		split([{ field, operator: 'equals', value: 'a*b' }]).rows?.matches(row);
 	expect(isMatch('serialNumber', { general: null, hardware: { serialNumber: 'a*b' } })).toBe(true);
@@ -91,7 +91,7 @@ test('a field is found in its section, and in each entry of an array', () => {
 	expect(isMatch('device.name', { device: { name: 'axb' } })).toBe(false);
 });
 
-test('a field that no row has cannot be compared', () => {
+test('does not compare a field that no row has', () => {
 	const { rows = { fields: [], matches: () => true } } = split([{ field: 'a.b', operator: 'equals', value: '*' }]);
 	expect(() => assertComparable(rows, [])).not.toThrow();
 	expect(() => assertComparable(rows, [{ a: { b: null } }, {}])).not.toThrow();

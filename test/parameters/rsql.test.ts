@@ -21,7 +21,7 @@ interface Row {
 	seen: string;
 }
 
-// The simulator reads filters by code of its own.
+// The simulator parses filters with its own code.
 const FIELDS: Fields<Row> = {
 	name: { kind: 'text', read: (row) => row.name, filterable: true, sortable: true },
 	count: { kind: 'number', read: (row) => row.count, filterable: true, sortable: true },
@@ -56,13 +56,13 @@ const hostile = fc
 		{ minLength: 1, maxLength: 6 },
 	)
 	.map((parts) => parts.join(''));
-/** Not cut to nothing where white space around an entry of a list goes. */
+/** Text that stays non-empty when the spaces around list entries are trimmed. */
 const plain = hostile.filter((text) => text.trim() === text && text !== '');
 const single = plain.filter((text) => !/[,\n\r]|^["[]/.test(text));
 const date = fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-/** A condition with what it means. */
+/** A condition with its meaning. */
 const condition: fc.Arbitrary<{ line: Condition; holds: (row: Row) => boolean }> = fc.oneof(
 	fc.tuple(fc.constantFrom('equals', 'notEquals'), plain).map(([operator, value]) => ({
 		line: { field: 'name', operator, value },
@@ -102,7 +102,7 @@ function compare(operator: string, a: number, b: number): boolean {
 	return operator === 'less' ? a < b : a <= b;
 }
 
-/** Ways to write a moment: the server itself leaves zeros at the end out (jamf-behavior 3.4). */
+/** Notations of an instant: the server omits trailing zeros (jamf-behavior 3.4). */
 function written(value: Date, form: string): Date | string {
 	const text = value.toISOString();
 	if (form === 'date') return value;
@@ -117,7 +117,7 @@ const row: fc.Arbitrary<Row> = fc.record({
 	seen: date.map((value) => value.toISOString()),
 });
 
-test('the server and the node together select the rows that the conditions mean, whatever their values hold', () => {
+test('the server and the node together select exactly the matching rows, whatever characters the values contain', () => {
 	fc.assert(
 		fc.property(
 			fc.array(condition, { minLength: 1, maxLength: 4 }),
@@ -131,7 +131,7 @@ test('the server and the node together select the rows that the conditions mean,
 				);
 				const isSent = filter.rsql === '' ? () => true : compile(parseRsql(filter.rsql), FIELDS);
 				const test = (each: Row) => isSent(each) && (filter.rows?.matches(each) ?? true);
-				// A row that is made to fit: else most conditions select nothing.
+				// A row that is made to match, because otherwise most conditions select nothing.
 				const fitting = conditions.flatMap(({ line }): Row[] =>
 					line.field === 'name'
 						? [line.value, String(line.value).replaceAll('*', 'x')].map((value) => ({
@@ -151,10 +151,10 @@ test('the server and the node together select the rows that the conditions mean,
 	);
 });
 
-test('a filter arrives as it was written: encoded once', () => {
+test('encodes a filter once, and it arrives as it was written', () => {
 	fc.assert(
 		fc.property(hostile, hostile, (one, two) => {
-			fc.pre(!/\p{Surrogate}/u.test(one + two)); // a half of a pair cannot be encoded
+			fc.pre(!/\p{Surrogate}/u.test(one + two)); // a lone surrogate cannot be encoded
 			const filter = toRsql(
 				[
 					{ field: 'name', operator: 'equals', value: one },
@@ -172,7 +172,7 @@ test('a filter arrives as it was written: encoded once', () => {
 	);
 });
 
-test('every moment is written with three digits and a Z, and stays the same moment', () => {
+test('writes every date with three fractional digits and a Z, and keeps the instant', () => {
 	fc.assert(
 		fc.property(date, fc.constantFrom('text', 'server', 'offset'), (value, form) => {
 			const sent = normalizeDate(String(written(value, form)), 'UTC');
@@ -182,7 +182,7 @@ test('every moment is written with three digits and a Z, and stays the same mome
 	);
 });
 
-test('fields are renamed, values never', () => {
+test('renames fields, but never values', () => {
 	const renamed = { 'general.lastContact': 'general.lastContactTime', name: 'title' };
 	fc.assert(
 		fc.property(fc.array(fc.tuple(fc.constantFrom('name', 'general.lastContact', 'id'), hostile)), (pairs) => {
@@ -211,13 +211,13 @@ test.each<[unknown, RegExp]>([
 	[{ field: 'name', operator: 'equals', value: { a: 1 } }, /on "name" is an object/],
 	[{ field: 'name', operator: 'in', value: [{ a: 1 }] }, /on "name" is an object/],
 	[{ field: 'name', operator: 'notIn', value: { a: 1 } }, /on "name" is an object/],
-])('%j is refused', (line, message) => {
+])('rejects %j', (line, message) => {
 	const write = () => toRsql([line as Condition], 'and', 'UTC');
 	expect(write).toThrow(InputError);
 	expect(write).toThrow(message);
 });
 
-test('a single date can be one of a list too', () => {
+test('accepts a single date as a list', () => {
 	const value = new Date('2026-01-02T03:04:05.6Z');
 	expect(toRsql([{ field: 'd', operator: 'in', value }], 'and', 'UTC')).toBe('d=in=("2026-01-02T03:04:05.600Z")');
 });
@@ -234,11 +234,11 @@ test.each([
 	['lessOrEqual', 'd<="2026-07-01T08:00:00.000Z"'],
 	['in', 'd=in=("2026-07-01T08:00:00.000Z")'],
 	['notIn', 'd=out=("2026-07-01T08:00:00.000Z")'],
-])('a date is a moment, a part of a text is none: %s', (operator, rsql) => {
+])('recognizes dates as values, but not as parts of texts: %s', (operator, rsql) => {
 	expect(toRsql([{ field: 'd', operator, value: '2026-07-01T10:00' }], 'and', 'Europe/Berlin')).toBe(rsql);
 });
 
-test('every operator is one that the server knows', () => {
+test('uses only operators that the server supports', () => {
 	for (const operator of Object.keys(OPERATORS)) {
 		const rsql = toRsql([{ field: 'name', operator, value: 'x' }], 'and', 'UTC');
 		expect(() => compile(parseRsql(rsql), FIELDS)).not.toThrow();

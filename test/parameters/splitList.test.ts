@@ -20,9 +20,9 @@ test.each<[string, unknown[]]>([
 	['12" screen, 13" screen', ['12" screen', '13" screen']],
 	['"A, B', ['"A', 'B']],
 	['Mac15,4\n', ['Mac15', '4']],
-])('%j is %j', (text, values) => expect(splitList(text)).toEqual(values));
+])('splits %j into %j', (text, values) => expect(splitList(text)).toEqual(values));
 
-test('a long text is split in linear time', () => {
+test('splits a long text in linear time', () => {
 	expect(splitList('"'.repeat(100_000))).toHaveLength(1);
 	expect(splitList('"a'.repeat(50_000))).toHaveLength(1);
 	expect(splitList(`${' '.repeat(100_000)}x`)).toEqual(['x']);

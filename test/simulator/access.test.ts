@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-describe('the token call', () => {
+describe('the token endpoint', () => {
 	it.each(['/api/oauth/token', '/api/v1/oauth/token'])('issues a token at %s', async (address) => {
 		const { status, json, headers } = await tokenCall(simulator, simulator.client, {}, address);
 		expect(status).toBe(200);
@@ -31,17 +31,17 @@ describe('the token call', () => {
 		['another grant', { grant_type: 'password' }, 400, 'unsupported_grant_type'],
 		['a role not assigned', { scope: 'api-role:1 api-role:99' }, 400, 'invalid_scope'],
 		['a scope of another kind', { scope: 'everything' }, 400, 'invalid_scope'],
-	])('refuses %s', async (_, form, status, error) => {
+	])('rejects %s', async (_, form, status, error) => {
 		const answer = await tokenCall(simulator, simulator.client, form);
 		expect(answer).toMatchObject({ status, json: { error } });
 	});
 
-	it('refuses a body which is not form-encoded', async () => {
+	it('rejects a body that is not form-encoded', async () => {
 		const answer = await call(simulator, 'POST', '/api/oauth/token', { body: simulator.client });
 		expect(answer).toMatchObject({ status: 400, json: { error: 'invalid_request' } });
 	});
 
-	it('answers a disabled client without a token, and an enabled one again', async () => {
+	it('rejects a disabled client, and accepts it again once enabled', async () => {
 		const client = simulator.addClient({ displayName: 'Switched', enabled: false });
 		const disabled = await tokenCall(simulator, client);
 		expect(disabled.status).toBe(200);
@@ -50,7 +50,7 @@ describe('the token call', () => {
 		expect((await tokenCall(simulator, client)).json).toHaveProperty('access_token');
 	});
 
-	it('gives each client its own lifetime, and fewer roles on request', async () => {
+	it('gives each client its own token lifetime, and fewer roles on request', async () => {
 		simulator.state.roles.insert((id) => ({ id, displayName: 'Extra', privileges: ['Read Scripts'] }));
 		const client = simulator.addClient({ privileges: [], roles: ['Extra'], accessTokenLifetimeSeconds: 600 });
 		const scope = `api-role:${client.roleIds[0]}`;
@@ -61,10 +61,10 @@ describe('the token call', () => {
 	it.each([
 		['v1', 200, 404],
 		['unversioned', 404, 200],
-	] as const)('exists only at the %s address when told so', async (oauthPaths, v1, unversioned) => {
+	] as const)('exists only at the %s address when configured so', async (oauthPaths, v1, unversioned) => {
 		const other = await startSimulator({ oauthPaths });
 		const status = async (address: string) => (await tokenCall(other, other.client, {}, address)).status;
-		// An unknown address asks for a token first.
+		// Unknown addresses also require a token first.
 		expect([await status('/api/v1/oauth/token'), await status('/api/oauth/token')]).toEqual(
 			[v1, unversioned].map((expected) => (expected === 404 ? 401 : expected)),
 		);
@@ -76,7 +76,7 @@ describe('a request', () => {
 	const READ = '/api/v1/buildings';
 	const CLASSIC = '/JSSResource/categories';
 
-	it('is refused without a token: JSON on Pro, HTML on Classic', async () => {
+	it('is rejected without a token: JSON on Pro, HTML on Classic', async () => {
 		const pro = await call(simulator, 'GET', READ);
 		expect(pro).toMatchObject({ status: 401, json: { httpStatus: 401, errors: [] } });
 		expect(pro.headers.get('x-traceid')).toBe((pro.json as { traceId: string }).traceId);
@@ -85,7 +85,7 @@ describe('a request', () => {
 		expect(classic.headers.get('content-type')).toMatch(/html/);
 	});
 
-	it('is refused once the token has expired', async () => {
+	it('is rejected once the token has expired', async () => {
 		const token = await tokenOf(simulator);
 		clock += 59_999;
 		expect((await call(simulator, 'GET', READ, { token })).status).toBe(200);
@@ -96,13 +96,13 @@ describe('a request', () => {
 		});
 	});
 
-	it('is refused once all tokens are revoked', async () => {
+	it('is rejected once all tokens are revoked', async () => {
 		const token = await tokenOf(simulator);
 		simulator.revokeTokens();
 		expect((await call(simulator, 'GET', READ, { token })).status).toBe(401);
 	});
 
-	it('needs the privilege: 403 on Pro, 401 on Classic, after the address was found', async () => {
+	it('needs the privilege once the route is found: 403 on Pro, 401 on Classic', async () => {
 		const session = await Session.open(simulator, simulator.addClient({ privileges: ['Read Departments'] }));
 		expect((await session.get('/api/v1/departments')).status).toBe(200);
 		expect(await session.get(READ)).toMatchObject({ status: 403, json: { httpStatus: 403, errors: [] } });
@@ -114,14 +114,14 @@ describe('a request', () => {
 		expect((await call(simulator, 'GET', '/api/v1/nowhere')).status).toBe(401);
 	});
 
-	it('needs all privileges where several are named', async () => {
+	it('needs all privileges when several are listed', async () => {
 		const one = await Session.open(simulator, simulator.addClient({ privileges: ['Read Categories'] }));
 		const both = simulator.addClient({ privileges: ['Read Categories', 'Read Self Service'] });
 		expect((await one.get('/api/v1/categories')).status).toBe(403);
 		expect((await (await Session.open(simulator, both)).get('/api/v1/categories')).status).toBe(200);
 	});
 
-	it('has the privileges which its roles have now, not those at the token call', async () => {
+	it('has the current privileges of its roles, not those at the time of the token exchange', async () => {
 		const client = simulator.addClient({ privileges: [] });
 		const session = await Session.open(simulator, client);
 		const id = Number(client.roleIds[0]);
@@ -130,7 +130,7 @@ describe('a request', () => {
 		expect((await session.get(READ)).status).toBe(200);
 	});
 
-	it('learns who it is without any privilege', async () => {
+	it('can read its own identity without any privilege', async () => {
 		const session = await Session.open(simulator, simulator.addClient({ displayName: 'Me', privileges: [] }));
 		expect((await session.get('/api/v1/auth')).json).toMatchObject({
 			account: { realName: 'Me', privilegesBySite: { '-1': [] } },
@@ -145,14 +145,14 @@ describe('a request', () => {
 		['not JSON', '{', 'application/json', 400],
 		['no object', '[]', 'application/json', 400],
 		['another type', '<a/>', 'text/xml', 415],
-	])('is refused when its body is %s', async (_, body, type, status) => {
+	])('is rejected when its body is %s', async (_, body, type, status) => {
 		const session = await Session.open(simulator);
 		expect((await session.send('POST', '/api/v1/departments', body, { 'content-type': type })).status).toBe(status);
 	});
 });
 
 describe('the privilege names', () => {
-	it('are many, sorted and unique', () => {
+	it('are numerous, sorted and unique', () => {
 		expect(PRIVILEGES.length).toBeGreaterThan(400);
 		expect(PRIVILEGES).toEqual([...new Set(PRIVILEGES)].sort());
 	});
@@ -168,7 +168,7 @@ const paths = { ...readPaths('pro.json'), ...readPaths('app-installers.json') };
 const UNVERSIONED_TOKEN = '/api/oauth/token';
 
 describe('the route table', () => {
-	it('demands the privileges that Jamf documents', () => {
+	it('requires the privileges that Jamf documents', () => {
 		const routes = simulator.routes.filter(({ path: at }) => at.startsWith('/api/') && at !== UNVERSIONED_TOKEN);
 		expect(routes.length).toBeGreaterThan(60);
 		const own = routes.map((route) => [`${route.method} ${route.path}`, [...route.privileges].sort()]);
@@ -179,7 +179,7 @@ describe('the route table', () => {
 		expect(own).toEqual(documented);
 	});
 
-	it('has only privileges which a role may hold', () => {
+	it('has only privileges that a role can hold', () => {
 		const named = Object.values(paths).flatMap((operations) =>
 			Object.values(operations).flatMap((operation) => operation['x-required-privileges'] ?? []),
 		);

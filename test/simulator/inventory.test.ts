@@ -29,7 +29,7 @@ const filtered = (filter: string, rest = 'section=GENERAL') => list(`${rest}&fil
 const detail = async (id: number | string, version = 4) =>
 	(await session.get(`/api/v${version}/computers-inventory-detail/${id}`)).json as Computer;
 
-describe('paging', () => {
+describe('pagination', () => {
 	it.each([
 		['by default', '', 100],
 		['as asked', 'page-size=7', 7],
@@ -41,18 +41,18 @@ describe('paging', () => {
 		expect([totalCount, results.length]).toEqual([2500, length]);
 	});
 
-	it.each(['page=-1', 'page=x', 'page-size=0', 'page-size=1.5'])('refuses %s', async (query) => {
+	it.each(['page=-1', 'page=x', 'page-size=0', 'page-size=1.5'])('rejects %s', async (query) => {
 		expect((await session.get(`${V4}?${query}`)).status).toBe(400);
 	});
 
-	it('sorted by id meets each computer once, and its serial number never again', async () => {
+	it('sorted by ID returns each computer once, and no serial number twice', async () => {
 		const pages = [await list(QUICK), await list(`${QUICK}&page=1`)].flatMap(({ results }) => results);
 		expect(pages.map(({ id }) => Number(id))).toEqual(Array.from({ length: 2500 }, (_, index) => index + 1));
 		expect(new Set(pages.map(({ hardware }) => hardware.serialNumber)).size).toBe(2500);
 		expect(new Set(pages.map(({ udid }) => udid)).size).toBe(2500);
 	});
 
-	it('follows insertions and deletions between two pages', async () => {
+	it('reflects insertions and deletions between two pages', async () => {
 		const added = simulator.state.computers.add({ general: { name: 'Just added' } });
 		simulator.state.computers.remove(1);
 		const { totalCount, results } = await list('page-size=2&sort=id:asc');
@@ -74,7 +74,7 @@ describe('sorting', () => {
 		expect(keys).toEqual([...keys].sort());
 	});
 
-	it('takes several keys', async () => {
+	it('accepts several keys', async () => {
 		const { results } = await list('page-size=2000&section=HARDWARE&sort=hardware.model:desc,id:asc');
 		const expected = [...results].sort(
 			(a, b) =>
@@ -84,7 +84,7 @@ describe('sorting', () => {
 	});
 
 	it.each(['sort=id.asc', 'sort=nothing:asc', 'sort=id:up', 'sort=general.barcode1:asc', 'sort=id:asc&sort=udid:asc'])(
-		'refuses %s',
+		'rejects %s',
 		async (query) => {
 			expect((await session.get(`${V4}?${query}`)).status).toBe(400);
 		},
@@ -94,7 +94,7 @@ describe('sorting', () => {
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 describe('sections', () => {
-	it('are GENERAL alone by default, the others null', async () => {
+	it('are only GENERAL by default, the others are null', async () => {
 		const [row] = (await list('page-size=1')).results;
 		expect(row?.general).toBeTruthy();
 		expect([row?.hardware, row?.applications, row?.extensionAttributes]).toEqual([null, null, null]);
@@ -102,7 +102,7 @@ describe('sections', () => {
 		expect([Boolean(single.general), single.hardware]).toEqual([true, null]);
 	});
 
-	it('are asked for by repeating the parameter', async () => {
+	it('are requested by repeating the parameter', async () => {
 		const [row] = (await list('page-size=1&section=HARDWARE&section=OPERATING_SYSTEM')).results;
 		expect(row).toMatchObject({ general: null, hardware: { make: 'Apple' }, operatingSystem: { name: 'macOS' } });
 	});
@@ -117,11 +117,11 @@ describe('sections', () => {
 		expect(answer.status).toBe(status);
 	});
 
-	it.each(['section=NOTHING', 'section=GENERAL,HARDWARE', 'section=general'])('refuse %s', async (query) => {
+	it.each(['section=NOTHING', 'section=GENERAL,HARDWARE', 'section=general'])('reject %s', async (query) => {
 		expect((await session.get(`${V4}?${query}`)).status).toBe(400);
 	});
 
-	it('are all there in the detail', async () => {
+	it('are all present in the detail', async () => {
 		const record = await detail(7);
 		expect(Object.keys(record)).toHaveLength(24);
 		expect(Object.entries(record).filter(([key, value]) => value === null && key !== 'contentCaching')).toEqual([]);
@@ -132,7 +132,7 @@ describe('sections', () => {
 		[1, ['lastContactTime', 'lastReportedIp'], ['lastCheckIn', 'lastContact']],
 		[3, ['lastContactTime', 'lastReportedIp'], ['lastCheckIn', 'lastContact']],
 		[4, ['lastCheckIn', 'lastContact'], ['lastContactTime', 'lastReportedIp']],
-	])('of v%i have %j and not %j', async (version, present, absent) => {
+	])('of v%i include %j and not %j', async (version, present, absent) => {
 		const { general } = await detail(7, version);
 		expect(Object.keys(general)).toEqual(expect.arrayContaining(present));
 		expect(Object.keys(general).filter((key) => absent.includes(key))).toEqual([]);
@@ -149,7 +149,7 @@ it.each([
 });
 
 describe('the fleet', () => {
-	it('is the same for the same seed, and another for another', async () => {
+	it('is the same for the same seed, and different for another', async () => {
 		const names = async (seed: number) => {
 			const other = await startSimulator({ computers: 5, seed });
 			const { text } = await (await Session.open(other)).get(`${V4}?section=HARDWARE`);
@@ -161,13 +161,13 @@ describe('the fleet', () => {
 		expect(first).not.toBe(different);
 	});
 
-	it('has dates with fractions of all lengths, as the server writes them', async () => {
+	it('has dates with fractions of any length, as the server writes them', async () => {
 		const { results } = await list('page-size=200');
 		const fractions = results.map(({ general }) => /\.(\d+)Z/.exec(String(general.reportDate))?.[1]?.length ?? 0);
 		expect(new Set(fractions)).toEqual(new Set([0, 1, 2, 3]));
 	});
 
-	it('of 100 000 costs no more to start than a small one', async () => {
+	it('with 100,000 computers starts as quickly as a small one', async () => {
 		const start = async (computers: number) => await (await startSimulator({ computers })).close();
 		expect(await measureGrowth(start, { small: 1_000, large: 100_000 })).toBeLessThan(10);
 		const big = await startSimulator({ computers: 100_000 });
@@ -210,11 +210,11 @@ describe('filters', () => {
 		['operatingSystem.name==mac', 0],
 		['operatingSystem.name!=mac*', 0],
 		['general.barcode1==x', 0],
-	])('%s finds %i', async (filter, expected) => {
+	])('%s matches %i', async (filter, expected) => {
 		expect(await count(filter)).toBe(expected);
 	});
 
-	it('reads quotes and escapes', async () => {
+	it('parses quotes and escapes', async () => {
 		const odd = String.raw`A "b" \ (c); d, e and f`;
 		const { id } = simulator.state.computers.add({ general: { name: odd } });
 		const quoted = `"${odd.replace(/["\\]/g, String.raw`\$&`)}"`;
@@ -241,7 +241,7 @@ describe('filters', () => {
 		'general.supervised==maybe',
 		'general.initialEntryDate=="2026-01-01"',
 		'general.lastContactTime>"2026-01-01"',
-	])('%s is refused', async (filter) => {
+	])('rejects %s', async (filter) => {
 		expect(await session.get(`${V4}?filter=${encodeURIComponent(filter)}`)).toMatchObject({ status: 400 });
 	});
 
@@ -265,7 +265,7 @@ describe('filters', () => {
 		expect(status === 200 && totalCount > 1 ? 'the rest' : status === 200 ? totalCount : status).toBe(expected);
 	});
 
-	it('find computers whose date is null by < alone', async () => {
+	it('match computers whose date is null only with <', async () => {
 		const { id } = simulator.state.computers.add({ general: { lastContact: null } });
 		const found = async (operator: string) => {
 			const filter = encodeURIComponent(`id=="${id}";general.lastContact${operator}"2026-01-01T00:00:00Z"`);
@@ -275,7 +275,7 @@ describe('filters', () => {
 		simulator.state.computers.remove(id);
 	});
 
-	it('know the contact fields of their version', async () => {
+	it('support the contact fields of their version', async () => {
 		const filter = encodeURIComponent('general.lastContactTime>"2026-01-01"');
 		expect((await session.get(`/api/v3/computers-inventory?filter=${filter}`)).status).toBe(200);
 		const newer = encodeURIComponent('general.lastCheckIn>"2026-01-01"');
@@ -284,7 +284,7 @@ describe('filters', () => {
 	});
 });
 
-describe('changing', () => {
+describe('updates', () => {
 	const patch = (id: number, body: unknown, version = 4) =>
 		session.send('PATCH', `/api/v${version}/computers-inventory-detail/${id}`, body);
 
@@ -293,13 +293,13 @@ describe('changing', () => {
 		[2, 204],
 		[3, 204],
 		[4, 204],
-	])('through v%i answers %i', async (version, status) => {
+	])('through v%i return %i', async (version, status) => {
 		const answer = await patch(20, { general: { assetTag: `T${version}` } }, version);
 		expect([answer.status, answer.text === '']).toEqual([status, status === 204]);
 		expect((await detail(20)).general.assetTag).toBe(`T${version}`);
 	});
 
-	it('keeps everything which was not sent', async () => {
+	it('keep everything that was not sent', async () => {
 		const before = await detail(21);
 		const body = {
 			general: { name: 'New', managed: false, siteId: '-1', platform: 'ignored' },
@@ -316,7 +316,7 @@ describe('changing', () => {
 		expect((await filtered('general.name==New')).totalCount).toBe(1);
 	});
 
-	it('writes an extension attribute where it lives, and only there', async () => {
+	it('write an extension attribute only in its own section', async () => {
 		const extensionAttributes = [{ definitionId: '1', values: ['Retired'] }];
 		expect((await patch(22, { general: { extensionAttributes } })).status).toBe(204);
 		const [attribute] = (await detail(22)).general.extensionAttributes;
@@ -333,11 +333,11 @@ describe('changing', () => {
 		[23, { general: { name: 5 } }, 400],
 		[23, { userAndLocation: { departmentId: '999' } }, 400],
 		[23, { userAndLocation: { buildingId: '999' } }, 400],
-	])('of %i with %j is refused with %i', async (id, body, status) => {
+	])('of %i with %j are rejected with %i', async (id, body, status) => {
 		expect((await patch(id, body)).status).toBe(status);
 	});
 
-	it('deletes', async () => {
+	it('delete a computer', async () => {
 		expect(await session.send('DELETE', `${V4}/30`)).toMatchObject({ status: 204, text: '' });
 		expect((await session.get(`${V4}/30`)).status).toBe(404);
 		expect((await session.send('DELETE', `${V4}/30`)).status).toBe(404);
@@ -350,7 +350,7 @@ describe('an older server', () => {
 		['11.30.1', [200, 200, 200, 200]],
 		['11.25.0', [200, 200, 200, 404]],
 		['11.9.2', [200, 404, 404, 404]],
-	])('%s answers v1 to v4 with %j', async (serverVersion, expected) => {
+	])('%s returns for v1 to v4 %j', async (serverVersion, expected) => {
 		const older = await startSimulator({ serverVersion });
 		const its = await Session.open(older);
 		const statuses = [1, 2, 3, 4].map(

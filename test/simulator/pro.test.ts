@@ -36,7 +36,7 @@ describe('API roles', () => {
 		['a name in use', { displayName: 'Simulator Administrator', privileges: [] }, 400, 'DUPLICATE_FIELD'],
 		['no name', { privileges: [] }, 400, 'INVALID_FIELD'],
 		['no privileges', { displayName: 'X' }, 400, 'INVALID_FIELD'],
-	])('are refused with %s', async (_, body, status, code) => {
+	])('are rejected with %s', async (_, body, status, code) => {
 		expect(await session.send('POST', ROLES, body)).toMatchObject({ status, json: { errors: [{ code }] } });
 	});
 
@@ -45,7 +45,7 @@ describe('API roles', () => {
 		['PUT', '/999', 404, 'INVALID_ID'],
 		['GET', '/abc', 400, 'INVALID_ID'],
 		['DELETE', '/1', 409, 'CONFLICT'],
-	])('%s %s is refused', async (method, path, status, code) => {
+	])('rejects %s %s', async (method, path, status, code) => {
 		const body = method === 'PUT' ? {} : undefined;
 		expect(await session.send(method, ROLES + path, body)).toMatchObject({ status, json: { errors: [{ code }] } });
 	});
@@ -59,7 +59,7 @@ describe('API roles', () => {
 		expect(filtered).toMatchObject({ totalCount: 1, results: [{ displayName: 'Zebra' }] });
 	});
 
-	it('may hold any of the listed privileges', async () => {
+	it('may have any of the listed privileges', async () => {
 		const { json } = await session.get('/api/v1/api-role-privileges');
 		expect((json as { privileges: string[] }).privileges).toContain('Send Computer Remote Wipe Command');
 		const found = await session.get('/api/v1/api-role-privileges/search?name=WEBHOOK&limit=3');
@@ -100,7 +100,7 @@ describe('API integrations', () => {
 		expect(shown.text).not.toContain(second.clientSecret);
 	});
 
-	it('live on as tokens after their deletion', async () => {
+	it('stay valid as tokens after their deletion', async () => {
 		const client = simulator.addClient({ displayName: 'Doomed', privileges: ['Read Buildings'] });
 		const doomed = await Session.open(simulator, client);
 		expect((await session.send('DELETE', `${INTEGRATIONS}/${client.id}`)).status).toBe(204);
@@ -109,7 +109,7 @@ describe('API integrations', () => {
 		expect((await tokenCall(simulator, client)).status).toBe(401);
 	});
 
-	it('show the present name of a renamed role', async () => {
+	it('return the current name of a renamed role', async () => {
 		const { id, roleIds } = simulator.addClient({ displayName: 'Renamed', privileges: [] });
 		await session.send('PUT', `/api/v1/api-roles/${roleIds[0]}`, { displayName: 'New Name', privileges: [] });
 		expect((await session.get(`${INTEGRATIONS}/${id}`)).json).toMatchObject({ authorizationScopes: ['New Name'] });
@@ -121,7 +121,7 @@ describe('API integrations', () => {
 		['no roles', { displayName: 'Y' }, 400, 'INVALID_FIELD'],
 		['a name in use', body('Simulator Administrator'), 400, 'DUPLICATE_FIELD'],
 		['a bad lifetime', { ...body('Y'), accessTokenLifetimeSeconds: 0 }, 400, 'INVALID_FIELD'],
-	])('are refused with %s', async (_, given, status, code) => {
+	])('are rejected with %s', async (_, given, status, code) => {
 		const answer = await session.send('POST', INTEGRATIONS, given);
 		expect(answer.status).toBe(status);
 		expect((answer.json as { errors: { code: string }[] }).errors[0]?.code).toBe(code);
@@ -157,7 +157,7 @@ describe.each([
 		expect((await session.get(`${base}/${id}/history`)).status).toBe(404);
 	});
 
-	it('refuse a name in use, no name, and drop what they do not know', async () => {
+	it('reject a duplicate or missing name, and drop unknown fields', async () => {
 		const { results } = await list(base);
 		const name = String(results[0]?.name).toUpperCase();
 		const duplicate = await session.send('POST', base, { ...first, name });
@@ -184,11 +184,11 @@ describe('records', () => {
 		['scripts', { name: 'P', priority: 'SOMETIMES' }],
 		['scripts', { name: 'P', categoryId: '999' }],
 		['buildings', { name: 5 }],
-	])('in %s are refused with %j', async (noun, body) => {
+	])('in %s are rejected with %j', async (noun, body) => {
 		expect((await session.send('POST', `/api/v1/${noun}`, body)).status).toBe(400);
 	});
 
-	it('show a script with its category, sorted by name, and as a file', async () => {
+	it('include scripts with their category, sorted by name, and as a file', async () => {
 		const { results } = await list(`/api/v1/scripts?filter=${encodeURIComponent('categoryName=="Applications"')}`);
 		expect(results).toMatchObject([{ name: 'Flush Caches', categoryId: '1' }]);
 		await session.send('PUT', '/api/v1/categories/1', { name: 'Apps', priority: 1 });
@@ -215,7 +215,7 @@ describe('icons', () => {
 		expect(new Uint8Array(await downloaded.arrayBuffer())).toEqual(bytes);
 	});
 
-	it('exist from the start, and need a part named file', async () => {
+	it('exist from the start, and require a part named "file"', async () => {
 		const { text, headers } = await session.get('/api/v1/icon/download/1?res=300');
 		expect(headers.get('content-type')).toBe('image/png');
 		expect(text).toContain('PNG');
@@ -226,11 +226,11 @@ describe('icons', () => {
 	});
 });
 
-describe('fields that can be written and are never returned', () => {
+describe('write-only fields', () => {
 	const PRESTAGES = '/api/v3/computer-prestages';
 	const stored = () => simulator.state.secrets.at('/computer-prestages/1');
 
-	it('are blank after a PUT without them (jamf-behavior 4.1)', async () => {
+	it('are cleared by a PUT without them (jamf-behavior 4.1)', async () => {
 		const { json } = await session.get(`${PRESTAGES}/1`);
 		const prestage = json as Row & { accountSettings?: Record<string, unknown> };
 		expect(JSON.stringify(prestage)).not.toMatch(/"(adminPassword|recoveryLockPassword)"/);
@@ -245,7 +245,7 @@ describe('fields that can be written and are never returned', () => {
 		expect((await session.get(`${PRESTAGES}/1`)).text).not.toContain(secret);
 	});
 
-	it('stay when they are not part of a PATCH', async () => {
+	it('are kept by a PATCH without them', async () => {
 		const address = '/api/v1/distribution-points/1';
 		expect((await session.send('PATCH', address, { name: 'Renamed share' })).status).toBeLessThan(300);
 		expect(simulator.state.secrets.at('/distribution-points/1')).toHaveLength(4);

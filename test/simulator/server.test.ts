@@ -27,14 +27,14 @@ describe('a fault', () => {
 		[{ kind: 'wafForbidden' }, 403, /<html>/],
 		[{ kind: 'invalidJson' }, 200, /^\{"totalCount": 3[^}]*$/],
 		[{ kind: 'slowBody', bytesPerChunk: 400, intervalMs: 5 }, 200, /^\{"totalCount":12,.*\}$/],
-	])('%j is answered with %i', async (rule, status, body) => {
+	])('%j returns %i', async (rule, status, body) => {
 		simulator.fault(rule);
 		const answer = await session.get(LIST);
 		expect(answer.status).toBe(status);
 		expect(answer.text).toMatch(body);
 	});
 
-	it('may say when to come back, in which type, and where to go', async () => {
+	it('can set Retry-After, a content type and a Location', async () => {
 		simulator.fault({ kind: 'status', status: 429, retryAfter: '7', times: 1 });
 		expect((await session.get(LIST)).headers.get('retry-after')).toBe('7');
 		simulator.fault({ kind: 'redirect', status: 307, location: '/login' });
@@ -47,7 +47,7 @@ describe('a fault', () => {
 		['resetAfter', 1],
 		['cutHead', 1],
 		['garbage', 1],
-	])('%s leaves %i new departments', async (kind, expected) => {
+	])('%s creates %i departments', async (kind, expected) => {
 		const count = () => simulator.state.departments.ids().length;
 		const before = count();
 		simulator.fault({ kind, method: 'POST' } as FaultRule);
@@ -56,14 +56,14 @@ describe('a fault', () => {
 		expect(simulator.journal.at(-1)).toMatchObject({ method: 'POST', status: 0, handled: expected * 201 });
 	});
 
-	it('may strike late, when the change has happened', async () => {
+	it('can happen after the change has been carried out', async () => {
 		simulator.fault({ kind: 'status', status: 502, method: 'POST', late: true });
 		expect((await session.send('POST', LIST, { name: 'Late' })).status).toBe(502);
 		expect(simulator.state.departments.values().map(({ name }) => name)).toContain('Late');
 		expect(simulator.journal.at(-1)).toMatchObject({ status: 502, handled: 201 });
 	});
 
-	it('may close the socket after a whole answer', async () => {
+	it('can close the socket after a complete response', async () => {
 		await session.get(LIST);
 		const { openConnections } = simulator.stats;
 		simulator.fault({ kind: 'closeAfter' });
@@ -72,7 +72,7 @@ describe('a fault', () => {
 		expect(simulator.stats.openConnections).toBe(openConnections - 1);
 	});
 
-	it('may cut the body', async () => {
+	it('can truncate the body', async () => {
 		simulator.fault({ kind: 'cutBody' });
 		await expect(session.get(LIST)).rejects.toThrow();
 	});
@@ -87,7 +87,7 @@ describe('a fault', () => {
 		},
 	);
 
-	it('of latency makes the answer late, and adds up', async () => {
+	it('of latency delays the response, and delays add up', async () => {
 		simulator.fault({ kind: 'latency', ms: 30 });
 		simulator.fault({ kind: 'latency', ms: 30 });
 		const began = performance.now();
@@ -95,7 +95,7 @@ describe('a fault', () => {
 		expect(performance.now() - began).toBeGreaterThan(58);
 	});
 
-	it('is not needed for a server which is slow all the time', async () => {
+	it('is not needed for a server that is always slow', async () => {
 		const slow = await startSimulator({ latencyMs: 50 });
 		const began = performance.now();
 		await call(slow, 'GET', LIST);
@@ -114,14 +114,14 @@ describe('a fault', () => {
 		['on a pattern', { path: /departments$/g }, [500, 500, 500, 500]],
 		['on a pattern with query', { path: /\?page=2$/ }, [200, 200, 500, 200]],
 		['on another method', { method: 'POST' }, [200, 200, 200, 200]],
-	])('hits %s', async (_, scope, expected) => {
+	])('affects %s', async (_, scope, expected) => {
 		simulator.fault({ kind: 'status', status: 500, ...scope } as FaultRule);
 		const statuses: number[] = [];
 		for (const page of [0, 1, 2, 3]) statuses.push((await session.get(`${LIST}?page=${page}`)).status);
 		expect(statuses).toEqual(expected);
 	});
 
-	it('with a probability hits some, the same ones for the same seed', async () => {
+	it('with a probability affects some requests, the same ones for the same seed', async () => {
 		const hits = async () => {
 			const other = await startSimulator({ seed: 5 });
 			const its = await Session.open(other);
@@ -136,7 +136,7 @@ describe('a fault', () => {
 		expect(await hits()).toEqual(first);
 	});
 
-	it('goes when removed, alone', async () => {
+	it('can be removed without affecting others', async () => {
 		const remove = simulator.fault({ kind: 'status', status: 500 });
 		simulator.fault({ kind: 'status', status: 501 });
 		expect((await session.get(LIST)).status).toBe(500);
@@ -144,14 +144,14 @@ describe('a fault', () => {
 		expect((await session.get(LIST)).status).toBe(501);
 	});
 
-	it('reaches the token call', async () => {
+	it('can affect the token exchange', async () => {
 		simulator.fault({ kind: 'status', status: 503, path: '/api/oauth/token' });
 		expect((await tokenCall(simulator, simulator.client)).status).toBe(503);
 	});
 });
 
 describe('statistics and journal', () => {
-	it('count, and tell no secret', async () => {
+	it('count requests, and contain no secrets', async () => {
 		simulator.resetStats();
 		await Session.open(simulator);
 		await session.get(`${LIST}/1?x=y`);
@@ -186,7 +186,7 @@ describe('statistics and journal', () => {
 		expect(written).not.toContain(simulator.client.clientSecret);
 	});
 
-	it('know how many requests and connections there were at once', async () => {
+	it('count simultaneous requests and connections', async () => {
 		const other = await startSimulator();
 		const { token } = await Session.open(other);
 		other.fault({ kind: 'latency', ms: 40 });
@@ -205,7 +205,7 @@ describe('statistics and journal', () => {
 		expect(other.stats.openConnections).toBe(0);
 	});
 
-	it('stop with the simulator, whatever is still under way', async () => {
+	it('stop with the simulator, whatever is pending', async () => {
 		const other = await startSimulator();
 		other.fault({ kind: 'noAnswer' });
 		const pending = fetch(other.url).catch(() => 'gone');
@@ -237,7 +237,7 @@ describe('a cluster', () => {
 			({ name }) => name,
 		);
 
-	it('balances requests without a cookie, and keeps the others where they were', async () => {
+	it('balances requests without a cookie, and keeps the others on their node', async () => {
 		cluster.resetStats();
 		for (let request = 0; request < 4; request++) await call(cluster, 'GET', LIST, { token });
 		expect(new Set(cluster.journal.map(({ node }) => node))).toEqual(new Set([0, 1]));
@@ -250,7 +250,7 @@ describe('a cluster', () => {
 		expect(new Set(cluster.journal.map(({ node }) => node)).size).toBe(1);
 	});
 
-	it('shows a creation elsewhere only after the delay', async () => {
+	it('shows a creation on other nodes only after the delay', async () => {
 		const { id } = (await at(1, 'POST', LIST, { name: 'Young' })).json as { id: string };
 		expect((await at(1, 'GET', `${LIST}/${id}`)).status).toBe(200);
 		expect((await at(2, 'GET', `${LIST}/${id}`)).status).toBe(404);
@@ -260,7 +260,7 @@ describe('a cluster', () => {
 		expect(await names(2)).toContain('Young');
 	});
 
-	it('shows a change and a deletion elsewhere only after the delay', async () => {
+	it('shows a change and a deletion on other nodes only after the delay', async () => {
 		const before = await names(1);
 		await at(2, 'PUT', `${LIST}/1`, { name: 'Changed' });
 		await at(2, 'DELETE', `${LIST}/2`);
@@ -272,7 +272,7 @@ describe('a cluster', () => {
 		expect(await names(1)).toEqual(['Changed', ...before.slice(2)]);
 	});
 
-	it('keeps the last value seen when one record is written twice', async () => {
+	it('keeps the last visible value when one record is written twice', async () => {
 		const shown = async (node: 1 | 2) => ((await at(node, 'GET', `${LIST}/5`)).json as { name: string }).name;
 		const old = await shown(2);
 		await at(1, 'PUT', `${LIST}/5`, { name: 'First' });
@@ -282,7 +282,7 @@ describe('a cluster', () => {
 });
 
 describe('the address', () => {
-	it('may be HTTPS below a context path', async () => {
+	it('can be HTTPS under a context path', async () => {
 		const secure = await startSimulator({ tls: TEST_CERTIFICATE, contextPath: 'jss/' });
 		expect(secure.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/jss$/);
 		expect(await httpsStatus(`${secure.url}/api/v1/health-check`)).toBe(204);
@@ -293,7 +293,7 @@ describe('the address', () => {
 		await secure.close();
 	});
 
-	it('is not needed to refuse unknown roles and clients', () => {
+	it('is not needed to reject unknown roles and clients', () => {
 		expect(() => simulator.addClient({ roles: ['Nobody'] })).toThrow('no role named Nobody');
 		expect(() => simulator.setClientEnabled('nobody', true)).toThrow('no client nobody');
 	});
@@ -308,7 +308,7 @@ describe('the command line', () => {
 			child.stdout?.on('data', (text: string) => text.includes('Ctrl-C') && child.kill('SIGINT'));
 		});
 
-	it('helps, complains, starts and stops', async () => {
+	it('prints help, reports errors, starts and stops', async () => {
 		const [help, wrong, started] = await Promise.all([
 			run('--help'),
 			run('--computers', 'many'),

@@ -42,7 +42,7 @@ it.each([
 	expect((await classic.get(`/${type}/id/${String(first.id)}`)).status).toBe(404);
 });
 
-it('what only one API shows outlives a change by the other', async () => {
+it('a field that only one API returns survives a change through the other', async () => {
 	const user = { username: 'both.apis', realname: 'Both', managedAppleId: 'both@appleid.example.com' };
 	const id = await post('/v1/users', user);
 	const full = '<user><full_name>Both APIs</full_name></user>';
@@ -51,7 +51,7 @@ it('what only one API shows outlives a change by the other', async () => {
 	expect((await classic.get(`/users/id/${id}`)).text).not.toContain('appleid');
 });
 
-it('members that Jamf Pro writes are those of Classic, and it does not show them (jamf-behavior 5.8)', async () => {
+it('members written through Jamf Pro appear in Classic and are not returned by Jamf Pro (jamf-behavior 5.8)', async () => {
 	const id = await post('/v3/computer-groups/static-groups', {
 		name: 'Two',
 		description: 'd',
@@ -74,7 +74,7 @@ it('members that Jamf Pro writes are those of Classic, and it does not show them
 	expect(await pro('/v1/computer-groups')).toContainEqual(expect.objectContaining({ id: String(id), name: 'Two' }));
 });
 
-it('sites and mobile devices are the same, and what Classic enrolls has a place in Jamf Pro', async () => {
+it('sites and mobile devices are shared, and a device enrolled through Classic exists in Jamf Pro', async () => {
 	expect(((await pro('/v1/sites')) as unknown as Row[]).map(({ name }) => name)).toEqual(
 		(await classic.json('/sites')).map(({ name }) => name),
 	);

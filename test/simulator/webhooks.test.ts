@@ -14,7 +14,7 @@ let classic: Classic;
 let receiver: Server;
 let address: string;
 let received: Received[];
-/** What the receiver does. */
+/** The behavior of the receiver. */
 let answer: 'accept' | 'fail' | 'hang';
 
 beforeAll(async () => {
@@ -61,7 +61,7 @@ async function webhook(event: string, fields: Record<string, string> = {}): Prom
 const messages = () =>
 	received.map(({ body }) => JSON.parse(body) as { webhook: object; event: Record<string, unknown> });
 
-it('tells the receiver of an enabled webhook once, in the form of jamf-behavior 6.3', async () => {
+it('notifies the receiver of an enabled webhook once, in the format of jamf-behavior 6.3', async () => {
 	const id = await webhook('ComputerAdded');
 	await webhook('ComputerCheckIn');
 	const before = Date.now();
@@ -76,7 +76,7 @@ it('tells the receiver of an enabled webhook once, in the form of jamf-behavior 
 		eventTimestamp: expect.any(Number) as number,
 	});
 	expect((head as { eventTimestamp: number }).eventTimestamp).toBeGreaterThanOrEqual(before);
-	// Ids are numbers in webhooks.
+	// IDs are numbers in webhooks.
 	expect(event).toMatchObject({
 		jssID: computer.id,
 		deviceName: 'New Mac',
@@ -100,7 +100,7 @@ it.each([
 	expect('authorization' in (received[0]?.headers ?? {})).toBe(kind === 'BASIC');
 });
 
-it('sends XML where nobody asked for JSON (jamf-behavior 6.1, 6.3)', async () => {
+it('sends XML unless JSON is requested (jamf-behavior 6.1, 6.3)', async () => {
 	await webhook('SCEPChallenge', { content_type: 'text/xml' });
 	await simulator.emit('SCEPChallenge', { targetDevice: 'A & B' });
 	expect(received[0]?.headers['content-type']).toBe('text/xml');
@@ -109,7 +109,7 @@ it('sends XML where nobody asked for JSON (jamf-behavior 6.1, 6.3)', async () =>
 	);
 });
 
-it('sends nothing for a disabled webhook, and for a group only what is of that group (jamf-behavior 6.1)', async () => {
+it('sends nothing for a disabled webhook, and only events of the chosen group (jamf-behavior 6.1)', async () => {
 	await webhook('JSSShutdown', { enabled: 'false' });
 	await webhook('SmartGroupComputerMembershipChange', { smart_group_id: '1' });
 	await simulator.emit('JSSShutdown', {});
@@ -119,7 +119,7 @@ it('sends nothing for a disabled webhook, and for a group only what is of that g
 	expect(received).toHaveLength(1);
 });
 
-it('repeats and slows down what it delivers when asked to (jamf-behavior 6.4)', async () => {
+it('duplicates and delays deliveries on request (jamf-behavior 6.4)', async () => {
 	await webhook('ComputerCheckIn', { read_timeout: '1' });
 	await simulator.emit('ComputerCheckIn', { trigger: 'CLIENT_CHECKIN' }, { times: 3, pauseMs: 20 });
 	expect(received).toHaveLength(3);
@@ -142,7 +142,7 @@ it.each([
 	expect(names.filter((name) => absent.includes(name))).toEqual([]);
 });
 
-it('never sends again what was not taken (jamf-behavior 6.4)', async () => {
+it('never resends a rejected delivery (jamf-behavior 6.4)', async () => {
 	await webhook('ComputerCheckIn');
 	answer = 'fail';
 	expect(await simulator.emit('ComputerCheckIn', {})).toEqual([expect.objectContaining({ status: 500 })]);
@@ -168,7 +168,7 @@ it('waits no longer than the read timeout (jamf-behavior 6.1)', async () => {
 	expect(ended).toEqual(['ComputerCheckIn', 'ComputerAdded']);
 });
 
-it('does not outlive the simulator', async () => {
+it('stops with the simulator', async () => {
 	await webhook('ComputerAdded', { read_timeout: '15' });
 	answer = 'hang';
 	simulator.state.computers.add();
@@ -177,7 +177,7 @@ it('does not outlive the simulator', async () => {
 	expect(simulator.deliveries).toEqual([expect.objectContaining({ status: 0 })]);
 });
 
-it('happens when inventory comes in, groups and enrollments change, and with every call (jamf-behavior 6.2, 6.3)', async () => {
+it('are sent when inventory arrives, groups and enrollments change, and on every API call (jamf-behavior 6.2, 6.3)', async () => {
 	const events = [
 		'ComputerInventoryCompleted',
 		'SmartGroupComputerMembershipChange',

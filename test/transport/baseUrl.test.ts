@@ -5,7 +5,7 @@ const HOST = 'https://example.jamfcloud.com';
 
 describe('parseServerUrl', () => {
 	it.each([
-		// the bare address
+		// the plain address
 		[HOST, HOST],
 		['example.jamfcloud.com', HOST],
 		[`${HOST}/`, HOST],
@@ -47,7 +47,7 @@ describe('parseServerUrl', () => {
 		[`${HOST}/?failover`, HOST],
 		[`${HOST}/#/`, HOST],
 		[`${HOST}/api/doc/?u=https://elsewhere.example`, HOST],
-		// with what stands around it in a text
+		// surrounded by other text
 		[`"${HOST}"`, HOST],
 		[`'${HOST}/api'`, HOST],
 		[`<${HOST}>`, HOST],
@@ -109,7 +109,7 @@ describe('parseServerUrl', () => {
 		expect(() => parseServerUrl(pasted)).toThrow(message);
 	});
 
-	it('accepts a server whose organization is named like a region', () => {
+	it('accepts a server whose organization is named after a region', () => {
 		expect(parseServerUrl('us.api.jamfcloud.com.example').host).toBe('us.api.jamfcloud.com.example');
 	});
 

@@ -1,23 +1,23 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 250 });
+	bench = await TestBench.open({ computers: 250 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
+	bench.signInAs(bench.simulator.client);
 });
 
 const send = async (parameters: INodeParameters, input?: INodeExecutionData[]) =>
-	await stage.pro('apiRequest', 'send', { method: 'GET', ...parameters }, input && { input });
+	await bench.pro('apiRequest', 'send', { method: 'GET', ...parameters }, input && { input });
 
 const query = (...pairs: Array<[string, string]>) => ({ parameters: pairs.map(([name, value]) => ({ name, value })) });
 
-describe('paging', () => {
+describe('pagination', () => {
 	const inventory = {
 		path: '/v3/computers-inventory',
 		query: query(['section', 'GENERAL'], ['section', 'HARDWARE'], ['sort', 'id:asc']),
@@ -32,7 +32,7 @@ describe('paging', () => {
 			general: { name: expect.any(String) },
 			hardware: { serialNumber: expect.any(String) },
 		});
-		expect(stage.requests).toHaveLength(3);
+		expect(bench.requests).toHaveLength(3);
 	});
 
 	test.each([
@@ -41,40 +41,40 @@ describe('paging', () => {
 		[101, 2],
 		[249, 3],
 		[1000, 3],
-	])('Limit %i takes %i requests', async (limit, requests) => {
+	])('Limit %i sends %i requests', async (limit, requests) => {
 		const { json } = await send({ ...inventory, limit });
 		expect(ids(json)).toEqual(upTo(Math.min(limit, 250)));
-		expect(stage.requests).toHaveLength(requests);
+		expect(bench.requests).toHaveLength(requests);
 	});
 
-	test('a page-size of the user is kept; one over the ceiling of the server loses nothing', async () => {
+	test('keeps the page-size of the user, and loses no rows when it exceeds the maximum of the server', async () => {
 		const small = await send({ ...inventory, path: '/v3/computers-inventory?page-size=25', returnAll: true });
 		expect(ids(small.json)).toEqual(upTo(250));
-		expect(stage.requests).toHaveLength(13);
+		expect(bench.requests).toHaveLength(13);
 		const large = await send({ ...inventory, path: '/v3/computers-inventory?page-size=20000', returnAll: true });
 		expect(ids(large.json)).toEqual(upTo(250));
 	});
 
-	test('a page of the user is one request', async () => {
+	test('sends one request when the user sets a page', async () => {
 		const { json } = await send({ ...inventory, path: '/v3/computers-inventory?page=1&page-size=10', returnAll: true });
 		expect(ids(json)).toEqual(upTo(20).slice(10));
 	});
 
-	test('a page that is too slow is read in halves', async () => {
-		stage.simulator.fault({ kind: 'status', status: 504, path: /page-size=100/ });
+	test('halves the page size when a page is too slow', async () => {
+		bench.simulator.fault({ kind: 'status', status: 504, path: /page-size=100/ });
 		const { json } = await send({ ...inventory, returnAll: true });
 		expect(ids(json)).toEqual(upTo(250));
-		expect(stage.requests.length).toBeLessThan(10);
+		expect(bench.requests.length).toBeLessThan(10);
 	});
 
-	test('something else than a list is one item', async () => {
+	test('returns one item when the response is not a list', async () => {
 		const { json } = await send({ path: '/v1/jamf-pro-version', returnAll: true });
 		expect(json).toEqual([{ version: expect.stringContaining('11.32.0') }]);
 	});
 });
 
-describe('bodies and answers', () => {
-	test('create, replace and delete with JSON', async () => {
+describe('request bodies and responses', () => {
+	test('creates, replaces and deletes with JSON', async () => {
 		const created = await send({
 			method: 'POST',
 			path: '/v1/buildings',
@@ -94,7 +94,7 @@ describe('bodies and answers', () => {
 		});
 	});
 
-	test('text, full response and file', async () => {
+	test('sends text and returns the full response and a file', async () => {
 		const { json } = await send({ path: '/v1/scripts/1/download' });
 		expect(json).toEqual([{ data: expect.stringContaining('#!') }]);
 		const full = await send({ path: '/v1/auth', options: { fullResponse: true } });
@@ -110,12 +110,12 @@ describe('bodies and answers', () => {
 		expect(Buffer.from(data, 'base64').subarray(1, 4).toString()).toBe('PNG');
 	});
 
-	test('a file with its full response', async () => {
+	test('downloads a file with its full response', async () => {
 		const { items } = await send({ path: '/v1/icon/download/1', options: { fullResponse: true } });
 		expect(items).toMatchObject([{ json: { statusCode: 200, body: { mimeType: 'image/png' } }, binary: { data: {} } }]);
 	});
 
-	test('a file goes up in a multipart form', async () => {
+	test('uploads a file in a multipart form', async () => {
 		const binary = {
 			data: { data: Buffer.from('png bytes').toString('base64'), mimeType: 'image/png', fileName: 'a "b".png' },
 		};
@@ -124,13 +124,13 @@ describe('bodies and answers', () => {
 			[{ json: {}, binary }],
 		);
 		const id = json[0]?.id as number;
-		expect(stage.simulator.state.icons.read(id)).toBeDefined();
+		expect(bench.simulator.state.icons.read(id)).toBeDefined();
 		const back = await send({ path: `/v1/icon/download/${id}` });
 		expect(Buffer.from(back.items[0]?.binary?.data?.data ?? '', 'base64').toString()).toBe('png bytes');
 	});
 
-	test('HTML where JSON should be is an error that says how to go on', async () => {
-		stage.simulator.fault({ kind: 'html200', path: '/api/v1/auth' });
+	test('reports HTML in place of JSON with the next step', async () => {
+		bench.simulator.fault({ kind: 'html200', path: '/api/v1/auth' });
 		const { error } = await send({ path: '/v1/auth', options: { responseFormat: 'json' } });
 		expect(error).toMatchObject({
 			message: 'The server returned a web page.',
@@ -139,15 +139,15 @@ describe('bodies and answers', () => {
 	});
 });
 
-describe('Classic', () => {
-	const classic = async (parameters: INodeParameters) => await stage.classic({ method: 'GET', ...parameters });
+describe('Classic API', () => {
+	const classic = async (parameters: INodeParameters) => await bench.classic({ method: 'GET', ...parameters });
 
-	test('JSON is parsed though it comes as text/plain', async () => {
+	test('parses JSON that is sent as text/plain', async () => {
 		const { json } = await classic({ path: '/JSSResource/computers/id/3' });
 		expect(json).toMatchObject([{ computer: { general: { id: 3 } } }]);
 	});
 
-	test('XML from JSON and from text; both escaped once', async () => {
+	test('builds XML from JSON and from text, each escaped once', async () => {
 		await classic({
 			method: 'POST',
 			path: '/categories/id/0',
@@ -165,7 +165,7 @@ describe('Classic', () => {
 		expect(names).toEqual(expect.arrayContaining(['A & <B> "C"', 'D & E']));
 	});
 
-	test('XML answers stay XML on request', async () => {
+	test('returns XML unparsed on request', async () => {
 		const { json } = await classic({
 			path: '/categories/id/1',
 			options: { headers: query(['Accept', 'application/xml']) },
@@ -173,7 +173,7 @@ describe('Classic', () => {
 		expect(json).toEqual([{ data: expect.stringMatching(/^<\?xml.*<category>/s) }]);
 	});
 
-	test('the reason in an HTML error page is told', async () => {
+	test('reports the reason in an HTML error page', async () => {
 		const { error } = await classic({
 			method: 'POST',
 			path: '/categories/id/0',
@@ -183,15 +183,15 @@ describe('Classic', () => {
 		expect(error).toMatchObject({ httpCode: '409', message: expect.stringMatching(/HTTP 409\): Duplicate name/i) });
 	});
 
-	test('a missing privilege is told as such, after one new token', async () => {
-		stage.signInWith(['Read Categories']);
+	test('reports a missing privilege after one new token', async () => {
+		bench.signInWith(['Read Categories']);
 		const { error } = await classic({ path: '/computers' });
 		expect(error?.message).toContain('lacks a privilege. This request needs "Read Computers"');
-		expect(stage.simulator.stats).toMatchObject({ tokens: 2, unauthorized: 2 });
+		expect(bench.simulator.stats).toMatchObject({ tokens: 2, unauthorized: 2 });
 	});
 });
 
-describe('hostile input: a clear error, and nothing is sent', () => {
+describe('invalid input: reports a clear error and sends nothing', () => {
 	const cases: Array<[INodeParameters, RegExp]> = [
 		[{ path: 'https://evil.example/v1/auth' }, /absolute URL/],
 		[{ path: '//evil.example/v1/auth' }, /absolute URL/],
@@ -219,7 +219,7 @@ describe('hostile input: a clear error, and nothing is sent', () => {
 		const { error } = await send(parameters);
 		expect(error?.message).toMatch(message);
 		expect(error?.description ?? 'n8n told it').not.toBe('');
-		expect(stage.requests.filter((request) => !request.startsWith('GET /api/v1/buildings'))).toEqual([]);
+		expect(bench.requests.filter((request) => !request.startsWith('GET /api/v1/buildings'))).toEqual([]);
 	});
 
 	const xmlCases: Array<[string, RegExp]> = [
@@ -228,9 +228,9 @@ describe('hostile input: a clear error, and nothing is sent', () => {
 		['{"category":{"name":"\\u0007"}}', /control character/],
 		['{"category":{"__proto__":"x"}}', /"__proto__"/],
 	];
-	test.each(xmlCases)('Classic body %s', async (json, message) => {
-		const { error } = await stage.classic({ method: 'POST', path: '/categories/id/0', bodyKind: 'json', json });
+	test.each(xmlCases)('Classic API body %s', async (json, message) => {
+		const { error } = await bench.classic({ method: 'POST', path: '/categories/id/0', bodyKind: 'json', json });
 		expect(error?.message).toMatch(message);
-		expect(stage.requests).toEqual([]);
+		expect(bench.requests).toEqual([]);
 	});
 });

@@ -3,21 +3,21 @@ import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeEach(async () => {
-	stage = await TestBench.open();
+	bench = await TestBench.open();
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
 const readers = { displayName: 'Readers', privileges: ['Read Computers', 'Read Buildings'] };
 
 describe('API role', () => {
-	test('create, get, getAll, update, delete', async () => {
-		const created = await stage.pro('apiRole', 'create', readers);
+	test('creates, gets, lists, updates and deletes', async () => {
+		const created = await bench.pro('apiRole', 'create', readers);
 		expect(created.json).toEqual([{ id: '2', ...readers }]);
-		const byName = await stage.pro('apiRole', 'get', { id: locator('name', 'Readers') });
+		const byName = await bench.pro('apiRole', 'get', { id: locator('name', 'Readers') });
 		expect(byName.json).toEqual(created.json);
-		const updated = await stage.pro('apiRole', 'update', {
+		const updated = await bench.pro('apiRole', 'update', {
 			id: locator('list', '2'),
 			displayName: 'All Readers',
 			privilegeChange: 'add',
@@ -26,14 +26,14 @@ describe('API role', () => {
 		expect(updated.json).toEqual([
 			{ id: '2', displayName: 'All Readers', privileges: ['Read Computers', 'Read Buildings', 'Read Scripts'] },
 		]);
-		const all = await stage.pro('apiRole', 'getAll', {
+		const all = await bench.pro('apiRole', 'getAll', {
 			returnAll: true,
 			sort: { fields: [{ field: 'displayName', direction: 'desc' }] },
 		});
 		expect(all.json.map((role) => role.displayName)).toEqual(['Simulator Administrator', 'All Readers']);
-		const deleted = await stage.pro('apiRole', 'delete', { id: locator('id', '2') });
+		const deleted = await bench.pro('apiRole', 'delete', { id: locator('id', '2') });
 		expect(deleted.json).toEqual([{ deleted: true, id: '2' }]);
-		expect((await stage.pro('apiRole', 'get', { id: locator('id', '2') })).error).toMatchObject({ httpCode: '404' });
+		expect((await bench.pro('apiRole', 'get', { id: locator('id', '2') })).error).toMatchObject({ httpCode: '404' });
 	});
 
 	test.each([
@@ -41,9 +41,9 @@ describe('API role', () => {
 		['add', ['Read Computers', 'Read Buildings', 'Read Scripts']],
 		['remove', ['Read Computers', 'Read Buildings']],
 		['replace', ['Read Scripts']],
-	])('update with privileges: %s', async (privilegeChange, expected) => {
-		await stage.pro('apiRole', 'create', readers);
-		const updated = await stage.pro('apiRole', 'update', {
+	])('updates privileges: %s', async (privilegeChange, expected) => {
+		await bench.pro('apiRole', 'create', readers);
+		const updated = await bench.pro('apiRole', 'update', {
 			id: locator('id', '2'),
 			privilegeChange,
 			privileges: ['Read Scripts'],
@@ -51,8 +51,8 @@ describe('API role', () => {
 		expect(updated.json).toEqual([{ id: '2', displayName: 'Readers', privileges: expected }]);
 	});
 
-	test('privileges come from an expression with an array', async () => {
-		const created = await stage.pro(
+	test('accepts privileges from an expression that returns an array', async () => {
+		const created = await bench.pro(
 			'apiRole',
 			'create',
 			{ displayName: '={{ $json.name }}', privileges: '={{ $json.privileges }}' },
@@ -62,14 +62,14 @@ describe('API role', () => {
 			{ id: expect.any(String), displayName: 'A', privileges: ['Read Computers'] },
 			{ id: expect.any(String), displayName: 'B', privileges: [] },
 		]);
-		expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
+		expect(bench.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
 	});
 
-	test('a list of privileges that one item could not read is read again for the next', async () => {
-		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
-		stage.simulator.fault({ kind: 'noAnswer', path: /api-role-privileges/, times: 2 });
+	test('reads the list of privileges again after it failed for an earlier item', async () => {
+		bench.signInAs(bench.simulator.client, { maxConcurrentRequests: 1 });
+		bench.simulator.fault({ kind: 'noAnswer', path: /api-role-privileges/, times: 2 });
 		const parameters = { displayName: '={{ $json.name }}', privileges: ['Read Computers'] };
-		const run = await stage.engine.runNode(
+		const run = await bench.engine.runNode(
 			JAMF_PRO,
 			{ resource: 'apiRole', operation: 'create', ...parameters, options: { timeout: '={{ $json.ms }}' } },
 			{
@@ -80,42 +80,42 @@ describe('API role', () => {
 		expect(run.json).toMatchObject([{ error: expect.stringContaining('took too long') }, { displayName: 'B' }]);
 	});
 
-	test('a list of privileges that the client may not read is asked for once', async () => {
-		stage.signInWith(['Create API Roles']);
+	test('requests the list of privileges once when the client may not read it', async () => {
+		bench.signInWith(['Create API Roles']);
 		const parameters = { displayName: '={{ $json.name }}', privileges: ['Read Computers'] };
 		const input = ['A', 'B', 'C'].map((name) => ({ json: { name } }));
-		expect((await stage.pro('apiRole', 'create', parameters, { input })).json).toHaveLength(3);
-		expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
+		expect((await bench.pro('apiRole', 'create', parameters, { input })).json).toHaveLength(3);
+		expect(bench.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
 	});
 
-	test('unknown privileges are refused before anything is written, with the nearest real names', async () => {
-		const { error } = await stage.pro('apiRole', 'create', { displayName: 'X', privileges: ['Read Computer', 'Zzz'] });
+	test('rejects unknown privileges before writing, and suggests the closest names', async () => {
+		const { error } = await bench.pro('apiRole', 'create', { displayName: 'X', privileges: ['Read Computer', 'Zzz'] });
 		expect(error?.message).toMatch(/no privilege "Read Computer" \(did you mean "Read Computers".*\), "Zzz"\./);
-		expect(stage.requests).toEqual(['GET /api/v1/api-role-privileges']);
+		expect(bench.requests).toEqual(['GET /api/v1/api-role-privileges']);
 	});
 
-	test('a client that may create roles but not read them can create one', async () => {
-		stage.signInWith(['Create API Roles']);
-		expect((await stage.pro('apiRole', 'create', readers)).json).toEqual([expect.objectContaining(readers)]);
+	test('creates a role when the client may create roles but not read them', async () => {
+		bench.signInWith(['Create API Roles']);
+		expect((await bench.pro('apiRole', 'create', readers)).json).toEqual([expect.objectContaining(readers)]);
 	});
 
-	test('a taken display name is told with the ID of the other role', async () => {
-		await stage.pro('apiRole', 'create', readers);
-		const { error } = await stage.pro('apiRole', 'create', readers);
+	test('reports the ID of the role that already has the display name', async () => {
+		await bench.pro('apiRole', 'create', readers);
+		const { error } = await bench.pro('apiRole', 'create', readers);
 		expect(error).toMatchObject({
 			message: 'An API role named "Readers" already exists (ID 2).',
 			description: expect.stringContaining('Choose another display name'),
 			httpCode: '400',
 		});
-		await stage.pro('apiRole', 'create', { ...readers, displayName: 'Others' });
-		const renamed = await stage.pro('apiRole', 'update', { id: locator('id', '3'), displayName: 'Readers' });
+		await bench.pro('apiRole', 'create', { ...readers, displayName: 'Others' });
+		const renamed = await bench.pro('apiRole', 'update', { id: locator('id', '3'), displayName: 'Readers' });
 		expect(renamed.error?.message).toBe('An API role named "Readers" already exists (ID 2).');
 	});
 
-	test('a role in use is not deleted; the error names the clients', async () => {
-		await stage.pro('apiRole', 'create', readers);
-		await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Readers'] });
-		const { error } = await stage.pro('apiRole', 'delete', { id: locator('name', 'Readers') });
+	test('does not delete a role in use, and names its clients', async () => {
+		await bench.pro('apiRole', 'create', readers);
+		await bench.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Readers'] });
+		const { error } = await bench.pro('apiRole', 'delete', { id: locator('name', 'Readers') });
 		expect(error).toMatchObject({
 			message: 'The API role with ID 2 is in use by the API clients "Sync".',
 			description: expect.stringContaining('Remove the role from these clients first'),
@@ -128,25 +128,25 @@ describe('API role', () => {
 		[locator('id', '={{ "Readers" }}'), '"Readers" is not a valid ID. IDs of API roles are numbers.'],
 		[locator('id', '={{ "../1" }}'), '"../1" is not a valid ID. IDs of API roles are numbers.'],
 		[locator('id', '={{ "" }}'), 'No API role is selected.'],
-	])('a locator that fits nothing: %j', async (id, message) => {
-		stage.simulator.resetStats();
-		const { error } = await stage.pro('apiRole', 'delete', { id });
+	])('rejects a locator without a match: %j', async (id, message) => {
+		bench.simulator.resetStats();
+		const { error } = await bench.pro('apiRole', 'delete', { id });
 		expect(error?.message).toBe(message);
-		expect(stage.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
+		expect(bench.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
 	});
 
-	test('a name that fits several objects is an error that lists them', async () => {
+	test('lists the objects when a name is ambiguous', async () => {
 		for (let n = 0; n < 2; n++)
-			stage.simulator.state.roles.insert((id) => ({ id, displayName: 'Twin', privileges: [] }));
-		const { error } = await stage.pro('apiRole', 'get', { id: locator('name', 'Twin') });
+			bench.simulator.state.roles.insert((id) => ({ id, displayName: 'Twin', privileges: [] }));
+		const { error } = await bench.pro('apiRole', 'get', { id: locator('name', 'Twin') });
 		expect(error?.message).toBe('2 API roles are named "Twin": Twin (ID 2), Twin (ID 3).');
 	});
 
 	test.each(['Quoted "name"', 'Back\\slash', 'Semi;colon, (comma)', 'Sämi & Co + *'])(
 		'By Name finds %s',
 		async (displayName) => {
-			await stage.pro('apiRole', 'create', { displayName, privileges: [] });
-			expect((await stage.pro('apiRole', 'get', { id: locator('name', displayName) })).json).toMatchObject([
+			await bench.pro('apiRole', 'create', { displayName, privileges: [] });
+			expect((await bench.pro('apiRole', 'get', { id: locator('name', displayName) })).json).toMatchObject([
 				{ displayName },
 			]);
 		},
@@ -154,28 +154,28 @@ describe('API role', () => {
 });
 
 describe('API role privilege', () => {
-	test('getAll and search are never cut to 15', async () => {
-		const all = await stage.pro('apiRolePrivilege', 'getAll', { returnAll: true });
+	test('lists and searches without the limit of 15', async () => {
+		const all = await bench.pro('apiRolePrivilege', 'getAll', { returnAll: true });
 		expect(all.json.length).toBeGreaterThanOrEqual(400);
-		expect((await stage.pro('apiRolePrivilege', 'getAll', { limit: 3 })).json).toEqual(all.json.slice(0, 3));
-		const found = await stage.pro('apiRolePrivilege', 'search', { name: 'read', returnAll: true });
+		expect((await bench.pro('apiRolePrivilege', 'getAll', { limit: 3 })).json).toEqual(all.json.slice(0, 3));
+		const found = await bench.pro('apiRolePrivilege', 'search', { name: 'read', returnAll: true });
 		expect(found.json.length).toBeGreaterThan(50);
-		expect((await stage.pro('apiRolePrivilege', 'search', { name: 'read', limit: 40 })).json).toEqual(
+		expect((await bench.pro('apiRolePrivilege', 'search', { name: 'read', limit: 40 })).json).toEqual(
 			found.json.slice(0, 40),
 		);
 	});
 
-	test('an empty search is refused', async () => {
-		expect((await stage.pro('apiRolePrivilege', 'search', { name: ' ' })).error?.message).toBe(
+	test('rejects an empty search', async () => {
+		expect((await bench.pro('apiRolePrivilege', 'search', { name: ' ' })).error?.message).toBe(
 			'The text to search for is empty.',
 		);
 	});
 });
 
 describe('API client', () => {
-	test('create, update, create credentials, rotate, delete', async () => {
-		await stage.pro('apiRole', 'create', readers);
-		const created = await stage.pro('apiIntegration', 'create', {
+	test('creates, updates, creates credentials, rotates and deletes', async () => {
+		await bench.pro('apiRole', 'create', readers);
+		const created = await bench.pro('apiIntegration', 'create', {
 			displayName: 'Sync',
 			roles: ['Readers'],
 			enabled: true,
@@ -184,73 +184,73 @@ describe('API client', () => {
 		expect(created.json).toMatchObject([
 			{ id: 2, displayName: 'Sync', authorizationScopes: ['Readers'], enabled: true, accessTokenLifetimeSeconds: 120 },
 		]);
-		const minted = await stage.pro('apiIntegration', 'createClientCredentials', { id: locator('name', 'Sync') });
+		const minted = await bench.pro('apiIntegration', 'createClientCredentials', { id: locator('name', 'Sync') });
 		expect(minted.json).toEqual([
 			{ id: 2, displayName: 'Sync', rotated: false, clientId: expect.any(String), clientSecret: expect.any(String) },
 		]);
-		const rotated = await stage.pro('apiIntegration', 'createClientCredentials', { id: locator('id', '2') });
+		const rotated = await bench.pro('apiIntegration', 'createClientCredentials', { id: locator('id', '2') });
 		expect(rotated.json).toMatchObject([{ rotated: true, clientId: minted.json[0]?.clientId }]);
 		expect(rotated.json[0]?.clientSecret).not.toBe(minted.json[0]?.clientSecret);
 
-		const updated = await stage.pro('apiIntegration', 'update', {
+		const updated = await bench.pro('apiIntegration', 'update', {
 			id: locator('id', '2'),
 			updateFields: { enabled: false },
 		});
 		expect(updated.json).toMatchObject([
 			{ displayName: 'Sync', authorizationScopes: ['Readers'], enabled: false, accessTokenLifetimeSeconds: 120 },
 		]);
-		const many = await stage.pro('apiIntegration', 'getAll', {
+		const many = await bench.pro('apiIntegration', 'getAll', {
 			returnAll: true,
 			filterBy: 'rsql',
 			rsql: 'displayName=="Sy*"',
 		});
 		expect(many.json).toEqual(updated.json);
-		expect((await stage.pro('apiIntegration', 'delete', { id: locator('id', '2') })).json).toEqual([
+		expect((await bench.pro('apiIntegration', 'delete', { id: locator('id', '2') })).json).toEqual([
 			{ deleted: true, id: '2' },
 		]);
 	});
 
-	test('the new secret signs in, the old one does not', async () => {
-		await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Simulator Administrator'] });
+	test('signs in with the new secret and not with the old one', async () => {
+		await bench.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Simulator Administrator'] });
 		const mint = async () =>
-			(await stage.pro('apiIntegration', 'createClientCredentials', { id: locator('id', '2') })).json[0];
+			(await bench.pro('apiIntegration', 'createClientCredentials', { id: locator('id', '2') })).json[0];
 		const [old, fresh] = [await mint(), await mint()] as Array<{ clientId: string; clientSecret: string }>;
-		stage.signInAs(old!);
-		expect((await stage.pro('accessToken', 'inspect')).error?.message).toBe(
+		bench.signInAs(old!);
+		expect((await bench.pro('accessToken', 'inspect')).error?.message).toBe(
 			'Jamf Pro did not accept the Client ID and Client Secret.',
 		);
-		stage.signInAs(fresh!);
-		expect((await stage.pro('accessToken', 'inspect')).json).toMatchObject([{ clientId: fresh?.clientId }]);
+		bench.signInAs(fresh!);
+		expect((await bench.pro('accessToken', 'inspect')).json).toMatchObject([{ clientId: fresh?.clientId }]);
 	});
 
-	test('refuses to rotate the client that the node signs in with, unless told to', async () => {
+	test('does not rotate its own client unless the option is on', async () => {
 		const own = { id: locator('id', '1') };
-		const { error } = await stage.pro('apiIntegration', 'createClientCredentials', own);
+		const { error } = await bench.pro('apiIntegration', 'createClientCredentials', own);
 		expect(error?.message).toMatch(/is the API client that this node uses/);
-		expect(stage.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
-		const rotated = await stage.pro('apiIntegration', 'createClientCredentials', {
+		expect(bench.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
+		const rotated = await bench.pro('apiIntegration', 'createClientCredentials', {
 			...own,
 			options: { rotateOwnClient: true },
 		});
-		expect(rotated.json).toMatchObject([{ rotated: true, clientId: stage.simulator.client.clientId }]);
+		expect(rotated.json).toMatchObject([{ rotated: true, clientId: bench.simulator.client.clientId }]);
 	});
 
-	test('unknown roles and empty updates are refused before anything is written', async () => {
-		const create = await stage.pro('apiIntegration', 'create', { displayName: 'X', roles: ['Simulator Admin'] });
+	test('rejects unknown roles and empty updates before writing', async () => {
+		const create = await bench.pro('apiIntegration', 'create', { displayName: 'X', roles: ['Simulator Admin'] });
 		expect(create.error?.message).toContain('did you mean "Simulator Administrator"');
-		const update = await stage.pro('apiIntegration', 'update', { id: locator('id', '1'), updateFields: {} });
+		const update = await bench.pro('apiIntegration', 'update', { id: locator('id', '1'), updateFields: {} });
 		expect(update.error?.message).toBe('No fields to update are set.');
-		expect(stage.requests.filter((request) => /^(POST|PUT)/.test(request))).toEqual([]);
+		expect(bench.requests.filter((request) => /^(POST|PUT)/.test(request))).toEqual([]);
 	});
 });
 
 describe('access token', () => {
-	test('inspect tells who, which roles and how long, never the token', async () => {
-		const { json } = await stage.pro('accessToken', 'inspect');
+	test('inspect returns the client, its roles and the expiry, but never the token', async () => {
+		const { json } = await bench.pro('accessToken', 'inspect');
 		expect(json).toMatchObject([
 			{
-				server: stage.simulator.url,
-				clientId: stage.simulator.client.clientId,
+				server: bench.simulator.url,
+				clientId: bench.simulator.client.clientId,
 				roles: [{ id: '1', displayName: 'Simulator Administrator' }],
 				lifetimeSeconds: 60,
 			},
@@ -260,8 +260,8 @@ describe('access token', () => {
 	});
 
 	test('inspect works without the privilege to read roles', async () => {
-		stage.signInWith(['Read Computers']);
-		const [row] = (await stage.pro('accessToken', 'inspect')).json;
+		bench.signInWith(['Read Computers']);
+		const [row] = (await bench.pro('accessToken', 'inspect')).json;
 		expect(row).toMatchObject({ roles: [{ id: '2' }], privileges: ['Read Computers'] });
 	});
 });
@@ -269,7 +269,7 @@ describe('access token', () => {
 describe('pickers', () => {
 	const { listSearch, loadOptions } = new JamfPro().methods;
 	const context = (resource: string) =>
-		stage.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' }) as unknown as ILoadOptionsFunctions;
+		bench.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' }) as unknown as ILoadOptionsFunctions;
 
 	const search = (resource: string) => {
 		const method = listSearch[`search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`];
@@ -277,9 +277,9 @@ describe('pickers', () => {
 		return method;
 	};
 
-	test('a list search is filtered on the server and paged', async () => {
+	test('filters the list search on the server, page by page', async () => {
 		for (let n = 0; n < 120; n++) {
-			stage.simulator.state.roles.insert((id) => ({
+			bench.simulator.state.roles.insert((id) => ({
 				id,
 				displayName: `Role ${String(n).padStart(3, '0')}`,
 				privileges: [],
@@ -297,7 +297,7 @@ describe('pickers', () => {
 		expect(some.results.map(({ name }) => name)).toEqual(Array.from({ length: 10 }, (_, n) => `Role 07${n}`));
 	});
 
-	test('clients and roles and privileges are listed', async () => {
+	test('lists clients, roles and privileges', async () => {
 		const clients = await search('apiIntegration').call(context('apiIntegration'));
 		expect(clients.results).toEqual([{ name: expect.any(String), value: '1' }]);
 		expect(await loadOptions.getApiRoles.call(context('apiIntegration'))).toEqual([
@@ -309,8 +309,8 @@ describe('pickers', () => {
 		});
 	});
 
-	test('a picker without the privilege says so', async () => {
-		stage.signInWith([]);
+	test('reports a missing privilege in the picker', async () => {
+		bench.signInWith([]);
 		await expect(search('apiRole').call(context('apiRole'))).rejects.toMatchObject({
 			name: 'NodeApiError',
 			httpCode: '403',
@@ -319,24 +319,24 @@ describe('pickers', () => {
 	});
 });
 
-describe('changes that must not be lost or made by accident', () => {
-	test('privileges that several items add to one role are all there', async () => {
-		await stage.pro('apiRole', 'create', readers);
+describe('concurrent and accidental changes', () => {
+	test('keeps the privileges that several items add to one role', async () => {
+		await bench.pro('apiRole', 'create', readers);
 		const added = ['Create Buildings', 'Update Buildings', 'Delete Buildings', 'Read Scripts'];
-		const { error } = await stage.pro(
+		const { error } = await bench.pro(
 			'apiRole',
 			'update',
 			{ id: locator('id', '2'), privilegeChange: 'add', privileges: '={{ [$json.privilege] }}' },
 			{ input: added.map((privilege) => ({ json: { privilege } })) },
 		);
 		expect(error).toBeUndefined();
-		const [role] = (await stage.pro('apiRole', 'get', { id: locator('id', '2') })).json;
+		const [role] = (await bench.pro('apiRole', 'get', { id: locator('id', '2') })).json;
 		expect([...(role?.privileges as string[])].sort()).toEqual([...readers.privileges, ...added].sort());
 	});
 
-	test('fields that several items change of one client are all there', async () => {
-		await stage.pro('apiRole', 'create', readers);
-		const created = await stage.pro('apiIntegration', 'create', {
+	test('keeps the fields that several items change on one client', async () => {
+		await bench.pro('apiRole', 'create', readers);
+		const created = await bench.pro('apiIntegration', 'create', {
 			displayName: 'Sync',
 			roles: ['Readers'],
 			enabled: true,
@@ -348,7 +348,7 @@ describe('changes that must not be lost or made by accident', () => {
 			enabled: '={{ $json.enabled }}',
 			accessTokenLifetimeSeconds: '={{ $json.lifetime }}',
 		};
-		const { error } = await stage.pro(
+		const { error } = await bench.pro(
 			'apiIntegration',
 			'update',
 			{ id, updateFields },
@@ -357,26 +357,26 @@ describe('changes that must not be lost or made by accident', () => {
 			},
 		);
 		expect(error).toBeUndefined();
-		const { json } = await stage.pro('apiIntegration', 'get', { id });
+		const { json } = await bench.pro('apiIntegration', 'get', { id });
 		expect(json).toMatchObject([{ displayName: 'New', enabled: false, accessTokenLifetimeSeconds: 77 }]);
 	});
 
 	test.each([
 		['replace', '={{ $json.missing }}', 'No privileges are set.'],
 		['={{ "Add" }}', ['Read Scripts'], '"Add" is not a valid change of privileges.'],
-	])('%s with %j is refused', async (privilegeChange, privileges, message) => {
-		await stage.pro('apiRole', 'create', readers);
-		const { error } = await stage.pro('apiRole', 'update', { id: locator('id', '2'), privilegeChange, privileges });
+	])('rejects %s with %j', async (privilegeChange, privileges, message) => {
+		await bench.pro('apiRole', 'create', readers);
+		const { error } = await bench.pro('apiRole', 'update', { id: locator('id', '2'), privilegeChange, privileges });
 		expect(error?.message).toBe(message);
-		expect((await stage.pro('apiRole', 'get', { id: locator('id', '2') })).json).toMatchObject([readers]);
+		expect((await bench.pro('apiRole', 'get', { id: locator('id', '2') })).json).toMatchObject([readers]);
 	});
 
-	test('a new secret whose answer was lost is not to be looked for', async () => {
-		await stage.pro('apiRole', 'create', readers);
-		const created = await stage.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Readers'] });
-		stage.simulator.fault({ kind: 'resetAfter', path: /client-credentials/ });
+	test('does not suggest looking up a new secret when its response was lost', async () => {
+		await bench.pro('apiRole', 'create', readers);
+		const created = await bench.pro('apiIntegration', 'create', { displayName: 'Sync', roles: ['Readers'] });
+		bench.simulator.fault({ kind: 'resetAfter', path: /client-credentials/ });
 		const id = locator('id', String(created.json[0]?.id));
-		const { error } = await stage.pro('apiIntegration', 'createClientCredentials', { id });
+		const { error } = await bench.pro('apiIntegration', 'createClientCredentials', { id });
 		expect(error?.description).toMatch(/^The client may have a new, unknown secret/);
 		expect(error?.description).not.toContain('read the object');
 	});

@@ -3,34 +3,34 @@ import { JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeEach(async () => {
-	stage = await TestBench.open({ computers: 8, keepBodies: true });
+	bench = await TestBench.open({ computers: 8, keepBodies: true });
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
 const { listSearch, loadOptions } = new JamfPro().methods;
 const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
 const deployment = (operation: string, parameters: INodeParameters = {}) =>
-	stage.pro('appInstallerDeployment', operation, parameters);
-const sent = () => stage.simulator.journal.at(-1);
+	bench.pro('appInstallerDeployment', operation, parameters);
+const sent = () => bench.simulator.journal.at(-1);
 const bodyOf = () => JSON.parse(sent()?.body ?? '') as object;
 
 function context(parameters: INodeParameters): ILoadOptionsFunctions {
 	const chosen = { resource: 'appInstallerDeployment', operation: 'updateVersion', ...parameters };
-	return stage.engine.loadOptions(JAMF_PRO, chosen) as unknown as ILoadOptionsFunctions;
+	return bench.engine.loadOptions(JAMF_PRO, chosen) as unknown as ILoadOptionsFunctions;
 }
 
-test('titles are found by name in the picker, with their version beside them', async () => {
+test('finds titles by name in the picker, and shows their version', async () => {
 	const { results } = await (listSearch['searchAppInstallerTitle']?.call(context({}), 'chat') ?? { results: [] });
 	expect(results).toEqual([{ name: 'Example Chat', value: 'A02', description: '5.4' }]);
 	expect(sent()?.query).toContain('filter=titleName');
 });
 
-test('a title by name, and its versions newer than one', async () => {
-	const title = await stage.pro('appInstallerTitle', 'get', { id: locator('name', 'Example Browser') });
+test('gets a title by name, and the versions newer than a given one', async () => {
+	const title = await bench.pro('appInstallerTitle', 'get', { id: locator('name', 'Example Browser') });
 	expect(title.json).toMatchObject([{ id: 'A01', titleName: 'Example Browser', version: '128.0.2' }]);
-	const versions = await stage.pro('appInstallerTitle', 'getAllVersions', {
+	const versions = await bench.pro('appInstallerTitle', 'getAllVersions', {
 		id: locator('id', 'A01'),
 		returnAll: true,
 		options: { startVersion: '127.0.1' },
@@ -38,18 +38,18 @@ test('a title by name, and its versions newer than one', async () => {
 	expect(versions.json.map(({ version }) => version)).toEqual(['128.0.2', '128.0']);
 });
 
-test.each([['id'], ['list'], ['name']] as const)('the versions of a deployment chosen by %s', async (mode) => {
+test.each([['id'], ['list'], ['name']] as const)('lists the versions of a deployment chosen by %s', async (mode) => {
 	const id = { __rl: true, mode, value: mode === 'name' ? 'Chat in Self Service' : '2' };
 	const versions = await loadOptions.getAppInstallerVersions.call(context({ id }));
 	expect(versions.map(({ value }) => value)).toEqual(['5.4', '5.3.1', '5.3']);
 });
 
-test('versions without a deployment: an error that says to choose one', async () => {
+test('asks for a deployment when versions are listed without one', async () => {
 	const versions = loadOptions.getAppInstallerVersions.call(context({ id: locator('list', '') }));
 	await expect(versions).rejects.toMatchObject({ message: expect.stringMatching(/^No App Installer deployment/) });
 });
 
-test('a deployment is created, changed, updated to a version, and deleted', async () => {
+test('creates a deployment, changes it, updates it to a version, and deletes it', async () => {
 	const created = await deployment('create', {
 		...fields({
 			name: 'Editor',
@@ -65,7 +65,7 @@ test('a deployment is created, changed, updated to a version, and deleted', asyn
 	expect(changed.json).toMatchObject([
 		{ name: 'Editor', enabled: true, smartGroupId: '-1', selfServiceSettings: { description: 'Writes text' } },
 	]);
-	// PUT replaces the object: what the form leaves out is read and sent.
+	// PUT replaces the object, so fields that are not in the form are read and sent.
 	expect(bodyOf()).toMatchObject({ appTitleId: 'A03', updateBehavior: 'MANUAL', enabled: true });
 	const updated = await deployment('updateVersion', { id, version: '1.92.0' });
 	expect(updated.json).toEqual([{ success: true, id: id.value }]);
@@ -77,7 +77,7 @@ test('a deployment is created, changed, updated to a version, and deleted', asyn
 	expect((await deployment('get', { id })).error).toMatchObject({ httpCode: '404' });
 });
 
-test('a version is needed, and one that the app does not have is refused by the server', async () => {
+test('requires a version, and the server rejects one that the app does not have', async () => {
 	const id = locator('id', '2');
 	const empty = await deployment('updateVersion', { id, version: '={{ " " }}' });
 	expect(empty.error?.message).toBe('No version is chosen.');
@@ -85,13 +85,13 @@ test('a version is needed, and one that the app does not have is refused by the 
 	expect(wrong.error).toMatchObject({ httpCode: '400', message: expect.stringContaining('version') });
 });
 
-test('a deployment without an update behavior names the field', async () => {
+test('names the update behavior field when a deployment lacks it', async () => {
 	const body = JSON.stringify({ name: 'X', appTitleId: 'A01', deploymentType: 'SELF_SERVICE' });
 	const { error } = await deployment('create', { bodyMode: 'json', body });
 	expect(error).toMatchObject({ httpCode: '400', message: expect.stringContaining('updateBehavior') });
 });
 
-test('failed installations are retried on one computer, for a deployment, and for all', async () => {
+test('retries failed installations on one computer, of one deployment, and of all', async () => {
 	const id = locator('id', '1');
 	const failed = async () => {
 		const { json } = await deployment('getAllComputers', {
@@ -109,13 +109,13 @@ test('failed installations are retried on one computer, for a deployment, and fo
 	expect(await failed()).toEqual([]);
 	const summary = await deployment('getInstallationSummary', { id });
 	expect(summary.json).toEqual([{ installed: 2, available: 2, inProgress: 2, failed: 0, unqualified: 2 }]);
-	// Nothing is left to retry here, but for another deployment.
+	// Nothing is left to retry here, except in another deployment.
 	expect((await deployment('retryInstallations', { id })).error).toMatchObject({ httpCode: '404' });
 	expect((await deployment('retryAllInstallations')).json).toEqual([{ success: true }]);
 	expect((await deployment('retryAllInstallations')).error).toMatchObject({ httpCode: '404' });
 });
 
-test('a note is in the history of its deployment only', async () => {
+test('adds a note only to the history of its deployment', async () => {
 	await deployment('addHistoryNote', { id: locator('id', '1'), note: 'Checked' });
 	const [first, second] = await Promise.all(
 		['1', '2'].map(async (id) => await deployment('getAllHistory', { id: locator('id', id), returnAll: true })),
@@ -124,9 +124,9 @@ test('a note is in the history of its deployment only', async () => {
 	expect(second?.json).toEqual([]);
 });
 
-test('global settings keep what the form leaves out', async () => {
+test('keeps global settings that are not in the form', async () => {
 	const settings = (operation: string, parameters: INodeParameters = {}) =>
-		stage.pro('appInstallerSettings', operation, parameters);
+		bench.pro('appInstallerSettings', operation, parameters);
 	const field = 'endUserExperienceSettings';
 	await settings('update', fields({ [`${field}.notificationMessage`]: 'Update now' }));
 	await settings('update', fields({ [`${field}.deadline`]: 4 }));
@@ -137,7 +137,7 @@ test('global settings keep what the form leaves out', async () => {
 	expect((await settings('getFeatureState')).json).toMatchObject([{ cloudServicesEnabled: true }]);
 });
 
-test('the deployments are exported as CSV', async () => {
+test('exports the deployments as CSV', async () => {
 	const { items } = await deployment('export', { options: { exportFields: 'id,name' } });
 	const { data = '' } = items[0]?.binary?.data ?? {};
 	expect(Buffer.from(data, 'base64').toString()).toBe(

@@ -2,19 +2,19 @@ import { TestBench } from '../../harness/testBench';
 
 const FLEET = 10_000;
 
-let stage: TestBench;
+let bench: TestBench;
 beforeEach(async () => {
-	stage = await TestBench.open({ computers: FLEET });
+	bench = await TestBench.open({ computers: FLEET });
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
-/** Deletes and adds computers as long as pages are read, a few between any two. */
+/** Deletes and adds a few computers between any two pages until the list is read. */
 function changeWhileReading() {
-	const { computers } = stage.simulator.state;
+	const { computers } = bench.simulator.state;
 	const deleted = new Set<number>();
 	let turn = 0;
 	const timer = setInterval(() => {
-		// Always some at the front: what is read later moves up.
+		// Always some at the front, so that later rows move up.
 		for (const id of [++turn, (turn * 7919) % FLEET, (turn * 104_729) % FLEET]) {
 			if (id < 1 || computers.read(id) === undefined) continue;
 			computers.remove(id);
@@ -34,11 +34,11 @@ test.each([
 	['as the form gives it', {}],
 	['500', { pageSize: 500 }],
 	['2000, of which the server sends 1000 at most', { pageSize: 2000 }],
-])('10,000 computers that change while they are read, page size %s', async (_, options) => {
-	// jamf-behavior 10.3: large pages end at the balancer.
-	stage.simulator.fault({ kind: 'status', status: 504, path: /page-size=(1[1-9]\d\d|1001|2000)/ });
+])('reads 10,000 computers that change meanwhile, page size %s', async (_, options) => {
+	// jamf-behavior 10.3: the load balancer cuts large pages off.
+	bench.simulator.fault({ kind: 'status', status: 504, path: /page-size=(1[1-9]\d\d|1001|2000)/ });
 	const changes = changeWhileReading();
-	const run = await stage.pro('computer', 'getAll', { returnAll: true, simplify: true, options });
+	const run = await bench.pro('computer', 'getAll', { returnAll: true, simplify: true, options });
 	const deleted = changes.stop();
 	const ids = run.json.map(({ id }) => Number(id));
 	expect(deleted.size).toBeGreaterThan(3);

@@ -1,16 +1,16 @@
 import { TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 1 });
+	bench = await TestBench.open({ computers: 1 });
 	// Reads are repeated: without a pause.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterAll(async () => {
 	jest.restoreAllMocks();
-	await stage.close();
+	await bench.close();
 });
-beforeEach(() => stage.simulator.clearFaults());
+beforeEach(() => bench.simulator.clearFaults());
 
 const CHECKS = [
 	{ resource: 'jamfConnect', operation: 'checkAccess', field: 'hasAccess', negative: 403, path: /v1\/jamf-connect$/ },
@@ -20,12 +20,12 @@ const CHECKS = [
 
 describe.each(CHECKS)('$resource $operation', ({ resource, operation, field, negative, path }) => {
 	const check = async (status: number, body: string) => {
-		stage.simulator.fault({ kind: 'status', status, body, path });
-		return await stage.pro(resource, operation);
+		bench.simulator.fault({ kind: 'status', status, body, path });
+		return await bench.pro(resource, operation);
 	};
 
 	test('is true by 204 without a body', async () => {
-		expect((await stage.pro(resource, operation)).json).toEqual([{ [field]: true }]);
+		expect((await bench.pro(resource, operation)).json).toEqual([{ [field]: true }]);
 	});
 
 	test('is false by its own status, and an error by every other one', async () => {
@@ -33,7 +33,7 @@ describe.each(CHECKS)('$resource $operation', ({ resource, operation, field, neg
 			const run = await check(status, 'json');
 			if (status === negative) expect(run.json).toEqual([{ [field]: false }]);
 			else expect(run.error).toMatchObject({ httpCode: String(status) });
-			stage.simulator.clearFaults();
+			bench.simulator.clearFaults();
 		}
 	});
 

@@ -3,25 +3,25 @@ import type { JournalEntry } from '../../simulator';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 30, tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({ computers: 30, tokenLifetimeSeconds: 3600 });
 });
-beforeEach(() => stage.simulator.resetStats());
+beforeEach(() => bench.simulator.resetStats());
 afterEach(() => {
-	stage.simulator.clearFaults();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.clearFaults();
+	bench.signInAs(bench.simulator.client);
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}): Promise<IDataObject[]> {
-	return (await stage.classic({ resource, operation, ...parameters })).json;
+	return (await bench.classic({ resource, operation, ...parameters })).json;
 }
 
-/** What goes wrong, as n8n shows it, and what was sent to the API meanwhile. */
+/** The error as n8n shows it, and the requests that the API received. */
 async function failure(resource: string, operation: string, parameters: INodeParameters) {
-	const { error } = await stage.classic({ resource, operation, ...parameters });
+	const { error } = await bench.classic({ resource, operation, ...parameters });
 	if (error === undefined) throw new Error(`${resource}.${operation} did not fail`);
 	return { message: error.message, hint: error.description ?? '' };
 }
@@ -33,7 +33,7 @@ const fields = (value: INodeParameters): INodeParameters => ({
 });
 
 const writes = (): JournalEntry[] =>
-	stage.simulator.journal.filter(({ method, path }) => method !== 'GET' && path.includes('JSSResource'));
+	bench.simulator.journal.filter(({ method, path }) => method !== 'GET' && path.includes('JSSResource'));
 
 const PLIST = '<?xml version="1.0"?><plist><dict><key>A &amp; B</key><string>"x" < y</string></dict></plist>';
 
@@ -97,7 +97,7 @@ const OBJECTS: Array<[resource: string, created: IDataObject, changed: IDataObje
 describe.each(OBJECTS)('%s', (resource, created, changed) => {
 	let id = '';
 
-	test('is created, read, listed, changed and deleted', async () => {
+	test('creates, reads, lists, updates and deletes', async () => {
 		const [answer] = await run(resource, 'create', json(created));
 		expect(answer).toEqual({ id: expect.any(Number) as number });
 		id = String(answer?.id);
@@ -114,7 +114,7 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 		expect((await failure(resource, 'get', { id: locator('id', id) })).message).toContain('HTTP 404');
 	});
 
-	test('what was read can be written again', async () => {
+	test('writes back what it read', async () => {
 		const [answer] = await run(resource, 'create', { ...json(created), options: { returnFullRecord: true } });
 		id = String(answer?.id ?? (answer?.general as IDataObject).id);
 		await run(resource, 'update', { id: locator('id', id), ...json(answer ?? {}) });
@@ -124,12 +124,12 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 	});
 });
 
-test('an account number of GSX keeps the zeros in front', async () => {
+test('keeps leading zeros of a GSX account number', async () => {
 	await run('gsxConnection', 'update', fields({ account_number: '0000012345' }));
 	expect(await run('gsxConnection', 'get')).toMatchObject([{ account_number: '0000012345' }]);
 });
 
-test('what has no serial numbers is not found by one, nor deleted', async () => {
+test('does not find or delete by serial number an object that has none', async () => {
 	const [{ id } = {}] = await run('category', 'create', json({ name: 'Kept' }));
 	const named = { __rl: true, mode: 'serialNumber', value: String(id) };
 	const { message } = await failure('category', 'delete', { id: named });
@@ -137,7 +137,7 @@ test('what has no serial numbers is not found by one, nor deleted', async () => 
 	expect(await run('category', 'get', { id: locator('id', String(id)) })).toMatchObject([{ name: 'Kept' }]);
 });
 
-test('a Mac app that notifies still does when what was read is written again', async () => {
+test('keeps notifications of a Mac app on when it is written back', async () => {
 	const id = locator('id', '1');
 	const [app] = await run('macApp', 'get', { id });
 	expect(app?.self_service).toMatchObject({ notification: ['true', 'Self Service'] });
@@ -147,15 +147,15 @@ test('a Mac app that notifies still does when what was read is written again', a
 });
 
 describe('reading', () => {
-	test('an object whose name has white space around it is found by that name', async () => {
-		const store = stage.simulator.state.classic.store('sites');
+	test('finds an object by a name with leading and trailing spaces', async () => {
+		const store = bench.simulator.state.classic.store('sites');
 		const id = store.insert({ name: 'Blank ' });
 		expect(await run('site', 'get', { id: locator('name', 'Blank ') })).toMatchObject([{ id }]);
 		const other = store.insert({ name: 'Blank' });
 		expect(await run('site', 'get', { id: locator('name', 'blank') })).toMatchObject([{ id: other }]);
 	});
 
-	test('a computer, by whatever names it', async () => {
+	test('finds a computer by each of its identifiers', async () => {
 		const [{ id, serial_number: serialNumber, udid, mac_address: macAddress } = {}] = await run(
 			'computer',
 			'getAllBasic',
@@ -173,16 +173,16 @@ describe('reading', () => {
 		expect(message).toBe('There is no computer with the serial number "X/Y".');
 	});
 
-	test('only the subsets that are asked for', async () => {
+	test('requests only the chosen subsets', async () => {
 		const id = locator('list', '1');
 		const [part] = await run('policy', 'get', { id, subsets: ['General', 'Scope'], simplify: false });
 		expect(Object.keys(part ?? {}).sort()).toEqual(['general', 'scope']);
-		expect(stage.requests).toContain('GET /JSSResource/policies/id/1/subset/General&Scope');
+		expect(bench.requests).toContain('GET /JSSResource/policies/id/1/subset/General&Scope');
 		const { message } = await failure('policy', 'get', { id, subsets: ['../../accounts'] });
 		expect(message).toBe('There is no subset "../../accounts".');
 	});
 
-	test('Search takes the wildcards of the server', async () => {
+	test('Search supports the wildcards of the server', async () => {
 		const all = await run('computer', 'getAllBasic', { returnAll: true });
 		const serial = String(all[0]?.serial_number);
 		const found = await run('computer', 'search', { match: `${serial.slice(0, -1)}*`, returnAll: true });
@@ -190,7 +190,7 @@ describe('reading', () => {
 		expect(found.length).toBeLessThan(all.length);
 	});
 
-	test('as it comes: JSON with what it loses, and XML', async () => {
+	test('returns the raw response: lossy JSON, and XML', async () => {
 		const id = locator('id', '1');
 		const [shaped] = await run('policy', 'get', { id, simplify: false });
 		const [rawJson] = await run('policy', 'get', { id, options: { responseFormat: 'json' } });
@@ -202,21 +202,21 @@ describe('reading', () => {
 		expect(list).toEqual({ xml: expect.stringContaining('<categories><size>') as string });
 	});
 
-	test('invitation numbers are exact', async () => {
+	test('keeps invitation numbers exact', async () => {
 		const [first] = await run('computerInvitation', 'getAll', { limit: 1 });
 		expect(first?.invitation).toMatch(/^\d{39}$/);
 		const [whole] = await run('computerInvitation', 'get', { id: locator('id', String(first?.id)) });
 		expect(whole?.invitation).toBe(first?.invitation);
-		const [generic] = (await stage.classic({ method: 'GET', path: '/computerinvitations' })).json;
+		const [generic] = (await bench.classic({ method: 'GET', path: '/computerinvitations' })).json;
 		expect(generic?.computer_invitations).toContainEqual(expect.objectContaining({ invitation: first?.invitation }));
 	});
 
-	test('the lists of pickers', async () => {
-		const context = stage.engine.loadOptions('n8n-nodes-jamf.jamfClassic', { resource: 'policy', operation: 'get' });
+	test('lists the choices of pickers', async () => {
+		const context = bench.engine.loadOptions('n8n-nodes-jamf.jamfClassic', { resource: 'policy', operation: 'get' });
 		const { methods } = new JamfClassic();
 		const found = await methods.listSearch.searchPolicy?.call(context, 'browser');
 		expect(found?.results).toEqual([{ name: 'Install Browser', value: '1' }]);
-		const form = stage.engine.loadOptions('n8n-nodes-jamf.jamfClassic', { resource: 'category', operation: 'create' });
+		const form = bench.engine.loadOptions('n8n-nodes-jamf.jamfClassic', { resource: 'category', operation: 'create' });
 		const mapper = await methods.resourceMapping.getBodyFields.call(form);
 		expect(mapper.fields.map(({ id, required }) => [id, required])).toEqual([
 			['name', true],
@@ -226,7 +226,7 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-	test('by fields; names of objects inside come together', async () => {
+	test('writes fields, and keeps the names of nested objects with their IDs', async () => {
 		const [{ id } = {}] = await run(
 			'policy',
 			'create',
@@ -242,7 +242,7 @@ describe('writing', () => {
 		await run('policy', 'delete', { id: locator('id', String(id)) });
 	});
 
-	test('as XML text', async () => {
+	test('writes XML text', async () => {
 		const xml = '<category><name>By &amp; XML</name></category>';
 		const [{ id } = {}] = await run('category', 'create', { bodyMode: 'xml', xml });
 		expect(await run('category', 'get', { id: locator('id', String(id)) })).toMatchObject([{ name: 'By & XML' }]);
@@ -276,14 +276,14 @@ describe('writing', () => {
 			json({ name: 'a', url: 'https://example.com', event: 'Nothing' }),
 			'"Nothing" is not a valid value of event',
 		],
-	])('nothing is sent when the input is bad: %s %s %j', async (resource, operation, parameters, told) => {
+	])('sends nothing when the input is invalid: %s %s %j', async (resource, operation, parameters, told) => {
 		const { message, hint } = await failure(resource, operation, parameters as INodeParameters);
 		expect(message).toContain(told);
 		expect(hint).toContain('Nothing was sent.');
 		expect(writes()).toEqual([]);
 	});
 
-	test('Send Unknown Fields sends what the server drops', async () => {
+	test('Send Unknown Fields sends fields that the server drops', async () => {
 		const [{ id } = {}] = await run('category', 'create', {
 			...json({ name: 'Unknown', new_field: 1 }),
 			options: { sendUnknownFields: true },
@@ -291,25 +291,25 @@ describe('writing', () => {
 		await run('category', 'delete', { id: locator('id', String(id)) });
 	});
 
-	test('a name that is taken is told', async () => {
+	test('reports a name that is already in use', async () => {
 		const { message, hint } = await failure('policy', 'create', json({ general: { name: 'install browser' } }));
 		expect(message).toBe('There is already another policy named "install browser" (ID 1).');
 		expect(hint).toContain('Choose another name');
 	});
 
-	test('a deletion that is answered by 400 counts when the object is gone', async () => {
+	test('counts a deletion answered by 400 as done when the object is gone', async () => {
 		const [{ id } = {}] = await run('ebook', 'create', json({ general: { name: 'Book' } }));
 		expect(await run('ebook', 'delete', { id: locator('id', String(id)) })).toEqual([
 			{ deleted: true, id: String(id) },
 		]);
-		stage.simulator.fault({ kind: 'status', status: 400, path: /ebooks/, times: 1 });
+		bench.simulator.fault({ kind: 'status', status: 400, path: /ebooks/, times: 1 });
 		expect((await failure('ebook', 'delete', { id: locator('id', '1') })).message).toContain('HTTP 400');
 	});
 
-	test("many at once do not get into each other's way", async () => {
-		stage.simulator.fault({ kind: 'parallelConflict' });
+	test('keeps concurrent items apart', async () => {
+		bench.simulator.fault({ kind: 'parallelConflict' });
 		const input = Array.from({ length: 12 }, (_, index) => ({ json: { name: `Parallel ${index}` } }));
-		const run12 = await stage.classic(
+		const run12 = await bench.classic(
 			{ resource: 'building', operation: 'create', bodyMode: 'json', body: '={{ JSON.stringify($json) }}' },
 			{ input },
 		);
@@ -317,7 +317,7 @@ describe('writing', () => {
 		for (const { id } of run12.json) await run('building', 'delete', { id: locator('id', String(id)) });
 	});
 
-	test('a command to devices needs no body', async () => {
+	test('sends a device command without a body', async () => {
 		const [device] = await run('mobileDevice', 'getAll', { limit: 1 });
 		const parameters = { command: 'UpdateInventory', idList: String(device?.id), ...fields({}) };
 		expect(await run('mobileDeviceCommand', 'sendToDevices', parameters)).toHaveLength(1);
@@ -326,34 +326,34 @@ describe('writing', () => {
 		]);
 	});
 
-	test('a file is uploaded in the form field name', async () => {
+	test('uploads a file in the form field "name"', async () => {
 		const input = [{ json: {}, binary: { data: { data: 'aGVsbG8=', mimeType: 'image/png', fileName: 'a "b".png' } } }];
 		const upload = { resource: 'fileUpload', operation: 'upload' };
 		const parameters = { target: 'policies', idType: 'id', id: '1', binaryPropertyName: 'data' };
-		expect((await stage.classic({ ...upload, ...parameters }, { input })).json).toEqual([{ success: true, id: '1' }]);
+		expect((await bench.classic({ ...upload, ...parameters }, { input })).json).toEqual([{ success: true, id: '1' }]);
 		expect(writes().map(({ path }) => path)).toEqual(['/JSSResource/fileuploads/policies/id/1']);
 	});
 });
 
-describe('what the server refuses', () => {
-	test('a missing privilege is named, whatever path was taken', async () => {
-		stage.signInWith(['Read Policies', 'Read API Roles']);
+describe('what the server rejects', () => {
+	test('names a missing privilege, whatever the path', async () => {
+		bench.signInWith(['Read Policies', 'Read API Roles']);
 		expect(
 			(await failure('policy', 'update', { id: locator('id', '1'), ...json({ general: { name: 'x' } }) })).message,
 		).toBe('The API client lacks the privilege "Update Policies" (PUT /policies/id/1, HTTP 401)');
-		stage.signInWith(['Read API Roles']);
+		bench.signInWith(['Read API Roles']);
 		const subset = { id: locator('id', '1'), subsets: ['General'] };
 		expect((await failure('policy', 'get', subset)).message).toContain('lacks the privilege "Read Policies"');
 	});
 
-	test('an object that is not there is no sign of a retired command', async () => {
+	test('does not mistake a missing object for a retired command', async () => {
 		const body = { general: { command: 'UnlockUserAccount' }, computers: [{ id: 99999 }] };
 		const { message } = await failure('computerCommand', 'send', { command: 'UnlockUserAccount', ...json(body) });
 		expect(message).toContain('Jamf does not know this object or path');
 	});
 
-	test('a retired command names what replaces it', async () => {
-		const { error } = await stage.classic({ method: 'POST', path: '/computercommands/command/BlankPush/id/1' });
+	test('names the replacement of a retired command', async () => {
+		const { error } = await bench.classic({ method: 'POST', path: '/computercommands/command/BlankPush/id/1' });
 		expect(error?.message).toContain('HTTP 404');
 		expect(error?.description).toContain(
 			'Jamf removed the Classic command BlankPush in Jamf Pro 11.28. Use MDM Command: Send Blank Push of the Jamf Pro node instead.',

@@ -1,22 +1,22 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 40, tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({ computers: 40, tokenLifetimeSeconds: 3600 });
 });
-beforeEach(() => stage.simulator.resetStats());
-afterEach(() => stage.simulator.clearFaults());
-afterAll(async () => await stage.close());
+beforeEach(() => bench.simulator.resetStats());
+afterEach(() => bench.simulator.clearFaults());
+afterAll(async () => await bench.close());
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}): Promise<IDataObject> {
-	const [first] = (await stage.classic({ resource, operation, ...parameters })).json;
+	const [first] = (await bench.classic({ resource, operation, ...parameters })).json;
 	return first ?? {};
 }
 
 async function failure(resource: string, operation: string, parameters: INodeParameters) {
-	const { error } = await stage.classic({ resource, operation, ...parameters });
+	const { error } = await bench.classic({ resource, operation, ...parameters });
 	return { message: error?.message, hint: error?.description };
 }
 
@@ -32,7 +32,7 @@ interface Kind {
 	resource: string;
 	member: string;
 	list: string;
-	/** Ways to name a member besides its ID, and where its list has them. */
+	/** Identifiers of a member besides its ID, and where its list has them. */
 	ways: Record<string, string>;
 	/** Where an entry of the group has the name. */
 	name: string;
@@ -50,8 +50,8 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 
 	beforeAll(async () => {
 		const operation = member === 'computer' ? 'getAllBasic' : 'getAll';
-		members = (await stage.classic({ resource: member, operation, returnAll: true })).json;
-		// Names of devices repeat; these tests take some that do not.
+		members = (await bench.classic({ resource: member, operation, returnAll: true })).json;
+		// Device names repeat; these tests use unique ones.
 		members = members.filter(({ name }) => members.filter((other) => other.name === name).length === 1);
 		expect(members.length).toBeGreaterThan(4);
 	});
@@ -63,7 +63,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	const ids = (...indexes: number[]) => indexes.map((index) => String(members[index]?.id)).join(', ');
 	const sorted = (...indexes: number[]) => indexes.map((index) => members[index]?.id).sort();
 
-	test('members are added, removed, set and asked for', async () => {
+	test('adds, removes, sets and lists members', async () => {
 		const group = await newGroup(resource);
 		const by = { ...group, membersBy: 'id' };
 		expect(await run(resource, 'addMembers', { ...by, members: ids(0, 1) })).toMatchObject({
@@ -106,7 +106,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	});
 
 	test.each(Object.entries({ id: 'id', ...ways }))(
-		'one that is named twice, by %s, is one',
+		'counts a member that is named twice, by %s, as one',
 		async (membersBy, field) => {
 			const group = await newGroup(resource);
 			const value = String(members[0]?.[field]);
@@ -119,67 +119,64 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		},
 	);
 
-	test.each(Object.entries({ id: 'id', ...ways }))(
-		'the one unknown member is named, by %s',
-		async (membersBy, field) => {
-			const group = await newGroup(resource);
-			const unknown = membersBy === 'id' ? '987654' : 'nobody';
-			const value = `${String(members[0]?.[field])},${unknown}`;
-			const { message, hint } = await failure(resource, 'addMembers', { ...group, membersBy, members: value });
-			expect(message).toMatch(new RegExp(`^There is no .* "${unknown}"\\.$`));
-			expect(hint).toContain('The group was not changed.');
-			expect(await idsIn(group)).toEqual([]);
-		},
-	);
+	test.each(Object.entries({ id: 'id', ...ways }))('names the one unknown member, by %s', async (membersBy, field) => {
+		const group = await newGroup(resource);
+		const unknown = membersBy === 'id' ? '987654' : 'nobody';
+		const value = `${String(members[0]?.[field])},${unknown}`;
+		const { message, hint } = await failure(resource, 'addMembers', { ...group, membersBy, members: value });
+		expect(message).toMatch(new RegExp(`^There is no .* "${unknown}"\\.$`));
+		expect(hint).toContain('The group was not changed.');
+		expect(await idsIn(group)).toEqual([]);
+	});
 
-	test('setting members names the unknown one too, and bad input sends nothing', async () => {
+	test('names the unknown member when setting members, and sends nothing for invalid input', async () => {
 		const group = await newGroup(resource);
 		const unknown = { ...group, membersBy: 'id', members: `${ids(0)}, 987654` };
 		expect((await failure(resource, 'setMembers', unknown)).message).toMatch(/^There is no .* with the ID "987654"\.$/);
-		stage.simulator.resetStats();
+		bench.simulator.resetStats();
 		const wrong = { ...group, membersBy: 'id', members: 'C02' };
 		expect((await failure(resource, 'addMembers', wrong)).message).toBe('"C02" is not a valid ID. IDs are numbers.');
 		const other = { ...group, membersBy: 'assetTag', members: 'x' };
 		expect((await failure(resource, 'addMembers', other)).message).toBe('Members cannot be identified by "assetTag".');
-		expect(stage.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+		expect(bench.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
 	});
 
-	test('a removal that somebody else came before is tried again', async () => {
+	test('retries a removal that conflicts with another one', async () => {
 		const group = await newGroup(resource);
 		const parameters = { ...group, membersBy: 'id', members: ids(0) };
 		await run(resource, 'addMembers', parameters);
-		stage.simulator.fault({ kind: 'status', status: 409, method: 'PUT', times: 1 });
+		bench.simulator.fault({ kind: 'status', status: 409, method: 'PUT', times: 1 });
 		expect(await run(resource, 'removeMembers', parameters)).toMatchObject({ removed: [ids(0)] });
 		expect(await idsIn(group)).toEqual([]);
 	});
 
-	test('only what changes is written', async () => {
+	test('writes only what changes', async () => {
 		const group = await newGroup(resource);
-		stage.simulator.resetStats();
+		bench.simulator.resetStats();
 		await run(resource, 'addMembers', { ...group, membersBy: 'id', members: ids(0) });
 		await run(resource, 'addMembers', { ...group, membersBy: 'id', members: ids(0) });
-		expect(stage.requests.map((request) => request.split(' ')[0])).toEqual(['GET', 'PUT', 'GET']);
+		expect(bench.requests.map((request) => request.split(' ')[0])).toEqual(['GET', 'PUT', 'GET']);
 	});
 
-	test('a smart group is refused', async () => {
+	test('rejects a smart group', async () => {
 		const group = await newGroup(resource, { is_smart: true });
-		stage.simulator.resetStats();
+		bench.simulator.resetStats();
 		const { message } = await failure(resource, 'addMembers', { ...group, membersBy: 'id', members: ids(0) });
 		expect(message).toContain('is a smart group');
-		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+		expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
 });
 
-test('two workflows that add members to one group at once lose none', async () => {
+test('keeps the members that two workflows add to one group at once', async () => {
 	const group = await newGroup('computerGroup');
-	const all = (await stage.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
-	stage.simulator.fault({ kind: 'parallelConflict' });
+	const all = (await bench.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
+	bench.simulator.fault({ kind: 'parallelConflict' });
 	const halves = [all.slice(0, 20), all.slice(20)];
 	const runs = await Promise.all(
 		halves.map(async (half) => {
 			const input = half.map(({ id }) => ({ json: { id } }));
 			const parameters = { ...group, membersBy: 'id', members: '={{ $json.id }}' };
-			return await stage.classic({ resource: 'computerGroup', operation: 'addMembers', ...parameters }, { input });
+			return await bench.classic({ resource: 'computerGroup', operation: 'addMembers', ...parameters }, { input });
 		}),
 	);
 	expect(runs.map(({ items }) => items.length)).toEqual([20, all.length - 20]);
@@ -187,8 +184,8 @@ test('two workflows that add members to one group at once lose none', async () =
 	expect((computers as IDataObject[]).map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
-test('a name that two computers have is an error that lists them', async () => {
-	const { computers } = stage.simulator.state;
+test('lists the computers when two have the same name', async () => {
+	const { computers } = bench.simulator.state;
 	const twins = ['1', '2'].map(() => computers.add({ general: { name: 'Twin' } }));
 	const group = await newGroup('computerGroup');
 	const { message } = await failure('computerGroup', 'addMembers', { ...group, membersBy: 'name', members: 'Twin' });
@@ -196,12 +193,12 @@ test('a name that two computers have is an error that lists them', async () => {
 	expect(twins).toHaveLength(2);
 });
 
-test('white space around a name, which nobody types, does not hide a member', async () => {
-	const { id } = stage.simulator.state.computers.add({ general: { name: ' Blank Mac ' } });
+test('matches a member whose name has surrounding spaces', async () => {
+	const { id } = bench.simulator.state.computers.add({ general: { name: ' Blank Mac ' } });
 	const group = await newGroup('computerGroup');
 	const named = { ...group, membersBy: 'name', members: ' blank mac ' };
 	expect(await run('computerGroup', 'addMembers', named)).toMatchObject({ added: [String(id)] });
-	stage.simulator.state.computers.add({ general: { name: 'Blank Mac' } });
+	bench.simulator.state.computers.add({ general: { name: 'Blank Mac' } });
 	const { added } = await run('computerGroup', 'addMembers', { ...named, members: 'Blank Mac' });
 	expect(added).toEqual([expect.not.stringMatching(new RegExp(`^${id}$`))]);
 });

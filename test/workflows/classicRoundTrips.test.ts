@@ -8,25 +8,25 @@ import type { WireElement } from '../../simulator/classic/wire';
 import { parseXml, type XmlElement } from '../../simulator/classic/xml';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 3, tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({ computers: 3, tokenLifetimeSeconds: 3600 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 function typeOf({ value, operations }: ResourceRow): ClassicType {
 	const segment = operations[0]?.routes[0].path.split('/')[1] ?? '';
 	const path = segment === 'accounts' ? `accounts/${value === 'account' ? 'user' : 'group'}` : segment;
-	const type = stage.simulator.state.classic.schema.types.get(path);
+	const type = bench.simulator.state.classic.schema.types.get(path);
 	if (type === undefined) throw new Error(`the simulator has no ${path}`);
 	return type;
 }
 
-/** Kept with the records of the Jamf Pro API. */
+/** Stored with the records of the Jamf Pro API. */
 const SHARED = new Set(['computers']);
 const SECRET = 'kept by the server';
 
-/** An object with something in every element that GET never returns. */
+/** An object with a value in every element that GET never returns. */
 function withSecrets(object: ClassicObject, elements: readonly WireElement[]): ClassicObject {
 	const filled = { ...object };
 	for (const { name, of, secret, access, item, repeated } of elements) {
@@ -40,7 +40,7 @@ function withSecrets(object: ClassicObject, elements: readonly WireElement[]): C
 	return filled;
 }
 
-/** Resources that the server refuses to update, whatever is sent: `PUT /patches` (jamf-behavior 11.50). */
+/** Resources that the server never updates: `PUT /patches` (jamf-behavior 11.50). */
 const REFUSED = new Set(['patchManagementTitle']);
 
 const UPDATABLE = classic.resources.filter(
@@ -50,18 +50,18 @@ const UPDATABLE = classic.resources.filter(
 		findOperation(resource, 'update')?.body !== undefined,
 );
 
-/** What an object that was read and written back loses, of what the server returns and of what it does not return. */
+/** What an object loses when it is read and written back, in returned and in hidden elements. */
 async function writeBack(
 	{ value: resource, operations }: ResourceRow,
 	id: number,
 	type: ClassicType,
 ): Promise<string[]> {
-	const store = stage.simulator.state.classic.store(type.path);
+	const store = bench.simulator.state.classic.store(type.path);
 	if (!SHARED.has(type.path)) store.write(id, withSecrets(store.read(id) ?? {}, type.elements));
 	const isSingle = operations.find(({ value }) => value === 'get')?.path === undefined;
 	const run = async (operation: string, more: INodeParameters = {}) => {
 		const parameters = isSingle ? more : { id: locator('id', String(id)), ...more };
-		const { json, error } = await stage.classic({ resource, operation, ...parameters });
+		const { json, error } = await bench.classic({ resource, operation, ...parameters });
 		if (error) throw new Error(`${operation}: ${error.message} ${error.description ?? ''}`);
 		return json[0] ?? {};
 	};
@@ -80,7 +80,7 @@ async function writeBack(
 	return paths.map((path) => `${path}: ${before[path]} became ${after[path]}`);
 }
 
-/** Text by path; the texts of entries are joined. */
+/** Text by path; the texts of list entries are joined. */
 function leavesOf(element: XmlElement, path = '', found: Record<string, string> = {}): Record<string, string> {
 	if (element.children.length === 0) found[path] = path in found ? `${found[path]}, ${element.text}` : element.text;
 	for (const child of element.children) leavesOf(child, `${path}/${child.name}`, found);
@@ -88,11 +88,11 @@ function leavesOf(element: XmlElement, path = '', found: Record<string, string> 
 }
 
 test.each(UPDATABLE.map((resource) => [resource.value, resource] as const))(
-	'%s: what Get returns is written back, and nothing changes',
+	'%s: writing back the output of Get changes nothing',
 	async (_, resource) => {
 		const type = typeOf(resource);
 		const found: string[] = [];
-		for (const id of stage.simulator.state.classic.store(type.path).ids()) {
+		for (const id of bench.simulator.state.classic.store(type.path).ids()) {
 			found.push(...(await writeBack(resource, id, type)).map((each) => `${id} ${each}`));
 		}
 		expect(found).toEqual([]);

@@ -1,24 +1,24 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 10, tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({ computers: 10, tokenLifetimeSeconds: 3600 });
 });
-beforeEach(() => stage.simulator.resetStats());
-afterEach(() => stage.simulator.clearFaults());
-afterAll(async () => await stage.close());
+beforeEach(() => bench.simulator.resetStats());
+afterEach(() => bench.simulator.clearFaults());
+afterAll(async () => await bench.close());
 
 const EMPTY = { unreadableIsEmpty: true };
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}): Promise<IDataObject> {
-	const [first] = (await stage.classic({ resource, operation, ...parameters })).json;
+	const [first] = (await bench.classic({ resource, operation, ...parameters })).json;
 	return first ?? {};
 }
 
 async function failure(resource: string, operation: string, parameters: INodeParameters) {
-	const { error } = await stage.classic({ resource, operation, ...parameters });
+	const { error } = await bench.classic({ resource, operation, ...parameters });
 	return { message: error?.message, hint: error?.description };
 }
 
@@ -44,7 +44,7 @@ const isRecord = (value: unknown): value is IDataObject => typeof value === 'obj
 
 /** Computers that are neither targets nor exclusions. */
 async function freeIn(scope: Record<string, unknown>): Promise<string[]> {
-	const all = (await stage.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
+	const all = (await bench.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
 	const { computers: excluded } = scope.exclusions as { computers: IDataObject[] };
 	const used = [...(scope.computers as IDataObject[]), ...excluded].map(({ id }) => id);
 	return all
@@ -82,7 +82,7 @@ test.each([
 	expect(await scopeOf(resource, '1')).toEqual(before);
 });
 
-test('a target of a scope that includes everything, which Jamf would drop, is rejected', async () => {
+test('rejects a target of a scope that includes everything, which Jamf would drop', async () => {
 	const id = locator('id', '1');
 	const write = async (all: boolean) =>
 		await run('macApp', 'update', { id, bodyMode: 'json', body: JSON.stringify({ scope: { all_computers: all } }) });
@@ -94,7 +94,7 @@ test('a target of a scope that includes everything, which Jamf would drop, is re
 	await write(before === true);
 });
 
-test('a target that is listed twice is added once', async () => {
+test('adds a target that is listed twice only once', async () => {
 	const before = await scopeOf('restrictedSoftware', '1');
 	const [first = ''] = await freeIn(before);
 	const named = targets('1', 'computers', `${first}, 00${first}`);
@@ -103,7 +103,7 @@ test('a target that is listed twice is added once', async () => {
 	expect(await scopeOf('restrictedSoftware', '1')).toEqual(before);
 });
 
-test('mobile profiles have devices as targets', async () => {
+test('targets devices in mobile profiles', async () => {
 	const resource = 'mobileDeviceConfigurationProfile';
 	const before = await scopeOf(resource, '2');
 	expect(await run(resource, 'addTargets', targets('2', 'mobile_devices', '1'))).toMatchObject({ added: ['1'] });
@@ -115,7 +115,7 @@ test.each([
 	['by fields', (scope: object) => ({ fields: { mappingMode: 'defineBelow', value: flat(scope) } })],
 	['as JSON', (scope: object) => ({ bodyMode: 'json', body: JSON.stringify({ scope }) })],
 	['as JSON with its root', (scope: object) => ({ bodyMode: 'json', body: JSON.stringify({ policy: { scope } }) })],
-])('an update of a part of a scope leaves the rest of it, %s', async (_, parameters) => {
+])('keeps the rest of a scope when a part is updated, %s', async (_, parameters) => {
 	const id = locator('id', '1');
 	const before = await scopeOf('policy', '1');
 	const [first = '', second = ''] = await freeIn(before);
@@ -133,28 +133,28 @@ function flat(scope: object): INodeParameters {
 	return Object.fromEntries(Object.entries(scope).map(([name, value]) => [`scope.${name}`, JSON.stringify(value)]));
 }
 
-test('by name; an unknown name is reported before anything is sent', async () => {
+test('accepts names, and reports an unknown one before sending anything', async () => {
 	const named = { targetsBy: 'name', options: EMPTY };
-	const [group] = (await stage.classic({ resource: 'computerGroup', operation: 'getAll', limit: 1 })).json;
+	const [group] = (await bench.classic({ resource: 'computerGroup', operation: 'getAll', limit: 1 })).json;
 	const name = String(group?.name);
 	await run('policy', 'addTargets', targets('1', 'computer_groups', name, named));
 	const { computer_groups: groups } = await scopeOf('policy', '1');
 	expect(groups).toContainEqual({ id: group?.id, name });
 	await run('policy', 'removeTargets', targets('1', 'computer_groups', name, named));
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	const { message } = await failure('policy', 'addTargets', targets('1', 'computer_groups', 'Nobody', named));
 	expect(message).toBe('There is no computer group named "Nobody".');
-	expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+	expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 });
 
-test('an unknown ID is reported', async () => {
+test('reports an unknown ID', async () => {
 	const { message, hint } = await failure('macApp', 'addTargets', targets('1', 'computers', '2, 98765'));
 	expect(message).toBe('There is no computer with the ID 98765.');
 	expect(hint).toContain('The scope was not changed.');
 });
 
 test.each(['addExclusions', 'removeExclusions'])(
-	'%s: a name is not a valid ID, also for directory groups',
+	'%s: rejects a name as ID, also for directory groups',
 	async (operation) => {
 		const { message, hint } = await failure('macApp', operation, targets('1', 'user_groups', 'Staff'));
 		expect(message).toBe('"Staff" is not a valid ID. IDs are numbers.');
@@ -162,7 +162,7 @@ test.each(['addExclusions', 'removeExclusions'])(
 	},
 );
 
-test('payloads of a profile are not sent, and do not decay', async () => {
+test('does not send or alter the payloads of a profile', async () => {
 	const payloads = async () =>
 		(
 			(await run('macosConfigurationProfile', 'get', { id: locator('id', '1'), simplify: false }))
@@ -177,15 +177,15 @@ test('payloads of a profile are not sent, and do not decay', async () => {
 });
 
 describe('users in the scope of a policy, which Jamf does not return', () => {
-	const stored = () => (stage.simulator.state.classic.store('policies').read(2)?.scope as IDataObject).jss_users;
+	const stored = () => (bench.simulator.state.classic.store('policies').read(2)?.scope as IDataObject).jss_users;
 
-	test('are not removed without consent', async () => {
+	test('are not removed without confirmation', async () => {
 		expect(stored()).toHaveLength(1);
 		const { message, hint } = await failure('policy', 'addTargets', targets('2', 'computers', '6'));
 		expect(message).toBe('Jamf does not return jss_users for this policy, so writing the scope would clear it.');
 		expect(hint).toContain('Treat Unreadable Parts as Empty');
 		expect(stored()).toHaveLength(1);
-		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+		expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
 
 	const update = (value: object): INodeParameters => ({
@@ -208,7 +208,7 @@ describe('users in the scope of a policy, which Jamf does not return', () => {
 		expect(message).toBe('Jamf does not return jss_users for this policy, so writing the scope would clear them.');
 		expect(hint).toContain('an empty list');
 		expect(stored()).toHaveLength(1);
-		expect(stage.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+		expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});
 
 	test('are replaced by an update', async () => {
@@ -228,7 +228,7 @@ describe('users in the scope of a policy, which Jamf does not return', () => {
 	});
 });
 
-test('two workflows that change one scope at once keep the changes of each other', async () => {
+test('keeps the changes of two workflows that change one scope at once', async () => {
 	await Promise.all(
 		[1, 2, 3, 4].map(async (id) => await run('macApp', 'addExclusions', targets('2', 'computers', String(id)))),
 	);
@@ -237,7 +237,7 @@ test('two workflows that change one scope at once keep the changes of each other
 	expect(excluded).toEqual(expect.arrayContaining([1, 2, 3, 4]));
 });
 
-test('an update of a part of a scope at the same time keeps them too', async () => {
+test('keeps them when a part of the scope is updated at the same time', async () => {
 	const resource = 'restrictedSoftware';
 	const [first = '', second = '', third = ''] = await freeIn(await scopeOf(resource, '2'));
 	const body = JSON.stringify({ scope: { computers: [{ id: Number(first) }] } });
@@ -252,10 +252,10 @@ test('an update of a part of a scope at the same time keeps them too', async () 
 	expect(excluded).toEqual(expect.arrayContaining([Number(second), Number(third)]));
 });
 
-test('a target that the server ignored is reported', async () => {
+test('reports a target that the server ignored', async () => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
 	const body = '<restricted_software><id>1</id></restricted_software>';
-	stage.simulator.fault({ kind: 'status', status: 201, body, method: 'PUT', path: /restrictedsoftware/, times: 1 });
+	bench.simulator.fault({ kind: 'status', status: 201, body, method: 'PUT', path: /restrictedsoftware/, times: 1 });
 	const { message } = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(message).toBe(`Jamf accepted the scope, but it does not have "${free}".`);
 });
@@ -263,10 +263,10 @@ test('a target that the server ignored is reported', async () => {
 test.each([
 	['{}', /^The server's response is not what was requested/],
 	['[]', /^The server's response cannot be read/],
-])('the outcome of a write is reported when the verifying read returns %s', async (body, message) => {
+])('reports the outcome of a write when the verifying read returns %s', async (body, message) => {
 	const [free = ''] = await freeIn(await scopeOf('restrictedSoftware', '1'));
 	const fault = { kind: 'status', status: 200, body, method: 'GET', path: /restrictedsoftware/ } as const;
-	stage.simulator.fault({ ...fault, after: 1 });
+	bench.simulator.fault({ ...fault, after: 1 });
 	const told = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(told.message).toMatch(message);
 	expect(told.hint).toMatch(/^Jamf accepted the new scope\. Only the read that verifies it failed\./);

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 let id: string;
 beforeEach(async () => {
-	stage = await TestBench.open({ computers: 1, keepBodies: true });
+	bench = await TestBench.open({ computers: 1, keepBodies: true });
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
 const PACKAGE = {
 	packageName: 'Firefox',
@@ -25,7 +25,7 @@ const PACKAGE = {
 };
 
 async function create(): Promise<void> {
-	const { json, error } = await stage.pro('package', 'create', { bodyMode: 'json', body: JSON.stringify(PACKAGE) });
+	const { json, error } = await bench.pro('package', 'create', { bodyMode: 'json', body: JSON.stringify(PACKAGE) });
 	expect(error).toBeUndefined();
 	id = String(json[0]?.id);
 }
@@ -33,12 +33,12 @@ async function create(): Promise<void> {
 const mapped = (value: INodeParameters): INodeParameters => ({ fields: { mappingMode: 'defineBelow', value } });
 const automatic: INodeParameters = { fields: { mappingMode: 'autoMapInputData', value: null } };
 
-/** Updates the package; gives the error, the hints and the package after it. */
+/** Updates the package; returns the error, the hints and the updated package. */
 async function update(parameters: INodeParameters, json: IDataObject = {}) {
 	await create();
-	const run = await stage.pro('package', 'update', { id: locator('id', id), ...parameters }, { input: [{ json }] });
+	const run = await bench.pro('package', 'update', { id: locator('id', id), ...parameters }, { input: [{ json }] });
 	const hints = run.run.data.resultData.runData.Jamf?.flatMap((task) => task.hints ?? []) ?? [];
-	const read = await stage.pro('package', 'get', { id: locator('id', id), simplify: false });
+	const read = await bench.pro('package', 'get', { id: locator('id', id), simplify: false });
 	return { error: run.error, hints: hints.map(({ message }) => message), after: read.json[0] };
 }
 
@@ -48,15 +48,15 @@ describe.each([
 	['an empty text of the input', automatic, ''],
 	['null in the input', automatic, null],
 ])('%s in a number field', (_, parameters, priority) => {
-	test('is not sent, which a hint says', async () => {
+	test('is not sent, and a hint says so', async () => {
 		const { error, hints, after } = await update(parameters, { osRequirements: '14.x', priority });
 		expect(error).toBeUndefined();
 		expect(after).toMatchObject({ priority: 10, osRequirements: '14.x' });
-		// Jamf requires a priority, so nothing could clear it.
+		// Jamf requires a priority, so it cannot be cleared.
 		expect(hints).toEqual(['Left unchanged, because their values are empty: Priority.']);
 	});
 
-	test('alone is an error', async () => {
+	test('is an error when it is the only field', async () => {
 		const alone = parameters === automatic ? automatic : mapped({ priority: '={{ $json.priority }}' });
 		const { error, after } = await update(alone, { priority: priority ?? '' });
 		expect(error?.message).toBe('No fields are set.');
@@ -64,7 +64,7 @@ describe.each([
 	});
 });
 
-test('a hint names the option that clears an empty field', async () => {
+test('names in a hint the option that clears an empty field', async () => {
 	const { hints, after } = await update(automatic, { osRequirements: '14.x', notes: '' });
 	expect(after).toMatchObject({ osRequirements: '14.x', notes: 'first\nsecond' });
 	expect(hints).toEqual([
@@ -72,7 +72,7 @@ test('a hint names the option that clears an empty field', async () => {
 	]);
 });
 
-test('a field that nobody filled in is left alone without a hint', async () => {
+test('leaves an untouched field alone without a hint', async () => {
 	const { error, hints, after } = await update(mapped({ osRequirements: '14.x', priority: null as never }));
 	expect(error).toBeUndefined();
 	expect(hints).toEqual([]);
@@ -82,7 +82,7 @@ test('a field that nobody filled in is left alone without a hint', async () => {
 const CLEARED = { categoryId: '-1', notes: '', fileName: 'Firefox.pkg' };
 const EMPTY = { categoryId: '', notes: '' };
 
-describe('a field is emptied', () => {
+describe('clears a field', () => {
 	test.each<[string, INodeParameters, IDataObject]>([
 		['by Clear Field Names or IDs', { ...mapped({}), options: { clearFields: ['categoryId', 'notes'] } }, {}],
 		[
@@ -108,22 +108,22 @@ describe('a field is emptied', () => {
 		expect(hints).toEqual([]);
 	});
 
-	test('of the Classic API, in each mode', async () => {
+	test('clears a field of the Classic API, in each mode', async () => {
 		const printer = { name: 'P', notes: 'N', info: 'I', location: 'L' };
-		const made = await stage.classic({
+		const made = await bench.classic({
 			...{ resource: 'printer', operation: 'create', bodyMode: 'json', body: JSON.stringify(printer) },
 		});
 		const target = { resource: 'printer', operation: 'update', id: locator('id', String(made.json[0]?.id)) };
-		await stage.classic({ ...target, ...mapped({}), options: { clearFields: ['notes'] } });
+		await bench.classic({ ...target, ...mapped({}), options: { clearFields: ['notes'] } });
 		const input = [{ json: { info: '' } }];
-		await stage.classic({ ...target, ...automatic, options: { clearEmptyValues: true } }, { input });
-		await stage.classic({ ...target, bodyMode: 'json', body: '{ "location": null }' });
-		const { json } = await stage.classic({ ...target, operation: 'get' });
+		await bench.classic({ ...target, ...automatic, options: { clearEmptyValues: true } }, { input });
+		await bench.classic({ ...target, bodyMode: 'json', body: '{ "location": null }' });
+		const { json } = await bench.classic({ ...target, operation: 'get' });
 		expect(json).toMatchObject([{ name: 'P', notes: '', info: '', location: '' }]);
 	});
 });
 
-describe('a field that cannot be emptied is refused', () => {
+describe('rejects clearing a field that must have a value', () => {
 	test.each<[string, INodeParameters, string]>([
 		['a required one', { clearFields: ['packageName'] }, 'The field Package Name cannot be empty.'],
 		['Yes or No', { clearFields: ['rebootRequired'] }, 'The field Reboot Required cannot be empty.'],
@@ -140,14 +140,14 @@ describe('a field that cannot be emptied is refused', () => {
 	});
 });
 
-test('a value that is not one of the choices is refused in the form, and sent from the input', async () => {
-	const { error } = await stage.pro('script', 'create', mapped({ name: 'S', priority: 'AFTR' }));
+test('rejects an unknown choice in the form, and sends one from the input', async () => {
+	const { error } = await bench.pro('script', 'create', mapped({ name: 'S', priority: 'AFTR' }));
 	expect(error).toMatchObject({
 		message: 'The field Priority cannot be "AFTR".',
 		description: expect.stringContaining('Did you mean AFTER?'),
 	});
 	const input = [{ json: { name: 'S', priority: 'LATER' } }];
-	await stage.pro('script', 'create', automatic, { input });
-	const [sent] = stage.simulator.journal.filter(({ method, path }) => method === 'POST' && path.endsWith('/scripts'));
+	await bench.pro('script', 'create', automatic, { input });
+	const [sent] = bench.simulator.journal.filter(({ method, path }) => method === 'POST' && path.endsWith('/scripts'));
 	expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({ priority: 'LATER' });
 });

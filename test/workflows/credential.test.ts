@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.restore());
 
-/** What n8n's HTTP Request node does; `legacy` is the helper it really uses. */
+/** Does what n8n's HTTP Request node does; `legacy` is the helper that the node uses. */
 async function request(parameters: INodeParameters, legacy = false) {
 	const run = await engine.runNode('helperRequest', { request: parameters, legacy });
 	return run;
@@ -42,7 +42,7 @@ describe.each([
 	const url = `${SERVER}/api/v1/auth`;
 	const parameters = legacy ? { uri: url, json: true } : { url, json: true };
 
-	test('signs in once, keeps the token, and renews it on a 401', async () => {
+	test('signs in once, keeps the token, and renews it after a 401', async () => {
 		token('one');
 		who('one');
 		expect((await request(parameters, legacy)).json).toEqual([
@@ -71,14 +71,14 @@ describe.each([
 		expect(error?.message).toContain(`is for ${SERVER} and is not sent to other servers`);
 	});
 
-	test('a wrong secret is told in our words', async () => {
+	test('explains a wrong secret', async () => {
 		nock(SERVER).post('/api/v1/oauth/token').times(2).reply(401, { error: 'invalid_client' });
 		const { error } = await request(parameters, legacy);
 		expect(error?.message).toContain('did not accept the Client ID and Client Secret');
 	});
 });
 
-/** As n8n's CredentialsTester: the stored data with what the user typed over it, run through preAuthentication and authenticate. */
+/** Like n8n's CredentialsTester: runs the stored data, overwritten with the user's input, through preAuthentication and authenticate. */
 async function testCredential(typed: ICredentialDataDecryptedObject): Promise<string> {
 	const asked = { ...type.test.request, baseURL: String(typed.serverUrl) };
 	const node = engine.node('helperRequest', { request: asked as unknown as INodeParameters });
@@ -101,7 +101,7 @@ async function testCredential(typed: ICredentialDataDecryptedObject): Promise<st
 }
 
 describe('the credential test', () => {
-	test('exchanges the typed secret although an older token is stored and good', async () => {
+	test('exchanges the typed secret although an older token is stored and valid', async () => {
 		token('one');
 		who('one');
 		expect(await testCredential({ ...data, accessToken: '' })).toBe('OK');
@@ -119,7 +119,7 @@ describe('the credential test', () => {
 		['Scope', { scope: '7' }],
 		['Ignore SSL Issues', { ignoreSslIssues: true }],
 		['CA Certificate', { caPem: TEST_CERTIFICATE.cert }],
-	])('exchanges again when %s changes a moment after a test that passed', async (_, change) => {
+	])('exchanges again when %s changes right after a successful test', async (_, change) => {
 		token('one');
 		who('one');
 		expect(await testCredential({ ...data, accessToken: '' })).toBe('OK');
@@ -130,7 +130,7 @@ describe('the credential test', () => {
 	});
 
 	test.each(['example.jamfcloud.com', `${SERVER}/`, `${SERVER}/JSSResource`, `${SERVER}/computers.html?id=1`])(
-		'reaches the API from a Server URL of %s',
+		'reaches the API from the Server URL %s',
 		async (serverUrl) => {
 			token('one');
 			who('one');
@@ -178,7 +178,7 @@ describe('the credential test', () => {
 		['refused port', () => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNREFUSED')), /was refused.*port/],
 		['time-out', () => nock(SERVER).post(/oauth/).replyWithError(failure('ECONNABORTED')), /took too long to respond/],
 	];
-	test.each(cases)('%s has its own sentence and next step, without the secret', async (_, arrange, sentence) => {
+	test.each(cases)('%s has its own message and next step, without the secret', async (_, arrange, sentence) => {
 		arrange();
 		const message = await testCredential({ ...data, accessToken: '' });
 		expect(message).toMatch(sentence);
@@ -190,12 +190,12 @@ describe('the credential test', () => {
 		[{ clientId: ' ' }, /Client ID in the credential is empty/],
 		[{ scope: 'admin' }, /Scope in the credential contains "admin"/],
 		[{ caPem: 'MIIB' }, /not a valid PEM certificate/],
-	])('a field that cannot be meant: %j', async (typed, sentence) => {
+	])('rejects an invalid field: %j', async (typed, sentence) => {
 		expect(await testCredential({ ...data, ...typed, accessToken: '' })).toMatch(sentence);
 	});
 });
 
-test('the helper is asked with the TLS settings and the scope of the credential', async () => {
+test('passes the TLS settings and the scope of the credential to the helper', async () => {
 	const asked: unknown[] = [];
 	const helpers = {
 		httpRequest: async (options: unknown) => (
@@ -210,7 +210,7 @@ test('the helper is asked with the TLS settings and the scope of the credential'
 	]);
 });
 
-test('the credential is called what the nodes ask for', () => {
+test('has the name that the nodes require', () => {
 	expect(type.name).toBe(CREDENTIAL);
 	expect(type.properties.find(({ name }) => name === 'clientSecret')?.typeOptions).toEqual({ password: true });
 	expect(type.properties.find(({ name }) => name === 'accessToken')).toMatchObject({

@@ -9,15 +9,15 @@ import { ResponseError } from '../../nodes/shared/transport/errors/errors';
 import { JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
-afterEach(async () => await stage.close());
+let bench: TestBench;
+afterEach(async () => await bench.close());
 
 const body = { bodyMode: 'json', body: '={{ $json }}' };
 
-test('items that share a failed token exchange each report their own change', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	stage.simulator.fault({ kind: 'status', status: 401, method: 'GET', path: /buildings\/\d+$/ });
-	stage.simulator.fault({
+test('items that share a failed token exchange each report the outcome of their own write', async () => {
+	bench = await TestBench.open({ computers: 1 });
+	bench.simulator.fault({ kind: 'status', status: 401, method: 'GET', path: /buildings\/\d+$/ });
+	bench.simulator.fault({
 		kind: 'status',
 		status: 401,
 		path: /oauth\/token/,
@@ -25,7 +25,7 @@ test('items that share a failed token exchange each report their own change', as
 		body: '{"error":"invalid_client"}',
 		contentType: 'application/json',
 	});
-	const { json } = await stage.engine.runNode(
+	const { json } = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'building', operation: 'create', ...body, options: { returnFullRecord: true } },
 		{ input: [{ json: { name: 'A' } }, { json: { name: 'B' } }], continueOnFail: true },
@@ -36,9 +36,9 @@ test('items that share a failed token exchange each report their own change', as
 	expect(new Set(ids).size).toBe(2);
 });
 
-test('an update of the server is noticed by what only its newer route takes', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	const jamf = { settings: { server: { root: stage.simulator.url } } } as JamfClient;
+test('detects an upgrade of the server when a parameter exists only on its newer route', async () => {
+	bench = await TestBench.open({ computers: 1 });
+	const jamf = { settings: { server: { root: bench.simulator.url } } } as JamfClient;
 	const routes: RouteRow[] = [
 		{ method: 'POST', path: '/v2/things' },
 		{ method: 'POST', path: '/v1/things', unsupported: ['colour'] },
@@ -58,8 +58,8 @@ test('an update of the server is noticed by what only its newer route takes', as
 	expect(await write({ name: 'C' })).toBe('/v2/things');
 });
 
-test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file is read', async (when) => {
-	stage = await TestBench.open({ computers: 1 });
+test.each(['before', 'while'])('reports a full disk of n8n, %s the file is read', async (when) => {
+	bench = await TestBench.open({ computers: 1 });
 	const stream = Readable.from([Buffer.from('a'), Buffer.from('b')]);
 	const prepareBinaryData = async () => {
 		const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
@@ -73,12 +73,12 @@ test.each(['before', 'while'])('a full disk of n8n is told as such, %s the file 
 	expect(stream.destroyed).toBe(true);
 });
 
-test('an older route is not taken for ever', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	stage.simulator.fault({ kind: 'status', status: 404, path: /v4\/computers-inventory$/, times: 1 });
+test('retries the newest route after an hour', async () => {
+	bench = await TestBench.open({ computers: 1 });
+	bench.simulator.fault({ kind: 'status', status: 404, path: /v4\/computers-inventory$/, times: 1 });
 	const last = async () => {
-		await stage.pro('computer', 'getAll', { returnAll: true });
-		return stage.requests.at(-1);
+		await bench.pro('computer', 'getAll', { returnAll: true });
+		return bench.requests.at(-1);
 	};
 	expect(await last()).toBe('GET /api/v3/computers-inventory');
 	expect(await last()).toBe('GET /api/v3/computers-inventory');
@@ -88,10 +88,10 @@ test('an older route is not taken for ever', async () => {
 	later.mockRestore();
 });
 
-test('what the node adds to a body stays out of the items before it', async () => {
-	stage = await TestBench.open({ computers: 1 });
+test('does not write into the input items', async () => {
+	bench = await TestBench.open({ computers: 1 });
 	const input = [{ json: { username: 'anna', fullName: 'Anna' } }];
-	const { run, error } = await stage.pro('account', 'create', body, { input });
+	const { run, error } = await bench.pro('account', 'create', body, { input });
 	expect(error).toBeUndefined();
 	expect(run.data.resultData.runData.Start?.[0]?.data?.main?.[0]?.[0]?.json).toEqual({
 		username: 'anna',
@@ -99,36 +99,36 @@ test('what the node adds to a body stays out of the items before it', async () =
 	});
 });
 
-test('a field that an expression leaves undefined is not given: what is there stays', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	const created = await stage.pro('script', 'create', { bodyMode: 'json', body: '{ "name": "S", "info": "kept" }' });
+test('ignores a field whose expression is undefined', async () => {
+	bench = await TestBench.open({ computers: 1 });
+	const created = await bench.pro('script', 'create', { bodyMode: 'json', body: '{ "name": "S", "info": "kept" }' });
 	const id = locator('id', String(created.json[0]?.id));
 	const changed = { id, bodyMode: 'json', body: '={{ { notes: "n", info: $json.missing } }}' };
-	expect((await stage.pro('script', 'update', changed)).error).toBeUndefined();
-	const { json } = await stage.pro('script', 'get', { id, simplify: false });
+	expect((await bench.pro('script', 'update', changed)).error).toBeUndefined();
+	const { json } = await bench.pro('script', 'get', { id, simplify: false });
 	expect(json).toMatchObject([{ notes: 'n', info: 'kept' }]);
 });
 
-test.each(['NaN', '1 / 0'])('%s in a body is refused: JSON would make null of it', async (value) => {
-	stage = await TestBench.open({ computers: 1 });
-	const { error } = await stage.pro('building', 'create', {
+test.each(['NaN', '1 / 0'])('rejects %s in a body, which JSON would turn into null', async (value) => {
+	bench = await TestBench.open({ computers: 1 });
+	const { error } = await bench.pro('building', 'create', {
 		bodyMode: 'json',
 		body: `={{ { name: "X", city: ${value} } }}`,
 	});
 	expect(error).toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining('NaN or Infinity') });
-	expect(stage.requests).toEqual([]);
+	expect(bench.requests).toEqual([]);
 });
 
-test('n8n does not take a part of a name for the code of an error', async () => {
-	stage = await TestBench.open({ computers: 1 });
-	const { error } = await stage.pro('script', 'get', { id: locator('name', 'OfficePermissions') });
+test('does not let n8n mistake a part of a name for an error code', async () => {
+	bench = await TestBench.open({ computers: 1 });
+	const { error } = await bench.pro('script', 'get', { id: locator('name', 'OfficePermissions') });
 	expect(error?.message).toBe('There is no script named "OfficePermissions".');
 });
 
-test('a file without a type is sent as any file', async () => {
-	stage = await TestBench.open({ computers: 1, keepBodies: true });
+test('sends a file without a MIME type as application/octet-stream', async () => {
+	bench = await TestBench.open({ computers: 1, keepBodies: true });
 	const data = { data: Buffer.from('x').toString('base64'), fileName: 'a.png' };
-	const { error } = await stage.pro(
+	const { error } = await bench.pro(
 		'apiRequest',
 		'send',
 		{ method: 'POST', path: '/v1/icon', bodyKind: 'multipart' },
@@ -137,12 +137,12 @@ test('a file without a type is sent as any file', async () => {
 		},
 	);
 	expect(error).toBeUndefined();
-	expect(stage.simulator.journal.at(-1)?.body).toContain('content-type: application/octet-stream');
+	expect(bench.simulator.journal.at(-1)?.body).toContain('content-type: application/octet-stream');
 });
 
-test.each(['Accept-Encoding', 'Keep-Alive'])('the header %s belongs to the connection', async (name) => {
-	stage = await TestBench.open({ computers: 1 });
-	const { error } = await stage.pro('apiRequest', 'send', {
+test.each(['Accept-Encoding', 'Keep-Alive'])('rejects the connection header %s', async (name) => {
+	bench = await TestBench.open({ computers: 1 });
+	const { error } = await bench.pro('apiRequest', 'send', {
 		method: 'GET',
 		path: '/v1/buildings',
 		options: { headers: { parameters: [{ name, value: 'br' }] } },

@@ -2,19 +2,19 @@ import type { INodeParameters } from 'n8n-workflow';
 import { classic, pro } from '../../nodes/shared/catalogue/lookup';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 3, keepBodies: true });
+	bench = await TestBench.open({ computers: 3, keepBodies: true });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
 const id = locator('id', '1');
 const json = (body: string): INodeParameters => ({ bodyMode: 'json', body });
 const mapped = (value: INodeParameters): INodeParameters => ({ fields: { mappingMode: 'defineBelow', value } });
-const writes = () => stage.simulator.journal.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'));
+const writes = () => bench.simulator.journal.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'));
 
-describe('an empty list of members is refused', () => {
+describe('rejects an empty list of members', () => {
 	test.each<[string, string, INodeParameters]>([
 		['staticComputerGroup', 'update', json('{ "name": "G", "assignments": [] }')],
 		['staticComputerGroup', 'update', mapped({ name: 'G', assignments: '={{ [] }}' })],
@@ -30,21 +30,21 @@ describe('an empty list of members is refused', () => {
 		['package', 'deleteMany', json('{ "ids": ["*"] }')],
 		['building', 'deleteMany', mapped({ ids: '[" "]' })],
 	])('%s.%s %j', async (resource, operation, parameters) => {
-		const { error } = await stage.pro(resource, operation, { id, ...parameters });
+		const { error } = await bench.pro(resource, operation, { id, ...parameters });
 		expect(error?.message).toMatch(/^The (field .* is (an empty list|not a list of members)|JSON body is empty)/);
 		expect(error?.description).toMatch(/./);
 		expect(writes()).toEqual([]);
 	});
 });
 
-test('an empty list empties where the option says so', async () => {
+test('empties the list when the option allows it', async () => {
 	const parameters = { id, ...json('{ "serialNumbers": [] }'), options: { allowEmptyList: true } };
-	const { error } = await stage.pro('computerPrestage', 'replaceScope', parameters);
+	const { error } = await bench.pro('computerPrestage', 'replaceScope', parameters);
 	expect(error).toBeUndefined();
 	expect(JSON.parse(writes()[0]?.body ?? '{}')).toMatchObject({ serialNumbers: [] });
 });
 
-test('operations that delete a configuration or a log without naming an object must be confirmed', async () => {
+test('requires confirmation to delete a configuration or a log that is not chosen by ID', async () => {
 	const destructive = (rows: typeof pro) =>
 		rows.resources.flatMap(({ value, operations }) =>
 			operations.filter((row) => row.destructive === true).map((row) => `${value}.${row.value}`),
@@ -68,10 +68,10 @@ test('operations that delete a configuration or a log without naming an object m
 		'mobileDeviceCommand.deviceLock',
 		'mobileDeviceCommand.eraseDevice',
 	]);
-	const { error } = await stage.pro('jamfProtect', 'delete');
+	const { error } = await bench.pro('jamfProtect', 'delete');
 	expect(error?.message).toContain('was not confirmed');
 	const flush = { resource: 'logFlushing', operation: 'flushAll', interval: 'Six+Years' };
-	expect((await stage.classic(flush)).error?.message).toContain('was not confirmed');
+	expect((await bench.classic(flush)).error?.message).toContain('was not confirmed');
 	expect(writes()).toEqual([]);
 });
 
@@ -85,10 +85,10 @@ describe('an empty list of members of a Classic group', () => {
 	test.each(members)('is refused in an Update of a %s, unless the option allows it', async (resource, list, entry) => {
 		const group = (entries: object[]) =>
 			json(JSON.stringify({ name: `Empty ${entry}`, is_smart: false, [list]: entries }));
-		const { json: created } = await stage.classic({ resource, operation: 'create', ...group([{ id: 1 }]) });
+		const { json: created } = await bench.classic({ resource, operation: 'create', ...group([{ id: 1 }]) });
 		const update = async (more: INodeParameters) =>
-			await stage.classic({ resource, operation: 'update', id: locator('id', String(created[0]?.id)), ...more });
-		stage.simulator.resetStats();
+			await bench.classic({ resource, operation: 'update', id: locator('id', String(created[0]?.id)), ...more });
+		bench.simulator.resetStats();
 		const { error } = await update(json(`{ "${list}": [] }`));
 		expect(error?.message).toContain(`The field ${list} is an empty list, which removes all members.`);
 		expect(error?.description).toContain('Allow Empty List');
@@ -109,7 +109,7 @@ test.each([
 ])(
 	'a destructive command by mobileDeviceCommand.%s must be confirmed',
 	async (operation, parameters: INodeParameters) => {
-		const { error } = await stage.classic({ resource: 'mobileDeviceCommand', operation, ...parameters });
+		const { error } = await bench.classic({ resource: 'mobileDeviceCommand', operation, ...parameters });
 		expect(error?.message).toMatch(/"(EraseDevice|DeviceLock)" is destructive and was not confirmed/);
 		expect(error?.description).toContain('Turn on the option Confirm');
 		expect(writes()).toEqual([]);
@@ -118,6 +118,6 @@ test.each([
 
 test('other commands need no confirmation', async () => {
 	const parameters = { command: 'UpdateInventory', idList: '1' };
-	const { error } = await stage.classic({ resource: 'mobileDeviceCommand', operation: 'sendToDevices', ...parameters });
+	const { error } = await bench.classic({ resource: 'mobileDeviceCommand', operation: 'sendToDevices', ...parameters });
 	expect(error).toBeUndefined();
 });

@@ -5,12 +5,12 @@ import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	// Before the versions that took the commands away (jamf-behavior 4.6).
-	stage = await TestBench.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
+	// Before the versions that removed the commands (jamf-behavior 4.6).
+	bench = await TestBench.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 const SAMPLES: Record<string, string> = {
 	application: 'Safari.app',
@@ -33,7 +33,7 @@ const FILE: INodeExecutionData = {
 	binary: { data: { data: Buffer.from('content').toString('base64'), mimeType: 'image/png', fileName: 'a.png' } },
 };
 
-/** What the server wants although no element is called required. */
+/** What the server requires although no element is marked as required. */
 const BODIES: Record<string, object> = {
 	'logFlushing.flush': { log: 'policy', interval: 'Six Months' },
 	'managementCommandFlushing.flush': { status: 'Pending', computers: [{ id: 1 }] },
@@ -44,7 +44,7 @@ const BODIES: Record<string, object> = {
 	'webhook.update': { url: 'https://example.com/' },
 };
 
-/** They name what this server does not have: no command was sent, no app is of this version. */
+/** Objects that this server does not have: no command was sent, and no app has this version. */
 const UNKNOWN = [
 	'computerCommand.get',
 	'computerCommand.getStatus',
@@ -52,12 +52,12 @@ const UNKNOWN = [
 	'mobileDeviceCommand.get',
 ];
 
-/** Jamf refuses them whatever they say (jamf-behavior 11.50), or calls them failed although it carried them out (11.22). */
+/** Jamf rejects these regardless of the body (jamf-behavior 11.50), or reports failure although it applied them (11.22). */
 const REFUSED = ['activationCode.update', 'patchManagementTitle.create', 'patchManagementTitle.update'];
 
 const listed = (of?: string) => of !== undefined && findListable(classic, of) !== undefined;
 
-/** Values that the elements take, just what is required. */
+/** Valid values, only for required elements. */
 function minimal(rows: readonly ElementRow[], salt: string): Record<string, unknown> {
 	const needed = rows.filter(({ required, of = [] }) => required === true || of.some((row) => row.required === true));
 	return Object.fromEntries(needed.map((row) => [row.name, valueOf(row, salt)]));
@@ -76,7 +76,7 @@ function parameterOf({ name, options }: ParameterRow): string {
 	return String(options?.[0] ?? SAMPLES[name] ?? (/id|name|user|group/i.test(name) ? '1' : 'x'));
 }
 
-/** The form filled in, and the path that must follow from it. */
+/** The filled-in form, and the path expected of it. */
 function filled(resource: ResourceRow, row: OperationRow) {
 	const parameters: INodeParameters = { confirm: true, returnAll: true, simplify: false, binaryPropertyName: 'data' };
 	const values = (row.path ?? []).map((each) => {
@@ -102,13 +102,13 @@ async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => bool
 	for (const row of resource.operations.filter(wanted)) {
 		const name = `${resource.value}.${row.value}`;
 		const { parameters, path } = filled(resource, row);
-		stage.simulator.resetStats();
-		const run = await stage.classic(
+		bench.simulator.resetStats();
+		const run = await bench.classic(
 			{ resource: resource.value, operation: row.value, confirm: true, ...parameters },
 			{ input: [FILE] },
 		);
 		const { method } = row.routes[0];
-		const request = stage.simulator.journal.find((each) => each.path === path && each.method === method);
+		const request = bench.simulator.journal.find((each) => each.path === path && each.method === method);
 		expect({ name, error: run.error?.message, path: request?.path }).toMatchObject({ name, path });
 		sent.push(name);
 		if (run.error !== undefined && row.hidden !== true) refused.push(`${name} ${run.error.message.slice(-60)}`);
@@ -117,15 +117,15 @@ async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => bool
 
 const resources = classic.resources.map((resource) => ({ name: resource.value, resource }));
 
-describe('every operation sends what its row says, and makes items of the answer', () => {
+describe('every operation sends the request of its row and returns items', () => {
 	test.each(resources)('$name', async ({ resource }) => await tryAll(resource, ({ value }) => value !== 'delete'));
-	// Deletes come last: the others need what is there.
+	// Deletes come last: the other operations need the objects.
 	test('deletes', async () => {
 		for (const { resource } of resources) await tryAll(resource, ({ value }) => value === 'delete');
 	});
 });
 
-test('all of them were tried, and answered', () => {
+test('covers all operations, and each was answered', () => {
 	const all = classic.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`));
 	expect(sent.sort()).toEqual(all.sort());
 	expect(refused.filter((each) => ![...UNKNOWN, ...REFUSED].some((name) => each.startsWith(`${name} `)))).toEqual([]);

@@ -15,7 +15,7 @@ import { locator, TestBench } from '../../harness/testBench';
 
 const overlay = readOverlay(path.join(__dirname, '../../catalogue/overlay'));
 
-/** Everything that a path or a query must not take literally. */
+/** Every character that must be encoded in a path or a query. */
 const HOSTILE = 'a/b c?#%é';
 const SAMPLES: Record<ParameterRow['type'], INodeParameters[string]> = {
 	boolean: true,
@@ -27,37 +27,37 @@ const SAMPLES: Record<ParameterRow['type'], INodeParameters[string]> = {
 	strings: [HOSTILE],
 };
 
-/** Where a server must know the value. */
+/** Values that the server must know. */
 const REAL: Record<string, string> = { 'appInstallerTitle.version': '128.0' };
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 5, keepBodies: true });
-	for (let count = 0; count < 5; count++) stage.simulator.addClient({ privileges: ['Read Sites'] });
+	bench = await TestBench.open({ computers: 5, keepBodies: true });
+	for (let count = 0; count < 5; count++) bench.simulator.addClient({ privileges: ['Read Sites'] });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 const ids = new Map<string, string[]>();
 
-/** IDs of objects of a resource: the first to work on, the others to delete. */
+/** IDs of the objects of a resource: the first to work on, the others to delete. */
 async function idsOf(resource: string): Promise<string[]> {
 	const known = ids.get(resource);
 	if (known !== undefined) return known;
 	const listable = findListable(pro, resource);
 	if (listable === undefined) return ['1', '2', '3'];
 	const { operation, objects } = listable;
-	const run = await stage.pro(resource, operation.value, { returnAll: true, simplify: false, ...filterFor(operation) });
+	const run = await bench.pro(resource, operation.value, { returnAll: true, simplify: false, ...filterFor(operation) });
 	const field = objects.idField ?? 'id';
 	const found = run.json.map((row) => String(row[field]));
 	ids.set(resource, found);
 	return found;
 }
 
-/** Delete has removed the last object that was listed. */
+/** Whether Delete has removed the last listed object. */
 async function idToDelete(resource: string): Promise<string> {
 	const other = (await idsOf(resource)).at(-2);
 	if (other !== undefined) return other;
-	const created = await stage.pro(resource, 'create', { bodyMode: 'json', body: '{ "name": "Another" }' });
+	const created = await bench.pro(resource, 'create', { bodyMode: 'json', body: '{ "name": "Another" }' });
 	return String(created.json[0]?.id);
 }
 
@@ -78,7 +78,7 @@ function valueFor({ type, options, name }: FieldRow, salt: string): string {
 		case 'number':
 			return '7';
 		case 'json':
-			// Commands go to devices: without one there is no answer.
+			// Commands need a device to return a response.
 			if (name === 'clientData') return '[{}]';
 			// A list of members must not be empty.
 			return /^(assignments|ids|serialNumbers)$/.test(name) ? '["987654"]' : '[]';
@@ -90,14 +90,14 @@ function valueFor({ type, options, name }: FieldRow, salt: string): string {
 	}
 }
 
-/** The form filled in, and the request that must follow from it. */
+/** The filled-in form, and the request expected of it. */
 async function filled(resource: ResourceRow, row: OperationRow) {
 	const parameters: INodeParameters = { confirm: true, returnAll: true, ...filterFor(row) };
 	const options: INodeParameters = {};
 	const values: string[] = [];
 	for (const { name, as = name, of } of row.path ?? []) {
 		const listed = of !== undefined && findListable(pro, of) !== undefined;
-		// Below an object things have numbers; whatever else names one is hostile on purpose.
+		// Nested objects have numeric IDs; any other identifier is hostile on purpose.
 		const own = await idsOf(of ?? resource.value);
 		const value = (row.value === 'delete' && of === resource.value ? own.at(-1) : own[0]) ?? '1';
 		const plain = /[iI]d$/.test(name) ? value : HOSTILE;
@@ -135,25 +135,25 @@ const FILE: INodeExecutionData = {
 	binary: { data: { data: Buffer.from('content').toString('base64'), mimeType: 'text/csv', fileName: 'é "1".csv' } },
 };
 
-/** Operations written by hand have forms of their own, and tests of their own. */
+/** Hand-written operations have their own forms and tests. */
 const HANDWRITTEN =
 	/^(accessToken\.inspect|jamfConnect\.checkAccess|selfServicePlus\.checkEnabled|serverInformation\.checkHealth|apiIntegration\.(create|createClientCredentials|update)|apiRequest\.send|apiRole\.(create|delete|update)|apiRolePrivilege\.(getAll|search)|appInstallerDeployment\.updateVersion|mdmCommand\.send)$/;
 const sweep = pro.resources.map((resource) => ({ resource, name: resource.value }));
 const tried: string[] = [];
 
-/** Deletes come last: the others need what is there. So do retries of everything: they leave nothing to retry. */
+/** Deletes run last, because others need the objects; so do bulk retries, because they leave nothing to retry. */
 const byHarm = (a: OperationRow, b: OperationRow) => harmOf(a) - harmOf(b);
 const harmOf = ({ value }: OperationRow) => (value.startsWith('delete') ? 2 : Number(value.startsWith('retryAll')));
 
-describe('every operation sends what its row says, and makes items of the answer', () => {
+describe('every operation sends the request of its row and returns items', () => {
 	test.each(sweep)('$name', async ({ resource }) => {
 		const trials = resource.operations.filter(({ value }) => !HANDWRITTEN.test(`${resource.value}.${value}`));
 		for (const row of trials.sort(byHarm)) {
 			const name = `${resource.value}.${row.value}`;
 			const { parameters, address, query } = await filled(resource, row);
-			const before = stage.simulator.journal.length;
-			const run = await stage.pro(resource.value, row.value, parameters, { input: [FILE] });
-			const sent = stage.simulator.journal.slice(before).filter((each) => each.path === address);
+			const before = bench.simulator.journal.length;
+			const run = await bench.pro(resource.value, row.value, parameters, { input: [FILE] });
+			const sent = bench.simulator.journal.slice(before).filter((each) => each.path === address);
 			const request = sent.find(({ method }) => method === row.routes[0].method);
 			expect({ name, told: run.error?.message, request }).toMatchObject({ name, request: { path: address } });
 			if (request === undefined) continue;
@@ -165,7 +165,7 @@ describe('every operation sends what its row says, and makes items of the answer
 		}
 	});
 
-	test('none is left out', () => {
+	test('covers every operation', () => {
 		const all = pro.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`));
 		expect(tried.sort()).toEqual(all.filter((name) => !HANDWRITTEN.test(name)).sort());
 		const { rows, fallbacks, handledByCode, total, duplicates } = computeCoverage(pro, overlay);
@@ -188,7 +188,7 @@ function checkRequest(
 ) {
 	const sent = [...new URLSearchParams(request.query)];
 	for (const pair of query) expect({ name, sent }).toEqual({ name, sent: expect.arrayContaining([pair]) });
-	// jamf-behavior 3.2: a page is only asked for where there are pages.
+	// jamf-behavior 3.2: page parameters are sent only to paginated lists.
 	const paged = list?.kind === 'paged' || list?.kind === 'pagedArray' || csvPages === 'query';
 	expect({ name, paged: sent.some(([key]) => key === 'page') }).toEqual({ name, paged });
 	const types = { multipart: 'multipart/form-data', text: body?.contentType ?? 'text/plain' };
@@ -197,7 +197,7 @@ function checkRequest(
 	expect({ name, type: request.contentType }).toEqual({ name, type: isEmpty ? undefined : wanted });
 }
 
-/** What the form says is in the body; a whole object may hold more (jamf-behavior 4.2). */
+/** The body has the values of the form; a whole object may hold more (jamf-behavior 4.2). */
 function checkBody(name: string, { body }: OperationRow, request: JournalEntry, parameters: INodeParameters) {
 	if (body === undefined) expect({ name, body: request.body }).toEqual({ name, body: '' });
 	if (body?.kind === 'text') expect({ name, body: request.body }).toEqual({ name, body: parameters.text });
@@ -232,12 +232,12 @@ function checkItems(name: string, row: OperationRow, items: INodeExecutionData[]
 	}
 }
 
-describe('forms by the rules of n8n', () => {
+describe('forms follow the rules of n8n', () => {
 	const { description } = new JamfPro();
 	const stub = { typeVersion: 1 };
 	const issuesOf = (parameters: INodeParameters) => {
 		const filledIn = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, stub, description);
-		const node = stage.engine.node(JAMF_PRO, filledIn ?? {});
+		const node = bench.engine.node(JAMF_PRO, filledIn ?? {});
 		return NodeHelpers.getNodeParametersIssues(description.properties, node, description)?.parameters ?? {};
 	};
 
@@ -248,7 +248,7 @@ describe('forms by the rules of n8n', () => {
 			const chosen = { resource: resource.value, operation: row.value };
 			const { parameters } = await filled(resource, row);
 			expect({ name, issues: issuesOf({ ...chosen, ...parameters }) }).toEqual({ name, issues: {} });
-			// As new, exactly what is required and has no default is missing.
+			// A new node lacks exactly the required fields without a default.
 			const wanted = (row.path ?? []).map(({ name: path, as = path }) => as);
 			const query = (row.query ?? []).filter(
 				({ required, type }) => required && /^(string|strings|dateTime|multiOptions)$/.test(type),
@@ -264,7 +264,7 @@ describe('forms by the rules of n8n', () => {
 	});
 });
 
-test('merge patches are sent by exactly the operations that want them (jamf-behavior 4.2)', () => {
+test('exactly the operations that need merge patches send them (jamf-behavior 4.2)', () => {
 	const routes = pro.resources.flatMap(({ operations }) =>
 		operations
 			.filter(({ body }) => body?.contentType === 'application/merge-patch+json')

@@ -9,20 +9,20 @@ import { startVault } from '../../harness/vault';
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
-let stage: TestBench;
+let bench: TestBench;
 let privileges: string[];
 const opened: TestBench[] = [];
 const open = async (options?: SimulatorOptions) => {
-	stage = await TestBench.open(options);
-	opened.push(stage);
-	const client = stage.simulator.addClient({ displayName: 'n8n', privileges });
-	stage.signInAs(client, options?.tls && { caPem: options.tls.cert });
+	bench = await TestBench.open(options);
+	opened.push(bench);
+	const client = bench.simulator.addClient({ displayName: 'n8n', privileges });
+	bench.signInAs(client, options?.tls && { caPem: options.tls.cert });
 };
 afterEach(async () => {
 	for (const each of opened.splice(0)) await each.close();
 });
 
-/** The tests of one example, with no more privileges than the README names. */
+/** Runs an example with only the privileges that the README names. */
 function describeExample(name: string, tests: () => void): void {
 	describe(name, () => {
 		beforeAll(() => (privileges = readListedPrivileges(name)));
@@ -33,31 +33,31 @@ function describeExample(name: string, tests: () => void): void {
 describeExample('getting-started', () => {
 	test('reads 250 computers in pages, with one token, over TLS', async () => {
 		await open({ tls: TEST_CERTIFICATE, computers: 400 });
-		const run = await runExample(stage, 'getting-started');
+		const run = await runExample(bench, 'getting-started');
 		expect(run.items('Read Computers').map(({ id }) => id)).toEqual(
 			Array.from({ length: 250 }, (_, index) => String(index + 1)),
 		);
 		const counted = run.items('Count by OS').reduce((sum, row) => sum + Number(row.count_id), 0);
 		expect(counted).toBe(250);
-		expect(stage.simulator.state.roles.values().at(-1)?.privileges).toEqual([
+		expect(bench.simulator.state.roles.values().at(-1)?.privileges).toEqual([
 			'Read Buildings',
 			'Read Computers',
 			'Read Departments',
 		]);
-		expect(stage.simulator.stats.tokens).toBe(1);
-		expect(stage.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBeGreaterThanOrEqual(3);
+		expect(bench.simulator.stats.tokens).toBe(1);
+		expect(bench.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBeGreaterThanOrEqual(3);
 	});
 });
 
 describeExample('nightly-inventory-sync', () => {
-	test('two nights: rows change, come and go', async () => {
+	test('changes, adds and deletes rows on the second night', async () => {
 		await open({ computers: 600 });
-		const { computers } = stage.simulator.state;
-		const rows = () => stage.engine.dataTables.get('Jamf computers') ?? [];
+		const { computers } = bench.simulator.state;
+		const rows = () => bench.engine.dataTables.get('Jamf computers') ?? [];
 		const row = (id: string) => rows().find(({ jamf_id }) => jamf_id === id);
 
-		await runExample(stage, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
-		expect(stage.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBeGreaterThan(1);
+		await runExample(bench, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
+		expect(bench.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBeGreaterThan(1);
 		expect(rows()).toHaveLength(600);
 		const { serialNumber, username, model, system } = computers.profile(7);
 		expect(row('7')).toMatchObject({
@@ -70,7 +70,7 @@ describeExample('nightly-inventory-sync', () => {
 		computers.change({ id: 7, changes: {} }, { general: { name: 'Renamed' } });
 		computers.remove(8);
 		const { id } = computers.add({ general: { name: 'New Mac' } });
-		const second = await runExample(stage, 'nightly-inventory-sync');
+		const second = await runExample(bench, 'nightly-inventory-sync');
 		expect(second.items('Delete Gone Computers').map(({ jamf_id }) => jamf_id)).toEqual(['8']);
 		expect(rows()).toHaveLength(600);
 		expect(new Set(rows().map(({ jamf_id }) => jamf_id)).size).toBe(600);
@@ -79,13 +79,13 @@ describeExample('nightly-inventory-sync', () => {
 		expect(row(String(id))?.name).toBe('New Mac');
 	});
 
-	test('a night on which Jamf cannot be read leaves the table alone', async () => {
+	test('leaves the table unchanged when Jamf Pro cannot be read', async () => {
 		await open({ computers: 3 });
-		await runExample(stage, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
-		stage.signInWith([]);
-		const run = await runExample(stage, 'nightly-inventory-sync');
+		await runExample(bench, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
+		bench.signInWith([]);
+		const run = await runExample(bench, 'nightly-inventory-sync');
 		expect(run.error).toMatch(/privilege/);
-		expect(stage.engine.dataTables.get('Jamf computers')).toHaveLength(3);
+		expect(bench.engine.dataTables.get('Jamf computers')).toHaveLength(3);
 	});
 });
 
@@ -93,7 +93,7 @@ describeExample('stale-devices-to-slack', () => {
 	const contacts = async (...days: number[]) => {
 		await open({ computers: 0 });
 		for (const [index, each] of days.entries()) {
-			stage.simulator.state.computers.add({
+			bench.simulator.state.computers.add({
 				general: {
 					name: `Mac ${index + 1}`,
 					lastCheckIn: ago(each),
@@ -106,14 +106,14 @@ describeExample('stale-devices-to-slack', () => {
 		}
 	};
 	const sent = async () => {
-		const run = await runExample(stage, 'stale-devices-to-slack');
+		const run = await runExample(bench, 'stale-devices-to-slack');
 		return run.items('Send to Slack').map(({ sent: message }) => message);
 	};
 
-	test('one message, the longest silence first, without those who reported', async () => {
+	test('sends one message, longest silence first, without computers that checked in', async () => {
 		await contacts(31, 400, 29, 0);
 		const unmanaged = { name: 'Unmanaged', lastCheckIn: ago(90), remoteManagement: { managed: false } };
-		stage.simulator.state.computers.add({ general: unmanaged });
+		bench.simulator.state.computers.add({ general: unmanaged });
 		const text = [
 			'2 managed computers have not checked in for 30 days:',
 			`• ${ago(400).slice(0, 10)}  Mac 2 (SERIAL2), Ada Chen`,
@@ -122,9 +122,9 @@ describeExample('stale-devices-to-slack', () => {
 		expect(await sent()).toEqual([{ channelId: { __rl: true, mode: 'name', value: '#jamf' }, text }]);
 	});
 
-	test('a computer that never checked in is listed, and a null last contact is not silence', async () => {
+	test('lists a computer that never checked in, and ignores a null last contact', async () => {
 		await contacts(1, 40);
-		stage.simulator.state.computers.add({
+		bench.simulator.state.computers.add({
 			general: { name: 'New', lastCheckIn: null, lastContact: null, remoteManagement: { managed: true } },
 			hardware: { serialNumber: 'NEW' },
 			userAndLocation: { realname: '' },
@@ -135,12 +135,12 @@ describeExample('stale-devices-to-slack', () => {
 		expect(text).not.toContain('SERIAL1');
 	});
 
-	test('nothing is sent when there are none', async () => {
+	test('sends nothing when there are none', async () => {
 		await contacts(29, 1);
 		expect(await sent()).toEqual([]);
 	});
 
-	test('a long list is cut', async () => {
+	test('truncates a long list', async () => {
 		await contacts(...Array.from({ length: 21 }, () => 40));
 		const [message] = (await sent()) as Array<{ text: string }>;
 		const lines = message?.text.split('\n') ?? [];
@@ -150,13 +150,13 @@ describeExample('stale-devices-to-slack', () => {
 
 describeExample('device-to-ticket', () => {
 	const report = async (serialNumber?: string) =>
-		await runExample(stage, 'device-to-ticket', {
+		await runExample(bench, 'device-to-ticket', {
 			input: [{ json: { body: { serialNumber, problem: 'Does not start' } } }],
 		});
 
-	test('a ticket with what Jamf knows, whatever the case of the serial number', async () => {
+	test('opens a ticket with the Jamf data, whatever the case of the serial number', async () => {
 		await open({ computers: 50 });
-		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.profile(12);
+		const { serialNumber, name, realname, system, model } = bench.simulator.state.computers.profile(12);
 		const run = await report(` ${serialNumber.toLowerCase()} `);
 		const [issue] = run.items('Create Jira Issue') as Array<{ sent: { summary: string; additionalFields: object } }>;
 		expect(issue?.sent.summary).toBe(`Does not start (${name})`);
@@ -175,26 +175,29 @@ describeExample('device-to-ticket', () => {
 
 	const refusal = expect.stringContaining('no computer with this serial number') as string;
 
-	test.each([['NOSUCHSERIAL'], ['*'], ['" or id!="0'], [''], [undefined]])('no ticket for %j', async (serialNumber) => {
-		await open({ computers: 5 });
-		const run = await report(serialNumber);
-		expect(run.items('Answer: Not Found')).toEqual([
-			{ sent: { responseBody: refusal, options: { responseCode: 404 } } },
-		]);
-		expect(run.hasRun('Create Jira Issue')).toBe(false);
-	});
+	test.each([['NOSUCHSERIAL'], ['*'], ['" or id!="0'], [''], [undefined]])(
+		'opens no ticket for %j',
+		async (serialNumber) => {
+			await open({ computers: 5 });
+			const run = await report(serialNumber);
+			expect(run.items('Answer: Not Found')).toEqual([
+				{ sent: { responseBody: refusal, options: { responseCode: 404 } } },
+			]);
+			expect(run.hasRun('Create Jira Issue')).toBe(false);
+		},
+	);
 });
 
 describeExample('api-role-review', () => {
-	test('tells what each role lacks and what it has too much', async () => {
+	test('reports the missing and the excess privileges of each role', async () => {
 		await open();
-		const { roles } = stage.simulator.state;
+		const { roles } = bench.simulator.state;
 		const others = roles.values().map(({ displayName }) => displayName);
 		const add = (displayName: string, privileges: string[]) => roles.insert((id) => ({ id, displayName, privileges }));
 		add('Inventory Reader', ['Read Computers', 'Read Departments', 'Delete Computers']);
 		add('Guest', ['Read Buildings']);
 		const review = async () => {
-			const run = await runExample(stage, 'api-role-review');
+			const run = await runExample(bench, 'api-role-review');
 			return run.items('Roles That Differ').filter(({ role }) => !others.includes(String(role)));
 		};
 		const guest = { role: 'Guest', status: 'not in the baseline', missing: [], extra: ['Read Buildings'] };
@@ -219,16 +222,16 @@ describeExample('api-role-review', () => {
 
 describeExample('rotate-client-secret', () => {
 	const rotate = async (vaultUrl: string) => {
-		stage.engine.credentials.store.set('vault', { name: 'X-Vault-Token', value: 'vault-token' });
-		return await runExample(stage, 'rotate-client-secret', {
+		bench.engine.credentials.store.set('vault', { name: 'X-Vault-Token', value: 'vault-token' });
+		return await runExample(bench, 'rotate-client-secret', {
 			replaced: { 'https://vault.example.com:8200': vaultUrl },
 		});
 	};
-	const secret = (id: number) => stage.simulator.state.integrations.read(id)?.clientSecret;
+	const secret = (id: number) => bench.simulator.state.integrations.read(id)?.clientSecret;
 
-	test('the vault gets the new secret, the last node does not', async () => {
+	test('stores the new secret in the vault and not in the output of the last node', async () => {
 		await open();
-		const client = stage.simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
+		const client = bench.simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
 		const vault = await startVault('vault-token');
 		const run = await rotate(vault.url);
 		vault.close();
@@ -240,9 +243,9 @@ describeExample('rotate-client-secret', () => {
 		expect(run.items('Report')).toEqual([{ client: 'Inventory Sync', clientId: client.clientId, vaultVersion: 1 }]);
 	});
 
-	test('a vault that refuses its token: nothing is rotated', async () => {
+	test('does not rotate when the vault rejects its token', async () => {
 		await open();
-		const client = stage.simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
+		const client = bench.simulator.addClient({ displayName: 'Inventory Sync', privileges: [] });
 		const vault = await startVault('another-token');
 		const run = await rotate(vault.url);
 		vault.close();
@@ -250,7 +253,7 @@ describeExample('rotate-client-secret', () => {
 		expect(secret(client.id)).toBe(client.clientSecret);
 	});
 
-	test('its settings keep no execution data', () => {
+	test('does not save execution data', () => {
 		expect(readExample('rotate-client-secret').settings).toMatchObject({
 			saveDataSuccessExecution: 'none',
 			saveDataErrorExecution: 'none',
@@ -262,11 +265,11 @@ describeExample('rotate-client-secret', () => {
 
 describeExample('ai-agent', () => {
 	const ask = async (tool: string, input: object) =>
-		await runExample(stage, 'ai-agent', { input: [{ json: { chatInput: JSON.stringify({ tool, input }) } }] });
+		await runExample(bench, 'ai-agent', { input: [{ json: { chatInput: JSON.stringify({ tool, input }) } }] });
 
-	test('the model fills in the filter and nothing else', async () => {
+	test('lets the model fill in the filter and nothing else', async () => {
 		await open({ computers: 50 });
-		const { serialNumber } = stage.simulator.state.computers.profile(12);
+		const { serialNumber } = bench.simulator.state.computers.profile(12);
 		const run = await ask('Find_Computers', {
 			filter: `hardware.serialNumber=="${serialNumber}"`,
 			path: '/v1/scripts',
@@ -284,32 +287,32 @@ describeExample('ai-agent', () => {
 				userAndLocation: { username: text, realname: text },
 			},
 		]);
-		expect(stage.requests).toEqual(['GET /api/v4/computers-inventory']);
+		expect(bench.requests).toEqual(['GET /api/v4/computers-inventory']);
 	});
 
-	test('many computers are cut, roles are listed', async () => {
+	test('truncates a list of many computers, and lists roles', async () => {
 		await open({ computers: 50 });
 		const [{ output } = {}] = (await ask('Find_Computers', { filter: 'id=gt="0"' })).items('AI Agent');
 		expect(output).toHaveLength(10);
 		const [{ output: roles } = {}] = (await ask('List_API_Roles', {})).items('AI Agent');
-		expect(roles).toHaveLength(stage.simulator.state.roles.ids().length);
+		expect(roles).toHaveLength(bench.simulator.state.roles.ids().length);
 	});
 
-	test('without a filter the tool is not called', async () => {
+	test('does not call the tool without a filter', async () => {
 		await open();
 		expect((await ask('Find_Computers', {})).error).toMatch(/schema/);
-		expect(stage.requests).toEqual([]);
+		expect(bench.requests).toEqual([]);
 	});
 });
 
-test('every example has its tests', () => {
+test('every example has tests', () => {
 	const files = [__filename, path.join(__dirname, 'triggerExamples.test.ts')];
 	const text = files.map((file) => readFileSync(file, 'utf8')).join('');
 	const tested = [...text.matchAll(/^describeExample\('([^']+)'/gm)].map(([, name]) => name);
 	expect(tested.sort()).toEqual([...EXAMPLES].sort());
 });
 
-test.each(EXAMPLES)('%s: linked in the README and shown in docs/examples.md', (name) => {
+test.each(EXAMPLES)('%s: is linked in the README and shown in docs/examples.md', (name) => {
 	const root = path.join(__dirname, '../..');
 	expect(readListedPrivileges(name)).not.toEqual([]);
 	const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -318,7 +321,7 @@ test.each(EXAMPLES)('%s: linked in the README and shown in docs/examples.md', (n
 	expect(statSync(path.join(root, `docs/images/${name}.png`)).size).toBeLessThan(120_000);
 });
 
-test.each(EXAMPLES)('%s: what its nodes name is there', (name) => {
+test.each(EXAMPLES)('%s: refers only to nodes that exist', (name) => {
 	const { nodes, connections } = readExample(name);
 	const names = nodes.map((node) => node.name);
 	expect(new Set(names).size).toBe(names.length);

@@ -1,17 +1,17 @@
 import { TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeEach(async () => {
-	stage = await TestBench.open();
+	bench = await TestBench.open();
 	for (let each = 1; each <= 2500; each++)
-		stage.simulator.state.buildings.insert((id) => ({ id, name: `House ${each}` }));
+		bench.simulator.state.buildings.insert((id) => ({ id, name: `House ${each}` }));
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
 /** The names in the exported file. */
 async function exportNames(parameters: Parameters<TestBench['pro']>[2]): Promise<string[]> {
 	const options = { exportFields: 'name' };
-	const { items, error } = await stage.pro('building', 'export', { options, ...parameters });
+	const { items, error } = await bench.pro('building', 'export', { options, ...parameters });
 	expect(error).toBeUndefined();
 	const text = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64').toString();
 	const [header, ...names] = text.trim().split(/\r?\n/);
@@ -22,19 +22,19 @@ async function exportNames(parameters: Parameters<TestBench['pro']>[2]): Promise
 const houses = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => `House ${from + index}`);
 
-test('an export has the rows of all pages', async () => {
+test('exports the rows of all pages', async () => {
 	const names = await exportNames({});
 	expect(names.filter((name) => name.startsWith('House'))).toEqual(houses(1, 2500));
-	// The last one is empty and proves the end.
-	expect(stage.requests).toHaveLength(3);
+	// The last page is empty, which ends the export.
+	expect(bench.requests).toHaveLength(3);
 });
 
-test('an export has the rows of all pages when a body is given', async () => {
+test('exports the rows of all pages when a body is passed', async () => {
 	const names = await exportNames({ bodyMode: 'json', body: '{"sort":["id:asc"]}' });
 	expect(names.filter((name) => name.startsWith('House'))).toEqual(houses(1, 2500));
 });
 
-test('an export has only the page that is asked for', async () => {
+test('exports only the requested page', async () => {
 	expect(await exportNames({ bodyMode: 'json', body: '{"pageSize":20}' })).toHaveLength(20);
-	expect(stage.requests).toHaveLength(1);
+	expect(bench.requests).toHaveLength(1);
 });

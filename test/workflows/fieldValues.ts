@@ -2,7 +2,7 @@ import { findResource } from '../../nodes/shared/catalogue/find';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 
-/** The only values that the rules of the server allow. */
+/** The only values that the server accepts. */
 const VALUES: Record<string, string> = {
 	'account.ldapServerId': '-1',
 	'appInstallerDeployment.appTitleId': 'A01',

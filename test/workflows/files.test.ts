@@ -1,11 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeEach(async () => {
-	stage = await TestBench.open({ computers: 5 });
+	bench = await TestBench.open({ computers: 5 });
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
 const one = { id: locator('id', '1') };
 
@@ -24,43 +24,46 @@ describe('files', () => {
 		['enrollmentCustomization', 'uploadImage', 'downloadImage', 'id'],
 		['brandingImage', 'upload', 'download', 'id'],
 		['icon', 'upload', 'download', 'id'],
-	])('%s: what is uploaded comes back', async (resource, upload, download, name) => {
-		const sent = await stage.pro(resource, upload, { binaryPropertyName: 'data' }, { input: [IMAGE] });
+	])('%s: downloads what was uploaded', async (resource, upload, download, name) => {
+		const sent = await bench.pro(resource, upload, { binaryPropertyName: 'data' }, { input: [IMAGE] });
 		const id = String(sent.json[0]?.id);
-		const back = await stage.pro(resource, download, { [name]: id, options: { outputPropertyName: 'logo' } });
+		const back = await bench.pro(resource, download, { [name]: id, options: { outputPropertyName: 'logo' } });
 		expect(contentOf(back.items, 'logo')).toBe('\u0089PNG é content');
 		expect(back.json).toEqual([{ fileName: expect.any(String), mimeType: 'image/png', fileSize: expect.any(String) }]);
 	});
 
-	test('an attachment of a computer', async () => {
-		const sent = await stage.pro(
+	test('uploads an attachment of a computer', async () => {
+		const sent = await bench.pro(
 			'computer',
 			'uploadAttachment',
 			{ ...one, binaryPropertyName: 'data' },
 			{ input: [IMAGE] },
 		);
 		const attachment = { ...one, attachmentId: String(sent.json[0]?.id) };
-		expect(contentOf((await stage.pro('computer', 'downloadAttachment', attachment)).items)).toContain('é content');
+		expect(contentOf((await bench.pro('computer', 'downloadAttachment', attachment)).items)).toContain('é content');
 	});
 
-	test('the CSV of the inventory preload', async () => {
+	test('downloads the CSV of the inventory preload', async () => {
 		const csv = file('Serial Number,Username\nC02XK1JDJGH5,"é, A"', 'preload.csv', 'text/csv');
-		await stage.pro('inventoryPreload', 'uploadCsv', { binaryPropertyName: 'data' }, { input: [csv] });
-		const back = await stage.pro('inventoryPreload', 'downloadCsv', {});
+		await bench.pro('inventoryPreload', 'uploadCsv', { binaryPropertyName: 'data' }, { input: [csv] });
+		const back = await bench.pro('inventoryPreload', 'downloadCsv', {});
 		expect(contentOf(back.items)).toBe('Serial Number,Username\nC02XK1JDJGH5,"é, A"');
 	});
 
-	test('exports are CSV, with the columns that were chosen', async () => {
+	test('exports CSV with the chosen columns', async () => {
 		const options = { exportFields: 'id, name', exportLabels: 'ID, Building' };
-		const { items } = await stage.pro('building', 'export', { bodyMode: 'fields', options });
+		const { items } = await bench.pro('building', 'export', { bodyMode: 'fields', options });
 		const lines = contentOf(items).trim().split(/\r?\n/);
 		expect(lines[0]).toBe('ID,Building');
-		expect(lines).toHaveLength(1 + (await stage.pro('building', 'getAll', { returnAll: true })).items.length);
+		expect(lines).toHaveLength(1 + (await bench.pro('building', 'getAll', { returnAll: true })).items.length);
 		expect(items[0]?.binary?.data).toMatchObject({ mimeType: 'text/csv' });
 	});
 
-	test.each(['enrollment', 'reenrollment', 'activationCode', 'onboarding'])('the history of %s', async (resource) => {
-		const { items } = await stage.pro(resource, 'exportHistory', {});
-		expect(contentOf(items)).toMatch(/note/);
-	});
+	test.each(['enrollment', 'reenrollment', 'activationCode', 'onboarding'])(
+		'exports the history of %s',
+		async (resource) => {
+			const { items } = await bench.pro(resource, 'exportHistory', {});
+			expect(contentOf(items)).toMatch(/note/);
+		},
+	);
 });

@@ -2,39 +2,39 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open();
+	bench = await TestBench.open();
 	for (let n = 2; n <= 30; n++)
-		stage.simulator.state.roles.insert((id) => ({ id, displayName: `Role ${n}`, privileges: [] }));
+		bench.simulator.state.roles.insert((id) => ({ id, displayName: `Role ${n}`, privileges: [] }));
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
+	bench.signInAs(bench.simulator.client);
 });
 
 const getRole = { id: locator('id', '={{ $json.id }}') };
 const input = (...ids: Array<number | string>) => ids.map((id) => ({ json: { id } }));
 
-test('output is in input order and paired, whichever answer comes first', async () => {
-	stage.simulator.fault({ kind: 'latency', ms: 60, path: /api-roles\/(1|4)$/ });
-	const { items } = await stage.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
+test('returns paired output in input order, whatever the order of the responses', async () => {
+	bench.simulator.fault({ kind: 'latency', ms: 60, path: /api-roles\/(1|4)$/ });
+	const { items } = await bench.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
 	expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
 		Array.from({ length: 8 }, (_, index) => [String(index + 1), { item: index }]),
 	);
-	expect(stage.simulator.stats.peakInFlight).toBeGreaterThan(1);
-	expect(stage.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
+	expect(bench.simulator.stats.peakInFlight).toBeGreaterThan(1);
+	expect(bench.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
 });
 
-test('lists pair each row with the item that asked', async () => {
-	const { items } = await stage.pro('apiRole', 'getAll', { limit: 2 }, { input: input('a', 'b') });
+test('pairs each row of a list with its input item', async () => {
+	const { items } = await bench.pro('apiRole', 'getAll', { limit: 2 }, { input: input('a', 'b') });
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
 });
 
-test('continueOnFail gives an item with the error and goes on', async () => {
-	const run = await stage.engine.runNode(
+test('continueOnFail returns an item with the error and continues', async () => {
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole },
 		{ input: input(1, 999, 'x', 2), onError: 'continueRegularOutput' },
@@ -48,8 +48,8 @@ test('continueOnFail gives an item with the error and goes on', async () => {
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 });
 
-test('the error output takes the failed items', async () => {
-	const run = await stage.engine.runNode(
+test('sends failed items to the error output', async () => {
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole },
 		{ input: input(1, 999), onError: 'continueErrorOutput' },
@@ -59,8 +59,8 @@ test('the error output takes the failed items', async () => {
 	expect(bad).toMatchObject([{ json: { error: expect.stringContaining('HTTP 404') } }]);
 });
 
-test('an error of n8n itself, which gives no advice, gives an item without an empty message', async () => {
-	const run = await stage.engine.runNode(
+test('omits the description of an n8n error that has none', async () => {
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'getAll', limit: '={{ $("nowhere").item.json.x }}' },
 		{ input: input(1), onError: 'continueRegularOutput' },
@@ -68,71 +68,71 @@ test('an error of n8n itself, which gives no advice, gives an item without an em
 	expect(run.json).toEqual([{ error: "Referenced node doesn't exist" }]);
 });
 
-test('without it the first failing item stops the node; nothing further starts', async () => {
-	const { error } = await stage.pro('apiRole', 'get', getRole, {
+test('stops at the first failing item without continueOnFail, and starts nothing more', async () => {
+	const { error } = await bench.pro('apiRole', 'get', getRole, {
 		input: input(1, 999, ...Array.from({ length: 40 }, () => 2)),
 	});
 	expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 1 } });
-	expect(stage.requests.length).toBeLessThan(15);
+	expect(bench.requests.length).toBeLessThan(15);
 });
 
-test('a workflow with no resource says what to do', async () => {
-	const { error } = await stage.pro('somethingElse', 'get');
+test('explains a workflow without a resource', async () => {
+	const { error } = await bench.pro('somethingElse', 'get');
 	expect(error).toMatchObject({
 		message: expect.stringContaining('no operation'),
 		description: expect.stringContaining('select'),
 	});
 });
 
-test('five connections and five requests at most, over nodes and executions', async () => {
-	stage.simulator.fault({ kind: 'latency', ms: 20 });
+test('limits connections and requests to five across nodes and executions', async () => {
+	bench.simulator.fault({ kind: 'latency', ms: 20 });
 	const many = input(...Array.from({ length: 20 }, (_, index) => index + 1));
 	const parameters: INodeParameters = { resource: 'apiRequest', operation: 'send', method: 'GET', path: '/categories' };
 	const runs = await Promise.all([
-		stage.pro('apiRole', 'get', getRole, { input: many, executionId: 'a' }),
-		stage.pro('apiRole', 'get', getRole, { input: many, executionId: 'b' }),
-		stage.engine.runNode(JAMF_CLASSIC, parameters, { input: many, executionId: 'c' }),
+		bench.pro('apiRole', 'get', getRole, { input: many, executionId: 'a' }),
+		bench.pro('apiRole', 'get', getRole, { input: many, executionId: 'b' }),
+		bench.engine.runNode(JAMF_CLASSIC, parameters, { input: many, executionId: 'c' }),
 	]);
 	expect(runs.map(({ items }) => items.length)).toEqual([20, 20, 20]);
-	expect(stage.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
-	expect(stage.simulator.stats.peakConnections).toBeLessThanOrEqual(5);
+	expect(bench.simulator.stats.peakInFlight).toBeLessThanOrEqual(5);
+	expect(bench.simulator.stats.peakConnections).toBeLessThanOrEqual(5);
 });
 
-test('Max Concurrent Requests of the credential lowers it', async () => {
-	stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 2 });
-	stage.simulator.fault({ kind: 'latency', ms: 10 });
-	await stage.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
-	expect(stage.simulator.stats.peakInFlight).toBe(2);
+test('Max Concurrent Requests of the credential lowers the limit', async () => {
+	bench.signInAs(bench.simulator.client, { maxConcurrentRequests: 2 });
+	bench.simulator.fault({ kind: 'latency', ms: 10 });
+	await bench.pro('apiRole', 'get', getRole, { input: input(1, 2, 3, 4, 5, 6, 7, 8) });
+	expect(bench.simulator.stats.peakInFlight).toBe(2);
 });
 
-test('a cancelled execution ends while its requests are unanswered, and starts nothing further', async () => {
-	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
+test('ends a cancelled execution with pending requests, and starts nothing more', async () => {
+	bench.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
 	const stop = new AbortController();
-	const running = stage.pro('apiRole', 'get', getRole, {
+	const running = bench.pro('apiRole', 'get', getRole, {
 		input: input(...Array.from({ length: 20 }, () => 1)),
 		signal: stop.signal,
 	});
-	while (stage.simulator.stats.inFlight < 5) await new Promise((resolve) => setTimeout(resolve, 5));
+	while (bench.simulator.stats.inFlight < 5) await new Promise((resolve) => setTimeout(resolve, 5));
 	stop.abort();
 	await running;
-	expect(stage.simulator.journal.filter(({ path, status }) => path.includes('api-roles') && status !== 0)).toEqual([]);
-	const { requests } = stage.simulator.stats;
+	expect(bench.simulator.journal.filter(({ path, status }) => path.includes('api-roles') && status !== 0)).toEqual([]);
+	const { requests } = bench.simulator.stats;
 	await new Promise((resolve) => setTimeout(resolve, 200));
-	expect(stage.simulator.stats.requests).toBe(requests);
+	expect(bench.simulator.stats.requests).toBe(requests);
 });
 
-test('Timeout of the options ends a request that is never answered', async () => {
-	stage.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
-	const { error } = await stage.pro('apiRole', 'get', { ...getRole, options: { timeout: 100 } }, { input: input(1) });
+test('the Timeout option ends a request that gets no response', async () => {
+	bench.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
+	const { error } = await bench.pro('apiRole', 'get', { ...getRole, options: { timeout: 100 } }, { input: input(1) });
 	expect(error).toMatchObject({
 		message: expect.stringContaining('took too long'),
 		description: expect.stringContaining('Raise Timeout'),
 	});
 });
 
-test('Timeout holds for the item that gives it', async () => {
-	stage.simulator.fault({ kind: 'latency', ms: 400, path: /api-roles/ });
-	const run = await stage.engine.runNode(
+test('applies a Timeout only to its own item', async () => {
+	bench.simulator.fault({ kind: 'latency', ms: 400, path: /api-roles/ });
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole, options: { timeout: '={{ $json.ms }}' } },
 		{
@@ -147,8 +147,8 @@ test.each([
 	['soon', 'The parameter options.timeout must be a number.'],
 	[0, 'The parameter options.timeout must be at least 1.'],
 	[-5, 'The parameter options.timeout must be at least 1.'],
-])('the Timeout %j is an error of its item', async (ms, error) => {
-	const run = await stage.engine.runNode(
+])('reports the invalid Timeout %j on its item', async (ms, error) => {
+	const run = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'apiRole', operation: 'get', ...getRole, options: { timeout: '={{ $json.ms }}' } },
 		{ input: [{ json: { id: 1, ms } }, { json: { id: 2, ms: 5000 } }], onError: 'continueRegularOutput' },
@@ -156,23 +156,23 @@ test.each([
 	expect(run.json).toMatchObject([{ error }, { id: '2' }]);
 });
 
-test('a Timeout beyond what timers can count is none', async () => {
-	const { json } = await stage.pro('apiRole', 'get', { ...getRole, options: { timeout: 1e12 } }, { input: input(1) });
+test('ignores a Timeout longer than timers support', async () => {
+	const { json } = await bench.pro('apiRole', 'get', { ...getRole, options: { timeout: 1e12 } }, { input: input(1) });
 	expect(json).toMatchObject([{ id: '1' }]);
 });
 
-test('items with Timeouts of their own share what is read once', async () => {
-	const created = await stage.pro(
+test('shares reads between items with different Timeouts', async () => {
+	const created = await bench.pro(
 		'apiRole',
 		'create',
 		{ displayName: '={{ $json.name }}', privileges: ['Read Computers'], options: { timeout: '={{ $json.ms }}' } },
 		{ input: [5000, 6000, 7000].map((ms) => ({ json: { name: `Timed ${ms}`, ms } })) },
 	);
 	expect(created.json).toHaveLength(3);
-	expect(stage.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
+	expect(bench.requests.filter((request) => request.endsWith('/api-role-privileges'))).toHaveLength(1);
 });
 
-test('a record made a moment ago is found on a cluster, by the cookie of the execution', async () => {
+test('finds a new record on a cluster through the cookie of the execution', async () => {
 	const cluster = await TestBench.open({ cluster: { visibilityDelayMs: 60_000 } });
 	try {
 		for (const name of ['One', 'Two', 'Three']) {

@@ -7,23 +7,23 @@ import { TestBench } from '../../harness/testBench';
 const COUNT = 300;
 const nameOf = (index: number) => (index === COUNT - 1 ? 'A*Z' : `a${index}z`);
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 40 });
-	const { computers } = stage.simulator.state;
+	bench = await TestBench.open({ computers: 40 });
+	const { computers } = bench.simulator.state;
 	for (let index = 40; index < COUNT; index++)
 		computers.add({ general: { name: nameOf(index) }, userAndLocation: { room: 'R*1' } });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
 const queries = () =>
-	stage.simulator.journal
+	bench.simulator.journal
 		.filter(({ path }) => !path.endsWith('/oauth/token'))
 		.map(({ query }) => new URLSearchParams(query));
 
 async function list(conditions: INodeParameters[], parameters: INodeParameters = {}) {
-	const run = await stage.pro('computer', 'getAll', {
+	const run = await bench.pro('computer', 'getAll', {
 		returnAll: true,
 		simplify: false,
 		filterBy: 'and',
@@ -36,13 +36,13 @@ async function list(conditions: INodeParameters[], parameters: INodeParameters =
 
 const equals = (field: string, value: string): INodeParameters => ({ field, operator: 'equals', value });
 
-test('Equals with * returns the object that has this name, and no other', async () => {
+test('Equals with * returns only the object with this exact name', async () => {
 	const { json } = await list([equals('general.name', 'a*z')]);
 	expect(json).toMatchObject([{ general: { name: 'A*Z' } }]);
 	expect(queries()[0]?.get('filter')).toBe('general.name=="a*z"');
 });
 
-test('a text that is * does not return all devices, and says what does', async () => {
+test('explains how to match all devices when the value is *', async () => {
 	const { json, hints } = await list([equals('general.name', '*')]);
 	expect(json).toEqual([]);
 	expect(hints).toEqual([expect.stringContaining('Only the operators Matches and Does Not Match')]);
@@ -56,36 +56,36 @@ test('Matches and RSQL treat * as a wildcard', async () => {
 	expect(rsql.json).toHaveLength(COUNT - 40);
 });
 
-test('Does Not Equal excludes only what has the character', async () => {
+test('Does Not Equal excludes only values with the character', async () => {
 	const { json } = await list([{ ...equals('general.name', 'a*z'), operator: 'notEquals' }]);
 	expect(json).toHaveLength(COUNT - 1);
 	expect(queries()[0]?.has('filter')).toBe(false);
 });
 
-test('Limit counts the rows that are left, so more than Limit are read', async () => {
+test('Limit counts the remaining rows, so more rows are read', async () => {
 	const { json } = await list([equals('general.name', 'a*z')], { returnAll: false, limit: 1 });
 	expect(json).toMatchObject([{ general: { name: 'A*Z' } }]);
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	const conditions = [{ ...equals('general.name', '*'), operator: 'notEquals' }];
 	expect((await list(conditions, { returnAll: false, limit: 3 })).json).toHaveLength(3);
 	expect(queries()).toHaveLength(1);
 });
 
-test('the sections of the compared fields are read too', async () => {
+test('also reads the sections of the compared fields', async () => {
 	const room = equals('userAndLocation.room', 'R*1');
 	expect((await list([room], { sections: ['HARDWARE'] })).json).toHaveLength(COUNT - 40);
 	expect(queries()[0]?.getAll('section')).toEqual(['HARDWARE', 'USER_AND_LOCATION']);
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	expect((await list([room])).json).toHaveLength(COUNT - 40);
 	expect(queries()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION']);
-	stage.simulator.resetStats();
+	bench.simulator.resetStats();
 	expect((await list([room], { simplify: true })).json).toHaveLength(COUNT - 40);
 	expect(queries()[0]?.getAll('section')).toContain('USER_AND_LOCATION');
 });
 
-test('a mobile device is found by a field that has no section in its name', async () => {
+test('finds a mobile device by a field whose name has no section', async () => {
 	const filter = { conditions: [equals('displayName', '*')] };
-	const { json, error } = await stage.pro('mobileDevice', 'getAll', { returnAll: true, filterBy: 'and', filter });
+	const { json, error } = await bench.pro('mobileDevice', 'getAll', { returnAll: true, filterBy: 'and', filter });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([]);
 	const sections = queries()[0]?.getAll('section') ?? [];
@@ -93,7 +93,7 @@ test('a mobile device is found by a field that has no section in its name', asyn
 	expect(sections).not.toContain('APPLICATIONS');
 });
 
-test('an older server with another field name compares the same field', async () => {
+test('compares the same field under its former name on an older server', async () => {
 	const old = await TestBench.open({ computers: 3, serverVersion: '11.20.0' });
 	const filter = { conditions: [{ ...equals('general.lastCheckIn', '*'), operator: 'notEquals' }] };
 	const { json, error } = await old.pro('computer', 'getAll', { returnAll: true, simplify: false, filter });
@@ -102,7 +102,7 @@ test('an older server with another field name compares the same field', async ()
 	expect(json).toHaveLength(3);
 });
 
-test('any condition: what the server cannot exclude is compared by the node', async () => {
+test('compares in the node what the server cannot exclude, with Any Condition', async () => {
 	const { json } = await list(
 		[{ ...equals('general.name', 'a*z'), operator: 'notEquals' }, equals('general.name', 'A*Z')],
 		{ filterBy: 'or' },
@@ -111,9 +111,9 @@ test('any condition: what the server cannot exclude is compared by the node', as
 	expect(queries()[0]?.has('filter')).toBe(false);
 });
 
-test('a list that needs a filter says that a condition cannot be applied by Jamf', async () => {
+test('reports a condition that Jamf cannot apply to a list that needs a filter', async () => {
 	const conditions = [{ field: 'status', operator: 'notEquals', value: '*' }];
-	const { error } = await stage.pro('mdmCommand', 'getAll', { returnAll: true, filter: { conditions } });
+	const { error } = await bench.pro('mdmCommand', 'getAll', { returnAll: true, filter: { conditions } });
 	expect(error).toMatchObject({
 		message: 'This list needs a filter.',
 		description: expect.stringContaining('Jamf cannot exclude values that contain *'),
@@ -121,8 +121,8 @@ test('a list that needs a filter says that a condition cannot be applied by Jamf
 	expect(queries()).toEqual([]);
 });
 
-test('the search of a picker means the character * too', async () => {
-	const context = stage.engine.loadOptions(JAMF_PRO, { resource: 'computer', operation: 'get' });
+test('matches * literally in the search of a picker', async () => {
+	const context = bench.engine.loadOptions(JAMF_PRO, { resource: 'computer', operation: 'get' });
 	const { searchComputer } = new JamfPro().methods.listSearch;
 	const { results = [] } = (await searchComputer?.call(context as unknown as ILoadOptionsFunctions, 'a*z')) ?? {};
 	expect(results.map(({ name }) => name)).toEqual(['A*Z']);

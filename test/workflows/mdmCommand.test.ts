@@ -5,20 +5,20 @@ import { TestBench } from '../../harness/testBench';
 
 const STUB = { typeVersion: 1 };
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ keepBodies: true });
+	bench = await TestBench.open({ keepBodies: true });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
-const send = async (parameters: Record<string, string | boolean>) => await stage.pro('mdmCommand', 'send', parameters);
+const send = async (parameters: Record<string, string | boolean>) => await bench.pro('mdmCommand', 'send', parameters);
 const sent = () =>
-	stage.simulator.journal
+	bench.simulator.journal
 		.filter(({ path }) => path === '/api/v2/mdm/commands')
 		.map(({ body }) => JSON.parse(String(body)) as unknown);
 
-test('a command by its form, with what it takes', async () => {
+test('sends a command from its form, with its parameters', async () => {
 	const run = await send({
 		managementIds: 'a, b',
 		commandType: 'DEVICE_LOCK',
@@ -34,7 +34,7 @@ test('a command by its form, with what it takes', async () => {
 	]);
 });
 
-test('a command as JSON, also one that is newer than this package', async () => {
+test('sends a command from JSON, also one that is newer than this package', async () => {
 	const body = { clientData: [{ managementId: 'a' }], commandData: { commandType: 'BRAND_NEW' } };
 	const refused = await send({ bodyMode: 'json', body: JSON.stringify(body) });
 	expect(refused.error?.message).toContain('"BRAND_NEW" is destructive and was not confirmed');
@@ -43,7 +43,7 @@ test('a command as JSON, also one that is newer than this package', async () => 
 	expect(sent()).toEqual([body]);
 });
 
-test('Confirm is shown behind the command, and only for commands that do harm', () => {
+test('shows Confirm after the command, and only for destructive commands', () => {
 	const { description } = new JamfPro();
 	const shownFor = (commandType: string) => {
 		const chosen = { resource: 'mdmCommand', operation: 'send', commandType };
@@ -59,7 +59,7 @@ test('Confirm is shown behind the command, and only for commands that do harm', 
 	}
 });
 
-test('only commands that do harm are to be confirmed', async () => {
+test('requires confirmation only for destructive commands', async () => {
 	for (const [commandType, { destructive }] of Object.entries(COMMANDS)) {
 		const { error } = await send({ managementIds: 'a', commandType });
 		expect({ commandType, refused: error?.message.includes('was not confirmed') ?? false }).toEqual({
@@ -74,7 +74,7 @@ test.each([
 	[{ managementIds: ' , ', commandType: 'SECURITY_INFO' }, /No management ID is set/],
 	[{ bodyMode: 'json', body: '{}' }, /does not contain a command/],
 	[{ managementIds: 'a', commandType: 'SECURITY_INFO', commandFields: '{ "pin": ' }, /not valid JSON/],
-])('%j is refused, and nothing is sent', async (parameters, message) => {
+])('rejects %j and sends nothing', async (parameters, message) => {
 	expect((await send(parameters)).error?.message).toMatch(message);
 	expect(sent()).toEqual([]);
 });

@@ -31,7 +31,7 @@ function isMultiline(name: string): boolean {
 	return multiline.some((each) => name === each || name.endsWith(`.${each}`));
 }
 
-/** Labels of the inputs with several lines that n8n shows, or offers in a collection. */
+/** Labels of the multi-line inputs that n8n shows, or offers in a collection. */
 function offered({ node: { description }, resource, operation }: Form, mappingMode = 'defineBelow'): string[] {
 	const chosen: INodeParameters = { resource, operation, bodyMode: 'fields', fields: { mappingMode, value: null } };
 	const values = NodeHelpers.getNodeParameters(description.properties, chosen, true, false, STUB, description) ?? {};
@@ -48,7 +48,7 @@ async function mapped({ node, resource, operation }: Form): Promise<string[]> {
 	return fields.map(({ id }) => id);
 }
 
-test('every text that can have several lines has an input with several lines, and none in the mapper', async () => {
+test('has a multi-line input outside the mapper for every multi-line text', async () => {
 	let count = 0;
 	for (const form of forms) {
 		const texts = form.rows.filter(({ name, type }) => type === 'string' && isMultiline(name));
@@ -61,7 +61,7 @@ test('every text that can have several lines has an input with several lines, an
 	expect(count).toBeGreaterThan(200);
 });
 
-test('every name in the list of multi-line fields is that of a text', () => {
+test('lists only texts as multi-line fields', () => {
 	const names = forms.flatMap(({ rows }) => rows.filter(({ type }) => type === 'string').map(({ name }) => name));
 	const unused = multiline.filter((each) => !names.some((name) => name === each || name.endsWith(`.${each}`)));
 	expect(unused).toEqual([]);
@@ -78,7 +78,7 @@ test.each([
 	['enrollmentCustomizationPanel', 'createText', ['bodyText', 'subtext']],
 	['activationCode', 'addHistoryNote', ['note']],
 	['enrollment', 'update', ['mdmSigningCertificateIdentityKeystore', 'developerCertificateIdentityIdentityKeystore']],
-])('parameters of %s.%s are saved under plain names', (resource, operation, names) => {
+])('saves parameters of %s.%s under plain names', (resource, operation, names) => {
 	const { description } = new JamfPro();
 	const own = description.properties.filter(
 		({ typeOptions, displayOptions: { show } = {} }) =>
@@ -90,16 +90,16 @@ test.each([
 	expect(own.map(({ name }) => name).sort()).toEqual([...names].sort());
 });
 
-test('the description of Jamf Pro stays small', () => {
+test('keeps the description of Jamf Pro small', () => {
 	expect(JSON.stringify(new JamfPro().description).length).toBeLessThanOrEqual(280 * 1024);
 });
 
-describe('a pasted text keeps its line breaks', () => {
-	let stage: TestBench;
+describe('keeps the line breaks of a pasted text', () => {
+	let bench: TestBench;
 	beforeAll(async () => {
-		stage = await TestBench.open({ computers: 1 });
+		bench = await TestBench.open({ computers: 1 });
 	});
-	afterAll(async () => await stage.close());
+	afterAll(async () => await bench.close());
 
 	const SCRIPT = '#!/bin/sh\n# Renames this Mac\n\tscutil --set ComputerName "$4"\n\nexit 0\n';
 	const CRLF = 'first\r\nsecond';
@@ -130,27 +130,27 @@ describe('a pasted text keeps its line breaks', () => {
 		['JSON', { bodyMode: 'json', body: '={{ $json }}' }],
 	])('%s', async (name, parameters) => {
 		const input = [{ json: { ...json, name } }];
-		const { error, json: created } = await stage.pro('script', 'create', parameters, { input });
+		const { error, json: created } = await bench.pro('script', 'create', parameters, { input });
 		expect(error).toBeUndefined();
 		const id = locator('id', String(created[0]?.id));
-		const read = await stage.pro('script', 'get', { id, simplify: false });
+		const read = await bench.pro('script', 'get', { id, simplify: false });
 		expect(read.json).toMatchObject([{ scriptContents: SCRIPT, notes: CRLF }]);
 	});
 
-	test('a required text that is missing is named', async () => {
+	test('names a missing required text', async () => {
 		const fields = { mappingMode: 'defineBelow', value: { title: 'T' } };
 		const create = async (bodyText: string) =>
-			await stage.pro('enrollmentCustomizationPanel', 'createText', { id: locator('id', '1'), fields, bodyText });
+			await bench.pro('enrollmentCustomizationPanel', 'createText', { id: locator('id', '1'), fields, bodyText });
 		await expect(create('')).rejects.toThrow('Parameter "Body" is required');
 		expect((await create('={{ "" }}')).error?.message).toMatch(/^Required fields are empty: .*Body/);
 	});
 
-	test('a text of the Classic API, alone and among many', async () => {
+	test('sends a text of the Classic API, alone and among many', async () => {
 		const send = async (resource: string, parameters: INodeParameters) => {
-			const { error, json: created } = await stage.classic({ resource, operation: 'create', ...parameters });
+			const { error, json: created } = await bench.classic({ resource, operation: 'create', ...parameters });
 			expect(error).toBeUndefined();
 			const id = locator('id', String(created[0]?.id));
-			return (await stage.classic({ resource, operation: 'get', id })).json[0];
+			return (await bench.classic({ resource, operation: 'get', id })).json[0];
 		};
 		const mappedTo = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
 		expect(await send('script', { ...mappedTo({ name: 'C' }), scriptContents: SCRIPT })).toMatchObject({

@@ -1,29 +1,29 @@
 import { TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open();
+	bench = await TestBench.open();
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
 const queries = () =>
-	stage.simulator.journal
+	bench.simulator.journal
 		.filter(({ path }) => !path.endsWith('/oauth/token'))
 		.map(({ query }) => Object.fromEntries(new URLSearchParams(query)));
 
-test('the old list of inventory preload records is sorted by a direction, not by a field', async () => {
-	await stage.pro('inventoryPreload', 'getAllOld', { returnAll: true });
+test('sorts the old list of inventory preload records by direction, not by field', async () => {
+	await bench.pro('inventoryPreload', 'getAllOld', { returnAll: true });
 	expect(queries()[0]).toMatchObject({ sort: 'ASC' });
 });
 
-test('the old list of mobile device extension attributes selects names', async () => {
-	await stage.pro('mobileDeviceExtensionAttribute', 'getAllOld', { returnAll: true });
+test('selects names in the old list of mobile device extension attributes', async () => {
+	await bench.pro('mobileDeviceExtensionAttribute', 'getAllOld', { returnAll: true });
 	expect(queries()).toEqual([{ select: 'name' }]);
 });
 
-test('the objects of a site need at most two requests', async () => {
-	const { error } = await stage.pro('site', 'getAllObjects', {
+test('lists the objects of a site with at most two requests', async () => {
+	const { error } = await bench.pro('site', 'getAllObjects', {
 		id: { __rl: true, mode: 'id', value: '1' },
 		returnAll: true,
 		simplify: false,
@@ -38,10 +38,10 @@ test.each([
 	['true', { data: 'true' }],
 	['{"theme":"dark"}', { theme: 'dark' }],
 	['', { data: '' }],
-])('the user preference %j is read in one request', async (body, expected) => {
+])('reads the user preference %j in one request', async (body, expected) => {
 	const path = '/api/v1/user/preferences/key';
-	stage.simulator.fault({ kind: 'status', status: 200, path, body, contentType: 'text/plain', times: 1 });
-	const { json, error } = await stage.pro('userPreference', 'get', { id: 'key' });
+	bench.simulator.fault({ kind: 'status', status: 200, path, body, contentType: 'text/plain', times: 1 });
+	const { json, error } = await bench.pro('userPreference', 'get', { id: 'key' });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([expected]);
 	expect(queries()).toHaveLength(1);

@@ -5,21 +5,21 @@ import { dialect } from '../../nodes/JamfPro/dialect';
 import { findFields } from '../../nodes/shared/catalogue/find';
 import { createFieldText, findProResource } from './fieldValues';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 5 });
+	bench = await TestBench.open({ computers: 5 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
-describe('operations outside a full cycle of create, read, update and delete', () => {
+describe('operations of resources without a full create, read, update and delete cycle', () => {
 	const jamf = async (resource: string, operation: string, parameters: INodeParameters = {}) =>
-		(await stage.pro(resource, operation, parameters)).json;
+		(await bench.pro(resource, operation, parameters)).json;
 	const given = (value: Record<string, string>): INodeParameters => ({
 		bodyMode: 'fields',
 		fields: { mappingMode: 'defineBelow', value },
 	});
 
-	test('a mobile device is found by name, serial number and UDID, and updated', async () => {
+	test('finds a mobile device by name, serial number and UDID, and updates it', async () => {
 		const all = await jamf('mobileDevice', 'getAll', {
 			returnAll: true,
 			sections: ['GENERAL', 'HARDWARE'],
@@ -47,7 +47,7 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		expect(read).toMatchObject({ assetTag: 'A-1' });
 	});
 
-	test('a language is made by its first update', async () => {
+	test('creates a language by its first update', async () => {
 		const id = locator('id', 'nl');
 		const first = given({ languageCode: 'nl', name: 'Dutch', title: 'Welkom' });
 		await jamf('enrollmentLanguage', 'update', { id, ...first });
@@ -56,7 +56,7 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		expect(read).toMatchObject({ languageCode: 'nl', name: 'Dutch', title: 'Hallo' });
 	});
 
-	test('tasks of log flushing', async () => {
+	test('reads and cancels log flushing tasks', async () => {
 		const fields = findFields(dialect.fields(), 'logFlushing', 'createTask') ?? [];
 		const value = Object.fromEntries(fields.map((field) => [field.name, createFieldText('logFlushing', field, 1)]));
 		const [{ id } = {}] = await jamf('logFlushing', 'createTask', { ...given(value), confirm: true });
@@ -64,10 +64,10 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		expect(task).toMatchObject({ id });
 		expect((await jamf('logFlushing', 'getAllTasks', { returnAll: true })).map((each) => each.id)).toContain(id);
 		expect(await jamf('logFlushing', 'deleteTask', { id: String(id) })).toEqual([{ deleted: true, id }]);
-		expect((await stage.pro('logFlushing', 'getTask', { id: String(id) })).error).toMatchObject({ httpCode: '404' });
+		expect((await bench.pro('logFlushing', 'getTask', { id: String(id) })).error).toMatchObject({ httpCode: '404' });
 	});
 
-	test('panels of an enrollment customization', async () => {
+	test('manages panels of an enrollment customization', async () => {
 		const fields = findFields(dialect.fields(), 'enrollmentCustomizationPanel', 'createText') ?? [];
 		const value = Object.fromEntries(fields.map((field) => [field.name, createFieldText('', field, 1)]));
 		const owner = { id: locator('id', '1') };
@@ -85,17 +85,17 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		expect(await jamf('enrollmentCustomizationPanel', 'deleteText', panel)).toMatchObject([{ deleted: true }]);
 	});
 
-	test('commands and update plans answer for each device', async () => {
+	test('returns a response for each device of commands and update plans', async () => {
 		const sent = await jamf('mdmCommand', 'send', { managementIds: 'a, b', commandType: 'RESTART_DEVICE' });
 		expect(sent).toEqual([1, 2].map(() => ({ id: expect.any(String), href: expect.any(String) })));
 		const filter = { filterBy: 'rsql', rsql: 'status=="PENDING"', returnAll: true };
-		expect((await stage.pro('mdmCommand', 'getAll', filter)).error).toBeUndefined();
+		expect((await bench.pro('mdmCommand', 'getAll', filter)).error).toBeUndefined();
 		const [plan] = await jamf('managedSoftwareUpdatePlan', 'getAll', { returnAll: true });
 		const id = locator('id', String(plan?.planUuid));
 		expect((await jamf('managedSoftwareUpdatePlan', 'get', { id }))[0]?.planUuid).toBe(plan?.planUuid);
 	});
 
-	test.each(['patchPolicy', 'patchTitle'])('%s: on the dashboard and off', async (value) => {
+	test.each(['patchPolicy', 'patchTitle'])('%s: adds to the dashboard and removes from it', async (value) => {
 		const [{ id } = {}] = await jamf(value, 'getAll', { returnAll: true });
 		const own = { id: locator('id', String(id)) };
 		const states = [await jamf(value, 'getDashboardStatus', own)];
@@ -106,18 +106,18 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		expect(states.flat().map(({ onDashboard }) => onDashboard)).toEqual([false, true, false]);
 	});
 
-	test('a patch policy: its logs, of one device, and once more', async () => {
+	test('lists the logs of a patch policy, gets that of one device, and retries', async () => {
 		const id = locator('id', '1');
 		const logs = await jamf('patchPolicy', 'getAllLogs', { id, returnAll: true, simplify: false });
 		expect(logs.length).toBeGreaterThan(1);
 		const deviceId = '1';
 		expect(await jamf('patchPolicy', 'getLog', { id, deviceId })).toMatchObject([logs[0] ?? {}]);
-		const retried = await stage.pro('patchPolicy', 'retryLogs', { id, ...given({ deviceIds: `["${deviceId}"]` }) });
+		const retried = await bench.pro('patchPolicy', 'retryLogs', { id, ...given({ deviceIds: `["${deviceId}"]` }) });
 		expect(retried.error).toBeUndefined();
-		expect(stage.requests.at(-1)).toBe('POST /api/v2/patch-policies/1/logs/retry');
+		expect(bench.requests.at(-1)).toBe('POST /api/v2/patch-policies/1/logs/retry');
 	});
 
-	test('the local administrator of a computer: from its serial number to the password, and a new one', async () => {
+	test('gets the local administrator password from a serial number, and sets a new one', async () => {
 		const [computer] = await jamf('computer', 'getAll', { limit: 1, simplify: false });
 		const { managementId } = (computer?.general ?? {}) as IDataObject;
 		const device = { id: String(managementId) };
@@ -137,11 +137,11 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		const audits = await jamf('localAdminPassword', 'getAllAudits', { ...user, returnAll: true });
 		expect(audits.map(({ audits: views }) => (views as unknown[]).length)).toEqual([2, 1]);
 		expect(await jamf('localAdminPassword', 'getAllHistory', { ...device, returnAll: true })).toHaveLength(3);
-		const other = await stage.pro('localAdminPassword', 'get', { ...user, username: 'nobody' });
+		const other = await bench.pro('localAdminPassword', 'get', { ...user, username: 'nobody' });
 		expect(other.error).toMatchObject({ httpCode: '404' });
 	});
 
-	test('a profile of Jamf Connect is updated, and a note added to its history', async () => {
+	test('updates a Jamf Connect profile, and adds a note to its history', async () => {
 		const id = locator('id', '1');
 		const change = { version: '2.45.0', autoDeploymentType: 'PATCH_UPDATES' };
 		await jamf('jamfConnect', 'updateConfigProfile', { id, ...given(change) });
@@ -152,23 +152,23 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		expect(history.map(({ note }) => note)).toContain('Updated by n8n');
 	});
 
-	test('sites are those of the Classic API, LDAP servers are read', async () => {
+	test('lists sites from the Classic API, and LDAP servers', async () => {
 		const sites = await jamf('site', 'getAll', { returnAll: true });
-		const classic = await stage.classic({ resource: 'site', operation: 'getAll', returnAll: true });
+		const classic = await bench.classic({ resource: 'site', operation: 'getAll', returnAll: true });
 		expect(sites.map(({ name }) => name)).toEqual(classic.json.map(({ name }) => name));
 		const objects = await jamf('site', 'getAllObjects', {
 			id: locator('name', String(sites[1]?.name)),
 			returnAll: true,
 		});
 		expect(objects.length).toBeGreaterThan(0);
-		expect(stage.requests.at(-1)).toBe(`GET /api/v1/sites/${String(sites[1]?.id)}/objects`);
+		expect(bench.requests.at(-1)).toBe(`GET /api/v1/sites/${String(sites[1]?.id)}/objects`);
 		const servers = await jamf('ldapServer', 'getAll', { returnAll: true });
 		expect(servers.length).toBeGreaterThan(1);
 		await jamf('ldapServer', 'getAllGroups', { options: { search: 'teachers & more' }, returnAll: true });
-		expect(stage.simulator.journal.at(-1)?.query).toBe('q=teachers%20%26%20more');
+		expect(bench.simulator.journal.at(-1)?.query).toBe('q=teachers%20%26%20more');
 	});
 
-	test('the server tells what it is', async () => {
+	test('returns information about the server', async () => {
 		expect(await jamf('serverInformation', 'getVersion')).toEqual([{ version: expect.stringMatching(/^11\.32\.0/) }]);
 		expect(await jamf('serverInformation', 'get')).toMatchObject([{ patchEnabled: true }]);
 		expect(await jamf('serverInformation', 'getCloudInformation')).toMatchObject([{ cloudInstance: false }]);
@@ -176,7 +176,7 @@ describe('operations outside a full cycle of create, read, update and delete', (
 	});
 
 	test.each(['accountGroup', 'deviceEnrollment', 'ebook', 'group', 'jamfRemoteAssist', 'staticUserGroup'])(
-		'%s: each of the list can be read',
+		'%s: reads each object of the list',
 		async (value) => {
 			const field = findProResource(value).objects?.idField ?? 'id';
 			const all = await jamf(value, 'getAll', { returnAll: true, simplify: false });
@@ -188,7 +188,7 @@ describe('operations outside a full cycle of create, read, update and delete', (
 		},
 	);
 
-	test('a notification is deleted by type and ID', async () => {
+	test('deletes a notification by type and ID', async () => {
 		expect(await jamf('notification', 'delete', { type: 'EXCEEDED_LICENSE_COUNT', id: '1' })).toMatchObject([
 			{ deleted: true },
 		]);

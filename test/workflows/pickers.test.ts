@@ -5,14 +5,14 @@ import { pro } from '../../nodes/shared/catalogue/lookup';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 250 });
+	bench = await TestBench.open({ computers: 250 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.resetStats();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.resetStats();
+	bench.signInAs(bench.simulator.client);
 });
 
 const { listSearch } = new JamfPro().methods;
@@ -20,15 +20,15 @@ const { listSearch } = new JamfPro().methods;
 async function search(resource: string, filter?: string, token?: string) {
 	const method = listSearch[`search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`];
 	if (method === undefined) throw new Error(`no list of ${resource}`);
-	const context = stage.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' });
+	const context = bench.engine.loadOptions(JAMF_PRO, { resource, operation: 'get' });
 	return await method.call(context as unknown as ILoadOptionsFunctions, filter, token);
 }
 
 const by = (mode: string, value: string): INodeParameters => ({ id: { __rl: true, mode, value } });
 const get = async (resource: string, id: INodeParameters) =>
-	await stage.pro(resource, 'get', { ...id, simplify: false });
+	await bench.pro(resource, 'get', { ...id, simplify: false });
 const queries = () =>
-	stage.simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).map(({ query }) => query);
+	bench.simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).map(({ query }) => query);
 
 let chosen = 0;
 const listed = pro.resources.flatMap(({ value }) => findListable(pro, value) ?? []);
@@ -41,10 +41,10 @@ describe('From List: one search for all resources', () => {
 			expect(name).not.toBe('');
 			expect(String(value)).toMatch(objects.idIsText === true ? /./ : /^-?\d+$/);
 		}
-		// What is found by its own title is among what is found.
+		// Searching for the title of an object finds the object.
 		const [first] = results;
 		if (first === undefined || /^ID /.test(first.name)) return;
-		stage.simulator.resetStats();
+		bench.simulator.resetStats();
 		const found = await search(resource.value, first.name);
 		expect(found.results).toContainEqual(first);
 		expect(queries().some((query) => query.includes('filter='))).toBe(objects.filterable === true);
@@ -64,9 +64,9 @@ describe('From List: one search for all resources', () => {
 		expect(run.items).toHaveLength(1);
 	});
 
-	test('hardly any list is empty', () => expect(chosen).toBeGreaterThan(25));
+	test('most lists have entries', () => expect(chosen).toBeGreaterThan(25));
 
-	test('page by page, each computer once, the serial number beside it', async () => {
+	test('lists each computer once across pages, with its serial number', async () => {
 		const values: unknown[] = [];
 		let token: string | undefined;
 		do {
@@ -79,22 +79,22 @@ describe('From List: one search for all resources', () => {
 		expect(new Set(values).size).toBe(250);
 	});
 
-	test('what is typed is no pattern and no filter', async () => {
-		const { id } = stage.simulator.state.computers.add({ general: { name: 'A "b" (c);d' } });
+	test('treats the search text neither as a pattern nor as a filter', async () => {
+		const { id } = bench.simulator.state.computers.add({ general: { name: 'A "b" (c);d' } });
 		expect((await search('computer', '"b" (c);')).results).toMatchObject([{ value: String(id) }]);
 		expect((await search('computer', '");id=="1')).results).toEqual([]);
-		stage.simulator.state.computers.remove(id);
+		bench.simulator.state.computers.remove(id);
 	});
 });
 
 describe('By Name, where the server cannot filter', () => {
 	const input = (...names: string[]) => names.map((name) => ({ json: { name } }));
 	const byName: INodeParameters = { id: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
-	const lists = () => stage.requests.filter((request) => request.endsWith('/categories')).length;
+	const lists = () => bench.requests.filter((request) => request.endsWith('/categories')).length;
 
-	test('many items share one list', async () => {
+	test('shares one list between many items', async () => {
 		const names = Array.from({ length: 20 }, (_, index) => ['Printers', 'printers', 'Testing'][index % 3] ?? '');
-		const { json, error } = await stage.classic(
+		const { json, error } = await bench.classic(
 			{ resource: 'category', operation: 'get', ...byName },
 			{ input: input(...names) },
 		);
@@ -103,10 +103,10 @@ describe('By Name, where the server cannot filter', () => {
 		expect(lists()).toBe(1);
 	});
 
-	test('what an earlier item has changed is found', async () => {
-		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
+	test('finds what an earlier item has changed', async () => {
+		bench.signInAs(bench.simulator.client, { maxConcurrentRequests: 1 });
 		const rename = async (...pairs: Array<[from: string, to: string]>) =>
-			await stage.classic(
+			await bench.classic(
 				{
 					...{ resource: 'category', operation: 'update', ...byName },
 					...{ bodyMode: 'fields', fields: { mappingMode: 'defineBelow', value: { name: '={{ $json.to }}' } } },
@@ -117,10 +117,10 @@ describe('By Name, where the server cannot filter', () => {
 		expect(error).toBeUndefined();
 	});
 
-	test('a list that could not be read is read again', async () => {
-		stage.signInAs(stage.simulator.client, { maxConcurrentRequests: 1 });
-		stage.simulator.fault({ kind: 'status', status: 400, path: /categories$/, times: 1 });
-		const { json } = await stage.engine.runNode(
+	test('reads a list again after it failed', async () => {
+		bench.signInAs(bench.simulator.client, { maxConcurrentRequests: 1 });
+		bench.simulator.fault({ kind: 'status', status: 400, path: /categories$/, times: 1 });
+		const { json } = await bench.engine.runNode(
 			JAMF_CLASSIC,
 			{ resource: 'category', operation: 'get', ...byName },
 			{ input: input('Security', 'Security'), onError: 'continueRegularOutput' },
@@ -132,34 +132,34 @@ describe('By Name, where the server cannot filter', () => {
 describe('By Name', () => {
 	const added: number[] = [];
 	const add = (name: string) => {
-		const { id } = stage.simulator.state.computers.add({ general: { name } });
+		const { id } = bench.simulator.state.computers.add({ general: { name } });
 		added.push(id);
 		return String(id);
 	};
 	afterEach(() => {
-		for (const id of added.splice(0)) stage.simulator.state.computers.remove(id);
+		for (const id of added.splice(0)) bench.simulator.state.computers.remove(id);
 	});
 
-	test('the one with that name, whatever the case', async () => {
+	test('finds the object, whatever the case', async () => {
 		const id = add('Reception Mac');
 		expect((await get('computer', by('name', 'reception mac'))).json).toMatchObject([{ id }]);
 	});
 
-	test('upper and lower case decide between two', async () => {
+	test('distinguishes two names by case', async () => {
 		const [lower, upper] = [add('studio'), add('STUDIO')];
 		expect((await get('computer', by('name', 'STUDIO'))).json).toMatchObject([{ id: upper }]);
 		expect((await get('computer', by('name', 'studio'))).json).toMatchObject([{ id: lower }]);
 	});
 
-	test('two of one name are an error that lists both, and nothing is done', async () => {
+	test('lists both objects when a name is ambiguous, and writes nothing', async () => {
 		const [one, two] = [add('Twin'), add('Twin')];
-		const { error } = await stage.pro('computer', 'delete', by('name', 'Twin'));
+		const { error } = await bench.pro('computer', 'delete', by('name', 'Twin'));
 		expect(error?.message).toBe(`2 computers are named "Twin": Twin (ID ${one}), Twin (ID ${two}).`);
 		expect(error?.description).toBe('Choose one By ID.');
-		expect(stage.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
+		expect(bench.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
 	});
 
-	test('of very many not all are listed', async () => {
+	test('truncates the list when very many match', async () => {
 		for (let count = 0; count < 130; count++) add('Clone');
 		const { error } = await get('computer', by('name', 'Clone'));
 		expect(error?.message).toMatch(
@@ -167,35 +167,35 @@ describe('By Name', () => {
 		);
 	});
 
-	test('a star is a letter of the name, however many the server finds by it', async () => {
+	test('treats a star literally, however many objects the server returns', async () => {
 		for (let count = 0; count < 130; count++) add(`Lab ${count}`);
 		const id = add('Lab *');
 		expect((await get('computer', by('name', 'Lab *'))).json).toMatchObject([{ id }]);
 	});
 
-	test('none', async () => {
+	test('reports that no object matches', async () => {
 		const { error } = await get('computer', by('name', 'Nobody'));
 		expect(error?.message).toBe('There is no computer named "Nobody".');
 	});
 
-	test('a list that the server cannot filter is searched here', async () => {
+	test('searches a list that the server cannot filter', async () => {
 		const { results } = await search('site');
 		const first = results[0];
 		if (first === undefined) throw new Error('the simulator has no site');
-		stage.simulator.resetStats();
-		const run = await stage.pro('site', 'getAllObjects', { ...by('name', first.name), returnAll: true });
+		bench.simulator.resetStats();
+		const run = await bench.pro('site', 'getAllObjects', { ...by('name', first.name), returnAll: true });
 		expect(run.error?.message).toBeUndefined();
-		expect(stage.requests).toContain(`GET /api/v1/sites/${String(first.value)}/objects`);
+		expect(bench.requests).toContain(`GET /api/v1/sites/${String(first.value)}/objects`);
 		expect(queries()[0]).not.toContain('filter=');
 	});
 });
 
 describe('devices', () => {
-	test('a computer by serial number and UDID', async () => {
-		const { json } = await stage.pro('computer', 'get', { ...by('id', '9'), sections: ['HARDWARE'], simplify: false });
+	test('finds a computer by serial number and UDID', async () => {
+		const { json } = await bench.pro('computer', 'get', { ...by('id', '9'), sections: ['HARDWARE'], simplify: false });
 		const [{ udid, hardware }] = json as [{ udid: string; hardware: { serialNumber: string } }];
 		for (const id of [by('serialNumber', hardware.serialNumber.toLowerCase()), by('udid', udid)]) {
-			stage.simulator.resetStats();
+			bench.simulator.resetStats();
 			expect((await get('computer', id)).json).toMatchObject([{ id: '9' }]);
 			expect(queries()[0]).toContain('filter=');
 		}
@@ -203,8 +203,8 @@ describe('devices', () => {
 		expect(error?.message).toBe('There is no computer with the serial number "NONE".');
 	});
 
-	test('a mobile device by serial number and UDID', async () => {
-		const all = await stage.pro('mobileDevice', 'getAll', {
+	test('finds a mobile device by serial number and UDID', async () => {
+		const all = await bench.pro('mobileDevice', 'getAll', {
 			returnAll: true,
 			simplify: false,
 			sections: ['GENERAL', 'HARDWARE'],
@@ -219,13 +219,13 @@ describe('devices', () => {
 		for (const id of [by('serialNumber', hardware.serialNumber), by('udid', general.udid)]) {
 			const run = await get('mobileDevice', id);
 			expect(run.error?.message).toBeUndefined();
-			expect(stage.requests.at(-1)).toBe(`GET /api/v2/mobile-devices/${mobileDeviceId}/detail`);
+			expect(bench.requests.at(-1)).toBe(`GET /api/v2/mobile-devices/${mobileDeviceId}/detail`);
 		}
 	});
 
-	test('a text that is no ID says so, and nothing is sent', async () => {
+	test('rejects a text that is not a valid ID, and sends nothing', async () => {
 		const { error } = await get('computer', by('id', 'C02XK1JDJGH5'));
 		expect(error?.message).toBe('"C02XK1JDJGH5" is not a valid ID. IDs of computers are numbers.');
-		expect(stage.requests).toEqual([]);
+		expect(bench.requests).toEqual([]);
 	});
 });

@@ -4,34 +4,34 @@ import { readCommandType, findCommandPrivileges } from '../../nodes/shared/error
 import { PRIVILEGES } from '../../simulator/privileges';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 3 });
+	bench = await TestBench.open({ computers: 3 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
-	stage.signInAs(stage.simulator.client);
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
+	bench.signInAs(bench.simulator.client);
 });
 
 const VIEW = 'View MDM command information in Jamf Pro API';
 
 /** Signs in as a client with one role of this name. */
 function signInAs(displayName: string, privileges: string[]): string {
-	const client = stage.simulator.addClient({ displayName, privileges });
-	stage.signInAs(client);
+	const client = bench.simulator.addClient({ displayName, privileges });
+	bench.signInAs(client);
 	return client.roleIds[0] ?? '';
 }
 
-/** What the node says when it is refused. */
+/** The error of the node when the server refuses the request. */
 async function told(resource: string, operation: string, parameters: INodeParameters = {}) {
-	const { error } = await stage.pro(resource, operation, parameters);
+	const { error } = await bench.pro(resource, operation, parameters);
 	return { message: error?.message, hint: error?.description, httpCode: error?.httpCode };
 }
 
 describe('a missing privilege', () => {
-	test('is named, with the role that lacks it, when the client may read roles', async () => {
+	test('is named with the role that lacks it, when the client may read roles', async () => {
 		const id = signInAs('Helpdesk', ['Read API Roles', 'Read Computers']);
 		expect(await told('building', 'create', { fields: { mappingMode: 'defineBelow', value: { name: 'X' } } })).toEqual({
 			message: 'The API client lacks the privilege "Create Buildings" (POST /v1/buildings, HTTP 403)',
@@ -42,16 +42,16 @@ describe('a missing privilege', () => {
 		});
 	});
 
-	test('only what is lacking of several is named', async () => {
+	test('is named alone when the role has the others', async () => {
 		signInAs('Half', ['Read API Roles', 'Read Computer Check-In']);
 		const { message } = await told('computer', 'redeployFramework', { id: locator('id', '1'), confirm: true });
 		expect(message).toContain('lacks the privilege "Send Computer Remote Command to Install Package" (POST');
 		expect(message).not.toContain('Check-In"');
 	});
 
-	test('roles that could not be read are not said to be none', async () => {
+	test('does not count roles that could not be read as none', async () => {
 		signInAs('Unlucky', ['Read API Roles', 'Read Computers']);
-		stage.simulator.fault({ kind: 'status', status: 400, body: 'json', path: /api-roles/ });
+		bench.simulator.fault({ kind: 'status', status: 400, body: 'json', path: /api-roles/ });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
 		expect(message).toBe(
 			'The API client lacks a privilege. This request needs "Read Buildings" (GET /v1/buildings, HTTP 403)',
@@ -59,7 +59,7 @@ describe('a missing privilege', () => {
 		expect(hint).toMatch(/^Add it to a role of the client/);
 	});
 
-	test('without the right to read roles all that is needed is named, and the IDs of the roles', async () => {
+	test('names all required privileges and the role IDs when the client may not read roles', async () => {
 		const id = signInAs('Blind', ['Read Computers']);
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
 		expect(message).toBe(
@@ -69,81 +69,81 @@ describe('a missing privilege', () => {
 		expect(hint).not.toContain('Blind');
 	});
 
-	test('several roles are told one by one', async () => {
+	test('lists several roles one by one', async () => {
 		signInAs('First', ['Read API Roles']);
-		const client = stage.simulator.addClient({ roles: ['First'], privileges: ['Read Sites'], displayName: 'Second' });
-		stage.signInAs(client);
+		const client = bench.simulator.addClient({ roles: ['First'], privileges: ['Read Sites'], displayName: 'Second' });
+		bench.signInAs(client);
 		const { hint } = await told('building', 'getAll', { returnAll: true });
 		expect(hint).toMatch(/^The client has the API role "First" \(ID \d+\) and "Second" \(ID \d+\)\. /);
 	});
 
-	test('a list that Jamf does not document is called unknown', async () => {
+	test('reports the required privileges as unknown when Jamf does not document them', async () => {
 		signInAs('Groups', ['Read API Roles']);
-		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/notifications' });
+		bench.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/notifications' });
 		const { message } = await told('notification', 'getAll', { returnAll: true });
 		expect(message).toContain('Jamf does not document which one this request needs (GET /v1/notifications, HTTP 403)');
 	});
 
-	test('roles that have everything point to sites and to a change of a moment ago', async () => {
-		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/buildings' });
+	test('suggests sites or a recent change when the roles have every privilege', async () => {
+		bench.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v1/buildings' });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
 		expect(message).toContain('was rejected although the roles of the API client have "Read Buildings"');
 		expect(hint).toMatch(/siteId.*just changed/);
 	});
 
-	test('a site that must be named is no missing privilege (jamf-behavior 1.5)', async () => {
+	test('is not reported when a site must be named (jamf-behavior 1.5)', async () => {
 		signInAs('Readers', ['Read Buildings']);
 		const detail = { code: 'INVALID_FIELD', field: 'siteId', description: 'siteId is required' };
 		const body = JSON.stringify({ httpStatus: 403, errors: [detail] });
-		stage.simulator.fault({ kind: 'status', status: 403, path: /buildings/, body, contentType: 'application/json' });
+		bench.simulator.fault({ kind: 'status', status: 403, path: /buildings/, body, contentType: 'application/json' });
 		const { message, hint } = await told('building', 'get', { id: locator('id', '1') });
 		expect(message).toMatch(/limited to sites.*siteId is required/);
 		expect(hint).toContain('siteId');
 	});
 
-	test('a firewall is no missing privilege', async () => {
-		stage.simulator.fault({ kind: 'wafForbidden', path: '/api/v1/buildings' });
+	test('is not reported for a firewall', async () => {
+		bench.simulator.fault({ kind: 'wafForbidden', path: '/api/v1/buildings' });
 		const { message, hint } = await told('building', 'getAll', { returnAll: true });
 		expect(message).toContain('A firewall in front of the Jamf server blocked the request');
 		expect(hint).toContain('not a missing privilege');
-		expect(stage.simulator.journal.filter(({ path }) => path.includes('/api-roles/'))).toEqual([]);
+		expect(bench.simulator.journal.filter(({ path }) => path.includes('/api-roles/'))).toEqual([]);
 	});
 
-	test('roles are read once, however many items are refused', async () => {
+	test('reads roles once, however many items are refused', async () => {
 		signInAs('Once', ['Read API Roles']);
 		const input = [{ json: {} }, { json: {} }, { json: {} }];
-		const run = await stage.engine.runNode(
+		const run = await bench.engine.runNode(
 			'n8n-nodes-jamf.jamfPro',
 			{ resource: 'building', operation: 'getAll', returnAll: true },
 			{ input, onError: 'continueRegularOutput' },
 		);
 		expect(run.json).toHaveLength(3);
 		for (const { error } of run.json) expect(error).toContain('lacks the privilege "Read Buildings"');
-		expect(stage.requests.filter((request) => request.includes('/api-roles/'))).toHaveLength(1);
+		expect(bench.requests.filter((request) => request.includes('/api-roles/'))).toHaveLength(1);
 	});
 
-	test('the generic request is explained by the row of its path', async () => {
+	test('looks up the row of the path for a generic request', async () => {
 		signInAs('Generic', ['Read API Roles']);
 		const { message } = await told('apiRequest', 'send', { method: 'GET', path: '/v1/buildings/7/history' });
 		expect(message).toContain('lacks the privilege "Read Buildings" (GET /v1/buildings/7/history, HTTP 403)');
 	});
 });
 
-describe('the Classic API: a 401 is a missing privilege', () => {
+describe('the Classic API: a 401 means a missing privilege', () => {
 	test.each([
 		['/computers/id/1', 'Read Computers'],
 		['/computers/serialnumber/C02', 'Read Computers'],
 		['/computers/udid/A-B', 'Read Computers'],
 	])('%s: %s', async (path, privilege) => {
 		signInAs('Classic', ['Read API Roles', 'Read Categories']);
-		const { error } = await stage.classic({ method: 'GET', path });
+		const { error } = await bench.classic({ method: 'GET', path });
 		expect(error?.message).toContain(`lacks the privilege "${privilege}" (GET ${path}, HTTP 401)`);
 		expect(error?.description).toMatch(/^The client has the API role "Classic" \(ID \d+\)\. /);
 	});
 
-	test('an operation of the node', async () => {
+	test('names the privilege of an operation of the node', async () => {
 		signInAs('Writer', ['Read API Roles']);
-		const { error } = await stage.engine.runNode('n8n-nodes-jamf.jamfClassic', {
+		const { error } = await bench.engine.runNode('n8n-nodes-jamf.jamfClassic', {
 			resource: 'category',
 			operation: 'delete',
 			id: locator('id', '1'),
@@ -160,9 +160,9 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		commandFields: JSON.stringify(commandFields),
 	});
 	const refuse = () =>
-		stage.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v2/mdm/commands' });
+		bench.simulator.fault({ kind: 'status', status: 403, body: 'json', path: '/api/v2/mdm/commands' });
 
-	test('both are named when both are missing', async () => {
+	test('names both when both are missing', async () => {
 		signInAs('Nothing', ['Read API Roles']);
 		const { message } = await told('mdmCommand', 'send', send({ commandType: 'SET_RECOVERY_LOCK', newPassword: 'p' }));
 		expect(message).toBe(
@@ -170,7 +170,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		);
 	});
 
-	test('that of the command alone, for either kind of device', async () => {
+	test('names only that of the command, for either kind of device', async () => {
 		refuse();
 		signInAs('Viewer', ['Read API Roles', VIEW]);
 		const { message } = await told('mdmCommand', 'send', send({ commandType: 'DEVICE_LOCK' }));
@@ -179,7 +179,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		);
 	});
 
-	test('a client that has the one of computers may lack the one of mobile devices', async () => {
+	test('names that of mobile devices when the client has the one for computers', async () => {
 		refuse();
 		signInAs('Computers', ['Read API Roles', VIEW, 'Send Computer Remote Lock Command']);
 		const { message } = await told('mdmCommand', 'send', send({ commandType: 'DEVICE_LOCK' }));
@@ -188,7 +188,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		);
 	});
 
-	test('a command whose privilege is not known says so', async () => {
+	test('reports a command whose privilege is unknown', async () => {
 		refuse();
 		signInAs('Settings', ['Read API Roles', VIEW]);
 		const { message, hint } = await told('mdmCommand', 'send', send({ commandType: 'SETTINGS', bluetooth: true }));
@@ -196,7 +196,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		expect(hint).toContain('The command SETTINGS also needs its own Send privilege, which Jamf does not document.');
 	});
 
-	test('by a generic request too, without a word of the body', async () => {
+	test('names it for a generic request too, without quoting the body', async () => {
 		signInAs('Generic', []);
 		const body = { clientData: [], commandData: { commandType: 'ERASE_DEVICE', pin: '824617' } };
 		const { message, hint } = await told('apiRequest', 'send', {
@@ -227,7 +227,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		expect(message).toContain(`lacks the privilege "${privilege}"`);
 	});
 
-	test('the privileges of all commands that can be sent, as servers name them', () => {
+	test('knows the privileges of all commands that can be sent, as servers name them', () => {
 		const types = `APPLY_REDEMPTION_CODE CANCEL_ENHANCED_LOG_COLLECTION CERTIFICATE_LIST CLEAR_PASSCODE
 			CLEAR_RESTRICTIONS_PASSWORD DECLARATIVE_MANAGEMENT DELETE_USER DEVICE_INFORMATION DEVICE_LOCATION DEVICE_LOCK
 			DISABLE_LOST_MODE DISABLE_REMOTE_DESKTOP ENABLE_LOST_MODE ENABLE_REMOTE_DESKTOP ERASE_DEVICE
@@ -256,12 +256,12 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 	});
 
 	test.each([[undefined], [null], ['x'], [[]], [{ commandData: null }], [{ commandData: { commandType: 7 } }]])(
-		'%j is no command',
+		'does not treat %j as a command',
 		(body) => expect(readCommandType(body)).toBeUndefined(),
 	);
 });
 
-/** The fields that the form of an operation has. */
+/** The fields in the form of an operation. */
 function known(resource: string, operation: string, value: INodeParameters): INodeParameters {
 	const names = fieldNames(resource, operation);
 	return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));

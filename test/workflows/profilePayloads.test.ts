@@ -1,14 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 1 });
+	bench = await TestBench.open({ computers: 1 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
 });
 
 const PLIST =
@@ -20,14 +20,14 @@ describe.each([
 	['mobileDeviceConfigurationProfile', 'configuration_profile', /mobiledeviceconfigurationprofiles\/id\/1$/],
 ])('%s', (resource, root, path) => {
 	const write = async (operation: string, parameters: INodeParameters) => {
-		const run = await stage.classic({ resource, operation, bodyMode: 'json', ...parameters });
+		const run = await bench.classic({ resource, operation, bodyMode: 'json', ...parameters });
 		expect(run.error).toBeUndefined();
 		const hints = run.run.data.resultData.runData.Jamf?.flatMap((task) => task.hints ?? []) ?? [];
 		return hints.map(({ message }) => message);
 	};
 	const update = async (general: object) =>
 		await write('update', { id: locator('id', '1'), body: JSON.stringify({ general }) });
-	const gets = () => stage.requests.filter((request) => request.startsWith('GET')).length;
+	const gets = () => bench.requests.filter((request) => request.startsWith('GET')).length;
 
 	test('payloads that arrive as they were sent are not mentioned', async () => {
 		expect(await update({ payloads: PLIST })).toEqual([]);
@@ -39,14 +39,14 @@ describe.each([
 	test('keys that Jamf changed are named in a hint', async () => {
 		const stored = ESCAPED.replace('\nline', 'line');
 		const body = `<${root}><general><id>1</id><name>P</name><payloads>${stored}</payloads></general></${root}>`;
-		stage.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body, contentType: 'text/xml' });
+		bench.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body, contentType: 'text/xml' });
 		expect(await update({ payloads: PLIST })).toEqual([
 			expect.stringMatching(/^Jamf changed or dropped these keys of the payloads: Motd\./),
 		]);
 	});
 
 	test('a profile that cannot be read back was written all the same', async () => {
-		stage.simulator.fault({ kind: 'status', status: 403, method: 'GET', path, body: 'html' });
+		bench.simulator.fault({ kind: 'status', status: 403, method: 'GET', path, body: 'html' });
 		expect(await update({ payloads: PLIST })).toEqual([]);
 	});
 

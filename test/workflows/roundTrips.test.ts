@@ -8,15 +8,15 @@ import { createFieldText, findProResource } from './fieldValues';
 import { mapFields } from '../../harness/mapFields';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 5 });
+	bench = await TestBench.open({ computers: 5 });
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 
 type Mode = 'fields' | 'json';
 
-/** Where servers take or show less than the document says: inventory is told by the computer, names follow from IDs. */
+/** Where servers accept or return less than the document says: computers report inventory, and names follow from IDs. */
 const WRITABLE: Record<string, RegExp> = {
 	computer: /^(general\.(name|assetTag|barcode\d)|purchasing\.\w+|userAndLocation\.\w+)$(?<!extensionAttributes)/,
 	script: /^(?!categoryName)/,
@@ -25,7 +25,7 @@ const WRITABLE: Record<string, RegExp> = {
 /** Key material that Jamf's document marks as write-only, besides passwords. */
 const WRITE_ONLY = /\.(identityKeystore|keystoreBytes)$/;
 
-/** The same as JSON has it. */
+/** The same values as JSON. */
 function valueFor({ type, options }: FieldRow, text: string): unknown {
 	if (type === 'boolean' || type === 'number' || type === 'json') return JSON.parse(text);
 	return options?.find((option) => String(option) === text) ?? text;
@@ -33,11 +33,11 @@ function valueFor({ type, options }: FieldRow, text: string): unknown {
 
 interface Body {
 	parameters: INodeParameters;
-	/** By field. */
+	/** As fields. */
 	values: Map<string, unknown>;
 }
 
-/** The form of a create or an update, filled in by fields or as JSON. */
+/** The form of a create or an update, filled in as fields or as JSON. */
 function bodyFor(resource: ResourceRow, row: OperationRow, mode: Mode, turn: number, wanted?: string[]): Body {
 	const fields = (findFields(dialect.fields(), resource.value, row.value) ?? []).filter(
 		({ name }) => (wanted?.includes(name) ?? true) && (WRITABLE[resource.value]?.test(name) ?? true),
@@ -62,7 +62,7 @@ function at(record: unknown, name: string): unknown {
 	return name.split('.').reduce<unknown>((value, part) => (value as IDataObject | undefined)?.[part], record);
 }
 
-/** What of the values a record shows again. */
+/** The values that a record returns. */
 function shown(resource: ResourceRow, row: OperationRow, record: IDataObject, { values }: Body) {
 	const secret = new Set(
 		(findFields(dialect.fields(), resource.value, row.value) ?? []).flatMap((f) => (f.secret ? f.name : [])),
@@ -118,14 +118,14 @@ const CRUD = [
 describe.each<[Mode, Mode]>([
 	['fields', 'json'],
 	['json', 'fields'],
-])('created by %s, updated by %s', (createMode, updateMode) => {
+])('created from %s, updated from %s', (createMode, updateMode) => {
 	test.each(CRUD)('%s', async (value) => {
 		const resource = findProResource(value);
 		const row = (operation: string) => findOperation(resource, operation) ?? missing(value, operation);
 		const turn = createMode === 'fields' ? 1 : 2;
 		const create = bodyFor(resource, row('create'), createMode, turn);
 		const title = resource.objects?.titleField ?? 'id';
-		// Two other fields than the name, of which the update must leave the rest alone.
+		// Two fields besides the name, of which the update must leave the rest unchanged.
 		const fields = findFields(dialect.fields(), value, 'update') ?? [];
 		const others = fields.filter(({ name }) => create.values.has(name) && name !== title && !name.endsWith('Id'));
 		const changed = (others.length > 0 ? others : fields).slice(0, 2);
@@ -143,7 +143,7 @@ describe.each<[Mode, Mode]>([
 			parameters,
 		});
 		const lists = findOperation(resource, 'getAll') !== undefined;
-		const run = await runChain(stage.engine, [
+		const run = await runChain(bench.engine, [
 			step('Create', 'create', create.parameters),
 			step('Get', read, { id, simplify: false }),
 			step('Update', 'update', { id, ...update.parameters, options: { allowEmptyList: true, clearSecrets: true } }),
@@ -160,7 +160,7 @@ describe.each<[Mode, Mode]>([
 		const after = shown(resource, row('update'), run.first('Get Changed'), update);
 		expect(Object.keys(after.written)).not.toEqual([]);
 		expect(after.read).toEqual(after.written);
-		// What the update did not mention is as it was (jamf-behavior 4.2).
+		// Fields that are not in the update are unchanged (jamf-behavior 4.2).
 		const kept = shown(resource, row('create'), run.first('Get Changed'), create);
 		if (isPartial) expect(kept.read).toEqual({ ...created.read, ...after.written });
 		if (lists) {
@@ -173,13 +173,13 @@ describe.each<[Mode, Mode]>([
 	});
 });
 
-/** Settings: there is one of each, which is read and changed. */
+/** Settings are single objects that are only read and updated. */
 const SETTINGS = pro.resources.filter(({ operations }) => {
 	const [get, update] = ['get', 'update'].map((value) => operations.find((each) => each.value === value));
 	return get !== undefined && get.path === undefined && update?.body !== undefined && update.path === undefined;
 });
 
-describe('settings are changed, and what is not mentioned stays', () => {
+describe('updates settings and keeps the other fields', () => {
 	test.each(SETTINGS.map(({ value }) => value))('%s', async (value) => {
 		const resource = findProResource(value);
 		const row = findOperation(resource, 'update') ?? missing(value, 'update');
@@ -194,7 +194,7 @@ describe('settings are changed, and what is not mentioned stays', () => {
 			2,
 			row.body?.merge === undefined ? [...changed, ...required] : changed,
 		);
-		const run = await runChain(stage.engine, [
+		const run = await runChain(bench.engine, [
 			{
 				name: 'Fill',
 				resource: value,

@@ -5,7 +5,7 @@ import type { FaultRule } from '../../simulator';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-/** Every way in which a request or a sign-in can go wrong on the wire. */
+/** Every way in which a request or a token exchange can fail on the wire. */
 const faults: FaultRule[] = [
 	...[400, 401, 403, 404, 409, 415, 429, 500, 503, 504].flatMap((status): FaultRule[] => [
 		{ kind: 'status', status, body: 'html', retryAfter: '0' },
@@ -31,22 +31,22 @@ const requests: Array<[type: string, parameters: INodeParameters]> = [
 ];
 
 const seen = new Set<string>();
-let stage: TestBench;
+let bench: TestBench;
 
 beforeAll(async () => {
-	jest.spyOn(Math, 'random').mockReturnValue(0); // no waiting between attempts
+	jest.spyOn(Math, 'random').mockReturnValue(0); // no delay between attempts
 	const get = tokens.get.bind(tokens);
 	jest.spyOn(tokens, 'get').mockImplementation(async (...call) => {
 		const token = await get(...call);
 		seen.add(token.value);
 		return token;
 	});
-	stage = await TestBench.open();
+	bench = await TestBench.open();
 });
-// What hangs holds its connection until it times out: the next fault starts without it.
+// A hanging request holds its connection until it times out, so the next fault starts without it.
 afterEach(async () => await closeConnections());
 afterAll(async () => {
-	await stage.close();
+	await bench.close();
 	jest.restoreAllMocks();
 });
 
@@ -67,17 +67,17 @@ const walks = (['requests', 'token requests'] as const).flatMap((target) =>
 	faults.map((fault) => ({ target, fault, title: `${target}: ${JSON.stringify(fault).slice(0, 80)}` })),
 );
 
-test.each(walks)('no secret and no token in what comes of $title', async ({ target, fault }) => {
+test.each(walks)('no secret and no token in the output of $title', async ({ target, fault }) => {
 	let failures = 0;
 	for (const [index, [type, parameters]] of requests.entries()) {
 		const onError = index % 2 === 0 ? 'stopWorkflow' : 'continueRegularOutput';
-		stage.simulator.clearFaults();
-		// A sign-in of its own each time: nothing waits for an exchange that an earlier fault holds.
-		const client = stage.simulator.addClient({ roles: ['Simulator Administrator'] });
+		bench.simulator.clearFaults();
+		// Each fault has its own token exchange, so none waits for one that an earlier fault holds.
+		const client = bench.simulator.addClient({ roles: ['Simulator Administrator'] });
 		seen.add(client.clientSecret);
-		stage.signInAs(client);
-		stage.simulator.fault({ ...fault, path: target === 'requests' ? /^(?!.*oauth)/ : /oauth/ });
-		const run = await stage.engine.runNode(type, { ...parameters, options: { timeout: 40 } }, { onError });
+		bench.signInAs(client);
+		bench.simulator.fault({ ...fault, path: target === 'requests' ? /^(?!.*oauth)/ : /oauth/ });
+		const run = await bench.engine.runNode(type, { ...parameters, options: { timeout: 40 } }, { onError });
 		expect(leaks(run.run)).toEqual([]);
 		if (JSON.stringify(run.run).match(/"error":/)) failures++;
 		if (run.error !== undefined) expect(`${run.error.message} ${run.error.description}`.length).toBeGreaterThan(40);
@@ -85,4 +85,4 @@ test.each(walks)('no secret and no token in what comes of $title', async ({ targ
 	expect(failures).toBeGreaterThan(0);
 });
 
-test('the walk saw tokens to look for', () => expect(seen.size).toBeGreaterThan(2));
+test('the server has issued several tokens to look for', () => expect(seen.size).toBeGreaterThan(2));

@@ -9,7 +9,7 @@ afterEach(async () => {
 
 const open = async (serverVersion: string) => (stage = await TestBench.open({ serverVersion, computers: 4 }));
 
-/** What servers of these versions have, by the release notes and documents (jamf-behavior 4.6, 4.7). */
+/** What servers of these versions support, by the release notes and documents (jamf-behavior 4.6, 4.7). */
 const SERVERS = [
 	{ version: '10.49.0', inventory: 'v1', groups: 'v2', titles: 'v2', isRenamed: false, added: [] },
 	{ version: '11.5.0', inventory: 'v1', groups: 'v2', titles: 'v2', isRenamed: false, added: [] },
@@ -36,7 +36,7 @@ const NEW: Record<string, [resource: string, operation: string]> = {
 const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
 
 describe.each(SERVERS)('a server of version $version', ({ version, inventory, groups, titles, isRenamed, added }) => {
-	test('operations take the newest route that it has', async () => {
+	test('uses its newest route', async () => {
 		const on = await open(version);
 		for (const [resource, path] of [
 			['computer', `${inventory}/computers-inventory`],
@@ -49,7 +49,7 @@ describe.each(SERVERS)('a server of version $version', ({ version, inventory, gr
 		}
 	});
 
-	test('what it lacks is an error that says so, and sends nothing else', async () => {
+	test('reports an operation that it lacks, and sends nothing else', async () => {
 		const on = await open(version);
 		for (const [name, [resource, operation]] of Object.entries(NEW)) {
 			on.simulator.resetStats();
@@ -59,7 +59,7 @@ describe.each(SERVERS)('a server of version $version', ({ version, inventory, gr
 		}
 	});
 
-	test('a refusal names the privilege as this and other servers call it', async () => {
+	test('names a missing privilege as this and other servers call it', async () => {
 		const on = await open(version);
 		on.signInWith(['Read API Roles', 'View JSS Information']);
 		const refused = await on.pro('activationCode', 'getAllHistory', { returnAll: true });
@@ -71,14 +71,14 @@ describe.each(SERVERS)('a server of version $version', ({ version, inventory, gr
 		expect(allowed.error?.message).toBeUndefined();
 	});
 
-	test('the list of privileges has the name of its time', async () => {
+	test('lists the privilege under the name of its version', async () => {
 		const on = await open(version);
 		const { json } = await on.pro('apiRolePrivilege', 'search', { name: 'License Information', returnAll: true });
 		const former = await on.pro('apiRolePrivilege', 'search', { name: 'Activation Code', returnAll: true });
 		expect([json.length, former.json.length]).toEqual(isRenamed ? [2, 0] : [0, 2]);
 	});
 
-	test('fields and values of 11.32 are refused by servers that lack them', async () => {
+	test('rejects fields and values of 11.32 on servers that lack them', async () => {
 		const on = await open(version);
 		const isNew = version === '11.32.0';
 		const expected = { code: isNew ? undefined : '400' };
@@ -101,7 +101,7 @@ describe.each(SERVERS)('a server of version $version', ({ version, inventory, gr
 		expect({ code: account.error?.httpCode }).toEqual(expected);
 	});
 
-	test('an update leaves out a field that is required since 11.32, and that the server does not have', async () => {
+	test('omits a field required since 11.32 from an update when the server does not have it', async () => {
 		const on = await open(version);
 		const run = await on.pro('accountPreferences', 'update', fields({ timezone: 'Europe/Berlin' }));
 		expect(run.error?.message).toBeUndefined();
@@ -111,7 +111,7 @@ describe.each(SERVERS)('a server of version $version', ({ version, inventory, gr
 	});
 });
 
-test('a computer of a server before 11.32 has none of the new properties, one of 11.32 has them', async () => {
+test('returns the new computer properties from 11.32 on', async () => {
 	const on = await open('11.30.0');
 	const read = async (bench: TestBench) => {
 		const sections = ['GENERAL', 'SECURITY'];
@@ -127,7 +127,7 @@ test('a computer of a server before 11.32 has none of the new properties, one of
 	await newer.close();
 });
 
-test('a refusal that names a privilege which the role has under its former name does not ask for it', async () => {
+test('does not ask for a privilege that the role has under its former name', async () => {
 	const on = await open('11.30.0');
 	on.signInWith(['Read API Roles', 'Update Activation Code']);
 	const { error } = await on.pro('slasa', 'accept');

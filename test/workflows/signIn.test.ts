@@ -4,7 +4,7 @@ import { TestBench } from '../../harness/testBench';
 
 type Fields = Record<string, string | number | boolean>;
 
-/** What is wrong, and what the node must say of it. */
+/** The failure, and the expected message of the node. */
 const cases: Array<{
 	title: string;
 	says: RegExp;
@@ -67,37 +67,37 @@ const cases: Array<{
 	{ title: 'no Server URL', fields: { serverUrl: ' ' }, says: /Server URL is empty/, next: /for example/ },
 ];
 
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0)); // no waiting between attempts
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0)); // no delay between attempts
 afterAll(() => jest.restoreAllMocks());
 
-test.each(cases)('a node run tells of: $title', async ({ fields = {}, faults = [], tls, disabled, says, next }) => {
-	const stage = await TestBench.open(tls ? { tls: TEST_CERTIFICATE } : {});
+test.each(cases)('a node run reports: $title', async ({ fields = {}, faults = [], tls, disabled, says, next }) => {
+	const bench = await TestBench.open(tls ? { tls: TEST_CERTIFICATE } : {});
 	try {
-		if (disabled) stage.simulator.setClientEnabled(stage.simulator.client.clientId, false);
-		stage.signInAs(stage.simulator.client, fields);
-		for (const fault of faults) stage.simulator.fault(fault);
-		const { error } = await stage.pro('accessToken', 'inspect', { options: { timeout: 200 } });
+		if (disabled) bench.simulator.setClientEnabled(bench.simulator.client.clientId, false);
+		bench.signInAs(bench.simulator.client, fields);
+		for (const fault of faults) bench.simulator.fault(fault);
+		const { error } = await bench.pro('accessToken', 'inspect', { options: { timeout: 200 } });
 		expect(error?.message).toMatch(says);
 		expect(error?.description).toMatch(next);
 	} finally {
-		await stage.close();
+		await bench.close();
 	}
 });
 
-test('a server before 11 with the unversioned token path only', async () => {
-	const stage = await TestBench.open({ oauthPaths: 'unversioned' });
-	expect((await stage.pro('accessToken', 'inspect')).error).toBeUndefined();
-	await stage.close();
+test('signs in to a server before 11 that has only the unversioned token path', async () => {
+	const bench = await TestBench.open({ oauthPaths: 'unversioned' });
+	expect((await bench.pro('accessToken', 'inspect')).error).toBeUndefined();
+	await bench.close();
 });
 
-test('a context path, and a CA of its own over TLS', async () => {
-	const stage = await TestBench.open({ tls: TEST_CERTIFICATE, contextPath: '/jss' });
-	stage.signInAs(stage.simulator.client, {
-		serverUrl: `${stage.simulator.url}/JSSResource`,
+test('signs in under a context path, over TLS with a private CA', async () => {
+	const bench = await TestBench.open({ tls: TEST_CERTIFICATE, contextPath: '/jss' });
+	bench.signInAs(bench.simulator.client, {
+		serverUrl: `${bench.simulator.url}/JSSResource`,
 		caPem: TEST_CERTIFICATE.cert,
 	});
-	expect((await stage.pro('accessToken', 'inspect')).json).toMatchObject([{ server: stage.simulator.url }]);
-	stage.signInAs(stage.simulator.client, { ignoreSslIssues: true });
-	expect((await stage.pro('accessToken', 'inspect')).error).toBeUndefined();
-	await stage.close();
+	expect((await bench.pro('accessToken', 'inspect')).json).toMatchObject([{ server: bench.simulator.url }]);
+	bench.signInAs(bench.simulator.client, { ignoreSslIssues: true });
+	expect((await bench.pro('accessToken', 'inspect')).error).toBeUndefined();
+	await bench.close();
 });

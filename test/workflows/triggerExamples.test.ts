@@ -6,15 +6,15 @@ import { simplify } from '../../nodes/JamfProTrigger/simplify';
 import type { SimulatorOptions } from '../../simulator';
 import { createBody, NEWER } from '../JamfProTrigger/payloads';
 
-let stage: TestBench;
+let bench: TestBench;
 let privileges: string[];
 const open = async (options: SimulatorOptions) => {
-	stage = await TestBench.open(options);
-	stage.signInAs(stage.simulator.addClient({ displayName: 'n8n', privileges }));
+	bench = await TestBench.open(options);
+	bench.signInAs(bench.simulator.addClient({ displayName: 'n8n', privileges }));
 };
-afterEach(() => stage.close());
+afterEach(() => bench.close());
 
-/** The tests of one example, with no more privileges than the README names. */
+/** Runs an example with only the privileges that the README names. */
 function describeExample(name: string, tests: () => void): void {
 	describe(name, () => {
 		beforeAll(() => (privileges = readListedPrivileges(name)));
@@ -23,12 +23,12 @@ function describeExample(name: string, tests: () => void): void {
 }
 
 describeExample('announce-enrollments', () => {
-	test('one message with what Jamf Pro has of the computer', async () => {
+	test('sends one message with the Jamf Pro data of the computer', async () => {
 		await open({ computers: 20 });
-		const { serialNumber, name, realname, system, model } = stage.simulator.state.computers.profile(12);
+		const { serialNumber, name, realname, system, model } = bench.simulator.state.computers.profile(12);
 		const [{ json } = { json: {} as IDataObject }] = readPinned('announce-enrollments');
 		const computer = { ...(json.computer as IDataObject), id: '12' };
-		const run = await runExample(stage, 'announce-enrollments', { input: [{ json: { ...json, computer } }] });
+		const run = await runExample(bench, 'announce-enrollments', { input: [{ json: { ...json, computer } }] });
 		const text = [
 			`New computer: ${name} (${serialNumber})`,
 			`${model.name}, macOS ${system.version}`,
@@ -43,26 +43,26 @@ describeExample('announce-enrollments', () => {
 describeExample('smart-group-to-tickets', () => {
 	const changed = async (addedIds: string[]) => {
 		const [{ json } = { json: {} }] = readPinned('smart-group-to-tickets');
-		return await runExample(stage, 'smart-group-to-tickets', { input: [{ json: { ...json, addedIds } }] });
+		return await runExample(bench, 'smart-group-to-tickets', { input: [{ json: { ...json, addedIds } }] });
 	};
 	const members = () =>
-		stage.simulator.state.computerGroups.values().find(({ name }) => name === 'Needs Attention')?.members;
+		bench.simulator.state.computerGroups.values().find(({ name }) => name === 'Needs Attention')?.members;
 
-	test('new members are in the static group and get one ticket each, also when they come back', async () => {
+	test('adds new members to the static group and opens one ticket each, even when they come back', async () => {
 		await open({ computers: 20 });
-		stage.simulator.state.classic.store('computergroups').insert({ name: 'Needs Attention', is_smart: false });
+		bench.simulator.state.classic.store('computergroups').insert({ name: 'Needs Attention', is_smart: false });
 		const first = await changed(['7', '9']);
 		expect(members()).toEqual([7, 9]);
 		const issues = first.items('Create Jira Issue') as Array<{ sent: { summary: string } }>;
 		expect(issues.map(({ sent }) => sent.summary)).toEqual(
-			[7, 9].map((id) => `${stage.simulator.state.computers.profile(id).name} is now in Needs Update`),
+			[7, 9].map((id) => `${bench.simulator.state.computers.profile(id).name} is now in Needs Update`),
 		);
 		const second = await changed(['9', '11']);
 		expect(members()).toEqual([7, 9, 11]);
 		expect(second.items('Create Jira Issue')).toHaveLength(1);
 	});
 
-	test('nothing happens when members only leave', async () => {
+	test('does nothing when members only leave', async () => {
 		await open({ computers: 5 });
 		const run = await changed([]);
 		expect([run.error, run.hasRun('Add to Static Group')]).toEqual([undefined, false]);
@@ -73,14 +73,14 @@ describeExample('every-event', () => {
 	test('has a sample of each event', async () => {
 		await open({ computers: 1 });
 		const input = readPinned('every-event');
-		const run = await runExample(stage, 'every-event', { input });
+		const run = await runExample(bench, 'every-event', { input });
 		const about = run.items('Summarize');
 		expect(about.map(({ event }) => event)).toEqual(Object.keys(NEWER).sort());
 		expect(about.every(({ details, time }) => JSON.parse(String(details)) !== null && time !== null)).toBe(true);
 		expect(readExample('every-event').nodes[0]?.parameters.events).toEqual(Object.keys(NEWER).sort());
 	});
 
-	test('the samples are what the trigger outputs', async () => {
+	test('the samples match the output of the trigger', async () => {
 		await open({ computers: 1 });
 		for (const { json } of readPinned('every-event')) {
 			const name = String(json.event);

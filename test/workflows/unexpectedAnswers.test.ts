@@ -2,20 +2,20 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 2 });
-	stage.simulator.state.roles.insert((id) => ({ id, displayName: 'Readers', privileges: ['Read Computers'] }));
-	// Reads are repeated: without a pause.
+	bench = await TestBench.open({ computers: 2 });
+	bench.simulator.state.roles.insert((id) => ({ id, displayName: 'Readers', privileges: ['Read Computers'] }));
+	// Reads are retried without a delay.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterAll(async () => {
 	jest.restoreAllMocks();
-	await stage.close();
+	await bench.close();
 });
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
 });
 
 const one = { id: locator('id', '1') };
@@ -27,7 +27,7 @@ interface Trial {
 	resource: string;
 	operation: string;
 	parameters: INodeParameters;
-	/** The request that is answered with something else. */
+	/** The request that gets an unexpected response. */
 	wrong: { method: 'GET' | 'POST' | 'PUT'; path: RegExp };
 }
 
@@ -94,15 +94,15 @@ const none = ['', 'null', '[]', '[null]', '"text"', '7', 'true'];
 const others = ['{}', '{"privileges":null}', '{"privileges":"all"}', '{"displayName":null,"privileges":[null]}'];
 
 async function run({ node = JAMF_PRO, resource, operation, parameters, wrong }: Trial, body: string) {
-	stage.simulator.fault({ kind: 'status', status: 200, body, contentType: 'application/json', ...wrong });
-	const { error } = await stage.engine.runNode(node, { resource, operation, ...parameters });
+	bench.simulator.fault({ kind: 'status', status: 200, body, contentType: 'application/json', ...wrong });
+	const { error } = await bench.engine.runNode(node, { resource, operation, ...parameters });
 	return error;
 }
 
 const isWrite = (request: string) => !request.startsWith('GET');
 
 describe.each([...none, ...others])('%j where an object is expected', (body) => {
-	test.each(READS)('stops $resource $operation before anything is written', async (trial) => {
+	test.each(READS)('stops $resource $operation before writing', async (trial) => {
 		const error = await run(trial, body);
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
@@ -110,7 +110,7 @@ describe.each([...none, ...others])('%j where an object is expected', (body) => 
 			description: expect.stringMatching(/API Request|server (address|URL)/),
 		});
 		expect(error?.description).not.toContain('Jamf may have');
-		expect(stage.requests.filter(isWrite)).toEqual([]);
+		expect(bench.requests.filter(isWrite)).toEqual([]);
 	});
 });
 
@@ -134,16 +134,16 @@ describe.each(none)('%j instead of the object that an update starts from', (body
 			parameters: { ...one, ...fields({ serialNumbers: '["A"]' }) },
 			wrong: get(/scope$/),
 		},
-	])('stops $resource $operation: what is not read would be reset', async (trial) => {
+	])('stops $resource $operation, which would reset what was not read', async (trial) => {
 		expect(await run(trial, body)).toMatchObject({
 			name: 'NodeApiError',
 			message: expect.stringMatching(/^The server's response is (empty|not an object)/),
 		});
-		expect(stage.requests.filter(isWrite)).toEqual([]);
+		expect(bench.requests.filter(isWrite)).toEqual([]);
 	});
 });
 
-describe.each(['[]', '"text"', '7'])('%j in answer to a write', (body) => {
+describe.each(['[]', '"text"', '7'])('%j in response to a write', (body) => {
 	test.each<Trial>([
 		{
 			resource: 'apiRole',
@@ -169,19 +169,19 @@ describe.each(['[]', '"text"', '7'])('%j in answer to a write', (body) => {
 			parameters: { ...one, updateFields: { enabled: true } },
 			wrong: { method: 'PUT', path: /integrations\/1$/ },
 		},
-	])('of $resource $operation: it may have been carried out, and is not repeated', async (trial) => {
+	])('of $resource $operation: may have been carried out, and is not retried', async (trial) => {
 		expect(await run(trial, body)).toMatchObject({
 			message: "The server's response is not an object.",
 			description: expect.stringMatching(
 				/^Jamf may have carried out the change: check the object before you run this again\./,
 			),
 		});
-		expect(stage.requests.filter(isWrite)).toHaveLength(1);
+		expect(bench.requests.filter(isWrite)).toHaveLength(1);
 	});
 });
 
 test.each(['', '[]', '"text"', '{}', '{"clientId":"x"}', '{"clientId":"x","clientSecret":null}'])(
-	'%j instead of a new secret: nobody knows it',
+	'reports a lost secret when the response is %j',
 	async (body) => {
 		const parameters = { ...one, options: { rotateOwnClient: true } };
 		const wrong = { method: 'POST', path: /client-credentials$/ } as const;
@@ -193,12 +193,12 @@ test.each(['', '[]', '"text"', '{}', '{"clientId":"x"}', '{"clientId":"x","clien
 			name: 'NodeApiError',
 			description: expect.stringMatching(/^The client may have a new, unknown secret.*Run again to create another/),
 		});
-		expect(stage.requests.filter(isWrite)).toHaveLength(1);
+		expect(bench.requests.filter(isWrite)).toHaveLength(1);
 	},
 );
 
 test.each(['[null]', '{"totalCount":1,"results":[null]}', '{"totalCount":1,"results":["Readers"]}'])(
-	'the list %j names no roles',
+	'reports that the list %j names no roles',
 	async (body) => {
 		const wrong = get(/api-roles$/);
 		const error = await run({ resource: 'apiIntegration', operation: 'create', parameters: client, wrong }, body);
@@ -208,12 +208,12 @@ test.each(['[null]', '{"totalCount":1,"results":[null]}', '{"totalCount":1,"resu
 		expect(read?.message).toMatch(
 			/not a list|another list: an entry has none of the expected fields displayName, privileges/,
 		);
-		expect(stage.requests.filter(isWrite)).toEqual([]);
+		expect(bench.requests.filter(isWrite)).toEqual([]);
 	},
 );
 
-test('an empty answer to a write is a success (jamf-behavior 4.3)', async () => {
-	stage.simulator.fault({ kind: 'status', status: 200, body: '', method: 'PUT', path: /api-roles\/1$/ });
-	const { json } = await stage.pro('apiRole', 'update', { ...one, displayName: 'H' });
+test('accepts an empty response to a write (jamf-behavior 4.3)', async () => {
+	bench.simulator.fault({ kind: 'status', status: 200, body: '', method: 'PUT', path: /api-roles\/1$/ });
+	const { json } = await bench.pro('apiRole', 'update', { ...one, displayName: 'H' });
 	expect(json).toEqual([{ success: true }]);
 });

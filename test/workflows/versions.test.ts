@@ -8,19 +8,19 @@ const AGES = [
 	['11.10.0', 'v1'],
 ] as const;
 
-let stage: TestBench | undefined;
+let bench: TestBench | undefined;
 afterEach(async () => {
-	await stage?.close();
-	stage = undefined;
+	await bench?.close();
+	bench = undefined;
 });
 
 const open = async (serverVersion: string, computers = 12) =>
-	(stage = await TestBench.open({ serverVersion, computers }));
+	(bench = await TestBench.open({ serverVersion, computers }));
 const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
 const paths = (on: TestBench) => on.requests.map((request) => request.replace(/\/(detail\/)?\d+$/, ''));
 
 describe.each(AGES)('computers on a server of version %s', (serverVersion, version) => {
-	test('get, update and a list of them', async () => {
+	test('gets, updates and lists them', async () => {
 		const on = await open(serverVersion);
 		const all = await on.pro('computer', 'getAll', { returnAll: true, simplify: false });
 		expect(all.json.map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1)));
@@ -30,7 +30,7 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 		expect(on.requests.at(-1)).toBe(`GET /api/${version}/computers-inventory/3`);
 	});
 
-	test('the version that answered is asked first from then on', async () => {
+	test('starts with the version that answered last', async () => {
 		const on = await open(serverVersion);
 		await on.pro('computer', 'getAll', { returnAll: true });
 		on.simulator.resetStats();
@@ -38,7 +38,7 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 		expect(on.requests).toEqual([`GET /api/${version}/computers-inventory`]);
 	});
 
-	test('a computer by its serial number and by its UDID', async () => {
+	test('finds a computer by serial number and by UDID', async () => {
 		const on = await open(serverVersion);
 		const seven = await on.pro('computer', 'get', { id: locator('id', '7'), sections: ['HARDWARE'], simplify: false });
 		const [{ udid, hardware }] = seven.json as [{ udid: string; hardware: { serialNumber: string } }];
@@ -50,7 +50,7 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 		}
 	});
 
-	test('fields that were called otherwise are filtered by, sorted by and returned', async () => {
+	test('filters, sorts and returns fields by their former names', async () => {
 		const on = await open(serverVersion);
 		const { json } = await on.pro('computer', 'getAll', {
 			returnAll: true,
@@ -69,7 +69,7 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 		expect(new URLSearchParams(query).get('filter')).toBe(`${name}>"2001-01-01T00:00:00.000Z"`);
 	});
 
-	test('an unknown computer is no unknown route', async () => {
+	test('does not mistake an unknown computer for an unknown route', async () => {
 		const on = await open(serverVersion);
 		await on.pro('computer', 'get', { id: locator('id', '1') });
 		on.simulator.resetStats();
@@ -82,7 +82,7 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 	});
 });
 
-test('two servers of different age are remembered apart', async () => {
+test('remembers the versions of two servers separately', async () => {
 	const old = await TestBench.open({ serverVersion: '11.20.0', computers: 1 });
 	const on = await open('11.30.1', 1);
 	await old.pro('computer', 'getAll', { returnAll: true });
@@ -91,7 +91,7 @@ test('two servers of different age are remembered apart', async () => {
 	await old.close();
 });
 
-test('a server that was updated is found again by its newer routes', async () => {
+test('detects the newer routes of an upgraded server', async () => {
 	const on = await open('11.30.1', 1);
 	const gone = [4, 3].map((version) =>
 		on.simulator.fault({ kind: 'status', status: 404, path: `/api/v${version}/computers-inventory` }),
@@ -106,7 +106,7 @@ test('a server that was updated is found again by its newer routes', async () =>
 	expect(on.requests.at(-1)).toBe('GET /api/v4/computers-inventory');
 });
 
-test('a server without any of the routes: the error is that of the newest', async () => {
+test('returns the error of the newest route when the server has none of them', async () => {
 	const on = await open('11.30.1', 1);
 	on.simulator.fault({ kind: 'status', status: 404, path: /computers-inventory/ });
 	const { error } = await on.pro('computer', 'getAll', { returnAll: true });
@@ -124,7 +124,7 @@ describe('a list that the server does not have', () => {
 		['html', {}],
 		['json', {}],
 		['json', { filterBy: 'rsql', rsql: 'name=="x"' }],
-	])('Get Many, answered with %s: no ID is to be checked', async (body, parameters) => {
+	])('Get Many, answered with %s: does not suggest checking an ID', async (body, parameters) => {
 		const on = await open('11.30.1', 1);
 		on.simulator.fault({ kind: 'status', status: 404, body, path: '/api/v1/buildings' });
 		const { error } = await on.pro('building', 'getAll', parameters);
@@ -139,14 +139,14 @@ describe('a list that the server does not have', () => {
 		expect(error).toMatchObject(told);
 	});
 
-	test('looked through for a name', async () => {
+	test('in a search by name', async () => {
 		const on = await open('11.30.1', 1);
 		on.simulator.fault({ kind: 'status', status: 404, path: '/api/v1/buildings' });
 		const { error } = await on.pro('building', 'get', { id: locator('name', 'Berlin') });
 		expect(error).toMatchObject(told);
 	});
 
-	test('what the server says of it stays', async () => {
+	test('keeps the error of the server', async () => {
 		const on = await open('11.30.1', 1);
 		const body = JSON.stringify({ httpStatus: 404, errors: [{ code: '', description: 'Not licensed' }] });
 		on.simulator.fault({ kind: 'status', status: 404, body, path: '/api/v1/buildings' });
@@ -154,7 +154,7 @@ describe('a list that the server does not have', () => {
 		expect(error?.message).toBe('The server has no list at this path (GET /v1/buildings, HTTP 404): Not licensed');
 	});
 
-	test('below an object it is still the ID that may be wrong', async () => {
+	test('still suggests checking the ID of a parent object', async () => {
 		const on = await open('11.30.1', 1);
 		on.simulator.fault({ kind: 'status', status: 404, path: /buildings\/1\/history/ });
 		const { error } = await on.pro('building', 'getAllHistory', { id: locator('id', '1') });
@@ -162,7 +162,7 @@ describe('a list that the server does not have', () => {
 	});
 });
 
-test('other errors than 404 end the search', async () => {
+test('stops at errors other than 404', async () => {
 	const on = await open('11.30.1', 1);
 	on.simulator.fault({ kind: 'status', status: 400, body: 'json', path: '/api/v4/computers-inventory' });
 	expect((await on.pro('computer', 'getAll', { returnAll: true })).error).toMatchObject({ httpCode: '400' });
@@ -170,7 +170,7 @@ test('other errors than 404 end the search', async () => {
 });
 
 describe('bodies for an older route', () => {
-	test('renamed fields go by their old name, what is read by its new one', async () => {
+	test('renames fields to their old names in requests and to their new names in responses', async () => {
 		const on = await open('11.30.1', 1);
 		on.simulator.fault({ kind: 'status', status: 404, path: '/api/v1/policy-properties' });
 		const before = await on.pro('apiRequest', 'send', { method: 'GET', path: '/settings/obj/policyProperties' });
@@ -178,7 +178,7 @@ describe('bodies for an older route', () => {
 		const run = await on.pro('policySettings', 'update', fields({ allowNetworkStateChangeTriggers: 'true' }));
 		expect(run.error).toBeUndefined();
 		const after = await on.pro('apiRequest', 'send', { method: 'GET', path: '/settings/obj/policyProperties' });
-		// The simulator keeps what it is sent under each name: only the old one was.
+		// The simulator stores each field under the name it receives: only the old one arrived.
 		expect(before.json[0]).toMatchObject({ allowNetworkStateChangeTriggers: false });
 		expect(after.json[0]).toEqual({
 			...before.json[0],
@@ -187,7 +187,7 @@ describe('bodies for an older route', () => {
 		});
 	});
 
-	test('a field that the older route lacks is refused before anything is sent', async () => {
+	test('rejects a field that the older route lacks before writing', async () => {
 		const on = await open('11.30.1', 1);
 		on.simulator.fault({ kind: 'status', status: 404, path: /\/api\/v3\/mobile-device-prestages/ });
 		const body = { displayName: 'X', preserveManagedApps: true };
@@ -199,7 +199,7 @@ describe('bodies for an older route', () => {
 	});
 });
 
-test('a query parameter that the older route lacks is refused', async () => {
+test('rejects a query parameter that the older route lacks', async () => {
 	const on = await open('11.30.1', 1);
 	on.simulator.fault({ kind: 'status', status: 404, path: '/api/v2/inventory-preload/records' });
 	const { error } = await on.pro('inventoryPreload', 'getAll', {
@@ -210,7 +210,7 @@ test('a query parameter that the older route lacks is refused', async () => {
 	expect(error?.message).toContain('only has the older /v1/inventory-preload, which does not support "filter"');
 });
 
-test('an operation that is gone says what replaces it', async () => {
+test('names the replacement of a removed operation', async () => {
 	const on = await open('11.30.1', 1);
 	on.simulator.fault({ kind: 'status', status: 404, path: '/api/v1/jcds/files' });
 	const { error } = await on.pro('jcds', 'getAllFiles', { returnAll: true });

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeEach(async () => {
-	stage = await TestBench.open({ computers: 5, keepBodies: true });
+	bench = await TestBench.open({ computers: 5, keepBodies: true });
 });
-afterEach(async () => await stage.close());
+afterEach(async () => await bench.close());
 
 const fields = (value: Record<string, string | number | boolean>): INodeParameters => ({
 	bodyMode: 'fields',
@@ -17,24 +17,24 @@ const json = (value: unknown): INodeParameters => ({
 });
 const one = { id: locator('id', '1') };
 
-/** Bodies that arrived, by method. */
+/** Received bodies, by method. */
 function bodies(method: string): IDataObject[] {
-	return stage.simulator.journal
+	return bench.simulator.journal
 		.filter((entry) => entry.method === method && entry.path.startsWith('/api/') && !entry.path.endsWith('/token'))
 		.map(({ body }) => JSON.parse(body ?? '') as IDataObject);
 }
 
-test('two updates of one object at the same time undo nothing of each other', async () => {
+test('keeps both of two simultaneous updates of one object', async () => {
 	const parts = [{ streetAddress1: 'Street 1' }, { city: 'Berlin' }, { country: 'Germany' }];
 	const input = parts.map((part) => ({ json: part }));
-	const { error } = await stage.pro(
+	const { error } = await bench.pro(
 		'building',
 		'update',
 		{ ...one, bodyMode: 'json', body: '={{ $json }}' },
 		{ input },
 	);
 	expect(error).toBeUndefined();
-	const [building] = (await stage.pro('building', 'get', { ...one, simplify: false })).json;
+	const [building] = (await bench.pro('building', 'get', { ...one, simplify: false })).json;
 	expect(building).toMatchObject(Object.assign({}, ...parts) as IDataObject);
 });
 
@@ -44,12 +44,12 @@ describe('Map Automatically', () => {
 		fields: { mappingMode: 'autoMapInputData', value: null },
 	};
 
-	test('takes what the input calls like fields, and leaves the rest', async () => {
+	test('reads input keys named like fields, and ignores the rest', async () => {
 		const input = [
 			{ json: { name: 'A', city: 'Berlin', zipPostalCode: 10115, country: null, unknown: { deep: true } } },
 			{ json: { name: 'B', city: '' } },
 		];
-		const { items, error } = await stage.pro('building', 'create', automatic, { input });
+		const { items, error } = await bench.pro('building', 'create', automatic, { input });
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(2);
 		const sent = bodies('POST').sort((a, b) => String(a.name).localeCompare(String(b.name)));
@@ -58,15 +58,15 @@ describe('Map Automatically', () => {
 
 	test('finds nested fields as Get returns them, or with dots', async () => {
 		const input = [{ json: { id: '1', general: { assetTag: 'A-1', platform: 'Mac' }, 'purchasing.poNumber': 'P1' } }];
-		const { error } = await stage.pro('computer', 'update', { ...one, ...automatic }, { input });
+		const { error } = await bench.pro('computer', 'update', { ...one, ...automatic }, { input });
 		expect(error).toBeUndefined();
 		expect(bodies('PATCH')).toMatchObject([{ general: { assetTag: 'A-1' }, purchasing: { poNumber: 'P1' } }]);
 	});
 
-	test('says what the input lacks', async () => {
-		const { error } = await stage.pro('building', 'create', automatic, { input: [{ json: { town: 'x' } }] });
+	test('reports missing input', async () => {
+		const { error } = await bench.pro('building', 'create', automatic, { input: [{ json: { town: 'x' } }] });
 		expect(error?.message).toBe('Required fields are empty: Name.');
-		const update = await stage.pro('building', 'update', { ...one, ...automatic }, { input: [{ json: {} }] });
+		const update = await bench.pro('building', 'update', { ...one, ...automatic }, { input: [{ json: {} }] });
 		expect(update.error).toMatchObject({
 			message: 'No fields are set.',
 			description: expect.stringContaining('Map Automatically uses input fields with names such as name'),
@@ -75,12 +75,12 @@ describe('Map Automatically', () => {
 	});
 });
 
-describe('what comes back', () => {
-	test('an option that fails fails before anything is sent', async () => {
+describe('output', () => {
+	test('fails on an option before sending anything', async () => {
 		const options = { returnFullRecord: '={{ "perhaps" }}' };
-		const { error } = await stage.pro('department', 'create', { ...fields({ name: 'Twice' }), options });
+		const { error } = await bench.pro('department', 'create', { ...fields({ name: 'Twice' }), options });
 		expect(error?.message).toContain('options.returnFullRecord');
-		const { error: other } = await stage.pro('apiRequest', 'send', {
+		const { error: other } = await bench.pro('apiRequest', 'send', {
 			method: 'POST',
 			path: '/v1/departments',
 			bodyKind: 'json',
@@ -91,107 +91,107 @@ describe('what comes back', () => {
 		expect(bodies('POST')).toEqual([]);
 	});
 
-	test('advice names only what the form has', async () => {
-		const { error } = await stage.pro('department', 'create', json('null'));
+	test('suggests only what the form has', async () => {
+		const { error } = await bench.pro('department', 'create', json('null'));
 		expect(error?.description).toBe('Enter an object such as { "name": "Berlin" }.');
-		const { error: other } = await stage.pro('apiRequest', 'send', {
+		const { error: other } = await bench.pro('apiRequest', 'send', {
 			...{ method: 'POST', path: '/v1/departments', bodyKind: 'json', json: 'null' },
 		});
 		expect(other?.description).toContain('set Body to None');
 	});
 
-	test('blanks are no number', async () => {
+	test('does not read blanks as a number', async () => {
 		const client = { displayName: 'C', roles: [], enabled: true, accessTokenLifetimeSeconds: '={{ " " }}' };
-		const { error } = await stage.pro('apiIntegration', 'create', client);
+		const { error } = await bench.pro('apiIntegration', 'create', client);
 		expect(error?.message).toBe('The parameter accessTokenLifetimeSeconds must be a number.');
-		const category = await stage.pro('category', 'create', fields({ name: 'C', priority: ' ' }));
+		const category = await bench.pro('category', 'create', fields({ name: 'C', priority: ' ' }));
 		expect(category.error?.message).toContain('must be a number');
 		expect(bodies('POST')).toEqual([]);
 	});
 
-	test('a create gives ID and address, or the full record', async () => {
-		const short = await stage.pro('department', 'create', fields({ name: 'Short' }));
+	test('create returns the ID and the URL, or the full record', async () => {
+		const short = await bench.pro('department', 'create', fields({ name: 'Short' }));
 		expect(short.json).toEqual([{ id: expect.any(String), href: expect.any(String) }]);
 		const options = { returnFullRecord: true };
-		const full = await stage.pro('department', 'create', { ...fields({ name: 'Full' }), options });
+		const full = await bench.pro('department', 'create', { ...fields({ name: 'Full' }), options });
 		expect(full.json).toEqual([{ id: expect.any(String), name: 'Full' }]);
 		expect(full.json[0]?.id).not.toBe(short.json[0]?.id);
 	});
 
-	test('a full record is read again while it is not visible on the other member of the cluster', async () => {
-		stage.simulator.fault({ kind: 'status', status: 404, body: 'json', path: /departments\/\d+$/, times: 1 });
+	test('reads a full record again until it is visible on the other cluster node', async () => {
+		bench.simulator.fault({ kind: 'status', status: 404, body: 'json', path: /departments\/\d+$/, times: 1 });
 		const options = { returnFullRecord: true };
-		const { json: made } = await stage.pro('department', 'create', { ...fields({ name: 'Late' }), options });
+		const { json: made } = await bench.pro('department', 'create', { ...fields({ name: 'Late' }), options });
 		expect(made).toEqual([{ id: expect.any(String), name: 'Late' }]);
 	});
 
-	test('Simplify keeps the fields that matter', async () => {
-		const simple = await stage.pro('account', 'get', { ...one, simplify: true });
+	test('Simplify keeps the main fields', async () => {
+		const simple = await bench.pro('account', 'get', { ...one, simplify: true });
 		expect(Object.keys(simple.json[0] ?? {}).length).toBeLessThanOrEqual(10);
-		const raw = await stage.pro('account', 'get', { ...one, simplify: false });
+		const raw = await bench.pro('account', 'get', { ...one, simplify: false });
 		expect(Object.keys(raw.json[0] ?? {}).length).toBeGreaterThan(10);
 		expect(raw.json[0]).toMatchObject(simple.json[0] ?? {});
 	});
 
 	test('Return All and Limit', async () => {
-		const before = (await stage.pro('user', 'getAll', { returnAll: true })).items.length;
-		for (let number = 0; number < 4; number++) await stage.pro('user', 'create', fields({ username: `u${number}` }));
-		const count = async (parameters: INodeParameters) => (await stage.pro('user', 'getAll', parameters)).items.length;
+		const before = (await bench.pro('user', 'getAll', { returnAll: true })).items.length;
+		for (let number = 0; number < 4; number++) await bench.pro('user', 'create', fields({ username: `u${number}` }));
+		const count = async (parameters: INodeParameters) => (await bench.pro('user', 'getAll', parameters)).items.length;
 		expect(await count({ returnAll: true, options: { pageSize: 2 } })).toBe(before + 4);
 		expect(await count({ returnAll: false, limit: 5, options: { pageSize: 2 } })).toBe(5);
 	});
 
-	test('deletes tell what is gone', async () => {
-		expect((await stage.pro('user', 'delete', one)).json).toEqual([{ deleted: true, id: '1' }]);
-		const many = await stage.pro('category', 'deleteMany', fields({ ids: '["1","2"]' }));
+	test('delete returns what was deleted', async () => {
+		expect((await bench.pro('user', 'delete', one)).json).toEqual([{ deleted: true, id: '1' }]);
+		const many = await bench.pro('category', 'deleteMany', fields({ ids: '["1","2"]' }));
 		expect(many.json).toEqual([{ deleted: true }]);
-		expect((await stage.pro('category', 'getAll', { returnAll: true })).json.map(({ id }) => id)).not.toContain('1');
+		expect((await bench.pro('category', 'getAll', { returnAll: true })).json.map(({ id }) => id)).not.toContain('1');
 	});
 
-	test('a note is in the history', async () => {
-		await stage.pro('package', 'addHistoryNote', { ...one, note: 'seen "by" us' });
-		const history = await stage.pro('package', 'getAllHistory', { ...one, returnAll: true });
+	test('adds a note to the history', async () => {
+		await bench.pro('package', 'addHistoryNote', { ...one, note: 'seen "by" us' });
+		const history = await bench.pro('package', 'getAllHistory', { ...one, returnAll: true });
 		expect(history.json.map(({ note }) => note)).toContain('seen "by" us');
 	});
 });
 
-describe('what is replaced', () => {
-	test('an update sends the whole object, and of it only what a write takes', async () => {
-		const before = (await stage.pro('building', 'get', one)).json[0];
-		await stage.pro('building', 'update', { ...one, ...fields({ city: 'Kiel' }) });
+describe('replacing and patching', () => {
+	test('an update sends the whole object, limited to writable fields', async () => {
+		const before = (await bench.pro('building', 'get', one)).json[0];
+		await bench.pro('building', 'update', { ...one, ...fields({ city: 'Kiel' }) });
 		expect(bodies('PUT')).toEqual([{ ...before, id: undefined, city: 'Kiel' }]);
-		expect((await stage.pro('building', 'get', one)).json).toEqual([{ ...before, city: 'Kiel' }]);
+		expect((await bench.pro('building', 'get', one)).json).toEqual([{ ...before, city: 'Kiel' }]);
 	});
 
-	test('JSON merges too, empties a field by null, and replaces arrays whole', async () => {
-		await stage.pro('building', 'update', { ...one, ...json({ streetAddress1: null }) });
-		expect((await stage.pro('building', 'get', one)).json[0]).toMatchObject({ streetAddress1: null, city: 'Berlin' });
+	test('JSON is merged, clears a field with null, and replaces whole arrays', async () => {
+		await bench.pro('building', 'update', { ...one, ...json({ streetAddress1: null }) });
+		expect((await bench.pro('building', 'get', one)).json[0]).toMatchObject({ streetAddress1: null, city: 'Berlin' });
 		const criteria = (value: string) => [{ name: 'Managed', priority: 0, andOr: 'and', searchType: 'is', value }];
-		await stage.pro('smartComputerGroup', 'update', { ...one, ...json({ criteria: criteria('A') }) });
-		await stage.pro('smartComputerGroup', 'update', { ...one, ...json({ criteria: criteria('B') }) });
-		const group = (await stage.pro('smartComputerGroup', 'get', one)).json[0];
+		await bench.pro('smartComputerGroup', 'update', { ...one, ...json({ criteria: criteria('A') }) });
+		await bench.pro('smartComputerGroup', 'update', { ...one, ...json({ criteria: criteria('B') }) });
+		const group = (await bench.pro('smartComputerGroup', 'get', one)).json[0];
 		expect(group?.criteria).toEqual(criteria('B'));
 	});
 
-	test('a patch sends only what is given, as a merge patch where Jamf wants one (jamf-behavior 4.2)', async () => {
-		await stage.pro('volumePurchasingLocation', 'update', { ...one, ...fields({ name: 'Berlin' }) });
+	test('a patch sends only the given fields, as a merge patch where Jamf requires one (jamf-behavior 4.2)', async () => {
+		await bench.pro('volumePurchasingLocation', 'update', { ...one, ...fields({ name: 'Berlin' }) });
 		expect(bodies('PATCH')).toEqual([{ name: 'Berlin' }]);
-		expect(stage.simulator.journal.at(-1)).toMatchObject({ contentType: 'application/merge-patch+json' });
-		await stage.pro('mobileDevice', 'update', { ...one, ...fields({ name: 'Lobby', 'location.room': '1' }) });
+		expect(bench.simulator.journal.at(-1)).toMatchObject({ contentType: 'application/merge-patch+json' });
+		await bench.pro('mobileDevice', 'update', { ...one, ...fields({ name: 'Lobby', 'location.room': '1' }) });
 		expect(bodies('PATCH').at(-1)).toEqual({ name: 'Lobby', location: { room: '1' } });
-		expect(stage.simulator.journal.at(-1)).toMatchObject({ contentType: 'application/json' });
+		expect(bench.simulator.journal.at(-1)).toMatchObject({ contentType: 'application/json' });
 	});
 });
 
 describe('optimistic locks (jamf-behavior 4.1)', () => {
-	// The simulated PreStage enrollment uses a recovery lock password, which no response contains.
+	// The simulated PreStage enrollment uses a recovery lock password, which is never returned.
 	const options = { clearSecrets: true };
 	const rename = { ...one, ...fields({ displayName: '={{ $json.name }}' }), options };
 	const names = (...all: string[]) => ({ input: all.map((name) => ({ json: { name } })) });
 
-	test('every lock is sent along, also the nested ones', async () => {
-		await stage.pro('computerPrestage', 'update', rename, names('A'));
-		await stage.pro('computerPrestage', 'update', rename, names('B'));
+	test('sends every lock, including nested ones', async () => {
+		await bench.pro('computerPrestage', 'update', rename, names('A'));
+		await bench.pro('computerPrestage', 'update', rename, names('B'));
 		expect(bodies('PUT')).toMatchObject(
 			[0, 1].map((versionLock) => ({
 				versionLock,
@@ -199,56 +199,56 @@ describe('optimistic locks (jamf-behavior 4.1)', () => {
 				purchasingInformation: { versionLock },
 			})),
 		);
-		const { json: read } = await stage.pro('computerPrestage', 'get', { ...one, simplify: false });
+		const { json: read } = await bench.pro('computerPrestage', 'get', { ...one, simplify: false });
 		expect(read).toMatchObject([{ displayName: 'B', versionLock: 2 }]);
 	});
 
-	test('when somebody else writes at the same time, it is read again and wins', async () => {
-		stage.simulator.fault({ kind: 'status', status: 409, body: 'json', method: 'PUT', times: 1 });
-		const run = await stage.pro('computerPrestage', 'update', rename, names('A', 'B'));
+	test('reads again and retries after a concurrent write', async () => {
+		bench.simulator.fault({ kind: 'status', status: 409, body: 'json', method: 'PUT', times: 1 });
+		const run = await bench.pro('computerPrestage', 'update', rename, names('A', 'B'));
 		expect(run.json).toHaveLength(2);
-		const puts = stage.simulator.journal.filter(({ method }) => method === 'PUT');
+		const puts = bench.simulator.journal.filter(({ method }) => method === 'PUT');
 		expect(puts.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
 	});
 
-	test('many that write at once all come through', async () => {
+	test('completes many concurrent writes', async () => {
 		const serials = [0, 1, 2, 3, 4, 5].map((number) => `DMQVGC0DHLA${number}`);
 		const each = { ...one, ...fields({ serialNumbers: '={{ [$json.serial] }}' }) };
 		const input = serials.map((serial) => ({ json: { serial } }));
-		const { error } = await stage.pro('mobileDevicePrestage', 'addToScope', each, { input });
+		const { error } = await bench.pro('mobileDevicePrestage', 'addToScope', each, { input });
 		expect(error).toBeUndefined();
-		const { json: read } = await stage.pro('mobileDevicePrestage', 'getScope', one);
+		const { json: read } = await bench.pro('mobileDevicePrestage', 'getScope', one);
 		const held = (read[0]?.assignments as IDataObject[]).map(({ serialNumber }) => serialNumber);
 		expect(held.sort()).toEqual(serials);
 	});
 
-	test('a second conflict is told', async () => {
+	test('reports a second conflict', async () => {
 		const fault = { kind: 'status', status: 409, body: 'json', method: 'PUT' } as const;
-		stage.simulator.fault({ ...fault, path: /computer-prestages/ });
-		const { error } = await stage.pro('computerPrestage', 'update', rename, names('A'));
+		bench.simulator.fault({ ...fault, path: /computer-prestages/ });
+		const { error } = await bench.pro('computerPrestage', 'update', rename, names('A'));
 		expect(error).toMatchObject({ httpCode: '409' });
-		expect(stage.requests).toEqual(
+		expect(bench.requests).toEqual(
 			['GET', 'PUT', 'GET', 'PUT'].map((method) => `${method} /api/v3/computer-prestages/1`),
 		);
 	});
 
-	test('a scope is added to, taken from and replaced with its own lock', async () => {
+	test('adds to, removes from and replaces a scope with its own lock', async () => {
 		const serials = (...all: string[]) => ({ ...one, ...fields({ serialNumbers: JSON.stringify(all) }) });
 		const scope = async () => {
-			const { json: read } = await stage.pro('mobileDevicePrestage', 'getScope', one);
+			const { json: read } = await bench.pro('mobileDevicePrestage', 'getScope', one);
 			return (read[0]?.assignments as IDataObject[]).map(({ serialNumber }) => serialNumber);
 		};
-		await stage.pro('mobileDevicePrestage', 'addToScope', serials('DMQVGC0DHLA0', 'DMQVGC0DHLA1'));
+		await bench.pro('mobileDevicePrestage', 'addToScope', serials('DMQVGC0DHLA0', 'DMQVGC0DHLA1'));
 		expect(await scope()).toEqual(['DMQVGC0DHLA0', 'DMQVGC0DHLA1']);
-		await stage.pro('mobileDevicePrestage', 'removeFromScope', serials('DMQVGC0DHLA0'));
+		await bench.pro('mobileDevicePrestage', 'removeFromScope', serials('DMQVGC0DHLA0'));
 		expect(await scope()).toEqual(['DMQVGC0DHLA1']);
-		await stage.pro('mobileDevicePrestage', 'replaceScope', serials('DMQVGC0DHLA2'));
+		await bench.pro('mobileDevicePrestage', 'replaceScope', serials('DMQVGC0DHLA2'));
 		expect(await scope()).toEqual(['DMQVGC0DHLA2']);
 		expect([...bodies('POST'), ...bodies('PUT')].map(({ versionLock }) => versionLock)).toEqual([0, 1, 2]);
 	});
 });
 
-describe('nothing is sent', () => {
+describe('sends nothing', () => {
 	const cases: Array<[what: string, resource: string, operation: string, parameters: INodeParameters, told: RegExp]> = [
 		['a required field is missing', 'category', 'create', fields({ name: 'X' }), /Required fields are empty: Priority/],
 		['no field is given', 'building', 'create', fields({}), /Required fields are empty: Name/],
@@ -276,25 +276,25 @@ describe('nothing is sent', () => {
 		['it is not confirmed', 'mobileDevice', 'unmanage', { ...one, confirm: false }, /was not confirmed/],
 	];
 	test.each(cases)('when %s: %s.%s', async (_, resource, operation, parameters, told) => {
-		const { error } = await stage.pro(resource, operation, parameters);
+		const { error } = await bench.pro(resource, operation, parameters);
 		expect(error?.message).toMatch(told);
-		expect(stage.requests).toEqual([]);
+		expect(bench.requests).toEqual([]);
 	});
 
-	test('when no object is chosen, n8n itself says so', async () => {
-		await expect(stage.pro('building', 'get', { id: locator('list', '') })).rejects.toThrow(/has issues/);
-		const { error } = await stage.pro('building', 'get', { id: locator('id', '={{ $json.missing }}') });
+	test('n8n itself reports when no object is chosen', async () => {
+		await expect(bench.pro('building', 'get', { id: locator('list', '') })).rejects.toThrow(/has issues/);
+		const { error } = await bench.pro('building', 'get', { id: locator('id', '={{ $json.missing }}') });
 		expect(error?.message).toMatch(/No building is selected/);
-		expect(stage.requests).toEqual([]);
+		expect(bench.requests).toEqual([]);
 	});
 
-	test('an unknown field is told with the nearest', async () => {
-		const { error } = await stage.pro('building', 'create', fields({ name: 'X', stateProvinz: 'SH' }));
+	test('reports an unknown field with the closest names', async () => {
+		const { error } = await bench.pro('building', 'create', fields({ name: 'X', stateProvinz: 'SH' }));
 		expect(error?.description).toMatch(/Did you mean stateProvince/);
 	});
 });
 
-describe('what Jamf cannot do without (jamf-behavior 4.5)', () => {
+describe('what Jamf requires (jamf-behavior 4.5)', () => {
 	const cases: Array<[resource: string, given: Record<string, string>, sent: IDataObject]> = [
 		['account', { username: 'A' }, { ldapServerId: -1, distinguishedName: '', phone: '' }],
 		['account', { username: 'A', ldapServerId: '3' }, { ldapServerId: 3, changePasswordOnNextLogin: false }],
@@ -303,18 +303,18 @@ describe('what Jamf cannot do without (jamf-behavior 4.5)', () => {
 		['package', { packageName: 'A', fileName: 'a.pkg' }, { categoryId: '-1', priority: 10, rebootRequired: false }],
 	];
 	test.each(cases)('%s %j', async (resource, given, sent) => {
-		const made = await stage.pro(resource, 'create', fields(given));
+		const made = await bench.pro(resource, 'create', fields(given));
 		expect(made.json).toEqual([{ id: expect.any(String), href: expect.any(String) }]);
 		expect(bodies('POST')).toMatchObject([sent]);
-		stage.simulator.resetStats();
+		bench.simulator.resetStats();
 		const name = Object.fromEntries(
 			Object.entries(given).map(([key, value]) => [key, key.endsWith('Id') ? 3 : `${value}2`]),
 		);
-		await stage.pro(resource, 'create', json(name));
+		await bench.pro(resource, 'create', json(name));
 		expect(bodies('POST')).toMatchObject([sent]);
 	});
 
-	test('extension attributes', async () => {
+	test('writes extension attributes', async () => {
 		const given = {
 			name: 'A',
 			enabled: 'true',
@@ -322,26 +322,26 @@ describe('what Jamf cannot do without (jamf-behavior 4.5)', () => {
 			inventoryDisplayType: 'GENERAL',
 			inputType: 'TEXT',
 		};
-		await stage.pro('computerExtensionAttribute', 'create', fields(given));
+		await bench.pro('computerExtensionAttribute', 'create', fields(given));
 		expect(bodies('POST')).toMatchObject([{ name: 'A', popupMenuChoices: [] }]);
 	});
 });
 
-test('a confirmed erase is sent, with and without a body', async () => {
-	const erased = await stage.pro('computer', 'erase', { ...one, confirm: true });
+test('sends a confirmed erase, with and without a body', async () => {
+	const erased = await bench.pro('computer', 'erase', { ...one, confirm: true });
 	expect(erased.error).toBeUndefined();
-	await stage.pro('computer', 'erase', { ...one, confirm: true, ...fields({ pin: '123456' }) });
-	const posts = stage.simulator.journal.filter(({ path }) => path.endsWith('/erase'));
+	await bench.pro('computer', 'erase', { ...one, confirm: true, ...fields({ pin: '123456' }) });
+	const posts = bench.simulator.journal.filter(({ path }) => path.endsWith('/erase'));
 	expect(posts.map(({ body }) => body)).toEqual(['', '{"pin":"123456"}']);
 });
 
-test('a write falls back to the older version of a server, and stays with it', async () => {
-	stage.simulator.fault({ kind: 'status', status: 404, path: /\/v3\/computer-groups/ });
+test('falls back to the older route of a server for a write, and keeps using it', async () => {
+	bench.simulator.fault({ kind: 'status', status: 404, path: /\/v3\/computer-groups/ });
 	const create = async (name: string) =>
-		(await stage.pro('smartComputerGroup', 'create', fields({ name, criteria: '[]' }))).json;
+		(await bench.pro('smartComputerGroup', 'create', fields({ name, criteria: '[]' }))).json;
 	expect(await create('A')).toEqual([{ id: expect.any(String), href: expect.stringContaining('/v2/') }]);
 	expect(await create('B')).toHaveLength(1);
-	expect(stage.requests.map((request) => request.replace(/\/computer-groups.*/, ''))).toEqual([
+	expect(bench.requests.map((request) => request.replace(/\/computer-groups.*/, ''))).toEqual([
 		'POST /api/v3',
 		'POST /api/v2',
 		'POST /api/v2',

@@ -118,19 +118,19 @@ const KINDS: Kind[] = [
 	),
 ];
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 2 });
+	bench = await TestBench.open({ computers: 2 });
 	// Reads are repeated: without a pause.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterAll(async () => {
 	jest.restoreAllMocks();
-	await stage.close();
+	await bench.close();
 });
 beforeEach(() => {
-	stage.simulator.clearFaults();
-	stage.simulator.resetStats();
+	bench.simulator.clearFaults();
+	bench.simulator.resetStats();
 });
 
 test('there are at least 8 kinds of reads with at least 14 wrong bodies each', () => {
@@ -142,11 +142,11 @@ const trials = KINDS.flatMap((kind) => Object.entries(kind.bodies).map(([title, 
 
 test.each(trials)('$name: $title is not taken for what was requested', async ({ node, parameters, path, body }) => {
 	const contentType = body.startsWith('<') ? 'application/xml' : 'application/json';
-	stage.simulator.fault({ kind: 'status', status: 200, body, contentType, method: 'GET', path });
-	const { error } = await stage.engine.runNode(node, parameters);
+	bench.simulator.fault({ kind: 'status', status: 200, body, contentType, method: 'GET', path });
+	const { error } = await bench.engine.runNode(node, parameters);
 	expect(error).toBeDefined();
 	// "There is no category" would be a statement about the server.
 	expect(error?.message).toMatch(/^The (server's response|server returned a web page|list is incomplete)/);
 	expect(error?.message).not.toMatch(/There is no/);
-	expect(stage.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+	expect(bench.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
 });

@@ -8,12 +8,12 @@ import { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
 import { JAMF_PRO } from '../../harness/engine';
 import { TestBench } from '../../harness/testBench';
 
-let stage: TestBench;
+let bench: TestBench;
 beforeAll(async () => {
-	stage = await TestBench.open({ computers: 2, keepBodies: true });
+	bench = await TestBench.open({ computers: 2, keepBodies: true });
 });
-afterAll(async () => await stage.close());
-beforeEach(() => stage.simulator.resetStats());
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
 
 const GIVEN = '2026-07-01T10:00:00';
 const ZONES: Array<[timezone: string, sent: string]> = [
@@ -26,9 +26,9 @@ const filterBy = (value: string): INodeParameters => ({
 	filter: { conditions: [{ field: 'general.reportDate', operator: 'greater', value }] },
 });
 
-test.each(ZONES)('a date of a filter without a zone is one of the workflow: %s', async (timezone, sent) => {
-	await stage.pro('computer', 'getAll', filterBy(GIVEN), { timezone });
-	const [list] = stage.simulator.journal.filter(({ method }) => method === 'GET');
+test.each(ZONES)('reads a filter date without a zone in the zone of the workflow: %s', async (timezone, sent) => {
+	await bench.pro('computer', 'getAll', filterBy(GIVEN), { timezone });
+	const [list] = bench.simulator.journal.filter(({ method }) => method === 'GET');
 	expect(new URLSearchParams(list?.query).get('filter')).toBe(`general.reportDate>"${sent}"`);
 });
 
@@ -56,12 +56,12 @@ describe.each([
 	['by an expression', mapped('defineBelow', '={{ $json.date }}')],
 	['with a zone, by an expression of Luxon', mapped('defineBelow', '={{ DateTime.fromISO($json.date) }}')],
 	['mapped automatically', mapped('autoMapInputData', null)],
-])('a date field without a zone, %s, is one of the workflow', (_, parameters) => {
+])('reads a date field without a zone, %s, in the zone of the workflow', (_, parameters) => {
 	test.each(ZONES)('%s', async (timezone, sent) => {
-		// Another workflow of the process may just have run in a zone of its own.
-		await stage.pro('computer', 'getAll', filterBy('={{ $now.toISO() }}'), { timezone: 'Europe/Berlin' });
-		await stage.pro('mdmRenewal', 'updateDeviceDetails', parameters, { timezone, input: [item] });
-		const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
+		// Another workflow in this process may just have run in another zone.
+		await bench.pro('computer', 'getAll', filterBy('={{ $now.toISO() }}'), { timezone: 'Europe/Berlin' });
+		await bench.pro('mdmRenewal', 'updateDeviceDetails', parameters, { timezone, input: [item] });
+		const [write] = bench.simulator.journal.filter(({ method }) => method === 'PATCH');
 		expect(JSON.parse(write?.body ?? '{}')).toEqual({ renewMdmProfileStartDate: sent });
 	});
 });
@@ -71,13 +71,13 @@ test.each([
 	['2026-07-01T10:00:00.5+02:00', '2026-07-01T08:00:00.500Z'],
 	['2026-07-01T10:00:00Z', '2026-07-01T10:00:00.000Z'],
 	['Wed, 01 Jul 2026 10:00:00 GMT', '2026-07-01T10:00:00.000Z'],
-])('the date field %s is %s in Tokyo', async (value, sent) => {
-	await stage.pro('mdmRenewal', 'updateDeviceDetails', mapped('defineBelow', value), { timezone: 'Asia/Tokyo' });
-	const [write] = stage.simulator.journal.filter(({ method }) => method === 'PATCH');
+])('sends the date field %s as %s in Tokyo', async (value, sent) => {
+	await bench.pro('mdmRenewal', 'updateDeviceDetails', mapped('defineBelow', value), { timezone: 'Asia/Tokyo' });
+	const [write] = bench.simulator.journal.filter(({ method }) => method === 'PATCH');
 	expect(JSON.parse(write?.body ?? '{}')).toEqual({ renewMdmProfileStartDate: sent });
 });
 
-test('what cannot be a text is told by its field', () => {
+test('names the field of a value that cannot be text', () => {
 	const bare = Object.assign(Object.create(null) as object, { a: 1 });
 	const fields = { mappingMode: 'defineBelow', value: { renewMdmProfileStartDate: bare } };
 	const resource = findResource(pro, 'mdmRenewal');
@@ -88,13 +88,13 @@ test('what cannot be a text is told by its field', () => {
 	expect(read).toThrow('The field Renew MDM Profile Start Date must be text.');
 });
 
-test('a date with a zone, a date without a time, and RSQL stay what they are', async () => {
+test('keeps a date with a zone, a date without a time, and RSQL unchanged', async () => {
 	for (const value of ['2026-07-01T10:00:00+02:00', '2026-07-01']) {
-		await stage.pro('computer', 'getAll', filterBy(value), { timezone: 'Asia/Tokyo' });
+		await bench.pro('computer', 'getAll', filterBy(value), { timezone: 'Asia/Tokyo' });
 	}
 	const rsql = 'general.reportDate>"2026-07-01T10:00:00"';
-	await stage.pro('computer', 'getAll', { filterBy: 'rsql', rsql }, { timezone: 'Asia/Tokyo' });
-	const lists = stage.simulator.journal.filter(({ path }) => path.includes('computers-inventory'));
+	await bench.pro('computer', 'getAll', { filterBy: 'rsql', rsql }, { timezone: 'Asia/Tokyo' });
+	const lists = bench.simulator.journal.filter(({ path }) => path.includes('computers-inventory'));
 	expect(lists.map(({ query }) => new URLSearchParams(query).get('filter'))).toEqual([
 		'general.reportDate>"2026-07-01T08:00:00.000Z"',
 		'general.reportDate>"2026-07-01"',
@@ -102,12 +102,12 @@ test('a date with a zone, a date without a time, and RSQL stay what they are', a
 	]);
 });
 
-test('a zone that there is not is told', async () => {
-	const { error } = await stage.engine.runNode(
+test('reports an unknown zone', async () => {
+	const { error } = await bench.engine.runNode(
 		JAMF_PRO,
 		{ resource: 'computer', operation: 'getAll', ...filterBy(GIVEN) },
 		{ timezone: 'Moon/Tranquility' },
 	);
 	expect(error?.message).toContain('"Moon/Tranquility"');
-	expect(stage.requests).toEqual([]);
+	expect(bench.requests).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../json';
 import type { ClassicObject } from '../tree';
 import { asObject, str } from './inventoryFields';
 
-/** Pro scatters extension attributes over these sections, Classic has one list (jamf-behavior 3.5). */
+/** Pro spreads extension attributes over these sections, Classic has one list (jamf-behavior 3.5). */
 const PLACES: readonly Section[] = ['GENERAL', 'HARDWARE', 'OPERATING_SYSTEM', 'PURCHASING', 'USER_AND_LOCATION'];
 
 const listOf = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
@@ -23,7 +23,7 @@ export function attributesOf(fleet: Fleet, computer: Computer): ClassicObject[] 
 		.sort((a, b) => a.id - b.id);
 }
 
-/** Changes of Pro's record that give the attributes these values. */
+/** Changes to Pro's record that set these attributes. */
 export function attributeChanges(fleet: Fleet, computer: Computer, given: Json | undefined): JsonObject {
 	const values = new Map(listOf(given).map(({ id, value }) => [String(id), str(value)]));
 	const withValues = (attributes: JsonObject[]): JsonObject[] =>

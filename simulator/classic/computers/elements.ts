@@ -1,7 +1,7 @@
 import type { Section } from '../../fleet/computer';
 
 interface Shared {
-	/** Of Pro's record. */
+	/** The path in Pro's record. */
 	section: Section;
 	field: string;
 }
@@ -11,7 +11,7 @@ const hardware = (field: string): Shared => ({ section: 'HARDWARE', field });
 const place = (field: string): Shared => ({ section: 'USER_AND_LOCATION', field });
 const purchasing = (field: string): Shared => ({ section: 'PURCHASING', field });
 
-/** Elements of Classic that are fields of Pro's record: read from there and written there. */
+/** Elements of Classic that are fields of Pro's record, which is read and written. */
 export const SHARED: Readonly<Record<string, Readonly<Record<string, Shared>>>> = {
 	general: {
 		name: general('name'),

@@ -2,7 +2,7 @@ import type { Computer } from '../../fleet/computer';
 import { isObject, type JsonObject } from '../../json';
 import type { Records } from '../../records';
 
-/** What Classic shows of a computer, from the same record as Pro. */
+/** The Classic view of a computer, from the same record as Pro. */
 export interface InventoryFields {
 	computer: Computer;
 	udid: string;
@@ -29,7 +29,7 @@ export const str = (value: unknown): string => (value === null || value === unde
 export const isManaged = ({ remoteManagement }: JsonObject): boolean =>
 	isObject(remoteManagement) && remoteManagement.managed === true;
 
-/** Classic writes dates in its own ways. */
+/** Classic has its own date formats. */
 export function classicDates(date: unknown): { plain: string; epoch: number; utc: string } {
 	if (typeof date !== 'string' || date === '') return { plain: '', epoch: 0, utc: '' };
 	const instant = new Date(date);

@@ -11,7 +11,7 @@ const QUICK: Readonly<Record<string, (fleet: Fleet, id: number) => string>> = {
 	udid: (fleet, id) => fleet.profile(id).udid,
 };
 
-/** Ids by the text of one element; made once per state of the fleet, which hands out the same list until it changes. */
+/** IDs by the text of one element; built once per state of the fleet, which returns the same list until it changes. */
 const indexes = new WeakMap<number[], Map<string, Map<string, number>>>();
 
 export function idOfComputer(state: Records, element: string, text: string, node?: NodeNumber): number | undefined {
@@ -41,7 +41,7 @@ function elementText(state: Records, computer: Computer, element: string): strin
 
 export const nameOfComputer = (state: Records, computer: Computer): string => elementText(state, computer, 'name');
 
-/** jamf-behavior 5.5: over names, serial numbers, addresses and users, with `*`. */
+/** jamf-behavior 5.5: matches names, serial numbers, addresses and users, with `*`. */
 export function matcher(text: string, elements?: readonly string[]): (row: unknown) => boolean {
 	const escaped = text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 	const pattern = new RegExp(`^${escaped.join('.*')}$`, 'i');

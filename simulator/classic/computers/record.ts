@@ -4,7 +4,7 @@ import { SHARED } from './elements';
 import { attributesOf } from './attributes';
 import { asObject, classicDates, type InventoryFields, isManaged, str } from './inventoryFields';
 
-/** A whole computer, as far as Pro's record knows it. */
+/** A complete computer, as far as Pro's record covers it. */
 export function recordOf({ computers }: Records, fields: InventoryFields): ClassicObject {
 	const { general, hardware, computer, udid, department, building } = fields;
 	const [system, security] = computers.sections(computer, ['OPERATING_SYSTEM', 'SECURITY']).map(asObject);

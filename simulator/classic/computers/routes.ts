@@ -15,7 +15,7 @@ const listedRow: Row = (state, computer) => ({ id: computer.id, name: nameOfComp
 const basicRow: Row = (state, computer) => basic(inventoryFieldsOf(state, computer));
 const matchedRow: Row = (state, computer) => matched(inventoryFieldsOf(state, computer));
 
-/** Lists of computers are made from the fleet, without whole records; the rest is ordinary. */
+/** Lists of computers are built from the fleet, without complete records; the other routes are ordinary. */
 export function computerRoutes({ state, method, segments }: Operation): Handle | undefined {
 	if (method !== 'GET') return undefined;
 	const [first, second, third] = segments;
@@ -32,13 +32,13 @@ export function computerRoutes({ state, method, segments }: Operation): Handle |
 
 interface Remembered {
 	reply: Reply;
-	/** Ids of the collections it was made from: other lists after any write. */
+	/** The ID lists of the source collections, which are new after every write. */
 	from: number[][];
 }
 
 const replies = new WeakMap<ServerState, Map<string, Remembered>>();
 
-/** Whole lists are what benchmarks read again and again. */
+/** Cached, because benchmarks read complete lists repeatedly. */
 function remembered(state: ServerState, request: ApiRequest, kind: string, row: Row): Reply {
 	const known = replies.get(state) ?? new Map<string, Remembered>();
 	replies.set(state, known);

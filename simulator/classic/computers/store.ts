@@ -11,7 +11,7 @@ import { inventoryFieldsOf } from './inventoryFields';
 import { recordOf } from './record';
 import { matched } from './rows';
 
-/** Computers are Pro's records; what Classic alone shows is generated. */
+/** Computers are Pro's records; values that only Classic returns are generated. */
 export function computerStore(state: Records, type: ClassicType, pick: Pick): Store {
 	const { computers, settings } = state;
 	return {
@@ -33,7 +33,7 @@ export function computerStore(state: Records, type: ClassicType, pick: Pick): St
 	};
 }
 
-/** For lists of members and the like. */
+/** For member lists and similar references. */
 export function computerSummary(state: Records, id: number): ClassicObject | undefined {
 	const computer = state.computers.read(id);
 	return computer && matched(inventoryFieldsOf(state, computer));
@@ -60,7 +60,7 @@ function changesOf(state: Records, object: ClassicObject): JsonObject {
 	return changes;
 }
 
-/** Classic writes the names of places, Pro their ids. */
+/** Classic writes the names of buildings and departments, Pro their IDs. */
 function places({ departments, buildings }: Records, { department, building }: ClassicObject): JsonObject {
 	const idOf = (collection: Records['departments'], name: unknown) =>
 		collection.values().find((place) => place.name.toLowerCase() === String(name).toLowerCase())?.id;

@@ -13,7 +13,7 @@ const RULES: Readonly<Record<string, (record: RuleRecord) => Rule>> = {
 	...VALUE_RULES,
 };
 
-/** The rules of a type, one after the other. */
+/** Applies the rules of a type in order. */
 export class Rules {
 	readonly #rules: readonly Rule[];
 

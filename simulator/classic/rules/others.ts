@@ -19,7 +19,7 @@ const LISTS = [
 ];
 const PRIVILEGE = /^[A-Z][\w-]*( [\w():&/-]+)+$/;
 
-/** jamf-behavior 11.20: the grid is replaced as a whole, and only for a custom privilege set; unknown words are dropped. */
+/** jamf-behavior 11.20: the grid is replaced as a whole, and only for a custom privilege set; unknown values are dropped. */
 const privilegeGrid: MakeRule = () => ({
 	accept: (given, { current }) => {
 		const { privileges } = given;
@@ -34,7 +34,7 @@ const privilegeGrid: MakeRule = () => ({
 
 const isTruth = (value: ClassicValue | undefined): boolean => value === 'true' || value === 'false';
 
-/** jamf-behavior 11.38: one pair is stored; the last element that is sent resets the other half of it. */
+/** jamf-behavior 11.38: one pair is stored; the last element sent resets the other half of it. */
 const notificationPair: MakeRule = () => ({
 	accept: (given, { element, current }) => {
 		const section = child(element, 'self_service');
@@ -48,7 +48,7 @@ const notificationPair: MakeRule = () => ({
 	},
 });
 
-/** jamf-behavior 11.31: a licence is perpetual or annual. */
+/** jamf-behavior 11.31: a license is perpetual or annual. */
 const licenseTerm: MakeRule = ({ at = '' }) => ({
 	store: (object) =>
 		mapEntries(object, at, (license) => {
@@ -73,7 +73,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
 	PowerBroker: 'powerbroker_identity_services',
 };
 
-/** jamf-behavior 11.29: a binding has the block of its type; without that block a type with an empty one is not set. */
+/** jamf-behavior 11.29: a binding has the block of its type; a type whose block is empty is not set without that block. */
 const typeBlock: MakeRule = () => ({
 	accept: (given, { element, current }) => {
 		const type = String(given.type ?? current?.type ?? '');
@@ -100,7 +100,7 @@ const osType: MakeRule = ({ text = '' }) => ({
 	},
 });
 
-/** jamf-behavior 11.47: whichever of two names comes last is the name. */
+/** jamf-behavior 11.47: the last of two names is used. */
 const oneName: MakeRule = () => ({
 	accept: (given, { element }) => {
 		const general = child(element, 'general');
@@ -111,7 +111,7 @@ const oneName: MakeRule = () => ({
 	},
 });
 
-/** jamf-behavior 11.47: nothing can be changed once the data is there. */
+/** jamf-behavior 11.47: existing data cannot be changed. */
 const immutable: MakeRule = ({ at = '', status = 500 }) => ({
 	accept: (given, { current }) => {
 		if (current !== undefined && (valueAt(current, at) ?? '') !== '') throw new Failure(status);
@@ -119,14 +119,14 @@ const immutable: MakeRule = ({ at = '', status = 500 }) => ({
 	},
 });
 
-/** jamf-behavior 11.50: every write is refused. */
+/** jamf-behavior 11.50: every write is rejected. */
 const readOnly: MakeRule = ({ text = '' }) => ({
 	accept: () => {
 		throw badRequest(text);
 	},
 });
 
-/** jamf-behavior 11.27: members of a smart group in a write are refused. */
+/** jamf-behavior 11.27: members of a smart group in a write are rejected. */
 const noMembersWhenSmart: MakeRule = ({ at = '', text = '' }) => ({
 	accept: (given, { element, current }) => {
 		const said = childText(element, 'is_smart');

@@ -8,7 +8,7 @@ export function valueAt(object: ClassicObject, path: string): ClassicValue | und
 	return value;
 }
 
-/** A copy with this value at the path; `undefined` removes it. What is not there above it is not made. */
+/** A copy with this value at the path; `undefined` removes it. Missing parents are not created. */
 export function withValue(object: ClassicObject, path: string, value: ClassicValue | undefined): ClassicObject {
 	const [name = '', ...below] = path.split('.');
 	if (below.length > 0) {
@@ -19,7 +19,7 @@ export function withValue(object: ClassicObject, path: string, value: ClassicVal
 	return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
 }
 
-/** Every entry of the list at the path, changed; `undefined` removes it. */
+/** Changes every entry of the list at the path; `undefined` removes it. */
 export function mapEntries(
 	object: ClassicObject,
 	path: string,

@@ -8,7 +8,7 @@ const LIMITS = 'general.date_time_limitations';
 const DAY = 1440;
 const TIME = /^(\d+):(\d\d) (AM|PM)$/;
 
-/** jamf-behavior 11.53: minutes since midnight are stored only when they are more than a day, and then without the day. */
+/** jamf-behavior 11.53: minutes since midnight are stored only above one day, and then minus the day. */
 function minutesOf(text: string): number | undefined {
 	const [, hour, minute, half] = TIME.exec(text) ?? [];
 	if (hour === undefined) throw conflict('Problem with date_time_limitations');
@@ -24,7 +24,7 @@ function clock(minutes: number): string {
 
 const textAt = (value: ClassicValue | undefined): string => (typeof value === 'string' ? value.trim() : '');
 
-/** An omitted or empty time keeps the window; a time of a clock clears both ends of it. */
+/** An omitted or empty time keeps the window; a clock time clears both ends of it. */
 const noExecuteWindow = (): Rule => ({
 	accept: (given, { current }) => {
 		if (!isObject(valueAt(given, LIMITS))) return given;
@@ -49,7 +49,7 @@ function timeOf(text: string): string | undefined {
 const DATE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 const TWELVE_HOURS = /^\d{4}-\d\d-\d\d \d{1,2}:\d\d [AP]M$/;
 
-/** One form of dates is stored, one is dropped, all others are refused; the other two spellings are derived. */
+/** One date format is stored, one is dropped, and all others are rejected; the other two formats are derived. */
 const dates = (): Rule => ({
 	store: (object) => {
 		let dated = object;
@@ -69,7 +69,7 @@ const dates = (): Rule => ({
 	},
 });
 
-/** jamf-behavior 11.53: entries replace what was stored, passwords too. */
+/** jamf-behavior 11.53: entries replace the stored ones, including passwords. */
 const accounts = (): Rule => ({
 	accept: (given) =>
 		mapEntries(given, 'account_maintenance.accounts', (entry) => {
@@ -83,7 +83,7 @@ const accounts = (): Rule => ({
 
 const FIRMWARE = 'account_maintenance.open_firmware_efi_password';
 
-/** A mode of any other name removes the stored password. */
+/** Any other mode removes the stored password. */
 const firmwarePassword = (): Rule => ({
 	accept: (given, { element }) => {
 		const block = valueAt(given, FIRMWARE);
@@ -98,7 +98,7 @@ const firmwarePassword = (): Rule => ({
 
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/;
 
-/** Three elements that say one thing: no deferral, until a date, or for days. */
+/** Three elements for one setting: no deferral, until a date, or for days. */
 const deferral = (): Rule => ({
 	accept: (given) => {
 		const section = given.user_interaction;
@@ -125,7 +125,7 @@ const deferral = (): Rule => ({
 	},
 });
 
-/** Two parts of `general` only repeat what other elements say. */
+/** Two parts of `general` only repeat other elements. */
 const projections = (): Rule => ({
 	show: (object) => {
 		const { general } = object;
@@ -158,7 +158,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 	remediate: ['action', 'remediate_key_type'],
 };
 
-/** GET has only the elements of the action. */
+/** GET returns only the elements of the action. */
 const diskEncryption = (): Rule => ({
 	show: (object) => {
 		const section = object.disk_encryption;

@@ -4,20 +4,20 @@ import type { XmlElement } from '../xml';
 export interface RuleContext {
 	/** The root of the body. */
 	element: XmlElement;
-	/** What was stored; `undefined` for a new object. */
+	/** The stored object; `undefined` for a new one. */
 	current: ClassicObject | undefined;
 	objects: {
-		/** Names of the groups of the directory; `undefined`: it has every group. */
+		/** Names of the directory groups; `undefined`: every group exists. */
 		directoryGroups: readonly string[] | undefined;
 	};
 }
 
-/** How a type treats what is written, beyond its elements. */
+/** How a type handles writes, beyond its elements. */
 export interface Rule {
-	/** Of a write: changes or refuses what the elements left of the body. */
+	/** On a write: changes or rejects the accepted part of the body. */
 	accept?: (given: ClassicObject, context: RuleContext) => ClassicObject;
-	/** Of a write: changes the whole object before it is stored. */
+	/** On a write: changes the whole object before it is stored. */
 	store?: (object: ClassicObject, context: RuleContext) => ClassicObject;
-	/** Of a GET: changes what is shown of the stored object. */
+	/** On a GET: changes the returned view of the stored object. */
 	show?: (object: ClassicObject, reads: number) => ClassicObject;
 }

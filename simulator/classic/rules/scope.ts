@@ -59,7 +59,7 @@ const isCategory = ({ name }: XmlElement): boolean =>
 const hasCategory = (scope: XmlElement): boolean =>
 	scope.children.some((each) => isCategory(each) || (PARTS.has(each.name) && hasCategory(each)));
 
-/** jamf-behavior 11.7: without a category element a scope is ignored; a flag drops the targets that it covers. */
+/** jamf-behavior 11.7: a scope without a category element is ignored; a flag drops the targets that it covers. */
 const scope: MakeRule = () => ({
 	accept: (given, { element, current }) => {
 		const sent = child(element, 'scope');
@@ -122,7 +122,7 @@ function idOfGroup(name: string): string {
 	return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-8${c.slice(1, 4)}-${c.slice(4)}${a}`;
 }
 
-/** jamf-behavior 11.53: `limit_to_users` is a copy of the directory groups of the limitations, both ways. */
+/** jamf-behavior 11.53: `limit_to_users` mirrors the directory groups of the limitations, in both directions. */
 const limitToUsers: MakeRule = () => ({
 	accept: (given) => {
 		const groups = valueAt(given, 'scope.limitations.user_groups');
@@ -140,7 +140,7 @@ const limitToUsers: MakeRule = () => ({
 	},
 });
 
-/** jamf-behavior 11.32: classes are stored only while none are stored; any other write of a scope clears them. */
+/** jamf-behavior 11.32: classes are stored only if none are stored yet; any other write of a scope clears them. */
 const ebookClasses: MakeRule = () => ({
 	accept: (given, { current }) => {
 		const stored = current && valueAt(current, 'scope.classes');
@@ -157,5 +157,5 @@ export const SCOPE_RULES: Readonly<Record<string, MakeRule>> = {
 	scope,
 };
 
-/** Elements that a parser reads only in this order, by path. */
+/** Elements that the parser reads only in this order, by path. */
 export type Orders = Readonly<Record<string, readonly string[]>>;

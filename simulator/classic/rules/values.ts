@@ -10,15 +10,15 @@ type MakeRule = (record: RuleRecord) => Rule;
 const isEmpty = (value: ClassicValue | undefined): boolean =>
 	value === undefined || value === '' || (isObject(value) && Object.values(value).every(isEmpty));
 
-/** GET returns this, whatever is stored. */
+/** GET returns this value, whatever is stored. */
 const readsAs: MakeRule = ({ at = '', value = '' }) => ({ show: (object) => withValue(object, at, value) });
 
-/** Whatever is written, this is stored; with `when`, only while that element has a value. */
+/** This value is stored, whatever is written; with `when`, only while that element has a value. */
 const fixed: MakeRule = ({ at = '', value = '', when }) => ({
 	store: (object) => (when !== undefined && isEmpty(valueAt(object, when)) ? object : withValue(object, at, value)),
 });
 
-/** A name that only writes know: it overwrites another element, and GET returns it empty. */
+/** A write-only name: it overwrites another element, and GET returns it empty. */
 const alias: MakeRule = ({ at = '', to = '' }) => ({
 	accept: (given, { current }) => {
 		const value = valueAt(given, at);
@@ -32,7 +32,7 @@ const alias: MakeRule = ({ at = '', to = '' }) => ({
 	show: (object) => withValue(object, at, ''),
 });
 
-/** A name of writes and the name of the same thing in reads. */
+/** The name of an element in writes, and its name in reads. */
 const writeName: MakeRule = ({ at = '', to = '' }) => ({
 	accept: (given) => {
 		const value = valueAt(given, at);
@@ -40,7 +40,7 @@ const writeName: MakeRule = ({ at = '', to = '' }) => ({
 	},
 });
 
-/** GET returns the value of another element; what is written is discarded. */
+/** GET returns the value of another element; written values are discarded. */
 const mirror: MakeRule = ({ at = '', from = '', words }) => ({
 	show: (object) => {
 		const value = valueAt(object, from) ?? '';
@@ -57,7 +57,7 @@ const twins: MakeRule = ({ at = '', from = '' }) => ({
 	store: (object) => withValue(object, at, valueAt(object, from)),
 });
 
-/** Words of writes and what is stored of them; with `text`, all others are refused. */
+/** Written values and their stored form; with `text`, all others are rejected. */
 const words: MakeRule = ({ at = '', words: known = {}, value, text }) => ({
 	accept: (given) => {
 		const said = valueAt(given, at);
@@ -68,7 +68,7 @@ const words: MakeRule = ({ at = '', words: known = {}, value, text }) => ({
 	},
 });
 
-/** What GET calls a stored word. */
+/** The value that GET returns for a stored value. */
 const readWords: MakeRule = ({ at = '', words: known = {} }) => ({
 	show: (object) => {
 		const stored = String(valueAt(object, at) ?? '');
@@ -90,7 +90,7 @@ const refused: MakeRule = ({ at = '', status = 409, text = '', value }) => ({
 	},
 });
 
-/** A section that is sent needs this element in it. */
+/** A section requires this element in every write. */
 const needs: MakeRule = ({ at = '', when = '', status = 409, text = '' }) => ({
 	accept: (given, { current }) => {
 		const isNew = when !== '' || current === undefined;
@@ -100,7 +100,7 @@ const needs: MakeRule = ({ at = '', when = '', status = 409, text = '' }) => ({
 	},
 });
 
-/** An element is kept only while another has this value; else it goes back to its default. */
+/** An element is kept only while another has this value; otherwise it returns to its default. */
 const keptWhile: MakeRule = ({ at = '', when = '', value, to }) => ({
 	store: (object) => {
 		if (String(valueAt(object, when) ?? '') === String(value) || valueAt(object, at) === undefined) return object;
@@ -109,7 +109,7 @@ const keptWhile: MakeRule = ({ at = '', when = '', value, to }) => ({
 	},
 });
 
-/** A section of which what is left out stays. */
+/** A section whose omitted elements are kept. */
 const merged: MakeRule = ({ at = '' }) => ({
 	accept: (given, { current }) => {
 		const [sent, stored] = [valueAt(given, at), current && valueAt(current, at)];
@@ -117,7 +117,7 @@ const merged: MakeRule = ({ at = '' }) => ({
 	},
 });
 
-/** A password that is left out stays, also where the section around it is replaced. */
+/** A password is kept when it is omitted, even if the section around it is replaced. */
 const keepsSecret: MakeRule = ({ at = '' }) => ({
 	accept: (given, { current }) => {
 		const [section = '', stored] = [at.split('.').slice(0, -1).join('.'), current && valueAt(current, at)];
@@ -126,7 +126,7 @@ const keepsSecret: MakeRule = ({ at = '' }) => ({
 	},
 });
 
-/** Nothing is stored of it. */
+/** The element is not stored. */
 const discarded: MakeRule = ({ at = '' }) => ({ store: (object) => withValue(object, at, undefined) });
 
 /** A list keeps an entry only with `display_in`; false removes it. */
@@ -134,12 +134,12 @@ const displayIn: MakeRule = ({ at = '' }) => ({
 	accept: (given) => mapEntries(given, at, (entry) => (entry.display_in === true ? entry : undefined)),
 });
 
-/** Writing one element writes another too. */
+/** Writing one element also writes another. */
 const copies: MakeRule = ({ at = '', to = '' }) => ({
 	store: (object, { element }) => {
 		const [section = '', name = ''] = at.split('.');
 		const value = valueAt(object, at);
-		// What a server starts with has no body.
+		// Seeded objects have no request body.
 		const sent = element.children.find((each) => each.name === section)?.children.some((each) => each.name === name);
 		return (sent ?? element.name === '') && value !== undefined ? withValue(object, to, value) : object;
 	},

@@ -3,7 +3,7 @@ import type { Seeds } from './types';
 
 const NOBODY_ELSE = { computers: [], computer_groups: [], users: [], user_groups: [], buildings: [], departments: [] };
 
-/** Everything for all, or one group with a department left out. */
+/** A scope of everything, or of one group without a department. */
 function scope(index: number): ClassicObject {
 	const all = index > 1;
 	return {
@@ -35,7 +35,7 @@ const LOCAL_ACCOUNT = {
 
 const TRIGGERS = ['EVENT', 'EVENT', 'USER_INITIATED'];
 
-/** What is sent to devices. */
+/** Objects that are deployed to devices. */
 export const deploymentSeeds: Seeds = {
 	policies: {
 		names: ['Install Browser', 'Update Inventory', 'Install Office Fonts', 'Restart Weekly', 'Rename Computer'],

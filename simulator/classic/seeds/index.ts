@@ -13,17 +13,17 @@ const FEW: Seed = { names: [], count: 2 };
 
 const seedOf = ({ path }: ClassicType): Seed => SEEDS[path] ?? FEW;
 
-/** How many objects a type starts with. */
+/** The initial number of objects of a type. */
 export function seedCount(type: ClassicType): number {
 	const { names, count } = seedOf(type);
 	return type.single ? 1 : (count ?? names.length);
 }
 
-/** Without making the object: lists and references need no more. */
+/** Does not generate the object, because lists and references need no more. */
 const seedName = (type: ClassicType, id: number): string =>
 	seedOf(type).names[id - 1] ?? `${type.noun.replace(/^./, (letter) => letter.toUpperCase())} ${id}`;
 
-/** The object a type starts with, made anew for every reading. */
+/** The initial object of a type, generated for every read. */
 export function seededObject(type: ClassicType, id: number, seed: number, pick: Pick): ClassicObject {
 	const name = seedName(type, id);
 	const made = sample(type.elements, { seed, id, pick });

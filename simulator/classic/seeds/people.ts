@@ -15,7 +15,7 @@ const person = (index: number): [string, string] => [
 const login = (index: number): string => person(index).map(loginPart).join('.');
 const ids = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
 
-/** Who uses the devices, and groups of both. */
+/** Users of the devices, and groups of both. */
 export const peopleSeeds: Seeds = {
 	users: {
 		names: Array.from({ length: PEOPLE }, (_, index) => login(index)),

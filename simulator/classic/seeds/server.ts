@@ -1,6 +1,6 @@
 import type { Seeds } from './types';
 
-/** What the server itself and its neighbours are. */
+/** Settings of the server, and the servers that it uses. */
 export const serverSeeds: Seeds = {
 	webhooks: {
 		names: ['Inventory to Data Platform', 'Enrollment Notifications'],

@@ -1,15 +1,15 @@
-/** One element of the wire account: what a GET sends and what a write accepts. Text unless `type` says otherwise. */
+/** One element of the wire account: what a GET returns and what a write accepts. Text unless `type` is set. */
 export interface WireElement {
 	name: string;
-	/** `digits`: a number with more digits than JSON readers keep. */
+	/** `digits`: a number with more digits than JSON parsers keep. */
 	type?: 'boolean' | 'digits' | 'number';
-	/** Elements inside of it, or inside of each entry of the list. */
+	/** Child elements, or those of each entry of the list. */
 	of?: readonly WireElement[];
-	/** A list: name of its entries. */
+	/** For a list: the name of its entries. */
 	item?: string;
 	/** The element itself is repeated, without a list element around it. */
 	repeated?: true;
-	/** Values that the server stores; all others become the first one. */
+	/** Values that the server stores; any other becomes the first one. */
 	options?: readonly string[];
 	required?: true;
 	/** `read`: returned, and ignored in a write. `write`: accepted, and never returned. */

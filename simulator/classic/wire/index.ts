@@ -8,27 +8,27 @@ import type { RuleRecord } from './ruleRecord';
 export type { WireElement } from './element';
 
 interface TypeNames {
-	/** Element of one object and of the list of all. */
+	/** Root elements of one object and of the list. */
 	root: string;
 	list?: string;
-	/** There is one object: settings. */
+	/** Whether there is a single object: settings. */
 	single?: true;
 }
 
-/** Statuses that do not say what happened. */
+/** Statuses that contradict the outcome. */
 interface Statuses {
-	/** Of a PUT and a DELETE that were carried out. */
+	/** The status of a PUT and a DELETE that were carried out. */
 	update?: 500;
 	delete?: 400;
 	source: string;
 }
 
-/** What the server does with the objects of one type. */
+/** How the server handles the objects of one type. */
 export interface WireAccount {
 	elements: readonly WireElement[];
 	/** Source of the order of the children of a scope, where one is known. */
 	scopeOrder?: string;
-	/** Elements that are read only in this order, by the path of the element around them. */
+	/** Elements that are read only in this order, by the path of their parent. */
 	orders?: Readonly<Record<string, readonly string[]>>;
 	statuses?: Statuses;
 	rules?: readonly RuleRecord[];
@@ -57,7 +57,7 @@ export function wireNames(type: string): TypeNames {
 	return found;
 }
 
-/** A file is read when its type is first needed. */
+/** A file is read when its type is first used. */
 export function wireAccount(type: string): WireAccount {
 	const file = `${type.replace('/', '-')}.yaml`;
 	const account =

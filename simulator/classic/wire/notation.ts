@@ -7,11 +7,11 @@ import type { WireElement } from './element';
  *     uuid: text read                         returned only; `write`: accepted only; `secret`: a password
  *     frequency: text = Ongoing | Once        values; the first one is the default
  *     enabled: boolean ~ V JTF                observed (V) or documented (U), and where
- *     category: { id: number, name: text }    elements inside; their `$` has the words and the source of the element itself
+ *     category: { id: number, name: text }    child elements; their `$` has the options and the source of the element itself
  *     computers > computer:                   a list and its entries
  *     notification*: text                     repeated without a list around it
  *
- * An element without a source has that of the element around it.
+ * An element without a source inherits that of its parent.
  */
 export interface Notation {
 	[element: string]: Notation | string;

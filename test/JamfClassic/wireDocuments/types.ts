@@ -1,7 +1,7 @@
-/** An object as a server sends it, written by hand, and what its update must and must not contain when nothing was changed. */
+/** A hand-written object as a server sends it, and what an update without changes must and must not contain. */
 export interface WireDocument {
 	resource: string;
-	/** What is special about it. */
+	/** What is special about the object. */
 	what: string;
 	xml: string;
 	sent?: string[];

@@ -59,7 +59,7 @@ const FIRST_PAGE_DELETED: Omit<Model, 'total'> = {
 	changes: [{ kind: 'delete', at: 1 / 43, count: 24 }],
 };
 
-test('returns every row that stays, once and in order, whatever changes between two pages', async () => {
+test('returns every remaining row once and in order, whatever changes between two pages', async () => {
 	const model = fc.record({
 		total: fc.integer({ min: 0, max: 1500 }),
 		ceiling: fc.constantFrom(2000, 200, 77),
@@ -104,7 +104,7 @@ test('reads a list without a key again when rows before the page were deleted', 
 	expect(ids).toEqual(Array.from({ length: 500 }, (_, index) => index + 6));
 });
 
-test('needs few more requests for the overlap', async () => {
+test('needs few additional requests for the overlap', async () => {
 	for (const [pageSize, largestPage, most] of [
 		[100, 2000, 104],
 		[100, 100, 115],
@@ -120,7 +120,7 @@ test('needs few more requests for the overlap', async () => {
 	}
 });
 
-test('fails on a list without an order, after a limited number of requests', async () => {
+test('fails on an unordered list after a limited number of requests', async () => {
 	let requests = 0;
 	const fetchPage = async (page: number, size: number) => {
 		requests++;
@@ -158,7 +158,7 @@ test('returns rows of later pages that lack the key', async () => {
 	expect(read).toEqual(rows);
 });
 
-test('ends without a count where the server does not page', async () => {
+test('ends without a count where the server does not paginate', async () => {
 	const all = Array.from({ length: 60 }, (_, index) => ({ id: index + 1 }));
 	for (const key of [keyOf, undefined]) {
 		let requests = 0;
@@ -171,7 +171,7 @@ test('ends without a count where the server does not page', async () => {
 	}
 });
 
-test('tells rows without a key, or with a repeated one, apart by position', async () => {
+test('distinguishes rows without a key, or with a repeated one, by position', async () => {
 	const rows = Array.from({ length: 250 }, (_, index) => ({ name: `row ${index}` }));
 	const fetchPage = async (page: number, size: number) => ({
 		totalCount: rows.length,
@@ -183,7 +183,7 @@ test('tells rows without a key, or with a repeated one, apart by position', asyn
 	}
 });
 
-test('chooses a page that starts at the row or a little before it, and always brings new ones', () => {
+test('chooses a page that starts at or just before the row, and always adds new rows', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({ min: 0, max: 200_000 }),

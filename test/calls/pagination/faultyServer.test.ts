@@ -4,7 +4,7 @@ import { type Change, createFaultyServer, type Fault, idsOf, keyOf, type Model }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-/** Reads the list of a server, with a bound on its requests: IDs, or the message of the error. */
+/** Reads the list of a server with a limited number of requests: IDs, or the error message. */
 async function readIds(
 	model: Model,
 	{ pageSize = 100, limit = Infinity, concurrency = 5, isKeyed = true } = {},
@@ -54,7 +54,7 @@ describe.each([
 		expect((await readIds({ total: 1000, faultOf }, { isKeyed })).ids).toEqual(upTo(1000));
 	});
 
-	test('is an error when every page behind the first is empty', async () => {
+	test('is an error when every page after the first is empty', async () => {
 		const faultOf = always({ kind: 'empty' }, (page) => page > 0);
 		const { message, requests } = await readIds({ total: 250, faultOf }, { isKeyed });
 		expect(message).toBe('The list is incomplete: 150 of 250 rows are missing.');
@@ -66,7 +66,7 @@ describe.each([
 		expect((await readIds({ total: 2000, faultOf }, { isKeyed })).ids).toEqual(upTo(2000));
 	});
 
-	test('ends soon when a billion rows are counted and every page is the same', async () => {
+	test('ends after a few requests when a billion rows are counted and every page is the same', async () => {
 		const server = createFaultyServer({ total: 100 });
 		let requests = 0;
 		const fetchPage = async () => {
@@ -89,7 +89,7 @@ describe.each([
 		}
 	});
 
-	test('is an error when the server counts one row that it never sends', async () => {
+	test('is an error when the server counts a row that it never sends', async () => {
 		const server = createFaultyServer({ total: 500 });
 		const fetchPage = async (page: number, size: number) => {
 			const { totalCount, results } = await server.fetchPage(page, size);
@@ -101,7 +101,7 @@ describe.each([
 		);
 	});
 
-	test('is read up to its limit without the pages behind it', async () => {
+	test('is read up to its limit without the pages after it', async () => {
 		const faultOf = always({ kind: 'empty' }, (page) => page > 4);
 		expect((await readIds({ total: 1000, faultOf }, { isKeyed, limit: 250 })).ids).toEqual(upTo(250));
 	});
@@ -112,7 +112,7 @@ describe.each([
 		expect(message).toMatch(/^The list is incomplete: 1?\d\d of 250 rows are missing\.$/);
 	});
 
-	test('without a count ends in few requests', async () => {
+	test('without a count ends after a few requests', async () => {
 		for (const total of [0, 1, 2, 60, 100, 101, 450]) {
 			const { ids, requests } = await readIds({ total, isCounted: false }, { isKeyed });
 			expect(ids).toEqual(upTo(total));
@@ -153,8 +153,8 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 );
 
 /**
- * Faults of single requests, and of pages for good. Nothing tells that page 0 is another page or not empty, and pages that are smaller
- * for good can agree with a wrong count.
+ * Faults of single requests, and permanent faults of pages. Nothing reveals that page 0 stands in for another page or is wrongly empty,
+ * and permanently short pages can agree with a wrong count.
  */
 const faults = fc
 	.record({
@@ -184,7 +184,7 @@ const reading = fc.record({
 const COUNTED_TOO_HIGH: Model['faultOf'] = (request) =>
 	request === 0 ? { kind: 'wrongTotal', total: 1e9 } : undefined;
 
-/** Found by random runs: a count of 0 beside rows, or of an empty page, made a short list look complete. */
+/** Found by random runs: a count of 0 beside rows, or on an empty page, made a short list look complete. */
 const SMALLER_PAGES: Model['faultOf'] = (request, page) => {
 	if (page >= 2 && page < 5) return { kind: 'otherSize', size: 10 };
 	return request === 0 ? { kind: 'wrongTotal', total: 0 } : undefined;
@@ -194,7 +194,7 @@ const EMPTY_THEN_SMALLER: Model['faultOf'] = (request, page) => {
 	return request === 1 ? { kind: 'emptyAndUncounted' } : undefined;
 };
 
-test('a list that does not change is complete and in order, or an error, whatever the server does', async () => {
+test('an unchanged list is complete and in order, or an error, whatever the server does', async () => {
 	const limits = fc.constantFrom(Infinity, Infinity, 1, 99, 100, 250, 1000);
 	await fc.assert(
 		fc.asyncProperty(
@@ -220,7 +220,7 @@ test('a list that does not change is complete and in order, or an error, whateve
 	);
 });
 
-test('a list that changes has every row that stays, once, or is an error, whatever the server does', async () => {
+test('a changing list has every remaining row once, or is an error, whatever the server does', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.integer({ min: 0, max: 900 }),
@@ -241,7 +241,7 @@ test('a list that changes has every row that stays, once, or is an error, whatev
 		),
 		{
 			numRuns: 300,
-			// Without keys: the first row stays in its place, those behind it move up.
+			// Without keys: the first row stays in place, and the rows after it move up.
 			examples: [
 				[
 					101,

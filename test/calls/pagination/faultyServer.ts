@@ -10,7 +10,7 @@ export type Change =
 	| { kind: 'prepend'; count: number }
 	| { kind: 'delete'; at: number; count: number };
 
-/** What comes instead of the requested page. */
+/** What the server returns instead of the requested page. */
 export type Fault =
 	| { kind: 'empty' }
 	| { kind: 'emptyAndUncounted' }
@@ -35,7 +35,7 @@ const slice = (rows: Row[], page: number, size: number): Page => ({
 	results: rows.slice(page * size, (page + 1) * size),
 });
 
-/** A server with one list in the order of its IDs, which changes and fails as the model says. */
+/** A server with one list ordered by ID, which changes and fails as the model says. */
 export function createFaultyServer({ total, changes = [], faultOf, ceiling = Infinity, isCounted = true }: Model) {
 	let rows: Row[] = Array.from({ length: total }, (_, index) => ({ id: index + 1 }));
 	const snapshots: Row[][] = [rows];
@@ -86,7 +86,7 @@ export function createFaultyServer({ total, changes = [], faultOf, ceiling = Inf
 		return { totalCount: isCounted ? totalCount : Infinity, results };
 	};
 
-	/** IDs of the rows that were in the list all the time. */
+	/** IDs of the rows that were in the list throughout. */
 	const stableIds = () =>
 		rows.map(({ id }) => id).filter((id) => snapshots.every((each) => each.some((row) => row.id === id)));
 

@@ -19,7 +19,7 @@ function createClient(respond: (query: URLSearchParams) => unknown): JamfClient 
 	return new JamfClient(settings, { send, tokens: new TokenCache(), jar: new CookieJar() });
 }
 
-/** A client of a server with one list, paged as Jamf does it: with a count, or as a bare array. */
+/** A client of a server with one list, paginated as in Jamf: with a count, or as a bare array. */
 function clientFor(rows: unknown[], bare: boolean): JamfClient {
 	return createClient((query) => {
 		const [page, size] = [Number(query.get('page')), Number(query.get('page-size'))];
@@ -34,7 +34,7 @@ const object = (objectType: string) => (objectId: string) => ({ siteId: '1', obj
 const app = (adamId: string) => (name: string) => ({ name, adamId, pricingParam: 'STDQ' });
 
 test.each([
-	// The first page has no name twice, later ones do.
+	// The first page has no repeated name, later ones do.
 	[
 		'group',
 		'getAll',
@@ -46,7 +46,7 @@ test.each([
 		'getAllContent',
 		numbers.flatMap((each, at) => (at < 101 ? [] : [app(`${each}0`)(each)]).concat(app(each)(each))),
 	],
-])('%s.%s: returns rows that only share a name or an ID with another', async (name, operation, rows) => {
+])('%s.%s: returns rows that share only a name or an ID with another', async (name, operation, rows) => {
 	const list = findOperation(findResource(pro, name), operation)?.list;
 	if (list === undefined) throw new Error('no list');
 	const jamf = clientFor(rows, list.kind === 'pagedArray');
@@ -56,7 +56,7 @@ test.each([
 	}
 });
 
-describe('a response in another shape', () => {
+describe('a response of an unexpected shape', () => {
 	const read = async (response: unknown, list: ListRow) => {
 		const request = { api: 'pro', path: path`/v1/list`, limit: Infinity } as const;
 		return await readList(
@@ -75,7 +75,7 @@ describe('a response in another shape', () => {
 		}
 	});
 
-	test('is an error when it is not a list, as rows that cannot be found must not look like none', async () => {
+	test('is an error when it is not a list, because unreadable rows must not look like no rows', async () => {
 		for (const kind of ['array', 'results', 'paged', 'pagedArray', 'field'] as const) {
 			await expect(read({ message: 'later' }, { kind, field: 'rows' })).rejects.toThrow('not a list');
 		}

@@ -19,7 +19,7 @@ function server({ total, ceiling = Infinity, slowAbove = Infinity, failAt }: Opt
 	const fetchPage = async (page: number, size: number) => {
 		requested.push(`${page}x${size}`);
 		peak = Math.max(peak, ++inFlight);
-		// Later pages arrive first: the order must not depend on that of the responses.
+		// Later pages arrive first: the order must not depend on the responses.
 		await new Promise((resolve) => setTimeout(resolve, Math.max(1, 8 - page)));
 		inFlight--;
 		if (size > slowAbove) throw new ResponseError('GATEWAY_TIMEOUT', 'slow', '', 504);
@@ -78,14 +78,14 @@ test('prefetches as many pages as allowed', async () => {
 	expect(peak()).toBe(3);
 });
 
-test('prefetches a limited number of pages behind a slow one', async () => {
+test('prefetches a limited number of pages after a slow one', async () => {
 	const requested: number[] = [];
 	let release: (() => void) | undefined;
 	const slow = new Promise<void>((resolve) => (release = resolve));
 	const fetchPage = async (page: number, size: number) => {
 		requested.push(page);
 		if (requested.length === 2) await slow;
-		// The last page that may be requested meanwhile: three times two pages, the slow one among them.
+		// The last page that may be requested meanwhile: three times two pages, including the slow one.
 		if (requested.length === 7) setTimeout(() => release?.(), 20);
 		return { totalCount: 500, results: upTo(500).slice(page * size, (page + 1) * size) };
 	};
@@ -100,7 +100,7 @@ test('fails on any other error, also of a prefetched page', async () => {
 	});
 });
 
-test('reads rows that are added meanwhile', async () => {
+test('reads rows that are added during the run', async () => {
 	const { fetchPage, rows } = server({ total: 200 });
 	const growing = async (page: number, size: number) => {
 		const response = await fetchPage(page, size);
@@ -110,7 +110,7 @@ test('reads rows that are added meanwhile', async () => {
 	expect(await readPages({ fetchPage: growing, pageSize: 100, limit: Infinity, concurrency: 1 })).toEqual(upTo(250));
 });
 
-test('does not read a first page again that is there already', async () => {
+test('does not read the first page again when it is passed in', async () => {
 	const { fetchPage, requested } = server({ total: 250 });
 	const first = { totalCount: 250, results: upTo(100) };
 	expect(await readPages({ first, fetchPage, pageSize: 2000, limit: Infinity, concurrency: 5 })).toEqual(upTo(250));
@@ -163,13 +163,13 @@ describe('a list whose length is cached', () => {
 		}
 	});
 
-	test('ignores the error of a page behind its end', async () => {
+	test('ignores the error of a page after its end', async () => {
 		const { fetchPage } = server({ total: 200, failAt: 3 });
 		expect(await readPages({ ...paging, fetchPage, expected: 1000 })).toEqual(upTo(200));
 	});
 });
 
-test('does not request rows again from a server that sends all of them at once', async () => {
+test('does not request rows again from a server that sends all of them in one page', async () => {
 	const { rows } = server({ total: 250 });
 	const fetchPage = jest.fn(async () => ({ totalCount: 250, results: rows }));
 	expect(await readPages({ fetchPage, pageSize: 100, limit: Infinity, concurrency: 5 })).toEqual(upTo(250));

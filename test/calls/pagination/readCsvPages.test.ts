@@ -4,7 +4,7 @@ import { readCsvPages, splitCsvRecords } from '../../../nodes/shared/calls/pagin
 const HEADER = 'id,note\r\n';
 const row = (id: number) => `${id},"line one\nline ""two"" of ${id}, with a comma"\r\n`;
 
-/** A server that exports rows 1 to `total`, `maxSize` of them a page. */
+/** A server that exports rows 1 to `total`, at most `maxSize` of them per page. */
 function exporter(total: number, maxSize: number) {
 	const pages: number[] = [];
 	const fetchPage = async (page: number, requested: number) => {
@@ -27,7 +27,7 @@ test.each([
 	[2000, 2000, 2],
 	[4500, 2000, 4],
 	[250, 100, 3],
-])('exports %i rows, %i a page, in %i requests', async (total, maxSize, requests) => {
+])('exports %i rows, %i per page, in %i requests', async (total, maxSize, requests) => {
 	const { fetchPage, pages } = exporter(total, maxSize);
 	const expected = HEADER + Array.from({ length: total }, (_, index) => row(index + 1)).join('');
 	expect((await readCsvPages(fetchPage)).join('')).toBe(expected);
@@ -42,20 +42,20 @@ test('fails when every page is answered with the first one', async () => {
 	});
 });
 
-test('returns all rows of a server that sends them at once', async () => {
+test('returns all rows of a server that sends them in one page', async () => {
 	const { fetchPage } = exporter(5000, Infinity);
 	const pages = await readCsvPages(async () => await fetchPage(0, 5000));
 	expect(splitCsvRecords(pages.join(''))).toHaveLength(5001);
 });
 
-test('adds the line end that a page lacks, and keeps a page without a header', async () => {
+test('adds the missing line end of a page, and keeps a page without a header', async () => {
 	const rows = (first: number) => Array.from({ length: 100 }, (_, index) => `${first + index}`);
 	const pages = [['id', ...rows(0)].join('\n'), rows(100).join('\n'), ''];
 	const read = await readCsvPages(async (page) => await Promise.resolve(pages[page] ?? ''));
 	expect(read.join('').split(/\r?\n/)).toEqual(['id', ...rows(0), ...rows(100)]);
 });
 
-test('splits any CSV into records that are the text again', () => {
+test('splits any CSV into records that concatenate to the original text', () => {
 	const cell = fc.oneof(
 		fc.string({ unit: fc.constantFrom('a', 'é', ' ', ';', '-'), minLength: 1 }).map((text) => `x${text}`),
 		fc.string({ unit: fc.constantFrom('a', ',', '\n', '\r', '""') }).map((text) => `"${text}"`),

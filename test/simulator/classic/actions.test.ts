@@ -14,7 +14,7 @@ const commandsOf = (id: number, devices = 'computers') =>
 	simulator.state.commands.values().filter(({ deviceId, devices: kind }) => kind === devices && deviceId === id);
 
 describe('commands', () => {
-	it('are sent to several devices by id and can be looked up', async () => {
+	it('are sent to several devices by ID and can be looked up', async () => {
 		const answer = await classic.post('/computercommands/command/UpdateInventory/id/1,2');
 		expect(answer.status).toBe(201);
 		const [, uuid = ''] = /<command_uuid>([^<]+)<\/command_uuid>/.exec(answer.text) ?? [];
@@ -27,7 +27,7 @@ describe('commands', () => {
 		expect([mobile.status, commandsOf(3, 'mobiledevices').length]).toEqual([201, 1]);
 	});
 
-	it('to one unknown device are sent to none', async () => {
+	it('are sent to no device when one is unknown', async () => {
 		expect((await classic.post('/computercommands/command/UpdateInventory/id/9,999')).status).toBe(404);
 		expect(commandsOf(9)).toEqual([]);
 	});
@@ -40,7 +40,7 @@ describe('commands', () => {
 		['/mobiledevicecommands/command/ClearPasscode/id/1', '11.27.0', '11.28.0'],
 		['/mobiledevicecommands/command/RestartDevice/id/1', '11.27.0', '11.28.0'],
 		['/mobiledevicecommands/command/DisableLostMode/id/1', '11.27.0', '11.28.0'],
-	])('%s works in %s and is gone in %s (jamf-behavior 4.6)', async (path, before, since) => {
+	])('%s works in %s and is removed in %s (jamf-behavior 4.6)', async (path, before, since) => {
 		const statuses = [];
 		for (const serverVersion of [before, since]) {
 			const other = await startSimulator({ serverVersion, tokenLifetimeSeconds: 3600 });
@@ -67,9 +67,9 @@ describe('commands', () => {
 		expect((await classic.remove('/commandflush/computers/id/20/status/Done')).status).toBe(400);
 	});
 
-	it('logs are flushed by interval', async () => {
+	it('flush logs by interval', async () => {
 		const flushed = await classic.remove('/logflush/policies/interval/Six+Months');
-		// A prolog alone (jamf-behavior 5.1).
+		// Only a prolog (jamf-behavior 5.1).
 		expect([flushed.status, flushed.text]).toEqual([200, '<?xml version="1.0" encoding="UTF-8"?>']);
 		expect((await classic.remove('/logflush/policy/id/1/interval/Zero+Days')).status).toBe(200);
 		expect((await classic.remove('/logflush/policies/interval/sometimes')).status).toBe(400);
@@ -84,7 +84,7 @@ describe('file uploads', () => {
 		return classic.session.send('POST', `/JSSResource/fileuploads${path}`, form);
 	};
 
-	it('store the bytes of the part called name (jamf-behavior 5.9)', async () => {
+	it('store the bytes of the part named "name" (jamf-behavior 5.9)', async () => {
 		expect((await upload('/policies/id/2')).status).toBe(201);
 		const stored = simulator.state.uploads.values().at(-1);
 		expect(stored).toMatchObject({ resource: 'policies', objectId: 2, name: 'icon é.png', contentType: 'image/png' });
@@ -99,7 +99,7 @@ describe('file uploads', () => {
 		['an unknown object', '/policies/id/99', 'name', 404],
 		['an unknown resource', '/scripts/id/1', 'name', 404],
 		['another way to name the object', '/policies/serial/1', 'name', 400],
-	])('refuse %s', async (_, path, field, status) => {
+	])('reject %s', async (_, path, field, status) => {
 		expect((await upload(path, field)).status).toBe(status);
 	});
 });

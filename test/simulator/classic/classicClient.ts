@@ -13,10 +13,10 @@ export class Classic {
 		return new Classic(await Session.open(simulator, client));
 	}
 
-	/** As XML. */
+	/** Requests XML. */
 	get = (path: string): Promise<Answer> => this.session.get(ROOT + path);
 
-	/** What stands under the root of the JSON. */
+	/** The value under the root of the JSON. */
 	async json(path: string): Promise<Row & Row[]> {
 		const { json } = await this.session.get(ROOT + path, { accept: 'application/json' });
 		return Object.values(json as Row)[0] as Row & Row[];
@@ -33,7 +33,7 @@ export class Classic {
 
 export const idIn = ({ text }: Answer): number => Number(/<id>(\d+)<\/id>/.exec(text)?.[1]);
 
-/** Entries of a list in whichever form JSON gives it (jamf-behavior 5.3). */
+/** Entries of a list in any of the shapes that JSON has for it (jamf-behavior 5.3). */
 export function entriesOf(list: unknown, item: string): Row[] {
 	if (Array.isArray(list)) return list.filter((entry: Row) => !('size' in entry)) as Row[];
 	const object = list as Row;

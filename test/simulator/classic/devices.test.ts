@@ -23,7 +23,7 @@ describe('computers', () => {
 		},
 	);
 
-	it('are created, and changed for Pro too; fields of a section that are not theirs stay', async () => {
+	it('are created, and changed for Pro too; fields of a section that are not sent stay', async () => {
 		const general = '<general><name>Made by Classic</name><serial_number>C02MADE01</serial_number></general>';
 		const id = idIn(await classic.create('computers', `<computer>${general}</computer>`));
 		const inventory = (section: string) => classic.session.get(`/api/v4/computers-inventory/${id}?section=${section}`);
@@ -45,7 +45,7 @@ describe('computers', () => {
 		expect((await inventory('GENERAL')).json).toMatchObject({ general: { name: 'Made by Classic' } });
 	});
 
-	it('carry the extension attributes that Pro scatters, and take their values', async () => {
+	it('have the extension attributes that Pro spreads over its sections, and accept their values', async () => {
 		const attributes = async () =>
 			entriesOf((await classic.json('/computers/id/6')).extension_attributes, 'extension_attribute');
 		expect((await attributes()).map(({ name }) => name)).toEqual(
@@ -60,7 +60,7 @@ describe('computers', () => {
 		expect(pro.json).toMatchObject({ userAndLocation: { extensionAttributes: [badge] } });
 	});
 
-	it('are matched by name only where that is asked', async () => {
+	it('are matched by name only on /match', async () => {
 		const { name, serial_number: serial } = await generalOf('/computers/id/10');
 		expect(await classic.json(`/computers/match/name/${encodeURIComponent(String(name))}`)).toContainEqual(
 			expect.objectContaining({ id: 10 }),
@@ -70,7 +70,7 @@ describe('computers', () => {
 });
 
 describe('lists of a large fleet', () => {
-	it('are whole and cheap, and follow changes (jamf-behavior 5.5)', async () => {
+	it('are complete and fast, and reflect changes (jamf-behavior 5.5)', async () => {
 		const large = await startSimulator({ computers: 5000, tokenLifetimeSeconds: 3600 });
 		const client = await Classic.open(large);
 		const before = process.memoryUsage().rss;
@@ -87,7 +87,7 @@ describe('lists of a large fleet', () => {
 });
 
 describe('mobile devices', () => {
-	it('are listed with more than their names, found, matched, changed', async () => {
+	it('are listed with more than their names, found, matched and changed', async () => {
 		const rows = await classic.json('/mobiledevices');
 		expect(rows).toHaveLength(30);
 		const first = rows[0]!;
@@ -102,7 +102,7 @@ describe('mobile devices', () => {
 	});
 });
 
-it('users are found by e-mail (jamf-behavior 5.5)', async () => {
+it('users are found by email (jamf-behavior 5.5)', async () => {
 	const { email } = await classic.json('/users/id/3');
 	expect((await classic.get(`/users/email/${encodeURIComponent(String(email))}`)).text).toContain('<id>3</id>');
 });
@@ -112,12 +112,12 @@ describe('histories and reports', () => {
 		'/computerhistory/id/7',
 		'/computermanagement/id/7',
 		'/computerapplicationusage/id/7/2026-09-01_2026-09-30',
-	])('%s is about the device, and there is none about a stranger', async (path) => {
+	])('%s describes the device, and returns 404 for an unknown one', async (path) => {
 		expect((await classic.get(path)).status).toBe(200);
 		expect((await classic.get(path.replace('/7', '/999'))).status).toBe(404);
 	});
 
-	it('wants two dates for a period (jamf-behavior 5.5)', async () => {
+	it('requires two dates for a period (jamf-behavior 5.5)', async () => {
 		expect((await classic.get('/computerapplicationusage/id/7/yesterday_today')).status).toBe(400);
 	});
 });

@@ -25,7 +25,7 @@ it('every operation of the document has a route', () => {
 			.filter((method) => method in methods)
 			.map((method) => `${method.toUpperCase()} ${template}`),
 	);
-	// One creates with the id 0; the names of placeholders are nobody's concern.
+	// Creates use ID 0; placeholder names do not matter.
 	const plain = (route: string) =>
 		route.replace(/^(POST .*)\/(id|userid|groupid)\/(\{\w+\}|0)$/, '$1/$2/0').replace(/\{[^/]+\}/g, '{}');
 	const served = new Set(
@@ -35,7 +35,7 @@ it('every operation of the document has a route', () => {
 	expect(wanted).toHaveLength(445);
 });
 
-/** Something that exists, for every placeholder. */
+/** An existing value for every placeholder. */
 function filled(template: string): string {
 	const [, , type = '', key = ''] = template.split('/');
 	const { state } = simulator;
@@ -76,11 +76,11 @@ function filled(template: string): string {
 		.join('/');
 }
 
-it('every reading answers well-formed XML and JSON', async () => {
+it('every read returns well-formed XML and JSON', async () => {
 	const command = await classic.post('/computercommands/command/UpdateInventory/id/1');
 	const mobile = await classic.post('/mobiledevicecommands/command/UpdateInventory/id/1');
 	const uuidIn = (text: string) => /uuid>([^<]+)</.exec(text)?.[1] ?? '';
-	// Two types fail by name, as the real ones do (jamf-behavior 5.6).
+	// Two types fail by name, as on real servers (jamf-behavior 5.6).
 	const routes = classicRoutes().filter(
 		({ method, path: template }) => method === 'GET' && !/(directorybindings|ldapservers)\/name/.test(template),
 	);
@@ -97,7 +97,7 @@ it('every reading answers well-formed XML and JSON', async () => {
 	expect(routes.length).toBeGreaterThan(250);
 });
 
-/** What an object says and a client may write, but for its ID and name: text by path. */
+/** The writable values of an object except ID and name: text by path. */
 function content(xml: string, elements: readonly WireElement[]): Record<string, string> {
 	const found: Record<string, string> = {};
 	const visit = ({ children, text }: XmlElement, rows: readonly WireElement[], path: string) => {
@@ -113,13 +113,13 @@ function content(xml: string, elements: readonly WireElement[]): Record<string, 
 	return Object.fromEntries(Object.entries(found).filter(isOwn));
 }
 
-/** What an object loses when it is written as it was read, by its type; each has its reason. */
+/** What an object loses when it is written back as read, by type; each with its reason. */
 const LOST: Record<string, string[]> = {
-	// Members of a smart group in a body are refused (jamf-behavior 11.27).
+	// Members of a smart group in a body are rejected (jamf-behavior 11.27).
 	'create computergroups': ['409'],
-	// An unknown invitation type is refused (jamf-behavior 11.28).
+	// An unknown invitation type is rejected (jamf-behavior 11.28).
 	'create computerinvitations': ['409'],
-	// The word for both keys is spelled differently in reads (jamf-behavior 11.30).
+	// The value for both keys is spelled differently in reads (jamf-behavior 11.30).
 	'create diskencryptionconfigurations': ['409'],
 	// Order of scopes and notifications (jamf-behavior 11.7, 11.11, 11.32).
 	'create ebooks': [
@@ -161,7 +161,7 @@ const LOST: Record<string, string[]> = {
 		'scope.exclusions.users.user.name',
 		'self_service.notification',
 	],
-	// Words of levels, payloads, pairs of notifications (jamf-behavior 11.6, 11.38).
+	// Values of levels, payloads, pairs of notifications (jamf-behavior 11.6, 11.38).
 	'create osxconfigurationprofiles': ['general.level', 'general.payloads', 'self_service.notification'],
 	'update osxconfigurationprofiles': ['general.payloads'],
 	// The platform of a new app, order of scopes (jamf-behavior 11.7, 11.40).
@@ -182,7 +182,7 @@ const LOST: Record<string, string[]> = {
 		'scope.mobile_device_groups.mobile_device_group.name',
 		'scope.mobile_device_groups.size',
 	],
-	// Words of levels, payloads, order of scopes, categories without display_in (jamf-behavior 11.6, 11.7, 11.11, 11.42).
+	// Values of levels, payloads, order of scopes, categories without display_in (jamf-behavior 11.6, 11.7, 11.11, 11.42).
 	'create mobiledeviceconfigurationprofiles': [
 		'general.level',
 		'general.payloads',
@@ -202,11 +202,11 @@ const LOST: Record<string, string[]> = {
 	'create peripherals': ['general.fields.field.name'],
 	// Order of scopes (jamf-behavior 11.7).
 	'create restrictedsoftware': ['scope.exclusions.users', 'scope.exclusions.users.user.name'],
-	// The file has the name of the script.
+	// The file is named after the script.
 	'create scripts': ['filename'],
 };
 
-it('every type takes back what it shows, but for what the wire account says: created anew, changed, deleted', async () => {
+it('every type accepts what it returns, except for documented losses: recreated, changed, deleted', async () => {
 	const done: string[] = [];
 	const lost: Record<string, string[]> = {};
 	for (const { path: type, elements, operations } of simulator.state.classic.schema.types.values()) {

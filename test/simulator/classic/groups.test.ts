@@ -41,7 +41,7 @@ const create = async (kind: Kind, name: string, ids: number[]) => {
 describe.each(kinds)('%s', (kind) => {
 	const { item, list } = KINDS[kind];
 
-	it('are changed by additions and deletions in one step (jamf-behavior 5.8)', async () => {
+	it('apply additions and deletions in one step (jamf-behavior 5.8)', async () => {
 		const id = await create(kind, 'Lab', [5, 6]);
 		expect(await members(kind, id)).toEqual([5, 6]);
 		const both = entries(kind, `${item}_additions`, [7, 5]) + entries(kind, `${item}_deletions`, [6]);
@@ -53,7 +53,7 @@ describe.each(kinds)('%s', (kind) => {
 		expect(await members(kind, id)).toEqual([1]);
 	});
 
-	it('refuse all for one unknown entry, without saying which (jamf-behavior 5.8)', async () => {
+	it('reject the whole change for one unknown entry, without naming it (jamf-behavior 5.8)', async () => {
 		const id = await create(kind, 'Refusing', [5]);
 		const refused = await change(kind, id, entries(kind, `${item}_additions`, [9, 999]));
 		expect(refused.status).toBe(409);
@@ -62,7 +62,7 @@ describe.each(kinds)('%s', (kind) => {
 		expect(await members(kind, id)).toEqual([5]);
 	});
 
-	it('are asked to remove who is no member: 409 for computers, nothing for others (jamf-behavior 5.8)', async () => {
+	it('answer the removal of a non-member: 409 for computers, ignored for others (jamf-behavior 5.8)', async () => {
 		const id = await create(kind, 'Removing', [5]);
 		const removed = await change(kind, id, entries(kind, `${item}_deletions`, [10]));
 		expect(removed.status).toBe(kind === 'computergroups' ? 409 : 201);
@@ -70,7 +70,7 @@ describe.each(kinds)('%s', (kind) => {
 	});
 });
 
-it.each(['serial_number', 'udid', 'name'])('computers are added by %s (jamf-behavior 5.8)', async (key) => {
+it.each(['serial_number', 'udid', 'name'])('add computers by %s (jamf-behavior 5.8)', async (key) => {
 	const id = await create('computergroups', `By ${key}`, []);
 	const general = (await classic.json('/computers/id/8')).general as Record<string, unknown>;
 	const entry = `<computer><${key}>${String(general[key])}</${key}></computer>`;
@@ -78,7 +78,7 @@ it.each(['serial_number', 'udid', 'name'])('computers are added by %s (jamf-beha
 	expect([answer.status, await members('computergroups', id)]).toEqual([201, [8]]);
 });
 
-it('members show their serial numbers; those that are deleted are gone', async () => {
+it('list members with their serial numbers, without deleted ones', async () => {
 	const id = await create('computergroups', 'Shown', [11, 12]);
 	const group = await classic.json(`/computergroups/id/${id}`);
 	const [first] = entriesOf(group.computers, 'computer');
@@ -88,7 +88,7 @@ it('members show their serial numbers; those that are deleted are gone', async (
 	expect(await members('computergroups', id)).toEqual([11]);
 });
 
-it('smart groups keep their criteria', async () => {
+it('keep the criteria of smart groups', async () => {
 	const criteria = '<criteria><criterion><name>Model</name><search_type>like</search_type></criterion></criteria>';
 	const body = `<computer_group><name>Smart</name><is_smart>true</is_smart>${criteria}</computer_group>`;
 	const id = idIn(await classic.create('computergroups', body));
@@ -98,7 +98,7 @@ it('smart groups keep their criteria', async () => {
 	expect(await classic.json('/computergroups')).toContainEqual({ id, name: 'Smart', is_smart: true });
 });
 
-it('writes that overlap are refused when the fault is armed, those one after another are not (jamf-behavior 5.6)', async () => {
+it('reject overlapping writes when the fault is active, and accept sequential ones (jamf-behavior 5.6)', async () => {
 	const id = await create('computergroups', 'Parallel', []);
 	simulator.fault({ kind: 'parallelConflict' });
 	simulator.fault({ kind: 'latency', ms: 400, method: 'PUT' });

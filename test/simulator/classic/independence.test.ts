@@ -38,7 +38,7 @@ function rowAt(rows: ElementRow[], { chain }: Place): { row: ElementRow; among: 
 	return row && { row, among };
 }
 
-/** Where the node reads or writes an element in another way than the server, and why. Everything else is a mistake. */
+/** Where the node reads or writes an element differently from the server, and why. Any other difference is a bug. */
 const INTENDED: readonly { why: string; where: readonly string[] }[] = [
 	{
 		why: 'Members have elements that are named after the display fields of the search, so no row can name them (jamf-behavior 11.23).',
@@ -81,7 +81,7 @@ const probe = new TableProbe();
 const differences: string[] = [];
 const seen = { mutations: 0, elements: 0 };
 
-describe('a wrong row in the element table of the node is noticed, whatever the element', () => {
+describe('detects a wrong row in the element table of the node, whatever the element', () => {
 	test.each(TableProbe.all().map((ways) => ({ name: ways.resource.value, ways })))('$name', async ({ name, ways }) => {
 		const missed: string[] = [];
 		for (const place of placesIn(ways.type.elements)) {
@@ -109,7 +109,7 @@ describe('a wrong row in the element table of the node is noticed, whatever the 
 	});
 });
 
-test('differences between the element table and the wire account are intended', () => {
+test('every difference between the element table and the wire account is intended', () => {
 	expect(seen.elements).toBeGreaterThan(2600);
 	expect(seen.mutations).toBeGreaterThan(10_000);
 	expect(differences.sort()).toEqual(INTENDED.flatMap(({ where }) => where).sort());

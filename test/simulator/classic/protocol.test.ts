@@ -16,7 +16,7 @@ const json = async (path: string) =>
 	(await session.get(ROOT + path, { accept: 'application/json' })).json as Record<string, Row & Row[]>;
 
 describe('reading', () => {
-	it('answers XML, and JSON labelled as text to those who ask', async () => {
+	it('returns XML, and JSON labelled as text on request', async () => {
 		const xml = await session.get(`${ROOT}/categories`);
 		expect(xml.headers.get('content-type')).toBe('text/xml;charset=UTF-8');
 		expect(xml.text).toMatch(/^<\?xml .*<categories><size>6<\/size><category><id>1<\/id><name>Applications<\/name>/);
@@ -25,7 +25,7 @@ describe('reading', () => {
 		expect((text.json as { categories: Row[] }).categories[0]).toEqual({ id: 1, name: 'Applications' });
 	});
 
-	it.each(['/computers/id/1', '/computergroups/id/1', '/categories/id/1'])('knows %s', async (path) => {
+	it.each(['/computers/id/1', '/computergroups/id/1', '/categories/id/1'])('serves %s', async (path) => {
 		const [[root, value] = []] = Object.entries(await json(path));
 		expect((await session.get(ROOT + path)).text).toContain(`<${root}>`);
 		expect((value?.general as Row | undefined)?.id ?? value?.id).toBe(1);
@@ -37,7 +37,7 @@ describe('reading', () => {
 		['/categories/name/nobody', 404],
 		['/computers/serialnumber/nobody', 404],
 		['/nothing', 404],
-	])('answers %s with an HTML page and %i', async (path, status) => {
+	])('returns for %s an HTML page with %i', async (path, status) => {
 		const answer = await session.get(ROOT + path);
 		expect(answer.status).toBe(status);
 		expect(answer.text).toMatch(/^<html>/);
@@ -45,7 +45,7 @@ describe('reading', () => {
 });
 
 describe('computers', () => {
-	it('are listed whole, briefly, and by pattern', async () => {
+	it('are listed in full, as a subset, and by pattern', async () => {
 		expect((await json('/computers')).computers).toHaveLength(40);
 		const basic = (await json('/computers/subset/basic')).computers!;
 		const [first] = basic;
@@ -65,7 +65,7 @@ describe('computers', () => {
 		expect((await json(`/computers/udid/${String(first!.udid)}`)).computer).toMatchObject({ general: { id: 1 } });
 	});
 
-	it('show what Pro changed, and are deleted for both', async () => {
+	it('show changes made through Pro, and are deleted for both', async () => {
 		await session.send('PATCH', '/api/v4/computers-inventory-detail/3', { general: { name: 'Säge & <Co>' } });
 		expect((await session.get(`${ROOT}/computers/id/3`)).text).toContain('<name>Säge &amp; &lt;Co&gt;</name>');
 		const name = encodeURIComponent('säge & <co>');
@@ -93,7 +93,7 @@ describe('writing', () => {
 		['a duplicate name', '<category><name>applications</name></category>', 'text/xml', 409],
 		['no name', '<category/>', 'application/xml', 409],
 		['another root', '<webhook><name>X</name></webhook>', 'text/xml', 409],
-	])('refuses %s', async (_, body, type, status) => {
+	])('rejects %s', async (_, body, type, status) => {
 		const answer = await session.send('POST', `${ROOT}/categories/id/0`, body, { 'content-type': type });
 		expect(answer.status).toBe(status);
 		expect(answer.text).toMatch(status === 409 ? /<p>Error: .+<\/p>/ : /<html>/);
@@ -109,11 +109,11 @@ describe('writing', () => {
 		'<category a=1><name>X</name></category>',
 		'text',
 		'',
-	])('refuses what is not well-formed: %s', async (body) => {
+	])('rejects malformed XML: %s', async (body) => {
 		expect((await session.xml('POST', `${ROOT}/categories/id/0`, body)).status).toBe(400);
 	});
 
-	it('refuses what is nested without end', async () => {
+	it('rejects endlessly nested XML', async () => {
 		const body = '<a>'.repeat(5000) + '</a>'.repeat(5000);
 		expect((await session.xml('POST', `${ROOT}/categories/id/0`, body)).status).toBe(400);
 	});
@@ -125,7 +125,7 @@ describe('writing', () => {
 		expect((await json(`/categories/id/${id}`)).category).toMatchObject({ name: 'A & B 🍎 <raw>' });
 	});
 
-	it('needs the privilege of the verb', async () => {
+	it('requires the privilege of the method', async () => {
 		const client = simulator.addClient({ privileges: ['Read Webhooks', 'Read Smart Computer Groups'] });
 		const reader = await Session.open(simulator, client);
 		expect((await reader.get(`${ROOT}/webhooks`)).status).toBe(200);
@@ -149,7 +149,7 @@ describe('webhooks', () => {
 			.join('')}</webhook>`;
 	const create = (fields: Record<string, string>) => session.xml('POST', `${WEBHOOKS}/id/0`, xml(fields));
 
-	it('are created, read back without the password, changed in part and deleted', async () => {
+	it('are created, read without the password, partly updated and deleted', async () => {
 		const header = { authentication_type: 'HEADER', header: '{"X-Secret":"s"}', password: 'never shown here' };
 		const id = idIn(await create({ ...valid, ...header, enabled: 'true' }));
 		const shown = await session.get(`${WEBHOOKS}/id/${id}`, { accept: 'application/json' });
@@ -176,7 +176,7 @@ describe('webhooks', () => {
 		expect((await session.get(`${WEBHOOKS}/id/${id}`)).status).toBe(404);
 	});
 
-	it('default to XML, also for a bad content type', async () => {
+	it('default to XML, also for a wrong content type', async () => {
 		const id = idIn(await create({ ...valid, name: 'Other', content_type: 'text/csv' }));
 		expect((await json(`/webhooks/id/${id}`)).webhook).toMatchObject({ content_type: 'text/xml' });
 		expect((await create({ ...valid, name: 'other' })).status).toBe(409);
@@ -190,7 +190,7 @@ describe('webhooks', () => {
 		['a header of its own', { authentication_type: 'HEADER', header: '{"Host":"x"}' }],
 		['a short secret', { authentication_type: 'HASH_SIGNATURE', password: 'short' }],
 		['a group for another event', { smart_group_id: '3' }],
-	])('are refused with %s', async (_, fields) => {
+	])('are rejected with %s', async (_, fields) => {
 		expect((await create({ ...valid, name: 'Bad', ...fields })).status).toBe(409);
 	});
 
@@ -199,7 +199,7 @@ describe('webhooks', () => {
 		[{ authentication_type: 'BASIC', username: '' }, 'Username is required'],
 		[{ authentication_type: 'HEADER' }, 'INVALID_REQUIRED'],
 		[{ authentication_type: 'HEADER', header: '' }, 'INVALID_REQUIRED'],
-	])('name what %j lacks (jamf-behavior 6.1)', async (fields, text) => {
+	])('name what is missing from %j (jamf-behavior 6.1)', async (fields, text) => {
 		const refused = await create({ ...valid, name: 'Bad', ...fields });
 		expect([refused.status, refused.text]).toEqual([409, expect.stringContaining(`Error: ${text}`)]);
 	});

@@ -14,7 +14,7 @@ const open = (options: Parameters<typeof startSimulator>[0]) =>
 	startSimulator({ tokenLifetimeSeconds: 3600, ...options });
 
 describe('JSON', () => {
-	it('has the last group of a user only, or none; XML has all (jamf-behavior 5.3)', async () => {
+	it('has only the last group of a user, or none; XML has all (jamf-behavior 5.3)', async () => {
 		expect((await classic.json('/users/id/1')).user_groups).toEqual({
 			user_group: expect.objectContaining({ id: 2 }) as unknown,
 		});
@@ -22,12 +22,12 @@ describe('JSON', () => {
 		expect((await classic.get('/users/id/1')).text).toMatch(/<user_groups>.*<id>1<\/id>.*<id>2<\/id>.*<\/user_groups>/);
 	});
 
-	it('has the last group of a profile only (jamf-behavior 5.3)', async () => {
+	it('has only the last group of a profile (jamf-behavior 5.3)', async () => {
 		const scope = (await classic.json('/osxconfigurationprofiles/id/2')).scope as Row;
 		expect(scope.jss_user_groups).toEqual({ user_group: expect.objectContaining({ id: 2 }) as unknown });
 	});
 
-	it('has one of two elements of the same name (jamf-behavior 5.3)', async () => {
+	it('has one of two elements with the same name (jamf-behavior 5.3)', async () => {
 		expect((await classic.json('/macapplications/id/1')).self_service).toMatchObject({ notification: 'Self Service' });
 		expect((await classic.get('/macapplications/id/1')).text).toContain(
 			'<notification>true</notification><notification>Self Service</notification>',
@@ -36,11 +36,11 @@ describe('JSON', () => {
 		expect((general as Row).mdm_capable_users).toEqual({ mdm_capable_user: 'localadmin' });
 	});
 
-	it('has patch titles as an object with the last one (jamf-behavior 5.3)', async () => {
+	it('has patch titles as an object with only the last one (jamf-behavior 5.3)', async () => {
 		expect(await classic.json('/patchsoftwaretitles')).toEqual({ patch_software_title: { id: 3, name: 'Zoom' } });
 	});
 
-	it('has lists in several forms, with and without their size, one entry also as an object (jamf-behavior 5.3)', async () => {
+	it('has lists in several shapes, with and without their size, one entry also as an object (jamf-behavior 5.3)', async () => {
 		const forms = new Set<string>();
 		for (const type of simulator.state.classic.schema.types.values()) {
 			const [id] = type.single ? [1] : simulator.state.classic.store(type.path).ids();
@@ -50,7 +50,7 @@ describe('JSON', () => {
 		expect([...forms].sort()).toEqual(expect.arrayContaining(['array', 'array with size']));
 	});
 
-	it('writes 39 digits as a number, which JavaScript cannot hold (jamf-behavior 5.3)', async () => {
+	it('writes 39 digits as a number, which JavaScript cannot represent (jamf-behavior 5.3)', async () => {
 		const { session } = classic;
 		const { text } = await session.get('/JSSResource/computerinvitations/id/1', { accept: 'application/json' });
 		const [, digits = ''] = /"invitation":(\d{39})[,}]/.exec(text) ?? [];
@@ -60,7 +60,7 @@ describe('JSON', () => {
 		);
 	});
 
-	it('is labelled as text, and only for reading (jamf-behavior 5.1)', async () => {
+	it('is labelled as text, and only supported for reads (jamf-behavior 5.1)', async () => {
 		const headers = { accept: 'application/json' };
 		const read = await classic.session.get('/JSSResource/policies/id/1', headers);
 		expect(read.headers.get('content-type')).toBe('text/plain;charset=UTF-8');
@@ -89,14 +89,14 @@ describe('names', () => {
 		['/ldapservers/name/Corporate%20Directory', 500],
 		['/policies/name/100%25', 500],
 		['/policies/name/a%2Fb', 404],
-	])('cannot be asked for everywhere: %s (jamf-behavior 5.6)', async (path, status) => {
+	])('are not supported everywhere: %s (jamf-behavior 5.6)', async (path, status) => {
 		await classic.create('policies', '<policy><general><name>a/b</name></general></policy>');
 		await classic.create('policies', '<policy><general><name>100%</name></general></policy>');
 		expect((await classic.get(path)).status).toBe(status);
 	});
 });
 
-it('a new object is seen on the other node of a cluster only after a while (jamf-behavior 2.2)', async () => {
+it('a new object is visible on the other cluster node only after a delay (jamf-behavior 2.2)', async () => {
 	let now = Date.now();
 	const cluster = await open({ cluster: { visibilityDelayMs: 5000 }, now: () => now });
 	const client = await Classic.open(cluster);
@@ -109,8 +109,8 @@ it('a new object is seen on the other node of a cluster only after a while (jamf
 	await cluster.close();
 });
 
-describe('parts', () => {
-	it('are asked for by name, several with a literal & (jamf-behavior 5.5)', async () => {
+describe('subsets', () => {
+	it('are requested by name, several with a literal & (jamf-behavior 5.5)', async () => {
 		expect(Object.keys(await classic.json('/policies/id/1/subset/general&Scope'))).toEqual(['general', 'scope']);
 		expect((await classic.get('/policies/id/99/subset/General')).status).toBe(404);
 	});
@@ -137,7 +137,7 @@ describe('every type', () => {
 		}
 	});
 
-	it('is the same for the same seed, and another for another', async () => {
+	it('is the same for the same seed, and different for another', async () => {
 		const text = async (seed: number) => {
 			const other = await open({ seed, computers: 10 });
 			const client = await Classic.open(other);
@@ -151,7 +151,7 @@ describe('every type', () => {
 		expect(await text(5)).not.toBe(await text(6));
 	});
 
-	it('needs the privilege of its verb, and its refusal is a page with 401 (jamf-behavior 1.5)', async () => {
+	it('requires the privilege of its method, and returns a page with 401 without it (jamf-behavior 1.5)', async () => {
 		const reader = await Classic.open(simulator, simulator.addClient({ privileges: ['Read Policies'] }));
 		expect((await reader.get('/policies')).status).toBe(200);
 		const refused = await reader.create('policies', '<policy><general><name>No</name></general></policy>');
@@ -172,7 +172,7 @@ describe('every type', () => {
 	});
 });
 
-it('members of a list show what is true now: a deleted member is gone', async () => {
+it('lists current members: a deleted member is gone', async () => {
 	const scope = (await classic.json('/policies/id/1')).scope as Row;
 	expect(entriesOf(scope.computers, 'computer').map(({ id }) => id)).toEqual([4, 5]);
 	await classic.remove('/computers/id/5');

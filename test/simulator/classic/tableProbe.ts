@@ -15,7 +15,7 @@ import type { WireElement } from '../../../simulator/classic/wire';
 import { xmlContent } from '../../../simulator/classic/writeXml';
 import { parseXml } from '../../../simulator/classic/xml';
 
-/** One element of the wire account, with the elements around it from the root on. */
+/** One element of the wire account, with its parents from the root on. */
 export interface Place {
 	path: string;
 	chain: readonly WireElement[];
@@ -28,7 +28,7 @@ export function placesIn(elements: readonly WireElement[], above: readonly WireE
 	});
 }
 
-/** Words that have a form of their own; all other text is free. */
+/** Values with a fixed format; all other text is free. */
 const FORMS: readonly [RegExp, string][] = [
 	[/date_time_limitations\.(activation|expiration)_date$/, '2027-01-02 03:04:05'],
 	[/no_execute_(start|end)$/, '5:00 PM'],
@@ -44,7 +44,7 @@ const FORMS: readonly [RegExp, string][] = [
 	[/^reboot\.(no_)?user_logged_in$/, 'Do not restart'],
 ];
 
-/** Free text that a reader without a row, or with one of another type, would take for something else. */
+/** Free text that would be misread without a row, or with a row of another type. */
 const READ_TEXTS = ['42', 'true'];
 const JSON_TEXT = '42';
 const EMPTY = '';
@@ -62,10 +62,10 @@ function leafOf({ type, options, name, repeated }: WireElement, path: string, te
 	return FORMS.find(([pattern]) => pattern.test(path))?.[1] ?? text;
 }
 
-/** Elements without which an entry of a list is refused, or not stored. */
+/** Elements without which an entry of a list is rejected, or not stored. */
 const companionsOf = (text: string) => ({ name: text === EMPTY ? WRITTEN_TEXT : text, display_in: true });
 
-/** An object that has nothing but this element: lists have one entry, an object at the end one leaf. */
+/** An object with only this element: lists have one entry, and a nested object has one leaf. */
 function objectWith(place: Place, text = WRITTEN_TEXT): ClassicObject {
 	const [first, ...rest] = place.chain;
 	if (!first) return {};
@@ -81,7 +81,7 @@ function objectWith(place: Place, text = WRITTEN_TEXT): ClassicObject {
 	return { [first.name]: build(first, rest, first.name) };
 }
 
-/** The leaf that tells most about the element around it: not a name or an ID, which read the same without a row. */
+/** The leaf that best identifies the element around it: not a name or an ID, which read the same without a row. */
 function leafIn(elements: readonly WireElement[]): WireElement | undefined {
 	const leaves = elements.filter(({ of, access }) => of === undefined && access !== 'write');
 	const plain = leaves.filter(({ name }) => !/(name|^id)$/i.test(name));
@@ -94,7 +94,7 @@ const companions = ({ item, of = [] }: WireElement, text: string): ClassicObject
 		? {}
 		: Object.fromEntries(Object.entries(companionsOf(text)).filter(([key]) => of.some(({ name }) => name === key)));
 
-/** The part of a value that an expectation speaks of: what else is there does not matter. */
+/** The part of a value that an expectation covers; anything else is ignored. */
 function restricted(value: unknown, expected: unknown): unknown {
 	if (Array.isArray(value) && Array.isArray(expected)) return value.map((each) => restricted(each, expected[0]));
 	if (typeof value !== 'object' || value === null || typeof expected !== 'object' || expected === null) return value;
@@ -108,7 +108,7 @@ function restricted(value: unknown, expected: unknown): unknown {
 	);
 }
 
-/** What a GET shows: empty numbers and booleans are `null` for the node. */
+/** The values that a GET returns: empty numbers and booleans are `null` for the node. */
 function withNulls(value: unknown, elements: readonly WireElement[]): unknown {
 	if (Array.isArray(value)) return value.map((each) => withNulls(each, elements));
 	if (typeof value !== 'object' || value === null) return value;
@@ -123,7 +123,7 @@ function withNulls(value: unknown, elements: readonly WireElement[]): unknown {
 	);
 }
 
-/** What stands at the place; entries of lists are looked into. */
+/** The value at a path; list entries are searched. */
 function foundAt(value: unknown, names: readonly string[]): unknown {
 	const [name, ...rest] = names;
 	if (name === undefined) return value;
@@ -132,7 +132,7 @@ function foundAt(value: unknown, names: readonly string[]): unknown {
 	return foundAt((inside as Record<string, unknown>)[name], rest);
 }
 
-/** Everything that an object says, in one order of names. */
+/** All values of an object, sorted by name. */
 const said = (value: unknown): string =>
 	JSON.stringify(value, (_, inner: unknown) =>
 		typeof inner === 'object' && inner !== null && !Array.isArray(inner)
@@ -140,7 +140,7 @@ const said = (value: unknown): string =>
 			: inner,
 	) ?? 'nothing';
 
-/** What is sent in a form that no other client would send. */
+/** Values that only this test sends in their own format. */
 const IN_OTHER_WORDS = /no_execute_(start|end)$/;
 const WINDOW = [{ rule: 'noExecuteWindow', source: 'V JTF TRY' }];
 const NEW = {
@@ -156,20 +156,20 @@ interface Ways {
 	write: OperationRow | undefined;
 }
 
-/** The option Confirm is on. */
+/** With the option Confirm. */
 const CONFIRMED = {
 	string: () => '',
 	boolean: (name: string) => name === 'options.confirm',
 	context: {},
 } as unknown as ItemParameters;
 
-/** The node's own reading and writing with a table that a test changes, against the simulator's parser and writer. */
+/** The node's reading and writing with a table that a test changes, against the simulator's parser and writer. */
 export class TableProbe {
 	readonly table: Elements = structuredClone(classicElements());
 
 	readonly #dialect = createClassicDialect(classic, classicFields, () => this.table);
 
-	/** Resources that have elements in the node's table and in the wire account. */
+	/** Resources with elements in the node's table and in the wire account. */
 	static all(): Ways[] {
 		return classic.resources.flatMap((resource) => {
 			const segment = resource.operations[0]?.routes[0].path.split('/')[1] ?? '';
@@ -187,7 +187,7 @@ export class TableProbe {
 		});
 	}
 
-	/** Runs with other rows of a resource: a fresh array, as the node remembers arrays that it has seen. */
+	/** Runs with other rows for a resource: a fresh array, because the node caches arrays by identity. */
 	async withRows<T>(
 		{ resource, get, write }: Ways,
 		change: (rows: ElementRow[]) => void,
@@ -215,7 +215,7 @@ export class TableProbe {
 		return key;
 	}
 
-	/** Where the node does not read or write the element as the server does. */
+	/** Elements that the node reads or writes differently from the server. */
 	async disagreements(ways: Ways, place: Place): Promise<string[]> {
 		const found: string[] = [];
 		const { chain } = place;
@@ -268,14 +268,14 @@ export class TableProbe {
 		}
 	}
 
-	/** What the server's parser makes of a body. */
+	/** The result of the server's parser for a body. */
 	#taken(type: ClassicType, xml: string): ClassicObject {
 		const element = parseXml(xml.replace(/^<\?xml[^>]*>/, ''));
 		const { account } = type;
 		const orders = { ...account.orders, ...(account.scopeOrder !== undefined && SCOPE_ORDERS) };
 		if (element.name !== type.root) return {};
 		const given = accepted(element, type.elements, orders);
-		// The times of a window are sent in a form of their own.
+		// The times of a window have their own format.
 		return type.path === 'policies' ? new Rules(WINDOW).accept(given, NEW) : given;
 	}
 }
@@ -303,7 +303,7 @@ const asJson: Writer = (shown, type, get, resource) => {
 	return JSON.stringify(document).replace(/([:[,])"(\d+|true)"/g, '$1$2');
 };
 
-/** Some answers stand deeper: `a.b` is an element `b` inside of the root `a`. */
+/** Some responses are nested deeper: `a.b` is an element `b` inside the root `a`. */
 function wrapped(xml: string, root: string | undefined): string {
 	const [outer, inner] = root?.split('.') ?? [];
 	return outer !== undefined && inner !== undefined && !xml.includes(`<${inner}`)
@@ -311,7 +311,7 @@ function wrapped(xml: string, root: string | undefined): string {
 		: xml;
 }
 
-/** The server keeps some elements only beside a value of another one. */
+/** Adds the values that the server requires of other elements to keep these. */
 function withConditions(given: ClassicObject, { account }: ClassicType): ClassicObject {
 	const rules = (account.rules ?? []).filter(
 		({ rule, at = '' }) => rule === 'keptWhile' && valueAt(given, at) !== undefined,
@@ -327,7 +327,7 @@ function withConditions(given: ClassicObject, { account }: ClassicType): Classic
 	}, given);
 }
 
-/** An update has the ID of its object, as reading gives it; what is new has what the account requires. */
+/** An update has the ID of its object, as returned by a read; a new object has the required elements. */
 function withId(given: ClassicObject, { elements }: ClassicType, { value }: OperationRow): ClassicObject {
 	const section = elements.find(({ name }) => name === 'general' || name === 'connection');
 	const inner = section && valueAt(given, section.name);

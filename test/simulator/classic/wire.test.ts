@@ -13,7 +13,7 @@ const isSourced = (source: string): boolean => {
 	return (certainty === 'V' || certainty === 'U') && named.length > 0 && named.every((name) => sources.includes(name));
 };
 
-test.each(wireTypes())('%s: every element, rule and status names its source and certainty', (type) => {
+test.each(wireTypes())('%s: every element, rule and status cites its source and certainty', (type) => {
 	const { elements, rules = [], statuses, scopeOrder } = wireAccount(type);
 	const named = [
 		...placesIn(elements).map(({ path: place, chain }) => [place, chain.at(-1)!.source]),
@@ -24,7 +24,7 @@ test.each(wireTypes())('%s: every element, rule and status names its source and 
 	expect(named.filter(([, source = '']) => !isSourced(source))).toEqual([]);
 });
 
-test('every type of the route table is in the wire account, and its rules are known', () => {
+test('every type of the route table is in the wire account, with known rules', () => {
 	const types = [...classicSchema().types.values()].filter(({ path: type }) => type !== 'accounts');
 	expect(types.map(({ path: type }) => type).sort()).toEqual(wireTypes().sort());
 	expect(types.every(({ rules }) => rules !== undefined)).toBe(true);

@@ -18,7 +18,7 @@ const newPolicy = async (name: string, more = '') =>
 const scopeOf = async (id: number) => (await classic.json(`/policies/id/${id}`)).scope as Row;
 
 describe('updates', () => {
-	it('leave out what is not given and replace a section as a whole (jamf-behavior 5.2)', async () => {
+	it('keep what is not sent and replace a section as a whole (jamf-behavior 5.2)', async () => {
 		const id = await newPolicy('Partial', SCOPE);
 		expect(
 			(await classic.put(`/policies/id/${id}`, policy('<name>Partial 2</name><enabled>true</enabled>'))).status,
@@ -36,7 +36,7 @@ describe('updates', () => {
 		expect(entriesOf(scope.computers, 'computer')).toEqual([]);
 	});
 
-	it('of a scope that was read remove the users it does not show (jamf-behavior 5.2)', async () => {
+	it('of a scope that was read remove its hidden users (jamf-behavior 5.2)', async () => {
 		const users = '<scope><all_computers>false</all_computers><jss_users><user><id>2</id></user></jss_users></scope>';
 		const id = await newPolicy('With Users', users);
 		const stored = () => (simulator.state.classic.store('policies').read(id)?.scope as Row).jss_users as Row[];
@@ -49,7 +49,7 @@ describe('updates', () => {
 		expect(stored()).toEqual([]);
 	});
 
-	it('drop unknown elements and answer 201 (jamf-behavior 5.2)', async () => {
+	it('drop unknown elements and return 201 (jamf-behavior 5.2)', async () => {
 		const id = await newPolicy('Unknown');
 		const answer = await classic.put(
 			`/policies/id/${id}`,
@@ -59,7 +59,7 @@ describe('updates', () => {
 		expect((await classic.get(`/policies/id/${id}`)).text).not.toMatch(/colour|nothing/);
 	});
 
-	it('make the default of a bad enumeration value (jamf-behavior 5.2)', async () => {
+	it('store the default for an invalid enumeration value (jamf-behavior 5.2)', async () => {
 		const id = await newPolicy('Enumeration');
 		const general = '<name>Enumeration</name><frequency>Whenever</frequency>';
 		expect((await classic.put(`/policies/id/${id}`, policy(general))).status).toBe(201);
@@ -81,14 +81,14 @@ describe('updates', () => {
 		expect(await scopeAfter(computers + departments)).toEqual([1, 1]);
 	});
 
-	it('do not take an id from the body (jamf-behavior 5.1)', async () => {
+	it('do not read the ID from the body (jamf-behavior 5.1)', async () => {
 		const id = await newPolicy('Inert');
 		await classic.put(`/policies/id/${id}`, policy('<id>1</id><name>Inert 2</name>'));
 		expect((await classic.json(`/policies/id/${id}`)).general).toMatchObject({ id, name: 'Inert 2' });
 	});
 });
 
-describe('refusals', () => {
+describe('rejections', () => {
 	it.each([
 		['a missing name', policy('<enabled>true</enabled>'), /Problem with name/],
 		['a name that is taken, in any case', policy('<name>install browser</name>'), /<p>Error: Duplicate name<\/p>/],
@@ -102,21 +102,21 @@ describe('refusals', () => {
 			policy('<name>S</name>', SCOPE.replace('<id>4</id>', '<id>400</id>')),
 			/Unable to match computer/,
 		],
-	])('%s is a conflict, told by a page (jamf-behavior 5.2, 5.6)', async (_, body, words) => {
+	])('%s is a conflict, explained in an HTML page (jamf-behavior 5.2, 5.6)', async (_, body, words) => {
 		const answer = await classic.create('policies', body);
 		expect(answer.status).toBe(409);
 		expect(answer.headers.get('content-type')).toMatch('text/html');
 		expect(answer.text).toMatch(words);
 	});
 
-	it('names of directory users are not looked up: they are no objects', async () => {
+	it('does not look up names of directory users, which are not objects', async () => {
 		const limitations =
 			'<scope><limitations><users><user><name>ldap.person</name></user></users></limitations></scope>';
 		expect((await classic.create('policies', policy('<name>Limited</name>', limitations))).status).toBe(201);
 	});
 });
 
-it('a category and its policies: one by name, and the new name after a change', async () => {
+it('policies reference a category by name, and show its new name after a change', async () => {
 	const id = idIn(
 		await classic.create('policies', policy('<name>Categorised</name><category><name>testing</name></category>')),
 	);
@@ -128,7 +128,7 @@ it('a category and its policies: one by name, and the new name after a change', 
 	expect(await classic.json('/policies/createdBy/casper')).toEqual([]);
 });
 
-it('payloads of profiles decay by one level with each writing of them, not with other writings (PI-827, jamf-behavior 5.7)', async () => {
+it('each write of the payloads of a profile decodes them by one level, other writes do not (PI-827, jamf-behavior 5.7)', async () => {
 	const profile = (general: string) => `<os_x_configuration_profile>${general}</os_x_configuration_profile>`;
 	const escapedTwice = '&lt;string&gt;a &amp;amp;amp; b&lt;/string&gt;';
 	const id = idIn(
@@ -149,7 +149,7 @@ it('payloads of profiles decay by one level with each writing of them, not with 
 	expect(await payloads()).toBe('<string>a & b</string>');
 });
 
-it('a notification that is written in the order in which it is read ends; the other way round it stays', async () => {
+it('a notification written in the order of reads is turned off, in the reverse order it is kept', async () => {
 	const saying = (...said: string[]) => said.map((text) => `<notification>${text}</notification>`).join('');
 	const write = async (...said: string[]) =>
 		await classic.put(
@@ -164,7 +164,7 @@ it('a notification that is written in the order in which it is read ends; the ot
 });
 
 it.each(['ebooks', 'mobiledeviceapplications'])(
-	'%s are deleted with status 400 and the id (jamf-behavior 5.1)',
+	'deleting %s returns status 400 and the ID (jamf-behavior 5.1)',
 	async (type) => {
 		const answer = await classic.remove(`/${type}/id/1`);
 		expect([answer.status, idIn(answer)]).toEqual([400, 1]);
@@ -173,7 +173,7 @@ it.each(['ebooks', 'mobiledeviceapplications'])(
 	},
 );
 
-it('text of every kind comes back as it went in', async () => {
+it('returns any text as it was sent', async () => {
 	const name = `A&B <c> "d" 'e' ]]> 🍎 001 true`;
 	const xml = name.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 	const notes = 'one\r\ntwo';
@@ -184,16 +184,16 @@ it('text of every kind comes back as it went in', async () => {
 	expect((await classic.get(`/scripts/id/${id}`)).text).toContain('one&#13;\ntwo');
 });
 
-it('settings are one object, which is read and changed without an id (jamf-behavior 5.5)', async () => {
+it('settings are one object, read and changed without an ID (jamf-behavior 5.5)', async () => {
 	const { root, elements } = simulator.state.classic.type('activationcode');
 	const text = elements.find(({ type, of, secret, access }) => !type && !of && !secret && !access)?.name ?? '';
 	const answer = await classic.put('/activationcode', `<${root}><${text}>Changed</${text}></${root}>`);
-	// Carried out, and called a failure (jamf-behavior 11.22).
+	// Carried out, but reported as a failure (jamf-behavior 11.22).
 	expect(answer.status).toBe(500);
 	expect(await classic.json('/activationcode')).toMatchObject({ [text]: 'Changed' });
 });
 
-it('patch policies are created below a software title (jamf-behavior 5.5)', async () => {
+it('patch policies are created under a software title (jamf-behavior 5.5)', async () => {
 	const body =
 		'<patch_policy><general><name>Zoom - All</name><target_version>142.0</target_version></general></patch_policy>';
 	expect((await classic.post('/patchpolicies/id/0', body)).status).toBe(404);
