@@ -19,7 +19,7 @@ test.each([
 			'<key>Icon</key><data>AAAABBBB</data><key>Port</key><integer>80</integer><key>On</key><true/><key>Name</key><string>R&amp;D</string>',
 		),
 	],
-])('payloads stored %s are not changed', (_, stored) => {
+])('finds no change in payloads stored %s', (_, stored) => {
 	expect(findChangedKeys(GIVEN, stored)).toEqual([]);
 });
 
@@ -29,11 +29,11 @@ test.each([
 	['another truth value', GIVEN.replace('<true/>', '<false/>'), ['On']],
 	['another type', GIVEN.replace(/integer/g, 'string'), ['Port']],
 	['a dropped dictionary', plist(''), ['Name', 'On', 'Port', 'Icon']],
-])('%s is named', (_, stored, keys) => {
+])('reports %s', (_, stored, keys) => {
 	expect(findChangedKeys(GIVEN, stored)).toEqual(keys);
 });
 
-test('a value that is there twice must be stored twice', () => {
+test('requires a duplicate value to be stored twice', () => {
 	const one = '<key>a</key><string>x</string>';
 	expect(findChangedKeys(plist(one + one), plist(one))).toEqual(['a']);
 });

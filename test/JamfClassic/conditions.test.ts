@@ -93,11 +93,14 @@ const RESET: ReadonlyArray<[resource: string, operation: string, value: object, 
 	],
 ];
 
-test.each(RESET)('%s %s %j: what Jamf would reset is rejected', async (resource, operation, value, path, stored) => {
-	await expect(encode(resource, operation, value, stored)).rejects.toThrow(`Jamf keeps ${path} only while `);
-});
+test.each(RESET)(
+	'%s %s %j: rejects a value that Jamf would reset',
+	async (resource, operation, value, path, stored) => {
+		await expect(encode(resource, operation, value, stored)).rejects.toThrow(`Jamf keeps ${path} only while `);
+	},
+);
 
-/** What an object has, what an element is reset to, and what the condition allows. */
+/** The stored object, the default of an element, and a value that the condition allows. */
 const KEPT: ReadonlyArray<[resource: string, value: object, sent: string, stored: string, reads: number]> = [
 	['policy', { general: { retry_event: 'check-in' } }, '<retry_event>check-in</retry_event>', ONCE, 1],
 	['policy', { general: { retry_event: 'check-in' } }, '<retry_event>check-in</retry_event>', RETRIED, 1],
@@ -118,7 +121,7 @@ const KEPT: ReadonlyArray<[resource: string, value: object, sent: string, stored
 	],
 ];
 
-test.each(KEPT)('%s %j is sent', async (resource, value, sent, stored, reads) => {
+test.each(KEPT)('%s sends %j', async (resource, value, sent, stored, reads) => {
 	const written = await encode(resource, 'update', value, stored);
 	expect(written.body).toContain(sent);
 	expect(written.reads).toBe(reads);
@@ -127,11 +130,11 @@ test.each(KEPT)('%s %j is sent', async (resource, value, sent, stored, reads) =>
 test.each([
 	['ebook', { general: { deploy_as_managed: false } }, 'deploy_as_managed'],
 	['macApp', { general: { is_free: false } }, 'is_free'],
-])('%s %j: what Jamf does not store is left out', async (resource, value, name) => {
+])('%s %j: omits what Jamf does not store', async (resource, value, name) => {
 	expect((await encode(resource, 'update', value)).body).not.toContain(name);
 });
 
-test('an app is updated after its creation only with what a create ignores', async () => {
+test('updates a new app only with the elements that a create ignores', async () => {
 	const app = (general: IDataObject) => ({ general: { name: 'A', bundle_id: 'a.b', version: '1', ...general } });
 	expect(await encode('mobileDeviceApp', 'create', app({ os_type: 'tvOS' }))).toMatchObject({
 		after: { path: '/mobiledeviceapplications/id/{id}', outcome: 'but without general.os_type' },

@@ -3,7 +3,7 @@ import { TestBench } from '../../harness/testBench';
 let bench: TestBench;
 beforeAll(async () => {
 	bench = await TestBench.open({ computers: 1 });
-	// Reads are repeated: without a pause.
+	// Reads are retried without a delay.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterAll(async () => {
@@ -24,11 +24,11 @@ describe.each(CHECKS)('$resource $operation', ({ resource, operation, field, neg
 		return await bench.pro(resource, operation);
 	};
 
-	test('is true by 204 without a body', async () => {
+	test('returns true for 204 without a body', async () => {
 		expect((await bench.pro(resource, operation)).json).toEqual([{ [field]: true }]);
 	});
 
-	test('is false by its own status, and an error by every other one', async () => {
+	test('returns false for its own status, and an error for any other', async () => {
 		for (const status of [400, 403, 404]) {
 			const run = await check(status, 'json');
 			if (status === negative) expect(run.json).toEqual([{ [field]: false }]);
@@ -37,11 +37,14 @@ describe.each(CHECKS)('$resource $operation', ({ resource, operation, field, neg
 		}
 	});
 
-	test('is what a body states', async () => {
+	test('returns the value in a body', async () => {
 		expect((await check(200, `{"${field}":false}`)).json).toEqual([{ [field]: false }]);
 	});
 
-	test.each(['{}', '[]', '{"status":"maintenance"}', 'html'])('%j with status 200 is an error', async (body) => {
-		expect((await check(200, body)).error?.message).toMatch(/^The server('s response| returned a web page)/);
-	});
+	test.each(['{}', '[]', '{"status":"maintenance"}', 'html'])(
+		'reports %j with status 200 as an error',
+		async (body) => {
+			expect((await check(200, body)).error?.message).toMatch(/^The server('s response| returned a web page)/);
+		},
+	);
 });

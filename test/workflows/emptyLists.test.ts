@@ -75,14 +75,14 @@ test('requires confirmation to delete a configuration or a log that is not chose
 	expect(writes()).toEqual([]);
 });
 
-describe('an empty list of members of a Classic group', () => {
+describe('an empty member list of a Classic group', () => {
 	const members: Array<[resource: string, list: string, entry: string]> = [
 		['computerGroup', 'computers', 'computer'],
 		['mobileDeviceGroup', 'mobile_devices', 'mobile_device'],
 		['userGroup', 'users', 'user'],
 	];
 
-	test.each(members)('is refused in an Update of a %s, unless the option allows it', async (resource, list, entry) => {
+	test.each(members)('is rejected in an update of a %s unless the option allows it', async (resource, list, entry) => {
 		const group = (entries: object[]) =>
 			json(JSON.stringify({ name: `Empty ${entry}`, is_smart: false, [list]: entries }));
 		const { json: created } = await bench.classic({ resource, operation: 'create', ...group([{ id: 1 }]) });
@@ -94,7 +94,7 @@ describe('an empty list of members of a Classic group', () => {
 		expect(error?.description).toContain('Allow Empty List');
 		expect(writes()).toEqual([]);
 		expect((await update({ ...json(`{ "${list}": [] }`), options: { allowEmptyList: true } })).error).toBeUndefined();
-		// A group without members is written back as it is.
+		// A group without members is written back unchanged.
 		expect((await update(group([]))).error).toBeUndefined();
 	});
 });
@@ -107,7 +107,7 @@ test.each([
 	],
 	['sendToDevices', { command: 'DeviceLock', idList: '1', bodyMode: 'none' }],
 ])(
-	'a destructive command by mobileDeviceCommand.%s must be confirmed',
+	'requires confirmation of a destructive command by mobileDeviceCommand.%s',
 	async (operation, parameters: INodeParameters) => {
 		const { error } = await bench.classic({ resource: 'mobileDeviceCommand', operation, ...parameters });
 		expect(error?.message).toMatch(/"(EraseDevice|DeviceLock)" is destructive and was not confirmed/);
@@ -116,7 +116,7 @@ test.each([
 	},
 );
 
-test('other commands need no confirmation', async () => {
+test('requires no confirmation of other commands', async () => {
 	const parameters = { command: 'UpdateInventory', idList: '1' };
 	const { error } = await bench.classic({ resource: 'mobileDeviceCommand', operation: 'sendToDevices', ...parameters });
 	expect(error).toBeUndefined();

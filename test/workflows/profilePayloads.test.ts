@@ -29,14 +29,14 @@ describe.each([
 		await write('update', { id: locator('id', '1'), body: JSON.stringify({ general }) });
 	const gets = () => bench.requests.filter((request) => request.startsWith('GET')).length;
 
-	test('payloads that arrive as they were sent are not mentioned', async () => {
+	test('does not mention payloads that are stored as sent', async () => {
 		expect(await update({ payloads: PLIST })).toEqual([]);
 		expect(gets()).toBe(1);
 		const body = JSON.stringify({ general: { name: `New ${root}`, payloads: PLIST } });
 		expect(await write('create', { body })).toEqual([]);
 	});
 
-	test('keys that Jamf changed are named in a hint', async () => {
+	test('names keys that Jamf changed in a hint', async () => {
 		const stored = ESCAPED.replace('\nline', 'line');
 		const body = `<${root}><general><id>1</id><name>P</name><payloads>${stored}</payloads></general></${root}>`;
 		bench.simulator.fault({ kind: 'status', status: 200, method: 'GET', path, body, contentType: 'text/xml' });
@@ -45,12 +45,12 @@ describe.each([
 		]);
 	});
 
-	test('a profile that cannot be read back was written all the same', async () => {
+	test('reports success when the profile cannot be read back', async () => {
 		bench.simulator.fault({ kind: 'status', status: 403, method: 'GET', path, body: 'html' });
 		expect(await update({ payloads: PLIST })).toEqual([]);
 	});
 
-	test('a write without payloads is not read back', async () => {
+	test('does not read back a write without payloads', async () => {
 		expect(await update({ name: `Other ${root}` })).toEqual([]);
 		expect(gets()).toBe(0);
 	});

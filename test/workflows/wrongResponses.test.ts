@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 
-/** What something between n8n and Jamf Pro sends with status 200. */
+/** Responses with status 200 from something between n8n and Jamf Pro. */
 const ANYWHERE: Record<string, string> = {
 	'an empty body': '',
 	'white space': ' \n',
@@ -121,7 +121,7 @@ const KINDS: Kind[] = [
 let bench: TestBench;
 beforeAll(async () => {
 	bench = await TestBench.open({ computers: 2 });
-	// Reads are repeated: without a pause.
+	// Reads are retried without a delay.
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterAll(async () => {
@@ -133,19 +133,19 @@ beforeEach(() => {
 	bench.simulator.resetStats();
 });
 
-test('there are at least 8 kinds of reads with at least 14 wrong bodies each', () => {
+test('covers at least 8 kinds of reads with at least 14 wrong bodies each', () => {
 	expect(KINDS.length).toBeGreaterThanOrEqual(8);
 	for (const { name, bodies } of KINDS) expect([name, Object.keys(bodies).length >= 14]).toEqual([name, true]);
 });
 
 const trials = KINDS.flatMap((kind) => Object.entries(kind.bodies).map(([title, body]) => ({ ...kind, title, body })));
 
-test.each(trials)('$name: $title is not taken for what was requested', async ({ node, parameters, path, body }) => {
+test.each(trials)('$name: rejects $title', async ({ node, parameters, path, body }) => {
 	const contentType = body.startsWith('<') ? 'application/xml' : 'application/json';
 	bench.simulator.fault({ kind: 'status', status: 200, body, contentType, method: 'GET', path });
 	const { error } = await bench.engine.runNode(node, parameters);
 	expect(error).toBeDefined();
-	// "There is no category" would be a statement about the server.
+	// "There is no category" would be a claim about the server.
 	expect(error?.message).toMatch(/^The (server's response|server returned a web page|list is incomplete)/);
 	expect(error?.message).not.toMatch(/There is no/);
 	expect(bench.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
