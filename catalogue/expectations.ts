@@ -4,7 +4,7 @@ import type { ApiDocument, ApiOperation, Schema } from './document';
 import { describeList, describeResponse, findResultSchema } from './traits';
 
 const MAX_EXPECTED_FIELDS = 10;
-/** Of an entry of a list, which needs only one of them. */
+/** For an entry of a list, which needs only one of them. */
 const MAX_EXPECTED_ENTRY_FIELDS = 4;
 
 /**
@@ -33,7 +33,7 @@ export function findExpectedFields(api: ApiDocument, versions: readonly ApiOpera
 	return ordered.length === 0 ? undefined : ordered.slice(0, isList ? MAX_EXPECTED_ENTRY_FIELDS : MAX_EXPECTED_FIELDS);
 }
 
-/** The fields that all kinds of a union have. */
+/** The fields shared by all kinds of a union. */
 function findCommonNames(api: ApiDocument, { oneOf, properties = {} }: Schema): string[] {
 	const [first = [], ...others] = (oneOf ?? [{ properties }]).map((kind) =>
 		Object.keys(api.resolve(kind).properties ?? {}),

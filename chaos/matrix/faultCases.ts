@@ -14,7 +14,7 @@ export interface FaultCase {
 	retried?: 'all' | 'api';
 	/** Only detectable in JSON responses. */
 	jsonOnly?: true;
-	/** Only detectable in the responses of reads: nothing documents what those of all writes must contain. */
+	/** Only detectable in the responses of reads: the content of write responses is not documented for all operations. */
 	readsOnly?: true;
 }
 

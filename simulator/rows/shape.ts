@@ -41,7 +41,7 @@ export function rowShape(resource: ResourceRow, row: OperationRow): Shape {
 	);
 }
 
-/** Names that lead into an object come first: a text does not take its place. */
+/** Names of nested fields come first, so that a text does not take the place of their object. */
 function namesIn({ simplify = [], list, expects = [] }: OperationRow): string[] {
 	return [
 		...simplify,

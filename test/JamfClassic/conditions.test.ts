@@ -100,7 +100,7 @@ test.each(RESET)(
 	},
 );
 
-/** The stored object, the default of an element, and a value that the condition allows. */
+/** Values that are kept: those already stored, defaults, and those that the condition allows. */
 const KEPT: ReadonlyArray<[resource: string, value: object, sent: string, stored: string, reads: number]> = [
 	['policy', { general: { retry_event: 'check-in' } }, '<retry_event>check-in</retry_event>', ONCE, 1],
 	['policy', { general: { retry_event: 'check-in' } }, '<retry_event>check-in</retry_event>', RETRIED, 1],
