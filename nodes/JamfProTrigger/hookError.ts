@@ -8,7 +8,7 @@ import { ResponseError } from '../shared/transport/errors/errors';
 const ALL_PRIVILEGES =
 	'The trigger needs the privileges Create Webhooks, Read Webhooks, Update Webhooks and Delete Webhooks.';
 
-/** n8n shows only the message of an error in an activation, so the message includes what to do. */
+/** Of an error in an activation, n8n 2 shows only the message and n8n 1 only the description: both say what happened and what to do. */
 export async function toHookError(
 	context: IHookFunctions,
 	jamf: JamfClient,
@@ -21,6 +21,7 @@ export async function toHookError(
 	const text = parts.filter((part) => typeof part === 'string' && part !== '').map(String);
 	// n8n never repeats an activation whose error has this word with a capital letter.
 	nodeError.message = text.map(endSentence).join(' ').replaceAll('Authorization', 'authorization');
+	nodeError.description = nodeError.message;
 	return nodeError;
 }
 

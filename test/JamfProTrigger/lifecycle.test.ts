@@ -179,7 +179,10 @@ test.each([
 	const host = await open(enrollments);
 	bench.signInWith([...ALL.filter((name) => name !== missing), 'Read API Roles']);
 	const error = await host.activate().catch((reason: Error) => reason);
-	expect(error).toMatchObject({ message: expect.stringMatching(text) as string });
+	expect(error).toMatchObject({
+		message: expect.stringMatching(text) as string,
+		description: expect.stringMatching(text) as string,
+	});
 	for (const name of ALL) expect(String(error)).toContain(name);
 });
 
