@@ -15,7 +15,7 @@ const SHOWN: Array<[resource: string, operation: string, runs?: true]> = [
 	['Single Sign-On', 'Update'],
 	['API Client', 'Get Many', true],
 	['Inventory Preload Record', 'Upload CSV'],
-	['Local Admin Password', 'Get'],
+	['Local Admin Password (LAPS)', 'Get'],
 	['Computer', 'Get Many', true],
 ];
 

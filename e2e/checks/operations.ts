@@ -36,6 +36,8 @@ interface Trial {
 export async function checkOperations(suite: CheckContext): Promise<void> {
 	for (const node of suite.nodes) {
 		const forms = listForms(node);
+		// A trigger has no operations.
+		if (forms.length === 0) continue;
 		const asNew = forms.map((form) => createTrial(node, form, createDefaultParameters(form)));
 		const refused = asNew.filter(hasIssues);
 		await suite.check(`${node.displayName}: n8n rejects ${refused.length} new nodes with empty required fields`, () =>
@@ -92,7 +94,8 @@ function readFailure(execution: Execution, node: string): string | undefined {
 	if (failure !== undefined) return failure;
 	if (!(node in execution.data.resultData.runData)) return 'did not run';
 	const { error, message } = readOutput(execution, node)[0]?.json ?? {};
-	return error === undefined ? undefined : `${String(error)}${SEPARATOR}${String(message ?? '')}`;
+	// Some objects of Jamf have a field `error`. Items of failures also have a message.
+	return error === undefined || message === undefined ? undefined : `${String(error)}${SEPARATOR}${String(message)}`;
 }
 
 function findDefect({ form, step }: Trial, told: string | undefined): string[] {
