@@ -11,7 +11,7 @@ interface Source {
 	pick: Pick;
 }
 
-const DEEPEST = 6;
+const MAX_DEPTH = 6;
 const HOUR = 3_600_000;
 const FIRST_DAY = Date.UTC(2026, 5, 1);
 
@@ -27,7 +27,7 @@ export function sample(rows: readonly WireElement[], source: Source, salt = 1, d
 }
 
 function sampleValue(row: WireElement, source: Source, draw: number, depth: number): ClassicValue | undefined {
-	if (depth > DEEPEST || isHidden(row)) return undefined;
+	if (depth > MAX_DEPTH || isHidden(row)) return undefined;
 	if (row.item === undefined && !row.repeated) return sampleEntry(row, row.name, source, draw, depth);
 	// None, one and several, which are the difficult cases for readers.
 	const entries = Array.from({ length: draw % 3 }, (_, index) =>

@@ -13,11 +13,10 @@ const END = /<\/([\w.-]+)\s*>/y;
 const CDATA = /<!\[CDATA\[(.*?)\]\]>/sy;
 const COMMENT = /<!--.*?-->/sy;
 const TEXT = /[^<]+/y;
-// Characters that XML 1.0 does not allow even as text (jamf-behavior 5.6).
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+// XML 1.0 allows no others, not even as text (jamf-behavior 5.6).
+const FORBIDDEN = /[^\t\n\r\u0020-\ufffd]/;
 
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 
 /** A small strict parser: one root, matching tags, known entities; no document types. */
 export function parseXml(source: string): XmlElement {
@@ -53,7 +52,7 @@ class Reader {
 	}
 
 	element(depth = 0): XmlElement {
-		if (depth > DEEPEST) this.#fail();
+		if (depth > MAX_DEPTH) this.#fail();
 		const [, name = '', , empty] = this.#take(START) ?? this.#fail();
 		const element: XmlElement = { name, children: [], text: '' };
 		if (empty) return element;

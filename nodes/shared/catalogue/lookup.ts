@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Elements } from './elements';
 import classicRows from './generated/classic.json';
 import proRows from './generated/pro.json';
@@ -9,27 +10,27 @@ export const pro = proRows as unknown as Catalogue;
 /** The rows of the Classic API. */
 export const classic = classicRows as unknown as Catalogue;
 
+/** Loads a file when it is first needed. n8n would read imported ones at startup. */
+const load = createRequire(__filename);
+
 let fields: Fields | undefined;
 let classicForms: Fields | undefined;
 let elements: Elements | undefined;
 
 /** The body fields of the Jamf Pro API; read when a form is opened, not when n8n loads the package. */
 export function proFields(): Fields {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be read at start-up
-	fields ??= require('./generated/proFields.json') as Fields;
+	fields ??= load('./generated/proFields.json') as Fields;
 	return fields;
 }
 
 /** The body fields of the Classic API; read when first needed. */
 export function classicFields(): Fields {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be read at start-up
-	classicForms ??= require('./generated/classicFields.json') as Fields;
+	classicForms ??= load('./generated/classicFields.json') as Fields;
 	return classicForms;
 }
 
 /** The elements of Classic objects; read when first needed. */
 export function classicElements(): Elements {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be read at start-up
-	elements ??= require('./generated/classicElements.json') as Elements;
+	elements ??= load('./generated/classicElements.json') as Elements;
 	return elements;
 }

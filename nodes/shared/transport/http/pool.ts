@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type * as Undici from 'undici';
@@ -8,12 +9,13 @@ import { ACCEPT_ENCODING, decompress } from './decompress';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
+const load = createRequire(__filename);
+
 const agents = new Map<string, Undici.EnvHttpProxyAgent>();
 
 /** Loads undici with the first request, not when n8n starts: it takes as long to load as all of this package. */
 function undici(): typeof Undici {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load at startup
-	return require('undici') as typeof Undici;
+	return load('undici') as typeof Undici;
 }
 
 /** Parses a Set-Cookie header; `null` if it is not valid. */
