@@ -1,17 +1,16 @@
-/** Derives what a response must contain, and which parts of it a PUT of the same object does not accept. */
+/** Derives the fields that a response must contain, and those that a PUT of the same object does not accept. */
 
 import type { ApiDocument, ApiOperation, Schema } from './document';
 import { describeList, describeResponse, findResultSchema } from './traits';
 
 const MAX_EXPECTED_FIELDS = 10;
-/** For an entry of a list, which needs only one of them. */
+/** Maximum for an entry of a list, which only needs one of them. */
 const MAX_EXPECTED_ENTRY_FIELDS = 4;
 
 /**
- * The fields by which the response of a read, or an entry of its list, is recognized: those that every version documents, required ones
- * first.
+ * The fields that identify the response of a read, or an entry of its list: those that every version documents, required ones first.
  *
- * @returns nothing if no version may be without them, as for files and unions
+ * @returns `undefined` if there are no such fields, as for files and unions
  */
 export function findExpectedFields(api: ApiDocument, versions: readonly ApiOperation[]): string[] | undefined {
 	const [newest] = versions;
@@ -21,12 +20,12 @@ export function findExpectedFields(api: ApiDocument, versions: readonly ApiOpera
 	const [first = [], ...others] = schemas.map((schema) => findCommonNames(api, schema));
 	// One old list documents its page as an entry.
 	if (isList && first.includes('results')) return undefined;
-	// Entries of almost any list have an ID.
+	// Entries of almost every list have an ID.
 	const isTelling = (name: string) => !isList || name !== 'id';
 	const shared = first
 		.filter(isTelling)
 		.filter((name) => others.every((other) => other.length === 0 || other.includes(name)));
-	// Two versions without a common name: each has half of the names.
+	// Two versions without a common field: each has half of the fields.
 	const names = shared.length === 0 && others.length === 1 ? [first, ...others].flat() : shared;
 	const required = schemas[0]?.required ?? [];
 	const ordered = [...names].sort((a, b) => Number(required.includes(b)) - Number(required.includes(a)));
@@ -41,7 +40,7 @@ function findCommonNames(api: ApiDocument, { oneOf, properties = {} }: Schema): 
 	return first.filter((name) => others.every((other) => other.includes(name)));
 }
 
-/** Paths of a response that the body of a PUT does not have or marks as read-only; `[]` stands for the entries of an array. */
+/** Paths of response fields that are missing from the body of a PUT or marked as read-only. `[]` means the entries of an array. */
 export function findUnwritablePaths(api: ApiDocument, response: Schema, body: Schema): string[] {
 	const visit = (read: Schema, write: Schema, prefix: string, parents: readonly Schema[]): string[] =>
 		Object.entries(read.properties ?? {}).flatMap(([name, each]) => {

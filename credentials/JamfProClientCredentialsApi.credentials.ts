@@ -104,7 +104,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 		},
 	];
 
-	/** `authenticate` sets the URL, because the Server URL may have any form. */
+	/** `authenticate` sets the URL, because the Server URL can have different formats. */
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.serverUrl}}', url: '/api/v1/auth', headers: { [TEST_HEADER]: 'true' } },
 	};
@@ -116,7 +116,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			recordExchange(settings, token.value);
 			return { accessToken: token.value };
 		} catch (error) {
-			// Only the text of n8n's errors is kept: they may hold the request with the secret.
+			// Only the text of n8n's errors is kept, because they may contain the request with the secret.
 			throw toUserError(error);
 		}
 	}
@@ -131,7 +131,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 		if (testing !== undefined) {
 			// n8n tests with the stored token, which is valid even if the secret was just mistyped. A 401 makes n8n fetch a new one.
 			if (!wasJustExchanged(settings, accessToken))
-				throw Object.assign(new UserError('The access token was not issued just now.'), { response: { status: 401 } });
+				throw Object.assign(new UserError('The access token was not just issued.'), { response: { status: 401 } });
 			options.baseURL = settings.server.pro;
 			options.url = '/v1/auth';
 		}
@@ -144,7 +144,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 	};
 }
 
-/** The token must not leave its server, and the HTTP Request node accepts any address. */
+/** The token must only be sent to its own server, but the HTTP Request node accepts any URL. */
 function assertOwnServer({ server }: Settings, options: IHttpRequestOptions & { uri?: string }): void {
 	const target = options.url ?? options.uri ?? '';
 	// Resolved against a base, `https:elsewhere.example` would be a relative path, but some clients treat it as absolute.

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** More than any operation needs: none reads or writes more than a few objects here. */
+/** More than any operation needs, because none reads or writes more than a few objects here. */
 export const MAX_REQUESTS = 1_000;
-/** Turns of the event loop without a request. The fake server answers within a few, and no attempt waits for a clock. */
+/** Turns of the event loop without a request. The fake server responds within a few, and retries do not wait. */
 const MAX_IDLE_TURNS = 1_000_000;
 
 /**
- * The result of an operation on a fake server, judged by what it does instead of by the clock.
+ * Returns the result of an operation on a fake server. Detects endless work by counting steps instead of measuring time.
  *
  * @param sent the requests so far
- * @throws Error when it sends requests without end, or does nothing and does not end
+ * @throws Error when it sends endless requests, or neither sends requests nor ends
  */
 export async function countSteps<T>(work: Promise<T>, sent: () => number): Promise<T> {
 	let isSettled = false;

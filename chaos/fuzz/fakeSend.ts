@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse, Send } from '../../nodes/shared/transpo
 
 export const SERVER = 'https://jamf.example';
 
-/** Answers every request with success, after checking it. */
+/** Checks every request and returns a successful response. */
 export function createFakeSend(answer: unknown): { send: Send; sent: () => number; defects: string[] } {
 	let sent = 0;
 	const defects: string[] = [];
@@ -13,7 +13,7 @@ export function createFakeSend(answer: unknown): { send: Send; sent: () => numbe
 		defects,
 		sent: () => sent,
 		async send(request) {
-			// An operation without an end is stopped.
+			// Stops an operation that never ends.
 			if (++sent > MAX_REQUESTS) return await new Promise<never>(() => {});
 			const defect = findDefect(request);
 			if (defect !== undefined) defects.push(`${defect}: ${request.method} ${request.url.slice(0, 200)}`);
@@ -39,7 +39,7 @@ function findDefect({ url, headers, method }: HttpRequest): string | undefined {
 	const parsed = new URL(url);
 	if (parsed.origin !== SERVER || parsed.username !== '') return 'outside the origin';
 	if (!/^\/(api|JSSResource)\/./.test(parsed.pathname)) return 'outside the APIs';
-	// If a URL parser changes it, it was not encoded, or leaves the path.
+	// If a URL parser changes the URL, it was not encoded or leaves the path.
 	if (parsed.href !== url) return 'not encoded';
 	if (/[{}]/.test(url)) return 'a placeholder';
 	if (parsed.pathname.includes('//')) return 'an empty segment';

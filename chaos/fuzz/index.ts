@@ -26,14 +26,14 @@ const QUICK_SHARE = 12;
 
 const settings = parseSettings({ serverUrl: SERVER, clientId: 'id', clientSecret: 'secret-of-the-client' });
 
-/** What the node expects of any response. */
+/** Fields that the node may expect in a response. */
 const EXPECTED = Object.fromEntries(
 	pro.catalogue.resources
 		.flatMap(({ operations }) => operations.flatMap(({ expects = [] }) => expects))
 		.map((name) => [name, 'x']),
 );
 
-/** The response to every request: an object that is also a page, full or empty. */
+/** The response to every request: an object that is also a full or empty page. */
 const OBJECT = {
 	...EXPECTED,
 	displayName: 'x',
@@ -77,7 +77,7 @@ export async function runFuzz({ seed, quick }: SuiteOptions): Promise<SuiteResul
 			['cases', tally.cases],
 			['refused with a typed error', tally.refused],
 			['carried out', tally.succeeded],
-			['requests looked at', tally.sent],
+			['requests checked', tally.sent],
 		],
 		failures: [
 			...[...kinds.values()].map((same) => `${same.length} operations, such as ${same[0]?.where}: ${same[0]?.what}`),
@@ -96,7 +96,7 @@ function listTargets(node: string, dialect: Dialect, own: Parameters<typeof buil
 	);
 }
 
-/** The defect that was found, or undefined. */
+/** Returns the defect that was found, or `undefined`. */
 async function fuzz({ operation, fields = [] }: Target, seed: number, numRuns: number, tally: Record<string, number>) {
 	const cases = fc.tuple(generateParameters(operation.properties, fields), fc.constantFrom(...ANSWERS));
 	const property = fc.asyncProperty(cases, async ([parameters, answer]) => {
@@ -115,7 +115,7 @@ async function fuzz({ operation, fields = [] }: Target, seed: number, numRuns: n
 		} finally {
 			tally.sent! += sent();
 		}
-		// Not in the fake itself: the client would treat the error as a broken connection.
+		// Not thrown in the fake itself, because the client would treat the error as a connection error.
 		if (defects[0] !== undefined) throw new Error(defects[0]);
 		if ('polluted' in {}) throw new Error('the prototype of all objects was changed');
 	});

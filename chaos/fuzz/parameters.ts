@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FieldRow } from '../../nodes/shared/catalogue/types';
 import { hostile, texts } from './values';
 
-/** Values of a form: most are valid, some are not. */
+/** Generates the values of a form, most of which are valid. */
 export function generateParameters(
 	properties: readonly INodeProperties[],
 	fields: readonly FieldRow[],

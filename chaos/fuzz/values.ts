@@ -87,7 +87,7 @@ const HOSTILE_VALUES: unknown[] = [
 
 export const texts = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary' }), fc.string());
 
-/** Anything that an expression can return. */
+/** Any value that an expression can return. */
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(
 	{ weight: 4, arbitrary: texts },
 	{ weight: 4, arbitrary: fc.constantFrom(...HOSTILE_VALUES) },

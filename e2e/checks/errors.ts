@@ -16,7 +16,7 @@ export async function checkErrors({
 	simulator,
 	provoked,
 }: CheckContext): Promise<void> {
-	provoked.push(new RegExp(`does not know .*${UNKNOWN_ID}, HTTP 404`), /lacks a privilege/);
+	provoked.push(new RegExp(`could not find .*${UNKNOWN_ID}, HTTP 404`), /lacks a privilege/);
 	const reader = simulator.addClient({ displayName: 'Reader', privileges: ['Read Buildings'] });
 	const [known] = simulator.state.roles.ids();
 	assert.ok(known !== undefined, 'the simulator has no role');
@@ -36,7 +36,7 @@ export async function checkErrors({
 		const execution = await run('stopWorkflow');
 		assert.equal(execution.status, 'error');
 		const error = readError(execution) as NodeApiError;
-		assert.match(error.message, new RegExp(`Jamf does not know .*${UNKNOWN_ID}, HTTP 404`));
+		assert.match(error.message, new RegExp(`Jamf could not find .*${UNKNOWN_ID}, HTTP 404`));
 		assert.match(error.description ?? '', /Check the ID\./);
 		assert.equal(error.httpCode, '404');
 		assert.equal(error.context.itemIndex, 1);

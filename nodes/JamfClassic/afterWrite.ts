@@ -1,3 +1,3 @@
-/** What follows a write: of one that was rejected, and of one that succeeded. */
+/** What follows a rejected or a successful write. */
 export { handleRejection } from './handleRejection';
 export { verifyPayloads } from './verifyPayloads';

@@ -16,13 +16,13 @@ interface Reading {
 	rows: readonly ElementRow[];
 	/** Option Response Format. */
 	format?: string | undefined;
-	/** The ID that the response must have, where the resource has IDs. */
+	/** The ID of the requested object, if the resource has IDs. */
 	id?: string | undefined;
 }
 
 /**
- * How a response is requested and read: as JSON, or as XML where JSON loses data (jamf-behavior 5.3), normalized by the elements of
- * the resource unless another format is chosen.
+ * Creates the decoder for a response: JSON, or XML if JSON loses data (jamf-behavior 5.3), normalized by the elements of the resource
+ * unless another format is selected.
  */
 export function createDecoder({ row, resource, rows, format = '', id }: Reading): ResponseDecoder {
 	const { list } = row;
@@ -45,17 +45,17 @@ export function createDecoder({ row, resource, rows, format = '', id }: Reading)
 			}
 			const document = await readDocument(response);
 			if (document === undefined) return undefined;
-			// Writes return the ID only (jamf-behavior 5.1).
+			// Writes only return the ID (jamf-behavior 5.1).
 			return await normalizeUntyped(valueAt(document, root) ?? Object.values(document)[0]);
 		},
 	};
 }
 
 /**
- * The object of a response, normalized and as it came.
+ * Reads the object in a response, both normalized and raw.
  *
- * @param options `id`: the ID that it must have, when its elements include one. `isReleased`: only the normalized object is needed
- * @throws UnreadableResponseError when the response is something else, such as a page of a gateway or another object
+ * @param options `id`: the ID of the requested object, if its elements include one. `isReleased`: only the normalized object is needed
+ * @throws UnreadableResponseError when the response is not the requested object, such as a page of a gateway
  */
 export async function readOwnObject(
 	response: HttpResponse,
@@ -77,13 +77,13 @@ export async function readOwnObject(
 	throw unexpected(`it is not the object with the ID ${id.slice(0, 60)}`, response.status);
 }
 
-/** Settings have no ID to recognize them by: they have at least one of their elements. */
+/** Settings have no ID, so they are recognized by having at least one of their elements. */
 function assertSettings(raw: unknown, root: string, rows: readonly ElementRow[], status: number): void {
 	if (rows.length === 0 || (isObject(raw) && rows.some(({ name }) => Object.hasOwn(raw, name)))) return;
 	throw unexpected(`<${root}> has none of its elements`, status);
 }
 
-/** Where the ID of an object is: at its root, or in its first section; `undefined` where it has none. */
+/** The location of the ID: at the root of the object or in its first section. `undefined` if it has none. */
 function idSection(rows: readonly ElementRow[]): string | undefined {
 	const hasId = (each: readonly ElementRow[] = []) => each.some(({ name }) => name === 'id');
 	if (hasId(rows)) return '';
@@ -108,7 +108,7 @@ async function readEntries(raw: unknown, rows: readonly ElementRow[]): Promise<u
 	return await normalizeEntries(raw, item, { of: rows.filter(({ repeated }) => repeated !== true) });
 }
 
-/** The value at a path of the document; dots lead into objects. */
+/** The value at a path of the document. Dots separate nested keys. */
 function valueAt(document: unknown, path: string): unknown {
 	let value: unknown = document;
 	for (const name of path.split('.')) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
@@ -118,7 +118,7 @@ function valueAt(document: unknown, path: string): unknown {
 function unexpected(reason: string, status: number): UnreadableResponseError {
 	return new UnreadableResponseError(
 		`The server's response is not what was requested: ${reason}.`,
-		'Check that the server URL is that of Jamf Pro and that no proxy changes its responses. API Request shows the response as it is.',
+		'Check that the server URL is that of Jamf Pro and that no proxy changes its responses. Use API Request to see the unmodified response.',
 		status,
 	);
 }

@@ -14,7 +14,7 @@ import { createDecoder } from './decoder';
 import { encodeTypedBody } from './encodeBody';
 import { handleRejection, verifyPayloads } from './afterWrite';
 
-/** The Classic API: normalized JSON on the side of the workflow, XML and JSON as the server has them on the other. */
+/** The Classic API: converts between normalized JSON in workflows and the XML or JSON of the server. */
 export function createClassicDialect(catalogue: Catalogue, fields: () => Fields, elements: () => Elements): Dialect {
 	const dialect: Dialect = {
 		api: 'classic',
@@ -30,7 +30,7 @@ export function createClassicDialect(catalogue: Catalogue, fields: () => Fields,
 				return await encodeTypedBody(value, { row, resource, root, rows, item, context });
 			}
 			if (isObject(value)) return { headers, body: toXml(root === undefined ? value : { [root]: value }) };
-			throw new InputError('The body must be an object.', 'Nothing was sent. Check the expression behind it.');
+			throw new InputError('The body must be an object.', 'Nothing was sent. Check its expression.');
 		},
 		findUnreadable(section, name, row, resource) {
 			const rows = findElements(elements(), resource.value, row.value);

@@ -20,15 +20,16 @@ interface TypedBody {
 	root: string;
 	rows: readonly ElementRow[];
 	item: ItemParameters | undefined;
-	/** Where an object is updated; without it nothing is read. */
+	/** Context for updates. Without it, nothing is read. */
 	context: WriteContext | undefined;
 }
 
 /**
- * The body of a write, by the elements of its resource. An update reads the stored object when it has what the rows do not, or would
- * change what Jamf never returns: what the object has is accepted, and what it does not return is not touched.
+ * Encodes the body of a write by the elements of its resource. An update first reads the stored object if the body contains values that are
+ * not in the rows, or would change values that Jamf never returns. Stored values are accepted, and values that Jamf does not return are not
+ * changed.
  *
- * @throws InputError with the path of what Jamf would drop, replace or reject
+ * @throws InputError with the path of a value that Jamf would drop, replace or reject
  */
 export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<EncodedBody> {
 	const { row, root, rows, item } = body;
@@ -74,12 +75,12 @@ async function serialize(value: unknown, target: Target, { row, resource, contex
 	});
 }
 
-/** What names the object of an operation. */
+/** The path parameters that identify the object of an operation. */
 function namesOf(row: OperationRow | undefined): string {
 	return (row?.path ?? []).map(({ name }) => name).join();
 }
 
-/** Whether a value has elements whose writing depends on the stored object. */
+/** Whether a value contains elements that depend on the stored object. */
 function needsStored(value: unknown, rows: readonly ElementRow[], whole = value): boolean {
 	if (!isObject(value)) return false;
 	return rows.some((row) => {
@@ -94,7 +95,7 @@ function needsStored(value: unknown, rows: readonly ElementRow[], whole = value)
 	});
 }
 
-/** The scope without the lists that the server stores only while they are empty (jamf-behavior 11.32). */
+/** The scope without the lists that the server only stores if the current ones are empty (jamf-behavior 11.32). */
 function preceding(value: unknown, target: Target): Pick<EncodedBody, 'before'> {
 	const scope = isObject(value) ? value.scope : undefined;
 	const rows = target.rows.find(({ name }) => name === 'scope')?.of ?? [];
@@ -107,7 +108,7 @@ function preceding(value: unknown, target: Target): Pick<EncodedBody, 'before'> 
 	return { before: { body: xml, outcome } };
 }
 
-/** An update of a new object that has what only an update stores (jamf-behavior 11.40). */
+/** The update of a new object with elements that only an update stores (jamf-behavior 11.40). */
 function following(value: unknown, { row, rows, resource }: TypedBody): Pick<EncodedBody, 'after'> {
 	const path = findOperation(resource, 'update')?.routes[0].path;
 	const [lost] = row.value === 'create' ? findStoredByUpdate(value, rows) : [];
@@ -122,7 +123,10 @@ function findStoredByUpdate(value: unknown, rows: readonly ElementRow[], above =
 	});
 }
 
-/** The same without the elements that have no row, for a server that rejects them. A scope without one of its parts would clear it. */
+/**
+ * The same body without elements that have no row, for a server that rejects them. A scope is not shortened, because that would clear the
+ * omitted part.
+ */
 function fallback(
 	value: unknown,
 	target: Target,
@@ -130,16 +134,17 @@ function fallback(
 	item: ItemParameters | undefined,
 ): Pick<EncodedBody, 'fallback'> {
 	if (kept.length === 0 || kept.some((path) => path.startsWith('scope.'))) return {};
-	const message = `${kept.join(', ')} was left out: this node does not know it, and Jamf rejected it.`;
+	const message = `${kept.join(', ')} was left out because this node does not support it and Jamf rejected it.`;
 	return { fallback: { body: serializeDocument(value, target).xml, used: () => hint(item, message) } };
 }
 
 function report(item: ItemParameters | undefined, { ignored, omitted }: SerializedDocument): void {
-	if (omitted.length > 0) hint(item, `${omitted.join(', ')} was left out: this node does not know it.`);
-	if (ignored.length > 0) hint(item, `${ignored.join(', ')} was left out: Jamf derives it and ignores it in a write.`);
+	if (omitted.length > 0) hint(item, `${omitted.join(', ')} was left out because this node does not support it.`);
+	if (ignored.length > 0)
+		hint(item, `${ignored.join(', ')} was left out because Jamf sets it automatically and ignores it in requests.`);
 }
 
-/** Shown beside the output of the node. Older versions of n8n have no such hints. */
+/** Shows a hint next to the output of the node. Older versions of n8n do not support hints. */
 function hint(item: ItemParameters | undefined, message: string): void {
 	const context: Partial<ItemParameters['context']> | undefined = item?.context;
 	context?.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
@@ -149,7 +154,7 @@ function unwrap(value: unknown, root: string): unknown {
 	return isObject(value) && Object.keys(value).join() === root && isObject(value[root]) ? value[root] : value;
 }
 
-/** An object as Get returns it has its ID, at its root or in its first section. */
+/** An object as returned by Get contains its ID, at its root or in its first section. */
 function hasId(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	return [value, value.general, value.connection].some((each) => isObject(each) && !isEmpty(each.id));

@@ -6,7 +6,7 @@ import type { ResponseError } from '../shared/transport/errors/errors';
 /**
  * Rewords the rejection of a removed command and names its replacement. Older servers still accept the command, so it is always sent.
  *
- * @param fromBody the command in the body, used where the path does not contain it
+ * @param fromBody the command in the body, for paths that do not contain it
  */
 export function explainRetired(error: ResponseError, fromBody = ''): ResponseError {
 	const [, kind = '', , command = fromBody] = error.request?.path.split('/') ?? [];
@@ -24,7 +24,7 @@ function findRetired(path: string): OperationRow | undefined {
 	return rows.find(({ removed, routes }) => removed !== undefined && routes.some((route) => route.path === path));
 }
 
-/** MDM Command has the same commands in another spelling. */
+/** MDM Command has the same commands with a different spelling. */
 function describeSuccessor({ replacedBy = '' }: OperationRow, command: string): string {
 	const [resource = '', operation = ''] = replacedBy.replace('pro ', '').split('.');
 	const found = findResource(pro, resource);

@@ -11,7 +11,7 @@ import { explainRetired } from './explainRetired';
 import { isSame } from './xml/storedObject';
 import { parseXml } from './xml/parseXml';
 
-/** The outcome of a rejected write: nothing when the server carried it out all the same, else an error that says what to do. */
+/** Handles a rejected write: returns if the server carried it out nonetheless, otherwise throws an error with a hint. */
 export async function handleRejection(
 	dialect: Dialect,
 	jamf: JamfClient,
@@ -27,12 +27,12 @@ export async function handleRejection(
 	throw explained === error && error.status === 409 ? await explainConflict(dialect, jamf, error, rejected) : explained;
 }
 
-/** When an app that was deleted has disappeared. */
+/** Delays after which a deleted app has disappeared. */
 const DELETION_CHECKS_MS = [3_000, 3_000];
 
 /**
- * Some deletions get 400 with the ID of the object although they are accepted. An app disappears after 2 seconds. An ebook takes minutes,
- * and reading it delays that (jamf-behavior 11.9).
+ * Some deletions return 400 with the ID of the object although they are accepted. An app disappears after 2 seconds. An ebook needs
+ * minutes, and reading it delays that (jamf-behavior 11.9).
  */
 async function isDeleted(
 	dialect: Dialect,
@@ -57,7 +57,7 @@ async function isDeleted(
 	return false;
 }
 
-/** A new activation code gets 500 although it is stored (jamf-behavior 11.22): the read shows it. */
+/** Changing the activation code returns 500 although it is stored (jamf-behavior 11.22), so it is read again. */
 async function isApplied(
 	dialect: Dialect,
 	jamf: JamfClient,

@@ -12,7 +12,7 @@ const responseFormat: INodeProperties = {
 		{
 			name: 'Normalized',
 			value: 'normalized',
-			description: 'Lists are arrays, numbers and booleans are typed, nothing is lost',
+			description: 'Lists are arrays, numbers and booleans are typed, and no data is lost',
 		},
 		{ name: 'Raw JSON', value: 'json', description: "The server's JSON as is; some data is lost" },
 		{ name: 'Raw XML', value: 'xml', description: "The server's XML as text, in the field xml" },
@@ -27,10 +27,10 @@ const sendUnknownFields: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send fields and values that the node does not know, for a server that is newer than the node',
+		'Whether to send fields and values that the node does not support, for servers that are newer than the node',
 };
 
-/** The options of a row besides those that every row has. */
+/** The options of a row in addition to those of every row. */
 export function buildOptions(
 	{ routes: [{ method }], body, answer, path = [] }: OperationRow,
 	elements: readonly ElementRow[] = [],
@@ -42,7 +42,7 @@ export function buildOptions(
 	return [...(isConfirmed ? [confirm] : []), ...(hasMembers ? [allowEmptyList] : []), sendUnknownFields];
 }
 
-/** Whether some values of the body must be confirmed. */
+/** Whether the body can contain values that require a confirmation. */
 function hasConfirmation(elements: readonly ElementRow[]): boolean {
 	return elements.some(({ confirm: values, of = [] }) => values !== undefined || hasConfirmation(of));
 }

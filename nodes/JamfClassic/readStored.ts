@@ -12,7 +12,7 @@ interface Source {
 	root: string;
 }
 
-/** An object as its XML is, which tells how elements without a row are written. */
+/** Reads an object in the structure of its XML, which is needed to write elements without a row. */
 export async function readStored(
 	jamf: JamfClient,
 	{ get, rows, root }: Source,

@@ -2,44 +2,44 @@ import type { ResponseError } from '../shared/transport/errors/errors';
 
 interface RejectionHint {
 	status: number;
-	/** The text of the server; any when absent. */
+	/** The text of the server. Default: any text. */
 	text?: RegExp;
-	/** Only these operations, as `resource.operation`. */
+	/** Only for these operations: `resource.operation`. */
 	operations?: readonly string[];
 	hint: string;
 }
 
-/** What to do about statuses other than 409 whose meaning depends on the operation (jamf-behavior 11.9, 11.26, 11.28, 11.50, 11.53). */
+/** Hints for statuses other than 409 whose meaning depends on the operation (jamf-behavior 11.9, 11.26, 11.28, 11.50, 11.53). */
 const HINTS: readonly RejectionHint[] = [
 	{
 		status: 400,
 		text: /No command was queued/i,
-		hint: 'The Classic API of this server no longer sends this command. Use MDM Command: Send of the Jamf Pro node.',
+		hint: 'The Classic API of this server no longer sends this command. Use MDM Command: Send in the Jamf Pro node.',
 	},
 	{
 		status: 400,
 		text: /Error in XML file/i,
 		operations: ['patchManagementTitle.create', 'patchManagementTitle.update'],
-		hint: 'Jamf does not accept writes of legacy patch management titles. Use Patch Software Title.',
+		hint: 'Jamf does not accept changes to legacy patch management titles. Use Patch Software Title.',
 	},
 	{
 		status: 500,
 		operations: ['mobileDeviceProvisioningProfile.update'],
-		hint: 'A provisioning profile that has its file cannot be changed, not even renamed. Delete it and create it again.',
+		hint: 'A provisioning profile cannot be changed or renamed after its file is uploaded. Delete it and create it again.',
 	},
 	{
 		status: 500,
 		operations: ['policy.create', 'policy.update'],
-		hint: 'Check that all objects in the scope and in the accounts of the policy exist: a missing one makes the server fail.',
+		hint: 'Check that all objects in the scope and in the accounts of the policy exist. A missing object causes a server error.',
 	},
 	{
 		status: 500,
 		operations: ['computerInvitation.create'],
-		hint: 'Your own XML must contain ssh_username, which can be empty.',
+		hint: 'The XML must contain ssh_username, which can be empty.',
 	},
 ];
 
-/** The same error with what to do about it, where that is known. */
+/** Adds a hint to the error, if there is one. */
 export function explainRejection(error: ResponseError, operation: string): ResponseError {
 	const known = HINTS.find(
 		({ status, text, operations }) =>

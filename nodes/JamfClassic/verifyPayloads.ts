@@ -9,8 +9,8 @@ const PROFILE_ROOTS = ['configuration_profile', 'os_x_configuration_profile'];
 const MAX_LISTED_KEYS = 10;
 
 /**
- * Reads a configuration profile back after its payloads were written, and names the keys that Jamf changed or dropped in a hint
- * (jamf-behavior 11.6). One that cannot be read is not an error: the write succeeded.
+ * Reads a configuration profile back after its payloads were written, and shows a hint with the keys that Jamf changed or dropped
+ * (jamf-behavior 11.6). A failed read is not an error, because the write succeeded.
  */
 export async function verifyPayloads(
 	jamf: JamfClient,
@@ -29,7 +29,7 @@ export async function verifyPayloads(
 	if (keys.length === 0) return;
 	const others = keys.length > MAX_LISTED_KEYS ? ` and ${keys.length - MAX_LISTED_KEYS} others` : '';
 	item.hint(
-		`Jamf changed or dropped these keys of the payloads: ${keys.slice(0, MAX_LISTED_KEYS).join(', ')}${others}. Compare the profile in Jamf Pro with what was sent. Jamf alters line feeds, tabs, emoji, and the characters & and < in some types of payloads.`,
+		`Jamf changed or dropped these keys of the payloads: ${keys.slice(0, MAX_LISTED_KEYS).join(', ')}${others}. Compare the profile in Jamf Pro with the one that was sent. Jamf alters line feeds, tabs, emoji, and the characters & and < in some types of payloads.`,
 	);
 }
 

@@ -18,8 +18,8 @@ export class JamfProTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description: 'Starts the workflow when something happens in Jamf Pro',
-		eventTriggerDescription: 'Waiting for an event of Jamf Pro',
-		activationMessage: 'Jamf Pro now has a webhook for each selected event and will start your workflow.',
+		eventTriggerDescription: 'Waiting for an event from Jamf Pro',
+		activationMessage: 'Jamf Pro now has a webhook for each selected event. Every event starts your workflow.',
 		defaults: { name: 'Jamf Pro Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -28,9 +28,9 @@ export class JamfProTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Pull in events from Jamf Pro',
 			executionsHelp: {
-				inactive: `<b>While building your workflow</b>, click Listen, then make the event happen in Jamf Pro, for example by updating the inventory of a device. n8n listens for two minutes and for one event.<br /><br /><b>Once you're happy with your workflow</b>, activate it. Then every event starts it. ${REACHABLE}`,
+				inactive: `<b>While building your workflow</b>, click Listen, then make the event happen in Jamf Pro, for example by updating the inventory of a device. n8n waits up to two minutes for one event.<br /><br /><b>Once you're happy with your workflow</b>, activate it. Then every event starts it. ${REACHABLE}`,
 				active:
-					'<b>While building your workflow</b>, click Listen, then make the event happen in Jamf Pro. Test events use a webhook of their own.<br /><br /><b>Your workflow also runs automatically</b> for every event, since it is active. These executions are in the executions list.',
+					'<b>While building your workflow</b>, click Listen, then make the event happen in Jamf Pro. Test events use a separate webhook.<br /><br /><b>Your workflow also runs automatically</b> for every event, since it is active. These executions appear in the executions list, but not in the editor.',
 			},
 			activationHint: `Activate the workflow to create its webhooks in Jamf Pro. ${REACHABLE}`,
 		},

@@ -2,8 +2,8 @@ const MAX_DIGESTS = 4;
 const MAX_NODES = 1_000;
 
 /**
- * Digests of secrets that nodes issued in this process. n8n saves static data after the activation, and Jamf can deliver before that; an
- * execution that ends later can also overwrite it.
+ * Digests of secrets that nodes created in this process. n8n saves static data after the activation, but Jamf can send events before that,
+ * and an execution that ends later can overwrite it.
  */
 export class AcceptedSecrets {
 	private readonly nodes = new Map<string, string[]>();

@@ -3,7 +3,7 @@ import { splitList } from '../shared/parameters/splitList';
 import { InputError } from '../shared/transport/errors/errors';
 
 /**
- * Parses a list of IP addresses and ranges such as `192.0.2.0/24`. `undefined` for an empty one, which allows all.
+ * Parses a list of IP addresses and ranges such as `192.0.2.0/24`. An empty list returns `undefined`, which allows all addresses.
  *
  * @throws InputError with the entry that is not valid
  */

@@ -6,7 +6,7 @@ import { JamfWebhooks } from './jamfWebhooks';
 import { acceptedSecrets, createNodeKey, readOwner } from './nodeState';
 import { digestSecret, matchesDigest, readHeader } from './secret';
 
-/** Longer than Jamf waits for a response (jamf-behavior 6.1): a run that starts late is better than a lost event. */
+/** Longer than Jamf waits for a response (jamf-behavior 6.1): a late execution is better than a lost event. */
 const TIMEOUT_MS = 10_000;
 const MIN_INTERVAL_MS = 10_000;
 const MAX_NODES = 1_000;
@@ -16,15 +16,15 @@ interface Check {
 	done: Promise<void>;
 }
 
-/** The last check of each node, so that wrong secrets do not make this process call Jamf for each request. */
+/** The last check of each node, so that requests with wrong secrets do not cause a request to Jamf each. */
 const checks = new Map<string, Check>();
 
 /**
- * Whether a secret that is not known is that of a webhook of this node: static data is saved after the activation, and executions
- * that end later can overwrite it. Jamf Pro is asked, at most once in ten seconds for each node.
+ * Checks with Jamf Pro whether an unknown secret belongs to a webhook of this node, because static data is only saved after the activation
+ * and can be overwritten by executions that end later. At most one check every ten seconds per node.
  */
 export async function confirmSecret(context: IWebhookFunctions, secret: unknown): Promise<boolean> {
-	// A test has its own static data, in the process that receives the delivery.
+	// A test has separate static data, in the process that receives the delivery.
 	if (typeof secret !== 'string' || secret === '' || context.getMode() === 'manual') return false;
 	const key = createNodeKey(context);
 	const last = checks.get(key);
@@ -46,7 +46,7 @@ function start(context: IWebhookFunctions, key: string): Check {
 	return check;
 }
 
-/** The secret of the webhook that a delivery names, if it is one of this node. */
+/** The secret of the webhook named in a delivery, if it belongs to this node. */
 async function readSecret(context: IWebhookFunctions): Promise<string | undefined> {
 	const url = context.getNodeWebhookUrl('default');
 	const body: unknown = context.getBodyData();

@@ -17,22 +17,22 @@ export type GroupParameter = 'computerGroup' | 'mobileDeviceGroup' | 'userGroup'
 export interface EventRow {
 	/** The name in webhooks and payloads. */
 	value: string;
-	/** The name in the console of Jamf Pro, as words. */
+	/** The name in the Jamf Pro console, written as words. */
 	name: string;
 	description: string;
-	/** The key in the output for what the event is about. */
+	/** The key in the output for the subject of the event, such as a computer. */
 	subject: string;
-	/** Fields of the subject by their names in the output. */
+	/** Fields of the subject, by name in the output. */
 	fields: Sources;
-	/** Where newer servers nest the subject; older ones have its fields beside the details. */
+	/** The key in which newer servers nest the subject. Older servers send its fields at the same level as the details. */
 	nestedIn?: string;
-	/** Fields in the output beside the subject. */
+	/** Fields in the output next to the subject. */
 	details?: Sources;
-	/** What the subject always has. */
+	/** Constant fields of the subject. */
 	constants?: Readonly<Record<string, string>>;
-	/** Fields that are left out of simplified output: secrets, and what the output says in another way. */
+	/** Fields that simplified output omits: secrets, and fields that it contains in another form. */
 	omitted?: readonly string[];
-	/** The event can be limited to one smart group. */
+	/** Set if the event can be limited to one smart group. */
 	group?: GroupParameter;
 	/** Privileges for choosing that group from the list or by name. */
 	privileges?: readonly string[];
@@ -52,7 +52,7 @@ function groupEvent(kind: 'Computer' | 'MobileDevice' | 'User', words: string, g
 	return {
 		value: `SmartGroup${kind}MembershipChange`,
 		name: `Smart Group ${words} Membership Change`,
-		description: `${article.charAt(0) + article.slice(1).toLowerCase()} became members of a smart ${noun} group, or ceased to be`,
+		description: `${article.charAt(0) + article.slice(1).toLowerCase()} joined or left a smart ${noun} group`,
 		subject: 'group',
 		fields: GROUP,
 		details: kind === 'User' ? USER_CHANGES : DEVICE_CHANGES,
@@ -67,9 +67,9 @@ function computerResult(value: string, name: string, description: string, detail
 	return { ...computerEvent(value, name, description), nestedIn: 'computer', details };
 }
 
-/** All events, in the order of their names. */
+/** All events, sorted by name. */
 export const EVENTS: readonly EventRow[] = [
-	computerEvent('ComputerAdded', 'Computer Added', 'A computer enrolled that had no record yet'),
+	computerEvent('ComputerAdded', 'Computer Added', 'A computer without an existing record enrolled'),
 	computerResult(
 		'ComputerCheckIn',
 		'Computer Check-In',
@@ -80,7 +80,7 @@ export const EVENTS: readonly EventRow[] = [
 	computerResult(
 		'ComputerPatchPolicyCompleted',
 		'Computer Patch Policy Completed',
-		'A patch policy ended on a computer',
+		'A patch policy finished on a computer',
 		{
 			...keepNames('successful', 'patchPolicyId', 'patchPolicyName', 'softwareTitleId', 'softwareTitleName'),
 			...keepNames('deployedVersion', 'eventActions'),
@@ -89,13 +89,13 @@ export const EVENTS: readonly EventRow[] = [
 	computerResult(
 		'ComputerPolicyFinished',
 		'Computer Policy Finished',
-		'A policy ended on a computer',
+		'A policy finished on a computer',
 		keepNames('successful', 'policyId'),
 	),
 	computerEvent(
 		'ComputerPushCapabilityChanged',
 		'Computer Push Capability Changed',
-		'A computer can now receive push notifications, or no longer can',
+		'A computer gained or lost the ability to receive push notifications',
 	),
 	{
 		value: 'DeviceAddedToDEP',
@@ -136,7 +136,7 @@ export const EVENTS: readonly EventRow[] = [
 	mobileDeviceEvent(
 		'MobileDeviceCommandCompleted',
 		'Mobile Device Command Completed',
-		'A mobile device carried out a command. The payload does not name the command.',
+		'A mobile device completed a command. The payload does not name the command.',
 	),
 	mobileDeviceEvent('MobileDeviceEnrolled', 'Mobile Device Enrolled', 'A mobile device enrolled'),
 	mobileDeviceEvent(
@@ -144,7 +144,11 @@ export const EVENTS: readonly EventRow[] = [
 		'Mobile Device Inventory Completed',
 		'A mobile device submitted its inventory',
 	),
-	mobileDeviceEvent('MobileDevicePushSent', 'Mobile Device Push Sent', 'A push notification went to a mobile device'),
+	mobileDeviceEvent(
+		'MobileDevicePushSent',
+		'Mobile Device Push Sent',
+		'A push notification was sent to a mobile device',
+	),
 	mobileDeviceEvent('MobileDeviceUnEnrolled', 'Mobile Device UnEnrolled', 'A mobile device is no longer enrolled'),
 	{
 		value: 'PatchSoftwareTitleUpdated',
@@ -163,7 +167,7 @@ export const EVENTS: readonly EventRow[] = [
 	{
 		value: 'RestAPIOperation',
 		name: 'REST API Operation',
-		description: 'Somebody used the API, including this n8n',
+		description: 'A client sent an API request. This includes requests from n8n.',
 		subject: 'operation',
 		fields: {
 			type: ['restAPIOperationType'],
@@ -177,7 +181,7 @@ export const EVENTS: readonly EventRow[] = [
 	{
 		value: 'SCEPChallenge',
 		name: 'SCEP Challenge',
-		description: 'A device requires a SCEP challenge, which is only included in output As Received',
+		description: 'A device requires a SCEP challenge. The challenge is only included if Output is As Received.',
 		subject: 'device',
 		fields: { ...ID, name: ['deviceName'], ...keepNames('serialNumber', 'udid', 'product', 'targetDevice') },
 		omitted: ['challenge'],

@@ -10,8 +10,8 @@ function groupPicker(name: GroupParameter, displayName: string, searchListMethod
 		type: 'resourceLocator',
 		default: { mode: 'list', value: ANY_GROUP, cachedResultName: 'Any Group' },
 		displayOptions: { show: { events } },
-		description: 'The group whose changes start the workflow',
-		hint: 'Choosing from the list or by name also needs the privileges to read smart and static groups',
+		description: 'The group whose membership changes start the workflow',
+		hint: 'Selecting from the list or by name also requires the privileges to read smart and static groups',
 		modes: [
 			{
 				displayName: 'From List',
@@ -40,7 +40,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 192.0.2.10, 198.51.100.0/24',
 			description:
-				'Addresses and ranges that may call the webhook; all when empty. Behind a reverse proxy, n8n only sees the address of the proxy unless N8N_PROXY_HOPS is set.',
+				'IP addresses and ranges that can call the webhook. Leave empty to allow all. Behind a reverse proxy, n8n only sees the address of the proxy unless N8N_PROXY_HOPS is set.',
 		},
 		{
 			displayName: 'Connection Timeout',
@@ -56,7 +56,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to start only one run for a delivery that arrives more than once. The last 500 deliveries are remembered by each n8n process until it restarts.',
+				'Whether to run the workflow only once for a delivery that arrives more than once. Each n8n process remembers the last 500 deliveries until it restarts.',
 		},
 		{
 			displayName: 'Include Display Fields',
@@ -64,14 +64,14 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether Jamf Pro sends the display fields of added and removed devices. They are chosen in the webhook in Jamf Pro. Only for smart group events.',
+				'Whether Jamf Pro sends the display fields of added and removed devices. Select these fields in the webhook in Jamf Pro. For smart group events only.',
 		},
 		{
 			displayName: 'Name Prefix',
 			name: 'namePrefix',
 			type: 'string',
 			default: 'n8n',
-			description: 'How the names of the webhooks in Jamf Pro start, at most 30 characters',
+			description: 'Prefix for the names of the webhooks in Jamf Pro, at most 30 characters',
 		},
 		{
 			displayName: 'Read Timeout',
@@ -79,7 +79,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MAX_TIMEOUT },
 			default: 2,
-			description: 'How long Jamf Pro waits for the response of n8n, in seconds',
+			description: 'How long Jamf Pro waits for a response from n8n, in seconds',
 		},
 		{
 			displayName: 'Timeout',
@@ -87,8 +87,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 20000,
-			description:
-				'How long to wait for Jamf Pro before a request fails when webhooks are created or deleted, in milliseconds',
+			description: 'How long to wait for a response from Jamf Pro when creating or deleting webhooks, in milliseconds',
 		},
 	],
 };
@@ -101,11 +100,11 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: [],
 		options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
-		description: 'The events that start the workflow. Jamf Pro gets one webhook for each.',
+		description: 'The events that start the workflow. The node creates one webhook in Jamf Pro for each event.',
 	},
 	{
 		displayName:
-			'REST API Operation is also sent for requests of this n8n. A workflow that uses the Jamf nodes can start itself again and again.',
+			'Jamf Pro also sends REST API Operation for requests from this n8n instance. A workflow that uses the Jamf nodes can trigger itself in an endless loop.',
 		name: 'loopNotice',
 		type: 'notice',
 		default: '',
@@ -122,12 +121,16 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Simplified',
 				value: 'simplified',
-				description: 'The same fields whatever version of Jamf Pro sends the event',
+				description: 'The same fields for all versions of Jamf Pro',
 			},
-			{ name: 'As Received', value: 'asReceived', description: 'The event as Jamf Pro sends it, also its secrets' },
+			{
+				name: 'As Received',
+				value: 'asReceived',
+				description: 'The event exactly as Jamf Pro sends it, including its secrets',
+			},
 		],
 		default: 'simplified',
-		description: 'The form of the items',
+		description: 'The format of the output items',
 	},
 	options,
 ];

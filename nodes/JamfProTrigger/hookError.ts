@@ -8,7 +8,10 @@ import { ResponseError } from '../shared/transport/errors/errors';
 const ALL_PRIVILEGES =
 	'The trigger needs the privileges Create Webhooks, Read Webhooks, Update Webhooks and Delete Webhooks.';
 
-/** Of an error in an activation, n8n 2 shows only the message and n8n 1 only the description: both say what happened and what to do. */
+/**
+ * When an activation fails, n8n 2 only shows the message of the error and n8n 1 only the description, so each contains what happened and
+ * what to do.
+ */
 export async function toHookError(
 	context: IHookFunctions,
 	jamf: JamfClient,
@@ -19,7 +22,7 @@ export async function toHookError(
 	const isForbidden = error instanceof ResponseError && error.code === 'FORBIDDEN';
 	const parts = [nodeError.message, nodeError.description, isForbidden && ALL_PRIVILEGES];
 	const text = parts.filter((part) => typeof part === 'string' && part !== '').map(String);
-	// n8n never repeats an activation whose error has this word with a capital letter.
+	// n8n does not retry an activation if the error contains this word with a capital letter.
 	nodeError.message = text.map(endSentence).join(' ').replaceAll('Authorization', 'authorization');
 	nodeError.description = nodeError.message;
 	return nodeError;

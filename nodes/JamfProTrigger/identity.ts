@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { EVENTS } from './events';
 
-/** What the webhooks of a node belong to. */
+/** Identifies the node that webhooks belong to. */
 export interface Owner {
 	/** The ID of the n8n instance. */
 	instance: string;
-	/** The end of the webhook URL, which differs between test and production, and not when the address of n8n changes. */
+	/** The end of the webhook URL, which differs between test and production but does not depend on the address of n8n. */
 	path: string;
 }
 
@@ -13,7 +13,7 @@ const TAG_LENGTH = 12;
 const TAG = new RegExp(`(?:^|\\s)([0-9a-f]{${TAG_LENGTH}})(?=\\s|$)`);
 const MAX_NAME_LENGTH = 100;
 const MAX_PREFIX_LENGTH = 30;
-// Jamf may drop or replace other characters, and the name would differ for good.
+// Jamf may drop or replace other characters, so that the name would never match.
 const UNSAFE = /[^\p{L}\p{N}\p{P}\p{S} ]|[\u{10000}-\u{10ffff}]/gu;
 
 /** The part of a URL that identifies the node: from the endpoint before its webhook ID, or its workflow ID. */
@@ -31,7 +31,7 @@ function createTag({ instance, path }: Owner, event: string): string {
 		.slice(0, TAG_LENGTH);
 }
 
-/** The events of an owner by their tags: also those that are no longer selected. */
+/** The events of an owner by tag, including those that are no longer selected. */
 export function listTags(owner: Owner): Map<string, string> {
 	return new Map(EVENTS.map(({ value }) => [createTag(owner, value), value]));
 }

@@ -13,7 +13,7 @@ const SETTLE_MS = 1_500;
 
 type Written = WebhookFields & { header: string };
 
-/** Webhooks are objects of the Classic API only (jamf-behavior 6.1). */
+/** Only the Classic API has webhooks (jamf-behavior 6.1). */
 export class JamfWebhooks implements WebhookStore {
 	constructor(private readonly jamf: JamfClient) {}
 
@@ -48,7 +48,7 @@ export class JamfWebhooks implements WebhookStore {
 		const { row, ...rest } = call('delete', id);
 		const decoder = dialect.decoderFor(row, rest.resource);
 		await callOperation(this.jamf, { row, ...rest }, { decoder }).catch(async (error: unknown) => {
-			// A proxy may say so of anything.
+			// A 404 can also come from a proxy.
 			if (!isMissing(error) || (await this.read(id)) !== undefined) throw error;
 		});
 	}
@@ -67,7 +67,7 @@ export class JamfWebhooks implements WebhookStore {
 	}
 }
 
-/** An operation of the resource. @throws TypeError when the catalogue does not have it */
+/** A call of an operation of the resource. @throws TypeError if it is not in the catalogue */
 function call(operation: string, ...ids: string[]): OperationCall {
 	const resource = findResource(classic, 'webhook');
 	const row = findOperation(resource, operation);
@@ -83,16 +83,16 @@ function ignoreMissing(error: unknown): undefined {
 	if (!isMissing(error)) throw error;
 }
 
-/** What the server says about a webhook that it does not accept, without the secret. */
+/** Explains why the server rejected a webhook, without the secret. */
 function explainRefusal(error: unknown, { event, header, smart_group_id: group }: Written): unknown {
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
 	if (/duplicate|already (exists|in use)/i.test(error.serverMessage)) return new OutdatedListError(event);
 	const hasGroup = group !== undefined && group !== -1;
 	return error.reworded(
 		'WEBHOOK_REJECTED',
-		`Jamf Pro rejected the webhook for ${event}: ${error.serverMessage.replaceAll(header, '***') || 'it does not say why'}.`,
+		`Jamf Pro rejected the webhook for ${event}: ${error.serverMessage.replaceAll(header, '***') || 'no reason was given'}.`,
 		hasGroup
 			? 'Check that the smart group still exists, and that this version of Jamf Pro (10.48 or later) can limit webhooks to a smart group.'
-			: 'Check that this version of Jamf Pro has the event, and that the webhook URL of n8n is a valid URL.',
+			: 'Check that this version of Jamf Pro supports the event, and that the webhook URL of n8n is a valid URL.',
 	);
 }

@@ -19,7 +19,7 @@ interface Setup {
 	url: string;
 }
 
-/** Whether Jamf Pro has exactly the webhooks that the node needs. Changes nothing. */
+/** Checks whether Jamf Pro has exactly the webhooks that the node needs, without changing anything. */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	return await runHook(this, async (setup) => {
 		const wanted = await describe(this, setup, false);
@@ -27,7 +27,7 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Creates, corrects and deletes webhooks of the node until they are those that it needs. */
+/** Creates, updates and deletes webhooks of the node so that they are exactly those that it needs. */
 export async function create(this: IHookFunctions): Promise<boolean> {
 	return await runHook(this, async (setup) => {
 		const { jamf, owner, url } = setup;

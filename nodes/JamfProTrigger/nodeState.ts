@@ -3,7 +3,7 @@ import { AcceptedSecrets } from './acceptedSecrets';
 import { findPath, type Owner } from './identity';
 import type { SecretMemory } from './reconcile';
 
-/** Of all trigger nodes in this process. */
+/** Shared by all trigger nodes in this process. */
 export const acceptedSecrets = new AcceptedSecrets();
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -19,7 +19,7 @@ export function readOwner(context: Context, url: string): Owner {
 	return { instance: context.getInstanceId(), path: findPath(url, ids as string[]) };
 }
 
-/** In global static data, because data of a node is lost when the node is renamed. */
+/** Uses global static data, because the static data of a node is lost when the node is renamed. */
 export function openSecretMemory(context: Context): SecretMemory {
 	const data = context.getWorkflowStaticData('global');
 	const key = `jamfProTrigger:${context.getNode().id}`;

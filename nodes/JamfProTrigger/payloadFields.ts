@@ -1,7 +1,7 @@
-/** The names under which Jamf has sent a value, in the order in which they are tried, by its name in the output. */
+/** Names that Jamf uses or used for a value, in order of precedence, by name in the output. */
 export type Sources = Readonly<Record<string, readonly string[]>>;
 
-/** Fields that keep their names. */
+/** Fields with the same name in the output. */
 export function keepNames(...names: string[]): Sources {
 	return Object.fromEntries(names.map((name) => [name, [name]]));
 }

@@ -17,10 +17,10 @@ LOOPBACK.addAddress('::1', 'ipv6');
 LOOPBACK.addAddress('::', 'ipv6');
 
 const HINT =
-	'Set the environment variable WEBHOOK_URL of n8n to the address at which Jamf Pro reaches it, for example https://n8n.example.com/, and restart n8n.';
+	'Set the WEBHOOK_URL environment variable of n8n to an address that Jamf Pro can reach, for example https://n8n.example.com/, and restart n8n.';
 
 /**
- * Checks whether Jamf Pro can reach a webhook URL, as far as the URL shows.
+ * Checks whether Jamf Pro can reach a webhook URL, judging by the URL alone.
  *
  * @param server the host of the Jamf Pro server
  * @throws InputError when it cannot
@@ -30,11 +30,12 @@ export function assertReachable(url: string, server: string): void {
 	const host = bare(hostname);
 	const other = bare(server.replace(/:\d+$/, ''));
 	if (isLoopback(host) && !isLoopback(other)) {
-		throw new InputError(`Jamf Pro cannot reach n8n at ${url}, which is an address of the machine itself.`, HINT);
+		throw new InputError(`Jamf Pro cannot reach n8n at ${url}, which is a loopback address.`, HINT);
 	}
 	if (!/(^|\.)jamfcloud\.com$/.test(other)) return;
 	if (isIn(PRIVATE, host)) throw new InputError(`Jamf Cloud cannot reach n8n at the private address ${url}.`, HINT);
-	if (protocol !== 'https:') throw new InputError(`Jamf Cloud does not reach n8n at ${url}: it needs HTTPS.`, HINT);
+	if (protocol !== 'https:')
+		throw new InputError(`Jamf Cloud cannot reach n8n at ${url} because it requires HTTPS.`, HINT);
 }
 
 function bare(host: string): string {

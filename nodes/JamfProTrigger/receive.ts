@@ -11,7 +11,7 @@ import { simplify } from './simplify';
 
 const repeatedDeliveries = new RepeatedDeliveries();
 
-/** Starts a run for a delivery of Jamf Pro; every other request is answered and logged. */
+/** Starts an execution for a delivery from Jamf Pro. Other requests only get a response and a log entry. */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readNodeSettings(this);
 	const { ip = '', headers } = this.getRequestObject();
@@ -54,7 +54,7 @@ function readDelivery(context: IWebhookFunctions): Delivery {
 	};
 }
 
-/** Without a body, and without starting a run. */
+/** Responds without a body and without starting an execution. */
 function respond(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
 	const log = status < 300 ? 'info' : 'warn';
 	const { id } = context.getWorkflow();

@@ -16,15 +16,15 @@ import { createSecret, digestSecret } from './secret';
 /** The webhooks of a Jamf Pro server. */
 export interface WebhookStore {
 	list(): Promise<Array<{ id: string; name: string }>>;
-	/** `undefined` when it does not exist. */
+	/** Returns `undefined` if it does not exist. */
 	read(id: string): Promise<StoredWebhook | undefined>;
 	/** Returns the ID. @throws OutdatedListError */
 	create(fields: WebhookFields & { header: string }): Promise<string>;
 	/** @throws OutdatedListError */
 	update(id: string, fields: WriteFields & { header: string }): Promise<void>;
-	/** Nothing happens when it does not exist. */
+	/** Does nothing if it does not exist. */
 	remove(id: string): Promise<void>;
-	/** Before an outdated list is read again. */
+	/** Waits before an outdated list is read again. */
 	settle(): Promise<void>;
 }
 
@@ -33,20 +33,20 @@ export class OutdatedListError extends JamfError {
 	constructor(event: string) {
 		super(
 			'OUTDATED_LIST',
-			`The webhook for ${event} in Jamf Pro differs from what the list of webhooks shows.`,
-			'Activate the workflow again in a minute. If this remains, look for a webhook with the same name in Jamf Pro under Settings > Webhooks.',
+			`The webhook for ${event} in Jamf Pro does not match the list of webhooks.`,
+			'Activate the workflow again in a minute. If this happens again, look for a webhook with the same name in Jamf Pro under Settings > Webhooks.',
 		);
 	}
 }
 
-/** What a node remembers of its secret. */
+/** What a node remembers about its secret. */
 export interface SecretMemory {
 	digest: string | undefined;
 }
 
 const MAX_ROUNDS = 4;
 
-/** Whether the webhooks of the owner are exactly those wanted: reads the list, and each webhook of its own. */
+/** Checks whether the webhooks of the owner are exactly the wanted ones. Reads the list and each webhook of the owner. */
 export async function isRegistered(
 	store: WebhookStore,
 	owner: Owner,
@@ -57,8 +57,8 @@ export async function isRegistered(
 }
 
 /**
- * Creates, corrects and deletes webhooks of the owner until they are exactly those wanted, and reads back what was written. Webhooks
- * of others are not touched. It can be repeated after it was interrupted at any point.
+ * Creates, updates and deletes webhooks of the owner until they are exactly the wanted ones, and reads back each write. Webhooks of others
+ * are not changed. Can be repeated after an interruption at any point.
  *
  * @throws JamfError when the server does not store what it accepted
  */
@@ -71,7 +71,7 @@ export async function register(
 	for (let round = 1; ; round++) {
 		const own = await readOwn(store, owner);
 		const secret = findSecret(own, memory.digest) ?? createSecret();
-		// Before the first write: Jamf may deliver as soon as it has the webhook.
+		// Before the first write, because Jamf can send events as soon as the webhook exists.
 		memory.digest = digestSecret(secret);
 		const written = await applyPlan(store, owner, wanted, own, secret).catch((error: unknown) => {
 			if (error instanceof OutdatedListError && round < MAX_ROUNDS) return undefined;
@@ -82,7 +82,7 @@ export async function register(
 	}
 }
 
-/** Deletes all webhooks of the owner. A failure of one does not keep the others. */
+/** Deletes all webhooks of the owner. If one deletion fails, the others are still deleted. */
 export async function unregister(store: WebhookStore, owner: Owner): Promise<void> {
 	const failures: unknown[] = [];
 	for (const { id } of selectOwn(owner, await store.list())) {
@@ -111,7 +111,7 @@ async function applyPlan(
 ): Promise<Written> {
 	const plan = planChanges(owner, wanted, own, digestSecret(secret));
 	const written: Written = new Map();
-	// First, as one of them may have the name of another.
+	// Deletions come first, because one of these webhooks may have the name of another.
 	for (const id of plan.remove) await store.remove(id);
 	for (const { id, fields } of plan.update) {
 		await store.update(id, withSecret(fields, secret));
@@ -136,8 +136,8 @@ class NotStoredError extends JamfError {
 			'NOT_STORED',
 			`Jamf Pro accepted the webhook for ${event} (ID ${id}) but did not store ${differences.join(', ')}.`,
 			isHeader
-				? 'Older versions of Jamf Pro do not store the header of a webhook that is set through the API. Update Jamf Pro, or add a webhook in its console that calls a Webhook node of n8n.'
-				: 'Check whether somebody else changed the webhook, then activate the workflow again.',
+				? 'Older versions of Jamf Pro do not store the header of a webhook that is set through the API. Update Jamf Pro, or create a webhook in its console that calls an n8n Webhook node.'
+				: 'Check whether someone else changed the webhook, then activate the workflow again.',
 		);
 	}
 }

@@ -16,39 +16,39 @@ export interface WebhookFields {
 	enable_display_fields_for_group_object?: boolean;
 }
 
-/** A webhook as the server has it. */
+/** A webhook as stored on the server. */
 export interface StoredWebhook {
 	id: string;
 	fields: Readonly<Record<string, unknown>>;
 }
 
-/** What a node asks for. */
+/** The webhooks that a node needs. */
 interface Wishes {
 	owner: Owner;
 	url: string;
 	workflow: string;
 	prefix: string;
 	events: readonly string[];
-	/** IDs of smart groups by event; any group where none is given. */
+	/** IDs of smart groups by event. Default: any group. */
 	groups: Readonly<Record<string, number>>;
 	connectionTimeout: number;
 	readTimeout: number;
 	displayFields: boolean;
 }
 
-/** What makes the server as it should be. */
+/** The changes that lead to the wanted webhooks. */
 interface Plan {
 	create: WebhookFields[];
 	update: Array<{ id: string; fields: WriteFields }>;
 	remove: string[];
 }
 
-/** Elements of a PUT, which merges single elements. */
+/** Elements of a PUT, which updates elements individually. */
 export type WriteFields = WebhookFields & { username?: ''; password?: '' };
 
 const ANY_GROUP = -1;
 
-/** The webhooks that must be on the server: one for each event. */
+/** The webhooks that must exist on the server, one for each event. */
 export function describeWanted(wishes: Wishes): WebhookFields[] {
 	return EVENTS.filter(({ value }) => wishes.events.includes(value)).map((event) => ({
 		name: createName(wishes.owner, event.value, wishes.prefix, wishes.workflow),
@@ -68,23 +68,23 @@ function describeGroup({ value, group }: EventRow, { groups, displayFields }: Wi
 	return { smart_group_id: groups[value] ?? ANY_GROUP, enable_display_fields_for_group_object: displayFields };
 }
 
-/** Those webhooks of a list that belong to this owner, whatever their URL. */
+/** The webhooks in a list that belong to this owner, regardless of their URL. */
 export function selectOwn<T extends { name: string }>(owner: Owner, listed: readonly T[]): T[] {
 	const tags = listTags(owner);
 	return listed.filter(({ name }) => tags.has(readTag(name) ?? ''));
 }
 
-/** The secret of a webhook that has this digest: others must use the same. */
+/** The secret of a webhook that matches this digest. The other webhooks must use the same secret. */
 export function findSecret(own: readonly StoredWebhook[], digest: string | undefined): string | undefined {
 	const known = digest === undefined ? [] : [digest];
 	return own.map(({ fields }) => readHeader(fields.header)).find((secret) => matchesDigest(secret, known));
 }
 
 /**
- * Compares what the server has with what it should have.
+ * Compares the webhooks on the server with the wanted ones.
  *
  * @param own the webhooks of the owner, in any order
- * @param digest that of the secret they must send
+ * @param digest the digest of the secret that they must send
  */
 export function planChanges(
 	owner: Owner,
@@ -117,7 +117,7 @@ export function isInOrder({ create, update, remove }: Plan): boolean {
 	return create.length + update.length + remove.length === 0;
 }
 
-/** Names of the elements that differ from what is wanted. */
+/** Names of the elements that differ from the wanted ones. */
 export function findDifferences(
 	wanted: WebhookFields,
 	{ fields: stored }: StoredWebhook,
@@ -130,7 +130,7 @@ export function findDifferences(
 	return isKnown ? names : [...names, 'header'];
 }
 
-/** Servers leave out what has its default. */
+/** Servers omit elements with default values. */
 function readStored(name: keyof WebhookFields, value: unknown): string {
 	if (value !== undefined && value !== null && value !== '') return String(value);
 	if (name === 'smart_group_id') return String(ANY_GROUP);
@@ -140,9 +140,9 @@ function readStored(name: keyof WebhookFields, value: unknown): string {
 function completeUpdate(fields: WebhookFields, { fields: stored }: StoredWebhook): WriteFields {
 	return {
 		...fields,
-		// A group that remains from another event is refused.
+		// Servers reject a group that is left over from another event.
 		smart_group_id: fields.smart_group_id ?? ANY_GROUP,
-		// Empty elements clear those of the former type.
+		// Empty elements clear those of the previous type.
 		...(stored.authentication_type !== 'HEADER' && { username: '', password: '' }),
 	};
 }

@@ -5,8 +5,8 @@ const MAX_KEYS = 500;
 const MAX_NODES = 1_000;
 
 /**
- * What identifies a delivery: Jamf sends no delivery ID (jamf-behavior 6.4). `undefined` for servers without a timestamp, as equal events
- * at different times would look the same.
+ * A key that identifies a delivery, because Jamf does not send a delivery ID (jamf-behavior 6.4). `undefined` for servers that do not send
+ * a timestamp, because equal events at different times would have the same key.
  */
 export function createKey({ webhook, event }: Payload): string | undefined {
 	const { id, webhookEvent, eventTimestamp } = webhook;
@@ -17,14 +17,14 @@ export function createKey({ webhook, event }: Payload): string | undefined {
 }
 
 /**
- * The last deliveries of each node, in the memory of this process: what a webhook call writes to static data is overwritten by the
- * execution that it starts.
+ * The last deliveries of each node, in the memory of this process. Static data would not work: the execution that a webhook call starts
+ * overwrites it.
  */
 export class RepeatedDeliveries {
-	/** Both in the order of their last use. */
+	/** Both are in order of last use. */
 	private readonly nodes = new Map<string, Set<string>>();
 
-	/** Remembers a delivery. Returns whether it was known. */
+	/** Remembers a delivery. Returns whether it was already known. */
 	add(node: string, key: string): boolean {
 		const keys = this.nodes.get(node) ?? new Set<string>();
 		this.nodes.delete(node);

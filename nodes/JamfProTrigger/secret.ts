@@ -9,7 +9,7 @@ export function createSecret(): string {
 	return randomBytes(SECRET_BYTES).toString('base64url');
 }
 
-/** What is kept of a secret: static data of a workflow is visible in n8n's public API. */
+/** Only the digest of a secret is stored, because n8n's public API returns the static data of workflows. */
 export function digestSecret(secret: string): string {
 	return createHash('sha256').update(secret).digest('hex');
 }

@@ -8,7 +8,7 @@ import { EVENTS, findEvent, type GroupParameter } from './events';
 /** The parameters of the node. */
 export interface TriggerSettings {
 	events: string[];
-	/** Of the selected events that can be limited to a smart group, by event. */
+	/** Smart groups by event, for selected events that can be limited to one. */
 	groups: Map<string, { parameter: GroupParameter; locator: Locator }>;
 	asReceived: boolean;
 	ignoreRepeated: boolean;
@@ -19,29 +19,29 @@ export interface TriggerSettings {
 	displayFields: boolean;
 }
 
-/** In which n8n calls a trigger. */
+/** The part of n8n's trigger contexts that reads parameters. */
 interface ParameterContext {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
 }
 
-/** The group that stands for all. */
+/** The ID that means any group. */
 export const ANY_GROUP = '-1';
 
-/** Accepted by Jamf, in seconds (jamf-behavior 6.1). */
+/** Maximum that Jamf accepts, in seconds (jamf-behavior 6.1). */
 export const MAX_TIMEOUT = 15;
 
-/** n8n gives up an activation after 84 seconds. */
+/** n8n aborts an activation after 84 seconds. */
 const DEFAULT_REQUEST_TIMEOUT_MS = 20_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Milliseconds for a request to Jamf Pro. Never fails: webhooks must be deleted whatever the other parameters are. */
+/** Milliseconds for a request to Jamf Pro. Never throws, because webhooks must be deleted even if other parameters are not valid. */
 export function readRequestTimeout(context: ParameterContext): number {
 	const options = context.getNodeParameter('options', {});
 	const timeout = Number(isObject(options) ? (options.timeout ?? NaN) : NaN);
 	return timeout >= 1 ? Math.min(Math.floor(timeout), MAX_TIMER_MS) : DEFAULT_REQUEST_TIMEOUT_MS;
 }
 
-/** @throws InputError with the parameter that is not valid */
+/** @throws InputError that names the parameter if one is not valid */
 export function readSettings(context: ParameterContext): TriggerSettings {
 	const events = readEvents(context.getNodeParameter('events', []));
 	const given = context.getNodeParameter('options', {});
@@ -68,9 +68,9 @@ function readEvents(value: unknown): string[] {
 	const events = [value].flat().map(String);
 	const unknown = events.find((event) => findEvent(event) === undefined);
 	if (unknown !== undefined) {
-		throw new InputError(`"${unknown.slice(0, 60)}" is not an event of Jamf Pro.`, 'Select events from the list.');
+		throw new InputError(`"${unknown.slice(0, 60)}" is not a Jamf Pro event.`, 'Select events from the list.');
 	}
-	if (events.length === 0) throw new InputError('No event is selected.', 'Select at least one under Events.');
+	if (events.length === 0) throw new InputError('No event is selected.', 'Select at least one event under Events.');
 	return [...new Set(events)];
 }
 

@@ -4,15 +4,15 @@ import type { Sources } from './payloadFields';
 
 type Json = Record<string, unknown>;
 
-/** What Jamf sends: a head, and what happened. */
+/** The body of a delivery: metadata of the webhook, and the event. */
 export interface Payload {
 	webhook: Json;
 	event: Json;
 }
 
 /**
- * A delivery in the same shape for all versions of Jamf Pro. IDs are text, as in the Jamf Pro API; what a server does not send is `null`;
- * fields without a row are kept (jamf-behavior 6.3).
+ * Converts a delivery to the same format for all versions of Jamf Pro. IDs are text, as in the Jamf Pro API. Fields that a server does not
+ * send are `null`. Unknown fields are kept (jamf-behavior 6.3).
  */
 export function simplify(row: EventRow, { webhook, event }: Payload): Json {
 	const { subject, fields, details = {}, constants, nestedIn = '', omitted = [] } = row;
@@ -30,7 +30,7 @@ export function simplify(row: EventRow, { webhook, event }: Payload): Json {
 	};
 }
 
-/** The fields of the subject, and those beside it; a name can be both. */
+/** Separates the fields of the subject from the details. A field can belong to both. */
 function splitFlat(content: Json, fields: Sources, details: Sources | undefined): [Json, Json] {
 	if (details === undefined) return [content, {}];
 	const ofSubject = new Set(Object.values(fields).flat());
@@ -63,7 +63,7 @@ function toText(value: unknown): unknown {
 	return typeof value === 'number' ? String(value) : (value ?? null);
 }
 
-/** Older servers have one address, of either kind. */
+/** Older servers send one address of either kind. */
 function separateAddresses(subject: Json): Json {
 	const { reportedIpV4Address: address } = subject;
 	if (typeof address !== 'string' || !address.includes(':')) return subject;

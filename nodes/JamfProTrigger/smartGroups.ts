@@ -18,7 +18,7 @@ interface Group {
 	isSmart: boolean;
 }
 
-/** The IDs of the chosen smart groups by event; those without a choice are left out. */
+/** The IDs of the selected smart groups by event. Events without a selected group are omitted. */
 export async function resolveGroups(
 	jamf: JamfClient,
 	{ groups }: TriggerSettings,
@@ -51,14 +51,14 @@ async function findByName(jamf: JamfClient, parameter: GroupParameter, { value }
 	if (found === undefined) {
 		throw new InputError(
 			`There is no smart ${noun} named "${value}".`,
-			'Check the spelling, or select it from the list. Static groups have no events.',
+			'Check the spelling, or select it from the list. Static groups do not send events.',
 		);
 	}
 	const ids = [found, ...others].map(({ id }) => id).join(', ');
-	throw new InputError(`Several smart ${plural} are named "${value}": ID ${ids}.`, 'Choose one By ID.');
+	throw new InputError(`Several smart ${plural} are named "${value}": ID ${ids}.`, 'Use By ID to select one.');
 }
 
-/** A webhook for another group is accepted and never called. Without the privilege to read groups, the ID is trusted. */
+/** Jamf accepts a webhook for any other group but never calls it. Without the privilege to read groups, the ID is not checked. */
 async function assertSmart(jamf: JamfClient, parameter: GroupParameter, id: string): Promise<void> {
 	const all = await readGroups(jamf, parameter).catch((error: unknown) => {
 		if (error instanceof ResponseError && error.code === 'FORBIDDEN') return undefined;
@@ -83,7 +83,7 @@ async function readGroups(jamf: JamfClient, parameter: GroupParameter): Promise<
 		.map(({ id, name, is_smart }) => ({ id: String(id), name: String(name), isSmart: is_smart === true }));
 }
 
-/** The resources have the names of the parameters. */
+/** The resources have the same names as the parameters. */
 function listable(parameter: GroupParameter): Listable {
 	const found = findListable(classic, parameter);
 	if (found === undefined) throw new TypeError(`no list of ${parameter}`);
@@ -101,7 +101,7 @@ function createSearch(parameter: GroupParameter): SearchGroups {
 	};
 }
 
-/** The lists of the resource locators. */
+/** The search methods of the resource locators. */
 export const searchMethods: Record<string, SearchGroups> = {
 	searchSmartComputerGroups: createSearch('computerGroup'),
 	searchSmartMobileDeviceGroups: createSearch('mobileDeviceGroup'),

@@ -39,7 +39,7 @@ export class Store {
 		return known ?? this.#collection(key, OBJECTS, make);
 	}
 
-	/** Rows below a path, such as the history of one object. */
+	/** Rows of a nested list, such as the history of one object. */
 	rows(key: string, name: string, shape: Shape): Collection<JsonObject> {
 		return this.#collection(`rows ${key}`, ROWS, (id) => ({
 			id: String(id),
@@ -47,7 +47,7 @@ export class Store {
 		}));
 	}
 
-	/** A single object, such as settings or a scope. Its number is 1. */
+	/** A single object, such as settings or a scope. Its numeric ID is 1. */
 	document(key: string, make: () => JsonObject): Collection<JsonObject> {
 		return this.#collection(`document ${key}`, 1, make);
 	}
@@ -63,16 +63,16 @@ export class Store {
 		const text = objects?.idIsText === true ? uuid(mix(this.state.settings.seed, id, value.length), id) : String(id);
 		const whole: JsonObject = { [field]: text, ...record };
 		put(whole, field, text);
-		// Details of a mobile device have its ID under another name than its list.
+		// The details and the list of mobile devices use different names for the ID.
 		if ('id' in whole) whole.id = text;
-		// The configurations of cloud identity providers show their ID inside.
+		// Configurations of cloud identity providers contain their ID in nested objects.
 		for (const part of whole.cloudIdPCommon === undefined ? [] : ['cloudIdPCommon', 'server']) {
 			if (isObject(whole[part])) whole[part] = { id: text, ...whole[part] };
 		}
 		return whole;
 	}
 
-	/** The number of an object, by the ID in a path (jamf-behavior 1.5: unknown is 404, invalid 400). */
+	/** Converts the ID in a path to the number of an object (jamf-behavior 1.5: 404 if unknown, 400 if invalid). */
 	numberOf(resource: ResourceRow, id: string, node: NodeNumber): number {
 		const objects = this.objects(resource);
 		if (resource.objects?.idIsText === true) {

@@ -147,7 +147,7 @@ test.each([
 	['', 'The XML body is empty.'],
 	['<policy><a></policy>', 'not well-formed (line 1, column 20)'],
 	['<policy>&</policy>', 'not well-formed'],
-	['<policy/><policy/>', 'no single root'],
+	['<policy/><policy/>', 'exactly one root'],
 	['policy', 'not well-formed'],
 	['<policy>\u0002</policy>', 'control character (U+0002, character 9)'],
 	['<!DOCTYPE policy><policy/>', 'document type'],

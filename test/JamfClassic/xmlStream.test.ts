@@ -166,9 +166,9 @@ test.each([
 	['<a>1 < 2</a>', 'not well-formed'],
 	['<a>1 & 2</a>', 'not well-formed'],
 	['<a/>text', 'not well-formed'],
-	['<a/><b/>', 'no single root element'],
-	['<a><toString/></a>', 'no object of Jamf has'],
-	['<a><b', 'cut off'],
+	['<a/><b/>', 'exactly one root element'],
+	['<a><toString/></a>', 'no Jamf object has'],
+	['<a><b', 'truncated'],
 ])('%s is an error', async (text, reason) => {
 	await expect(read(Buffer.from(text))).rejects.toThrow(reason);
 });

@@ -104,7 +104,7 @@ test('starts 500 runs for 1,000 deliveries, half of them repeated', async () => 
 	const bodies = Array.from({ length: 1000 }, (_, index) => createBody('ComputerAdded', {}, 1 + (index % 500)));
 	const responses: number[] = [];
 	const queue = bodies.values();
-	// As many at a time as a server accepts connections for, also on a busy machine.
+	// Limits concurrent requests to what the server accepts even on a busy machine.
 	const sendOn = async () => {
 		for (const each of queue) responses.push((await post(each)).status);
 	};

@@ -20,7 +20,7 @@ afterEach(async () => {
 		await host.stopListening();
 		await host.close();
 	}
-	// The initial webhooks: none was changed.
+	// The initial webhooks are unchanged.
 	expect(webhooks().map(({ name }) => name)).toEqual(['Inventory to Data Platform', 'Enrollment Notifications']);
 });
 afterAll(() => bench.close());
@@ -215,7 +215,7 @@ test('no temporary error contains the word that keeps n8n from retrying', async 
 
 test.each([
 	[{ events: [] }, /No event is selected/],
-	[{ events: ['Nothing'] }, /"Nothing" is not an event/],
+	[{ events: ['Nothing'] }, /"Nothing" is not a Jamf Pro event/],
 	[
 		{ events: ['PushSent'], options: { readTimeout: 16 } },
 		/Read Timeout must be a whole number of seconds from 1 to 15/,

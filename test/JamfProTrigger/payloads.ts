@@ -1,6 +1,6 @@
 /**
- * Events as Jamf Pro sends them, by the samples that Jamf and others published (jamf-behavior 6.3); values are invented. Older servers
- * are those of the samples from 10.x.
+ * Events as sent by Jamf Pro, based on samples that Jamf and others published (jamf-behavior 6.3). All values are invented. Older servers
+ * means samples from 10.x.
  */
 
 type Json = Record<string, unknown>;

@@ -54,9 +54,9 @@ test.each([
 });
 
 test.each([
-	['http://localhost:5678/x', 'example.jamfcloud.com', /the machine itself.*/],
-	['https://127.0.0.1/x', 'jamf.example.com:8443', /the machine itself/],
-	['https://[::1]/x', 'jamf.example.com', /the machine itself/],
+	['http://localhost:5678/x', 'example.jamfcloud.com', /a loopback address.*/],
+	['https://127.0.0.1/x', 'jamf.example.com:8443', /a loopback address/],
+	['https://[::1]/x', 'jamf.example.com', /a loopback address/],
 	['https://192.168.1.4/x', 'example.jamfcloud.com', /private address/],
 	['https://10.1.1.4/x', 'us.api.jamfcloud.com', /private address/],
 	['http://n8n.example.com/x', 'example.jamfcloud.com', /HTTPS/],
@@ -194,7 +194,7 @@ describe('a secret', () => {
 	});
 });
 
-test('of two webhooks for one event the better one is kept, and either name may be in use elsewhere', () => {
+test('with two webhooks for one event, keeps the better one, even if either name is in use elsewhere', () => {
 	const wanted = {
 		name: createName(owner, 'PushSent', 'n8n', 'W'),
 		url: 'https://n8n.example.com/webhook/uuid/webhook',

@@ -16,7 +16,7 @@ const HEAD = (event: string) => ({
 	webhook: { id: '3', name: `n8n ${event}` },
 });
 
-/** A computer in the output; from an older server without some fields. */
+/** A computer in the output. Older servers omit some fields. */
 const computer = (newer: boolean) => ({
 	id: '7',
 	name: 'Design iMac 7',

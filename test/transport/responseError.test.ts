@@ -44,7 +44,7 @@ describe('toResponseError', () => {
 			/firewall.*Request blocked\.$/,
 		],
 		[{ status: 403, text: '<html>', api: 'classic' }, 'FORBIDDEN', /lacks a privilege/],
-		[{ status: 404 }, 'NOT_FOUND', /does not know/],
+		[{ status: 404 }, 'NOT_FOUND', /could not find/],
 		[{ status: 405 }, 'METHOD_NOT_ALLOWED', /method/],
 		[{ status: 408 }, 'TIMEOUT', /timed out waiting/],
 		[{ status: 409 }, 'CONFLICT', /conflicts with/],
@@ -141,7 +141,7 @@ describe('toResponseError', () => {
 		],
 		['DUPLICATE_FIELD', 'name', 'must be unique', 'DUPLICATE_FIELD: name: must be unique', /already uses this value/],
 		['INVALID_ID', 'id', '', 'INVALID_ID: id', /Check the ID/],
-		['SOMETHING_NEW', 'name', 'is odd', 'SOMETHING_NEW: name: is odd', /^Correct the values that the message names/],
+		['SOMETHING_NEW', 'name', 'is odd', 'SOMETHING_NEW: name: is odd', /^Correct the values named in the message/],
 	])('shows the code %s with its value and the next step', (code, field, description, expected, hint) => {
 		const error = from({ text: JSON.stringify({ errors: [{ code, field, description }] }) });
 		expect(error.message).toMatch(new RegExp(`HTTP 400\\): ${expected}$`));
@@ -158,7 +158,7 @@ describe('toResponseError', () => {
 		[
 			'Error: The computers with the following IDs are unmanaged and cannot be added to a computer group: 284, 287',
 			'CONFLICT',
-			/whose IDs are named/,
+			/with the IDs in the message/,
 		],
 		['Error: Computer (ID:1, Name:X) is not site-enabled for this site', 'CONFLICT', /same site/],
 		['Error: Unable to match excluded computer group', 'CONFLICT', /exclusions/],

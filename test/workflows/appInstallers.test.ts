@@ -80,7 +80,7 @@ test('creates a deployment, changes it, updates it to a version, and deletes it'
 test('requires a version, and the server rejects one that the app does not have', async () => {
 	const id = locator('id', '2');
 	const empty = await deployment('updateVersion', { id, version: '={{ " " }}' });
-	expect(empty.error?.message).toBe('No version is chosen.');
+	expect(empty.error?.message).toBe('No version is selected.');
 	const wrong = await deployment('updateVersion', { id, version: '9.9' });
 	expect(wrong.error).toMatchObject({ httpCode: '400', message: expect.stringContaining('version') });
 });

@@ -349,7 +349,7 @@ describe('what the server rejects', () => {
 	test('does not mistake a missing object for a retired command', async () => {
 		const body = { general: { command: 'UnlockUserAccount' }, computers: [{ id: 99999 }] };
 		const { message } = await failure('computerCommand', 'send', { command: 'UnlockUserAccount', ...json(body) });
-		expect(message).toContain('Jamf does not know this object or path');
+		expect(message).toContain('Jamf could not find this object or path');
 	});
 
 	test('names the replacement of a retired command', async () => {

@@ -89,7 +89,7 @@ test('rejects a target of a scope that includes everything, which Jamf would dro
 	const { all_computers: before } = await scopeOf('macApp', '1');
 	await write(true);
 	const { message, hint } = await failure('macApp', 'addTargets', targets('1', 'computers', '1'));
-	expect(message).toBe('The scope of this Mac app includes all computers, so Jamf would drop single targets.');
+	expect(message).toBe('The scope of this Mac app includes all computers, so Jamf would drop individual targets.');
 	expect(hint).toContain('Nothing was sent.');
 	await write(before === true);
 });
@@ -269,6 +269,6 @@ test.each([
 	bench.simulator.fault({ ...fault, after: 1 });
 	const told = await failure('restrictedSoftware', 'addTargets', targets('1', 'computers', free));
 	expect(told.message).toMatch(message);
-	expect(told.hint).toMatch(/^Jamf accepted the new scope\. Only the read that verifies it failed\./);
+	expect(told.hint).toMatch(/^Jamf accepted the new scope, but reading it back failed\./);
 	expect(told.hint).not.toContain('Nothing was sent');
 });

@@ -131,7 +131,7 @@ describe('rejects clearing a field that must have a value', () => {
 		[
 			'one with a value',
 			{ clearFields: ['osRequirements'] },
-			'The field OS Requirements has a value and is to be cleared.',
+			'The field OS Requirements has a value but is also selected to be cleared.',
 		],
 	])('%s', async (_, options, message) => {
 		const { error, after } = await update({ ...mapped({ osRequirements: '14.x' }), options });

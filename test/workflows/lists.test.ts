@@ -216,6 +216,9 @@ describe('fields left over from another resource', () => {
 	])('are not reported for %s', async (_, resource, operation, parameters) => {
 		bench.simulator.fault({ ...bare, path: /api-roles$|history$/ });
 		const { error } = await bench.pro(resource, operation, parameters);
-		expect(error).toMatchObject({ httpCode: '400', description: expect.stringContaining('Jamf gave no reason') });
+		expect(error).toMatchObject({
+			httpCode: '400',
+			description: expect.stringContaining('Jamf did not return a reason'),
+		});
 	});
 });

@@ -155,7 +155,7 @@ describe('By Name', () => {
 		const [one, two] = [add('Twin'), add('Twin')];
 		const { error } = await bench.pro('computer', 'delete', by('name', 'Twin'));
 		expect(error?.message).toBe(`2 computers are named "Twin": Twin (ID ${one}), Twin (ID ${two}).`);
-		expect(error?.description).toBe('Choose one By ID.');
+		expect(error?.description).toBe('Use By ID to select one.');
 		expect(bench.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
 	});
 

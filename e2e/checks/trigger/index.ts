@@ -10,12 +10,12 @@ import { checkLog } from '../log';
 import { type Instance, startInstance } from './instance';
 import { NODE, TriggerWorkflow } from './triggerWorkflow';
 
-/** A run that must not start would have started by then. */
+/** Time after which an unwanted execution would have started. */
 const QUIET_MS = 1_500;
 const WEBHOOK_ID = '5b2f3c1e-54a3-4b7c-9f57-0a4c1d1f6a21';
 const OTHER_ID = '5b2f3c1e-54a3-4b7c-9f57-0a4c1d1f6a22';
 
-/** The trigger in an n8n of its own, which is ended and started again. */
+/** Checks the trigger in a separate n8n instance, which is stopped and restarted. */
 export async function checkTrigger(check: Check, installed: N8nInstallation, tarball: string): Promise<void> {
 	const instance = await startInstance(installed, tarball);
 	const { rest, simulator } = instance;
@@ -106,7 +106,7 @@ function listNames({ simulator }: Instance): string[] {
 	return store.ids().map((id) => String(store.read(id)?.name));
 }
 
-/** n8n saves static data and registers the path at its own pace: a request with a wrong secret gets to the node then. */
+/** n8n saves static data and registers the path asynchronously. Once that is done, a request with a wrong secret reaches the node. */
 async function isListening(workflow: TriggerWorkflow, { rest }: Instance): Promise<void> {
 	await waitUntil('the node responds', async () => (await send(workflow, '{}', 'wrong'))[0] === 401, 300);
 	await waitUntil('the activation has ended', async () => {
@@ -168,7 +168,7 @@ async function listen(workflow: TriggerWorkflow, { rest }: Instance, enroll: () 
 	assert.deepEqual(workflow.webhooks(), production, 'the webhooks of production changed');
 }
 
-/** The activation of n8n 2 goes on after its response, in several attempts. */
+/** n8n 2 continues the activation after its response, with several attempts. */
 async function failureOf({ rest }: Instance, { saved }: TriggerWorkflow): Promise<string> {
 	let text = '';
 	await waitUntil('the activation fails', async () => {

@@ -9,7 +9,7 @@ import { freePort, type N8n, startN8n } from '../../n8n';
 import { installPackage } from '../../package';
 import { Rest } from '../../rest';
 
-/** An n8n that can be ended and started again at the same address, and a simulated Jamf Pro that sends events to it. */
+/** An n8n instance that can be stopped and restarted at the same address, and a simulated Jamf Pro server that sends events to it. */
 export interface Instance {
 	rest: Rest;
 	simulator: Simulator;

@@ -7,7 +7,7 @@ import { TriggerWorkflow } from './triggerWorkflow';
 const EVENTS = 20;
 const EVENT_WEBHOOK_ID = '5b2f3c1e-54a3-4b7c-9f57-0a4c1d1f6a23';
 
-/** From the activation on, so that the processor does not know the secret of the first delivery. */
+/** Starts with the activation, so that the secret of the first delivery is unknown to the processor. */
 export async function runByEvents(
 	{ rest, webhookProcessor }: Cluster,
 	simulator: Simulator,
@@ -22,7 +22,7 @@ export async function runByEvents(
 	assert.ok(workflow.webhooks()[0]?.url.startsWith(`${webhookProcessor.url}/webhook/`), 'another address');
 	for (let count = 0; count < EVENTS; count++) simulator.state.computers.add({ general: { name: `Mac ${count}` } });
 	await simulator.deliveriesSettled();
-	// A response can be late on a busy machine; the run starts all the same.
+	// A response can be late on a busy machine, but the execution starts nonetheless.
 	const refused = simulator.deliveries.filter(({ status, error }) => status !== 200 && error !== 'read timeout');
 	assert.deepEqual(refused, []);
 	await workflow.hasRuns(EVENTS);

@@ -13,7 +13,7 @@ interface Stored {
 	header: string;
 }
 
-/** A saved workflow that starts with the trigger, and what it has in n8n and in Jamf. */
+/** A saved workflow that starts with the trigger, with its executions in n8n and its webhooks in Jamf. */
 export class TriggerWorkflow {
 	private constructor(
 		private readonly rest: Rest,
@@ -37,7 +37,7 @@ export class TriggerWorkflow {
 		return this.workflow;
 	}
 
-	/** n8n responds before its hooks have ended. */
+	/** n8n responds before its hooks have finished. */
 	async activate(): Promise<void> {
 		const { id, versionId } = this.workflow;
 		if (this.rest.isVersion1) await this.rest.call('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
@@ -50,7 +50,7 @@ export class TriggerWorkflow {
 		else await this.rest.call('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
-	/** Saves other parameters of the trigger. */
+	/** Saves changed parameters of the trigger. */
 	async edit(parameters: INodeParameters): Promise<void> {
 		const nodes = this.workflow.nodes.map((node) => (node.name === NODE ? { ...node, parameters } : node));
 		this.workflow = await this.rest.call('PATCH', `/rest/workflows/${this.workflow.id}`, {
@@ -60,7 +60,7 @@ export class TriggerWorkflow {
 		});
 	}
 
-	/** Its webhooks on the server; `path` is that of production or of a test. */
+	/** Its webhooks on the server, for production or for a test. */
 	webhooks(path: 'webhook' | 'webhook-test' = 'webhook'): Stored[] {
 		const store = this.simulator.state.classic.store('webhooks');
 		const all = store.ids().map((id) => ({ id, ...store.read(id) }) as unknown as Stored);

@@ -4,8 +4,8 @@ const ENTRY =
 const OWN_KEYS = /^Payload/;
 
 /**
- * The keys of a property list whose values the stored one does not have. White space between elements, the order of keys, the form of
- * references and what Jamf adds do not count.
+ * The keys of a property list whose values differ in the stored one. Ignores white space between elements, the order of keys, the form of
+ * references, and keys that Jamf adds.
  */
 export function findChangedKeys(given: string, stored: string): string[] {
 	const kept = new Map<string, number>();

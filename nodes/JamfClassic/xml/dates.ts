@@ -1,6 +1,6 @@
-/** Date and time forms of policies (jamf-behavior 11.53), each `undefined` for text that is something else. */
+/** Date and time formats of policies (jamf-behavior 11.53). Each function returns `undefined` for any other text. */
 
-/** `2026-12-31 17:30:00`, in the zone of the server. */
+/** `2026-12-31 17:30:00`, in the time zone of the server. */
 export function toServerDateTime(text: string): string | undefined {
 	const [, day, minutes, seconds = ':00'] =
 		/^\s*(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?:\.\d+)?\s*$/.exec(text) ?? [];
@@ -8,8 +8,8 @@ export function toServerDateTime(text: string): string | undefined {
 }
 
 /**
- * `5:00 PM` or `17:00` as `65:00 AM`: the server stores minutes only when they are more than a day, and then their remainder. A real
- * time would clear both ends of the window.
+ * Converts `5:00 PM` or `17:00` to `65:00 AM`: the server only stores times of more than a day, modulo one day. A real time would clear
+ * both ends of the window.
  */
 export function toNoExecuteTime(text: string): string | undefined {
 	const [, hour = '', minute = '', meridiem] = /^\s*(\d{1,2}):([0-5]\d)(?: ?([AP]M))?\s*$/i.exec(text) ?? [];

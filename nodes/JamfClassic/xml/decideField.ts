@@ -8,17 +8,17 @@ import { isEmpty, isSame, type Stored } from './storedObject';
 import type { Target } from './target';
 
 interface Context {
-	/** The object that the element is in. */
+	/** The object that contains the element. */
 	value: Record<string, unknown>;
 	path: string;
-	/** The element and the object around it as the server has them. */
+	/** The stored element, and the stored object that contains it. */
 	stored: Stored | undefined;
 	parent: Stored | undefined;
-	/** The object is an entry of a list. */
+	/** Whether the object is an entry of a list. */
 	inList: boolean;
 }
 
-/** The value to write for an element, `undefined` to leave it out. `isIgnored`: although the user set it. */
+/** The value to write for an element, or `undefined` to omit it. `isIgnored`: omitted although the user set it. */
 interface Decision {
 	value?: unknown;
 	isIgnored?: true;
@@ -47,7 +47,9 @@ export function decideField(row: ElementRow, context: Context, target: Target): 
 	return { value: given };
 }
 
-/** What an element that is not given is written as: the same value under another name, a companion of another element, or a default. */
+/**
+ * The value for an element that is not given: the value of the same field under another name, a companion of another element, or a default.
+ */
 function complete(own: unknown, row: ElementRow, { value, inList }: Context, { isNew }: Target): unknown {
 	if (own === null) return own;
 	if (row.from !== undefined && !isBlank(value[row.from])) return value[row.from];
@@ -68,7 +70,7 @@ function isLeftOut(given: unknown, row: ElementRow, { value, stored, parent }: C
 	return row.only === 'static' ? isSmart === 'true' : isSmart === 'false' && isEmpty(given);
 }
 
-/** Whether somebody set a read-only element, rather than having read it. */
+/** Whether the user set a read-only element, instead of sending back a value that was read. */
 function isUserValue(own: unknown, row: ElementRow, { inList, stored }: Context, target: Target): boolean {
 	if (isEmpty(own) || inList || target.isWriteBack === true) return false;
 	const isTwin = target.rows.some(({ from }) => from === row.name);
@@ -84,11 +86,11 @@ function removesMembers(given: unknown, { only }: ElementRow, { stored }: Contex
 function emptyMembers(path: string): UnsupportedValueError {
 	return new UnsupportedValueError(
 		`The field ${path} is an empty list, which removes all members.`,
-		'Nothing was sent. Check the expression behind it, or turn on the option Allow Empty List.',
+		'Nothing was sent. Check its expression, or turn on the option Allow Empty List.',
 	);
 }
 
-/** Entries without a password lose the stored one, and the server never returns it (jamf-behavior 11.53). */
+/** A write without the password of an entry erases the stored one, which the server never returns (jamf-behavior 11.53). */
 function rejectLostSecrets(given: unknown, { of = [] }: ElementRow, path: string, stored: Stored | undefined): void {
 	const secret = of.find((inner) => inner.secret === true && inner.readOnly !== true)?.name;
 	if (secret === undefined || !Array.isArray(given) || !Array.isArray(stored?.value)) return;
@@ -111,10 +113,12 @@ function unconfirmed(value: string): InputError {
 }
 
 function missingField(path: string): InputError {
-	return new InputError(`The field ${path} is missing.`, 'Nothing was sent. Jamf needs it to store the object.');
+	return new InputError(`The field ${path} is missing.`, 'Nothing was sent. Set this field: Jamf requires it.');
 }
 
-/** The first required element in a row: itself, or one inside it. Lists can be left out with what their entries require. */
+/**
+ * The first required element of a row: the row itself, or one inside it. Lists can be omitted even if their entries have required elements.
+ */
 function requiredIn({ name, required, readOnly, of = [], item, repeated }: ElementRow): string | undefined {
 	if (required === true) return name;
 	if (item !== undefined || repeated === true || readOnly === true) return undefined;

@@ -44,6 +44,6 @@ function detectEncoding(head: Buffer): string {
 	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
 	if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
 	const declared = DECLARATION.exec(head.subarray(0, MAX_DECLARATION_BYTES).toString('latin1'))?.[1] ?? 'utf-8';
-	// What can be read as ASCII is not UTF-16, whatever it declares.
+	// Text that can be read as ASCII is not UTF-16, regardless of its declaration.
 	return /^(us-ascii|utf-?16.*)$/i.test(declared) ? 'utf-8' : declared;
 }

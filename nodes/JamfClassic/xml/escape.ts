@@ -9,12 +9,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	'>': '&gt;',
 	'"': '&quot;',
 	"'": '&apos;',
-	// XML parsers turn a literal one into a line feed.
+	// XML parsers convert a literal carriage return to a line feed.
 	'\r': '&#13;',
 };
 
 /**
- * Text as the content of an element.
+ * Escapes text for the content of an element.
  *
  * @param place the path of the element for the error: `general.name`
  * @throws InputError for characters that XML cannot contain

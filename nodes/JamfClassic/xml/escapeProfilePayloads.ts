@@ -1,9 +1,8 @@
 const PROFILES = new Set(['configuration_profile', 'os_x_configuration_profile']);
 
 /**
- * A profile whose payloads have each `&` escaped once more: the server decodes most of them one time too often (PI-827, jamf-behavior
- * 11.6). Payload types that it stores without interpretation keep the second escape, so only the references that a property list cannot
- * do without are left.
+ * Escapes each `&` in the payloads of a profile once more, because the server decodes most of them once too often (PI-827, jamf-behavior
+ * 11.6). It stores some payload types without decoding, which keep the second escape, so avoidable references are replaced first.
  */
 export function escapeProfilePayloads(value: unknown, root: string): unknown {
 	if (!PROFILES.has(root) || !isObject(value)) return value;
@@ -13,7 +12,7 @@ export function escapeProfilePayloads(value: unknown, root: string): unknown {
 	return { ...value, general: { ...general, payloads: escapeOnce(plain(general.payloads)) } };
 }
 
-/** Except references to a carriage return, which arrives in no other form. */
+/** Except references to a carriage return, which cannot be sent in any other form. */
 function escapeOnce(plist: string): string {
 	return plist.replace(/&(?!#(?:0*13|x0*d);)/gi, '&amp;');
 }

@@ -4,15 +4,15 @@ import { UnsupportedValueError } from './serializeScalar';
 import { isEmpty, isSame, type Stored } from './storedObject';
 import type { Target } from './target';
 
-/** What the server resets an element to. */
+/** Values that the server resets elements to. */
 const RESET = new Set(['false', '0', '-1', 'none']);
 
-/** Whether a value is kept only while a condition holds that the given object does not tell. */
+/** Whether the server only keeps a value under a condition that the given object does not contain. */
 export function isUndecided(siblings: Record<string, unknown>, row: ElementRow, whole: unknown): boolean {
 	return isConditional(siblings[row.name], row) && isEmpty(givenCondition(siblings, row, whole));
 }
 
-/** What an element is reset to is always accepted. */
+/** The server always accepts the value that it resets an element to. */
 function isConditional(value: unknown, { keptWhile }: ElementRow): boolean {
 	return keptWhile !== undefined && !isEmpty(value) && !RESET.has(String(value));
 }
@@ -23,10 +23,10 @@ function givenCondition(siblings: Record<string, unknown>, { keptWhile }: Elemen
 }
 
 interface Context {
-	/** The object that the element is in, and the element, as they are given. */
+	/** The given object that contains the element, and the given element. */
 	siblings: Record<string, unknown>;
 	path: string;
-	/** The element and the object around it as the server has them. */
+	/** The stored element, and the stored object that contains it. */
 	stored: Stored | undefined;
 	parent: Stored | undefined;
 }

@@ -5,12 +5,12 @@ const MAX_DEPTH = 64;
 const MAX_SAFE_DIGITS = 15;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** Parses JSON. Integers that are too long for a number become text: invitations have 39 digits (jamf-behavior 5.3). */
+/** Parses JSON. Integers that are too long for a number become text, such as invitations with 39 digits (jamf-behavior 5.3). */
 export function parseLosslessJson(text: string, fail: Fail): unknown {
 	try {
 		return JSON.parse(quoteLongNumbers(text, fail)) as unknown;
 	} catch (error) {
-		throw error instanceof SyntaxError ? fail('it is not valid JSON or is cut off') : error;
+		throw error instanceof SyntaxError ? fail('it is not valid JSON or is truncated') : error;
 	}
 }
 

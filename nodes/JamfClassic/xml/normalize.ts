@@ -4,24 +4,27 @@ import { shapeScalar, shapeUntypedScalar } from './scalars';
 
 type Json = Record<string, unknown>;
 
-/** Work that pauses after each entry of a list, and is told whether to drop what it was shaped from. */
+/** Work that pauses after each list entry. The value passed to `next` is whether to release the raw entries. */
 type Steps<T> = Generator<void, T, boolean>;
 
-/** Entries that are shaped before other work of n8n has its turn: some milliseconds. */
+/** Entries to normalize before yielding to other work of n8n, which takes a few milliseconds. */
 const MAX_ENTRIES_PER_TURN = 1000;
 
 /**
- * An object in the normalized shape of the node: lists are arrays without their `size`, numbers and booleans are typed. An empty element
- * is empty text, `{}`, `[]` or, when it has a type, `null`; a missing one stays missing (jamf-behavior 5.3). An element without a row is
- * shaped by what it looks like. Long lists do not hold the event loop.
+ * Normalizes an object: lists are arrays without their `size`, numbers and booleans are typed. An empty element becomes empty text, `{}`,
+ * `[]` or, if it has a type, `null`. A missing one remains missing (jamf-behavior 5.3). Elements without a row are normalized by their
+ * structure. Long lists do not block the event loop.
  *
- * @param isReleased drop the entries of lists in `raw` as they are shaped, so that both are not in memory at once
+ * @param isReleased whether to release list entries in `raw` as they are normalized, so that both are not in memory at the same time
  */
 export async function normalizeObject(raw: unknown, rows: readonly ElementRow[], isReleased = false): Promise<Json> {
 	return await runInTurns(shapeObject(raw, rows), isReleased);
 }
 
-/** The entries of a list, which are dropped as they are shaped. JSON has an array, XML an element around them, and JSON that lost entries only the last one. */
+/**
+ * Normalizes the entries of a list and releases the raw ones. JSON contains an array, XML a wrapper element, and JSON that lost entries
+ * only the last one.
+ */
 export async function normalizeEntries(
 	raw: unknown,
 	item: string,
@@ -31,14 +34,14 @@ export async function normalizeEntries(
 }
 
 /**
- * A value without a row. A list is recognized by its `size` or by repeated children of one name. Text is kept, as it can be a name or a
- * version; only IDs and booleans are typed.
+ * Normalizes a value without a row. A list is recognized by its `size` or by repeated children with the same name. Only IDs and booleans
+ * are typed, because other text can be a name or a version.
  */
 export async function normalizeUntyped(raw: unknown): Promise<unknown> {
 	return await runInTurns(shapeUntyped(raw), false);
 }
 
-/** The same in one step, for a part of an object. */
+/** The same without yielding, for a part of an object. */
 export function normalizePart(raw: unknown, name: string): unknown {
 	const steps = shapeUntyped(raw, name);
 	for (;;) {
@@ -93,7 +96,7 @@ function byName(rows: readonly ElementRow[]): Map<string, ElementRow> {
 function* shapeElement(raw: unknown, row: ElementRow): Steps<unknown> {
 	if (row.item !== undefined) return yield* shapeEntries(raw, row.item, row);
 	if (row.repeated !== true) {
-		// A single element that came several times: nothing of it is dropped.
+		// A single element that occurs several times: all values are kept.
 		return Array.isArray(raw) && raw.length !== 1
 			? yield* shapeEach(raw, (each) => shapeValue(each, row))
 			: yield* shapeValue(asArray(raw)[0], row);
@@ -114,7 +117,7 @@ function entriesOf(raw: unknown, item: string, row: Pick<ElementRow, 'of'>): unk
 	const [name, ...others] = Object.keys(raw).filter((each) => each !== 'size');
 	if (name === undefined) return [];
 	const isEntry = [name, ...others].some((each) => row.of?.some((inner) => inner.name === each));
-	// A list whose entries have another name keeps them.
+	// If the entries of a list have a different name, they are kept.
 	return isEntry || others.length > 0 ? [raw] : asArray(raw[name]);
 }
 

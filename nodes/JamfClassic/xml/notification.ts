@@ -5,12 +5,12 @@ import { isSame, type Stored, storedChild } from './storedObject';
 
 const SELF_SERVICE = 'Self Service';
 
-/** The order in which two elements say where and whether Self Service notifies (jamf-behavior 11.11). */
+/** Sorts the two elements that contain whether and where Self Service notifies (jamf-behavior 11.11). */
 export function orderNotification(values: readonly unknown[]): unknown[] {
 	return [...values.filter((value) => !isBoolean(value)), ...values.filter(isBoolean)];
 }
 
-/** An object whose notification is in the form that its resource stores (jamf-behavior 11.38, 11.53). */
+/** Converts the notification of an object to the form that its resource stores (jamf-behavior 11.38, 11.53). */
 export function convertNotification(
 	value: Record<string, unknown>,
 	rows: readonly ElementRow[],
@@ -19,7 +19,7 @@ export function convertNotification(
 ): Record<string, unknown> {
 	const form = rows.find(({ notification }) => notification !== undefined)?.notification;
 	if (form === undefined || value.notification === undefined) return value;
-	// What does not change is left out of the update.
+	// An unchanged notification is omitted from the update.
 	if (form === 'single' && isSame(value.notification, storedChild(stored, 'notification')?.value, true)) return value;
 	const given: unknown[] = Array.isArray(value.notification) ? value.notification : [value.notification];
 	const isOn = given.findLast(isBoolean);
@@ -33,7 +33,7 @@ export function convertNotification(
 	};
 }
 
-/** Of macOS profiles one element is stored, which resets what it does not say. */
+/** macOS profiles store a single element, which resets the other setting. */
 function toSingle(isOn: unknown, place: unknown, path: string): unknown[] {
 	if (String(isOn) !== 'true') return place === undefined ? [isOn].filter((each) => each !== undefined) : [place];
 	if (place === undefined || place === SELF_SERVICE) return [isOn];

@@ -8,9 +8,8 @@ import { type Fail, XmlStreamReader } from './parseXml';
 const MAX_CHARACTERS = 128 * 1024 * 1024;
 
 /**
- * Reads a response as a document whose only key is its root element, `undefined` when it is empty. The first character tells JSON from
- * XML: writes are answered in XML whatever was requested, and JSON is labelled as text (jamf-behavior 5.1). XML is parsed as it
- * arrives.
+ * Reads a response as a document whose only key is its root element, or `undefined` if it is empty. JSON and XML are distinguished by the
+ * first character, because writes always return XML and JSON is labeled as text (jamf-behavior 5.1). XML is parsed as it arrives.
  *
  * @throws JamfError when it is neither
  */
@@ -26,7 +25,7 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 			if (WEB_PAGE.test(text)) throw webPageError(status);
 			if (text.startsWith('<')) xml = new XmlStreamReader(fail);
 		}
-		// Of XML only the beginning is kept: a declaration without a root element is an empty response.
+		// Only the beginning of XML is kept: a declaration without a root element is an empty response.
 		if (xml === undefined || length <= MAX_EMPTY_LENGTH) pieces.push(text.slice(0, xml && MAX_EMPTY_LENGTH + 1));
 		length += text.length;
 		await xml?.write(text);
@@ -43,11 +42,11 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 }
 
 const WEB_PAGE = /^<(!doctype html|html)\b/i;
-/** Of a response that is a declaration only. */
+/** Maximum length of a response that only contains a declaration. */
 const MAX_EMPTY_LENGTH = 2000;
 const DECLARATION_ONLY = /^<\?xml[^<>]*>\s*$/;
 
-/** Reads any JSON, `undefined` when it is empty. @throws UnreadableResponseError when it is not JSON */
+/** Reads any JSON, or `undefined` if it is empty. @throws UnreadableResponseError when it is not JSON */
 export async function readLosslessJson({ body, status }: HttpResponse): Promise<unknown> {
 	const text = await readText(body);
 	return text.trim() === '' ? undefined : parseLosslessJson(text, () => notJson(status, text));

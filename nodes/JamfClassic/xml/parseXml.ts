@@ -3,7 +3,7 @@ import { type Fail, type Raw, XmlReader } from './xmlReader';
 
 export type { Fail } from './xmlReader';
 
-/** Characters that are parsed before other work of n8n has its turn: some milliseconds. */
+/** Characters to parse before yielding to other work of n8n, which takes a few milliseconds. */
 const SLICE_LENGTH = 64 * 1024;
 
 interface Document {
@@ -11,14 +11,14 @@ interface Document {
 	value: Raw;
 }
 
-/** The root element of a document that has to be well-formed. */
+/** Parses a well-formed document and returns its root element. */
 export function parseXml(text: string, fail: Fail): Document {
 	const reader = new XmlReader(fail, false);
 	for (const slice of slices(text)) reader.write(slice);
 	return reader.end();
 }
 
-/** The root element of a document that arrives in pieces of any length, parsed as they arrive. */
+/** Parses a document incrementally, in chunks of any length. */
 export class XmlStreamReader {
 	private readonly reader: XmlReader;
 	private sinceYield = 0;

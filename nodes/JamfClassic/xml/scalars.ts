@@ -1,6 +1,6 @@
 import type { ElementRow } from '../../shared/catalogue/elements';
 
-/** Text of an element by the type of its row; what does not look like the type is kept. */
+/** Converts the text of an element to the type of its row. Text that does not match the type is kept. */
 export function shapeScalar(raw: unknown, type: ElementRow['type']): unknown {
 	switch (type) {
 		case 'boolean':
@@ -18,7 +18,7 @@ function toBoolean(raw: unknown): unknown {
 	return text === '' ? null : raw;
 }
 
-/** Text that is not a plain number is kept: words such as `Unlimited`, and leading zeros of account numbers and times. */
+/** Keeps text that is not a plain number: words such as `Unlimited`, and account numbers and times with leading zeros. */
 function toNumber(raw: unknown): unknown {
 	const text = String(raw ?? '').trim();
 	if (text === '') return null;
@@ -28,7 +28,7 @@ function toNumber(raw: unknown): unknown {
 		: raw;
 }
 
-/** Text of an element without a row. */
+/** Converts the text of an element without a row. */
 export function shapeUntypedScalar(raw: unknown, name: string): unknown {
 	if (raw === null || raw === undefined) return '';
 	if ((raw === 'true' || raw === 'false') && !/name$/i.test(name)) return raw === 'true';

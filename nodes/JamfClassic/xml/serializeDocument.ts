@@ -10,19 +10,20 @@ import { document, element } from './untypedXml';
 
 export interface SerializedDocument {
 	xml: string;
-	/** Paths of elements that were left out because the server does not store them. */
+	/** Paths of elements that were omitted because the server does not store them. */
 	ignored: string[];
-	/** Paths of elements without a row, sent as the server had them. */
+	/** Paths of elements without a row that are sent back unchanged. */
 	kept: string[];
-	/** Paths of elements without a row that were left out. */
+	/** Paths of elements without a row that were omitted. */
 	omitted: string[];
 }
 
 /**
- * XML of an object in the shape that Get returns, with or without its root around it. Elements have the order of the rows; those that
- * the server does not accept are left out.
+ * Converts an object in the format that Get returns to XML, with or without its root key. Elements have the order of the rows. Those that
+ * the server does not accept are omitted.
  *
- * @throws InputError with the path of what Jamf would drop, replace or reject; an UnsupportedValueError when the stored object may have it
+ * @throws InputError with the path of a value that Jamf would drop, replace or reject: an UnsupportedValueError if the stored object may
+ * contain it
  */
 export function serializeDocument(value: unknown, target: Target): SerializedDocument {
 	const { root, rows, stored } = target;
@@ -62,7 +63,7 @@ class Writer {
 		return parts.map(([, xml]) => xml).join('');
 	}
 
-	/** Behind the element that it follows in the XML of the server, else behind all others. */
+	/** Inserts it after the element that precedes it in the server's XML, otherwise at the end. */
 	private insert(
 		parts: Array<[string, string]>,
 		{ name, xml, outcome }: Unknown & { name: string },
@@ -78,11 +79,11 @@ class Writer {
 		parts.splice(index, 0, [name, xml]);
 	}
 
-	/** What the stored object has is accepted although it does not fit the row, and goes back as it came. */
+	/** Values of the stored object are accepted even if they do not match the row, and sent back unchanged. */
 	private elementOf(value: unknown, row: ElementRow, path: string, stored: Stored | undefined): string {
 		const isStored = stored?.raw !== undefined && isSame(value, stored.value);
 		if (!isStored || this.fits(value, row, path)) return this.knownElement(value, row, path, stored);
-		// An empty option would be replaced by the default.
+		// The server would replace an empty option with the default.
 		return row.options !== undefined && (value === null || value === '')
 			? ''
 			: serializeRaw(row.name, stored.raw, path);
@@ -129,5 +130,8 @@ class Writer {
 }
 
 function misfit(path: string, expected: string): UnsupportedValueError {
-	return new UnsupportedValueError(`${path} must be ${expected}.`, 'Nothing was sent. Use the shape that Get returns.');
+	return new UnsupportedValueError(
+		`${path} must be ${expected}.`,
+		'Nothing was sent. Use the format that Get returns.',
+	);
 }

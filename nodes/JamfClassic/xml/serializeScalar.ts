@@ -4,20 +4,20 @@ import { InputError } from '../../shared/transport/errors/errors';
 import { toNoExecuteTime, toServerDateTime, toUtc } from './dates';
 import { escapeText } from './escape';
 
-/** A value or an element that the rows do not have. The object that is updated can have it all the same. */
+/** A value or an element that is not in the rows. The stored object may contain it nonetheless. */
 export class UnsupportedValueError extends InputError {}
 
 interface ScalarOptions {
 	/** Send values that are not among the options. */
 	sendUnknown: boolean;
-	/** A new object: an empty value has nothing to clear. */
+	/** Whether the object is new, so that an empty value has nothing to clear. */
 	isNew: boolean;
 }
 
 /**
- * A string, number or boolean as the content of its element, `undefined` when the element is to be left out.
+ * Converts a string, number or boolean to the content of its element, or `undefined` to omit the element.
  *
- * @throws UnsupportedValueError when the value does not fit the element
+ * @throws UnsupportedValueError when the value does not match the element
  */
 export function serializeScalar(
 	value: unknown,
@@ -44,7 +44,7 @@ export function serializeScalar(
 }
 
 function toText(value: unknown, type: ElementRow['type'], path: string): string {
-	// Dates of n8n's expressions (Luxon) convert themselves; other objects would become "[object Object]".
+	// Luxon dates from n8n expressions convert to ISO text. Other objects would become "[object Object]".
 	const isLuxon = typeof value === 'object' && value !== null && 'toISO' in value;
 	const text = value instanceof Date ? value.toISOString() : String(value);
 	if (typeof value === 'object' && !isLuxon && !(value instanceof Date)) throw misfit(path, 'text');
@@ -84,7 +84,7 @@ function rejectOption(text: string, options: ReadonlyArray<string | number>, pat
 }
 
 function misfit(path: string, expected: string): UnsupportedValueError {
-	return new UnsupportedValueError(`${path} must be ${expected}.`, 'Nothing was sent. Check the expression behind it.');
+	return new UnsupportedValueError(`${path} must be ${expected}.`, 'Nothing was sent. Check its expression.');
 }
 
 function raise(error: Error): never {

@@ -3,21 +3,21 @@ import { element } from './untypedXml';
 import { escapeText } from './escape';
 import { normalizePart } from './normalize';
 
-/** An object as the server has it, or a part of it. */
+/** An object stored on the server, or a part of it. */
 export interface Stored {
-	/** Normalized, as Get returns it. */
+	/** Normalized, as returned by Get. */
 	value: unknown;
-	/** As its XML is. */
+	/** In the structure of its XML. */
 	raw: unknown;
 }
 
-/** The part under a name. */
+/** The part with this name. */
 export function storedChild(stored: Stored | undefined, name: string): Stored | undefined {
 	if (stored === undefined) return undefined;
 	return { value: ownValue(stored.value, name), raw: ownValue(stored.raw, name) };
 }
 
-/** The entry of a list that a given entry is about: the one with its ID or name, else the one at its position. */
+/** The stored entry that a given entry refers to: the one with the same ID or name, otherwise the one at the same position. */
 export function storedEntry(list: Stored | undefined, entry: unknown, index: number, item: string | undefined) {
 	if (list === undefined || !Array.isArray(list.value)) return undefined;
 	const key = keyOf(entry);
@@ -27,17 +27,17 @@ export function storedEntry(list: Stored | undefined, entry: unknown, index: num
 	return { value: values[at], raw: [raw].flat()[at] };
 }
 
-/** Whether two values say the same, whatever their types and the order of their keys. What is empty equals what is missing. */
+/** Whether two values are equivalent, regardless of types and key order. Empty values equal missing ones. */
 export function isSame(one: unknown, other: unknown, inAnyOrder = false): boolean {
 	return canonical(one, inAnyOrder) === canonical(other, inAnyOrder);
 }
 
-/** Whether there is nothing in a value. */
+/** Whether a value is empty. */
 export function isEmpty(value: unknown): boolean {
 	return canonical(value, false) === '';
 }
 
-/** Whether the server has this value under an element that no row describes. */
+/** Whether the server stores this value in an element without a row. */
 export function isStoredUnknown(value: unknown, { raw }: Stored, name: string): boolean {
 	if (raw === undefined) return false;
 	if (isSame(value, normalizePart(raw, name))) return true;
@@ -47,7 +47,7 @@ export function isStoredUnknown(value: unknown, { raw }: Stored, name: string): 
 	return isSame(value, normalizePart([raw[item]].flat(), item));
 }
 
-/** An element as the server sent it. */
+/** Serializes an element as returned by the server. */
 export function serializeRaw(name: string, raw: unknown, path: string): string {
 	if (Array.isArray(raw)) return raw.map((each) => serializeRaw(name, each, path)).join('');
 	if (!isObject(raw)) return element(name, escapeText(String(raw ?? ''), path));

@@ -1,23 +1,23 @@
 import type { ElementRow } from '../../shared/catalogue/elements';
 import type { Stored } from './storedObject';
 
-/** What a value is written as. */
+/** How to write a value. */
 export interface Target {
 	root: string;
 	rows: readonly ElementRow[];
-	/** A new object must have what is required. An update contains some sections only (jamf-behavior 5.2). */
+	/** Whether the object is new, so that required elements must be set. An update can contain only some sections (jamf-behavior 5.2). */
 	isNew: boolean;
-	/** Send elements and values that the rows do not have. */
+	/** Send elements and values that are not in the rows. */
 	sendUnknown: boolean;
-	/** The value is an object as Get returns it. */
+	/** Whether the value is an object as returned by Get. */
 	isWriteBack?: boolean;
-	/** The object that is updated. What it has is accepted although the rows do not have it. */
+	/** The object to update. Its elements and values are accepted even if they are not in the rows. */
 	stored?: Stored | undefined;
-	/** Leave out elements that the rows do not have, although the stored object has them. */
+	/** Omit elements that are not in the rows, even if the stored object contains them. */
 	omitUnknown?: boolean;
 	/** The whole value, without its root. */
 	whole?: unknown;
-	/** The user allows an empty list of members, or an operation of its own has asked. */
+	/** Whether the user, or an operation with a separate option, allows an empty list of members. */
 	allowsEmptyList?: boolean;
 	/** The user confirmed values that erase or lock. */
 	isConfirmed?: boolean;

@@ -9,26 +9,26 @@ import { element, serializeUntyped } from './untypedXml';
 interface Given {
 	name: string;
 	value: unknown;
-	/** Of the object that the element is in. */
+	/** Path of the object that contains the element. */
 	path: string;
 	rows: readonly ElementRow[];
-	/** That object as the server has it. */
+	/** The stored version of that object. */
 	stored: Stored | undefined;
 }
 
 export interface Unknown {
 	xml: string;
-	/** `kept`: sent as the server had it. `omitted`: left out, and kept by the server or not writable. */
+	/** `kept`: sent back unchanged. `omitted`: not sent, because the server keeps it or it is not writable. */
 	outcome: 'kept' | 'omitted' | 'sent';
 }
 
 const OMITTED: Unknown = { xml: '', outcome: 'omitted' };
 
 /**
- * An element that the rows do not have. When the stored object has the same, the server is newer than the rows, and the element goes
- * back as it came, unless its name says that it is a secret or a mark of one.
+ * Serializes an element that is not in the rows. If the stored object contains the same, the server is newer than the rows, and the element
+ * is sent back unchanged, unless its name suggests a secret or a placeholder for one.
  *
- * @throws UnsupportedValueError when the stored object does not have it
+ * @throws UnsupportedValueError when the stored object does not contain it
  */
 export function serializeUnknown(given: Given, target: Target): Unknown {
 	const { name, value, path, rows, stored } = given;
@@ -42,7 +42,7 @@ export function serializeUnknown(given: Given, target: Target): Unknown {
 	return { xml: serializeGiven(name, value, at, own), outcome: 'sent' };
 }
 
-/** JSON does not say what the entries of a list are called in XML. The stored list does, when it has any. */
+/** JSON does not contain the XML element name of list entries. The stored list does, if it has entries. */
 function serializeGiven(name: string, value: unknown, path: string, own: Stored | undefined): string {
 	if (!Array.isArray(value)) return serializeUntyped(name, value, path);
 	const items = isObject(own?.raw) ? Object.keys(own.raw).filter((each) => each !== 'size') : [];

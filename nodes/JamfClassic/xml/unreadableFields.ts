@@ -1,8 +1,8 @@
 import type { ElementRow } from '../../shared/catalogue/elements';
 
 /**
- * The parts of a scope that the server has and does not return, such as `jss_users` of policies: a write would clear them (jamf-behavior
- * 5.2). Whether a scope includes everybody is one of them.
+ * The parts of a scope that the server stores but does not return, such as `jss_users` of policies. A write would clear them (jamf-behavior
+ * 5.2). The flag for all users is one of them.
  */
 export function findUnreadableFields(
 	section: Record<string, unknown>,

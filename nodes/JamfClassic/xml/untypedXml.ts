@@ -3,7 +3,7 @@ import { escapeText } from './escape';
 
 const NAME = /^[A-Za-z_][\w.-]*$/;
 
-/** An element that no row describes: an array repeats it, `null` is an empty one. */
+/** Serializes an element without a row: an array repeats it, `null` becomes an empty element. */
 export function serializeUntyped(name: string, value: unknown, place: string): string {
 	if (!NAME.test(name)) {
 		throw new InputError(
@@ -18,7 +18,7 @@ export function serializeUntyped(name: string, value: unknown, place: string): s
 	return element(name, looseContent(value, place));
 }
 
-/** An element with content that is escaped already. */
+/** An element with content that is already escaped. */
 export function element(name: string, content: string): string {
 	return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }
@@ -32,7 +32,7 @@ function looseContent(value: unknown, place: string): string {
 }
 
 /**
- * XML from an object whose only key is the root element. No elements are looked up.
+ * Converts an object whose only key is the root element to XML, without looking up elements.
  *
  * @throws InputError with the path of a value that XML cannot contain
  */

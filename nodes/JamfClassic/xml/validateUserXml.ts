@@ -5,7 +5,7 @@ import { rejectUnwritable } from './escape';
 /**
  * Checks XML text that the user wrote.
  *
- * @param root the required root element; any when omitted
+ * @param root the required root element. Default: any
  * @throws InputError when it is empty, not well-formed, or has another root
  */
 export function validateUserXml(text: string, root?: string): string {

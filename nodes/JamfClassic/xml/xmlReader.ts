@@ -1,24 +1,24 @@
 import { SaxesParser } from 'saxes';
 
-/** An element as it came: text, or its children by name; what is repeated is an array. Nothing is typed yet. */
+/** An untyped element: text, or its children by name. Repeated children are an array. */
 export type Raw = string | RawObject;
 interface RawObject {
 	[name: string]: Raw | Raw[];
 }
 
-/** Makes the error of a reason, such as "it is cut off". `hostile`: no accident, so asking again is of no use. */
+/** Creates the error for a reason, such as "it is truncated". `hostile`: not an accident, so a retry is pointless. */
 export type Fail = (reason: string, hostile?: true) => Error;
 
 const MAX_DEPTH = 64;
-/** Elements and attributes of a document, and names that differ. */
+/** Limits for the elements and attributes of a document, and for distinct names. */
 const MAX_ELEMENTS = 2_000_000;
 const MAX_ATTRIBUTES_PER_ELEMENT = 100;
 const MAX_NAMES = 10_000;
 const MAX_NAME_LENGTH = 200;
-/** One text, comment or attribute, and white space in a row. */
+/** Limits for a single text, comment or attribute, and for consecutive white space. */
 const MAX_TEXT_LENGTH = 32 * 1024 * 1024;
 const MAX_WHITE_SPACE_LENGTH = 1024 * 1024;
-/** What comes before the root element. */
+/** Limit for the content before the root element. */
 const MAX_PROLOG_LENGTH = 64 * 1024;
 
 interface Element {
@@ -28,9 +28,9 @@ interface Element {
 }
 
 /**
- * Reads XML piece by piece into objects, within limits on everything that could fill the memory.
+ * Parses XML incrementally into objects, with limits on everything that could exhaust the memory.
  *
- * With `isLenient` control characters and `]]>` in text are kept, which XML does not allow: Jamf Pro sends what devices report.
+ * With `isLenient`, keeps control characters and `]]>` in text. XML does not allow them, but Jamf Pro returns them if devices report them.
  */
 export class XmlReader {
 	private readonly parser = new SaxesParser();
@@ -61,13 +61,13 @@ export class XmlReader {
 		this.parser.on('cdata', (text) => this.addText(text));
 	}
 
-	/** Reads the next piece; its size is how long the event loop is held. */
+	/** Parses the next chunk. Its size determines how long the event loop is blocked. */
 	write(text: string): void {
 		this.pending += text.length;
 		this.whiteSpace = text.trim() === '' ? this.whiteSpace + text.length : 0;
-		if (this.pending > MAX_TEXT_LENGTH) throw this.fail('it has a text that is too long', true);
+		if (this.pending > MAX_TEXT_LENGTH) throw this.fail('it contains text that is too long', true);
 		if (this.elements === 0 && this.pending - text.length > MAX_PROLOG_LENGTH) {
-			throw this.fail('it has no root element at its beginning', true);
+			throw this.fail('it does not start with a root element', true);
 		}
 		if (this.whiteSpace > MAX_WHITE_SPACE_LENGTH) throw this.fail('it has too much white space', true);
 		const [opening, closing] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
@@ -77,7 +77,7 @@ export class XmlReader {
 
 	/** The root element of the document. */
 	end(): { root: string; value: Raw } {
-		if (this.isInMarkup) throw this.fail('it is cut off');
+		if (this.isInMarkup) throw this.fail('it is truncated');
 		this.parser.close();
 		const [[root, value] = []] = Object.entries(this.open[0]?.children ?? {});
 		if (root === undefined || value === undefined || Array.isArray(value)) throw this.notWellFormed();
@@ -87,7 +87,7 @@ export class XmlReader {
 	private openElement(name: string): void {
 		this.pending = 0;
 		this.attributes = 0;
-		// Names such as `constructor`, by which an object could be poisoned.
+		// Names such as `constructor`, which could pollute a prototype.
 		if (name in Object.prototype || name === 'prototype') throw this.unknownName();
 		if (!this.names.has(name)) {
 			this.names.add(name);
@@ -120,7 +120,7 @@ export class XmlReader {
 		else parent.children[name] = [before, value];
 	}
 
-	/** Text between elements is white space of the layout. */
+	/** Text between elements is insignificant white space. */
 	private addText(text: string): void {
 		this.pending = 0;
 		const element = this.open.at(-1) as Element;
@@ -130,14 +130,15 @@ export class XmlReader {
 	}
 
 	private handleError(message: string): void {
-		if (message.endsWith('documents may contain only one root.')) throw this.fail('it has no single root element');
+		if (message.endsWith('documents may contain only one root.'))
+			throw this.fail('it does not have exactly one root element');
 		const isInvalidReference = message.endsWith('malformed character entity.');
 		const isTolerated = message.endsWith('disallowed character.') || message.endsWith('disallowed in char data.');
 		if (!this.isLenient || !(isTolerated || isInvalidReference)) throw this.notWellFormed();
 		if (isInvalidReference) this.invalidReferences++;
 	}
 
-	/** The parser leaves them in the text as they are; text that only looks like one must not be changed. */
+	/** The parser leaves them in the text unchanged. Text that only looks like a reference must not be changed. */
 	private resolveInvalidReferences(text: string): string {
 		const resolved = text.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hex?: string, decimal?: string) => {
 			const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
@@ -155,7 +156,7 @@ export class XmlReader {
 	}
 
 	private unknownName(): Error {
-		return this.fail('it has names that no object of Jamf has', true);
+		return this.fail('it contains names that no Jamf object has', true);
 	}
 
 	private tooLarge(): Error {
@@ -165,7 +166,7 @@ export class XmlReader {
 
 const ANYTHING = /\S/g;
 
-/** V8 keeps text that was joined from pieces as a tree of them, several times as large, until it is searched. */
+/** V8 stores concatenated text as a tree of its parts, which is several times as large, until the text is searched. */
 function flatten(text: string): string {
 	ANYTHING.lastIndex = 0;
 	ANYTHING.test(text);

@@ -8,7 +8,7 @@ import { toConnectionError } from '../transport/errors/connectionError';
 interface IncomingFile {
 	stream: Readable;
 	mimeType: string;
-	/** Empty when the response does not name it. */
+	/** Empty if the response does not contain one. */
 	fileName: string;
 }
 

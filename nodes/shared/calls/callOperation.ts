@@ -34,7 +34,7 @@ interface RequestOptions {
 	query?: Query;
 	/** Appended to the path, such as the subsets of a Classic object. */
 	suffix?: string;
-	/** Leaves the response of an older route as it is; otherwise fields also get their newest names. */
+	/** Returns the response of an older route unchanged. Otherwise its fields are also returned under their newest names. */
 	raw?: boolean;
 }
 
@@ -48,13 +48,13 @@ interface ListOptions extends RequestOptions {
 	decoder?: ResponseDecoder;
 	limit: number;
 	pageSize?: number | undefined;
-	/** Applied to the rows that the server sends, in the field names of the newest route. */
+	/** Applied to the rows that the server returns, with the field names of the newest route. */
 	rowFilter?: RowFilter | undefined;
 }
 
 /**
- * Calls an operation by the newest route that the server has. Path, query, body, headers and decoding of every row go through here,
- * in the field names of that route.
+ * Calls an operation with the newest route that the server supports. All rows share this code for path, query, body, headers and decoding,
+ * with the field names of that route.
  */
 export async function callOperation<T>(
 	jamf: JamfClient,
@@ -75,7 +75,7 @@ export async function callOperation<T>(
 	});
 }
 
-/** The rows of a list, from all its pages up to the limit. */
+/** Returns the rows of a list from all pages, up to the limit. */
 export async function listOperation(jamf: JamfClient, call: OperationCall, options: ListOptions): Promise<unknown[]> {
 	const { row, dialect, resource } = call;
 	const { headers, read } = options.decoder ?? dialect.decoderFor(row, resource);
@@ -97,7 +97,7 @@ export async function listOperation(jamf: JamfClient, call: OperationCall, optio
 	});
 }
 
-/** One object. @throws UnreadableResponseError when the response is not an object */
+/** Returns one object. @throws UnreadableResponseError when the response is not an object */
 export async function readObject(
 	jamf: JamfClient,
 	dialect: Dialect,
@@ -112,7 +112,7 @@ export async function readObject(
 		{
 			decoder: {
 				...(headers !== undefined && { headers }),
-				// In the decoder, so that the client repeats a read of something else: a write would reset what is missing here.
+				// Checked in the decoder, so that the client retries an unexpected response: a write would reset any missing field.
 				read: async (response) => {
 					const object = assertObject(await read(response), response.status);
 					return assertRequested(object, row, ids, response.status);

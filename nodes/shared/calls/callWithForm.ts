@@ -14,10 +14,10 @@ import { readFile, toMultipart } from './multipart';
 import { withObjectLock } from './withObjectLock';
 
 /**
- * Calls an operation with the query, subsets and body that its form describes. What a PUT would reset and the locks it needs are read
- * first; after a conflict of locks both are read again, once (jamf-behavior 4.1, 4.2).
+ * Calls an operation with the query, subsets and body from its form. Fields that a PUT would reset and version locks are read first. After
+ * a lock conflict both are read again, once (jamf-behavior 4.1, 4.2).
  *
- * @param fields those that the output keeps; without them a response stays as the server sent it
+ * @param fields the fields to keep in the output. Without them, the response is returned unchanged
  */
 export async function callWithForm<T>(
 	jamf: JamfClient,
@@ -74,7 +74,7 @@ function buildPageQuery({ row, page: request }: FormCall): Query {
 	];
 }
 
-/** A body overrides the query, also by its defaults, so the page is in both. */
+/** The body overrides the query, even with its defaults, so the page is in both. */
 function withPage({ row, page: request }: FormCall, body: unknown): unknown {
 	if (request === undefined || (body === undefined && row.csvPages === 'query')) return body;
 	return { ...(body as object | undefined), page: request.page, pageSize: request.size };

@@ -7,7 +7,7 @@ import { type FormCall, type OperationCall, readObject } from './callOperation';
 import { findClearedSecrets, keepExclusive, merge, removeUnwritable, withVersionLocks } from './mergeForPut';
 
 /**
- * Completes the body of a write with what the server would otherwise reset, and with the locks it needs; reads the object first.
+ * Reads the object and adds to the body of a write the fields that the server would otherwise reset, and the version locks.
  *
  * @throws InputError when the write would clear a secret that no response contains and the user has not allowed it
  */
@@ -42,7 +42,7 @@ function mergeIntoCurrent({ dialect, resource, row, item }: FormCall, current: o
 }
 
 /**
- * Completes a section that the body contains in part; the body may be wrapped in its root element. An unchanged section that the
+ * Completes a section that the body only contains partially. The body may be wrapped in its root element. An unchanged section that the
  * server does not return in full is omitted.
  */
 async function preserveSection(
@@ -63,14 +63,14 @@ async function preserveSection(
 	if (unreadable.length > 0 && !isUnchanged) {
 		throw new InputError(
 			`Jamf does not return ${unreadable.join(', ')} for this ${resource.noun}, so writing the ${section} would clear them.`,
-			'Nothing was sent. Include them in the body, with an empty list where there are none.',
+			'Nothing was sent. Include them in the body. Use an empty list for those without entries.',
 		);
 	}
 	const completed = { ...value, [section]: unreadable.length > 0 ? undefined : after };
 	return value === given ? completed : { [root]: completed };
 }
 
-/** Keeps the fields that a write accepts: responses also contain IDs, timestamps and counts. */
+/** Keeps the fields that a write accepts. Responses also contain IDs, timestamps and counts. */
 function pickWritable(current: unknown, names: readonly string[] | undefined): unknown {
 	if (names === undefined || typeof current !== 'object' || current === null) return current;
 	const writable = new Set([...names, 'versionLock']);

@@ -5,8 +5,8 @@ import { ResponseError } from '../transport/errors/errors';
 import { type OperationCall, readObject } from './callOperation';
 
 /**
- * Reads the object again after an update that failed with status 500: PreStage enrollments are updated all the same (jamf-behavior 4.1).
- * The update succeeded if the version lock has changed and the object has every value that was set.
+ * Reads the object again after an update that failed with status 500, because PreStage enrollments are updated nonetheless (jamf-behavior
+ * 4.1). The update succeeded if the version lock has changed and the object has every value that was set.
  *
  * @returns the object, or `undefined` if the update cannot be confirmed
  */

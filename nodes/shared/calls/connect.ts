@@ -17,7 +17,7 @@ import type { EgressFilter } from '../transport/types';
 /** The name of the credential type, which n8n stores in workflows. */
 export const CREDENTIAL = 'jamfProClientCredentialsApi';
 
-/** Any context in which n8n calls a node: an execution, a form that is being filled in, or a trigger. */
+/** Any context in which n8n calls a node: an execution, a form that is being edited, or a trigger. */
 type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 interface Connection {
@@ -28,7 +28,7 @@ interface Connection {
 	client: (timeoutMs?: number) => JamfClient;
 }
 
-/** Connects for one input item: an expression in the credential can select another server for each. */
+/** Connects for one input item, because an expression in the credential can select a different server for each. */
 export type ConnectItem = (itemIndex: number) => Promise<Connection>;
 
 /** Connects for the items of an execution. Items whose credentials have the same values share a connection. */
@@ -63,7 +63,7 @@ export async function connect(context: Context): Promise<Connection> {
 function open(context: Context, fields: ICredentialDataDecryptedObject): Connection {
 	const settings = parseSettings(fields);
 	const send = createSend(settings.tls, egressFilter(context));
-	// Only an execution can be cancelled, and has several clients that must reach the same member of a cluster.
+	// Only an execution can be cancelled, and only its clients must all reach the same node of a cluster.
 	const session = !('getExecutionCancelSignal' in context)
 		? { send, tokens, jar: new CookieJar() }
 		: {

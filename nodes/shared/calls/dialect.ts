@@ -5,7 +5,7 @@ import type { JamfClient } from '../transport/client';
 import type { ResponseError } from '../transport/errors/errors';
 import type { Api, HttpResponse, RequestBody } from '../transport/types';
 
-/** The rows of one API, and everything in which the two APIs differ. */
+/** The rows of one API, and everything that differs between the two APIs. */
 export interface Dialect {
 	api: Api;
 	catalogue: Catalogue;
@@ -15,8 +15,8 @@ export interface Dialect {
 	/**
 	 * Encodes a value as the request body of an operation.
 	 *
-	 * @param item the form; without it, its options have their defaults
-	 * @param context the object to update, where the body depends on what the server has
+	 * @param item the form. Without it, options have their default values
+	 * @param context the object to update, if the body depends on its stored values
 	 */
 	encodeBody: (
 		value: unknown,
@@ -34,9 +34,9 @@ export interface Dialect {
 	) => string[];
 	/** Handles a request that the server rejected: returns a value if it succeeded after all, or throws a better error. */
 	handleRejection?: (jamf: JamfClient, error: ResponseError, rejected: RejectedRequest) => Promise<unknown>;
-	/** Compares what was written with what the server made of it; shows a hint where they differ. */
+	/** Compares the written object with the stored one and shows a hint if they differ. */
 	verifyWrite?: (jamf: JamfClient, written: WrittenObject) => Promise<void>;
-	/** Creates the decoder for the response of an operation that is neither a file nor text. `ids`: those that the response must have. */
+	/** Creates the decoder for the response of an operation, unless it is a file or text. `ids`: the IDs of the requested object. */
 	decoderFor: (
 		row: OperationRow,
 		resource: ResourceRow,
@@ -48,7 +48,7 @@ export interface Dialect {
 /** An object that is written. */
 export interface WriteContext {
 	jamf: JamfClient;
-	/** They fill the path of the row. */
+	/** IDs for the path of the row. */
 	ids: readonly string[];
 }
 
@@ -62,17 +62,17 @@ export interface WrittenObject {
 	response: unknown;
 }
 
-/** A body with the headers that describe it. */
+/** A body and its headers. */
 export interface EncodedBody {
 	headers: Record<string, string>;
 	body: RequestBody;
 	/** The type of the MDM command in it. */
 	command?: string;
-	/** A body to send first. `outcome`: what it has changed, for the error when the second request fails. */
+	/** A body to send first. `outcome`: what it changed, for the error if the second request fails. */
 	before?: { body: string; outcome: string };
-	/** The path of an update of the new object with the same body. `outcome`: what is missing when it fails. */
+	/** The path for an update of the new object with the same body. `outcome`: what is missing if it fails. */
 	after?: { path: string; outcome: string };
-	/** A body for a server that rejects the first one with 409. */
+	/** A body to send if the server rejects the first one with 409. */
 	fallback?: { body: string; used: () => void };
 }
 

@@ -2,12 +2,12 @@ import type { OperationRow } from '../catalogue/types';
 import { isObject } from '../parameters/propertyPath';
 import { assertObject, unexpectedResponse } from '../transport/http/responseShape';
 
-/** What a write is based on must have at least this share of the expected fields. */
+/** The minimum share of the expected fields in an object that a write is based on. */
 const MIN_SHARE_OF_BASIS = 0.5;
 
 /**
- * Asserts that the response of a read has content, and that an object is the requested one: it has a documented field, and no other
- * ID. A gateway, a cache or a maintenance page can send something else, or nothing, with status 200.
+ * Asserts that the response of a read has content, and that an object is the requested one: it has a documented field and not a different
+ * ID. A gateway, a cache or a maintenance page can return something else, or nothing, with status 200.
  *
  * @throws UnreadableResponseError otherwise, which the client retries
  */
@@ -20,8 +20,8 @@ export function assertContent<T>(value: T, row: OperationRow, ids: readonly stri
 }
 
 /**
- * Asserts that an object which a write is based on is the requested one: it has half of the expected fields, and the requested ID.
- * Whatever is missing from it would be reset.
+ * Asserts that an object that a write is based on is the requested one: it has at least half of the expected fields, and the requested ID.
+ * The write would reset any missing field.
  *
  * @throws UnreadableResponseError otherwise, which the client retries
  */
@@ -36,7 +36,7 @@ export function assertRequested<T extends object>(
 }
 
 /**
- * Asserts that the entries of a list are those of the requested one: each has a documented field.
+ * Asserts that the entries of a list belong to the requested one: each has a documented field.
  *
  * @throws UnreadableResponseError otherwise, which the client retries
  */
@@ -46,7 +46,7 @@ export function assertEntries(entries: readonly unknown[], expects: readonly str
 	const isEntry = (entry: unknown) => isObject(entry) && names.some((name) => Object.hasOwn(entry, name));
 	if (entries.every(isEntry)) return;
 	throw unexpectedResponse(
-		`The server's response is another list: an entry has none of the expected fields ${names.join(', ')}.`,
+		`The server returned a different list: an entry has none of the expected fields ${names.join(', ')}.`,
 		200,
 	);
 }
@@ -70,10 +70,10 @@ function assertFields(
 	const isId = typeof id === 'string' || typeof id === 'number';
 	if (isId ? isSameId(String(id), requested) : minShare === 0) return;
 	const found = isId ? `the object with the ID ${String(id).slice(0, 60)}` : 'an object without an ID';
-	throw unexpectedResponse(`The server's response is ${found} instead of ${requested.slice(0, 60)}.`, status);
+	throw unexpectedResponse(`The server returned ${found} instead of ${requested.slice(0, 60)}.`, status);
 }
 
-/** An ID alone says nothing: most objects have one. */
+/** An ID alone is no evidence, because most objects have one. */
 function withoutId(expects: readonly string[]): readonly string[] {
 	const names = expects.filter((name) => name !== 'id');
 	return names.length > 0 ? names : expects;

@@ -7,17 +7,17 @@ import { callWithForm } from './callWithForm';
 import type { ResponseDecoder } from './dialect';
 import { readCsvPages } from './pagination/readCsvPages';
 
-/** Whether the server sends an export in pages, and the form does not ask for one of them. */
+/** Whether the export is paginated and the form does not select a single page. */
 export function needsAllPages({ dialect, resource, row, item }: FormCall): boolean {
 	if (row.csvPages === undefined) return false;
 	const body = (readBody(dialect.fields(), resource, row, item) ?? {}) as Record<string, unknown>;
 	return body.page === undefined && body.pageSize === undefined;
 }
 
-/** A received file, or what else came. */
+/** A received file, or any other response. */
 type Received = { kind: 'file'; stream: Readable } | { kind: 'json' | 'text' };
 
-/** Exports all rows of all pages as one file. What is not a file is returned as it came. */
+/** Exports the rows of all pages as one file. A response that is not a file is returned unchanged. */
 export async function exportCsv<T extends Received>(
 	jamf: JamfClient,
 	call: FormCall,

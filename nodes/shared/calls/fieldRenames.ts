@@ -23,7 +23,7 @@ export function toOlderVersion(value: unknown, { path, renamed = {}, unsupported
 	return converted;
 }
 
-/** Adds the newest field names to the response of an older route; its own names stay. */
+/** Adds the newest field names to the response of an older route and keeps the original ones. */
 export function toNewestVersion<T>(value: T, { renamed = {} }: RouteRow): T {
 	if (typeof value !== 'object' || value === null) return value;
 	for (const [newest, older] of Object.entries(renamed)) {
@@ -33,7 +33,7 @@ export function toNewestVersion<T>(value: T, { renamed = {} }: RouteRow): T {
 	return value;
 }
 
-/** A row with the newest field names too, which leaves the original as the server sent it. */
+/** A copy of a row with the newest field names added. */
 export function toComparable(row: unknown, route: RouteRow): unknown {
 	return route.renamed === undefined ? row : toNewestVersion(structuredClone(row), route);
 }

@@ -10,7 +10,7 @@ type LookupIndex = (field: string, value: string) => IDataObject[];
 /** Lists that the server cannot filter, read once for all items of a run. */
 const indexCache = new WeakMap<Settings, Map<OperationRow, Promise<LookupIndex>>>();
 
-/** Rows with this value, from the cached list if it has exactly one, else from the list read again. */
+/** Rows with this value: from the cached list if it has exactly one, otherwise from a list that is read again. */
 export async function findInIndex(
 	jamf: JamfClient,
 	operation: OperationRow,
@@ -47,14 +47,14 @@ function createLookupIndex(rows: readonly IDataObject[]): LookupIndex {
 	};
 }
 
-/** The key by which values match regardless of case and surrounding white space. */
+/** Normalizes a value, so that case and surrounding white space do not matter. */
 export function normalizeKey(value: unknown): string {
 	return String(value ?? '')
 		.trim()
 		.toLowerCase();
 }
 
-/** Narrows several matches down by white space, then by case, as long as something remains. */
+/** Narrows down several matches by white space, then by case, unless that leaves none. */
 export function preferExactMatch<T>(rows: T[], readText: (row: T) => string, value: string): T[] {
 	if (rows.length < 2) return rows;
 	const same = rows.filter((row) => readText(row).toLowerCase() === value.toLowerCase());
@@ -62,7 +62,7 @@ export function preferExactMatch<T>(rows: T[], readText: (row: T) => string, val
 	return [exact, same, rows].find(({ length }) => length > 0) ?? [];
 }
 
-/** The text of a field, also when its path omits the section: `serialNumber` for `hardware.serialNumber`. */
+/** The text of a field, even if its path omits the section: `serialNumber` for `hardware.serialNumber`. */
 export function fieldText(row: IDataObject, field: string): string {
 	const sections = [row, ...Object.values(row)];
 	return sections.map((section) => valueAt(section, field)).find((value) => value !== '') ?? '';

@@ -4,7 +4,7 @@ type Json = Record<string, unknown>;
 
 const LOCK = 'versionLock';
 
-/** Merges objects field by field; other values replace the current ones. */
+/** Merges objects field by field. Other values replace the current ones. */
 export function merge(current: unknown, update: unknown): unknown {
 	if (!isObject(current) || !isObject(update)) return update;
 	const merged: Json = { ...current };
@@ -12,7 +12,7 @@ export function merge(current: unknown, update: unknown): unknown {
 	return merged;
 }
 
-/** Removes what a PUT does not accept; `[]` in a path stands for the entries of an array. */
+/** Removes fields that a PUT does not accept. `[]` in a path means the entries of an array. */
 export function removeUnwritable(value: unknown, paths: readonly string[]): void {
 	for (const path of paths) removeAt(value, path.split('.'));
 }
@@ -26,7 +26,7 @@ function removeAt(value: unknown, [first = '', ...rest]: readonly string[]): voi
 	else removeAt(inner, rest);
 }
 
-/** Of fields that exclude each other, keeps the one that the update sets; otherwise the first that has a value. */
+/** Of mutually exclusive fields, keeps the one that the update sets, or else the first one with a value. */
 export function keepExclusive(merged: Json, update: unknown, groups: ReadonlyArray<readonly string[]>): void {
 	const isSet = (value: unknown) => value !== undefined && value !== null && value !== '' && value !== '-1';
 	for (const group of groups) {
@@ -38,7 +38,7 @@ export function keepExclusive(merged: Json, update: unknown, groups: ReadonlyArr
 	}
 }
 
-/** The secrets that a PUT of this object would clear: the object uses them, and the update does not set them. */
+/** The secrets that a PUT would clear, because the object uses them and the update does not set them. */
 export function findClearedSecrets(
 	current: unknown,
 	update: unknown,
@@ -57,7 +57,7 @@ function holds(condition: string, current: unknown, update: unknown): boolean {
 	return value !== undefined && value !== null && value !== '' && value !== false;
 }
 
-/** Copies the optimistic locks of the current object to the same places of the new one, unless it has them (jamf-behavior 4.1). */
+/** Copies the version locks of the current object to the same paths of the new one, unless it already has them (jamf-behavior 4.1). */
 export function withVersionLocks(current: unknown, update: unknown): unknown {
 	if (!isObject(current) || !isObject(update)) return update;
 	const locked: Json = { ...update };

@@ -9,7 +9,7 @@ interface File {
 	fileName: string;
 }
 
-/** The binary field of an input item that a parameter names. Files in n8n's binary storage are streamed. */
+/** Reads the binary field of the input item that a parameter names. Files in n8n's binary storage are streamed. */
 export async function readFile(item: ItemParameters, parameter: string): Promise<File> {
 	const { context, index } = item;
 	const name = item.string(parameter);
@@ -41,7 +41,7 @@ async function* join(head: string, content: Readable, tail: string): AsyncGenera
 	yield Buffer.from(tail);
 }
 
-/** Escapes like browsers (HTML 4.10.21.8): quotes and line breaks would end the header. */
+/** Escapes like browsers (HTML 4.10.21.8), because quotes and line breaks would end the header. */
 function quote(text: string): string {
 	return text.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

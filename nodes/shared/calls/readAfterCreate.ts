@@ -5,10 +5,10 @@ import type { JamfClient } from '../transport/client';
 import { CancelledError, JamfError, ResponseError } from '../transport/errors/errors';
 import { readObject } from './callOperation';
 
-/** A new record is not visible at once on every node of the cluster (jamf-behavior 2.2). */
+/** A new record is not immediately visible on every node of the cluster (jamf-behavior 2.2). */
 const RETRIES_MS = [250, 1_000, 3_000];
 
-/** Reads the record that a create returned the ID of; without an ID, returns the response itself. */
+/** Reads a new record by the ID in the response of its creation. Without an ID, returns the response itself. */
 export async function readAfterCreate(
 	jamf: JamfClient,
 	dialect: Dialect,

@@ -12,7 +12,7 @@ import type { Dialect } from './dialect';
 import { fieldText, findInIndex, normalizeKey, preferExactMatch } from './lookupIndex';
 import { valueAt } from './responseItems';
 
-/** Limits for ambiguous names: how many matches are read, and how many the error lists. */
+/** Limits for ambiguous names: the number of matches to read, and the number to list in the error. */
 const MAX_MATCHES_READ = 100;
 const MAX_MATCHES_LISTED = 20;
 
@@ -26,9 +26,9 @@ export function createLookupSource(dialect: Dialect, listable: Listable): Lookup
 }
 
 /**
- * Resolves a resource locator to an ID; names, serial numbers and UDIDs are looked up.
+ * Resolves a resource locator to an ID. Looks up names, serial numbers and UDIDs.
  *
- * @throws InputError when it is not a valid ID, or matches no object or several
+ * @throws InputError when it is not a valid ID, or does not match exactly one object
  */
 export async function resolveId(jamf: JamfClient, objects: LookupSource, { mode, value }: Locator): Promise<string> {
 	const { noun, plural } = objects.resource;
@@ -73,7 +73,7 @@ function findLookupPath({ objects }: LookupSource, mode: string): string | undef
 	return Object.hasOwn(paths, mode) ? paths[mode] : undefined;
 }
 
-/** Classic returns the whole object at these paths, with the ID at its root or in its `general` section. */
+/** The Classic API returns the whole object at these paths, with the ID at its root or in its `general` section. */
 async function findByPath(
 	jamf: JamfClient,
 	{ dialect, objects, operation, resource }: LookupSource,
@@ -125,11 +125,11 @@ async function findUnique(
 	const others = candidates.length > MAX_MATCHES_LISTED ? ' and others' : '';
 	throw new InputError(
 		`${count} ${plural} are ${description} "${value}": ${listed.join(', ')}${others}.`,
-		'Choose one By ID.',
+		'Use By ID to select one.',
 	);
 }
 
-/** All objects with this value in a field, regardless of case. */
+/** All objects with this value in a field, case-insensitively. */
 export async function findByField(
 	jamf: JamfClient,
 	objects: LookupSource,
@@ -139,7 +139,7 @@ export async function findByField(
 	if (!isFiltered(objects, field))
 		return (await readObjects(jamf, objects, '', Infinity)).filter(hasValue(field, value));
 	const filter = `${toFilterField(objects, field)}==${quoteRsql(value)}`;
-	// The server treats * as a wildcard (jamf-behavior 3.4) and may return other objects too.
+	// The server treats * as a wildcard (jamf-behavior 3.4) and may also return other objects.
 	const rows = await readObjects(jamf, objects, filter, value.includes('*') ? Infinity : MAX_MATCHES_READ);
 	return rows.filter(hasValue(field, value));
 }
@@ -152,7 +152,7 @@ function hasValue(field: string, value: string): (row: IDataObject) => boolean {
 	return (row) => normalizeKey(fieldText(row, field)) === normalizeKey(value);
 }
 
-/** Rows of the list, with the sections that hold title and lookup fields. */
+/** Rows of the list, with the sections that contain the title and lookup fields. */
 export async function readObjects(
 	jamf: JamfClient,
 	{ dialect, resource, objects, operation, list }: LookupSource,
@@ -169,7 +169,7 @@ export async function readObjects(
 	return rows as IDataObject[];
 }
 
-/** Sorts by title for people, then by the unique field for a stable order (jamf-behavior 3.3). */
+/** Sorts by title, then by the unique field for a stable order (jamf-behavior 3.3). */
 function sortByTitle({ filterable, titleField, filterField = titleField }: ObjectsRow, unique: string): string {
 	return filterable === true && filterField !== unique ? `${filterField}:asc,${unique}:asc` : `${unique}:asc`;
 }

@@ -6,7 +6,7 @@ import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors/errors';
 import type { ItemParameters } from '../parameters/itemParameters';
 
-/** Resolves the path parameters in the order of the path; names are looked up. */
+/** Resolves the path parameters in path order. Looks up names. */
 export async function resolvePathParameters(
 	jamf: JamfClient,
 	dialect: Dialect,

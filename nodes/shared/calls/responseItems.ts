@@ -10,7 +10,7 @@ export function toItems(body: unknown): INodeExecutionData[] {
 	return [{ json: typeof body === 'object' ? (body as IDataObject) : { data: body as string } }];
 }
 
-/** A value that may be JSON or any text: numbers and truth values stay as they were written. */
+/** Parses text that may be JSON. Numbers and booleans remain text. */
 export function parseText(text: string): unknown {
 	try {
 		const value = JSON.parse(text) as unknown;
@@ -26,18 +26,18 @@ export interface Page {
 	results: unknown[];
 }
 
-/** The response body as a page, `undefined` when it is not one (jamf-behavior 3.2). */
+/** The response body as a page, or `undefined` if it is not one (jamf-behavior 3.2). */
 export function asPage(body: unknown): Page | undefined {
 	const { totalCount, results } = (body ?? {}) as Partial<Page>;
 	return typeof totalCount === 'number' && Array.isArray(results) ? { totalCount, results } : undefined;
 }
 
-/** The error for a response that should be a list: an unexpected body must not pass for an empty list. */
+/** The error for a response that should be a list. An unexpected body must not be mistaken for an empty list. */
 export function notAList(): UnreadableResponseError {
 	return unexpectedResponse("The server's response is not a list.", 200);
 }
 
-/** The text at a dotted path; empty where there is none. */
+/** The text at a dotted path, or empty text if there is none. */
 export function valueAt(row: unknown, path: string): string {
 	const value = getPath(row, path);
 	return typeof value === 'object' || value === undefined ? '' : String(value);

@@ -1,7 +1,7 @@
 import { JamfError, ResponseError } from '../transport/errors/errors';
 import type { EncodedBody } from './dialect';
 
-/** Sends a body with the one that must precede it, and its fallback when the server rejects it. */
+/** Sends a body, after the one that must precede it, if any. If the server rejects it, sends its fallback. */
 export async function sendEncoded<T>(
 	content: EncodedBody | undefined,
 	send: (content?: Pick<EncodedBody, 'body' | 'command' | 'headers'>) => Promise<T>,

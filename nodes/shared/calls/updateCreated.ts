@@ -5,7 +5,7 @@ import { readText } from '../transport/http/responseBody';
 import { fillPath } from '../transport/path';
 import type { Dialect, EncodedBody } from './dialect';
 
-/** Updates an object that was created with the body that it was created with, where the server stores all of it only then. */
+/** Updates a new object with the body that created it, for servers that only then store all of it. */
 export async function updateCreated(
 	jamf: JamfClient,
 	{ api }: Dialect,

@@ -12,8 +12,8 @@ const servedVersions = new Map<string, { index: number; until: number }>();
 export class UnsupportedByOlderVersionError extends InputError {}
 
 /**
- * Calls the newest route of an operation and falls back to older ones on a server that does not have it (jamf-behavior 4.6). The route that
- * worked is remembered for an hour. If none works, throws the error of the newest route.
+ * Calls the newest route of an operation and falls back to older ones if the server does not support it (jamf-behavior 4.6). The working
+ * route is cached for an hour. If none works, throws the error of the newest route.
  */
 export async function withVersionFallback<T>(
 	jamf: JamfClient,
@@ -26,7 +26,7 @@ export async function withVersionFallback<T>(
 		servedVersions.delete(key);
 		return await withVersionFallback(jamf, { routes }, attempt);
 	}
-	// After an upgrade the server may not have the remembered route any more: the newer ones are tried after it.
+	// After an upgrade the server may no longer have the cached route, so the newer ones are tried after it.
 	const order = routes.map((_, index) => (index + cached) % routes.length);
 	const errors = new Map<number, unknown>();
 	for (const index of order) {

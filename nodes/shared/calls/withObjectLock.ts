@@ -1,9 +1,7 @@
 import type { JamfClient } from '../transport/client';
 import { limiterFor } from '../transport/concurrency/limiter';
 
-/**
- * Runs a read-modify-write of one object under a lock within this process: a concurrent one would undo the change.
- */
+/** Runs a read-modify-write of one object under a process-wide lock, because a concurrent one would undo the change. */
 export async function withObjectLock<T>(
 	{ settings, session }: JamfClient,
 	resource: string,

@@ -1,36 +1,44 @@
 /** The request body of an operation. */
 export interface BodyRow {
-	/** `json` unless said otherwise. `multipart`: a file under `field`. `text`: text such as PEM or CSV. */
+	/** Default: JSON. `multipart`: a file in the form field `field`. `text`: text such as PEM or CSV. */
 	kind?: 'multipart' | 'text';
-	/** Content type when it is not `application/json` (jamf-behavior 4.2). */
+	/** Content type, if it is not `application/json` (jamf-behavior 4.2). */
 	contentType?: string;
-	/** Form field of the file; `file` unless said otherwise. */
+	/** Name of the form field for the file. Default: `file`. */
 	field?: string;
-	/** Whether the body may be left out. */
+	/** Whether the body can be omitted. */
 	optional?: true;
-	/** The JSON is an array or free: fields cannot be offered. */
+	/** Whether the body is an array or has no documented fields, so that the form cannot list them. */
 	free?: true;
-	/** PUT replaces the whole object: what the workflow does not give is read first and sent along, by this operation of the resource. */
+	/** For a PUT that replaces the whole object: the operation that reads the fields the workflow does not set, so that they are kept. */
 	merge?: string;
-	/** An object that is not there is made: there is nothing to read first. */
+	/** Whether the request creates the object if it does not exist. In that case there is nothing to read first. */
 	creates?: true;
-	/** What is not given stays as it is, so nothing is required (jamf-behavior 5.2). */
+	/** Whether omitted fields are left unchanged, so that none is required (jamf-behavior 5.2). */
 	partial?: true;
-	/** Section of the object that a PUT replaces as a whole: what is not given of it is read first and sent along (jamf-behavior 5.2). */
+	/** Section of the object that a PUT replaces as a whole. Its omitted fields are read first and sent unchanged (jamf-behavior 5.2). */
 	keeps?: string;
-	/** Optimistic lock: every `versionLock` of the object is read and sent along, and a 409 is retried once (jamf-behavior 4.1). */
+	/**
+	 * Optimistic locking: every `versionLock` of the object is read and included in the request. A 409 is retried once (jamf-behavior 4.1).
+	 */
 	versionLock?: true;
-	/** Operation of the resource whose answer has the locks, where it is not `merge`. */
+	/** Operation of the resource that returns the locks, if it is not `merge`. */
 	lockFrom?: string;
-	/** Values the server cannot do without although its document says so: `{ ldapServerId: -1 }` (jamf-behavior 4.5). Dots lead into objects. */
+	/**
+	 * Default values for fields that are documented as optional but that the server requires: `{ ldapServerId: -1 }` (jamf-behavior 4.5).
+	 * Dots separate nested fields.
+	 */
 	defaults?: Record<string, unknown>;
-	/** Paths of the object that a PUT with `merge` does not accept, `[]` for the entries of an array: removed from what was read. */
+	/**
+	 * Paths of fields that a PUT with `merge` does not accept and that are removed from the object that was read. `[]` means the entries of
+	 * an array.
+	 */
 	unwritable?: string[];
 	/**
-	 * Secrets that no response contains and a PUT without them clears, by path; the value is the path of the field that shows whether the
-	 * object uses the secret, with `=` and a value where it must have that one; several are joined by `&`.
+	 * Secrets that no response contains and that a PUT without them clears, by path. The value is the path of a field that is set if the
+	 * object uses the secret, or a condition `path=value`. `&` joins several conditions.
 	 */
 	secrets?: Record<string, string>;
-	/** Groups of fields of which the server accepts only one (jamf-behavior 4.2). */
+	/** Groups of mutually exclusive fields (jamf-behavior 4.2). */
 	exclusive?: string[][];
 }

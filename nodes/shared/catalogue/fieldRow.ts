@@ -1,22 +1,22 @@
-/** Body fields by `resource.operation`; a text stands for another key with the same fields. */
+/** Body fields by `resource.operation`. A string refers to another key with the same fields. */
 export type Fields = Record<string, FieldRow[] | string>;
 
-/** One field of a body, in the order of the form: required ones first. */
+/** One field of a body. Fields have the order of the form, required ones first. */
 export interface FieldRow {
-	/** Dots lead into nested objects, which the fields are put together into. */
+	/** Dots separate the names of nested objects. */
 	name: string;
 	label: string;
 	type: 'boolean' | 'dateTime' | 'json' | 'number' | 'options' | 'string';
-	/** At most 20. */
+	/** Up to 20 options. */
 	options?: Array<string | number>;
-	/** In a body with `merge` or `partial` it need not be given all the same: the object that is there has it. */
+	/** Optional nonetheless in a body with `merge` or `partial`, because the existing object has a value. */
 	required?: true;
-	/** Resource whose object's ID it is. */
+	/** Resource that the value is an ID of. */
 	of?: string;
-	/** Text that must not be shown: passwords, keys. */
+	/** Text to mask in the form, such as a password or key. */
 	secret?: true;
-	/** JSON that is an array. */
+	/** Whether the JSON is an array. */
 	list?: true;
-	/** Text that can have several lines: height of its input. */
+	/** Height of the input, for text with several lines. */
 	lines?: number;
 }

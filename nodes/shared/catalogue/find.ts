@@ -17,21 +17,21 @@ export function findOperation(resource: ResourceRow | undefined, value: string):
 	return resource?.operations.find((operation) => operation.value === value);
 }
 
-/** The fields of an operation's body, `undefined` where it has none that are known. */
+/** The fields of an operation's body, or `undefined` if none are known. */
 export function findFields(fields: Fields, resource: string, operation: string): FieldRow[] | undefined {
 	const entry = fields[`${resource}.${operation}`];
 	const found = typeof entry === 'string' ? fields[entry] : entry;
 	return typeof found === 'string' ? undefined : found;
 }
 
-/** The elements that a Classic operation reads and writes by: its own, or those of its resource. */
+/** The elements of a Classic operation: its own, or those of its resource. */
 export function findElements(elements: Elements, resource: string, operation: string): ElementRow[] | undefined {
 	let found = elements[`${resource}.${operation}`] ?? elements[resource];
 	while (typeof found === 'string') found = elements[found];
 	return found;
 }
 
-/** The list behind the pickers of a resource, `undefined` where an ID can only be typed. */
+/** The list for the pickers of a resource, or `undefined` if an ID can only be typed. */
 export function findListable(catalogue: Catalogue, value: string): Listable | undefined {
 	const resource = findResource(catalogue, value);
 	const objects = resource?.objects;
@@ -40,7 +40,7 @@ export function findListable(catalogue: Catalogue, value: string): Listable | un
 	return operation.path === undefined ? { resource, objects, operation, list: operation.list } : undefined;
 }
 
-/** The row of a request: by method and path, whatever fills its placeholders. */
+/** Finds the row for a request by method and path. */
 export function findRoute(
 	{ resources }: Catalogue,
 	method: string,
@@ -52,7 +52,7 @@ export function findRoute(
 		for (const operation of resource.operations) {
 			for (const route of operation.routes) {
 				if (route.method !== method || !matchesTemplate(route.path.split('/'), segments)) continue;
-				// A literal segment goes before a placeholder: `/v1/sites/objects` is not the site with that ID.
+				// A literal segment takes precedence over a placeholder: `/v1/sites/objects` is not the site with that ID.
 				if (best === undefined || countPlaceholders(route) < countPlaceholders(best.route))
 					best = { resource, operation, route };
 			}
@@ -61,7 +61,7 @@ export function findRoute(
 	return best;
 }
 
-/** Classic: privileges go by resource and method, also for paths by name, by UDID or to a subset, which no row has. */
+/** Classic privileges depend on resource and method only, so this also works for paths without a row: by name, by UDID or to a subset. */
 export function findPrivileges({ resources }: Catalogue, method: string, path: string): string[] | undefined {
 	const [, first] = path.split('/');
 	return resources
@@ -71,9 +71,9 @@ export function findPrivileges({ resources }: Catalogue, method: string, path: s
 }
 
 /**
- * What replaces an operation, as people find it in the pickers: `Computer: Get Many in the Jamf Pro node`.
+ * Describes the replacement of an operation as shown in the pickers: `Computer: Get Many in the Jamf Pro node`.
  *
- * @param own the API of the row; `computer.getAll` is of the same API, `pro computer.getAll` of the other
+ * @param own the API of the row: `computer.getAll` is in the same API, `pro computer.getAll` in the other
  */
 export function findSuccessor(
 	catalogues: Partial<Record<'classic' | 'pro', Catalogue>>,

@@ -2,7 +2,7 @@ import type { Catalogue } from './types';
 
 type Renames = Catalogue['renamedPrivileges'];
 
-/** The current names of privileges; those that older servers have under another name are replaced. */
+/** Converts former names of privileges, which older servers use, to the current ones. */
 export function toCurrentNames(renames: Renames, privileges: readonly string[]): string[] {
 	const current = new Map(Object.entries(renames ?? {}).map(([name, { former }]) => [former, name]));
 	return privileges.map((name) => current.get(name) ?? name);

@@ -1,4 +1,4 @@
-/** The rows that the interpreter reads, as `npm run catalogue` writes them. A trait is left out where it has its ordinary value. */
+/** The rows of the catalogue, as written by `npm run catalogue`. Properties with their default value are omitted. */
 
 import type { BodyRow } from './bodyRow';
 
@@ -6,159 +6,160 @@ export type RowMethod = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
 export type { FieldRow, Fields } from './fieldRow';
 
-/** All resources of one API, by value. */
+/** All resources of one API, sorted by value. */
 export interface Catalogue {
-	/** Version of the document the rows were made from: `11.32.0`. */
+	/** Version of the API document that the rows are generated from: `11.32.0`. */
 	version: string;
-	/** Privileges that Jamf renamed: current name, to the name before a version of Jamf Pro. */
+	/** Privileges that Jamf renamed, by current name: the former name, and the version of Jamf Pro that renamed it. */
 	renamedPrivileges?: Record<string, { former: string; since: string }>;
 	resources: ResourceRow[];
 }
 
 export interface ResourceRow {
-	/** What workflows store: `apiRole`. */
+	/** Stored in workflows: `apiRole`. */
 	value: string;
-	/** Jamf's console word, in the picker: `API Role`. */
+	/** Name in the picker, as in Jamf's console: `API Role`. */
 	name: string;
-	/** One and several of them in sentences: `API role`, `API roles`. */
+	/** Singular and plural for use in sentences: `API role`, `API roles`. */
 	noun: string;
 	plural: string;
-	/** How its objects are listed and known; without it an ID can only be typed. */
+	/** How to list and identify its objects. If absent, an ID can only be typed. */
 	objects?: ObjectsRow;
 	/** Classic: root element of one object, `computer_group` (jamf-behavior 5.4). */
 	root?: string;
 	operations: OperationRow[];
 }
 
-/** The sibling list behind From List, By Name and the device lookups. */
+/** The list used for From List, By Name and device lookups. */
 export interface ObjectsRow {
-	/** Operation of the same resource whose list it is; `getAll` unless said otherwise. */
+	/** Operation of the same resource that returns the list. Default: `getAll`. */
 	operation?: string;
-	/** Field with the ID that paths take; `id` unless said otherwise. Dots lead into objects. */
+	/** Field with the ID used in paths. Default: `id`. Dots separate nested fields. */
 	idField?: string;
-	/** Field that people know an object by. */
+	/** Field with the display name of an object. */
 	titleField: string;
 	/** Second line of a list entry, such as a serial number. */
 	detailField?: string;
-	/** Whether the server can filter the list by `titleField`; otherwise the node filters what it read. */
+	/** Whether the server can filter the list by `titleField`. If not, the node filters the results itself. */
 	filterable?: true;
-	/** What the server's filter and sort call `titleField`, when it is another name: `displayName` for `general.displayName`. */
+	/** Name of `titleField` in the server's filter and sort, if different: `displayName` for `general.displayName`. */
 	filterField?: string;
-	/** Sections of the list that hold the fields named here; only where the list has sections. */
+	/** Sections of the list that contain these fields. Only for lists with sections. */
 	sections?: string[];
-	/** Further ways to name an object: mode of the locator to the field the server filters on. */
+	/** Additional ways to identify an object: the field that the server filters by, by locator mode. */
 	lookups?: Partial<Record<'serialNumber' | 'udid', string>>;
-	/** Classic: further ways to name an object, each a path that answers with the whole object: `/computers/udid/{id}`. */
+	/** Classic: additional ways to identify an object: a path that returns the whole object (`/computers/udid/{id}`), by locator mode. */
 	paths?: Partial<Record<LookupMode, string>>;
-	/** Whether IDs are text of any form (UUIDs, names), not numbers. */
+	/** Whether IDs are arbitrary text (UUIDs, names) instead of numbers. */
 	idIsText?: true;
 }
 
-/** Modes of a resource locator besides list, ID and name. */
+/** Modes of a resource locator in addition to list, ID and name. */
 export type LookupMode =
 	'bundleId' | 'email' | 'extension' | 'invitation' | 'macAddress' | 'serialNumber' | 'udid' | 'uuid';
 
 export interface OperationRow {
 	value: string;
-	/** In the picker: `Get Many`. */
+	/** Name in the picker: `Get Many`. */
 	name: string;
-	/** Under the node and for AI agents: `Get many API roles`. */
+	/** Shown in n8n's node panel and to AI agents: `Get many API roles`. */
 	action: string;
 	description?: string;
-	/** Newest first: an older one serves servers that answer 404 to the newer. */
+	/** Newest first. Older routes are for servers that return 404 for the newer ones. */
 	routes: [RouteRow, ...RouteRow[]];
-	/** Path parameters of the newest route, in order of the path. */
+	/** Path parameters of the newest route, in path order. */
 	path?: ParameterRow[];
-	/** Query parameters that are no paging, filter, sort or section. */
+	/** Query parameters other than pagination, filter, sort and sections. */
 	query?: ParameterRow[];
 	list?: ListRow;
 	body?: BodyRow;
-	/** Classic: key that the answer stands under when it is not the root of the resource; dots lead into objects. */
+	/** Classic: key of the response body that contains the result, if it is not the root of the resource. Dots separate nested keys. */
 	root?: string;
 	/** Classic: read as XML, because the server's JSON loses data (jamf-behavior 5.3). */
 	xml?: true;
-	/** Classic: parts of the object that can be asked for alone, `/subset/General&Scope` behind the path. */
+	/** Classic: parts of the object that can be requested separately by appending `/subset/General&Scope` to the path. */
 	subsets?: string[];
-	/** What a success brings; `json` unless said otherwise. `nothing`: 204 or an empty body. */
+	/** Type of a successful response. Default: JSON. `nothing`: 204 or an empty body. */
 	answer?: 'file' | 'nothing' | 'text';
-	/** `Accept` when `answer` is a file or text and the server needs it. */
+	/** `Accept` header, if `answer` is `file` or `text` and the server requires it. */
 	accept?: string;
-	/** A CSV export in pages: where the page goes when the form gives no body (jamf-behavior 3.6). */
+	/** Paginated CSV export: where to put the page if the form does not set a body (jamf-behavior 3.6). */
 	csvPages?: 'body' | 'query';
-	/** Fields that Simplify keeps, dots lead into objects; only where a result has more than 10 fields. */
+	/** Fields that Simplify keeps. Dots separate nested fields. Only for results with more than 10 fields. */
 	simplify?: string[];
-	/** Fields of the documented response, or of an entry of its list, at most 10: what has none of them is something else. */
+	/** Up to 10 documented fields of the response, or of an entry of its list. A response without any of them is not the requested one. */
 	expects?: string[];
-	/** Deprecated on this date, `2026-07-14`, empty where it is not known; set when the newest route is deprecated. */
+	/** Date of deprecation, such as `2026-07-14`, or empty if unknown. Set if the newest route is deprecated. */
 	deprecated?: string;
-	/** What to use instead of a deprecated operation: `computer.getAll`; `pro computer.getAll` when it is one of the other node. */
+	/** Replacement of a deprecated operation: `computer.getAll`, or `pro computer.getAll` if it is in the other node. */
 	replacedBy?: string;
-	/** First version of Jamf Pro without it: `11.28`. */
+	/** First version of Jamf Pro without this operation: `11.28`. */
 	removed?: string;
-	/** Kept for stored workflows, not offered in the picker. */
+	/** Available to existing workflows but not shown in the picker. */
 	hidden?: true;
-	/** Whether a confirmation must be ticked: the operation can destroy data. */
+	/** Whether the operation can destroy data and requires Confirm. */
 	destructive?: true;
 }
 
-/** One operation of Jamf's document. */
+/** One operation in Jamf's API document. */
 export interface RouteRow {
-	/** Only when an older version used another method than the newest. */
+	/** Older versions can use a different method than the newest. */
 	method: RowMethod;
-	/** Template below the API root, such as `/v1/api-roles/{id}`; values fill it in order of `OperationRow.path`. */
+	/** Template below the API root, such as `/v1/api-roles/{id}`; its placeholders have the order of `OperationRow.path`. */
 	path: string;
-	/** Privileges the document names, all needed. Absent: unknown, not none. */
+	/** Documented privileges, all of which are required. If absent, they are unknown. */
 	privileges?: string[];
 	deprecated?: string;
-	/** Query parameters and body fields of the newest route that this one does not know, and field names that differ: new to old. */
+	/** Query parameters and body fields of the newest route that this route does not support. */
 	unsupported?: string[];
+	/** Field names that differ from the newest route: new to old. */
 	renamed?: Record<string, string>;
 }
 
 export interface ParameterRow {
-	/** As the server wants it. */
+	/** Name in the request. */
 	name: string;
-	/** As n8n stores it when different: the first path parameter is `id`, further ones keep their camelCase name. */
+	/** Name in n8n, if different: the first path parameter is `id`, others keep their name in camelCase. */
 	as?: string;
 	label: string;
 	type: 'boolean' | 'dateTime' | 'multiOptions' | 'number' | 'options' | 'string' | 'strings';
 	options?: Array<string | number>;
-	/** Names of values that do not read well. */
+	/** Display names of values whose generated names are hard to read. */
 	labels?: Record<string, string>;
 	required?: true;
-	/** Resource whose object this is: shown as a resource locator. */
+	/** Resource that the value identifies an object of. Shown as a resource locator. */
 	of?: string;
 	hint?: string;
 	placeholder?: string;
-	/** Values that need the option Confirm: they erase or lock. */
+	/** Destructive values, such as erase or lock, which require the option Confirm. */
 	confirm?: string[];
 }
 
 export interface ListRow {
 	/**
-	 * `paged`: `{ totalCount, results }` by `page` and `page-size`. `results`: the same shape in one request.
-	 * `array`: a bare array in one request. `pagedArray`: a bare array by pages, its end is an empty page. `field`: an array under `field`.
+	 * `paged`: `{ totalCount, results }`, paginated with `page` and `page-size`. `results`: the same format in one response.
+	 * `array`: an array in one response. `pagedArray`: a paginated array that ends with an empty page. `field`: an array in `field`.
 	 */
 	kind: 'array' | 'field' | 'paged' | 'pagedArray' | 'results';
 	field?: string;
-	/** Name of the page-size parameter of old routes; `page-size` unless said otherwise. */
+	/** Name of the page size parameter of old routes. Default: `page-size`. */
 	sizeParameter?: 'pagesize' | 'size';
-	/** Most rows of a page; 2000 unless said otherwise (jamf-behavior 3.1). */
+	/** Maximum page size. Default: 2000 (jamf-behavior 3.1). */
 	largestPage?: number;
-	/** Rows of a page when nothing is asked; 100 unless said otherwise. */
+	/** Page size to request by default, instead of 100 or 500. */
 	pageSize?: number;
-	/** Sections that make rows so large that pages are small; without one of them 500 rows are asked for (jamf-behavior 10.3). */
+	/** Sections with so much data that the default page size applies. Without them, the page size is 500 (jamf-behavior 10.3). */
 	heavy?: string[];
-	/** Field that never repeats, for a stable order; absent: the route has no sort. */
+	/** Field with unique values, for a stable order. If absent, the list cannot be sorted. */
 	unique?: string;
-	/** Fields that tell a row from all others together, where `unique` alone repeats after all. */
+	/** Fields that identify a row in combination, where `unique` is not actually unique. */
 	key?: string[];
-	/** Fields the server sorts by, when the document names them; an empty array: any field may be tried. */
+	/** Documented fields that the server can sort by. An empty array allows any field. */
 	sort?: string[];
-	/** Fields the server filters by (RSQL); an empty array: any field may be tried. Absent: no filter. */
+	/** Fields that the server can filter by (RSQL). An empty array allows any field. If absent, the list cannot be filtered. */
 	filter?: string[];
 	filterRequired?: true;
-	/** Values of `section`; the first one is what the server sends when none is asked. */
+	/** Values of `section`. The first one is the server's default. */
 	sections?: string[];
 	/** Query parameters that are always sent, such as `exception-handling=LENIENT`. */
 	always?: Record<string, string>;

@@ -17,13 +17,13 @@ interface Shared {
 	property: INodeProperties;
 	/** Operations by resource. */
 	uses: Map<string, string[]>;
-	/** The properties before it in any form. */
+	/** The properties that precede it in any form. */
 	before: Set<Shared>;
 }
 
 /**
- * Declares properties that several forms share as few times as possible to keep the description small, in an order that fits every
- * form: n8n shows properties in the order of the description.
+ * Declares shared properties as few times as possible to keep the description small, in an order that suits every form, because n8n shows
+ * properties in the order of the description.
  */
 export function dedupeProperties(forms: readonly Form[]): Declaration[] {
 	const shared = new Map<string, Shared>();
@@ -43,7 +43,7 @@ export function dedupeProperties(forms: readonly Form[]): Declaration[] {
 	return sortByFormOrder([...shared.values()]).flatMap((entry) => buildDeclarations(entry, operationsByResource));
 }
 
-/** Most properties are constants: each is serialized only once. */
+/** Most properties are constants, so each is only serialized once. */
 const keys = new WeakMap<INodeProperties, string>();
 
 function serialize(property: INodeProperties): string {

@@ -52,7 +52,7 @@ function buildOperationPicker({ value: resource, operations }: Resource): INodeP
 	};
 }
 
-/** A list or another read, so that no write is preselected. */
+/** Chooses a list or another read, so that no write is preselected. */
 function chooseDefault(options: readonly INodePropertyOptions[]): INodePropertyOptions | undefined {
 	const named = (name: RegExp) => options.find(({ value }) => name.test(String(value)));
 	return named(/^getAll$/) ?? named(/^get$/) ?? named(/^get/) ?? options[0];

@@ -9,9 +9,9 @@ export interface Operation {
 	/** Shown in n8n's node panel and to AI agents: "Create an API role". */
 	action: string;
 	description: string;
-	/** Kept for stored workflows, not offered in the picker. */
+	/** Available to existing workflows but not shown in the picker. */
 	hidden?: true;
-	/** Shown for this operation only; `describe` adds that condition. */
+	/** Only shown for this operation. `describe` adds that condition. */
 	properties: INodeProperties[];
 	run: (jamf: JamfClient, item: ItemParameters) => Promise<INodeExecutionData[]>;
 }

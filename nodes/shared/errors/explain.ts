@@ -8,8 +8,8 @@ import { explainForbidden } from './missingPrivileges';
 export type Catalogues = Partial<Record<'pro' | 'classic', Catalogue>>;
 
 /**
- * Adds what the row knows to an error: the missing privileges, the replacement of a retired operation, or a hint about a list that
- * the server does not have. Returns other errors unchanged.
+ * Adds details from the catalogue to an error: missing privileges, the replacement of a retired operation, or a hint about a list that the
+ * server does not have. Returns other errors unchanged.
  */
 export async function explain(jamf: JamfClient, catalogues: Catalogues, error: unknown): Promise<unknown> {
 	if (!(error instanceof ResponseError) || error.request === undefined) return error;

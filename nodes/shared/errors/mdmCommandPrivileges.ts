@@ -1,7 +1,7 @@
 /**
- * Privileges that an MDM command needs in addition to that of its path: one of these, depending on the device type. Jamf's document
- * only says that each command has one (jamf-behavior 7.1); the names are API role privileges as servers list them. Commands without a
- * matching privilege are left out.
+ * Privileges that an MDM command requires in addition to that of its path: one of these, depending on the device type. Jamf only documents
+ * that each command has one (jamf-behavior 7.1). The names are API role privileges as listed by servers. Commands without a matching
+ * privilege are omitted.
  */
 const PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
 	APPLY_REDEMPTION_CODE: ['Send Apply Redemption Code Command'],

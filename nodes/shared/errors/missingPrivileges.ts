@@ -16,7 +16,7 @@ type PrivilegeAlternatives = readonly string[];
  * Adds the required privileges, and those that the client's roles lack, to a 403.
  *
  * @param documented the privileges of the row; `undefined` when unknown
- * @param renames privileges that older servers have under another name
+ * @param renames privileges with a different name on older servers
  */
 export async function explainForbidden(
 	jamf: JamfClient,
@@ -55,7 +55,7 @@ export async function explainForbidden(
 	);
 }
 
-/** The Classic API only has a generic page for its 401. */
+/** The Classic API only returns a generic page with status 401. */
 function serverText({ status, serverMessage }: ResponseError): string {
 	return status === 401 || serverMessage === '' ? '' : `: ${serverMessage}`;
 }

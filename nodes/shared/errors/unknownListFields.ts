@@ -26,7 +26,7 @@ export function explainUnknownFields(
 	return error.reworded(error.code, error.message, [...notes, reminder].join(' '));
 }
 
-/** A row without a list of fields accepts any. */
+/** A row without a list of fields accepts any field. */
 function describeUnknown(
 	action: string,
 	entries: ReadonlyArray<Record<string, unknown>>,

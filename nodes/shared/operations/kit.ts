@@ -1,4 +1,4 @@
-/** The API for operations written by hand: what they need of the shared code, in one module. */
+/** The shared code that hand-written operations use, in one module. */
 export { readObject } from '../calls/callOperation';
 export type { EncodedBody } from '../calls/dialect';
 export { normalizeKey, preferExactMatch } from '../calls/lookupIndex';

@@ -3,8 +3,8 @@ import type { Dialect } from '../calls/dialect';
 import type { Resource } from '../description/operation';
 
 /**
- * The resources of an API: its rows, of which hand-written operations replace those with the same name, and resources that only
- * have hand-written operations.
+ * The resources of an API: those of its rows, and those that only have hand-written operations. A hand-written operation replaces the row
+ * with the same name.
  */
 export function buildResources(dialect: Dialect, handwritten: readonly Resource[]): Resource[] {
 	const { resources } = dialect.catalogue;

@@ -7,8 +7,8 @@ import { type ConnectItem, connectItems } from '../calls/connect';
 import type { Operation, Resource } from '../description/operation';
 
 /**
- * Runs the chosen operation for every input item: several items concurrently, output in input order and paired with its input. After
- * an error no further item is started, but running ones finish, so that the outcome of every write is known.
+ * Runs the selected operation for every input item. Items run concurrently. The output has the order of the input items and is paired with
+ * them. After an error no further item is started, but running ones finish, so that the outcome of every write is known.
  */
 export async function run(
 	context: IExecuteFunctions,
@@ -30,7 +30,7 @@ export async function run(
 			}
 		}
 	};
-	// A credential that is not valid fails each item that uses it.
+	// An invalid credential fails every item that uses it.
 	const { maxConnections } = await connectItem(0).catch(() => ({ maxConnections: 1 }));
 	await Promise.all(Array.from({ length: Math.min(maxConnections, outputs.length) }, worker));
 	const first = failures.sort(([a], [b]) => a - b)[0];
@@ -57,7 +57,7 @@ async function runItem(
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, index);
 		if (!context.continueOnFail()) throw nodeError;
-		// n8n recognizes an error item by these two keys, neither of them empty, and routes it to the error output if there is one.
+		// n8n recognizes an error item by these two non-empty keys and routes it to the error output, if there is one.
 		const { message, description } = nodeError;
 		return [{ json: { error: message, ...(description && { message: description }) }, pairedItem }];
 	}

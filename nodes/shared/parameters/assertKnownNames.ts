@@ -2,8 +2,7 @@ import { InputError, ResponseError } from '../transport/errors/errors';
 import { closestMatches } from './didYouMean';
 
 /**
- * Rejects names that the server does not have, before anything is sent. If the client lacks the privilege to read the list, the
- * server decides.
+ * Rejects names that do not exist on the server before anything is sent. Skipped if the client lacks the privilege to read the list.
  *
  * @param noun the singular, such as `privilege`
  * @throws InputError with similar names

@@ -6,7 +6,7 @@ import type { ItemParameters } from './itemParameters';
 import { findMultilineFields, MULTILINE_COLLECTION } from './multilineFields';
 import { getPath } from './propertyPath';
 
-/** The fields that the operation can empty: none, unless it changes an existing object. */
+/** The fields that the operation can clear: none, unless it changes an existing object. */
 export function listClearableFields(row: OperationRow, rows: readonly FieldRow[]): FieldRow[] {
 	return changesObject(row) ? rows.filter(isClearable) : [];
 }
@@ -16,11 +16,11 @@ function changesObject({ routes: [{ method }] }: OperationRow): boolean {
 }
 
 /**
- * Reads the fields of a body: those to set with their values, and those to empty. Fields that the form does not mention are left
- * alone, and so are empty values unless the option Clear Fields With Empty Values is on.
+ * Reads the fields of a body: the values to set and the fields to clear. Fields that are not in the form are left unchanged, and so are
+ * fields with empty values unless the option Clear Fields With Empty Values is on.
  *
- * @returns values by field name; dots lead into objects
- * @throws InputError for an unknown field, or a value that does not fit its field
+ * @returns values by field name, with dots for nested fields
+ * @throws InputError for an unknown field, or a value that does not match its field
  */
 export function readBodyFields(
 	rows: readonly FieldRow[],
@@ -42,7 +42,7 @@ export function readBodyFields(
 		const field = findFieldRow(rows, name);
 		if (values.has(name) && !isEmpty(given.get(name))) {
 			throw new InputError(
-				`The field ${field.label} has a value and is to be cleared.`,
+				`The field ${field.label} has a value but is also selected to be cleared.`,
 				'Nothing was sent. Remove its value, or remove it from Clear Field Names or IDs.',
 			);
 		}
@@ -66,31 +66,28 @@ function isEmpty(value: unknown): boolean {
 }
 
 /**
- * The values of the resource mapper, and of the texts beside it. The mapper is read as a whole: n8n converts the values it is asked
- * for one by one, and makes 0 of an empty text in a number field. It stores null for fields that nobody filled in.
+ * The values of the resource mapper and of the multi-line fields. The mapper is read as a whole, because n8n converts values that are read
+ * one by one, such as an empty number field to 0. It stores null for fields that were not filled in.
  */
 function readMappedFields(rows: readonly FieldRow[], item: ItemParameters): Map<string, unknown> {
 	const given = new Map<string, unknown>();
 	const { value } = item.object('fields');
 	if (value !== undefined && value !== null) {
 		if (typeof value !== 'object' || Array.isArray(value)) {
-			throw new InputError(
-				'The value of Fields is not an object.',
-				'Nothing was sent. Check the expression behind it.',
-			);
+			throw new InputError('The value of Fields is not an object.', 'Nothing was sent. Check its expression.');
 		}
 		for (const [name, each] of Object.entries(value)) if (each !== null && each !== undefined) given.set(name, each);
 	}
 	for (const { row, parameter, collected } of findMultilineFields(rows)) {
 		const name = collected ? `${MULTILINE_COLLECTION}.${parameter}` : parameter;
 		const text = item.value(name);
-		// A text that nobody filled in is empty; one that was added to the collection or has an expression is meant.
+		// An empty text was not filled in, unless it was added to the collection or has an expression.
 		if (text !== undefined && (text !== '' || collected || item.isExpression(name))) given.set(row.name, text);
 	}
 	return given;
 }
 
-/** Map Automatically: the values of the input item with the names of fields, nested as Get returns them or with dots. */
+/** Map Automatically: values of the input item whose names match fields, nested as returned by Get or with dots. */
 function readInputFields(rows: readonly FieldRow[], item: ItemParameters): Map<string, unknown> {
 	const input = item.input();
 	const given = rows.map(

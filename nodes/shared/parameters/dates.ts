@@ -3,9 +3,10 @@ import { InputError } from '../transport/errors/errors';
 const DAY_MS = 86_400_000;
 
 /**
- * Normalizes a date to UTC with milliseconds, as the server expects (jamf-behavior 3.4). Text that is not a date with a time stays as it is.
+ * Normalizes a date to UTC with milliseconds, as the server expects (jamf-behavior 3.4). Text that is not a date with a time is returned
+ * unchanged.
  *
- * @param zone the time zone of dates without one: `Europe/Berlin`
+ * @param zone the time zone for dates that do not specify one: `Europe/Berlin`
  */
 export function normalizeDate(text: string, zone: string): string {
 	const [, local, offset] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/.exec(text) ?? [];
@@ -15,7 +16,7 @@ export function normalizeDate(text: string, zone: string): string {
 	return (offset === undefined ? new Date(toUtc(date.getTime(), zone, text)) : date).toISOString();
 }
 
-/** Converts local time to UTC. When clocks change, picks the first of two hours, or counts on through a skipped one. */
+/** Converts local time to UTC. When clocks change, an ambiguous time is the earlier one, and a skipped time moves forward. */
 function toUtc(local: number, zone: string, text: string): number {
 	const format = createOffsetFormat(zone, text);
 	// At most one clock change within two days.

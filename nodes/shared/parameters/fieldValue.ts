@@ -6,11 +6,11 @@ import { toNumber } from './itemParameters';
 import { toJson } from './jsonBody';
 
 /**
- * Converts a form value to the JSON type of its field. Forms and expressions also supply numbers, booleans and objects as text.
+ * Converts a form value to the JSON type of its field. Forms and expressions can also contain numbers, booleans and objects as text.
  *
- * @param zone the time zone of dates without one
- * @param isStrict whether a value outside the field's options, or a text that is not a date, is refused; what was read from the
- * server and is sent back can be newer than the rows
+ * @param zone the time zone for dates that do not specify one
+ * @param isStrict whether to reject values that are not among the field's options and text that is not a date. Values read from the server
+ * and sent back are not checked, because the server can be newer than the rows
  * @throws InputError when the value does not match the type
  */
 export function toFieldValue(field: FieldRow, value: unknown, zone: string, isStrict = false): unknown {
@@ -38,33 +38,33 @@ export function toFieldValue(field: FieldRow, value: unknown, zone: string, isSt
 	}
 }
 
-/** Whether Jamf has a value that says that the field is empty. */
+/** Whether the field has a value that means empty in Jamf. */
 export function isClearable({ type, required, of }: FieldRow): boolean {
 	return type !== 'boolean' && (required !== true || of !== undefined);
 }
 
 /**
- * What empties a field: a reference to nothing is -1 (jamf-behavior 3.1), a list has no entries, a text no characters.
+ * The value that clears a field: -1 for a reference (jamf-behavior 3.1), otherwise an empty list or empty text.
  *
- * @throws InputError when the field cannot be empty
+ * @throws InputError when the field cannot be cleared
  */
 export function toClearedValue({ label, type, required, of, list }: FieldRow): unknown {
-	if (type === 'boolean') throw createTypeError(label, 'cannot be empty', 'Give true or false, or leave it out.');
+	if (type === 'boolean') throw createTypeError(label, 'cannot be empty', 'Set it to true or false, or leave it out.');
 	if (of !== undefined) return type === 'number' ? -1 : '-1';
 	if (required === true) throw createTypeError(label, 'cannot be empty', 'Jamf requires a value.');
 	if (list === true) return [];
 	return type === 'string' ? '' : null;
 }
 
-/** Dates as expressions and databases write them, of a day alone its beginning. */
+/** Converts dates in the formats of expressions and databases. A date without a time means the start of that day. */
 function toDateTime(label: string, text: string, zone: string, isStrict: boolean): string {
 	const [, day, time = '00:00'] = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d\S*))?\s*$/.exec(text) ?? [];
 	if (day !== undefined) return normalizeDate(`${day}T${time}`, zone);
-	// With the zone that the text itself names: "Wed, 01 Jul 2026 10:00:00 GMT".
+	// Text that specifies its own zone: "Wed, 01 Jul 2026 10:00:00 GMT".
 	const date = /\d{4}.*(GMT|UTC|Z|[+-]\d{4})$/.test(text) ? new Date(text) : new Date(NaN);
 	if (!Number.isNaN(date.getTime())) return date.toISOString();
 	if (!isStrict) return text;
-	throw createTypeError(label, 'must be a date', 'Give one such as 2026-07-01T10:00:00Z.');
+	throw createTypeError(label, 'must be a date', 'Use a date such as 2026-07-01T10:00:00Z.');
 }
 
 function toOption({ label, options = [] }: FieldRow, text: string, isStrict: boolean): unknown {
@@ -80,7 +80,7 @@ function toOption({ label, options = [] }: FieldRow, text: string, isStrict: boo
 
 function toText(label: string, value: unknown): string {
 	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-	// Luxon dates, as in n8n's expressions, convert to ISO text; other objects would become "[object Object]".
+	// Luxon dates from n8n expressions convert to ISO text. Other objects would become "[object Object]".
 	if (typeof value === 'object' && value !== null && !('toISO' in value)) {
 		throw createTypeError(label, 'must be text', 'Check its expression.');
 	}

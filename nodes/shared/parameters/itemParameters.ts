@@ -25,7 +25,7 @@ export class ItemParameters {
 		return toText(name, value).trim();
 	}
 
-	/** The value as it came: `undefined` where nothing is given. */
+	/** The unconverted value, or `undefined` if it is not set. */
 	value(name: string): unknown {
 		return this.raw(name);
 	}
@@ -44,7 +44,7 @@ export class ItemParameters {
 		throw createTypeError(name, 'true or false');
 	}
 
-	/** Strings from an array, or from text that is split; without duplicates. Numbers are converted. */
+	/** Unique strings from an array, or from text that is split. Numbers are converted. */
 	strings(name: string): string[] {
 		const value = this.raw(name);
 		if (value === undefined) return [];
@@ -111,7 +111,7 @@ export class ItemParameters {
 		return this.isGiven('options.timeout') ? Math.min(this.count('options.timeout'), MAX_TIMER_MS) : undefined;
 	}
 
-	/** The time zone of the workflow, for dates without one. */
+	/** The time zone of the workflow, for dates that do not specify one. */
 	timezone(): string {
 		return this.context.getTimezone();
 	}
@@ -123,7 +123,7 @@ export class ItemParameters {
 		return value as Record<string, unknown>;
 	}
 
-	/** The data of the input item itself. */
+	/** The JSON data of the input item. */
 	input(): Record<string, unknown> {
 		return this.context.getInputData()[this.index]?.json ?? {};
 	}
@@ -139,14 +139,14 @@ export class ItemParameters {
 		return (entry) => this.raw(`${collection}.${entry}`) !== undefined;
 	}
 
-	/** Whether an expression computes the value of the parameter. */
+	/** Whether the parameter is set by an expression. */
 	isExpression(name: string): boolean {
 		const options = { rawExpressions: true };
 		const raw = this.context.getNodeParameter(name, this.index, '', options) as unknown;
 		return typeof raw === 'string' && raw.startsWith('=');
 	}
 
-	/** Shows a message beside the output of the node, once for an item. */
+	/** Shows a hint next to the output of the node, at most once per item. */
 	hint(message: string): void {
 		if (this.hints.has(message)) return;
 		this.hints.add(message);
@@ -174,7 +174,7 @@ function createTypeError(name: string, expected: string): InputError {
 }
 
 function createJsonError(name: string, error: unknown): InputError {
-	// V8's message quotes the text, which may contain a password: only the position is kept.
+	// V8's message quotes the text, which may contain a password, so only the position is kept.
 	const place = /position (\d+)/.exec(String(error))?.[1];
 	return new InputError(
 		`The parameter ${name} is not valid JSON${place === undefined ? '' : ` (character ${place})`}.`,

@@ -2,31 +2,31 @@ import { InputError } from '../transport/errors/errors';
 import { type Clause, type OperatorName, OPERATORS, toRsql } from './rsql';
 import { compareClause, readValues } from './rowComparison';
 
-/** A filter: the part that the server applies, and what the node has to compare itself. */
+/** A filter: the part that the server applies, and the part that the node applies itself. */
 export interface ListFilter {
 	rsql: string;
 	rows?: RowFilter;
 }
 
-/** Selects rows that the server has sent. */
+/** A filter for rows that the server returned. */
 export interface RowFilter {
 	/** Fields that a row must have. */
 	fields: readonly string[];
 	matches: (row: unknown) => boolean;
-	/** Shown when no row matches: the value may have been meant as a pattern. */
+	/** Shown if no row matches, because the value may have been meant as a pattern. */
 	hint?: string;
 }
 
 const NO_LITERAL_MATCH =
-	'No result has the value of the filter with its *. Only the operators Matches and Does Not Match treat * as a wildcard.';
+	'No result contains the filter value with a literal *. Only the operators Matches and Does Not Match treat * as a wildcard.';
 
 const NEGATIVE: readonly OperatorName[] = ['notEquals', 'notIn'];
 const ORDERING: readonly OperatorName[] = ['greater', 'greaterOrEqual', 'less', 'lessOrEqual'];
 
 /**
- * Splits conditions into a filter of the server and one of the node. The server treats every * as a wildcard (jamf-behavior 3.4), so
- * for a value that contains one it can only select more rows than those that are meant, or, negated, fewer. The server's filter
- * therefore selects at least the rows that are meant, and the node compares them again.
+ * Splits conditions into a filter for the server and one for the node. The server treats every * as a wildcard (jamf-behavior 3.4), so a
+ * value that contains a literal * matches too many rows, or too few if negated. The server's filter therefore selects at least the intended
+ * rows, and the node filters them again.
  */
 export function splitFilter(clauses: readonly Clause[], combine: 'and' | 'or'): ListFilter {
 	const inexact = clauses.filter(isInexact);
@@ -62,7 +62,7 @@ function isInexact({ operator, values }: Clause): boolean {
 	return values.some((value) => value.includes('*'));
 }
 
-/** What the server can apply of a clause without leaving out a row that is meant. */
+/** Widens a clause so that the server does not exclude any intended row. */
 function widen(clause: Clause): Clause[] {
 	if (!NEGATIVE.includes(clause.operator)) return [clause];
 	const values = clause.values.filter((value) => !value.includes('*'));

@@ -5,13 +5,13 @@ import type { Query } from '../transport/path';
 import { type ListFilter, type RowFilter, splitFilter } from './listFilter';
 import { type Condition, readClauses } from './rsql';
 
-/** What a list is asked for, and the filter of the node for the rows that it sends. */
+/** The query for a list, and the filter that the node applies to its rows. */
 interface ListQuery {
 	query: Query;
 	rowFilter?: RowFilter | undefined;
 }
 
-/** The sections, sort and filter of a list from its form. `fields` are those that the output keeps. */
+/** Builds the sections, sort and filter of a list from its form. `fields` are the fields to keep in the output. */
 export function buildListQuery(list: ListRow, item: ItemParameters, fields?: readonly string[]): ListQuery {
 	const { rsql, rows }: ListFilter = list.filter === undefined ? { rsql: '' } : readFilter(item);
 	if (list.filterRequired === true && rsql === '') {
@@ -59,14 +59,14 @@ function readSort({ unique, key = [], sort = [] }: ListRow, item: ItemParameters
 	return criteria.join(',');
 }
 
-/** Anything but text becomes an empty name, which is rejected. */
+/** Anything other than text becomes an empty name, which is rejected. */
 function toName(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
 /**
- * The chosen sections, else those that contain the output fields; with none, the server uses its default (jamf-behavior 3.5). Those of
- * the fields that the node compares are added.
+ * The selected sections, or else those that contain the output fields. Without any, the server uses its default (jamf-behavior 3.5).
+ * Sections with fields that the node filters by are added.
  */
 function readSections(
 	{ sections = [], heavy = [] }: ListRow,
@@ -78,7 +78,7 @@ function readSections(
 	const chosen = item.strings('sections');
 	const read = chosen.length > 0 ? chosen : findSectionsFor(sections, fields);
 	if (compared.length === 0) return read;
-	// The name of a field that has no section in it may be in any.
+	// A field name without a section can be in any section.
 	const isPlaced = (field: string) => field.includes('.') || field === 'id' || field === 'udid';
 	const added = compared.every(isPlaced)
 		? findSectionsFor(sections, compared)

@@ -3,19 +3,18 @@ import { InputError } from '../transport/errors/errors';
 import type { ItemParameters } from './itemParameters';
 import { getPath } from './propertyPath';
 
-/** Whether the operation deletes or removes the objects of a list: without entries it does nothing, or everything. */
+/** Whether the operation deletes or removes the objects in a list. An empty list would affect no objects, or all of them. */
 function deletesMembers({ routes: [{ path }] }: OperationRow): boolean {
 	return path.endsWith('/delete-multiple');
 }
 
-/** Whether the operation replaces the members of an object by a list, which an empty one removes. */
+/** Whether the operation replaces the members of an object with a list, so that an empty list removes all members. */
 export function replacesMembers({ routes: [{ method, path }] }: OperationRow): boolean {
 	return (method === 'PUT' || method === 'PATCH') && /\/static-groups\/\{\w+\}$|\/scope$/.test(path);
 }
 
 /**
- * Refuses a body whose list of members is empty, or has entries that do not name one: an expression without results must not
- * remove all members.
+ * Rejects a body whose list of members is empty or has empty entries: an expression without results must not remove all members.
  *
  * @throws InputError unless the option Allow Empty List is on
  */
@@ -33,16 +32,16 @@ export function checkMemberLists(
 		if (!Array.isArray(members) || !members.every(namesMember)) {
 			throw new InputError(
 				`The field ${label} is not a list of members.`,
-				`Nothing was sent. Give an array such as ["12", "15"] for ${name}, without empty entries.`,
+				`Nothing was sent. Use an array such as ["12", "15"] for ${name}, without empty entries.`,
 			);
 		}
 		if (members.length > 0) continue;
 		if (isDeletion)
-			throw new InputError(`The field ${label} is an empty list.`, 'Nothing was sent. Give at least one entry.');
+			throw new InputError(`The field ${label} is an empty list.`, 'Nothing was sent. Add at least one entry.');
 		if (item.boolean('options.allowEmptyList')) continue;
 		throw new InputError(
 			`The field ${label} is an empty list, which removes all members.`,
-			'Nothing was sent. Check the expression behind it, or turn on the option Allow Empty List.',
+			'Nothing was sent. Check its expression, or turn on the option Allow Empty List.',
 		);
 	}
 }

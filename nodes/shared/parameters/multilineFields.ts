@@ -1,28 +1,28 @@
 import type { FieldRow } from '../catalogue/types';
 
-/** A multi-line field with the parameter that holds its text. */
+/** A multi-line field and the parameter that contains its text. */
 export interface MultilineField {
 	row: FieldRow;
 	/** Name of the parameter: `scriptContents`. */
 	parameter: string;
-	/** Whether it is an entry of the collection instead of a parameter of its own. */
+	/** Whether the parameter is an entry of the collection instead of a separate one. */
 	collected: boolean;
 }
 
-/** The collection of the multi-line fields that do not have a parameter of their own. */
+/** The collection of the multi-line fields without a separate parameter. */
 export const MULTILINE_COLLECTION = 'multilineFields';
 
-/** Forms with more multi-line fields show the important ones only; the others can be added. */
+/** Forms with more multi-line fields only show the important ones. The others can be added. */
 const MAX_DIRECT_FIELDS = 4;
-/** Height from which a text is code or a document. */
+/** Minimum height of fields for code or documents. */
 const MIN_DOCUMENT_LINES = 10;
 
 /** Names of other parameters of the forms. */
 const TAKEN = new Set(['body', 'bodyMode', 'confirm', 'fields', 'id', 'options', 'text', 'xml']);
-/** Names that need the one before them to be understood. */
+/** Names that are unclear without the preceding one. */
 const VAGUE = new Set(['data', 'key', 'message']);
 
-/** The fields of a form that a resource mapper cannot offer, because its inputs have a single line. */
+/** The fields that a resource mapper cannot show, because its inputs are single-line. */
 export function findMultilineFields(rows: readonly FieldRow[]): MultilineField[] {
 	const found = rows.filter(({ lines }) => lines !== undefined);
 	return found.map((row) => ({
@@ -32,7 +32,7 @@ export function findMultilineFields(rows: readonly FieldRow[]): MultilineField[]
 	}));
 }
 
-/** The end of the field's name, as short as it is clear: `selfServiceDescription` for `self_service.self_service_description`. */
+/** The shortest unambiguous end of the field's name: `selfServiceDescription` for `self_service.self_service_description`. */
 function chooseParameterName({ name }: FieldRow, rows: readonly FieldRow[]): string {
 	const parts = name.replace(/^general\./, '').split('.');
 	const suffixes = parts.map((_, index) => parts.slice(parts.length - 1 - index).join('.'));

@@ -3,7 +3,7 @@ import type { ItemParameters } from './itemParameters';
 import { copyPath } from './propertyPath';
 import { InputError } from '../transport/errors/errors';
 
-/** The fields to keep in the output, `undefined` for all. */
+/** The fields to keep in the output, or `undefined` to keep all. */
 export function readOutputFields({ simplify }: OperationRow, item: ItemParameters): readonly string[] | undefined {
 	if (simplify === undefined) return undefined;
 	const choice = item.string('output') || (item.boolean('simplify') ? 'simplified' : 'raw');

@@ -1,6 +1,6 @@
 type Json = Record<string, unknown>;
 
-/** Sets the value at a dotted path; creates the objects on the way. */
+/** Sets the value at a dotted path and creates missing objects. */
 export function setPath(target: Json, path: string, value: unknown): void {
 	const parts = path.split('.');
 	const last = parts.pop() ?? path;
@@ -28,7 +28,7 @@ export function getPath(value: unknown, path: string): unknown {
 	return found?.object[found.key];
 }
 
-/** Copies the value at a dotted path to the same place; an array or scalar on the way is copied as a whole. */
+/** Copies the value at a dotted path to the same path. An array or scalar along the path is copied as a whole. */
 export function copyPath(from: unknown, to: Json, path: string): void {
 	const parts = path.split('.');
 	let source = from;

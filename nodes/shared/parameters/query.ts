@@ -6,8 +6,8 @@ import type { Query } from '../transport/path';
 import type { ItemParameters } from './itemParameters';
 
 /**
- * The query parameters of a row: required ones from the form, the others from the options. Empty ones are not sent, but if no
- * section is chosen, those that contain the output `fields` are requested.
+ * The query parameters of a row: required ones from the form, others from the options. Empty ones are omitted. If no section is selected,
+ * the sections that contain the output `fields` are requested.
  */
 export function readQuery(
 	parameters: readonly ParameterRow[],
@@ -26,7 +26,8 @@ export function readQuery(
 }
 
 /**
- * The suffix of a Classic path for the chosen subsets, empty for all. The & between names is not encoded (jamf-behavior 5.5).
+ * The suffix of a Classic path for the selected subsets, or empty text for the whole object. The & between names is not encoded
+ * (jamf-behavior 5.5).
  *
  * @throws InputError for an unknown subset
  */

@@ -26,7 +26,7 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 	const value: Record<string, unknown> = {};
 	for (const [name, each] of readBodyFields(rows, row, item)) setPath(value, name, each);
 	if (body.optional === true && isEmpty(value)) return undefined;
-	// A merge reads the other fields from the server, so none can be missing.
+	// A merge reads the other fields from the server, so none is missing.
 	const missing =
 		body.merge === undefined && !body.partial
 			? rows.filter(({ name, required }) => required && !hasPath(value, name))
@@ -47,7 +47,7 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 	return withDefaults(value, body.defaults);
 }
 
-/** Adds defaults for fields that the server fails without (jamf-behavior 4.5). */
+/** Adds defaults for fields without which the server fails (jamf-behavior 4.5). */
 function withDefaults(value: object, defaults: Record<string, unknown> = {}): object {
 	if (Array.isArray(value)) return value;
 	for (const [name, each] of Object.entries(defaults)) {

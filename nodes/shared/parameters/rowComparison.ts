@@ -1,7 +1,7 @@
 import { isObject } from './propertyPath';
 import type { Clause } from './rsql';
 
-/** Whether a row meets a condition; text is compared regardless of case, as by the server (jamf-behavior 3.4). */
+/** Whether a row matches a condition. Text is compared case-insensitively, as on the server (jamf-behavior 3.4). */
 export function compareClause(row: unknown, { field, operator, values }: Clause): boolean {
 	const found = (readValues(row, field) ?? []).filter((value) => value !== null);
 	const [first = ''] = values;
@@ -38,8 +38,8 @@ export function compareClause(row: unknown, { field, operator, values }: Clause)
 }
 
 /**
- * The values of a field, several where an array is on the way; `undefined` when the row does not have it. Filters name some fields
- * without the section that contains them.
+ * The values of a field: several if its path contains an array, `undefined` if the row does not have the field. Filters omit the section of
+ * some fields.
  */
 export function readValues(row: unknown, field: string): unknown[] | undefined {
 	const path = field.split('.');
@@ -63,7 +63,7 @@ function collect(value: unknown, path: readonly string[]): unknown[] | undefined
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-/** Negative when a value comes before the wanted one, 0 when both are the same, `NaN` when they cannot be compared. */
+/** Compares like a sort function: negative if `value` comes first, 0 if both are equal, `NaN` if they cannot be compared. */
 function order(value: unknown, wanted: string): number {
 	if (typeof value === 'number') return wanted.trim() === '' ? NaN : value - Number(wanted);
 	const text = String(value).toLowerCase();
@@ -73,7 +73,7 @@ function order(value: unknown, wanted: string): number {
 	return text < other ? -1 : text > other ? 1 : 0;
 }
 
-/** Whether a text matches a pattern in which * stands for any text. */
+/** Whether a text matches a pattern, in which * matches any text. */
 function matchesPattern(text: string, pattern: string): boolean {
 	const [first = '', ...parts] = pattern.split('*');
 	const last = parts.pop();

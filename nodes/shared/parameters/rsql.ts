@@ -9,7 +9,7 @@ export interface Condition {
 	value?: unknown;
 }
 
-/** How an operator of the filter builder compares: what it is called, and its RSQL (jamf-behavior 3.4). */
+/** The label of a filter operator, and how to write it in RSQL (jamf-behavior 3.4). */
 interface Operator {
 	name: string;
 	write: (values: readonly string[]) => string;
@@ -35,7 +35,7 @@ export const OPERATORS = {
 
 export type OperatorName = keyof typeof OPERATORS;
 
-/** A checked condition. */
+/** A validated condition. */
 export interface Clause {
 	field: string;
 	operator: OperatorName;
@@ -43,9 +43,9 @@ export interface Clause {
 }
 
 /**
- * Checks the conditions of the filter builder.
+ * Validates the conditions of the filter builder.
  *
- * @param zone the time zone of dates without one
+ * @param zone the time zone for dates that do not specify one
  * @throws InputError for a condition without a field, operator or value, or whose value is not text, a number, a boolean or a date
  */
 export function readClauses(conditions: readonly Condition[], zone: string): Clause[] {
@@ -96,7 +96,7 @@ function toList(field: string, value: unknown): string[] {
 function toText(field: string, value: unknown): string {
 	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	if (typeof value === 'object' && value !== null) {
-		// A Luxon date, as in n8n's expressions.
+		// A Luxon date from an n8n expression.
 		if ('toISO' in value) return String(value);
 		throw new InputError(
 			`The value of the condition${field === '' ? '' : ` on "${field}"`} is an object.`,

@@ -3,8 +3,8 @@ export const LIST_SYNTAX =
 	'Separate multiple values with commas or line breaks. Put values with commas in double quotes, such as "Mac15,4", or enter a JSON array.';
 
 /**
- * Splits the text of a list. A JSON array is read as such, as AI models write it; a text with line breaks has a value on each
- * line; any other has values separated by commas, of which those in double quotes can contain commas.
+ * Splits the text of a list: a JSON array (as AI models write it), one value per line, or values separated by commas. Values in double
+ * quotes can contain commas.
  */
 export function splitList(text: string): unknown[] {
 	const array = parseArray(text);
@@ -15,12 +15,12 @@ export function splitList(text: string): unknown[] {
 	return parts.map((part) => unquote(part.trim())).filter((part) => part !== '');
 }
 
-/** A comma separates values unless it is inside of double quotes that the value starts with. */
+/** Splits at commas, except inside a value that starts with a double quote. */
 function splitAtCommas(text: string): string[] {
 	return text.match(/\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]+/g) ?? [];
 }
 
-/** `"Mac15,4"` is Mac15,4; a quotation mark inside is doubled. */
+/** Converts `"Mac15,4"` to `Mac15,4`. A quotation mark inside is doubled. */
 function unquote(value: string): string {
 	return /^"(?:[^"]|"")*"$/.test(value) ? value.slice(1, -1).replaceAll('""', '"').trim() : value;
 }

@@ -128,7 +128,7 @@ describe.each([
 				await readIds({ total: 450, isCounted: false, faultOf }, { isKeyed });
 			expect((await read(once)).ids).toEqual(upTo(450));
 			expect((await read(always(fault, (page) => page > 1))).message).toBe(
-				'The list is incomplete: it could not be read to its end.',
+				'The list is incomplete: it could not be read to the end.',
 			);
 		}
 	});

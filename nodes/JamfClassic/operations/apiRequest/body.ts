@@ -30,7 +30,7 @@ export const bodyFields: INodeProperties[] = [
 	},
 ];
 
-/** The body from the form, `undefined` for none. */
+/** The body from the form, or `undefined` if there is none. */
 export async function readContent(item: ItemParameters): Promise<EncodedBody | undefined> {
 	const kind = item.string('bodyKind');
 	if (kind !== 'json' && kind !== 'xml') return undefined;

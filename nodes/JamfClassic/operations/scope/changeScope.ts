@@ -10,7 +10,7 @@ export interface Change {
 	targets: Targets;
 }
 
-/** The scope after a change, and the targets that it changed and those that it did not. */
+/** Applies a change to a scope. Returns the new scope, and the targets that changed and those that did not. */
 export function changeScope(scope: Scope, change: Change): { scope: Scope; changed: string[]; unchanged: string[] } {
 	const { action, targets } = change;
 	const { element, row, values } = targets;
@@ -29,7 +29,7 @@ export function changeScope(scope: Scope, change: Change): { scope: Scope; chang
 	return { scope: { ...scope, exclusions }, changed, unchanged };
 }
 
-/** @throws JamfError when the scope as read after the write lacks a change or anything it had before */
+/** @throws JamfError when the scope read after the write lacks a change or any previous entry */
 export function verifyScope(before: Scope, after: Scope, change: Change, rows: readonly ElementRow[]): void {
 	const { action, targets } = change;
 	const held = new Set(entriesOf(after, change).map((entry) => keyOf(entry[targets.element])));
@@ -38,7 +38,7 @@ export function verifyScope(before: Scope, after: Scope, change: Change, rows: r
 		throw new JamfError(
 			'NOT_APPLIED',
 			`Jamf accepted the scope, but it ${action === 'add' ? 'does not have' : 'still has'} ${wrong.map((value) => `"${value}"`).join(', ')}.`,
-			'Read the object: somebody else may have changed it at the same time, or the server ignored the target.',
+			'Read the object: someone else may have changed it at the same time, or the server ignored the target.',
 		);
 	}
 	const removed = action === 'remove' ? changeScope(before, change).scope : before;
@@ -48,17 +48,17 @@ export function verifyScope(before: Scope, after: Scope, change: Change, rows: r
 	throw new JamfError(
 		'SCOPE_CHANGED',
 		`The scope lost ${lost.slice(0, 5).join(', ')} while it was written.`,
-		'Somebody else may have changed it at the same time. Read the object and add what is missing.',
+		'Someone else may have changed it at the same time. Read the object and add the missing entries.',
 	);
 }
 
-/** Adds the parts that Jamf does not return; those that it returned win. @throws InputError when they are not an object */
+/** Adds the parts that Jamf does not return. Returned parts take precedence. @throws InputError when they are not an object */
 export function mergeUnreadableParts(scope: Scope, kept: unknown): Scope {
 	if (kept === undefined) return scope;
 	if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) {
 		throw new InputError(
 			'Unreadable Parts must be an object.',
-			'Nothing was sent. Use parts of a scope in the shape that Get returns.',
+			'Nothing was sent. Use parts of a scope in the format that Get returns.',
 		);
 	}
 	const { exclusions, ...targets } = kept as Scope;

@@ -57,7 +57,7 @@ function operation(
 	};
 }
 
-const NOT_VERIFIED = 'Jamf accepted the new scope. Only the read that verifies it failed.';
+const NOT_VERIFIED = 'Jamf accepted the new scope, but reading it back failed.';
 
 /** Read, change, write, read again. */
 async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change: Change, item: ItemParameters) {
@@ -79,12 +79,15 @@ async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change
 	});
 }
 
-/** A scope that includes everything drops single targets (jamf-behavior 11.7). @throws InputError when they would be dropped */
+/**
+ * The server drops individual targets of a scope that includes everything (jamf-behavior 11.7). @throws InputError when they would be
+ * dropped
+ */
 function rejectCoveredTargets(scope: Scope, { action, part, targets }: Change, noun: string): void {
 	const flag = targets.row.name.replace(/^(computer|mobile_device)(_group)?s$/, 'all_$1s');
 	if (action !== 'add' || part !== 'targets' || flag === targets.row.name || scope[flag] !== true) return;
 	throw new InputError(
-		`The scope of this ${noun} includes ${flag.replaceAll('_', ' ')}, so Jamf would drop single targets.`,
+		`The scope of this ${noun} includes ${flag.replaceAll('_', ' ')}, so Jamf would drop individual targets.`,
 		`Nothing was sent. Set scope.${flag} to false with Update first.`,
 	);
 }

@@ -25,7 +25,7 @@ export interface ScopedResource {
 	scope: ElementRow[];
 }
 
-/** A scope in the shape that Get returns. */
+/** A scope in the format that Get returns. */
 export type Scope = Record<string, unknown>;
 
 /** All resources with a writable scope. */
@@ -39,7 +39,7 @@ export function scopedResources(): ScopedResource[] {
 	});
 }
 
-/** The scope of an object, without the other sections where the server supports that. */
+/** Reads the scope of an object, without the other sections if the server supports that. */
 export async function readScope(jamf: JamfClient, { resource, get }: ScopedResource, id: string): Promise<Scope> {
 	const [{ method, path, ...route }] = get.routes;
 	const subset = get.subsets?.includes('Scope') === true ? '/subset/Scope' : '';
@@ -49,7 +49,7 @@ export async function readScope(jamf: JamfClient, { resource, get }: ScopedResou
 	throw unexpectedResponse(`The response does not contain the scope of this ${resource.noun}.`, 200);
 }
 
-/** Writes the scope without the other sections. Parts that the rows do not have go back as they are. */
+/** Writes the scope without the other sections. Parts that are not in the rows are sent back unchanged. */
 export async function writeScope(
 	jamf: JamfClient,
 	{ resource, update }: ScopedResource,

@@ -64,9 +64,9 @@ export async function readTargets(
 		return { row, element: mode, values: mode === 'id' ? values.map(normalizeNumericId) : values };
 	const objects = createLookupSource(dialect, listable);
 	const ids: string[] = [];
-	// One after the other: the first lookup reads the list for all others.
+	// Sequential, because the first lookup reads the list for all others.
 	for (const value of values) ids.push(await resolveId(jamf, objects, { mode, value }));
-	// `07` is 7, and two names can mean one object.
+	// `07` is 7, and two names can refer to the same object.
 	return { row, element: 'id', values: [...new Set(ids.map(normalizeNumericId))] };
 }
 
@@ -79,7 +79,7 @@ function normalizeNumericId(id: string): string {
 	);
 }
 
-/** The server rejects a scope with an unknown object without naming it: the list tells which one it is. */
+/** The server rejects a scope with an unknown object without naming it, so the list is used to find it. */
 export async function explainUnknownTargets(jamf: JamfClient, targets: Targets, error: unknown): Promise<unknown> {
 	const listable = findTargetList(targets.row.name);
 	if (!(error instanceof ResponseError) || error.status !== 409 || listable === undefined) return error;
@@ -89,7 +89,7 @@ export async function explainUnknownTargets(jamf: JamfClient, targets: Targets, 
 	if (unknown.length === 0) return error;
 	return new InputError(
 		`There is no ${listable.resource.noun} with the ID ${unknown.join(', ')}.`,
-		'The scope was not changed. Remove what does not exist and run again.',
+		'The scope was not changed. Remove the entries that do not exist, then run the workflow again.',
 	);
 }
 

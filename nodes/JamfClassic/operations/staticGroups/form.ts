@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { classic, LIST_SYNTAX, objectPicker, options } from '../../../shared/operations/kit';
 import type { GroupType } from './groupTypes';
 
-/** The group and its members. Operations that accept no members pass the option for it. */
+/** The group and its members. Operations that allow an empty list pass the option for it. */
 export function groupForm({ group, memberKeys }: GroupType, ...allowEmpty: INodeProperties[]): INodeProperties[] {
 	const { value, name } = group.resource;
 	return [

@@ -5,11 +5,11 @@ export interface MemberKey {
 	mode: 'id' | 'name' | 'serialNumber' | 'udid';
 	label: string;
 	element: 'id' | 'name' | 'serial_number' | 'udid';
-	/** The list of all members translates it to an ID: it is not unique, or groups do not return it for their members. */
+	/** Whether to look up the ID in the list of all members, because the key is not unique or groups do not return it. */
 	lookedUp?: true;
 }
 
-/** Groups of one kind of members. Only the Classic API can change single members without the others (jamf-behavior 5.8). */
+/** Groups of one kind of members. Only the Classic API can change individual members (jamf-behavior 5.8). */
 export interface GroupType {
 	group: Listable;
 	/** The list with every identifier of a member. */

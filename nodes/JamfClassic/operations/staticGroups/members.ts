@@ -12,7 +12,7 @@ import { dialect } from '../../dialect';
 import type { Entry } from './readGroup';
 import type { GroupType, MemberKey } from './groupTypes';
 
-/** The members from the form without duplicates. Those that were looked up are IDs. */
+/** The members from the form without duplicates. Looked-up members are IDs. */
 interface RequestedMembers {
 	key: MemberKey;
 	values: string[];
@@ -58,7 +58,7 @@ export async function readRequestedMembers(
 	);
 }
 
-/** Without repetitions: names that only differ in case mean one member, and the server rejects duplicates. */
+/** Removes duplicates, which the server rejects. Names that only differ in case refer to the same member. */
 function distinct(values: readonly string[]): string[] {
 	return [...new Map(values.map((value) => [normalizeKey(value), value])).values()];
 }
@@ -78,7 +78,9 @@ export function toEntries({ element, mode }: MemberKey, values: readonly string[
 	return values.map((value) => ({ [element]: mode === 'id' ? Number(value) : value }));
 }
 
-/** The server rejects all members when one is unknown, without naming it (jamf-behavior 5.8): the list of all tells which. */
+/**
+ * The server rejects all members if one is unknown, without naming it (jamf-behavior 5.8), so the list of all members is used to find it.
+ */
 export async function explainUnknownMembers(
 	jamf: JamfClient,
 	kind: GroupType,
@@ -100,7 +102,7 @@ async function readAll(jamf: JamfClient, { members }: GroupType): Promise<Entry[
 	return (await readList(jamf, all.list ?? { kind: 'array' }, request)) as Entry[];
 }
 
-/** Entries by the value of an element. An index, because thousands of members are looked up among as many devices. */
+/** Indexes entries by the value of an element, because there can be thousands of both members and devices. */
 function byValue(entries: readonly Entry[], element: string): Map<string, Entry[]> {
 	const found = new Map<string, Entry[]>();
 	for (const entry of entries) {
@@ -119,6 +121,6 @@ function describeKey({ mode, label }: MemberKey): string {
 function unknownMembers({ members }: GroupType, key: MemberKey, unknown: readonly string[]): InputError {
 	return new InputError(
 		`There is no ${members.resource.noun} ${describeKey(key)} ${unknown.map((value) => `"${value.slice(0, 60)}"`).join(', ')}.`,
-		'The group was not changed. Remove what does not exist and run again.',
+		'The group was not changed. Remove the entries that do not exist, then run the workflow again.',
 	);
 }

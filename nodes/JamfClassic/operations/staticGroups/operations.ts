@@ -41,7 +41,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			value: 'isMember',
 			name: 'Is Member',
 			action: `Check members of a ${noun}`,
-			description: 'Whether all of them are in the group, static or smart; needs the Read privilege',
+			description: 'Checks whether all given members are in a static or smart group; needs the Read privilege',
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
@@ -68,7 +68,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 					return outcome(group, { removed: inside, notMembers: outside });
 				};
 				return await remove().catch(async (error: unknown) => {
-					// A member that somebody else removed in the meantime makes the server reject the request (jamf-behavior 5.8).
+					// The server rejects the request if someone else removed a member in the meantime (jamf-behavior 5.8).
 					if (error instanceof ResponseError && error.status === 409) return await remove();
 					throw error;
 				});

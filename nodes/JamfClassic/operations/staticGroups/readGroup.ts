@@ -21,19 +21,19 @@ interface Group {
 	members: Entry[];
 }
 
-/** The chosen group with its members. */
+/** Reads the selected group with its members. */
 export async function readGroup(jamf: JamfClient, { group, list }: GroupType, item: ItemParameters): Promise<Group> {
 	const id = await resolveId(jamf, createLookupSource(dialect, group), item.locator('id'));
 	const get = findOperation(group.resource, 'get');
 	if (get === undefined) throw new TypeError(`no row ${group.resource.value}.get`);
 	const answer = await readObject(jamf, dialect, group.resource, get, [id]);
-	// Without a name it is not a group, and its members must not look absent.
+	// A response without a name is not a group and must not be mistaken for one without members.
 	const object = assertObject<Entry & { name: string }>(answer, 200, { name: 'string' });
 	const members = Array.isArray(object[list]) ? (object[list] as Entry[]) : [];
 	return { id, name: object.name, isSmart: object.is_smart === true, members };
 }
 
-/** The same, for a change. @throws InputError for a smart group: its members come from its criteria */
+/** Reads a group to change it. @throws InputError for a smart group, because its members come from its criteria */
 export async function readStaticGroup(jamf: JamfClient, kind: GroupType, item: ItemParameters): Promise<Group> {
 	const group = await readGroup(jamf, kind, item);
 	if (!group.isSmart) return group;
@@ -43,7 +43,7 @@ export async function readStaticGroup(jamf: JamfClient, kind: GroupType, item: I
 	);
 }
 
-/** Updates a group. Elements that the value lacks are kept (jamf-behavior 5.2). */
+/** Updates a group. Omitted elements are kept (jamf-behavior 5.2). */
 export async function writeGroup(jamf: JamfClient, { group }: GroupType, id: string, value: Entry): Promise<void> {
 	const update = findOperation(group.resource, 'update');
 	if (update === undefined) throw new TypeError(`no row ${group.resource.value}.update`);

@@ -46,7 +46,7 @@ export const bodyFields: INodeProperties[] = [
 	},
 ];
 
-/** The body that the form describes, `undefined` for none. */
+/** The body from the form, or `undefined` if there is none. */
 export async function readContent(item: ItemParameters): Promise<EncodedBody | undefined> {
 	switch (item.string('bodyKind')) {
 		case 'json':

@@ -22,7 +22,7 @@ export async function assertPrivilegesExist(jamf: JamfClient, names: readonly st
 	if (names.length > 0) await assertKnownNames('privilege', names, readCachedPrivileges(jamf));
 }
 
-/** Reads the list again if another item failed to, unless the client lacks the privilege. */
+/** Reads the list again if that failed for another item, unless the client lacks the privilege. */
 async function readCachedPrivileges(jamf: JamfClient): Promise<string[]> {
 	const cached = privilegeCache.get(jamf.settings);
 	if (cached !== undefined) {

@@ -33,7 +33,8 @@ const privilegeChange: INodeProperties = {
 		{ name: 'Replace', value: 'replace', description: 'Set exactly these privileges' },
 	],
 	default: 'keep',
-	description: 'What to do with the privileges of the role. Clients get the change with their next token.',
+	description:
+		'What to do with the privileges of the role. The change takes effect with the next token of each client.',
 };
 
 const CHANGES = ['add', 'keep', 'remove', 'replace'];

@@ -23,7 +23,7 @@ const version: INodeProperties = {
 		'The version of the app to install. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** The row, with the versions of the deployed app to choose from. */
+/** The row, with a list of the versions of the deployed app. */
 export const updateVersion: Operation = {
 	...createOperation('appInstallerDeployment', 'updateVersion'),
 	properties: [
@@ -33,7 +33,7 @@ export const updateVersion: Operation = {
 	],
 	async run(jamf, item) {
 		const wanted = item.string('version');
-		if (wanted === '') throw new InputError('No version is chosen.', 'Choose one from the list, or enter it.');
+		if (wanted === '') throw new InputError('No version is selected.', 'Select one from the list, or enter it.');
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		const target = path`/v1/app-installers/deployments/${id}/version-update`;
 		await jamf.post(target, { version: wanted }, { read: expectOptionalObject });

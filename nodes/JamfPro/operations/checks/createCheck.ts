@@ -13,9 +13,9 @@ import { createOperation } from '../../rowOperation';
 interface Check {
 	resource: string;
 	operation: string;
-	/** Field of the item that has the result. */
+	/** Field of the output item for the result. */
 	field: string;
-	/** The status that means no; any other error is one. */
+	/** The status that means no. Any other error status is an error. */
 	negative?: number;
 }
 

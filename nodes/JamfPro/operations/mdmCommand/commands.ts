@@ -1,8 +1,8 @@
 interface Command {
 	name: string;
-	/** Its fields in addition to the type; for Settings only the most common. */
+	/** Fields in addition to the type. For Settings, only the most common ones. */
 	fields?: string[];
-	/** It erases, locks or removes something and must be confirmed. */
+	/** Whether the command erases, locks or removes something and requires a confirmation. */
 	destructive?: true;
 }
 

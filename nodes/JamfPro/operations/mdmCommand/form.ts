@@ -54,7 +54,7 @@ export const form: INodeProperties[] = [
 		displayOptions: inFieldsMode,
 		default: '{}',
 		placeholder: 'e.g. { "pin": "123456" }',
-		description: 'Further fields of the command. The descriptions in the Command list name them.',
+		description: 'Additional fields of the command. See the descriptions in the Command list.',
 	},
 	{
 		displayName: 'JSON',
@@ -68,6 +68,6 @@ export const form: INodeProperties[] = [
 	{
 		...confirm,
 		displayOptions: { show: { bodyMode: ['json'] } },
-		description: 'Whether to send a command that can erase or lock devices, or that the node does not know',
+		description: 'Whether to send a command that can erase or lock devices, or that the node does not support',
 	},
 ];

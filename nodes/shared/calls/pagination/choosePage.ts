@@ -1,16 +1,16 @@
-/** A page as the API numbers it: its rows start at `page * size`. */
+/** A page as numbered by the API: its rows start at `page * size`. */
 export interface PageRequest {
 	page: number;
 	size: number;
 }
 
-/** Sizes from this share of the requested one on are tried: less would cost more requests than it saves rows. */
+/** Minimum size to try, as a share of the requested one. Smaller pages would cost more requests than they save rows. */
 const MIN_SIZE_FACTOR = 0.8;
 
 /**
- * The page that brings most rows from `row` on, with about `size` rows and `max` at most. Pages only start at multiples of their
- * size: the right size lets one start at `row`, or with an `overlap` that many rows before it, or a little earlier. Below 25 rows a page
- * there may be no such size; then the page is larger than `max` by a row or two.
+ * Chooses the page with the most rows starting at `row`, of about `size` and at most `max` rows. Pages only start at multiples of their
+ * size, so the size is chosen for a page to start at `row`, or `overlap` rows before it, or slightly earlier. Below 25 rows per page there
+ * may be no such size. The page is then larger than `max` by a row or two.
  */
 export function choosePage(row: number, size: number, overlap: number, max = size): PageRequest {
 	let best: PageRequest & { gain: number } = { page: 0, size, gain: 0 };

@@ -1,18 +1,18 @@
-/** The rows of a list that have been read so far, in order, and the proof that a further page continues them. */
+/** The rows of a list that were read so far, in order. Checks that each further page continues them without a gap. */
 export interface CollectedRows {
 	readonly all: unknown[];
 	/**
-	 * Where the first row of a page is among the rows read so far; `undefined` when the page does not continue them, so that rows may
-	 * be missing in between. A page that starts with a known row continues them: rows behind it cannot have been skipped.
+	 * The position of the first row of a page among the rows read so far. `undefined` if the page does not continue them, so that rows may be
+	 * missing in between. A page that starts with a known row continues them, because no row after it can have been skipped.
 	 *
-	 * @param start position of the first row, as the page was requested
+	 * @param start requested position of the first row
 	 */
 	locate(page: unknown[], start: number): number | undefined;
-	/** Appends the rows of a page that are new, and returns how many. */
+	/** Appends the new rows of a page and returns their number. */
 	append(page: unknown[], start: number): number;
 }
 
-/** Chosen by the first page: rows are told apart by their key where every row has one of its own, otherwise by their position. */
+/** Depends on the first page: rows are identified by key if every row has a unique one, otherwise by position. */
 export function collectRows(firstPage: unknown[], keyOf?: (row: unknown) => string): CollectedRows {
 	const keys = keyOf === undefined ? [''] : firstPage.map(keyOf);
 	const isKeyed = keyOf !== undefined && !keys.includes('') && new Set(keys).size === keys.length;
@@ -34,8 +34,8 @@ class KeyedRows implements CollectedRows {
 	}
 
 	/**
-	 * New rows go before the known one that follows them in the page: they may have been inserted meanwhile. At the end of a page they
-	 * go behind all rows: known ones that the page lacks have been deleted.
+	 * New rows are inserted before the known row that follows them on the page, because they may have been added in the meantime. At the end
+	 * of a page they are appended after all rows, because known rows that are not on the page were deleted.
 	 */
 	append(page: unknown[]): number {
 		const before = this.all.length;
@@ -68,7 +68,7 @@ class KeyedRows implements CollectedRows {
 		return this.positions.get(this.readKey(row));
 	}
 
-	/** A row without the key is told apart by its content. */
+	/** A row without a key is identified by its content. */
 	private readKey(row: unknown): string {
 		return this.keyOf(row) || JSON.stringify(row);
 	}
@@ -77,7 +77,7 @@ class KeyedRows implements CollectedRows {
 class PositionedRows implements CollectedRows {
 	readonly all: unknown[] = [];
 
-	/** The last row that both have must be in its place: a deletion before it would have moved it. */
+	/** The last row in common must be at the expected position: a deletion before it would have moved it. */
 	locate(page: unknown[], start: number): number | undefined {
 		const last = Math.min(this.all.length, start + page.length) - 1;
 		if (last < start) return undefined;

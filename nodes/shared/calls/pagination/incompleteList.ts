@@ -6,7 +6,7 @@ export function incompleteList(read: number, total: number): JamfError {
 	const reason =
 		missing > 0 && missing < Infinity
 			? `${format(missing)} of ${format(total)} rows are missing`
-			: 'it could not be read to its end';
+			: 'it could not be read to the end';
 	return new JamfError(
 		'INCOMPLETE_LIST',
 		`The list is incomplete: ${reason}.`,

@@ -1,17 +1,17 @@
-/** Filters often change from item to item: only the lists that were read last are cached. */
+/** Filters often change from item to item, so only the lists that were read last are cached. */
 const MAX_LISTS = 200;
 
 const lengths = new Map<string, number>();
 
-/** Number of rows that a list of several pages had when this process last read it, only as an estimate; `undefined` when it is not cached. */
+/** The number of rows of a multi-page list when this process last read it, as an estimate. `undefined` if not cached. */
 export function cachedLength(list: string): number | undefined {
 	return lengths.get(list);
 }
 
 /**
- * @param list address with every parameter that selects rows
- * @param rows `Infinity` when the server does not count them
- * @param onPage rows of one page; a list of one page is not cached, as there is nothing to prefetch
+ * @param list URL with all parameters that select rows
+ * @param rows `Infinity` if the server does not report a count
+ * @param onPage number of rows on one page. A single-page list is not cached, because there is nothing to prefetch
  */
 export function cacheLength(list: string, rows: number, onPage: number): void {
 	lengths.delete(list);

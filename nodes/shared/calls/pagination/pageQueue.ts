@@ -2,21 +2,25 @@ import { ConnectionError, ResponseError } from '../../transport/errors/errors';
 import { choosePage, type PageRequest } from './choosePage';
 import type { Page } from '../responseItems';
 
-/** Reads the rows from `page * size` on. `callerHandlesTimeout`: a page that is too slow is better given up than repeated. */
+/**
+ * Reads the rows starting at `page * size`. `callerHandlesTimeout`: a page that times out is not retried, because a smaller one follows.
+ */
 export type FetchPage = (page: number, size: number, callerHandlesTimeout: boolean) => Promise<Page>;
 
-/** The server cuts larger pages to this size without an error (jamf-behavior 3.1). */
+/** The server silently limits larger pages to this size (jamf-behavior 3.1). */
 export const MAX_PAGE_SIZE = 2000;
 const MIN_PAGE_SIZE = 25;
-/** Pages that overlap may be so much larger: then they are as many as without. */
+/** Pages that overlap can be larger by this factor, so that their number stays the same. */
 const MAX_OVERSIZE_FACTOR = 1.1;
-/** Pages that are there, or on their way, for each one in flight: a slow page must not keep those behind it from being read. */
+/** Prefetched pages, received or in flight, per concurrent request: a slow page must not delay those after it. */
 const PREFETCH_FACTOR = 3;
-/** Overlap of pages in a list that changes, so that not every deleted row is a gap: rows, and the share of a page at most. */
+/**
+ * Overlap of pages in a list that changes, so that a deleted row does not always cause a gap: number of rows, and maximum share of a page.
+ */
 const WIDE_OVERLAP = 8;
 const MAX_OVERLAP_FACTOR = 0.1;
 
-/** Pages of a list in order, each with the last row of the one before it, fetched ahead as far as allowed. */
+/** Pages of a list in order, each starting with the last row of the previous one. Prefetches pages as far as allowed. */
 export class PageQueue {
 	private readonly pending = new Set<Promise<Page>>();
 	private prefetched: Array<{ place: PageRequest; response: Promise<Page> }> = [];
@@ -25,7 +29,7 @@ export class PageQueue {
 	private size: number;
 	private maxSize: number;
 	private overlap = 1;
-	/** Largest size of the next page, where a page of another size is asked for to get past a cache. */
+	/** Maximum size of the next page, if it must have a different size to bypass a cache. */
 	private retrySize: number | undefined;
 
 	constructor(
@@ -45,7 +49,7 @@ export class PageQueue {
 		return this.size;
 	}
 
-	/** Fetches pages ahead until all rows before `row` are requested. */
+	/** Prefetches pages until all rows before `row` are requested. */
 	fetchAhead(row: number): void {
 		this.wantedUpTo = row;
 		const isFree = () =>
@@ -53,7 +57,7 @@ export class PageQueue {
 		while (isFree() && this.requestedUpTo < this.wantedUpTo) this.fetch();
 	}
 
-	/** The next page. One that the server cannot make in time is read again in halves, from `row` on. */
+	/** Returns the next page. If the server times out, reads it again in halves, starting at `row`. */
 	async next(row: number): Promise<{ place: PageRequest; page: Page }> {
 		if (this.prefetched.length === 0) this.fetch();
 		const { place, response } = this.prefetched.shift() as (typeof this.prefetched)[number];
@@ -67,7 +71,7 @@ export class PageQueue {
 		return await this.next(row);
 	}
 
-	/** Drops what was fetched ahead. With `unlike` the next page has another size, so that its address is another one. */
+	/** Discards prefetched pages. With `unlike`, the next page has a different size and therefore a different URL. */
 	continueAt(row: number, unlike?: PageRequest): void {
 		this.prefetched = [];
 		this.requestedUpTo = row;
@@ -75,12 +79,12 @@ export class PageQueue {
 		this.retrySize = unlike === undefined ? undefined : Math.max(1, Math.min(this.maxSize, unlike.size) - 1);
 	}
 
-	/** For a list that changes while it is read. */
+	/** For a list that changes while it is being read. */
 	widenOverlap(): void {
 		this.overlap = WIDE_OVERLAP;
 	}
 
-	/** Rows before this one are here already. */
+	/** Rows before this one have already been read. */
 	skipTo(row: number): void {
 		this.requestedUpTo = Math.max(this.requestedUpTo, row);
 	}
@@ -94,7 +98,7 @@ export class PageQueue {
 		this.wantedUpTo = 0;
 	}
 
-	/** Waits for the requests that are still under way. */
+	/** Waits for the requests that are still in flight. */
 	async settled(): Promise<void> {
 		await Promise.allSettled(this.pending);
 	}
@@ -112,7 +116,7 @@ export class PageQueue {
 			settle();
 			this.fetchAhead(this.wantedUpTo);
 		};
-		response.then(proceed, settle); // an earlier page may fail first; its error is the one that is thrown
+		response.then(proceed, settle); // an earlier page may fail first, and its error is thrown
 		this.prefetched.push({ place, response });
 		this.requestedUpTo = (place.page + 1) * place.size;
 	}

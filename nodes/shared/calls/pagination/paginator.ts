@@ -7,30 +7,33 @@ import { RowCount } from './rowCount';
 export interface Paging {
 	fetchPage: FetchPage;
 	pageSize: number;
-	/** Maximum rows of a page, where a few more than `pageSize` do no harm. */
+	/** Maximum page size, if it can be slightly larger than `pageSize`. */
 	largestPage?: number;
-	/** Page 0 when it has been read already. */
+	/** Page 0, if it has already been read. */
 	first?: Page;
-	/** Rows that the list had when it was last read: pages for as many are requested before page 0 has arrived. */
+	/** Number of rows when the list was last read. Pages for that many rows are requested before page 0 has arrived. */
 	expected?: number | undefined;
-	/** Maximum rows to return; `Infinity` for all. */
+	/** Maximum number of rows to return, or `Infinity` for all. */
 	limit: number;
-	/** Maximum pages in flight. */
+	/** Maximum number of concurrent page requests. */
 	concurrency: number;
-	/** Identifies a row, where the list is sorted so that every row keeps its place between its neighbours. */
+	/** Identifies a row in a list with a stable order. */
 	keyOf?: ((row: unknown) => string) | undefined;
 }
 
-/** Gaps in a row without a new row in between, and in all besides two for each page: a faulty server must not be read for ever. */
+/**
+ * Maximum number of consecutive gaps without a new row, and of gaps in total in addition to two per page, so that a faulty server cannot
+ * cause endless requests.
+ */
 const MAX_GAPS_IN_A_ROW = 6;
 const MAX_GAPS = 100;
-/** Rows that the first page after a gap starts further back; four times as many after each further gap. */
+/** Number of rows to go back after a gap. Multiplied by four after each further gap. */
 const MIN_STEP_BACK = 10;
-/** One pass over a list, see `readPages`. */
+/** One pass over a list. See `readPages`. */
 export class Paginator {
 	private readonly queue: PageQueue;
 	private rows: CollectedRows = collectRows([]);
-	/** Position of the first row that is not known yet. */
+	/** Position of the first unknown row. */
 	private consumedUpTo = 0;
 	private readonly count = new RowCount();
 	private isFirstPageFull = false;
@@ -49,7 +52,7 @@ export class Paginator {
 		return this.rows.all.slice(0, this.paging.limit);
 	}
 
-	/** `false` when rows are missing. */
+	/** Returns `false` if rows are missing. */
 	async readAll(first: Page | undefined): Promise<boolean> {
 		const { limit, expected = 0 } = this.paging;
 		this.queue.fetchAhead(Math.min(limit, expected));
@@ -67,7 +70,7 @@ export class Paginator {
 		return this.isComplete();
 	}
 
-	/** How many rows were read, of how many that should have been. */
+	/** The number of rows that were read, and the number of rows wanted. */
 	get progress(): [read: number, wanted: number] {
 		return [this.rows.all.length, Math.min(this.count.total, this.paging.limit)];
 	}
@@ -77,7 +80,7 @@ export class Paginator {
 		return this.gapsInARow > MAX_GAPS_IN_A_ROW || this.gapCount > MAX_GAPS + 2 * pages;
 	}
 
-	/** Without a count only full pages lead to expect more. */
+	/** Without a count, only a full page suggests that there are more. */
 	private prefetchLimit(): number {
 		if (this.count.isKnown) return this.count.total;
 		return this.isPageFull ? this.consumedUpTo + this.paging.concurrency * this.queue.pageSize : 0;
@@ -85,7 +88,7 @@ export class Paginator {
 
 	private isComplete(): boolean {
 		const { length } = this.rows.all;
-		// After a gap the rows that are known may include deleted ones: their number says nothing.
+		// After a gap the known rows may include deleted ones, so their number is no evidence.
 		const isCounted = length > 0 && length >= this.count.max && this.gapCount === 0;
 		return this.isEndProven || length >= this.paging.limit || isCounted;
 	}
@@ -110,9 +113,9 @@ export class Paginator {
 		this.gapsInARow = 0;
 		this.count.markNewRow();
 		this.isFirstPageFull = this.isPageFull;
-		// More rows than requested: a server that does not page sends all of them.
+		// More rows than requested: a server that does not paginate returns all of them.
 		this.queue.skipTo(length);
-		// A server with a lower ceiling of its own (jamf-behavior 3.1) counts its pages in that size.
+		// A server with a lower maximum page size (jamf-behavior 3.1) numbers its pages in that size.
 		if (!isCut && (this.isPageFull || this.isComplete())) return;
 		this.queue.resize(length);
 		this.queue.continueAt(length);
@@ -133,7 +136,7 @@ export class Paginator {
 		else this.rereadAfter(start + this.rows.all.length - at, place);
 	}
 
-	/** Whether a page begins with a known row and ends with the list. */
+	/** Whether a page starts with a known row and reaches the end of the list. */
 	private reachesEnd(results: unknown[], { page, size }: PageRequest): boolean {
 		const { all } = this.rows;
 		const start = page * size;
@@ -153,13 +156,13 @@ export class Paginator {
 		this.queue.continueAt(Math.min(end, this.count.total), place);
 	}
 
-	/** @param next where the first row behind the known ones should be; no more rows can have been added than the count says */
+	/** @param next expected position of the first unknown row. The count limits how many rows can have been added */
 	private rereadAfter(next: number, place: PageRequest): void {
 		if (next <= this.consumedUpTo + this.count.added) this.consumedUpTo = next;
 		this.retryFrom(this.consumedUpTo, place);
 	}
 
-	/** Rows may have moved up because others were deleted: further back is one that is known. */
+	/** Rows may have moved up because others were deleted, so a known one is further back. */
 	private stepBack(place: PageRequest): void {
 		const step = Math.max(MIN_STEP_BACK, this.count.deleted + 1) * 4 ** this.gapsInARow;
 		this.queue.widenOverlap();
@@ -174,8 +177,8 @@ export class Paginator {
 	}
 
 	/**
-	 * A server that does not page after all answers every page with all rows, more than were requested. A full first page is no such
-	 * list: a cache may repeat it.
+	 * A server that does not paginate returns all rows for every page, which is more than requested. A repeated full first page is not such a
+	 * list, because it can come from a cache.
 	 */
 	private isUnpagedList(results: unknown[], { size }: PageRequest): boolean {
 		const { all } = this.rows;

@@ -1,12 +1,12 @@
 import { JamfError } from '../../transport/errors/errors';
 import { MAX_PAGE_SIZE } from './pageQueue';
 
-/** Rows of an export without a page size (jamf-behavior 3.6). An export with fewer has no further page. */
+/** The default page size of exports (jamf-behavior 3.6). If the first page has fewer rows, there are no others. */
 const DEFAULT_PAGE_SIZE = 100;
 
 /**
- * Reads a CSV export to its end: the header of the first page and the rows of all. The end is a page without rows, as the server does
- * not count them and may send smaller pages than requested.
+ * Reads a CSV export to its end: the header of the first page and the rows of all pages. The export ends with a page without rows, because
+ * the server does not report a count and may return smaller pages than requested.
  *
  * @throws JamfError when the server repeats a page
  */
@@ -20,7 +20,7 @@ export async function readCsvPages(fetchPage: (page: number, size: number) => Pr
 		const further = records[0]?.trimEnd() === header.trimEnd() ? records.slice(1) : records;
 		if (further.length === 0) break;
 		if (further[0] === previous[0]) {
-			// More rows than requested: a server that does not page sends all of them.
+			// More rows than requested: a server that does not paginate returns all of them.
 			if (page === 1 && further.length === count && count > MAX_PAGE_SIZE) break;
 			throw repeatedPage();
 		}
@@ -30,7 +30,7 @@ export async function readCsvPages(fetchPage: (page: number, size: number) => Pr
 	return pages;
 }
 
-/** Records with their line ends. A line break in a quoted field ends no record. */
+/** Records with their line endings. A line break in a quoted field does not end a record. */
 export function splitCsvRecords(text: string): string[] {
 	return (
 		text.match(/(?:"[^"]*"?|[^"\r\n]+)+(?:\r\n|\r|\n|$)|\r\n|\r|\n/g)?.filter((record) => record.trim() !== '') ?? []

@@ -1,15 +1,15 @@
 import { assertComparable, type RowFilter } from '../../parameters/listFilter';
 
-/** Rows that are read first, where fewer are wanted: most of them may not match. */
+/** Minimum number of rows to read first, even if fewer are wanted, because most may not match. */
 const MIN_ROWS_READ = 100;
-/** As long as too few rows match, so many times as many are read. */
+/** Factor by which more rows are read while too few match. */
 const GROWTH_FACTOR = 4;
 
 /**
- * Reads a list until as many rows as wanted match the filter of the node.
+ * Reads a list until enough rows match the filter of the node.
  *
- * @param toComparable the row as the filter sees it
- * @throws InputError when the rows lack a field of the filter
+ * @param toComparable converts a row to the form that the filter compares
+ * @throws InputError when the rows do not have a field of the filter
  */
 export async function readFiltered(
 	read: (limit: number) => Promise<unknown[]>,

@@ -14,15 +14,15 @@ interface ListRequest {
 	api: Api;
 	path: ApiPath;
 	query?: Query;
-	/** Maximum rows to return; `Infinity` for all. */
+	/** Maximum number of rows to return, or `Infinity` for all. */
 	limit: number;
 	pageSize?: number | undefined;
 	headers?: Record<string, string>;
-	/** Fields of which an entry has one. */
+	/** Fields of which each entry has at least one. */
 	expects?: readonly string[] | undefined;
-	/** Whether an empty array can be the list, although it should come as pages: in an older version of the route. */
+	/** Whether to accept an empty array for a paginated list, as older versions of the route return it. */
 	acceptsBareList?: boolean;
-	/** Decodes one response; JSON by default. */
+	/** Decodes one response. Default: JSON. */
 	read?: ((response: HttpResponse) => Promise<unknown>) | undefined;
 }
 
@@ -30,14 +30,14 @@ const PAGE_SIZE = 100; // jamf-behavior 3.1: the server's own default
 const LIGHT_PAGE_SIZE = 500; // jamf-behavior 10.3
 
 /**
- * Reads a list of any kind to its end or its limit. Sends no cookies, so that the requests are spread over the cluster.
+ * Reads a list of any kind to its end or the limit. Sends no cookies, so that requests are distributed over the cluster.
  *
- * @throws JamfError when rows are missing in the end
+ * @throws JamfError when rows are still missing after all attempts
  */
 export async function readList(jamf: JamfClient, list: ListRow, request: ListRequest): Promise<unknown[]> {
 	const { api, path, limit, headers = {}, read = readJson } = request;
 	const query = [...Object.entries(list.always ?? {}), ...(request.query ?? [])];
-	// Decoded inside the request: a response that is not a list is requested again.
+	// Decoded inside the request, so that a response that is not a list is retried.
 	const decode = async (response: HttpResponse) => toPage(list, await read(response), request);
 	const fetch = async (paging: Query, callerHandlesTimeout: boolean) => {
 		const sent = { api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false } as const;
@@ -70,13 +70,13 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 	});
 }
 
-/** Large pages where rows are small, small ones where the server could not send large ones in time. */
+/** Large pages for small rows. Small pages for rows so large that the server would time out. */
 function chooseDefaultPageSize({ heavy }: ListRow, query: Query): number {
 	if (heavy === undefined) return PAGE_SIZE;
 	return query.some(([name, value]) => name === 'section' && heavy.includes(value)) ? PAGE_SIZE : LIGHT_PAGE_SIZE;
 }
 
-/** Reads the key of a row, unique in the list; empty where a part of it is missing. */
+/** Creates a reader for the unique key of a row. The key is empty if a part of it is missing. */
 function createKeyReader({ unique, key }: ListRow): ((row: unknown) => string) | undefined {
 	if (unique === undefined) return undefined;
 	if (key === undefined) return (row) => valueAt(row, unique);
@@ -87,7 +87,7 @@ function createKeyReader({ unique, key }: ListRow): ((row: unknown) => string) |
 }
 
 /**
- * The rows of a response, in whichever shape of a list it comes, with their count in the whole list where the server has it.
+ * The rows of a response in any list format, with the total count if the server reports it.
  *
  * @throws UnreadableResponseError when it is not a list
  */

@@ -1,18 +1,18 @@
 import { incompleteList } from './incompleteList';
 import { Paginator, type Paging } from './paginator';
 
-/** Times that a list is read from its beginning. */
+/** Maximum number of times that a list is read from the beginning. */
 const MAX_PASSES = 3;
 
 /**
- * Reads a list to its end or its limit, in order, with the pages behind the first fetched ahead.
+ * Reads a list in order, to its end or the limit. Pages after the first are prefetched.
  *
- * Every page begins with a row that is known already, which proves that nothing is missing between the two (ADR 0010). A page that
- * proves nothing, or brings nothing new before the end, is a gap: it is read again from further back, with another size, and in
- * the end the whole list is read again. The end is where `totalCount` rows are known. Where the count changed meanwhile, or there is
- * none, it is a page that begins with a known row and ends without a new one.
+ * Every page starts with a known row, which proves that no row is missing before it (ADR 0010). Any other page, or one without new rows
+ * before the end, is a gap: it is read again from an earlier row and with a different size. As a last resort the whole list is read again.
+ * The list ends when `totalCount` rows are known. If the count changed or there is none, it ends with a page that starts with a known row
+ * and contains no new one.
  *
- * @throws JamfError when rows are missing in the end
+ * @throws JamfError when rows are still missing after all attempts
  */
 export async function readPages(paging: Paging): Promise<unknown[]> {
 	let { first } = paging;
@@ -20,9 +20,9 @@ export async function readPages(paging: Paging): Promise<unknown[]> {
 	for (let pass = 1; ; pass++) {
 		const paginator = new Paginator({
 			...paging,
-			// A list that changes quickly moves less between two pages when nothing is fetched ahead.
+			// Without prefetching, a list that changes quickly changes less between two pages.
 			concurrency: pass === 1 ? paging.concurrency : 1,
-			// The key may be at fault: it may repeat after all.
+			// The key may be the cause: it may not be unique.
 			keyOf: pass < MAX_PASSES ? paging.keyOf : undefined,
 		});
 		if (await paginator.readAll(first)) return paginator.results;

@@ -1,17 +1,17 @@
-/** What the server has said about the length of a list; `Infinity` where it does not count its rows. */
+/** The reported number of rows of a list, or `Infinity` if the server does not report it. */
 export class RowCount {
-	/** The latest count, and the greatest so far. */
+	/** The latest count, and the highest one so far. */
 	total = 0;
 	max = 0;
 	private leastCount = Infinity;
-	/** The count when the last new row was read. */
+	/** The count at the time of the last new row. */
 	private atLastRow = 0;
 
 	/**
-	 * Takes the count of a page into account. Rows that are there count, whatever the server says: a count that is too low says nothing
-	 * about the rows behind them, and neither it nor the count of an empty page is the least one.
+	 * Updates the counts from a page. Rows that were read count even if the server reports fewer: a count that is too low is no evidence
+	 * about the rows after them, so neither it nor the count of an empty page becomes the minimum.
 	 *
-	 * @param end position behind the last row of the page, 0 when it is empty
+	 * @param end position after the last row of the page, 0 if it is empty
 	 */
 	update(totalCount: number, end: number): void {
 		this.total = Math.max(totalCount, end);
@@ -19,7 +19,7 @@ export class RowCount {
 		this.max = Math.max(this.max, totalCount < end ? end + 1 : totalCount);
 	}
 
-	/** The least count so far, 0 as long as all have been too low. */
+	/** The lowest count so far, 0 if all were too low. */
 	get min(): number {
 		return this.leastCount < Infinity ? this.leastCount : 0;
 	}
@@ -37,7 +37,7 @@ export class RowCount {
 		return this.max < Infinity ? this.max - this.min : 0;
 	}
 
-	/** Rows that have been deleted since the last new row was read, at least. */
+	/** Minimum number of rows that were deleted since the last new row was read. */
 	get deleted(): number {
 		return this.isKnown && this.atLastRow < Infinity ? Math.max(0, this.atLastRow - this.total) : 0;
 	}

@@ -100,7 +100,7 @@ export function buildBodyFields(
 	const isPartial = merge !== undefined || partial === true;
 	return (api === 'classic' ? classic : byFields).flatMap((property) => {
 		if (property.name !== 'fields') return [property];
-		// A mapper without fields looks broken.
+		// An empty mapper looks broken.
 		return [...(multiline.length < rows.length ? [property] : []), ...multilineForm(multiline, isPartial)];
 	});
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How fields of an object that exists are emptied. */
+/** Options that clear fields of an existing object. */
 export const clearingOptions: INodeProperties[] = [
 	{
 		displayName: 'Clear Field Names or IDs',
@@ -10,7 +10,7 @@ export const clearingOptions: INodeProperties[] = [
 		default: [],
 		displayOptions: { show: { '/bodyMode': ['fields'] } },
 		description:
-			'Fields to empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Fields to clear. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Clear Fields With Empty Values',
@@ -22,7 +22,7 @@ export const clearingOptions: INodeProperties[] = [
 	},
 ];
 
-/** A list that replaces all members is refused when it is empty. */
+/** An empty list that replaces all members is rejected by default. */
 export const allowEmptyList: INodeProperties = {
 	displayName: 'Allow Empty List',
 	name: 'allowEmptyList',

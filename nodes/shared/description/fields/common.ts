@@ -26,7 +26,7 @@ export const confirm: INodeProperties = {
 	name: 'confirm',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to go ahead. This can destroy data and cannot be undone.',
+	description: 'Whether to run this operation, which can destroy data and cannot be undone',
 };
 
 const timeout: INodeProperties = {
@@ -56,14 +56,14 @@ export const returnFullRecord: INodeProperties = {
 	description: 'Whether to read the new object and return the full record instead of only its ID',
 };
 
-/** For updates that would clear what cannot be read. */
+/** For updates that would clear fields that cannot be read. */
 export const clearSecrets: INodeProperties = {
 	displayName: 'Clear Unreadable Secrets',
 	name: 'clearSecrets',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to go on when passwords that Jamf does not return would be cleared because this update does not set them',
+		'Whether to continue even if this update clears passwords that it does not set and that Jamf does not return',
 };
 
 /** The Options collection, with the options common to every operation. */

@@ -4,7 +4,7 @@ import { pro } from '../../catalogue/lookup';
 import { describePrivilege } from '../../catalogue/privileges';
 import type { OperationRow } from '../../catalogue/types';
 
-/** What the operation picker says below the name: description, deprecation, and privileges. */
+/** The text below the name in the operation picker: description, deprecation and privileges. */
 export function describeRow({ api, catalogue }: Dialect, row: OperationRow): string {
 	const { description, routes, deprecated } = row;
 	const needs = routes[0].privileges?.map((name) => describePrivilege(catalogue.renamedPrivileges, name));

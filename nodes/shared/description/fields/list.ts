@@ -7,7 +7,7 @@ import { choices } from './parameter';
 const DYNAMIC =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
-/** A field name: a dropdown where the row lists the fields, text otherwise. */
+/** A field name: a dropdown if the row lists the fields, text otherwise. */
 function field(known: readonly string[], loadOptionsMethod: string): INodeProperties {
 	if (known.length === 0) {
 		return { displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. name' };
@@ -35,7 +35,7 @@ const operator: INodeProperties = {
 const LISTS = ['in', 'notIn'];
 const LIST_DESCRIPTION = `Text, numbers or dates. ${LIST_SYNTAX}`;
 
-/** A single value, or several on lines of their own. */
+/** A single value, or several on separate lines. */
 const values: INodeProperties[] = [
 	{
 		displayName: 'Value',
@@ -86,7 +86,7 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 				},
 			],
 			description:
-				'Conditions for the results. The server applies the filter; values that contain * are compared again by the node.',
+				'Conditions that the results must match. Jamf applies the filter, and the node checks values that contain * again.',
 		},
 		{
 			displayName: 'RSQL',
@@ -95,7 +95,8 @@ function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 			default: '',
 			displayOptions: { show: { filterBy: ['rsql'] } },
 			placeholder: 'e.g. name=="Berlin*"',
-			description: 'RSQL: field, operator, quoted value, in which * is a wildcard. Join with ; (and) or , (or).',
+			description:
+				'RSQL: field, operator and quoted value, in which * is a wildcard. Join conditions with ; (and) or , (or).',
 		},
 	];
 }

@@ -8,7 +8,7 @@ export function searchMethodName(resource: string): string {
 	return `search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
 }
 
-/** A field that identifies an object: a resource locator where its list is known, text otherwise. */
+/** A field that identifies an object: a resource locator if its list is known, text otherwise. */
 export function objectPicker(catalogue: Catalogue, row: ParameterRow): INodeProperties {
 	const { name, as, label, of, hint, placeholder } = row;
 	if (row.type === 'options') return parameter({ ...row, required: true });
@@ -20,7 +20,7 @@ export function objectPicker(catalogue: Catalogue, row: ParameterRow): INodeProp
 	return { ...shared, type: 'resourceLocator', default: { mode: 'list', value: '' }, modes: buildModes(listable) };
 }
 
-/** In the order of their labels. */
+/** Sorted by label. */
 const LOOKUP_MODES: Record<LookupMode, INodePropertyMode> = {
 	bundleId: buildMode('By Bundle ID', 'bundleId', 'e.g. com.apple.Pages'),
 	email: buildMode('By Email', 'email', 'e.g. name@example.com'),

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { MULTILINE_COLLECTION, type MultilineField } from '../../parameters/multilineFields';
 
-/** With Map Automatically the texts come from the input, as all fields do. */
+/** With Map Automatically, all fields come from the input. */
 const displayOptions = {
 	show: { bodyMode: ['fields'] },
 	hide: { '/fields.mappingMode': ['autoMapInputData'] },
 };
 
-/** The inputs of multi-line fields: parameters of their own, and a collection for the others of long forms. */
+/** The inputs of multi-line fields: separate parameters, and a collection for the less important ones of long forms. */
 export function multilineForm(fields: readonly MultilineField[], isPartial: boolean): INodeProperties[] {
 	const collected = fields.filter((field) => field.collected).map((field) => input(field, isPartial));
 	const direct = fields.filter((field) => !field.collected).map((field) => input(field, isPartial));

@@ -57,7 +57,7 @@ const BRANDS: Readonly<Record<string, string>> = {
 	POPUP: 'Pop-Up',
 };
 
-/** Formats `LATEST_MAJOR` as "Latest Major"; other values stay as they are. */
+/** Formats `LATEST_MAJOR` as "Latest Major". Other values are not changed. */
 function formatValue(value: string | number): string {
 	const text = String(value);
 	return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(text) ? text.split('_').map(formatWord).join(' ') : text;

@@ -5,10 +5,10 @@ import type { Dialect } from '../../calls/dialect';
 import { choices } from '../fields/parameter';
 import { findCurrentRow } from './fieldOptions';
 
-/** Longer forms initially show only the required fields; the others can be added. */
+/** Longer forms initially only show the required fields. The others can be added. */
 const MAX_SHOWN_FIELDS = 14;
 
-/** The body fields for the resource mapper, required ones first; read from the rows, without a request. */
+/** The body fields for the resource mapper, required ones first. Read from the rows, without a request. */
 export function createResourceMappingMethods(dialect: Dialect) {
 	return {
 		async getBodyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -17,7 +17,7 @@ export function createResourceMappingMethods(dialect: Dialect) {
 				findFields(dialect.fields(), String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
 			// An update keeps the fields that are not set, so none is required.
 			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
-			// The inputs of a mapper have a single line: texts with several are parameters of their own.
+			// The inputs of a mapper are single-line, so multi-line texts are separate parameters.
 			const offered = fields.filter(({ lines }) => lines === undefined);
 			return { fields: offered.map((field) => toMapperField(field, isPartial, offered.length > MAX_SHOWN_FIELDS)) };
 		},

@@ -6,7 +6,7 @@ import { listClearableFields } from '../../parameters/bodyFields';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
-/** The fields that a list can be filtered and sorted by, and those that a form can clear; read from the rows, without a request. */
+/** The fields that a list can be filtered and sorted by, and those that a form can clear. Read from the rows, without a request. */
 export function createLoadOptionsMethods(
 	dialect: Dialect,
 ): Record<'getClearableFields' | 'getFilterFields' | 'getSortFields', LoadOptions> {

@@ -55,7 +55,7 @@ function createSearch({ api, catalogue }: Dialect, objects: LookupSource): Searc
 	};
 }
 
-/** Reads one row more than a page to detect whether there is a next one. Where the server cannot filter, all rows are read. */
+/** Reads one more row than a page to detect whether there is a next one. If the server cannot filter, reads all rows. */
 async function readMatching(objects: LookupSource, jamf: JamfClient, text: string, limit: number) {
 	const { titleField, filterable } = objects.objects;
 	const isMatch = (row: unknown) =>

@@ -4,7 +4,7 @@ import { connect } from '../../calls/connect';
 import { type Catalogues, explain } from '../../errors/explain';
 import type { JamfClient } from '../../transport/client';
 
-/** Runs a request for a form that is being edited; errors are explained as in an execution. */
+/** Runs a request for a form that is being edited. Errors are explained as in an execution. */
 export async function withJamfClient<T>(
 	context: ILoadOptionsFunctions,
 	catalogues: Catalogues,

@@ -87,7 +87,7 @@ export function apiRequestForm(example: string, body: INodeProperties[], paging:
 	];
 }
 
-/** The body picker; each kind has its own fields. */
+/** The body picker. Each kind has its own fields. */
 export function bodyKind(...kinds: Array<{ name: string; value: string; description: string }>): INodeProperties {
 	return {
 		displayName: 'Body',

@@ -58,7 +58,7 @@ function readContentType({ headers }: HttpResponse): string {
 /** The file name of a download (RFC 6266), without folders and control characters. */
 function readFileName({ headers }: HttpResponse): string {
 	const header = [headers['content-disposition']].flat()[0] ?? '';
-	// Some servers leave the disposition type out.
+	// Some servers omit the disposition type.
 	const { filename = '' } = parse(/^\s*filename/i.test(header) ? `attachment; ${header}` : header).parameters;
 	return decodeUtf8(filename)
 		.replace(/^.*[/\\]/, '')

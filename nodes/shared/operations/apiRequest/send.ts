@@ -21,8 +21,8 @@ export async function sendApiRequest(
 	readContent: (item: ItemParameters) => Promise<EncodedBody | undefined>,
 	readJson?: Parameters<typeof decodeResponse>[2],
 ): Promise<INodeExecutionData[]> {
-	// Options are read before anything is sent, so that a failing expression cannot hide a change, and before the file is opened,
-	// which nothing would close.
+	// Options are read before anything is sent, so that a failing expression cannot hide a change, and before the file is opened, because it
+	// would not be closed.
 	const headers = readHeaders(item);
 	const format = (item.string('options.responseFormat') || 'autodetect') as ResponseFormat;
 	const isFull = item.boolean('options.fullResponse');
@@ -61,7 +61,7 @@ async function withContent(
 	return (await readContent(item)) ?? {};
 }
 
-/** Headers set by the credential or the connection; other values would break the request or leak data. */
+/** Headers set by the credential or the connection. Other values would break the request or leak data. */
 const RESERVED =
 	/^(accept-encoding|authorization|connection|content-length|cookie|expect|host|keep-alive|proxy-.*|transfer-encoding|upgrade)$/;
 
@@ -84,7 +84,7 @@ function readHeaders(item: ItemParameters): Record<string, string> {
 	return Object.fromEntries(headers);
 }
 
-/** Reads the further pages of a list, up to the limit. Only a response with `totalCount` has pages; others stay as they are. */
+/** Reads the further pages of a list, up to the limit. Only responses with `totalCount` are paginated. Others are returned unchanged. */
 async function readFurtherPages(
 	jamf: JamfClient,
 	item: ItemParameters,
@@ -131,7 +131,7 @@ async function toFile(
 	return { ...received, json: { ...toFullResponse(response), body: received.json } };
 }
 
-/** Leaves out session cookies, which must not reach the execution log. */
+/** Omits session cookies, which must not reach the execution log. */
 function toFullResponse({ status, headers, body }: JamfResponse<DecodedResponse>): IDataObject {
 	const shown = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'set-cookie'));
 	return { statusCode: status, headers: shown, body: body.kind === 'file' ? undefined : (body.value as IDataObject) };

@@ -24,7 +24,7 @@ interface Exchange {
  * Exchanges the client ID and secret for an access token (OAuth 2.0 client credentials, RFC 6749 section 4.4).
  *
  * @param now the clock for the times of the token
- * @param timeoutMs how long the caller waits, if that is shorter than the default: its next attempt must not join this exchange
+ * @param timeoutMs the timeout of the caller, if shorter than the default, so that its next attempt does not join this exchange
  * @throws TokenExchangeError, ConnectionError
  */
 export async function exchangeToken(

@@ -46,7 +46,7 @@ function isConflict(error: unknown): error is ResponseError {
 	return error instanceof ResponseError && error.status === 409;
 }
 
-/** A concurrent write made the database fail. A duplicate name or a dangling reference has a text of its own. */
+/** A concurrent write made the database fail. Duplicate names and dangling references have different texts. */
 function isFalseConflict(error: unknown): boolean {
 	return isConflict(error) && /\bupdate the database\b|^$/i.test(error.serverMessage);
 }

@@ -11,7 +11,7 @@ export interface ErrorBody {
 const MAX_SERVER_TEXT_LENGTH = 300;
 
 /**
- * Reads what the server says in an error response of any format.
+ * Reads the server's message from an error response of any format.
  *
  * @param redact removes secrets; applied after decoding and before truncating, which could split a secret
  */

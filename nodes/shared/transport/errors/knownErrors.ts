@@ -12,9 +12,9 @@ export const PRO_CODES: Readonly<Record<string, string>> = {
 	DEVICE_DOES_NOT_EXIST_ON_TOKEN:
 		'The device is not assigned to the Automated Device Enrollment token of this PreStage enrollment. Check the serial number and its MDM server in Apple Business Manager, and wait for the next sync.',
 	DUPLICATE_FIELD: 'Another object already uses this value. Choose a different one.',
-	FIELD_REQUIRED: 'Set the field that is named and run the workflow again.',
+	FIELD_REQUIRED: 'Set the field named in the message and run the workflow again.',
 	INVALID_DEVICE: 'Check the ID of the device and whether it is managed.',
-	INVALID_FIELD: 'Correct the field that is named and run the workflow again.',
+	INVALID_FIELD: 'Correct the field named in the message and run the workflow again.',
 	INVALID_ID: 'Check the ID. IDs in the Jamf Pro API are numbers, except for management IDs and UUIDs.',
 	OPTIMISTIC_LOCK_FAILED: 'The object was changed by somebody else in the meantime. Run the workflow again.',
 };
@@ -53,7 +53,7 @@ export const CLASSIC_CONFLICTS: readonly ClassicText[] = [
 	{
 		text: /unmanaged and cannot be added/i,
 		summary: 'Unmanaged devices cannot be added to a static group',
-		hint: 'Nothing was changed. Leave out the devices whose IDs are named, then run the workflow again.',
+		hint: 'Nothing was changed. Leave out the devices with the IDs in the message, then run the workflow again.',
 	},
 	{
 		text: /not site-enabled/i,

@@ -21,7 +21,7 @@ function encodings(secret: string): string[] {
 
 const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-/** Servers differ in which characters they escape, and in how they write them. */
+/** Servers differ in which characters they escape and how. */
 function htmlForms(secret: string): string[] {
 	const escapes = [
 		(code: number) => `&#${code};`,

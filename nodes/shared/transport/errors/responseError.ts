@@ -16,7 +16,7 @@ export interface FailedResponse {
 	redact: (text: string) => string;
 }
 
-/** Converts a response with an error status: what the server says, and what to do next. */
+/** Converts a response with an error status to an error with the server's message and the next step. */
 export function toResponseError(failed: FailedResponse): ResponseError {
 	const body = parseErrorBody(failed.text, failed.redact);
 	const kind = classify(failed, body);
@@ -40,7 +40,7 @@ const STATUSES: Record<number, ErrorKind> = {
 	400: {
 		code: 'BAD_REQUEST',
 		summary: 'Jamf did not accept the request',
-		hint: 'Correct the values that the message names and run the workflow again.',
+		hint: 'Correct the values named in the message and run the workflow again.',
 	},
 	401: {
 		code: 'UNAUTHORIZED',
@@ -54,7 +54,7 @@ const STATUSES: Record<number, ErrorKind> = {
 	},
 	404: {
 		code: 'NOT_FOUND',
-		summary: 'Jamf does not know this object or path',
+		summary: 'Jamf could not find this object or path',
 		hint: 'Check the ID. A new object can take up to a minute to become visible on all nodes of the server. Older servers do not have newer paths.',
 	},
 	405: {
@@ -92,7 +92,7 @@ const STATUSES: Record<number, ErrorKind> = {
 };
 
 const NO_REASON =
-	'Jamf gave no reason. Check that required fields are set, and that IDs and values have the right format.';
+	'Jamf did not return a reason. Check that required fields are set, and that IDs and values have the right format.';
 
 const OTHER_REDIRECT: ErrorKind = {
 	code: 'UNEXPECTED_STATUS',
@@ -130,7 +130,7 @@ const FIREWALL: ErrorKind = {
 const NOT_AVAILABLE: ErrorKind = {
 	code: 'NOT_AVAILABLE',
 	summary: 'Jamf does not allow this operation here',
-	hint: 'This does not look like a missing privilege: the message of the server gives the reason. The feature may not be set up, or may not be available on Jamf Cloud.',
+	hint: 'This does not look like a missing privilege. See the message for the reason. The feature may not be set up, or may not be available on Jamf Cloud.',
 };
 
 function classify(failed: FailedResponse, body: ErrorBody): ErrorKind {

@@ -24,8 +24,8 @@ export class CookieJar {
 	}
 
 	/**
-	 * Sends a request with session affinity. Requests wait for the response of the first one, which brings the cookies: without
-	 * them they would reach other nodes, and the next request would not find what those created.
+	 * Sends a request with session affinity. Requests wait for the response of the first one, which sets the cookies. Without cookies they
+	 * could reach other nodes, and the next request might not find the objects created there.
 	 *
 	 * @param send must store the cookies of its response
 	 */

@@ -42,8 +42,8 @@ export async function sendFollowingRedirects(
 }
 
 /**
- * The target of a redirect, or `undefined` if the response is not one. Only reads are redirected: servers differ in what they do
- * with a redirected write.
+ * The target of a redirect, or `undefined` if the response is not one. Only reads are redirected, because servers handle redirected writes
+ * differently.
  *
  * @param hop the number of redirects followed so far
  */

@@ -86,7 +86,7 @@ export function destroyOnError(body?: RequestBody): (error: unknown) => never {
 	};
 }
 
-/** A slower download is aborted: it would hold one of the few slots of its server for hours. */
+/** Slower downloads are aborted, because they would occupy one of the server's few slots for hours. */
 const MIN_PROGRESS_BYTES = 16 * 1024;
 const PROGRESS_WINDOW_MS = 60_000;
 
@@ -97,13 +97,13 @@ const PROGRESS_WINDOW_MS = 60_000;
 export function handOver(body: Readable, server: string, release: () => void, signal?: AbortSignal): void {
 	let received = 0;
 	const push = body.push.bind(body);
-	// Any listener for data would start the stream before its reader is there.
+	// A `data` listener would start the stream before its reader is attached.
 	body.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
 		received += chunk?.length ?? 0;
 		return push(chunk, encoding);
 	};
 	const timer = setInterval(() => {
-		// With data in the buffer, it is the reader that is slow.
+		// If the buffer contains data, it is the reader that is slow.
 		const isSlow = received < MIN_PROGRESS_BYTES && body.readableLength === 0;
 		received = 0;
 		if (isSlow) body.destroy(tooSlow(server));
