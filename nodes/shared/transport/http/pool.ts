@@ -13,7 +13,7 @@ const load = createRequire(__filename);
 
 const agents = new Map<string, Undici.EnvHttpProxyAgent>();
 
-/** Loads undici with the first request, not when n8n starts: it takes as long to load as all of this package. */
+/** Loads undici with the first request, not when n8n starts: it takes as long to load as the rest of this package. */
 function undici(): typeof Undici {
 	return load('undici') as typeof Undici;
 }
