@@ -93,9 +93,10 @@ function readFailure(execution: Execution, node: string): string | undefined {
 	const failure = readError(execution)?.message;
 	if (failure !== undefined) return failure;
 	if (!(node in execution.data.resultData.runData)) return 'did not run';
-	const { error, message } = readOutput(execution, node)[0]?.json ?? {};
-	// Some objects of Jamf have a field `error`. Items of failures also have a message.
-	return error === undefined || message === undefined ? undefined : `${String(error)}${SEPARATOR}${String(message)}`;
+	const { error, message = '', ...others } = readOutput(execution, node)[0]?.json ?? {};
+	// Some objects of Jamf have a field `error`. Items of failures have nothing besides it and the hint.
+	if (error === undefined || Object.keys(others).length > 0) return undefined;
+	return `${String(error)}${SEPARATOR}${String(message)}`;
 }
 
 function findDefect({ form, step }: Trial, told: string | undefined): string[] {
