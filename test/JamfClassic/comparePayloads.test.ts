@@ -37,3 +37,16 @@ test('requires a duplicate value to be stored twice', () => {
 	const one = '<key>a</key><string>x</string>';
 	expect(findChangedKeys(plist(one + one), plist(one))).toEqual(['a']);
 });
+
+test('compares texts of many megabytes, with many sections', () => {
+	const data = 'A'.repeat(20_000_000);
+	const sections = '<![CDATA[<&]]>x'.repeat(100_000);
+	const given = plist(`<key>Icon</key><data>${data}</data><key>Script</key><string>${sections}</string>`);
+	expect(findChangedKeys(given, given)).toEqual([]);
+	expect(findChangedKeys(given, given.replace('A</data>', 'B</data>').replace('x<', 'y<'))).toEqual(['Icon', 'Script']);
+});
+
+test('reads text that ends unexpectedly in one pass', () => {
+	const unfinished = plist(`<key>Script</key><string>${'<![CDATA[x]]>'.repeat(1000)}<b/></string>`);
+	expect(findChangedKeys(unfinished, unfinished)).toEqual([]);
+});

@@ -1,5 +1,9 @@
-const ENTRY =
-	/<key>([^<]*)<\/key>\s*(?:<(string|integer|real|date|data)>((?:[^<]|<!\[CDATA\[[^]*?\]\]>)*)<\/\2>|<(true|false|string|data)\s*\/>)/g;
+// Neither alternatives per character nor lazy repetitions: payloads have megabytes, and the stack of an expression is limited.
+const CDATA = String.raw`<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*\]\]>`;
+const ENTRY = new RegExp(
+	String.raw`<key>([^<]*)</key>\s*(?:<(string|integer|real|date|data)>([^<]*(?:${CDATA}[^<]*)*)</\2>|<(true|false|string|data)\s*/>)`,
+	'g',
+);
 /** Jamf sets these itself: identifiers, organization and version. */
 const OWN_KEYS = /^Payload/;
 
