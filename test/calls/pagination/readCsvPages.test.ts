@@ -42,6 +42,14 @@ test('fails when every page is answered with the first one', async () => {
 	});
 });
 
+test('exports pages that begin with the same row', async () => {
+	// A column with few values: every page of 100 rows begins with Berlin.
+	const cities = (page: number) => ['Berlin', ...Array.from({ length: 99 }, () => (page === 0 ? 'Munich' : 'Paris'))];
+	const pages = [0, 1].map((page) => ['city', ...cities(page)].join('\r\n'));
+	const read = await readCsvPages(async (page) => await Promise.resolve(pages[page] ?? 'city'));
+	expect(read.join('').split('\r\n')).toEqual(['city', ...cities(0), ...cities(1)]);
+});
+
 test('returns all rows of a server that sends them in one page', async () => {
 	const { fetchPage } = exporter(5000, Infinity);
 	const pages = await readCsvPages(async () => await fetchPage(0, 5000));

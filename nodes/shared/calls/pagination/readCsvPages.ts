@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { JamfError } from '../../transport/errors/errors';
 import { MAX_PAGE_SIZE } from './pageQueue';
 
@@ -19,7 +20,8 @@ export async function readCsvPages(fetchPage: (page: number, size: number) => Pr
 		const records = splitCsvRecords(await fetchPage(page, MAX_PAGE_SIZE));
 		const further = records[0]?.trimEnd() === header.trimEnd() ? records.slice(1) : records;
 		if (further.length === 0) break;
-		if (further[0] === previous[0]) {
+		// Rows can be equal, as an export has the chosen columns only.
+		if (isDeepStrictEqual(further, previous)) {
 			// More rows than requested: a server that does not paginate returns all of them.
 			if (page === 1 && further.length === count && count > MAX_PAGE_SIZE) break;
 			throw repeatedPage();
