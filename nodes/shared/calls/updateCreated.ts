@@ -14,6 +14,13 @@ export async function updateCreated(
 ): Promise<void> {
 	if (after === undefined) return;
 	const id = isObject(created) ? String(created.id ?? '') : '';
+	if (id === '') {
+		throw new JamfError(
+			'UNREADABLE_RESPONSE',
+			'The server did not return the ID of the new object.',
+			'Check that no proxy changes the responses of the server, then update the object.',
+		).withOutcome(`The object was created, ${after.outcome}.`);
+	}
 	const path = fillPath(after.path, [id]);
 	await jamf
 		.send({ api, method: 'PUT', path, headers, body }, async (response) => await readText(response.body))
