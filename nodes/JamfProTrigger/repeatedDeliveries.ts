@@ -35,10 +35,6 @@ export class RepeatedDeliveries {
 		dropOldest(keys, MAX_KEYS);
 		return isKnown;
 	}
-
-	forget(node: string): void {
-		this.nodes.delete(node);
-	}
 }
 
 function dropOldest(entries: Map<string, unknown> | Set<string>, max: number): void {
