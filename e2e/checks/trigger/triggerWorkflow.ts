@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../../simulator';
 import { type Rest, type SavedCredential, type SavedWorkflow } from '../../rest';
@@ -77,7 +78,9 @@ export class TriggerWorkflow {
 		return (await this.rest.call<{ count: number }>('GET', `/rest/executions?limit=1&filter=${filter}`)).count;
 	}
 
+	/** Waits for so many runs, and fails when there are more. */
 	async hasRuns(count: number): Promise<void> {
 		await waitUntil(`${count} runs of ${this.workflow.name}`, async () => (await this.countRuns()) >= count, 300);
+		assert.equal(await this.countRuns(), count, 'an event started several runs');
 	}
 }
