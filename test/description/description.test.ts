@@ -57,9 +57,13 @@ test('each form has its properties once, after the two pickers, and ends with th
 
 test('the object of an operation comes first, then its inputs', () => {
 	const order = ['id', 'confirm', 'bodyMode', 'fields', 'returnAll', 'limit', 'sections', 'filterBy', 'filter', 'sort'];
-	const placesOf = ({ shown }: Form) => shown.map(({ name }) => order.indexOf(name)).filter((place) => place >= 0);
-	// Whether an MDM command must be confirmed depends on the command.
-	const places = (form: Form) => (form.resource.value === 'mdmCommand' ? [] : placesOf(form));
+	// Whether an MDM command must be confirmed depends on the command, which comes first.
+	const isPlaced = (name: string, form: Form) => name !== 'confirm' || form.resource.value !== 'mdmCommand';
+	const places = (form: Form) =>
+		form.shown
+			.filter(({ name }) => isPlaced(name, form))
+			.map(({ name }) => order.indexOf(name))
+			.filter((place) => place >= 0);
 	expect(breaking((form) => places(form).some((place, index, all) => place < (all[index - 1] ?? 0)))).toEqual([]);
 });
 

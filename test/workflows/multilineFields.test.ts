@@ -90,10 +90,6 @@ test.each([
 	expect(own.map(({ name }) => name).sort()).toEqual([...names].sort());
 });
 
-test('keeps the description of Jamf Pro small', () => {
-	expect(JSON.stringify(new JamfPro().description).length).toBeLessThanOrEqual(280 * 1024);
-});
-
 describe('keeps the line breaks of a pasted text', () => {
 	let bench: TestBench;
 	beforeAll(async () => {
