@@ -154,7 +154,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 
 /**
  * Faults of single requests, and permanent faults of pages. Nothing reveals that page 0 stands in for another page or is wrongly empty,
- * and permanently short pages can agree with a wrong count.
+ * and permanently short pages can agree with a plausible wrong count.
  */
 const faults = fc
 	.record({
@@ -171,7 +171,8 @@ const faults = fc
 			lasting !== null && page >= lasting.from && page < lasting.from + lasting.count
 				? lasting.fault
 				: (transient[request] ?? undefined);
-		if (found?.kind === 'wrongTotal' && lasting?.fault.kind === 'otherSize') return undefined;
+		const isPlausible = found?.kind === 'wrongTotal' && found.total > 0 && found.total < 1e9;
+		if (isPlausible && lasting?.fault.kind === 'otherSize') return undefined;
 		return page === 0 && (found?.kind === 'emptyAndUncounted' || found?.kind === 'otherPage') ? undefined : found;
 	});
 
