@@ -142,10 +142,20 @@ async function sendOthers(workflow: TriggerWorkflow): Promise<void> {
 	assert.deepEqual(await send(workflow, '{}'), [400, '']);
 	assert.deepEqual(await send(workflow, event('PushSent')), [200, '']);
 	assert.deepEqual(await send(workflow, event('ComputerAdded', 'x'.repeat(9 << 20))), [413, '']);
-	const [status] = await send(workflow, event('ComputerAdded', 'x'.repeat(17 << 20)));
-	assert.ok(status >= 400 && status < 600, `n8n responds ${status} to 17 MB`);
+	const response = await send(workflow, event('ComputerAdded', 'x'.repeat(17 << 20))).then(
+		([status]) => String(status),
+		(error: unknown) => codeOf(error),
+	);
+	// n8n rejects it from the header, and may close the connection while the body is still sent.
+	assert.match(response, /^([45]\d\d|ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'n8n accepts 17 MB');
 	await sleep(QUIET_MS);
 	assert.equal(await workflow.countRuns(), before, 'a run started');
+}
+
+/** The code of the error below a failed fetch. */
+function codeOf(error: unknown): string {
+	const { cause } = error as { cause?: { code?: string } };
+	return cause?.code ?? String(error);
 }
 
 async function listen(workflow: TriggerWorkflow, { rest }: Instance, enroll: () => Promise<void>): Promise<void> {
