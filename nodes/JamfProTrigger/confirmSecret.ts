@@ -8,51 +8,73 @@ import { digestSecret, matchesDigest, readHeader } from './secret';
 
 /** Longer than Jamf waits for a response (jamf-behavior 6.1): a late execution is better than a lost event. */
 const TIMEOUT_MS = 10_000;
-const MIN_INTERVAL_MS = 10_000;
+const INTERVAL_MS = 10_000;
+/** More than a node has webhooks. Requests with invented IDs cannot cause more lookups than this per interval. */
+const MAX_LOOKUPS = 25;
 const MAX_NODES = 1_000;
 
-interface Check {
-	at: number;
-	done: Promise<void>;
+/** The lookups of a node in the current interval, so that requests with wrong secrets do not cause a request to Jamf each. */
+interface Lookups {
+	since: number;
+	count: number;
+	byWebhook: Map<string, Promise<void>>;
 }
 
-/** The last check of each node, so that requests with wrong secrets do not cause a request to Jamf each. */
-const checks = new Map<string, Check>();
+const lookups = new Map<string, Lookups>();
 
 /**
  * Checks with Jamf Pro whether an unknown secret belongs to a webhook of this node, because static data is only saved after the activation
- * and can be overwritten by executions that end later. At most one check every ten seconds per node.
+ * and can be overwritten by executions that end later. Each webhook is looked up at most once every ten seconds, unless the lookup fails.
  */
 export async function confirmSecret(context: IWebhookFunctions, secret: unknown): Promise<boolean> {
 	// A test has separate static data, in the process that receives the delivery.
 	if (typeof secret !== 'string' || secret === '' || context.getMode() === 'manual') return false;
+	const id = readWebhookId(context);
+	if (id === undefined) return false;
 	const key = createNodeKey(context);
-	const last = checks.get(key);
-	const check = last !== undefined && Date.now() - last.at < MIN_INTERVAL_MS ? last : start(context, key);
-	await check.done;
+	await lookUp(context, key, id);
 	return matchesDigest(secret, acceptedSecrets.list(key));
 }
 
-function start(context: IWebhookFunctions, key: string): Check {
-	if (checks.size >= MAX_NODES) checks.clear();
-	const done = readSecret(context).then(
+async function lookUp(context: IWebhookFunctions, key: string, id: string): Promise<void> {
+	const current = currentLookups(key);
+	const known = current.byWebhook.get(id);
+	if (known !== undefined || current.count >= MAX_LOOKUPS) return await known;
+	current.count++;
+	const lookup = readSecret(context, id).then(
 		(secret) => {
 			if (secret !== undefined) acceptedSecrets.add(key, digestSecret(secret));
 		},
-		() => context.logger.warn('Jamf Pro Trigger: the secret of a delivery could not be checked with Jamf Pro'),
+		() => {
+			current.byWebhook.delete(id);
+			context.logger.warn('Jamf Pro Trigger: the secret of a delivery could not be checked with Jamf Pro');
+		},
 	);
-	const check = { at: Date.now(), done };
-	checks.set(key, check);
-	return check;
+	current.byWebhook.set(id, lookup);
+	await lookup;
 }
 
-/** The secret of the webhook named in a delivery, if it belongs to this node. */
-async function readSecret(context: IWebhookFunctions): Promise<string | undefined> {
-	const url = context.getNodeWebhookUrl('default');
+function currentLookups(key: string): Lookups {
+	const last = lookups.get(key);
+	if (last !== undefined && Date.now() - last.since < INTERVAL_MS) return last;
+	if (lookups.size >= MAX_NODES) lookups.clear();
+	const current = { since: Date.now(), count: 0, byWebhook: new Map<string, Promise<void>>() };
+	lookups.set(key, current);
+	return current;
+}
+
+/** The ID of the webhook that a delivery names. */
+function readWebhookId(context: IWebhookFunctions): string | undefined {
 	const body: unknown = context.getBodyData();
 	const head = isObject(body) ? body.webhook : undefined;
 	const id = String(isObject(head) ? head.id : '');
-	if (url === undefined || !/^\d{1,15}$/.test(id)) return undefined;
+	return /^\d{1,15}$/.test(id) ? id : undefined;
+}
+
+/** The secret of a webhook, if it belongs to this node. */
+async function readSecret(context: IWebhookFunctions, id: string): Promise<string | undefined> {
+	const url = context.getNodeWebhookUrl('default');
+	if (url === undefined) return undefined;
 	const jamf = (await connect(context)).client(TIMEOUT_MS);
 	const stored = await new JamfWebhooks(jamf).read(id);
 	const name = String(stored?.fields.name ?? '');

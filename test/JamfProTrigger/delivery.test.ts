@@ -176,6 +176,27 @@ describe('a secret that is unknown to this process', () => {
 		expect(bench.requests).toHaveLength(1);
 	});
 
+	test('is accepted after requests that name other webhooks, and after a failed lookup', async () => {
+		const id = replaceSecret('of another process');
+		const genuine = async () =>
+			await post({ ...body, webhook: { ...body.webhook, id } }, { 'X-Webhook-Secret': 'of another process' });
+		const forged = { ...body, webhook: { ...body.webhook, id: 999 } };
+		expect((await post(forged, { 'X-Webhook-Secret': 'x' })).status).toBe(401);
+		const heal = bench.simulator.fault({ kind: 'status', status: 403, path: /webhooks/ });
+		expect((await genuine()).status).toBe(401);
+		heal();
+		expect((await genuine()).status).toBe(200);
+	});
+
+	test('is looked up for a limited number of webhooks', async () => {
+		bench.simulator.resetStats();
+		for (let id = 1000; id < 1060; id++) {
+			const forged = { ...body, webhook: { ...body.webhook, id } };
+			expect((await post(forged, { 'X-Webhook-Secret': 'x' })).status).toBe(401);
+		}
+		expect(bench.requests.length).toBeLessThanOrEqual(25);
+	});
+
 	test('is rejected when Jamf cannot be reached', async () => {
 		bench.simulator.fault({ kind: 'status', status: 403, path: /webhooks/ });
 		const named = { ...body, webhook: { ...body.webhook, id: stored()[0]?.id } };
