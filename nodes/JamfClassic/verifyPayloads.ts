@@ -10,7 +10,7 @@ const MAX_LISTED_KEYS = 10;
 
 /**
  * Reads a configuration profile back after its payloads were written, and shows a hint with the keys that Jamf changed or dropped
- * (jamf-behavior 11.6). A failed read is not an error, because the write succeeded.
+ * (jamf-behavior 11.6).
  */
 export async function verifyPayloads(
 	jamf: JamfClient,
@@ -23,8 +23,7 @@ export async function verifyPayloads(
 	const created = isObject(response) ? response['id'] : undefined;
 	const id = row.value === 'create' ? created : ids[0];
 	if (given === undefined || (typeof id !== 'string' && typeof id !== 'number')) return;
-	const stored = await readObject(jamf, dialect, resource, get, [String(id)]).catch(() => undefined);
-	if (stored === undefined) return;
+	const stored = await readObject(jamf, dialect, resource, get, [String(id)]);
 	const keys = findChangedKeys(given, readPayloads(stored, undefined) ?? '');
 	if (keys.length === 0) return;
 	const others = keys.length > MAX_LISTED_KEYS ? ` and ${keys.length - MAX_LISTED_KEYS} others` : '';

@@ -45,9 +45,11 @@ describe.each([
 		]);
 	});
 
-	test('reports success when the profile cannot be read back', async () => {
+	test('reports success, and a hint, when the profile cannot be read back', async () => {
 		bench.simulator.fault({ kind: 'status', status: 403, method: 'GET', path, body: 'html' });
-		expect(await update({ payloads: PLIST })).toEqual([]);
+		expect(await update({ payloads: PLIST })).toEqual([
+			expect.stringMatching(/^Jamf carried out the change, but reading it back failed: .*HTTP 403/),
+		]);
 	});
 
 	test('does not read back a write without payloads', async () => {

@@ -52,7 +52,11 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 			if (updated === undefined) throw error;
 			return updated as T;
 		});
-		await dialect.verifyWrite?.(jamf, { resource, row, ids, item, value, response });
+		// The write succeeded, whatever happens here.
+		await dialect.verifyWrite?.(jamf, { resource, row, ids, item, value, response }).catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			item.hint(`Jamf carried out the change, but reading it back failed: ${reason}`);
+		});
 		return response;
 	};
 	const { keeps, merge: mergeFrom, partial, versionLock } = row.body;
