@@ -90,6 +90,7 @@ const KINDS: Kind[] = [
 	pro('Get', 'category', 'get', one, /v1\/categories\/1$/, PRO_OBJECT),
 	pro('Get Many', 'category', 'getAll', { returnAll: true }, /v1\/categories\b/, PRO_LIST),
 	pro('Get of settings', 'checkIn', 'get', {}, /check-in$/, PRO_SETTINGS),
+	pro('Get of settings with a status', 'cloudDistributionPoint', 'get', {}, /cloud-distribution-point$/, PRO_SETTINGS),
 	pro('Get by name', 'category', 'get', { id: locator('name', 'A') }, /v1\/categories\b/, PRO_LIST),
 	pro('Update', 'category', 'update', { ...one, ...set({ name: 'B' }) }, /v1\/categories\/1$/, PRO_OBJECT),
 	pro('Update of settings', 'checkIn', 'update', set({ checkInFrequency: 15 }), /check-in$/, PRO_SETTINGS),
@@ -133,8 +134,8 @@ beforeEach(() => {
 	bench.simulator.resetStats();
 });
 
-test('covers 12 kinds of reads with at least 16 wrong bodies each', () => {
-	expect(KINDS).toHaveLength(12);
+test('covers 13 kinds of reads with at least 16 wrong bodies each', () => {
+	expect(KINDS).toHaveLength(13);
 	for (const { name, bodies } of KINDS) expect([name, Object.keys(bodies).length >= 16]).toEqual([name, true]);
 });
 

@@ -41,7 +41,7 @@ export function assertRequested<T extends object>(
  * @throws UnreadableResponseError otherwise, which the client retries
  */
 export function assertEntries(entries: readonly unknown[], expects: readonly string[] = []): void {
-	const names = withoutId(expects);
+	const names = selectEvidence(expects);
 	if (names.length === 0) return;
 	const isEntry = (entry: unknown) => isObject(entry) && names.some((name) => Object.hasOwn(entry, name));
 	if (entries.every(isEntry)) return;
@@ -58,7 +58,7 @@ function assertFields(
 	status: number,
 	minShare: number,
 ): void {
-	const names = withoutId(expects);
+	const names = selectEvidence(expects);
 	const missing = names.filter((name) => !Object.hasOwn(value, name));
 	if (names.length > 0 && names.length - missing.length < Math.max(1, names.length * minShare)) {
 		const amount = missing.length === names.length ? 'none' : 'too few';
@@ -73,10 +73,13 @@ function assertFields(
 	throw unexpectedResponse(`The server returned ${found} instead of ${requested.slice(0, 60)}.`, status);
 }
 
-/** An ID alone is no evidence, because most objects have one. */
-function withoutId(expects: readonly string[]): readonly string[] {
-	const names = expects.filter((name) => name !== 'id');
-	return names.length > 0 ? names : expects;
+/** Fields of most objects, and of the error objects of gateways. */
+const COMMON_FIELDS = ['code', 'error', 'errors', 'id', 'message', 'status'];
+
+/** The expected fields that identify a response: common ones only count where there are no others. */
+function selectEvidence(expects: readonly string[]): readonly string[] {
+	const specific = expects.filter((name) => !COMMON_FIELDS.includes(name));
+	return specific.length > 0 ? specific : expects;
 }
 
 function isSameId(id: string, requested: string): boolean {

@@ -31,7 +31,7 @@ export function createCheck({ resource: value, operation, field, negative }: Che
 				async read(response) {
 					const body = await expectOptionalObject(response);
 					if (body === undefined) return true;
-					const stated = Object.entries(body).find(([name]) => name === field)?.[1] as unknown;
+					const { [field]: stated } = body as Record<string, unknown>;
 					if (typeof stated === 'boolean') return stated;
 					throw unexpectedResponse("The server's response should be empty, but has content.", response.status);
 				},
