@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { readFailedItem } from '../../harness/failedItem';
 import type { JournalEntry, Simulator } from '../../simulator';
 import { readClaim, checkClaim, countApplied } from '../oracle';
 import { groupBy } from '../groupBy';
@@ -51,8 +52,8 @@ export function checkInvariants(tally: Tally, batches: readonly Batch[], simulat
 				tally.lost.push(say('no output'));
 				continue;
 			}
-			const { error, message } = out[0]?.json ?? {};
-			const text = typeof error === 'string' ? `${error} ${String(message)}` : undefined;
+			const failed = readFailedItem(out[0]?.json);
+			const text = failed && `${failed.error} ${failed.hint}`;
 			if (text !== undefined) tally.errors++;
 			else if (!job.isCorrect(out, given))
 				tally.wrong.push(say(JSON.stringify(out.map(({ json }) => json)).slice(0, 200)));

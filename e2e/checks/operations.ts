@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type INode, type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+import { readFailedItem } from '../../harness/failedItem';
 import { startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { type Form, listForms } from '../descriptions';
@@ -93,10 +94,8 @@ function readFailure(execution: Execution, node: string): string | undefined {
 	const failure = readError(execution)?.message;
 	if (failure !== undefined) return failure;
 	if (!(node in execution.data.resultData.runData)) return 'did not run';
-	const { error, message = '', ...others } = readOutput(execution, node)[0]?.json ?? {};
-	// Some objects of Jamf have a field `error`. Items of failures have nothing besides it and the hint.
-	if (error === undefined || Object.keys(others).length > 0) return undefined;
-	return `${String(error)}${SEPARATOR}${String(message)}`;
+	const failed = readFailedItem(readOutput(execution, node)[0]?.json);
+	return failed && `${failed.error}${SEPARATOR}${failed.hint}`;
 }
 
 function findDefect({ form, step }: Trial, told: string | undefined): string[] {
