@@ -45,25 +45,22 @@ export class Editor {
 		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
 			// The selected entries cover the input of a multi-select.
 			await this.field(name).locator('.el-select, input').first().click();
-			const shown = entries.first().waitFor({ timeout: UNFOLD_MS });
-			if (
-				await shown.then(
-					() => true,
-					() => false,
-				)
-			)
-				return entries;
+			if (await succeeds(entries.first().waitFor({ timeout: UNFOLD_MS }))) return entries;
 		}
 		assert.fail(`the list of ${name} does not open`);
 	}
 
+	/** Chooses an entry of a drop-down list. n8n closes an open list when it renders the form again, so the list is opened as often as necessary. */
 	async choose(name: string, entry: string): Promise<void> {
-		const entries = await this.unfold(name);
-		await entries
-			.filter({ has: this.page.getByText(entry, { exact: true }) })
-			.first()
-			.click();
-		await entries.first().waitFor({ state: 'hidden' });
+		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
+			const entries = await this.unfold(name);
+			const wanted = entries.filter({ has: this.page.getByText(entry, { exact: true }) }).first();
+			const isClicked = await succeeds(wanted.click({ timeout: UNFOLD_MS }));
+			if (!isClicked) continue;
+			await entries.first().waitFor({ state: 'hidden' });
+			return;
+		}
+		assert.fail(`the list of ${name} has no entry ${entry}`);
 	}
 
 	async chosen(name: string): Promise<string> {
@@ -91,4 +88,11 @@ export class Editor {
 		const found = inside.getByText(text).first();
 		await found.waitFor().catch(() => assert.fail(`the page does not show ${String(text)}`));
 	}
+}
+
+async function succeeds(action: Promise<void>): Promise<boolean> {
+	return await action.then(
+		() => true,
+		() => false,
+	);
 }
