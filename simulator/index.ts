@@ -1,3 +1,4 @@
+import { Devices } from './devices';
 import { type FaultRule, Faults } from './faults';
 import type { JsonObject } from './json';
 import { settingsFrom, type SimulatorOptions } from './options';
@@ -47,6 +48,8 @@ export interface Simulator {
 	addClient(options?: ClientOptions): AddedClient;
 	setClientEnabled(clientId: string, enabled: boolean): void;
 	state: State;
+	/** What devices do by themselves: submit inventory, check in, enroll. */
+	devices: Devices;
 	/** Returns a function that removes the rule. */
 	fault(rule: FaultRule): () => void;
 	clearFaults(): void;
@@ -91,6 +94,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		addClient: (client = {}) => addClient(state, credentials, client),
 		setClientEnabled: (id, enabled) => setClientEnabled(state, id, enabled),
 		state,
+		devices: new Devices(state),
 		fault: (rule) => faults.add(rule),
 		clearFaults: () => faults.clear(),
 		emit: (event, payload, emitOptions) => webhooks.emit(event, payload, emitOptions),

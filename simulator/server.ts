@@ -66,6 +66,7 @@ export class Server {
 		this.recorder.began();
 		response.on('close', () => this.recorder.ended());
 		const { settings, cluster } = this.state;
+		response.setHeader('Date', new Date(settings.now()).toUTCString());
 		const url = new URL(request.url ?? '/', 'http://simulator');
 		const path = pathBelow(settings, url.pathname);
 		const method = request.method ?? 'GET';

@@ -55,7 +55,8 @@ function versionRoutes(state: ServerState, version: InventoryVersion): Route[] {
 			path: base,
 			privileges: ['Create Computers'],
 			handle: (request) => {
-				const { id } = computers.add();
+				// jamf-behavior 10.2: a record that is created by request has never submitted inventory.
+				const { id } = computers.add({ general: { reportDate: null, lastCheckIn: null, lastContact: null } });
 				const computer = computers.read(id) ?? { id, changes: {} };
 				computers.change(computer, inventoryChanges(state, computer, jsonBody(request)), request.node);
 				return json({ id: String(id), href: `${request.origin}${base}/${id}` }, 201);

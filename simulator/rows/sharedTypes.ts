@@ -32,6 +32,14 @@ const element = (...paths: [string, ...string[]]): SharedField => ({
 /** Jamf Pro uses this name only in responses. */
 const shown = (path: string): SharedField => ({ read: (object) => valueAt(object, path) });
 
+/** Null for a device that never submitted inventory. */
+const inventoryDate: SharedField = {
+	read: (object) => {
+		const epoch = Number(valueAt(object, 'general.last_inventory_update_epoch') ?? 0);
+		return epoch > 0 ? new Date(epoch).toISOString() : null;
+	},
+};
+
 const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 
 const site: SharedField = {
@@ -94,6 +102,8 @@ export const SHARED: Readonly<Record<string, SharedType>> = {
 			osVersion: shown('general.os_version'),
 			wifiMacAddress: shown('general.wifi_mac_address'),
 			assetTag: element('general.asset_tag'),
+			lastInventoryUpdateDate: inventoryDate,
+			'general.lastInventoryUpdateDate': inventoryDate,
 			'location.username': element('location.username'),
 			'location.realName': element('location.real_name', 'location.realname'),
 			'location.emailAddress': element('location.email_address'),
