@@ -1,5 +1,6 @@
 import type { Suite } from '../suite';
 import { classic, classicLists } from './classic';
+import { deliveries } from './deliveries';
 import { scaling } from './scaling';
 import { inventory } from './inventory';
 import { soak } from './soak';
@@ -8,4 +9,14 @@ import { updates } from './updates';
 import { xml } from './xml';
 
 /** In the order in which they run and are reported. */
-export const SUITES: readonly Suite[] = [startup, inventory, updates, classic, classicLists, xml, scaling, soak];
+export const SUITES: readonly Suite[] = [
+	startup,
+	inventory,
+	updates,
+	classic,
+	classicLists,
+	xml,
+	deliveries,
+	scaling,
+	soak,
+];

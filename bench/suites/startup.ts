@@ -71,9 +71,9 @@ export const startup: Suite = {
 				},
 				...nodes.flatMap(({ name, descriptionBytes, operations, resolve }) => [
 					{
-						what: `${name}: description at most 280 KB`,
+						what: `${name}: description at most 360 KB`,
 						measured: `${formatNumber(descriptionBytes / 1000)} KB`,
-						met: descriptionBytes <= 280_000,
+						met: descriptionBytes <= 360_000,
 					},
 					// A trigger has no operations.
 					...(operations === 0

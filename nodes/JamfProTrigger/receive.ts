@@ -18,10 +18,11 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (!isAllowed(settings.addresses, ip)) return respond(this, 403, `the address ${ip} is not allowed`);
 	const secret = headers[SECRET_HEADER.toLowerCase()];
 	if (!(await isGenuine(this, secret))) return respond(this, 401, 'the secret is missing or wrong');
-	const verdict = checkDelivery(readDelivery(this), settings.events);
+	const rawBody = readRawBody(this);
+	const verdict = checkDelivery(readDelivery(this, rawBody), settings.events);
 	if (verdict.result !== 'accepted') return respond(this, verdict.status, verdict.reason);
 	const { event, payload } = verdict;
-	const key = settings.ignoreRepeated ? createKey(payload) : undefined;
+	const key = settings.ignoreRepeated ? createKey(payload, rawBody) : undefined;
 	const node = `${createNodeKey(this)} ${this.getMode()}`;
 	if (key !== undefined && repeatedDeliveries.add(node, key)) return respond(this, 200, 'it was delivered before');
 	const json = settings.asReceived ? this.getBodyData() : (simplify(event, payload) as IDataObject);
@@ -43,10 +44,14 @@ async function isGenuine(context: IWebhookFunctions, secret: unknown): Promise<b
 	return matchesDigest(secret, known) || (await confirmSecret(context, secret));
 }
 
-function readDelivery(context: IWebhookFunctions): Delivery {
-	const { headers, rawBody } = context.getRequestObject() as { rawBody?: Buffer } & ReturnType<
-		IWebhookFunctions['getRequestObject']
-	>;
+/** n8n adds the body to the request. */
+function readRawBody(context: IWebhookFunctions): Buffer | undefined {
+	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
+	return rawBody;
+}
+
+function readDelivery(context: IWebhookFunctions, rawBody: Buffer | undefined): Delivery {
+	const { headers } = context.getRequestObject();
 	return {
 		contentType: headers['content-type'] ?? '',
 		size: rawBody?.length ?? Number(headers['content-length'] ?? 0),

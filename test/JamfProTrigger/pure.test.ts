@@ -152,6 +152,13 @@ describe('repeated deliveries', () => {
 		expect(new Set([key({}), ...others]).size).toBe(5);
 	});
 
+	test('are recognized by the body as received, where n8n provides it', () => {
+		const payload = { webhook: { id: 1, webhookEvent: 'ComputerAdded', eventTimestamp: 5 }, event: { jssID: 1 } };
+		const [first, second] = [Buffer.from('{"event":{"jssID":1}}'), Buffer.from('{"event":{"jssID":2}}')];
+		expect(createKey(payload, first)).toBe(createKey(payload, Buffer.from(first)));
+		expect(createKey(payload, second)).not.toBe(createKey(payload, first));
+	});
+
 	test('are not detected without a time', () => expect(key({ eventTimestamp: undefined })).toBeUndefined());
 
 	test('are remembered per node, the last 500', () => {
