@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
@@ -13,6 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { CREDENTIAL, type Engine, JAMF_TRIGGER } from './engine';
+import { listen } from './listen';
 
 interface HostOptions {
 	/** Another n8n instance, with its own ID. */
@@ -45,11 +45,11 @@ export class TriggerHost {
 	private constructor(
 		private readonly engine: Engine,
 		private readonly server: Server,
+		url: string,
 		parameters: INodeParameters,
 		{ instance, workflow, webhookId = 'a1b2c3d4-0000-4000-8000-000000000001', baseUrl }: HostOptions,
 	) {
-		const { port } = server.address() as AddressInfo;
-		this.baseUrl = baseUrl ?? `http://127.0.0.1:${port}`;
+		this.baseUrl = baseUrl ?? url;
 		this.instance = instance;
 		this.workflowId = workflow?.id ?? 'wf1';
 		this.workflowName = workflow?.name ?? 'Enrollment';
@@ -69,8 +69,7 @@ export class TriggerHost {
 
 	static async open(engine: Engine, parameters: INodeParameters, options: HostOptions = {}): Promise<TriggerHost> {
 		const server = createServer();
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		return new TriggerHost(engine, server, parameters, options);
+		return new TriggerHost(engine, server, await listen(server), parameters, options);
 	}
 
 	/** As in n8n 2.40: checks, creates, and deletes when either fails. Static data is saved at the end. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { listen } from './listen';
 
 /** A HashiCorp Vault that accepts one token and stores what is written. */
 export async function startVault(token: string) {
@@ -16,9 +16,8 @@ export async function startVault(token: string) {
 			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
 		);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: await listen(server),
 		stored,
 		close: () => server.close(),
 	};

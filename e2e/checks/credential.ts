@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { listen } from '../../harness/listen';
 import { freePort } from '../n8n';
 import { helperCredentialData } from '../server';
 import type { CheckContext } from '../checkContext';
@@ -73,7 +73,5 @@ async function startWebsite(): Promise<{ url: string; close: () => void }> {
 	const server = createServer((_request, response) => {
 		response.setHeader('content-type', 'text/html').end('<!doctype html><title>Welcome</title><p>Hello');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	return { url, close: () => server.close() };
+	return { url: await listen(server), close: () => server.close() };
 }

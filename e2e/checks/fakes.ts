@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { listen } from '../../harness/listen';
 
 interface Received {
 	method: string;
@@ -30,9 +30,7 @@ async function startFakeService(answer: Respond): Promise<FakeService> {
 			response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
 		);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	return { url, received, close: () => server.close() };
+	return { url: await listen(server), received, close: () => server.close() };
 }
 
 /** Returns HELP-1 for every new issue. */

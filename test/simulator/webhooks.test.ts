@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../../harness/listen';
 import { type Simulator, startSimulator } from '../../simulator';
 import { Classic, idIn } from './classic/classicClient';
 
@@ -26,8 +26,7 @@ beforeAll(async () => {
 			if (answer !== 'hang') response.writeHead(answer === 'fail' ? 500 : 200).end();
 		});
 	});
-	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-	address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+	address = await listen(receiver);
 });
 afterAll(() => {
 	receiver.closeAllConnections();

@@ -77,6 +77,8 @@ export async function listen(server: Server, tls = false): Promise<TestServer> {
 		sockets.add(socket);
 		socket.on('error', () => {}).on('close', () => sockets.delete(socket));
 	});
+	// On a busy machine, it would close a connection that a client is about to reuse.
+	server.keepAliveTimeout = 0;
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
