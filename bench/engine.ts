@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { Agent } from 'undici';
+import { Agent, buildConnector } from 'undici';
+import { OpenConnections } from '../nodes/shared/transport/http/openConnections';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { BareEngine, type NodeRun, type RunOptions } from '../harness/bareEngine';
 import { createTrigger } from '../harness/fakes/trigger';
@@ -42,11 +43,19 @@ export class BenchEngine {
 	}
 }
 
+const CONNECTIONS = 5;
+
 /** Plain requests over five connections; responses are received and discarded. */
 export class RawClient {
-	private readonly agent = new Agent({ connections: 5, connect: { ca: TEST_CERTIFICATE.cert } });
+	private readonly connections = new OpenConnections(buildConnector({ ca: TEST_CERTIFICATE.cert }));
+	private readonly agent = new Agent({ connections: CONNECTIONS, connect: this.connections.connect });
 
 	constructor(readonly server: string) {}
+
+	/** Opens the connections while something else is under way. */
+	connect(): void {
+		this.connections.openAhead(new URL(this.server), CONNECTIONS);
+	}
 
 	/** @returns the number of bytes */
 	async send(method: 'GET' | 'PATCH', body: string | null, path = '/'): Promise<number> {

@@ -17,6 +17,7 @@ export const CANDIDATES = {
 	'inventory.httpRequestLarge': inventory.httpRequestLarge,
 	'inventory.itemsAlone': inventory.itemsAlone,
 	'inventory.limit': inventory.limit,
+	'inventory.limitConnected': inventory.limitConnected,
 	'inventory.node': inventory.node,
 	'inventory.nodeSmall': inventory.nodeSmall,
 	'updates.helper': updates.helper,

@@ -70,8 +70,15 @@ export const helper: Candidate = async ({ engine, server }, computers) =>
 		maxRows: computers,
 	});
 
-/** Five requests in flight for prepared pages, which are discarded. */
-export const limit: Candidate = async ({ rawClient }, computers) => {
+/** Five requests in flight for prepared pages, which are discarded. Signs in first, and opens its connections meanwhile. */
+export const limit: Candidate = async (place, computers) => {
+	place.rawClient.connect();
+	await signIn(place.server, place.client);
+	return await limitConnected(place, computers);
+};
+
+/** The same without signing in. */
+export const limitConnected: Candidate = async ({ rawClient }, computers) => {
 	let pages = Math.ceil(computers / LIGHT_PAGE_SIZE);
 	const worker = async () => {
 		while (pages-- > 0) await rawClient.send('GET', null, `/${LIGHT_PAGE_SIZE}`);

@@ -24,7 +24,7 @@ function contestants(plan: Plan, baselineSize: number): Contestant[] {
 		line('inventory.httpRequestLarge', `HTTP Request with pagination, ${large} a page`, baselineSize, large),
 		line('inventory.helper', "n8n's request helper, page by page", baselineSize, small),
 		line('inventory.limit', 'limit', all, large),
-		{ ...line('inventory.limit', 'limit, connected before', all, large), keepWarm: true },
+		{ ...line('inventory.limitConnected', 'limit, connected before', all, large), keepWarm: true },
 		line('inventory.itemsAlone', 'the items alone', all, large),
 	];
 }
@@ -85,7 +85,7 @@ async function measureAt(
 		const [limit, warm, warmLimit] = [
 			find('inventory.limit'),
 			find('inventory.node', true),
-			find('inventory.limit', true),
+			find('inventory.limitConnected', true),
 		];
 		const alone = find('inventory.itemsAlone');
 		if (!ours || !httpRequest || !helper || !limit) throw new Error('a contestant is missing');

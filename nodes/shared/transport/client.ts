@@ -78,7 +78,7 @@ export class JamfClient extends JsonRequests {
 		let response: HttpResponse | undefined;
 		try {
 			// With the slot already acquired, so that the token cannot expire while the request waits for one.
-			const token = await deadline.race(this.currentToken(limit)).catch((error: unknown) => {
+			const token = await deadline.race(this.currentToken(limit, request.connections)).catch((error: unknown) => {
 				throw asTokenExchangeFailure(toConnectionError(error, server.host));
 			});
 			const limits = { timeoutMs: limit, signal: deadline.signal };
@@ -102,10 +102,10 @@ export class JamfClient extends JsonRequests {
 		return method === 'GET' || method === 'HEAD' ? failure : withUnknownOutcome(failure);
 	}
 
-	private async currentToken(timeoutMs?: number): Promise<Token> {
+	private async currentToken(timeoutMs?: number, connections?: number): Promise<Token> {
 		const { tokens, send, jar } = this.session;
 		return await tokens.get(this.settings, async () => {
-			const { token, response } = await exchangeToken(this.settings, send, tokens.now, timeoutMs);
+			const { token, response } = await exchangeToken(this.settings, send, tokens.now, { timeoutMs, connections });
 			jar.store(response.headers['set-cookie']);
 			return token;
 		});

@@ -18,6 +18,8 @@ export interface JamfRequest {
 	sticky?: boolean;
 	/** `true` for pages: a 504 or a timeout is not retried, because the caller requests a smaller page instead. */
 	callerHandlesTimeout?: boolean;
+	/** The number of connections to open in total while the access token and this response are on their way, because more requests follow. */
+	connections?: number | undefined;
 }
 
 export interface JamfResponse<T> {

@@ -34,6 +34,8 @@ export interface HttpRequest {
 	/** Maximum milliseconds to wait for the response headers, and between two chunks of the body. */
 	timeoutMs: number;
 	signal?: AbortSignal | undefined;
+	/** The number of connections to open to the server in total, because more requests follow. */
+	connections?: number | undefined;
 }
 
 /** The caller must read or destroy `body`. */

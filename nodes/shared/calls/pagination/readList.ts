@@ -39,9 +39,9 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 	const query = [...Object.entries(list.always ?? {}), ...(request.query ?? [])];
 	// Decoded inside the request, so that a response that is not a list is retried.
 	const decode = async (response: HttpResponse) => toPage(list, await read(response), request);
-	const fetch = async (paging: Query, callerHandlesTimeout: boolean) => {
+	const fetch = async (paging: Query, callerHandlesTimeout: boolean, connections?: number) => {
 		const sent = { api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false } as const;
-		return (await jamf.send({ ...sent, callerHandlesTimeout }, decode)).body;
+		return (await jamf.send({ ...sent, callerHandlesTimeout, connections }, decode)).body;
 	};
 	if (list.kind !== 'paged' && list.kind !== 'pagedArray') {
 		const { totalCount, results } = await fetch([], false);
@@ -51,9 +51,12 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 	}
 	const largest = list.largestPage ?? MAX_PAGE_SIZE;
 	const address = jamf.settings.server[api] + path + toSearch(query);
+	const pageSize = Math.min(request.pageSize ?? list.pageSize ?? chooseDefaultPageSize(list, query), largest);
+	// Lists of devices usually have more than one page.
+	const connections = list.heavy !== undefined && limit > pageSize ? jamf.settings.maxConnections : undefined;
 	return await readPages({
 		expected: cachedLength(address),
-		pageSize: Math.min(request.pageSize ?? list.pageSize ?? chooseDefaultPageSize(list, query), largest),
+		pageSize,
 		largestPage: Math.min(request.pageSize ?? largest, largest),
 		limit,
 		concurrency: jamf.settings.maxConnections,
@@ -63,7 +66,7 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 				['page', String(page)],
 				[list.sizeParameter ?? 'page-size', String(size)],
 			];
-			const found = await fetch(paging, callerHandlesTimeout);
+			const found = await fetch(paging, callerHandlesTimeout, page === 0 ? connections : undefined);
 			cacheLength(address, found.totalCount, found.results.length);
 			return found;
 		},

@@ -3,7 +3,7 @@ import { asTokenExchangeFailure, toConnectionError } from '../errors/connectionE
 import { TokenExchangeError } from '../errors/errors';
 import { redactor } from '../errors/redact';
 import type { Token } from './tokenCache';
-import type { HttpResponse, Send, Settings } from '../types';
+import type { HttpRequest, HttpResponse, Send, Settings } from '../types';
 
 /** Documented since 11.30. Older servers only have the unversioned path, which is as old as client credentials (jamf-behavior 1.1). */
 const TOKEN_PATH = '/v1/oauth/token';
@@ -25,19 +25,20 @@ interface Exchange {
  *
  * @param now the clock for the times of the token
  * @param timeoutMs the timeout of the caller, if shorter than the default, so that its next attempt does not join this exchange
+ * @param connections the number of connections to open in total, for the requests that wait for the token
  * @throws TokenExchangeError, ConnectionError
  */
 export async function exchangeToken(
 	settings: Settings,
 	send: Send,
 	now: () => number,
-	timeoutMs = TIMEOUT_MS,
+	{ timeoutMs = TIMEOUT_MS, connections }: { timeoutMs?: number | undefined; connections?: number | undefined } = {},
 ): Promise<Exchange> {
 	const issuedAt = now();
 	const { pro } = settings.server;
-	const limit = Math.min(timeoutMs, TIMEOUT_MS);
-	let reply = await post(settings, pro + TOKEN_PATH, send, limit);
-	if (isUnknownPath(reply)) reply = await post(settings, pro + OLDER_TOKEN_PATH, send, limit);
+	const limits = { timeoutMs: Math.min(timeoutMs, TIMEOUT_MS), connections };
+	let reply = await post(settings, pro + TOKEN_PATH, send, limits);
+	if (isUnknownPath(reply)) reply = await post(settings, pro + OLDER_TOKEN_PATH, send, limits);
 	return { token: readToken(settings, reply, issuedAt), response: reply.response };
 }
 
@@ -51,7 +52,12 @@ interface TokenReply {
 	text: string;
 }
 
-async function post(settings: Settings, url: string, send: Send, timeoutMs: number): Promise<TokenReply> {
+async function post(
+	settings: Settings,
+	url: string,
+	send: Send,
+	limits: Pick<HttpRequest, 'connections' | 'timeoutMs'>,
+): Promise<TokenReply> {
 	const form = new URLSearchParams({
 		grant_type: 'client_credentials',
 		client_id: settings.clientId,
@@ -64,8 +70,8 @@ async function post(settings: Settings, url: string, send: Send, timeoutMs: numb
 			url,
 			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
 			body: form.toString(),
-			timeoutMs,
-			signal: AbortSignal.timeout(timeoutMs),
+			...limits,
+			signal: AbortSignal.timeout(limits.timeoutMs),
 		});
 		return { response, text: await readText(response.body, MAX_BODY_BYTES) };
 	} catch (error) {

@@ -6,12 +6,18 @@ import { egressBlocked } from '../errors/connectionError';
 import { MAX_CONNECTIONS } from '../settings';
 import type { EgressFilter, Send, TlsSettings } from '../types';
 import { ACCEPT_ENCODING, decompress } from './decompress';
+import { OpenConnections } from './openConnections';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
 const load = createRequire(__filename);
 
-const agents = new Map<string, Undici.EnvHttpProxyAgent>();
+interface Pool {
+	agent: Undici.EnvHttpProxyAgent;
+	connections: OpenConnections;
+}
+
+const pools = new Map<string, Pool>();
 
 /** Loads undici with the first request, not when n8n starts: it takes as long to load as the rest of this package. */
 function undici(): typeof Undici {
@@ -34,8 +40,10 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 		if (filter !== undefined && !(await filter.validateUrl(url)).ok) throw egressBlocked(url.host);
 		// The connection of a response that was just read becomes free in the next turn of the event loop; until then undici opens another.
 		await yieldToEventLoop();
+		const { agent, connections } = poolFor(url.origin, tls, filter);
+		if (request.connections !== undefined && !hasProxy()) connections.openAhead(url, request.connections);
 		const { statusCode, headers, body } = await undici().request(url, {
-			dispatcher: agentFor(url.origin, tls, filter),
+			dispatcher: agent,
 			method: request.method,
 			headers: { 'accept-encoding': ACCEPT_ENCODING, ...request.headers },
 			body: request.body ?? null,
@@ -49,19 +57,25 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 
 /** Closes all connections. For programs that exit; n8n never calls it. */
 export async function closeConnections(): Promise<void> {
-	const open = [...agents.values()];
-	agents.clear();
-	await Promise.all(open.map(async (agent) => await agent.destroy()));
+	const open = [...pools.values()];
+	pools.clear();
+	for (const { connections } of open) connections.close();
+	await Promise.all(open.map(async ({ agent }) => await agent.destroy()));
 }
 
-function agentFor(origin: string, tls: TlsSettings, filter?: EgressFilter): Undici.EnvHttpProxyAgent {
+/** Whether a proxy may be configured for some server. Connections opened ahead would bypass it. */
+function hasProxy(): boolean {
+	return ['http_proxy', 'https_proxy'].some((name) => process.env[name] || process.env[name.toUpperCase()]);
+}
+
+function poolFor(origin: string, tls: TlsSettings, filter?: EgressFilter): Pool {
 	const key = JSON.stringify([origin, tls, filter !== undefined]);
-	const agent = agents.get(key) ?? createAgent(tls, filter);
-	agents.set(key, agent);
-	return agent;
+	const pool = pools.get(key) ?? createPool(tls, filter);
+	pools.set(key, pool);
+	return pool;
 }
 
-function createAgent(tls: TlsSettings, filter?: EgressFilter): Undici.EnvHttpProxyAgent {
+function createPool(tls: TlsSettings, filter?: EgressFilter): Pool {
 	const requestTls = {
 		timeout: CONNECT_TIMEOUT_MS,
 		rejectUnauthorized: !tls.ignoreIssues,
@@ -70,11 +84,14 @@ function createAgent(tls: TlsSettings, filter?: EgressFilter): Undici.EnvHttpPro
 		...(tls.ca !== '' && { secureContext: createSecureContext({ ca: [...rootCertificates, tls.ca] }) }),
 	};
 	const lookup = filter && { lookup: filter.createSecureLookup() };
-	return new (undici().EnvHttpProxyAgent)({
+	const { EnvHttpProxyAgent, buildConnector } = undici();
+	const connections = new OpenConnections(buildConnector({ ...requestTls, ...lookup }));
+	const agent = new EnvHttpProxyAgent({
 		connections: MAX_CONNECTIONS,
-		connect: { ...requestTls, ...lookup },
+		connect: connections.connect,
 		// Behind a proxy, `requestTls` applies to the connection to the server and `proxyTls` to the proxy itself.
 		requestTls,
 		proxyTls: { timeout: CONNECT_TIMEOUT_MS, ...lookup },
 	});
+	return { agent, connections };
 }

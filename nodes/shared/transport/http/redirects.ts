@@ -18,7 +18,7 @@ export async function sendFollowingRedirects(
 	{ send, jar }: Session,
 	limits: Pick<HttpRequest, 'timeoutMs' | 'signal'>,
 ): Promise<HttpResponse> {
-	const { method, body, sticky = true } = request;
+	const { method, body, sticky = true, connections } = request;
 	for (let url = server[request.api] + request.path + toSearch(request.query ?? []), hop = 0; ; hop++) {
 		const isOwnServer = new URL(url).origin === server.origin;
 		const isSticky = isOwnServer && sticky;
@@ -29,7 +29,7 @@ export async function sendFollowingRedirects(
 				...(isOwnServer && { ...request.headers, authorization: `Bearer ${token.value}` }),
 				...(cookie !== undefined && { cookie }),
 			};
-			const received = await send({ method, url, headers, body, ...limits });
+			const received = await send({ method, url, headers, body, connections, ...limits });
 			if (isSticky) jar.store(received.headers['set-cookie']);
 			return received;
 		};
