@@ -4,6 +4,7 @@ import type { Catalogue, FieldRow, Fields, ObjectsRow, ResourceRow } from '../no
 import { addAliases } from './aliases';
 import { checkLabels, checkOverlay, checkShared, checkTargets } from './checks';
 import type { ApiDocument } from './document';
+import { markEffects } from './effects';
 import { markMultiline } from './multiline';
 import type { Subject } from './names';
 import { describeObjects } from './objects';
@@ -69,6 +70,7 @@ export function build(api: ApiDocument, overlay: Overlay): Built {
 		return { value, name, noun, plural, ...(known && { objects: known }), operations };
 	});
 	checkShared(api, overlay, { resources, fields }, diagnostics);
+	markEffects(resources, overlay.effects, 'pro', diagnostics);
 	addAliases(resources, fields, overlay.aliases, diagnostics);
 	checkTargets(resources, diagnostics);
 	diagnostics.throwIfAny();

@@ -7,6 +7,7 @@ import type { BodyRow } from '../nodes/shared/catalogue/bodyRow';
 import type { ListRow, ObjectsRow, OperationRow, ParameterRow } from '../nodes/shared/catalogue/types';
 import type { Additions } from './additions';
 import { CatalogueError } from './diagnostics';
+import type { Effects } from './effects';
 import type { MultilineFields } from './multiline';
 import type { Words } from './titleCase';
 
@@ -64,6 +65,7 @@ export interface Overlay {
 	parameters: Record<string, Partial<ParameterRow>>;
 	/** Documented operations without a row, to the hand-written operation that calls them. */
 	handledByCode: Record<string, string>;
+	effects: Effects;
 	/** Hand-written operations that replace a row, or are named in `handledByCode`. */
 	additions: Additions[];
 	/** Former names of released operations, to their current name. */
@@ -92,6 +94,7 @@ export function readOverlay(folder: string): Overlay {
 		multiline: read('multiline.yaml', {}),
 		parameters: read('parameters.yaml', {}),
 		handledByCode: read('handledByCode.yaml', {}),
+		effects: read('effects.yaml', { destroys: {}, grants: {}, reads: {} }),
 		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),

@@ -1,23 +1,39 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { IRun, IWorkflowBase } from 'n8n-workflow';
+import type { INodeParameters, IRun, IWorkflowBase } from 'n8n-workflow';
 import { closeConnections } from '../nodes/shared/transport/http/pool';
 import { startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
-import { Engine } from '../harness/engine';
-import { printSummary } from './summary';
+import { Engine, JAMF_PRO } from '../harness/engine';
+import { locator } from '../harness/testBench';
+import { printPreview, printSummary } from './summary';
 
-/** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and prints a summary. */
+/** A change that the demo only previews. */
+const UPDATE: INodeParameters = {
+	resource: 'computer',
+	operation: 'update',
+	id: locator('id', '1'),
+	bodyMode: 'json',
+	body: JSON.stringify({ general: { assetTag: 'MAC-0001' }, userAndLocation: { room: '4.12' } }),
+	previewOnly: true,
+};
+
+/** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and prints a summary and a preview. */
 async function main(): Promise<void> {
 	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: 1000, latencyMs: 20 });
 	try {
 		const engine = new Engine();
-		engine.setCredential({ serverUrl: simulator.url, ...simulator.client, caPem: TEST_CERTIFICATE.cert }, 'jamf-pro');
+		const credential = { serverUrl: simulator.url, ...simulator.client, caPem: TEST_CERTIFICATE.cert };
+		for (const id of ['jamf-pro', 'c1']) engine.setCredential(credential, id);
 		const file = path.join(__dirname, '../examples/getting-started.json');
 		const workflow = JSON.parse(readFileSync(file, 'utf8')) as IWorkflowBase;
 		const started = performance.now();
 		const run: IRun = await engine.run(workflow);
 		printSummary({ workflow, run, ms: performance.now() - started, server: simulator.url, stats: simulator.stats });
+		const before = simulator.journal.length;
+		const preview = await engine.runNode(JAMF_PRO, UPDATE);
+		const writes = simulator.journal.slice(before).filter(({ method }) => method !== 'GET').length;
+		printPreview(preview.json[0] ?? {}, writes);
 		if (run.data.resultData.error !== undefined) process.exitCode = 1;
 	} finally {
 		await closeConnections();

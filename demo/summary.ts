@@ -70,3 +70,15 @@ function printCounts(rows: IDataObject[]): void {
 function plural(noun: string, count: number): string {
 	return count === 1 ? noun : `${noun}s`;
 }
+
+/** Prints what the option Preview Only returns for an update. */
+export function printPreview({ method, path, changes, privileges }: IDataObject, writes: number): void {
+	console.log(`  ${paint('bold', 'Preview Only')}  ${paint('dim', 'Computer: Update, without sending it')}\n`);
+	console.log(
+		`    ${paint('cyan', String(method))} ${String(path)}   ${paint('dim', `needs ${(privileges as string[]).join(', ')}`)}`,
+	);
+	for (const { path: field, before, after } of changes as IDataObject[]) {
+		console.log(`    ${String(field).padEnd(24)} ${JSON.stringify(before)} → ${paint('green', JSON.stringify(after))}`);
+	}
+	console.log(`\n  ${writes} ${plural('write', writes)} at the server.\n`);
+}

@@ -7,6 +7,7 @@ import { shareEqualForms } from '../build';
 import { checkLabels } from '../checks';
 import { findRenamedPrivileges } from '../renamedPrivileges';
 import { Diagnostics } from '../diagnostics';
+import { markEffects } from '../effects';
 import { markMultiline } from '../multiline';
 import { checkClassicOverlay, checkElements } from './checks';
 import { buildClassicForm } from './forms';
@@ -31,6 +32,7 @@ export function buildClassic({ operations, version }: ClassicDocument, overlay: 
 	const resources = Object.entries(overlay.resources)
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([value, resource]) => buildResource(value, resource, overlay, operations));
+	markEffects(resources, overlay.effects, 'classic', diagnostics);
 	const elements = readElements(overlay, diagnostics);
 	const fields = buildForms(resources, elements, overlay, diagnostics);
 	const catalogue = { version, ...findRenamedPrivileges(resources, overlay.renamedPrivileges), resources };

@@ -91,6 +91,7 @@ export interface ClassicOverlay {
 	omitted: string[];
 	/** Traits of parameters by name, for all operations. */
 	parameters: Record<string, Partial<ParameterRow>>;
+	effects: Overlay['effects'];
 	renamedPrivileges: Overlay['renamedPrivileges'];
 	words: Overlay['words'];
 }
@@ -111,6 +112,14 @@ export function readClassicOverlay(folder: string): ClassicOverlay {
 		return found;
 	};
 	const shared = read<Pick<ClassicOverlay, 'labels' | 'omitted' | 'parameters' | 'references'>>('classic.yaml');
-	const { multiline, renamedPrivileges, words } = readOverlay(folder);
-	return { ...shared, resources: all('classic'), elements: all('elements'), multiline, renamedPrivileges, words };
+	const { effects, multiline, renamedPrivileges, words } = readOverlay(folder);
+	return {
+		...shared,
+		resources: all('classic'),
+		elements: all('elements'),
+		effects,
+		multiline,
+		renamedPrivileges,
+		words,
+	};
 }

@@ -36,6 +36,6 @@ export class JamfClassic implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, resources, { classic: dialect.catalogue, pro });
+		return await run(this, { resources, dialect, catalogues: { classic: dialect.catalogue, pro } });
 	}
 }

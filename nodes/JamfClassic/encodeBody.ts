@@ -41,7 +41,7 @@ export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<
 		rows,
 		isNew: row.value === 'create',
 		sendUnknown: item?.boolean('options.sendUnknownFields') ?? false,
-		isConfirmed: item?.boolean('options.confirm') ?? false,
+		isConfirmed: () => item?.isConfirmed('options.confirm') ?? false,
 		allowsEmptyList: item?.boolean('options.allowEmptyList') ?? true,
 		isWriteBack: isAutoMapped || hasId(unwrap(value, root)),
 	};

@@ -36,6 +36,6 @@ export class JamfPro implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, resources, { pro: dialect.catalogue });
+		return await run(this, { resources, dialect, catalogues: { pro: dialect.catalogue } });
 	}
 }

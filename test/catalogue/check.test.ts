@@ -13,6 +13,7 @@ beforeAll(() => {
 	for (const folder of ['resources', 'classic', 'elements']) mkdirSync(path.join(overlay, folder), { recursive: true });
 	for (const file of [
 		'additions',
+		'effects',
 		'aliases',
 		'handledByCode',
 		'labels',

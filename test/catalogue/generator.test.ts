@@ -68,6 +68,7 @@ const plain: Overlay = {
 	parameters: {},
 	handledByCode: {},
 	additions: [],
+	effects: { destroys: {}, grants: {}, reads: {} },
 	aliases: {},
 	introducedIn: {},
 	renamedPrivileges: {},

@@ -4,11 +4,17 @@ import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { locator, TestBench } from '../../harness/testBench';
+import { checkPreviewed, runPreview } from './previewed';
 
 let bench: TestBench;
 beforeAll(async () => {
 	// Before the versions that removed the commands (jamf-behavior 4.6).
-	bench = await TestBench.open({ computers: 5, serverVersion: '11.19.0', tokenLifetimeSeconds: 3600 });
+	bench = await TestBench.open({
+		computers: 5,
+		serverVersion: '11.19.0',
+		tokenLifetimeSeconds: 3600,
+		keepBodies: true,
+	});
 });
 afterAll(async () => await bench.close());
 
@@ -97,19 +103,22 @@ function filled(resource: ResourceRow, row: OperationRow) {
 
 const sent: string[] = [];
 const refused: string[] = [];
+let previewed = 0;
 
 async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => boolean): Promise<void> {
 	for (const row of resource.operations.filter(wanted)) {
 		const name = `${resource.value}.${row.value}`;
 		const { parameters, path } = filled(resource, row);
-		bench.simulator.resetStats();
-		const run = await bench.classic(
-			{ resource: resource.value, operation: row.value, confirm: true, ...parameters },
-			{ input: [FILE] },
-		);
 		const { method } = row.routes[0];
+		const chosen = { resource: resource.value, operation: row.value, ...parameters };
+		const preview = async () => await bench.classic({ ...chosen, previewOnly: true }, { input: [FILE] });
+		const shown = method === 'GET' ? undefined : await runPreview(name, bench, preview);
+		bench.simulator.resetStats();
+		const run = await bench.classic(chosen, { input: [FILE] });
 		const request = bench.simulator.journal.find((each) => each.path === path && each.method === method);
 		expect({ name, error: run.error?.message, path: request?.path }).toMatchObject({ name, path });
+		if (shown !== undefined && request !== undefined) checkPreviewed(name, shown, request);
+		previewed += Number(shown !== undefined);
 		sent.push(name);
 		if (run.error !== undefined && row.hidden !== true) refused.push(`${name} ${run.error.message.slice(-60)}`);
 	}
@@ -128,5 +137,7 @@ describe('every operation sends the request of its row and returns items', () =>
 test('covers all operations, and each was answered', () => {
 	const all = classic.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`));
 	expect(sent.sort()).toEqual(all.sort());
+	process.stdout.write(`${previewed} previews showed the request that was then sent\n`);
+	expect(previewed).toBeGreaterThan(180);
 	expect(refused.filter((each) => ![...UNKNOWN, ...REFUSED].some((name) => each.startsWith(`${name} `)))).toEqual([]);
 });

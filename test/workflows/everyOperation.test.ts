@@ -12,6 +12,7 @@ import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
 import { mapFields } from '../../harness/mapFields';
 import { locator, TestBench } from '../../harness/testBench';
+import { checkPreviewed, READS, runPreview } from './previewed';
 
 const overlay = readOverlay(path.join(__dirname, '../../catalogue/overlay'));
 
@@ -140,6 +141,7 @@ const HANDWRITTEN =
 	/^(accessToken\.inspect|jamfConnect\.checkAccess|selfServicePlus\.checkEnabled|serverInformation\.checkHealth|apiIntegration\.(create|createClientCredentials|update)|apiRequest\.send|apiRole\.(create|delete|update)|apiRolePrivilege\.(getAll|search)|appInstallerDeployment\.updateVersion|mdmCommand\.send)$/;
 const sweep = pro.resources.map((resource) => ({ resource, name: resource.value }));
 const tried: string[] = [];
+let previewed = 0;
 
 /** Deletes run last, because others need the objects; so do bulk retries, because they leave nothing to retry. */
 const byHarm = (a: OperationRow, b: OperationRow) => harmOf(a) - harmOf(b);
@@ -151,12 +153,18 @@ describe('every operation sends the request of its row and returns items', () =>
 		for (const row of trials.sort(byHarm)) {
 			const name = `${resource.value}.${row.value}`;
 			const { parameters, address, query } = await filled(resource, row);
+			const isWrite = row.routes[0].method !== 'GET' && !READS.test(name);
+			const preview = async () =>
+				await bench.pro(resource.value, row.value, { ...parameters, previewOnly: true }, { input: [FILE] });
+			const shown = isWrite ? await runPreview(name, bench, preview) : undefined;
 			const before = bench.simulator.journal.length;
 			const run = await bench.pro(resource.value, row.value, parameters, { input: [FILE] });
 			const sent = bench.simulator.journal.slice(before).filter((each) => each.path === address);
 			const request = sent.find(({ method }) => method === row.routes[0].method);
 			expect({ name, told: run.error?.message, request }).toMatchObject({ name, request: { path: address } });
 			if (request === undefined) continue;
+			if (shown !== undefined) checkPreviewed(name, shown, request);
+			previewed += Number(isWrite);
 			checkRequest(name, row, request, query);
 			checkBody(name, row, request, parameters);
 			expect({ name, told: run.error?.message }).toEqual({ name, told: undefined });
@@ -168,6 +176,8 @@ describe('every operation sends the request of its row and returns items', () =>
 	test('covers every operation', () => {
 		const all = pro.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`));
 		expect(tried.sort()).toEqual(all.filter((name) => !HANDWRITTEN.test(name)).sort());
+		process.stdout.write(`${previewed} previews showed the request that was then sent\n`);
+		expect(previewed).toBeGreaterThan(320);
 		const { rows, fallbacks, handledByCode, total, duplicates } = computeCoverage(pro, overlay);
 		process.stdout.write(
 			`${rows + fallbacks + handledByCode} of ${total} operations reachable, ${tried.length} of them tried here\n`,

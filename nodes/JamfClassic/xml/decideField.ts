@@ -35,7 +35,8 @@ export function decideField(row: ElementRow, context: Context, target: Target): 
 	const missing = (target.isNew || context.inList) && isBlank(given) ? requiredIn(row) : undefined;
 	if (missing !== undefined) throw missingField(`${path.slice(0, path.length - row.name.length)}${missing}`);
 	if (given === undefined) return OMITTED;
-	if (row.confirm?.includes(String(given)) === true && target.isConfirmed !== true) throw unconfirmed(String(given));
+	if (row.confirm?.includes(String(given)) === true && target.isConfirmed?.() !== true)
+		throw unconfirmed(String(given));
 	if (isLeftOut(given, row, context, target)) return OMITTED;
 	if (removesMembers(given, row, context, target)) throw emptyMembers(path);
 	if (row.fixed !== undefined && String(given) !== row.fixed) {

@@ -19,6 +19,6 @@ export interface Target {
 	whole?: unknown;
 	/** Whether the user, or an operation with a separate option, allows an empty list of members. */
 	allowsEmptyList?: boolean;
-	/** The user confirmed values that erase or lock. */
-	isConfirmed?: boolean;
+	/** Whether the user confirmed values that erase or lock. */
+	isConfirmed?: () => boolean;
 }

@@ -99,6 +99,12 @@ export interface OperationRow {
 	hidden?: true;
 	/** Whether the operation can destroy data and requires Confirm. */
 	destructive?: true;
+	/** Whether it destroys data, but only needs a confirmation if an AI agent runs it. */
+	destroys?: true;
+	/** Whether it gives privileges or logins, or runs code on devices, which an AI agent must be allowed to do. */
+	grants?: true;
+	/** Whether it only reads, although its method is not GET. */
+	reads?: true;
 }
 
 /** One operation in Jamf's API document. */

@@ -1,4 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Danger } from '../catalogue/effects';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 
@@ -11,6 +12,10 @@ export interface Operation {
 	description: string;
 	/** Available to existing workflows but not shown in the picker. */
 	hidden?: true;
+	/** Whether it never changes the server. If absent, it has the option Preview Only. */
+	reads?: true;
+	/** Why an AI agent may only run it if the user allows it. `depends`: on its parameters, which it checks itself. */
+	danger?: Danger | 'depends';
 	/** Only shown for this operation. `describe` adds that condition. */
 	properties: INodeProperties[];
 	run: (jamf: JamfClient, item: ItemParameters) => Promise<INodeExecutionData[]>;

@@ -1,8 +1,9 @@
-import { findPrivileges, findRoute, findSuccessor } from '../catalogue/find';
+import { findRoute, findSuccessor } from '../catalogue/find';
 import type { Catalogue, OperationRow } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
 import { isUnknownRoute, ResponseError } from '../transport/errors/errors';
 import { explainForbidden } from './missingPrivileges';
+import { findDocumentedPrivileges } from './requestPrivileges';
 
 /** Catalogues by the API that a request went to. */
 export type Catalogues = Partial<Record<'pro' | 'classic', Catalogue>>;
@@ -18,8 +19,7 @@ export async function explain(jamf: JamfClient, catalogues: Catalogues, error: u
 	if (catalogue === undefined) return error;
 	const found = findRoute(catalogue, method, path);
 	if (error.code === 'FORBIDDEN') {
-		const fallback = api === 'classic' ? findPrivileges(catalogue, method, path) : undefined;
-		const privileges = found?.route.privileges ?? fallback;
+		const privileges = findDocumentedPrivileges(catalogue, error.request);
 		return await explainForbidden(jamf, error, privileges, catalogue.renamedPrivileges);
 	}
 	// Classic returns the same 404 for an unknown object and an unknown path; its dialect handles retired commands.

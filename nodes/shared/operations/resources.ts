@@ -1,6 +1,8 @@
+import { findOperation } from '../catalogue/find';
+import { inheritEffect, withSafetyFields } from '../description/fields/safety';
+import type { Resource } from '../description/operation';
 import { createRowOperation } from './rowOperation';
 import type { Dialect } from '../calls/dialect';
-import type { Resource } from '../description/operation';
 
 /**
  * The resources of an API: those of its rows, and those that only have hand-written operations. A hand-written operation replaces the row
@@ -14,8 +16,15 @@ export function buildResources(dialect: Dialect, handwritten: readonly Resource[
 		return {
 			value: resource.value,
 			name: resource.name,
-			operations: [...rows.map((row) => createRowOperation(dialect, resource, row)), ...own],
+			operations: [
+				...rows.map((row) => createRowOperation(dialect, resource, row)),
+				...own.map((operation) => inheritEffect(operation, findOperation(resource, operation.value))),
+			].map(withSafetyFields),
 		};
 	});
-	return [...merged, ...handwritten.filter(({ value }) => !resources.some((row) => row.value === value))];
+	const others = handwritten.filter(({ value }) => !resources.some((row) => row.value === value));
+	return [
+		...merged,
+		...others.map((resource) => ({ ...resource, operations: resource.operations.map(withSafetyFields) })),
+	];
 }

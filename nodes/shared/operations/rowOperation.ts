@@ -3,6 +3,7 @@ import type { Dialect } from '../calls/dialect';
 import { resolvePathParameters } from '../calls/resolvePathParameters';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import { describeRow } from '../description/fields/describeRow';
+import { describeEffect } from '../description/fields/safety';
 import { buildForm } from '../description/form';
 import type { Operation } from '../description/operation';
 import { assertConfirmed } from '../parameters/assertConfirmed';
@@ -19,6 +20,7 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 		action,
 		description: describeRow(dialect, row),
 		...(hidden === true && { hidden }),
+		...describeEffect(row),
 		properties: buildForm(dialect, resource, row),
 		async run(jamf, item) {
 			assertConfirmed(row, item);

@@ -1,22 +1,30 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../errors/nodeError';
+import type { Dialect } from '../calls/dialect';
 import { ItemParameters } from '../parameters/itemParameters';
+import { isToolRun, readRunMode } from '../parameters/runMode';
 import { type Catalogues, explain } from '../errors/explain';
 import { InputError } from '../transport/errors/errors';
 import { type ConnectItem, connectItems } from '../calls/connect';
 import type { Operation, Resource } from '../description/operation';
+import { previewOperation } from './preview/previewOperation';
+
+/** What a node runs. */
+export interface Api {
+	resources: readonly Resource[];
+	dialect: Dialect;
+	/** For errors, also of the other API. */
+	catalogues: Catalogues;
+}
 
 /**
  * Runs the selected operation for every input item. Items run concurrently. The output has the order of the input items and is paired with
  * them. After an error no further item is started, but running ones finish, so that the outcome of every write is known.
  */
-export async function run(
-	context: IExecuteFunctions,
-	resources: readonly Resource[],
-	catalogues: Catalogues,
-): Promise<INodeExecutionData[][]> {
+export async function run(context: IExecuteFunctions, api: Api): Promise<INodeExecutionData[][]> {
 	const connectItem = connectItems(context);
-	const operation = findOperation(context, resources);
+	const operation = findOperation(context, api.resources);
+	const isTool = isToolRun(context);
 	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
 	const failures: Array<[index: number, error: unknown]> = [];
 	let next = 0;
@@ -24,7 +32,7 @@ export async function run(
 		while (next < outputs.length && failures.length === 0) {
 			const index = next++;
 			try {
-				outputs[index] = await runItem(context, connectItem, catalogues, operation, index);
+				outputs[index] = await runItem(context, connectItem, api, { operation, isTool, index });
 			} catch (error) {
 				failures.push([index, error]);
 			}
@@ -41,16 +49,16 @@ export async function run(
 async function runItem(
 	context: IExecuteFunctions,
 	connectItem: ConnectItem,
-	catalogues: Catalogues,
-	operation: Operation,
-	index: number,
+	{ dialect, catalogues }: Api,
+	{ operation, isTool, index }: { operation: Operation; isTool: boolean; index: number },
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: index };
 	try {
-		const item = new ItemParameters(context, index);
+		const item = new ItemParameters(context, index, readRunMode(context, isTool, index, operation.reads));
 		const { client } = await connectItem(index);
 		const jamf = client(item.timeout());
-		const items = await operation.run(jamf, item).catch(async (error: unknown) => {
+		const running = item.mode.isPreview ? previewOperation(jamf, dialect, operation, item) : operation.run(jamf, item);
+		const items = await running.catch(async (error: unknown) => {
 			throw await explain(jamf, catalogues, error);
 		});
 		return items.map((each) => ({ ...each, pairedItem }));

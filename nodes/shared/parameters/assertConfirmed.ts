@@ -6,13 +6,13 @@ import type { ItemParameters } from './itemParameters';
 export function assertConfirmed({ destructive, name, path = [] }: OperationRow, item: ItemParameters): void {
 	for (const { name: parameter, as = parameter, confirm } of path) {
 		const value = confirm === undefined ? '' : item.locator(as).value;
-		if (confirm?.includes(value) !== true || item.boolean('options.confirm')) continue;
+		if (confirm?.includes(value) !== true || item.isConfirmed('options.confirm')) continue;
 		throw new InputError(
 			`"${value}" is destructive and was not confirmed.`,
 			'Nothing was sent. Turn on the option Confirm if you are sure.',
 		);
 	}
-	if (destructive !== true || item.boolean('confirm')) return;
+	if (destructive !== true || item.isConfirmed('confirm')) return;
 	throw new InputError(
 		`"${name}" can destroy data and was not confirmed.`,
 		'Nothing was sent. Turn on Confirm if you are sure.',

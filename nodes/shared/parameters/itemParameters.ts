@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../transport/errors/errors';
+import { DIRECT, readFixed, type RunMode } from './runMode';
 import { splitList } from './splitList';
 
 /** A resource locator as n8n stores it. */
@@ -14,9 +15,13 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export class ItemParameters {
 	private readonly hints = new Set<string>();
 
+	/** Whether a preview passed a confirmation that is not given. */
+	needsConfirmation = false;
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,
+		readonly mode: RunMode = DIRECT,
 	) {}
 
 	/** Trimmed text; numbers and booleans are converted. */
@@ -42,6 +47,14 @@ export class ItemParameters {
 		if (value === true || value === 'true') return true;
 		if (value === false || value === 'false' || value === undefined) return false;
 		throw createTypeError(name, 'true or false');
+	}
+
+	/** Whether a dangerous operation is confirmed. A preview needs no confirmation, and a tool only counts one that is set by hand. */
+	isConfirmed(name: string): boolean {
+		const { isPreview, isTool } = this.mode;
+		const isOn = isTool ? readFixed(this.context, name) === true : this.boolean(name);
+		if (isPreview && !isOn) this.needsConfirmation = true;
+		return isOn || isPreview;
 	}
 
 	/** Unique strings from an array, or from text that is split. Numbers are converted. */

@@ -45,9 +45,11 @@ export class JamfClient extends JsonRequests {
 
 	/** Sends a request and reads the response with `read`, which may return the body as a stream. Any 2xx is a success. */
 	async send<T = unknown>(request: JamfRequest, read = readJson as Read<T>): Promise<JamfResponse<T>> {
+		const { server } = this.settings;
+		const { guard, signal } = this.session;
 		const deliver = async () => await this.deliver(request, read);
-		const sending = serializeClassicWrites(request, this.settings.server, this.session.signal, deliver);
-		return await sending.catch(destroyOnError(request.body));
+		const send = async () => (guard?.(request), await serializeClassicWrites(request, server, signal, deliver));
+		return await send().catch(destroyOnError(request.body));
 	}
 
 	private async deliver<T>(request: JamfRequest, read: Read<T>): Promise<JamfResponse<T>> {

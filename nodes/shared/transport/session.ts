@@ -14,6 +14,8 @@ export interface JamfRequest {
 	timeoutMs?: number;
 	/** The type of the MDM command in the body, so that errors can name it. */
 	command?: string;
+	/** What is written after this request, for a preview: `The object is then updated.` */
+	followUp?: string;
 	/** `false` for bulk reads: sends no cookies, so that the load balancer can spread the requests. */
 	sticky?: boolean;
 	/** `true` for pages: a 504 or a timeout is not retried, because the caller requests a smaller page instead. */
@@ -36,4 +38,6 @@ export interface Session {
 	signal?: AbortSignal | undefined;
 	/** Default timeout in milliseconds for requests without one of their own. */
 	timeoutMs?: number | undefined;
+	/** Called before each request, which is not sent if it throws. */
+	guard?: (request: JamfRequest) => void;
 }

@@ -8,6 +8,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a request to the Classic API',
 	description: 'Call any path of the Classic API; responses are JSON, bodies are sent as XML',
+	danger: 'depends',
 	properties: apiRequestForm('/computers/id/1', bodyFields, []),
 	async run(jamf, item) {
 		return await sendApiRequest(jamf, item, 'classic', readContent, readLosslessJson).catch((error: unknown) => {

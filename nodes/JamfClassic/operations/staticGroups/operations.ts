@@ -42,6 +42,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			name: 'Is Member',
 			action: `Check members of a ${noun}`,
 			description: 'Checks whether all given members are in a static or smart group; needs the Read privilege',
+			reads: true,
 			properties: groupForm(kind),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);

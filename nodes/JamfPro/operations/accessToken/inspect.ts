@@ -12,6 +12,7 @@ export const inspect: Operation = {
 	name: 'Inspect',
 	action: 'Inspect the access token',
 	description: "Get the client, roles, privileges and expiry of the credential's token, but never the token itself",
+	reads: true,
 	properties: [options()],
 	async run(jamf) {
 		const auth = await jamf.get(path`/v1/auth`, { read: expectObject<Auth>() });

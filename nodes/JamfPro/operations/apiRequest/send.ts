@@ -6,6 +6,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a request to the Jamf Pro API',
 	description: 'Call any path of the Jamf Pro API; lists with a totalCount are paginated automatically',
+	danger: 'depends',
 	properties: apiRequestForm('/v1/buildings', bodyFields, returnAllOrLimit),
 	async run(jamf, item) {
 		return await sendApiRequest(jamf, item, 'pro', readContent);

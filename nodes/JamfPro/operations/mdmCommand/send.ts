@@ -31,6 +31,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send an MDM command',
 	description: 'Send a command to devices by management ID; some commands erase or lock them',
+	danger: 'depends',
 	properties: [...form, options()],
 	async run(jamf, item) {
 		const body = item.string('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
@@ -40,7 +41,7 @@ export const send: Operation = {
 		}
 		// An unknown command may be destructive.
 		const { name, destructive } = COMMANDS[type] ?? { name: type, destructive: true };
-		if (destructive === true && !item.boolean('confirm')) {
+		if (destructive === true && !item.isConfirmed('confirm')) {
 			throw new InputError(
 				`"${name}" is destructive and was not confirmed.`,
 				'Nothing was sent. Turn on Confirm if you are sure.',

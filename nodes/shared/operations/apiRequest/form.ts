@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options, outputField } from '../../description/fields/common';
+import { previewOnly } from '../../description/fields/safety';
 
 const pair: INodeProperties[] = [
 	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
@@ -83,6 +84,7 @@ export function apiRequestForm(example: string, body: INodeProperties[], paging:
 			...property,
 			displayOptions: { show: { method: ['GET'], ...property.displayOptions?.show } },
 		})),
+		{ ...previewOnly, displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } } },
 		options(...responseOptions),
 	];
 }

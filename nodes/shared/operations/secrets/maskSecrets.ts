@@ -1,0 +1,44 @@
+/** Replaces a secret in previews and in the output of tools. */
+export const MASK = '[redacted]';
+
+/** Names of fields and elements that contain secrets in both APIs, MDM commands included. */
+const SECRET_NAME =
+	/(password(_?sha256)?|passphrase|passcode|secret|(access|auth|encoded|refresh|script|server|service|session|unlock)_?token|(private|recovery|encryption)_?key(_?jwt)?)\d*$|^(pin|token)$/i;
+
+/** Finds secrets by the names of their fields. */
+export type IsSecret = (name: string) => boolean;
+
+/** @param known names of further fields with secrets, such as those that the catalogue marks */
+export function createSecretFinder(known: Iterable<string> = []): IsSecret {
+	const names = new Set(known);
+	return (name) => names.has(name) || SECRET_NAME.test(name);
+}
+
+/** A copy in which every text or number under the name of a secret is replaced. */
+export function maskSecrets(value: unknown, isSecret: IsSecret): unknown {
+	if (Array.isArray(value)) return value.map((each) => maskSecrets(each, isSecret));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, each]) => [name, isSecret(name) ? maskAll(each) : maskSecrets(each, isSecret)]),
+	);
+}
+
+/** Replaces the content of elements with the name of a secret. */
+export function maskXml(xml: string, isSecret: IsSecret): string {
+	const names = new Set([...xml.matchAll(/<([\w.:-]+)[\s>]/g)].map(([, name = '']) => name).filter(isSecret));
+	return [...names].reduce((text, name) => {
+		const quoted = name.replaceAll('.', '\\.');
+		return text.replace(
+			new RegExp(`<${quoted}(\\s[^<>]*)?>(?!\\s*</)[^]*?</${quoted}\\s*>`, 'g'),
+			`<${name}>${MASK}</${name}>`,
+		);
+	}, xml);
+}
+
+function maskAll(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(maskAll);
+	if (typeof value === 'object' && value !== null) {
+		return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskAll(each)]));
+	}
+	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? MASK : value;
+}
