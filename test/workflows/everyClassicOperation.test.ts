@@ -4,6 +4,7 @@ import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { locator, TestBench } from '../../harness/testBench';
+import { findUnannounced } from './previews';
 
 let bench: TestBench;
 beforeAll(async () => {
@@ -78,7 +79,7 @@ function parameterOf({ name, options }: ParameterRow): string {
 
 /** The filled-in form, and the path expected of it. */
 function filled(resource: ResourceRow, row: OperationRow) {
-	const parameters: INodeParameters = { confirm: true, returnAll: true, simplify: false, binaryPropertyName: 'data' };
+	const parameters: INodeParameters = { confirm: true, returnAll: true, binaryPropertyName: 'data' };
 	const values = (row.path ?? []).map((each) => {
 		const value = listed(each.of) ? '1' : parameterOf(each);
 		parameters[each.as ?? each.name] = listed(each.of) ? locator('id', value) : value;
@@ -95,7 +96,11 @@ function filled(resource: ResourceRow, row: OperationRow) {
 	return { parameters, path: `/JSSResource${row.routes[0].path.replace(/\{[^}]+\}/g, () => values[at++] ?? '')}` };
 }
 
+const describeUnannounced = (name: string, item: unknown) =>
+	findUnannounced('JamfClassic', name, item).map((problem) => `${name}: ${problem}`);
+
 const sent: string[] = [];
+const unannounced: string[] = [];
 const refused: string[] = [];
 
 async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => boolean): Promise<void> {
@@ -111,6 +116,7 @@ async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => bool
 		const request = bench.simulator.journal.find((each) => each.path === path && each.method === method);
 		expect({ name, error: run.error?.message, path: request?.path }).toMatchObject({ name, path });
 		sent.push(name);
+		if (run.error === undefined) unannounced.push(...run.json.flatMap((item) => describeUnannounced(name, item)));
 		if (run.error !== undefined && row.hidden !== true) refused.push(`${name} ${run.error.message.slice(-60)}`);
 	}
 }
@@ -129,4 +135,10 @@ test('covers all operations, and each was answered', () => {
 	const all = classic.resources.flatMap(({ value, operations }) => operations.map((row) => `${value}.${row.value}`));
 	expect(sent.sort()).toEqual(all.sort());
 	expect(refused.filter((each) => ![...UNKNOWN, ...REFUSED].some((name) => each.startsWith(`${name} `)))).toEqual([]);
+});
+
+test('every item has only the fields of its preview', () => {
+	// The columns of a search are chosen by its author.
+	const column = /^advanced\w+Search\.get: \.\w+\[\]\.\w+ is not announced$/;
+	expect([...new Set(unannounced)].filter((problem) => !column.test(problem))).toEqual([]);
 });

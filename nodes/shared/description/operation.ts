@@ -2,6 +2,9 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 
+/** The type of a value, the types of the fields of an object, or that of the entries of a list. */
+export type OutputShape = 'boolean' | 'number' | 'object' | 'string' | [OutputShape] | { [field: string]: OutputShape };
+
 /** One operation of a resource: its entry in the picker, its form, and how it runs for one item. */
 export interface Operation {
 	value: string;
@@ -13,6 +16,8 @@ export interface Operation {
 	hidden?: true;
 	/** Only shown for this operation. `describe` adds that condition. */
 	properties: INodeProperties[];
+	/** The fields of an item, for n8n's preview of the output. Default: those of the row with the same name. */
+	output?: OutputShape;
 	run: (jamf: JamfClient, item: ItemParameters) => Promise<INodeExecutionData[]>;
 }
 

@@ -9,6 +9,8 @@ export const send: Operation = {
 	action: 'Send a request to the Classic API',
 	description: 'Call any path of the Classic API; responses are JSON, bodies are sent as XML',
 	properties: apiRequestForm('/computers/id/1', bodyFields, []),
+	// Depends on the path: most objects have these.
+	output: { id: 'number', name: 'string' },
 	async run(jamf, item) {
 		return await sendApiRequest(jamf, item, 'classic', readContent, readLosslessJson).catch((error: unknown) => {
 			throw error instanceof ResponseError ? explainRetired(error) : error;

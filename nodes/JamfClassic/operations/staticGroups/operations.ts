@@ -13,6 +13,8 @@ const allowEmpty: INodeProperties = {
 	description: 'Whether to remove all members when Members is empty',
 };
 
+const GROUP = { id: 'number', name: 'string' } as const;
+
 /** Operations on the members of static groups. */
 export function groupOperations(kind: GroupType): Operation[] {
 	const { noun } = kind.group.resource;
@@ -23,6 +25,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			action: `Add members to a ${noun}`,
 			description: 'Existing members are kept; needs the Read and Update privileges',
 			properties: groupForm(kind),
+			output: { ...GROUP, added: ['string'], alreadyMembers: ['string'] },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -43,6 +46,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			action: `Check members of a ${noun}`,
 			description: 'Checks whether all given members are in a static or smart group; needs the Read privilege',
 			properties: groupForm(kind),
+			output: { ...GROUP, isMember: 'boolean', members: ['string'], notMembers: ['string'] },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -57,6 +61,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			action: `Remove members from a ${noun}`,
 			description: 'Ignores those that are not members; needs the Read and Update privileges',
 			properties: groupForm(kind),
+			output: { ...GROUP, removed: ['string'], notMembers: ['string'] },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -80,6 +85,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			action: `Set the members of a ${noun}`,
 			description: 'Replaces all members of the group; needs the Read and Update privileges',
 			properties: groupForm(kind, allowEmpty),
+			output: { ...GROUP, added: ['string'], removed: 'number' },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				if (!item.boolean('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');
