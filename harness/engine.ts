@@ -27,6 +27,7 @@ export class Engine extends BareEngine {
 				[JAMF_PRO]: new JamfPro(),
 				[`${JAMF_PRO}Tool`]: createToolVariant(new JamfPro()),
 				[JAMF_CLASSIC]: new JamfClassic(),
+				[`${JAMF_CLASSIC}Tool`]: createToolVariant(new JamfClassic()),
 				[JAMF_TRIGGER]: new JamfProTrigger(),
 				...createFakes(tables),
 			},

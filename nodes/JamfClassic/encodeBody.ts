@@ -42,7 +42,7 @@ export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<
 		isNew: row.value === 'create',
 		sendUnknown: item?.boolean('options.sendUnknownFields') ?? false,
 		isConfirmed: () => item?.isConfirmed('options.confirm') ?? false,
-		allowsEmptyList: item?.boolean('options.allowEmptyList') ?? true,
+		allowsEmptyList: item?.isAllowed('options.allowEmptyList') ?? true,
 		isWriteBack: isAutoMapped || hasId(unwrap(value, root)),
 	};
 	const { written, stored } = await serialize(value, target, body);

@@ -26,7 +26,7 @@ export async function completeBody(jamf: JamfClient, call: FormCall, given: unkn
 
 function mergeIntoCurrent({ dialect, resource, row, item }: FormCall, current: object, given: unknown): unknown {
 	const { unwritable = [], secrets = {}, exclusive = [] } = row.body ?? {};
-	const cleared = item.boolean('options.clearSecrets') ? [] : findClearedSecrets(current, given, secrets);
+	const cleared = item.isAllowed('options.clearSecrets') ? [] : findClearedSecrets(current, given, secrets);
 	if (cleared.length > 0) {
 		throw new InputError(
 			`Jamf does not return ${cleared.join(', ')} of this ${resource.noun}, and an update without ${cleared.length > 1 ? 'them' : 'it'} would clear ${cleared.length > 1 ? 'them' : 'it'}.`,

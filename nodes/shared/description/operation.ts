@@ -17,8 +17,11 @@ export interface Operation {
 	hidden?: true;
 	/** Whether it never changes the server. If absent, it has the option Preview Only. */
 	reads?: true;
-	/** Why an AI agent may only run it if the user allows it. `depends`: on its parameters, which it checks itself. */
-	danger?: Danger | 'depends';
+	/**
+	 * Why an AI agent may only run it if the user allows it. `depends`: on its parameters, which it checks itself. `any`: it can send any
+	 * request.
+	 */
+	danger?: Danger | 'any' | 'depends';
 	/** Only shown for this operation. `describe` adds that condition. */
 	properties: INodeProperties[];
 	/** The fields of an item, for n8n's preview of the output. Default: those of the row with the same name. */

@@ -30,3 +30,4 @@ export { fillPath, path } from '../transport/path';
 export type { Settings } from '../transport/types';
 export { apiRequestForm, bodyKind } from './apiRequest/form';
 export { sendApiRequest } from './apiRequest/send';
+export { refuseInTool } from './tool/guardTool';

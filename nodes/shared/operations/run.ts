@@ -8,6 +8,8 @@ import { InputError } from '../transport/errors/errors';
 import { type ConnectItem, connectItems } from '../calls/connect';
 import type { Operation, Resource } from '../description/operation';
 import { previewOperation } from './preview/previewOperation';
+import { maskItem } from './secrets/maskSecrets';
+import { guardTool } from './tool/guardTool';
 
 /** What a node runs. */
 export interface Api {
@@ -56,12 +58,14 @@ async function runItem(
 	try {
 		const item = new ItemParameters(context, index, readRunMode(context, isTool, index, operation.reads));
 		const { client } = await connectItem(index);
-		const jamf = client(item.timeout());
+		const direct = client(item.timeout());
+		const jamf = isTool ? guardTool(direct, dialect.catalogue, operation, item) : direct;
 		const running = item.mode.isPreview ? previewOperation(jamf, dialect, operation, item) : operation.run(jamf, item);
 		const items = await running.catch(async (error: unknown) => {
 			throw await explain(jamf, catalogues, error);
 		});
-		return items.map((each) => ({ ...each, pairedItem }));
+		const shown = isTool && !item.isAllowed('reveal') ? items.map(maskItem) : items;
+		return shown.map((each) => ({ ...each, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, index);
 		if (!context.continueOnFail()) throw nodeError;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../transport/errors/errors';
-import { DIRECT, readFixed, type RunMode } from './runMode';
+import { DIRECT, limitRows, readFixed, type RunMode } from './runMode';
 import { splitList } from './splitList';
 
 /** A resource locator as n8n stores it. */
@@ -51,10 +51,14 @@ export class ItemParameters {
 
 	/** Whether a dangerous operation is confirmed. A preview needs no confirmation, and a tool only counts one that is set by hand. */
 	isConfirmed(name: string): boolean {
-		const { isPreview, isTool } = this.mode;
-		const isOn = isTool ? readFixed(this.context, name) === true : this.boolean(name);
-		if (isPreview && !isOn) this.needsConfirmation = true;
-		return isOn || isPreview;
+		const isOn = this.isAllowed(name);
+		if (this.mode.isPreview && !isOn) this.needsConfirmation = true;
+		return isOn || this.mode.isPreview;
+	}
+
+	/** Whether an option that lifts a restriction is on. In a tool, only if it is set by hand. */
+	isAllowed(name: string): boolean {
+		return this.mode.isTool ? readFixed(this.context, name) === true : this.boolean(name);
 	}
 
 	/** Unique strings from an array, or from text that is split. Numbers are converted. */
@@ -106,10 +110,10 @@ export class ItemParameters {
 		return { mode: 'id', value: this.string(name) };
 	}
 
-	/** The value of Limit, or `Infinity` with Return All. */
+	/** The value of Limit, or `Infinity` with Return All. A model cannot raise it above a bound. */
 	limit(): number {
-		if (this.boolean('returnAll')) return Infinity;
-		return this.count('limit');
+		const limit = this.boolean('returnAll') ? Infinity : this.count('limit');
+		return limitRows(this.context, this.mode, limit);
 	}
 
 	/** A whole number of at least 1. */

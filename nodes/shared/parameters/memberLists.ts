@@ -38,7 +38,7 @@ export function checkMemberLists(
 		if (members.length > 0) continue;
 		if (isDeletion)
 			throw new InputError(`The field ${label} is an empty list.`, 'Nothing was sent. Add at least one entry.');
-		if (item.boolean('options.allowEmptyList')) continue;
+		if (item.isAllowed('options.allowEmptyList')) continue;
 		throw new InputError(
 			`The field ${label} is an empty list, which removes all members.`,
 			'Nothing was sent. Check its expression, or turn on the option Allow Empty List.',

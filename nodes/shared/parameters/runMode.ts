@@ -63,3 +63,12 @@ export function readRunMode(context: IExecuteFunctions, isTool: boolean, index: 
 	const isOff = isOn === false || isOn === 'false' || isOn === undefined || isOn === null;
 	return { isTool, isPreview: !isOff || (isTool && hasExpression(context, 'previewOnly')) };
 }
+
+/** How many rows a model can ask for, unless the limit is set by hand. */
+const MAX_TOOL_LIMIT = 100;
+
+/** The number of rows to return: in a tool at most 100, unless Return All and Limit are set by hand. */
+export function limitRows(context: IExecuteFunctions, { isTool }: RunMode, limit: number): number {
+	const isByModel = isTool && (hasExpression(context, 'returnAll') || hasExpression(context, 'limit'));
+	return isByModel ? Math.min(limit, MAX_TOOL_LIMIT) : limit;
+}

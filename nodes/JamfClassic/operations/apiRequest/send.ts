@@ -8,7 +8,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a request to the Classic API',
 	description: 'Call any path of the Classic API; responses are JSON, bodies are sent as XML',
-	danger: 'depends',
+	danger: 'any',
 	properties: apiRequestForm('/computers/id/1', bodyFields, []),
 	// Depends on the path: most objects have these.
 	output: { id: 'number', name: 'string' },

@@ -102,7 +102,7 @@ function rejectCoveredTargets(scope: Scope, { action, part, targets }: Change, n
 function completeScope(readable: Scope, { scope: rows, resource }: ScopedResource, item: ItemParameters): Scope {
 	const scope = mergeUnreadableParts(readable, item.json('options.unreadableParts'));
 	const missing = findUnreadableFields(scope, rows);
-	if (missing.length === 0 || item.boolean('options.unreadableIsEmpty')) return scope;
+	if (missing.length === 0 || item.isAllowed('options.unreadableIsEmpty')) return scope;
 	throw new InputError(
 		`Jamf does not return ${missing.join(', ')} for this ${resource.noun}, so writing the scope would clear ${missing.length > 1 ? 'them' : 'it'}.`,
 		'Nothing was sent. If it is empty, turn on the option Treat Unreadable Parts as Empty. Otherwise set the option Unreadable Parts.',

@@ -85,11 +85,12 @@ export function groupOperations(kind: GroupType): Operation[] {
 			name: 'Set Members',
 			action: `Set the members of a ${noun}`,
 			description: 'Replaces all members of the group; needs the Read and Update privileges',
+			danger: 'destroys',
 			properties: groupForm(kind, allowEmpty),
 			output: { ...GROUP, added: ['string'], removed: 'number' },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
-				if (!item.boolean('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');
+				if (!item.isAllowed('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');
 				const group = await readStaticGroup(jamf, kind, item);
 				const value = { [kind.list]: toEntries(wanted.key, wanted.values) };
 				await writeGroup(jamf, kind, group.id, value).catch(async (error: unknown) => {

@@ -46,7 +46,7 @@ export const createClientCredentials: Operation = {
 	async run(jamf, item) {
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		const client = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });
-		if (client.clientId === jamf.settings.clientId && !item.boolean('options.rotateOwnClient')) {
+		if (client.clientId === jamf.settings.clientId && !item.isAllowed('options.rotateOwnClient')) {
 			throw new InputError(
 				`"${client.displayName}" is the API client that this node uses. A new secret would lock out the workflow.`,
 				"Nothing was changed. Use another credential for the rotation, or turn on Rotate This Node's Own Client in the options.",

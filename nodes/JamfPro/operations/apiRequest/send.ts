@@ -6,7 +6,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a request to the Jamf Pro API',
 	description: 'Call any path of the Jamf Pro API; lists with a totalCount are paginated automatically',
-	danger: 'depends',
+	danger: 'any',
 	properties: apiRequestForm('/v1/buildings', bodyFields, returnAllOrLimit),
 	// Depends on the path: most objects have these.
 	output: { id: 'string', name: 'string' },

@@ -4,6 +4,8 @@ interface Command {
 	fields?: string[];
 	/** Whether the command erases, locks or removes something and requires a confirmation. */
 	destructive?: true;
+	/** Whether it gives access to the device, which an AI agent must be allowed to do. */
+	grants?: true;
 }
 
 /** The commands that servers accept, by type (jamf-behavior 7.1). Newer ones can be sent as JSON. */
@@ -18,14 +20,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 	DEVICE_INFORMATION: { name: 'Device Information', fields: ['queries'] },
 	DEVICE_LOCATION: { name: 'Device Location' },
 	DEVICE_LOCK: { name: 'Device Lock', fields: ['message', 'phoneNumber', 'pin'], destructive: true },
-	DISABLE_LOST_MODE: { name: 'Disable Lost Mode' },
+	DISABLE_LOST_MODE: { name: 'Disable Lost Mode', grants: true },
 	DISABLE_REMOTE_DESKTOP: { name: 'Disable Remote Desktop' },
 	ENABLE_LOST_MODE: {
 		name: 'Enable Lost Mode',
 		fields: ['lostModeMessage', 'lostModePhone', 'lostModeFootnote'],
 		destructive: true,
 	},
-	ENABLE_REMOTE_DESKTOP: { name: 'Enable Remote Desktop' },
+	ENABLE_REMOTE_DESKTOP: { name: 'Enable Remote Desktop', grants: true },
 	ERASE_DEVICE: {
 		name: 'Erase Device',
 		fields: ['pin', 'obliterationBehavior', 'preserveDataPlan', 'disallowProximitySetup', 'returnToService'],
@@ -45,13 +47,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 	},
 	RESTART_DEVICE: { name: 'Restart Device', fields: ['rebuildKernelCache', 'kextPaths', 'notifyUser'] },
 	SECURITY_INFO: { name: 'Security Info' },
-	SET_AUTO_ADMIN_PASSWORD: { name: 'Set Auto Admin Password', fields: ['guid', 'password'] },
+	SET_AUTO_ADMIN_PASSWORD: { name: 'Set Auto Admin Password', fields: ['guid', 'password'], grants: true },
 	SET_RECOVERY_LOCK: { name: 'Set Recovery Lock', fields: ['newPassword'], destructive: true },
 	SETTINGS: { name: 'Settings', fields: ['bluetooth', 'deviceName', 'timeZone', 'dataRoaming', 'personalHotspot'] },
 	SHUT_DOWN_DEVICE: { name: 'Shut Down Device', destructive: true },
 	STOP_MIRRORING: { name: 'Stop Mirroring' },
 	TRIGGER_ENHANCED_LOG_COLLECTION: { name: 'Trigger Enhanced Log Collection', fields: ['appleCareToken'] },
-	UNLOCK_USER_ACCOUNT: { name: 'Unlock User Account', fields: ['userName'] },
+	UNLOCK_USER_ACCOUNT: { name: 'Unlock User Account', fields: ['userName'], grants: true },
 	VALIDATE_APPLICATIONS: { name: 'Validate Applications' },
 	VERIFY_RECOVERY_LOCK: { name: 'Verify Recovery Lock', fields: ['password'] },
 };

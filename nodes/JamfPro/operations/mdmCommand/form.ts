@@ -6,6 +6,8 @@ const DESTRUCTIVE = Object.entries(COMMANDS).flatMap(([value, { destructive }]) 
 	destructive === true ? [value] : [],
 );
 
+const GRANTING = Object.entries(COMMANDS).flatMap(([value, { grants }]) => (grants === true ? [value] : []));
+
 const inFieldsMode = { show: { bodyMode: ['fields'] } };
 
 /** Devices and a command; Confirm follows the commands that need it. */
@@ -47,6 +49,7 @@ export const form: INodeProperties[] = [
 		default: 'DEVICE_INFORMATION',
 	},
 	{ ...confirm, displayOptions: { show: { bodyMode: ['fields'], commandType: DESTRUCTIVE } } },
+	{ ...confirm, displayOptions: { show: { '@tool': [true], bodyMode: ['fields'], commandType: GRANTING } } },
 	{
 		displayName: 'Command Fields',
 		name: 'commandFields',

@@ -6,6 +6,7 @@ import {
 	options,
 	path,
 	readJsonBody,
+	refuseInTool,
 	toItems,
 } from '../../../shared/operations/kit';
 import { COMMANDS } from './commands';
@@ -40,12 +41,14 @@ export const send: Operation = {
 			throw new InputError('The body does not contain a command.', 'Nothing was sent. Set commandData.commandType.');
 		}
 		// An unknown command may be destructive.
-		const { name, destructive } = COMMANDS[type] ?? { name: type, destructive: true };
-		if (destructive === true && !item.isConfirmed('confirm')) {
-			throw new InputError(
-				`"${name}" is destructive and was not confirmed.`,
-				'Nothing was sent. Turn on Confirm if you are sure.',
-			);
+		const { name, destructive, grants } = COMMANDS[type] ?? { name: type, destructive: true };
+		if ((destructive === true || (grants === true && item.mode.isTool)) && !item.isConfirmed('confirm')) {
+			throw item.mode.isTool
+				? refuseInTool(`"${name}" is a dangerous command, and no person turned on Confirm in the tool`)
+				: new InputError(
+						`"${name}" is destructive and was not confirmed.`,
+						'Nothing was sent. Turn on Confirm if you are sure.',
+					);
 		}
 		return toItems(await jamf.post(path`/v2/mdm/commands`, body, { command: type }));
 	},

@@ -34,9 +34,10 @@ export const toolConfirm: INodeProperties = {
 /** Adds the fields that depend on what an operation does, before its options. */
 export function withSafetyFields(operation: Operation): Operation {
 	const { properties, reads, danger } = operation;
+	const isDangerous = danger === 'destroys' || danger === 'grants';
 	const has = (name: string) => properties.some((property) => property.name === name);
 	const added = [
-		...(danger !== undefined && danger !== 'depends' && !has('confirm') ? [toolConfirm] : []),
+		...(isDangerous && !has('confirm') ? [toolConfirm] : []),
 		...(reads === true || has(previewOnly.name) ? [] : [previewOnly]),
 	];
 	if (added.length === 0) return operation;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options, outputField } from '../../description/fields/common';
-import { previewOnly } from '../../description/fields/safety';
+import { previewOnly, toolConfirm } from '../../description/fields/safety';
 
 const pair: INodeProperties[] = [
 	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
@@ -19,6 +19,8 @@ function pairs(displayName: string, name: string, description: string): INodePro
 		description,
 	};
 }
+
+const WRITING = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
 const method: INodeProperties = {
 	displayName: 'Method',
@@ -78,13 +80,16 @@ export function apiRequestForm(example: string, body: INodeProperties[], paging:
 		),
 		...body.map((property) => ({
 			...property,
-			displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'], ...property.displayOptions?.show } },
+			displayOptions: { show: { method: WRITING, ...property.displayOptions?.show } },
 		})),
 		...paging.map((property) => ({
 			...property,
 			displayOptions: { show: { method: ['GET'], ...property.displayOptions?.show } },
 		})),
-		{ ...previewOnly, displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } } },
+		...[toolConfirm, previewOnly].map((property) => ({
+			...property,
+			displayOptions: { show: { method: WRITING, ...property.displayOptions?.show } },
+		})),
 		options(...responseOptions),
 	];
 }

@@ -12,6 +12,7 @@ import { MAX_PAGE_SIZE } from '../../calls/pagination/pageQueue';
 import { readPages } from '../../calls/pagination/readPages';
 import { asPage, notAList, toItems } from '../../calls/responseItems';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { assertToolMethod } from '../tool/guardTool';
 
 /** Sends the request of the API Request form and converts the response to items. */
 export async function sendApiRequest(
@@ -24,11 +25,13 @@ export async function sendApiRequest(
 	// Options are read before anything is sent, so that a failing expression cannot hide a change, and before the file is opened, because it
 	// would not be closed.
 	const headers = readHeaders(item);
+	const target = readRequest(item, api);
+	assertToolMethod(item, target.method, target.query?.map(([name]) => name) ?? []);
 	const format = (item.string('options.responseFormat') || 'autodetect') as ResponseFormat;
 	const isFull = item.boolean('options.fullResponse');
 	const request = {
-		...readRequest(item, api),
-		...(item.string('method') !== 'GET' && (await withContent(item, readContent))),
+		...target,
+		...(target.method !== 'GET' && (await withContent(item, readContent))),
 	};
 	request.headers = { ...request.headers, ...headers };
 	const response = await jamf.send<DecodedResponse>(request, decodeResponse(api, format, readJson));
@@ -61,9 +64,9 @@ async function withContent(
 	return (await readContent(item)) ?? {};
 }
 
-/** Headers set by the credential or the connection. Other values would break the request or leak data. */
+/** Headers set by the credential or the connection, or that replace the method. Other values would break the request or leak data. */
 const RESERVED =
-	/^(accept-encoding|authorization|connection|content-length|cookie|expect|host|keep-alive|proxy-.*|transfer-encoding|upgrade)$/;
+	/^(accept-encoding|authorization|connection|content-length|cookie|expect|host|keep-alive|proxy-.*|transfer-encoding|upgrade|x-http-method|x-http-method-override|x-method-override)$/;
 
 function readHeaders(item: ItemParameters): Record<string, string> {
 	const headers = item.pairs('options.headers').map(([name, value]): [string, string] => {
@@ -76,7 +79,7 @@ function readHeaders(item: ItemParameters): Record<string, string> {
 		if (RESERVED.test(name.toLowerCase()) || name === '__proto__') {
 			throw new InputError(
 				`The header "${name}" cannot be set.`,
-				'It is set automatically for authentication and the connection.',
+				'It is set automatically, or would change what the request does.',
 			);
 		}
 		return [name.toLowerCase(), value];

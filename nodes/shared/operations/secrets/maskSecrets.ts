@@ -1,9 +1,11 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
 /** Replaces a secret in previews and in the output of tools. */
 export const MASK = '[redacted]';
 
 /** Names of fields and elements that contain secrets in both APIs, MDM commands included. */
 const SECRET_NAME =
-	/(password(_?sha256)?|passphrase|passcode|secret|(access|auth|encoded|refresh|script|server|service|session|unlock)_?token|(private|recovery|encryption)_?key(_?jwt)?)\d*$|^(pin|token)$/i;
+	/(password(_?sha256)?|passphrase|passcode|secret|(access|auth|encoded|refresh|script|server|service|session|unlock)_?token|(access|encryption|private|recovery)_?key(_?id|_?jwt)?|keystore(_?bytes)?|failover_?url|activation_?code|challenge)\d*$|^(pin|token)$/i;
 
 /** Finds secrets by the names of their fields. */
 export type IsSecret = (name: string) => boolean;
@@ -14,8 +16,9 @@ export function createSecretFinder(known: Iterable<string> = []): IsSecret {
 	return (name) => names.has(name) || SECRET_NAME.test(name);
 }
 
-/** A copy in which every text or number under the name of a secret is replaced. */
+/** A copy in which every text or number under the name of a secret is replaced, in XML, too. */
 export function maskSecrets(value: unknown, isSecret: IsSecret): unknown {
+	if (typeof value === 'string' && value.startsWith('<')) return maskXml(value, isSecret);
 	if (Array.isArray(value)) return value.map((each) => maskSecrets(each, isSecret));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
@@ -41,4 +44,9 @@ function maskAll(value: unknown): unknown {
 		return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskAll(each)]));
 	}
 	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? MASK : value;
+}
+
+/** An output item without secrets. */
+export function maskItem(item: INodeExecutionData): INodeExecutionData {
+	return { ...item, json: maskSecrets(item.json, createSecretFinder()) as IDataObject };
 }
