@@ -6,7 +6,7 @@ import { build } from './build';
 import { buildClassic } from './classic/build';
 import { readClassicOverlay } from './classic/overlay';
 import { readSwagger } from './classic/swagger';
-import { readDocument } from './document';
+import { type ApiDocument, readDocument } from './document';
 import { type Generated, LOCK, findRemoved } from './files';
 import { readOverlay } from './overlay';
 import { CatalogueError } from './diagnostics';
@@ -19,9 +19,7 @@ import { PRO_SOURCES, sourceFile, type SourceName } from './sources';
 export function generate(root: string): Generated {
 	const folder = path.join(root, 'catalogue/overlay');
 	const overlay = readOverlay(folder);
-	const [main, ...others] = PRO_SOURCES;
-	const found = others.flatMap((name) => read(sourceFile(root, name)) ?? []);
-	const built = build(readDocument(readSource(root, main), ...found), overlay);
+	const built = build(readProDocument(root), overlay);
 	const classic = buildClassic(readSwagger(readSource(root, 'classic')), readClassicOverlay(folder));
 	const lock = read(path.join(root, LOCK)) ?? '';
 	const gone = [
@@ -36,6 +34,13 @@ export function generate(root: string): Generated {
 		);
 	}
 	return { built, classic, overlay };
+}
+
+/** The sources of the Jamf Pro API in the project at `root`. */
+export function readProDocument(root: string): ApiDocument {
+	const [main, ...others] = PRO_SOURCES;
+	const found = others.flatMap((name) => read(sourceFile(root, name)) ?? []);
+	return readDocument(readSource(root, main), ...found);
 }
 
 export function writeFiles(root: string, files: Record<string, string>): void {

@@ -13,13 +13,16 @@ export interface Packed {
 	tarball: string;
 	files: string[];
 	bytes: number;
-	/** Size of `dist`. */
+	/** Size of `dist` without the previews of outputs, which n8n never loads. */
 	distBytes: number;
 }
 
 const FIXED = ['CHANGELOG.md', 'LICENSE.md', 'README.md', 'index.js', 'package.json'];
 /** Files that n8n reads besides the compiled code: icons, codex files, rows. */
 const ASSET = /\.(svg|node\.json)$|\/generated\/[\w-]+\.json$/;
+
+/** What n8n's editor shows of the output of an operation before anything ran. */
+export const PREVIEW = /\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/;
 
 export const readManifest = async () => JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
 
@@ -37,11 +40,13 @@ export async function packPackage(folder: string): Promise<Packed> {
 		tarball: path.join(folder, packed.filename),
 		files: packed.files.map((file) => file.path),
 		bytes: packed.size,
-		distBytes: packed.files.reduce((sum, file) => sum + (file.path.startsWith('dist/') ? file.size : 0), 0),
+		distBytes: packed.files
+			.filter(({ path: name }) => name.startsWith('dist/') && !PREVIEW.test(name))
+			.reduce((sum, { size }) => sum + size, 0),
 	};
 }
 
-/** Exactly the files that the package must contain: every compiled source file and every asset. */
+/** Exactly the files that the package must contain besides previews: every compiled source file and every asset. */
 export async function expectedFiles(): Promise<string[]> {
 	const folders = ['nodes', 'credentials'];
 	const found = await Promise.all(

@@ -98,7 +98,9 @@ async function loadPackage(): Promise<Loaded> {
 }
 
 async function distBytes(): Promise<number> {
-	const files = (await readdir(DIST, { recursive: true })).filter((file) => !file.endsWith('.map'));
+	const all = await readdir(DIST, { recursive: true });
+	// Previews of outputs are not loaded.
+	const files = all.filter((file) => !file.endsWith('.map') && !file.includes('__schema__'));
 	const sizes = await Promise.all(
 		files.map(async (file) => {
 			const found = await stat(path.join(DIST, file));

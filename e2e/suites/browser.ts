@@ -8,6 +8,7 @@ import { openExamples } from '../browser/examples';
 import { useForms } from '../browser/forms';
 import { viewForms } from '../browser/gallery';
 import { addNode } from '../browser/node';
+import { viewPreviews } from '../browser/previews';
 import { seeProblems } from '../browser/problems';
 import { checkLog } from '../checks/log';
 import type { Walk } from '../browser/walk';
@@ -59,6 +60,7 @@ export async function checkBrowser(check: Check, installed: N8nInstallation, tar
 			viewForms,
 			buildFilter,
 			viewClassic,
+			viewPreviews,
 			openExamples,
 			seeProblems,
 		])

@@ -8,6 +8,7 @@ import { checkLog } from '../checks/log';
 import { checkNodeTypes } from '../checks/nodeTypes';
 import { checkOperations } from '../checks/operations';
 import { checkPickers } from '../checks/pickers';
+import { checkPreviews } from '../checks/previews';
 import { checkTrigger } from '../checks/trigger';
 import type { N8nInstallation } from '../../harness/n8n/install';
 import { readManifest } from '../package';
@@ -17,6 +18,7 @@ import type { CheckContext } from '../checkContext';
 
 const CHECKS = [
 	checkNodeTypes,
+	checkPreviews,
 	checkCredential,
 	checkPickers,
 	checkOperations,

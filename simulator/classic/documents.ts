@@ -23,7 +23,11 @@ export function documentOf({ state, resource, segments, row }: Operation, parent
 		const id = about ? about.find(request, key, placeholder(name)) : FIRST;
 		const made = sample(elements, { seed: state.settings.seed, id, pick: objects.pick });
 		const field = row.list?.field;
-		if (field !== undefined) return listReply(request, field, field.split('.').at(-1)?.slice(0, -1) ?? '', 1, [made]);
+		if (field !== undefined) {
+			const list = field.split('.').at(-1) ?? field;
+			const rows = made[list];
+			return listReply(request, field, list.slice(0, -1), 1, Array.isArray(rows) ? (rows as ClassicObject[]) : [made]);
+		}
 		const general: ClassicObject = parent === undefined ? {} : { general: objects.summary(parent, id) ?? {} };
 		const shown = parts < 0 ? elements : subsetOf(elements, param(request, placeholder(segments[parts + 1])));
 		return resource.show(request, merge(made, general), shown, row.root);

@@ -5,6 +5,7 @@ import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import { locator, TestBench } from '../../harness/testBench';
 import { checkPreviewed, runPreview } from './previewed';
+import { findUnannounced } from './previews';
 
 let bench: TestBench;
 beforeAll(async () => {
@@ -84,7 +85,7 @@ function parameterOf({ name, options }: ParameterRow): string {
 
 /** The filled-in form, and the path expected of it. */
 function filled(resource: ResourceRow, row: OperationRow) {
-	const parameters: INodeParameters = { confirm: true, returnAll: true, simplify: false, binaryPropertyName: 'data' };
+	const parameters: INodeParameters = { confirm: true, returnAll: true, binaryPropertyName: 'data' };
 	const values = (row.path ?? []).map((each) => {
 		const value = listed(each.of) ? '1' : parameterOf(each);
 		parameters[each.as ?? each.name] = listed(each.of) ? locator('id', value) : value;
@@ -101,7 +102,11 @@ function filled(resource: ResourceRow, row: OperationRow) {
 	return { parameters, path: `/JSSResource${row.routes[0].path.replace(/\{[^}]+\}/g, () => values[at++] ?? '')}` };
 }
 
+const describeUnannounced = (name: string, item: unknown) =>
+	findUnannounced('JamfClassic', name, item).map((problem) => `${name}: ${problem}`);
+
 const sent: string[] = [];
+const unannounced: string[] = [];
 const refused: string[] = [];
 let previewed = 0;
 
@@ -120,6 +125,7 @@ async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => bool
 		if (shown !== undefined && request !== undefined) checkPreviewed(name, shown, request);
 		previewed += Number(shown !== undefined);
 		sent.push(name);
+		if (run.error === undefined) unannounced.push(...run.json.flatMap((item) => describeUnannounced(name, item)));
 		if (run.error !== undefined && row.hidden !== true) refused.push(`${name} ${run.error.message.slice(-60)}`);
 	}
 }
@@ -140,4 +146,10 @@ test('covers all operations, and each was answered', () => {
 	process.stdout.write(`${previewed} previews showed the request that was then sent\n`);
 	expect(previewed).toBeGreaterThan(180);
 	expect(refused.filter((each) => ![...UNKNOWN, ...REFUSED].some((name) => each.startsWith(`${name} `)))).toEqual([]);
+});
+
+test('every item has only the fields of its preview', () => {
+	// The columns of a search are chosen by its author.
+	const column = /^advanced\w+Search\.get: \.\w+\[\]\.\w+ is not announced$/;
+	expect([...new Set(unannounced)].filter((problem) => !column.test(problem))).toEqual([]);
 });

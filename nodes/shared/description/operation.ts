@@ -3,6 +3,9 @@ import type { Danger } from '../catalogue/effects';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 
+/** The type of a value, the types of the fields of an object, or that of the entries of a list. */
+export type OutputShape = 'boolean' | 'number' | 'object' | 'string' | [OutputShape] | { [field: string]: OutputShape };
+
 /** One operation of a resource: its entry in the picker, its form, and how it runs for one item. */
 export interface Operation {
 	value: string;
@@ -18,6 +21,8 @@ export interface Operation {
 	danger?: Danger | 'depends';
 	/** Only shown for this operation. `describe` adds that condition. */
 	properties: INodeProperties[];
+	/** The fields of an item, for n8n's preview of the output. Default: those of the row with the same name. */
+	output?: OutputShape;
 	run: (jamf: JamfClient, item: ItemParameters) => Promise<INodeExecutionData[]>;
 }
 

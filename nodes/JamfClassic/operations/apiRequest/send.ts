@@ -10,6 +10,8 @@ export const send: Operation = {
 	description: 'Call any path of the Classic API; responses are JSON, bodies are sent as XML',
 	danger: 'depends',
 	properties: apiRequestForm('/computers/id/1', bodyFields, []),
+	// Depends on the path: most objects have these.
+	output: { id: 'number', name: 'string' },
 	async run(jamf, item) {
 		return await sendApiRequest(jamf, item, 'classic', readContent, readLosslessJson).catch((error: unknown) => {
 			throw error instanceof ResponseError ? explainRetired(error) : error;

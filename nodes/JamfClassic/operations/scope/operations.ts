@@ -45,6 +45,12 @@ function operation(
 		action: action === 'add' ? `Add ${part} to ${subject}` : `Remove ${part} from ${subject}`,
 		description: 'Writes only the scope and reads it again to verify the change; needs the Read and Update privileges',
 		properties: scopeForm(scoped.resource, rows),
+		output: {
+			...{ id: 'number', part: 'string', type: 'string' },
+			...(action === 'add'
+				? { added: ['string'], alreadyThere: ['string'] }
+				: { removed: ['string'], notThere: ['string'] }),
+		},
 		run: async (jamf, item) => {
 			const listable = findListable(dialect.catalogue, scoped.resource.value);
 			const locator = item.locator('id');

@@ -13,6 +13,8 @@ const allowEmpty: INodeProperties = {
 	description: 'Whether to remove all members when Members is empty',
 };
 
+const GROUP = { id: 'number', name: 'string' } as const;
+
 /** Operations on the members of static groups. */
 export function groupOperations(kind: GroupType): Operation[] {
 	const { noun } = kind.group.resource;
@@ -23,6 +25,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			action: `Add members to a ${noun}`,
 			description: 'Existing members are kept; needs the Read and Update privileges',
 			properties: groupForm(kind),
+			output: { ...GROUP, added: ['string'], alreadyMembers: ['string'] },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -44,6 +47,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			description: 'Checks whether all given members are in a static or smart group; needs the Read privilege',
 			reads: true,
 			properties: groupForm(kind),
+			output: { ...GROUP, isMember: 'boolean', members: ['string'], notMembers: ['string'] },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -58,6 +62,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			action: `Remove members from a ${noun}`,
 			description: 'Ignores those that are not members; needs the Read and Update privileges',
 			properties: groupForm(kind),
+			output: { ...GROUP, removed: ['string'], notMembers: ['string'] },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -81,6 +86,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			action: `Set the members of a ${noun}`,
 			description: 'Replaces all members of the group; needs the Read and Update privileges',
 			properties: groupForm(kind, allowEmpty),
+			output: { ...GROUP, added: ['string'], removed: 'number' },
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				if (!item.boolean('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');

@@ -14,6 +14,18 @@ export const inspect: Operation = {
 	description: "Get the client, roles, privileges and expiry of the credential's token, but never the token itself",
 	reads: true,
 	properties: [options()],
+	output: {
+		server: 'string',
+		clientId: 'string',
+		authenticationType: 'string',
+		accessLevel: 'string',
+		roles: [{ id: 'string', displayName: 'string' }],
+		privileges: ['string'],
+		sites: [{ id: 'string', name: 'string' }],
+		lifetimeSeconds: 'number',
+		expiresInSeconds: 'number',
+		expiresAt: 'string',
+	},
 	async run(jamf) {
 		const auth = await jamf.get(path`/v1/auth`, { read: expectObject<Auth>() });
 		const token = await jamf.token();

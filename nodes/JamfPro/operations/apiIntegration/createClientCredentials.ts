@@ -42,6 +42,7 @@ export const createClientCredentials: Operation = {
 	action: 'Create or rotate the credentials of an API client',
 	description: 'Create the client ID and secret of a client, or replace its secret',
 	properties: [idPicker, notice, options(rotateOwnClient)],
+	output: { id: 'number', displayName: 'string', rotated: 'boolean', clientId: 'string', clientSecret: 'string' },
 	async run(jamf, item) {
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		const client = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });

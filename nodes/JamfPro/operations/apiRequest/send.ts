@@ -8,6 +8,8 @@ export const send: Operation = {
 	description: 'Call any path of the Jamf Pro API; lists with a totalCount are paginated automatically',
 	danger: 'depends',
 	properties: apiRequestForm('/v1/buildings', bodyFields, returnAllOrLimit),
+	// Depends on the path: most objects have these.
+	output: { id: 'string', name: 'string' },
 	async run(jamf, item) {
 		return await sendApiRequest(jamf, item, 'pro', readContent);
 	},

@@ -7,6 +7,7 @@ export const getAll: Operation = {
 	action: 'Get many API role privileges',
 	description: 'Get the names of all privileges on this server',
 	properties: [...returnAllOrLimit, options()],
+	output: { name: 'string' },
 	async run(jamf, item) {
 		const names = await readPrivileges(jamf);
 		return names.slice(0, item.limit()).map((name) => ({ json: { name } }));

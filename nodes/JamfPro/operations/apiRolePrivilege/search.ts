@@ -21,6 +21,7 @@ export const search: Operation = {
 	action: 'Search API role privileges',
 	description: 'Find privileges by part of their name',
 	properties: [searchText, ...returnAllOrLimit, options()],
+	output: { name: 'string' },
 	async run(jamf, item) {
 		const name = item.string('name');
 		if (name === '')

@@ -31,6 +31,7 @@ export const updateVersion: Operation = {
 		version,
 		options(),
 	],
+	output: { success: 'boolean', id: 'string' },
 	async run(jamf, item) {
 		const wanted = item.string('version');
 		if (wanted === '') throw new InputError('No version is selected.', 'Select one from the list, or enter it.');

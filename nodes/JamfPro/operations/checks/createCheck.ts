@@ -42,5 +42,9 @@ export function createCheck({ resource: value, operation, field, negative }: Che
 			});
 		return [{ json: { [field]: isTrue } }];
 	};
-	return { value, name: resource.name, operations: [{ ...createOperation(value, operation), run }] };
+	return {
+		value,
+		name: resource.name,
+		operations: [{ ...createOperation(value, operation), output: { [field]: 'boolean' }, run }],
+	};
 }
