@@ -16,7 +16,9 @@ export async function checkPreviews({ check, n8n, nodes }: CheckContext): Promis
 		await check(`${node.displayName}: ${forms.length} previews of outputs`, async () => {
 			const missing: string[] = [];
 			for (const { resource, operation } of forms) {
-				const response = await fetch(`${n8n.url}/schemas/${node.name}/1.0.0/${resource}/${operation}.json`);
+				// A new connection each: a busy n8n can close an idle one at the moment of the next request.
+				const address = `${n8n.url}/schemas/${node.name}/1.0.0/${resource}/${operation}.json`;
+				const response = await fetch(address, { headers: { connection: 'close' } });
 				const { type, properties = {} } = response.ok ? ((await response.json()) as Schema) : {};
 				if (type !== 'object' || Object.keys(properties).length === 0) missing.push(`${resource}.${operation}`);
 			}

@@ -45,7 +45,7 @@ test('detects an upgrade of the server when a parameter exists only on its newer
 	];
 	let newest = '/v1/things';
 	const write = async (value: object) =>
-		await withVersionFallback(jamf, { routes }, async (route) => {
+		await withVersionFallback(jamf, { row: { routes } }, async (route) => {
 			toOlderVersion(value, route);
 			if (route.path > newest) throw new ResponseError('NOT_FOUND', '', '', 404);
 			return route.path;

@@ -21,6 +21,8 @@ export interface OperationCall {
 	resource: ResourceRow;
 	row: OperationRow;
 	ids: readonly string[];
+	/** Called if the server does not have the newest route and an older one was used. */
+	onOlderRoute?: (route: RouteRow) => void;
 }
 
 /** A call whose parameters come from the form. */
@@ -61,7 +63,7 @@ export async function callOperation<T>(
 	call: OperationCall,
 	{ decoder, body: encodeBody, ...options }: CallOptions<T>,
 ): Promise<T> {
-	return await withVersionFallback(jamf, call.row, async (route) => {
+	return await withVersionFallback(jamf, call, async (route) => {
 		const { raw, ...request } = buildRequest(call, route, options);
 		const content = await encodeBody?.(route);
 		const read = async (response: HttpResponse) =>
@@ -79,7 +81,7 @@ export async function callOperation<T>(
 export async function listOperation(jamf: JamfClient, call: OperationCall, options: ListOptions): Promise<unknown[]> {
 	const { row, dialect, resource } = call;
 	const { headers, read } = options.decoder ?? dialect.decoderFor(row, resource);
-	return await withVersionFallback(jamf, row, async (route) => {
+	return await withVersionFallback(jamf, call, async (route) => {
 		const { raw, ...request } = buildRequest(call, route, options);
 		const { pageSize, rowFilter } = options;
 		const readRows = async (limit: number) =>

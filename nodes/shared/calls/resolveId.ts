@@ -5,7 +5,7 @@ import type { Locator } from '../parameters/itemParameters';
 import type { RowFilter } from '../parameters/listFilter';
 import { quoteRsql } from '../parameters/rsql';
 import type { JamfClient } from '../transport/client';
-import { InputError, ResponseError } from '../transport/errors/errors';
+import { InputError, NotFoundError, ResponseError } from '../transport/errors/errors';
 import type { Query } from '../transport/path';
 import { callOperation, listOperation } from './callOperation';
 import type { Dialect } from './dialect';
@@ -92,7 +92,7 @@ async function findByPath(
 	);
 	const id = valueAt(body, objects.idField ?? 'id') || valueAt(body, 'general.id');
 	if (id !== '') return id;
-	throw new InputError(
+	throw new NotFoundError(
 		`There is no ${resource.noun} with the ${MODE_LABELS[mode] ?? mode} "${value.slice(0, 60)}".`,
 		'Check the spelling, or select it from the list.',
 	);
@@ -113,7 +113,7 @@ async function findUnique(
 	const candidates = preferExactMatch(found, (row) => fieldText(row, field), value);
 	if (candidates.length === 1 && candidates[0] !== undefined) return readId(objects, candidates[0]);
 	if (candidates.length === 0) {
-		throw new InputError(
+		throw new NotFoundError(
 			`There is no ${noun} ${description} "${value}".`,
 			'Check the spelling, or select it from the list.',
 		);

@@ -1,8 +1,9 @@
 import type { FormCall } from '../calls/callOperation';
 import type { Dialect } from '../calls/dialect';
+import { describeOlderRoute } from '../calls/versionFallback';
 import { resolvePathParameters } from '../calls/resolvePathParameters';
-import type { OperationRow, ResourceRow } from '../catalogue/types';
-import { describeRow } from '../description/fields/describeRow';
+import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
+import { describeDeprecation, describeRow } from '../description/fields/describeRow';
 import { describeEffect } from '../description/fields/safety';
 import { buildForm } from '../description/form';
 import type { Operation } from '../description/operation';
@@ -25,7 +26,9 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 		async run(jamf, item) {
 			assertConfirmed(row, item);
 			const ids = await resolvePathParameters(jamf, dialect, row.path ?? [], item);
-			const call: FormCall = { dialect, resource, row, ids, item };
+			if (row.deprecated !== undefined) item.hint(`${describeDeprecation(dialect, row)}.`);
+			const onOlderRoute = (route: RouteRow) => item.hint(describeOlderRoute(route));
+			const call: FormCall = { dialect, resource, row, ids, item, onOlderRoute };
 			if (row.list !== undefined) return await runList(jamf, call);
 			if (row.answer === 'file' || row.answer === 'text') return await runFile(jamf, call);
 			return await runSingle(jamf, call);

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../errors/nodeError';
 import type { Dialect } from '../calls/dialect';
+import { describeNotFound, isNotFound } from '../errors/notFound';
+import { addHint } from '../parameters/executionHints';
 import { ItemParameters } from '../parameters/itemParameters';
 import { isToolRun, readRunMode } from '../parameters/runMode';
 import { type Catalogues, explain } from '../errors/explain';
@@ -29,12 +31,14 @@ export async function run(context: IExecuteFunctions, api: Api): Promise<INodeEx
 	const isTool = isToolRun(context);
 	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
 	const failures: Array<[index: number, error: unknown]> = [];
+	let notFound = 0;
+	const onNotFound = () => void notFound++;
 	let next = 0;
 	const worker = async () => {
 		while (next < outputs.length && failures.length === 0) {
 			const index = next++;
 			try {
-				outputs[index] = await runItem(context, connectItem, api, { operation, isTool, index });
+				outputs[index] = await runItem(context, connectItem, api, { operation, isTool, index, onNotFound });
 			} catch (error) {
 				failures.push([index, error]);
 			}
@@ -45,14 +49,22 @@ export async function run(context: IExecuteFunctions, api: Api): Promise<INodeEx
 	await Promise.all(Array.from({ length: Math.min(maxConnections, outputs.length) }, worker));
 	const first = failures.sort(([a], [b]) => a - b)[0];
 	if (first !== undefined) throw toNodeError(context.getNode(), first[1], first[0]);
+	if (notFound > 0 && outputs.length > 1) addHint(context, describeNotFound(notFound, outputs.length));
 	return [outputs.flat()];
+}
+
+interface Item {
+	operation: Operation;
+	isTool: boolean;
+	index: number;
+	onNotFound: () => void;
 }
 
 async function runItem(
 	context: IExecuteFunctions,
 	connectItem: ConnectItem,
 	{ dialect, catalogues }: Api,
-	{ operation, isTool, index }: { operation: Operation; isTool: boolean; index: number },
+	{ operation, isTool, index, onNotFound }: Item,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: index };
 	try {
@@ -60,6 +72,7 @@ async function runItem(
 		const { client } = await connectItem(index);
 		const direct = client(item.timeout());
 		const jamf = isTool ? guardTool(direct, dialect.catalogue, operation, item) : direct;
+		if (item.mode.isPreview) item.hint('Preview Only is on: nothing was changed in Jamf.');
 		const running = item.mode.isPreview ? previewOperation(jamf, dialect, operation, item) : operation.run(jamf, item);
 		const items = await running.catch(async (error: unknown) => {
 			throw await explain(jamf, catalogues, error);
@@ -69,6 +82,7 @@ async function runItem(
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, index);
 		if (!context.continueOnFail()) throw nodeError;
+		if (isNotFound(error)) onNotFound();
 		// n8n recognizes an error item by these two non-empty keys and routes it to the error output, if there is one.
 		const { message, description } = nodeError;
 		return [{ json: { error: message, ...(description && { message: description }) }, pairedItem }];

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { addHint } from './executionHints';
 import { InputError } from '../transport/errors/errors';
 import { DIRECT, limitRows, readFixed, type RunMode } from './runMode';
 import { splitList } from './splitList';
@@ -13,8 +14,6 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The node parameters of one input item. Expressions can return anything, so every getter checks the type. */
 export class ItemParameters {
-	private readonly hints = new Set<string>();
-
 	/** Whether a preview passed a confirmation that is not given. */
 	needsConfirmation = false;
 
@@ -163,11 +162,8 @@ export class ItemParameters {
 		return typeof raw === 'string' && raw.startsWith('=');
 	}
 
-	/** Shows a hint next to the output of the node, at most once per item. */
 	hint(message: string): void {
-		if (this.hints.has(message)) return;
-		this.hints.add(message);
-		this.context.addExecutionHints({ message, location: 'outputPane' });
+		addHint(this.context, message);
 	}
 
 	private raw(name: string): unknown {

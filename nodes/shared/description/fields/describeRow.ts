@@ -5,19 +5,21 @@ import { describePrivilege } from '../../catalogue/privileges';
 import type { OperationRow } from '../../catalogue/types';
 
 /** The text below the name in the operation picker: description, deprecation and privileges. */
-export function describeRow({ api, catalogue }: Dialect, row: OperationRow): string {
+export function describeRow(dialect: Dialect, row: OperationRow): string {
 	const { description, routes, deprecated } = row;
-	const needs = routes[0].privileges?.map((name) => describePrivilege(catalogue.renamedPrivileges, name));
+	const { renamedPrivileges } = dialect.catalogue;
+	const needs = routes[0].privileges?.map((name) => describePrivilege(renamedPrivileges, name));
 	return [
 		...(description === undefined ? [] : [description]),
-		...(deprecated === undefined
-			? []
-			: [describeDeprecation(deprecated, findSuccessor({ [api]: catalogue, pro }, api, row))]),
+		...(deprecated === undefined ? [] : [describeDeprecation(dialect, row)]),
 		...(needs === undefined ? [] : [`Needs ${needs.join(', ')}`]),
 	].join('. ');
 }
 
-function describeDeprecation(since: string, successor: string | undefined): string {
-	const deprecation = since === '' ? 'Deprecated by Jamf' : `Deprecated by Jamf since ${since}`;
+/** Since when Jamf has deprecated an operation, and what replaces it. */
+export function describeDeprecation({ api, catalogue }: Dialect, row: OperationRow): string {
+	const successor = findSuccessor({ [api]: catalogue, pro }, api, row);
+	const deprecation =
+		(row.deprecated ?? '') === '' ? 'Deprecated by Jamf' : `Deprecated by Jamf since ${row.deprecated}`;
 	return successor === undefined ? deprecation : `${deprecation}: use ${successor}`;
 }

@@ -15,6 +15,8 @@ const DEFAULT_LIFETIME_SECONDS = 60;
 const TIMEOUT_MS = 30_000;
 const MAX_BODY_BYTES = 64 * 1024;
 
+type Limits = Pick<HttpRequest, 'connections' | 'timeoutMs'>;
+
 interface Exchange {
 	token: Token;
 	response: HttpResponse;
@@ -25,7 +27,6 @@ interface Exchange {
  *
  * @param now the clock for the times of the token
  * @param timeoutMs the timeout of the caller, if shorter than the default, so that its next attempt does not join this exchange
- * @param connections the number of connections to open in total, for the requests that wait for the token
  * @throws TokenExchangeError, ConnectionError
  */
 export async function exchangeToken(
@@ -35,10 +36,9 @@ export async function exchangeToken(
 	{ timeoutMs = TIMEOUT_MS, connections }: { timeoutMs?: number | undefined; connections?: number | undefined } = {},
 ): Promise<Exchange> {
 	const issuedAt = now();
-	const { pro } = settings.server;
-	const limits = { timeoutMs: Math.min(timeoutMs, TIMEOUT_MS), connections };
-	let reply = await post(settings, pro + TOKEN_PATH, send, limits);
-	if (isUnknownPath(reply)) reply = await post(settings, pro + OLDER_TOKEN_PATH, send, limits);
+	const limits: Limits = { timeoutMs: Math.min(timeoutMs, TIMEOUT_MS), connections };
+	let reply = await post(settings, TOKEN_PATH, send, limits);
+	if (isUnknownPath(reply)) reply = await post(settings, OLDER_TOKEN_PATH, send, limits);
 	return { token: readToken(settings, reply, issuedAt), response: reply.response };
 }
 
@@ -52,12 +52,7 @@ interface TokenReply {
 	text: string;
 }
 
-async function post(
-	settings: Settings,
-	url: string,
-	send: Send,
-	limits: Pick<HttpRequest, 'connections' | 'timeoutMs'>,
-): Promise<TokenReply> {
+async function post(settings: Settings, path: string, send: Send, limits: Limits): Promise<TokenReply> {
 	const form = new URLSearchParams({
 		grant_type: 'client_credentials',
 		client_id: settings.clientId,
@@ -67,7 +62,7 @@ async function post(
 	try {
 		const response = await send({
 			method: 'POST',
-			url,
+			url: settings.server.pro + path,
 			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
 			body: form.toString(),
 			...limits,

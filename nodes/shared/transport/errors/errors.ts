@@ -48,6 +48,9 @@ export class InputError extends JamfError {
 	}
 }
 
+/** The object of the input does not exist. Nothing was changed. */
+export class NotFoundError extends InputError {}
+
 /** The server did not issue an access token. */
 export class TokenExchangeError extends JamfError {
 	override readonly name = 'TokenExchangeError';
