@@ -33,7 +33,7 @@ const tests = [
 ];
 
 /** The folders of the shared code, from the bottom up: each may import only those before it in this list. */
-const ROOMS = ['transport', 'catalogue', 'parameters', 'errors', 'calls', 'description', 'operations'].map(
+const ROOMS = ['transport', 'catalogue', 'parameters', 'errors', 'calls', 'changes', 'description', 'operations'].map(
 	(room) => `nodes/shared/${room}`,
 );
 
@@ -120,7 +120,7 @@ test('the package imports only its dependencies and Node', () => {
 
 test('the contexts of n8n stay in their layer', () => {
 	const pure = product.filter(({ file }) =>
-		/shared\/(transport|catalogue|calls\/pagination)\/|shared\/calls\/versionFallback\.ts|parameters\/(didYouMean|dates|listQuery|outputFields|rsql)\.ts/.test(
+		/shared\/(transport|catalogue|changes|calls\/pagination)\/|shared\/calls\/versionFallback\.ts|parameters\/(didYouMean|dates|listQuery|outputFields|rsql)\.ts/.test(
 			file,
 		),
 	);
