@@ -10,7 +10,7 @@ import type { Change, FeedState } from '../../nodes/shared/changes/types';
 import { unpackIds } from '../../nodes/shared/changes/packedIds';
 import { Fleet, type FleetRow } from './fleet';
 
-/** The long check: CHANGES_ROUNDS=500 CHANGES_DEVICES=10000 npx jest test/changes/model */
+/** The long check: CHANGES_ROUNDS=500 CHANGES_DEVICES=10000 npx jest test/changes/model --testTimeout=3600000 */
 const ROUNDS = Number(process.env.CHANGES_ROUNDS ?? 40);
 const DEVICES = Number(process.env.CHANGES_DEVICES ?? 300);
 const RUNS = ROUNDS > 40 ? 1 : 12;
@@ -25,7 +25,7 @@ function createRandom(seed: number): () => number {
 	};
 }
 
-/** A workflow that keeps a copy of the fleet by what the feed gives it. */
+/** A workflow that keeps a copy of the fleet by what the feed emits. */
 class Replica {
 	readonly devices = new Map<number, number>();
 
@@ -33,7 +33,7 @@ class Replica {
 
 	falseRemovals = 0;
 
-	/** Devices given by executions that failed: the feed does not know them, so it cannot report that they are removed. */
+	/** Devices emitted by executions that failed: the feed does not know them, so it cannot report that they are removed. */
 	readonly uncommitted = new Set<number>();
 
 	constructor(
@@ -66,7 +66,7 @@ class Replica {
 		return fault === 1 && compared.refused === undefined;
 	}
 
-	/** What a committed round gave is known, and must be given as removed. */
+	/** What a committed round emitted is known, and must be emitted as removed. */
 	private commit(state: FeedState): void {
 		this.state = state;
 		for (const id of unpackIds(state.known)) this.uncommitted.delete(id);
@@ -87,7 +87,7 @@ class Replica {
 		}
 	}
 
-	/** Forgets devices that no committed round ever gave and that are gone, the one difference that may remain (ADR 0019). */
+	/** Forgets devices that no committed round ever emitted and that are gone, the one difference that may remain (ADR 0019). */
 	dropUncommitted(): void {
 		for (const id of this.uncommitted) if (!this.fleet.devices.has(id)) this.devices.delete(id);
 		this.uncommitted.clear();

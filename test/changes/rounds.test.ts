@@ -15,7 +15,7 @@ function startFeed(rows: DeviceRow[], minutes = 0): FeedState {
 	return finishComparison(applyComparison(undefined, { startedAt: at(minutes), rows, totalCount: rows.length }), []);
 }
 
-test('a new feed gives all devices, also those that never reported', () => {
+test('a new feed emits all devices, also those that never reported', () => {
 	const rows = [device(1, -900), device(2, null)];
 	const compared = applyComparison(undefined, { startedAt: at(0), rows, totalCount: 2 });
 	const { changes, missing } = compared;
@@ -26,7 +26,7 @@ test('a new feed gives all devices, also those that never reported', () => {
 	expect(planReadFrom(state)).toBe(at(-10));
 });
 
-test('a report is given once, although rounds overlap', () => {
+test('a report is emitted once, although rounds overlap', () => {
 	const state = startFeed([device(1, -1), device(2, -900)]);
 	const first = applyReports(state, { startedAt: at(5), rows: [device(1, -1), device(2, 4)] });
 	expect(summarize(first.changes)).toEqual(['changed 2']);
@@ -36,7 +36,7 @@ test('a report is given once, although rounds overlap', () => {
 	expect(summarize(third.changes)).toEqual(['changed 2']);
 });
 
-test('a report that becomes visible late is given', () => {
+test('a report that becomes visible late is emitted', () => {
 	const state = applyReports(startFeed([device(1, -900)]), { startedAt: at(20), rows: [] }).state;
 	expect(summarize(applyReports(state, { startedAt: at(30), rows: [device(1, 12)] }).changes)).toEqual(['changed 1']);
 });
@@ -60,7 +60,7 @@ test('a date in the future neither hides later reports nor repeats', () => {
 	expect(summarize(second.changes)).toEqual(['changed 2']);
 });
 
-test('thousands of devices with one date are given once', () => {
+test('thousands of devices with one date are emitted once', () => {
 	const before = Array.from({ length: 5000 }, (_, index) => device(index + 1, -900));
 	const rows = before.map(({ id }) => device(id, 3));
 	const round = applyReports(startFeed(before), { startedAt: at(5), rows });
@@ -69,7 +69,7 @@ test('thousands of devices with one date are given once', () => {
 	expect(JSON.stringify(round.state).length).toBeLessThan(400);
 });
 
-test('a device that is read twice is given once, with its latest report', () => {
+test('a device that is read twice is emitted once, with its latest report', () => {
 	const { changes } = applyReports(startFeed([device(1, -900)]), {
 		startedAt: at(5),
 		rows: [device(1, 1), device(1, 4)],

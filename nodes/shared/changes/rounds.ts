@@ -92,7 +92,7 @@ function collect<Row extends DeviceRow>(state: FeedState, { rows }: ReadRows<Row
 
 /**
  * The position is the time at which the read began: a device that reports while the list is read may be missed or seen with its
- * former date, and comes with the next round. It never moves back, so that nothing is put out twice.
+ * former date, and comes with the next round. It never moves back, so that nothing is emitted twice.
  */
 function moveTo(state: FeedState, startedAt: string): FeedState {
 	const since = Math.max(Date.parse(state.since), Date.parse(startedAt));

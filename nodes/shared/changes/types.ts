@@ -8,9 +8,9 @@ export interface DeviceRow {
 /** What is known of the devices of one feed. It is plain JSON, has no secret, and is never changed in place. */
 export interface FeedState {
 	version: 1;
-	/** Every report before this time of the server has been put out. */
+	/** Every report before this time of the server has been emitted. */
 	since: string;
-	/** The devices with reports within the overlap window that were put out: packed IDs by date. */
+	/** The devices with reports within the overlap window that were emitted: packed IDs by date. */
 	edge: Record<string, string>;
 	/** Packed IDs of all known devices. */
 	known: string;
