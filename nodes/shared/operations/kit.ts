@@ -30,3 +30,6 @@ export { fillPath, path } from '../transport/path';
 export type { Settings } from '../transport/types';
 export { apiRequestForm, bodyKind } from './apiRequest/form';
 export { sendApiRequest } from './apiRequest/send';
+export { createCommitChanges } from './changes/commitChanges';
+export { createGetChanges } from './changes/getChanges';
+export { INVENTORIES } from './changes/source';
