@@ -47,6 +47,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'nodes/JamfClassic': ROOMS,
 	// Webhooks exist only in the Classic API.
 	'nodes/JamfProTrigger': [...ROOMS, 'nodes/JamfClassic'],
+	// It reads the same lists as the node, through its dialect.
+	'nodes/JamfProInventoryTrigger': [...ROOMS, 'nodes/JamfPro'],
 	credentials: ['nodes/shared/transport'],
 	simulator: ['nodes/shared/catalogue'],
 	harness: ['nodes', 'credentials', 'simulator'],

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowJson } from '../../harness/bareEngine';
-import { JAMF_PRO } from '../../harness/engine';
+import { JAMF_INVENTORY_TRIGGER, JAMF_PRO } from '../../harness/engine';
 import { SavedWorkflow } from '../../harness/savedWorkflow';
 import { TestBench } from '../../harness/testBench';
 
@@ -258,6 +258,17 @@ test('a commit inside a loop is refused', async () => {
 	const loop = { ...json.connections, Commit: { main: [[{ node: 'Work', type: 'main' as const, index: 0 }]] } };
 	const execution = await workflow.run({ ...json, connections: loop });
 	expect(execution.error?.message).toMatch(/inside a loop/);
+});
+
+test('a polling trigger in the same workflow is refused before anything is read', async () => {
+	await open();
+	const json = build();
+	const trigger = { ...bench.engine.node(JAMF_INVENTORY_TRIGGER, {}), id: 'poll', name: 'Poll' };
+	const execution = await workflow.run({ ...json, nodes: [...json.nodes, trigger] });
+	expect(execution.error?.message).toMatch(/also has the polling trigger "Poll"/);
+	expect(bench.requests).toEqual([]);
+	const disabled = await workflow.run({ ...json, nodes: [...json.nodes, { ...trigger, disabled: true }] });
+	expect(disabled.error).toBeUndefined();
 });
 
 test('in a sub-workflow the commit says that manual executions of its parent move the feed', async () => {

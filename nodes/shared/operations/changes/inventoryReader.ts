@@ -59,6 +59,11 @@ export class JamfInventory implements InventoryReader {
 		return (await this.list({ filter: fields.length > 1 ? `(${filter})` : filter })).map((row) => this.toFull(row));
 	}
 
+	/** Some devices, as samples. */
+	async readSome(limit: number): Promise<FullRow[]> {
+		return (await this.list({ limit })).map((row) => this.toFull(row));
+	}
+
 	async readAll(): Promise<Listing<FullRow>> {
 		const { rows, isComplete } = await this.readListing({});
 		return { rows: rows.map((row) => this.toFull(row)), isComplete };
