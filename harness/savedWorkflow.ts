@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IRun, WorkflowExecuteMode } from 
 import type { BareEngine, RunOptions, WorkflowJson } from './bareEngine';
 
 /** One execution of a saved workflow. */
-export class SavedExecution {
+class SavedExecution {
 	constructor(
 		readonly json: WorkflowJson,
 		readonly run: IRun,

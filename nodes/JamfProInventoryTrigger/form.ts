@@ -31,8 +31,8 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Computers', value: 'computer', description: 'Needs Read Computers' },
-			{ name: 'Mobile Devices', value: 'mobileDevice', description: 'Needs Read Mobile Devices' },
+			{ name: 'Computer', value: 'computer', description: 'Needs Read Computers' },
+			{ name: 'Mobile Device', value: 'mobileDevice', description: 'Needs Read Mobile Devices' },
 		],
 		default: 'computer',
 		description: 'The devices whose changes start the workflow',

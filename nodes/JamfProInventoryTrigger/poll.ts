@@ -38,7 +38,7 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 function readInventory(item: ItemParameters): Inventory {
 	const found = INVENTORIES.find((value) => value === item.string('resource'));
 	if (found !== undefined) return found;
-	throw new InputError('The value of Watch is not valid.', 'Select Computers or Mobile Devices.');
+	throw new InputError('The value of Watch is not valid.', 'Select Computer or Mobile Device.');
 }
 
 async function readChanges(

@@ -165,6 +165,7 @@ test('a comparison is due by time, by count and for a new feed', () => {
 		});
 	expect(isComparisonDue(undefined, { serverTime: at(0), everyHours: 24 })).toBe(true);
 	expect([due(60 * 23, 1), due(60 * 24, 1), due(60, 2), due(60)]).toEqual([false, true, true, false]);
+	expect(due(60 * 24 - 1, 1)).toBe(true);
 });
 
 test('a state is plain JSON and is not changed in place', () => {

@@ -20,7 +20,7 @@ export interface Feed {
  * Why a feed was not moved: another execution read it in the meantime, or this one never did (`notRead`), or the feed that the round
  * belongs to is gone (`lost`).
  */
-export type CommitFailure = 'lost' | 'notRead';
+type CommitFailure = 'lost' | 'notRead';
 
 /** What the next round of a feed starts with. */
 export function startRound(feed: Feed | undefined): { state: FeedState | undefined; orphans: number[] } {

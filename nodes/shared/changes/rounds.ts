@@ -5,6 +5,9 @@ import type { Change, Comparison, DeviceRow, FeedState, ReadAll, ReadRows, Remov
 /** How far a round reads back behind the last one: a report can become visible later than its date says. */
 const OVERLAP_MS = 10 * 60_000;
 
+/** A nightly workflow starts a little earlier or later than the night before. */
+const TOLERANCE_MS = 10 * 60_000;
+
 /** A comparison with less than this part of the known devices is not believed. */
 const MIN_FOUND = 0.5;
 
@@ -23,7 +26,7 @@ export function isComparisonDue(
 ): boolean {
 	if (state?.comparedAt == null) return true;
 	if (totalCount !== undefined && totalCount !== state.count) return true;
-	return Date.parse(serverTime) - Date.parse(state.comparedAt) >= everyHours * 3_600_000;
+	return Date.parse(serverTime) - Date.parse(state.comparedAt) >= everyHours * 3_600_000 - TOLERANCE_MS;
 }
 
 /** Applies the rows of a read with all reports from `planReadFrom` on. */

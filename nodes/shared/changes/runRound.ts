@@ -21,7 +21,7 @@ export interface InventoryReader {
 	findGone(ids: readonly number[]): Promise<number[]>;
 }
 
-export interface RoundSettings {
+interface RoundSettings {
 	everyHours: number;
 	/** Whether rows have content, to find edits without a report. */
 	remembersContent: boolean;

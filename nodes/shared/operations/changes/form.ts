@@ -31,7 +31,7 @@ export const feed: INodeProperties = {
 	description: 'Name under which this workflow remembers what it has read. Get and Commit Changes share it.',
 };
 
-export const fullComparisonHours: INodeProperties = {
+const fullComparisonHours: INodeProperties = {
 	displayName: 'Full Comparison Every (Hours)',
 	name: 'fullComparisonHours',
 	type: 'number',

@@ -4,8 +4,6 @@ import { readOutputFields } from '../../parameters/outputFields';
 import { InputError } from '../../transport/errors/errors';
 import type { Source } from './source';
 
-export type ChangeKind = 'added' | 'changed' | 'removed';
-
 /** What to read of an inventory and what to emit of it. */
 export interface ChangeSettings {
 	emit: ReadonlySet<string>;
