@@ -24,6 +24,7 @@ export function createCommitChanges(dialect: Dialect, inventory: Inventory): Ope
 		name: 'Commit Changes',
 		action: `Commit changes of ${source.resource.plural}`,
 		description: 'Mark the changes that Get Changes returned in this execution as processed',
+		reads: true,
 		properties: [feed, options()],
 		run: async (jamf, item) => await run(jamf, item, source),
 	};

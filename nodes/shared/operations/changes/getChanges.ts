@@ -28,6 +28,7 @@ export function createGetChanges(dialect: Dialect, inventory: Inventory): Operat
 		name: 'Get Changes',
 		action: `Get changes of ${plural}`,
 		description: describeRow(dialect, { ...source.row, description }),
+		reads: true,
 		properties: buildGetChangesForm(source),
 		run: async (jamf, item) => await run(jamf, item, source),
 	};
