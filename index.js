@@ -4,4 +4,5 @@ module.exports = {
 	...require('./dist/nodes/JamfPro/JamfPro.node'),
 	...require('./dist/nodes/JamfClassic/JamfClassic.node'),
 	...require('./dist/nodes/JamfProTrigger/JamfProTrigger.node'),
+	...require('./dist/nodes/JamfProInventoryTrigger/JamfProInventoryTrigger.node'),
 };

@@ -11,16 +11,18 @@ import type {
 	INodeType,
 	INodeTypes,
 	IRun,
+	IRunExecutionData,
 	IVersionedNodeType,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { MemoryCredentials } from './credentials';
 
 export const CREDENTIAL = 'jamfProClientCredentialsApi';
 
-type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & Partial<IWorkflowBase>;
+export type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & Partial<IWorkflowBase>;
 
 export interface RunOptions {
 	/** Items that the trigger outputs instead of its own. */
@@ -29,6 +31,10 @@ export interface RunOptions {
 	signal?: AbortSignal;
 	/** Timezone in the settings of the workflow. */
 	timezone?: string;
+	/** Default: manual. */
+	mode?: WorkflowExecuteMode;
+	/** Changed in place by the nodes. */
+	staticData?: IDataObject;
 }
 
 /** n8n's real engine (WorkflowExecute of n8n-core) in this process, with the given nodes and credentials. */
@@ -49,7 +55,35 @@ export class BareEngine {
 	}
 
 	/** Runs a whole workflow, as exported from n8n. */
-	async run(json: WorkflowJson, { input, executionId = '1', signal }: RunOptions = {}): Promise<IRun> {
+	async run(json: WorkflowJson, options: RunOptions = {}): Promise<IRun> {
+		const { input, signal } = options;
+		const { workflow, data, mode } = this.prepare(json, options);
+		const trigger = json.nodes.find(({ type }) => this.type(type).description.group.includes('trigger'));
+		// By itself the engine starts only triggers that listen.
+		const startNode = trigger && workflow.getNode(trigger.name);
+		const execution = new WorkflowExecute(data, mode).run({
+			workflow,
+			...(startNode && { startNode }),
+			...(input && trigger && { pinData: { [trigger.name]: input } }),
+		});
+		signal?.addEventListener('abort', () => execution.cancel('stopped by the test'));
+		return await execution;
+	}
+
+	/** Retries a failed run with this workflow at the node that failed, as n8n does. */
+	async retry(json: WorkflowJson, failed: IRun, options: RunOptions): Promise<IRun> {
+		const { workflow, data, mode } = this.prepare(json, { mode: 'retry', ...options });
+		const runData: IRunExecutionData = structuredClone({ ...failed.data, resultData: { ...failed.data.resultData } });
+		const { lastNodeExecuted = '', runData: tasks } = runData.resultData;
+		delete runData.resultData.error;
+		if (tasks[lastNodeExecuted]?.at(-1)?.error !== undefined) tasks[lastNodeExecuted].pop();
+		for (const next of runData.executionData?.nodeExecutionStack ?? []) {
+			next.node = workflow.getNode(next.node.name) ?? next.node;
+		}
+		return await new WorkflowExecute(data, mode, runData).processRunExecutionData(workflow);
+	}
+
+	private prepare(json: WorkflowJson, { executionId = '1', mode = 'manual', staticData }: RunOptions) {
 		const workflow = new Workflow({
 			id: 'test',
 			name: json.name ?? 'test',
@@ -58,19 +92,11 @@ export class BareEngine {
 			active: false,
 			nodeTypes: this.nodeTypes,
 			settings: json.settings ?? { executionOrder: 'v1' },
+			...(staticData && { staticData }),
 		});
 		const data = this.additionalData(executionId);
-		data.hooks = new ExecutionLifecycleHooks('manual', executionId, json as IWorkflowBase);
-		const trigger = json.nodes.find(({ type }) => this.type(type).description.group.includes('trigger'));
-		// By itself the engine starts only triggers that listen.
-		const startNode = trigger && workflow.getNode(trigger.name);
-		const execution = new WorkflowExecute(data, 'manual').run({
-			workflow,
-			...(startNode && { startNode }),
-			...(input && trigger && { pinData: { [trigger.name]: input } }),
-		});
-		signal?.addEventListener('abort', () => execution.cancel('stopped by the test'));
-		return await execution;
+		data.hooks = new ExecutionLifecycleHooks(mode, executionId, json as IWorkflowBase);
+		return { workflow, data, mode };
 	}
 
 	/** Runs one Jamf node behind a trigger. */

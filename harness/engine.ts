@@ -2,6 +2,7 @@ import { JamfProClientCredentialsApi } from '../credentials/JamfProClientCredent
 // With the extension, as tsx would otherwise load the codex file next to it (JamfPro.node.json).
 import { JamfClassic } from '../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../nodes/JamfPro/JamfPro.node.ts';
+import { JamfProInventoryTrigger } from '../nodes/JamfProInventoryTrigger/JamfProInventoryTrigger.node.ts';
 import { JamfProTrigger } from '../nodes/JamfProTrigger/JamfProTrigger.node.ts';
 import { BareEngine } from './bareEngine';
 import { createFakes } from './fakes';
@@ -15,6 +16,7 @@ export { CREDENTIAL, NodeRun, type RunOptions } from './bareEngine';
 export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
 export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
 export const JAMF_TRIGGER = 'n8n-nodes-jamf.jamfProTrigger';
+export const JAMF_INVENTORY_TRIGGER = 'n8n-nodes-jamf.jamfProInventoryTrigger';
 
 /** The engine with the nodes and the credential of this package, and fakes of the n8n nodes that the examples use. */
 export class Engine extends BareEngine {
@@ -29,6 +31,7 @@ export class Engine extends BareEngine {
 				[JAMF_CLASSIC]: new JamfClassic(),
 				[`${JAMF_CLASSIC}Tool`]: createToolVariant(new JamfClassic()),
 				[JAMF_TRIGGER]: new JamfProTrigger(),
+				[JAMF_INVENTORY_TRIGGER]: new JamfProInventoryTrigger(),
 				...createFakes(tables),
 			},
 			[new JamfProClientCredentialsApi(), httpHeaderAuth],

@@ -33,7 +33,7 @@ const tests = [
 ];
 
 /** The folders of the shared code, from the bottom up: each may import only those before it in this list. */
-const ROOMS = ['transport', 'catalogue', 'parameters', 'errors', 'calls', 'description', 'operations'].map(
+const ROOMS = ['transport', 'catalogue', 'parameters', 'errors', 'calls', 'changes', 'description', 'operations'].map(
 	(room) => `nodes/shared/${room}`,
 );
 
@@ -47,6 +47,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'nodes/JamfClassic': ROOMS,
 	// Webhooks exist only in the Classic API.
 	'nodes/JamfProTrigger': [...ROOMS, 'nodes/JamfClassic'],
+	// It reads the same lists as the node, through its dialect.
+	'nodes/JamfProInventoryTrigger': [...ROOMS, 'nodes/JamfPro'],
 	credentials: ['nodes/shared/transport'],
 	simulator: ['nodes/shared/catalogue'],
 	harness: ['nodes', 'credentials', 'simulator'],
@@ -121,7 +123,7 @@ test('the package imports only its dependencies and Node', () => {
 
 test('the contexts of n8n stay in their layer', () => {
 	const pure = product.filter(({ file }) =>
-		/shared\/(transport|catalogue|calls\/pagination)\/|shared\/calls\/versionFallback\.ts|parameters\/(didYouMean|dates|listQuery|outputFields|rsql)\.ts/.test(
+		/shared\/(transport|catalogue|changes|calls\/pagination)\/|shared\/calls\/versionFallback\.ts|parameters\/(didYouMean|dates|listQuery|outputFields|rsql)\.ts/.test(
 			file,
 		),
 	);

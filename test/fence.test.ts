@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { JamfClassic } from '../nodes/JamfClassic/JamfClassic.node';
 import { JamfPro } from '../nodes/JamfPro/JamfPro.node';
+import { JamfProInventoryTrigger } from '../nodes/JamfProInventoryTrigger/JamfProInventoryTrigger.node';
 import { JamfProTrigger } from '../nodes/JamfProTrigger/JamfProTrigger.node';
 
 const root = path.join(__dirname, '..');
@@ -13,7 +14,7 @@ function digest(text: string): string {
 }
 
 // A refactoring must not change what users see or what the generator writes. A deliberate change updates these with `npm test -- -u`.
-test.each([new JamfPro(), new JamfClassic(), new JamfProTrigger()])(
+test.each([new JamfPro(), new JamfClassic(), new JamfProTrigger(), new JamfProInventoryTrigger()])(
 	'the description of $description.displayName is unchanged',
 	(node) => {
 		expect(digest(JSON.stringify(node.description))).toMatchSnapshot();

@@ -12,7 +12,7 @@ export async function checkNodeTypes({ check, rest, n8n, packageName, nodes }: C
 	await check('the nodes are listed', () => {
 		assert.deepEqual(
 			nodes.map(({ name }) => name).sort(),
-			['jamfClassic', 'jamfPro', 'jamfProTrigger'].map((name) => `${packageName}.${name}`),
+			['jamfClassic', 'jamfPro', 'jamfProInventoryTrigger', 'jamfProTrigger'].map((name) => `${packageName}.${name}`),
 		);
 	});
 	for (const node of nodes) {

@@ -159,6 +159,7 @@ test('package.json names the classes, and both nodes are tools', () => {
 		'dist/nodes/JamfPro/JamfPro.node.js',
 		'dist/nodes/JamfClassic/JamfClassic.node.js',
 		'dist/nodes/JamfProTrigger/JamfProTrigger.node.js',
+		'dist/nodes/JamfProInventoryTrigger/JamfProInventoryTrigger.node.js',
 	]);
 	for (const { description } of nodes) expect(description.usableAsTool).toBe(true);
 });

@@ -49,46 +49,6 @@ describeExample('getting-started', () => {
 	});
 });
 
-describeExample('nightly-inventory-sync', () => {
-	test('changes, adds and deletes rows on the second night', async () => {
-		await open({ computers: 600 });
-		const { computers } = bench.simulator.state;
-		const rows = () => bench.engine.dataTables.get('Jamf computers') ?? [];
-		const row = (id: string) => rows().find(({ jamf_id }) => jamf_id === id);
-
-		await runExample(bench, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
-		expect(bench.simulator.stats.byRoute['GET /api/v4/computers-inventory']).toBeGreaterThan(1);
-		expect(rows()).toHaveLength(600);
-		const { serialNumber, username, model, system } = computers.profile(7);
-		expect(row('7')).toMatchObject({
-			serial_number: serialNumber,
-			username,
-			model: model.name,
-			os_version: system.version,
-		});
-
-		computers.change({ id: 7, changes: {} }, { general: { name: 'Renamed' } });
-		computers.remove(8);
-		const { id } = computers.add({ general: { name: 'New Mac' } });
-		const second = await runExample(bench, 'nightly-inventory-sync');
-		expect(second.items('Delete Gone Computers').map(({ jamf_id }) => jamf_id)).toEqual(['8']);
-		expect(rows()).toHaveLength(600);
-		expect(new Set(rows().map(({ jamf_id }) => jamf_id)).size).toBe(600);
-		expect(row('7')?.name).toBe('Renamed');
-		expect(row('8')).toBeUndefined();
-		expect(row(String(id))?.name).toBe('New Mac');
-	});
-
-	test('leaves the table unchanged when Jamf Pro cannot be read', async () => {
-		await open({ computers: 3 });
-		await runExample(bench, 'nightly-inventory-sync', { input: [{ json: { timestamp: ago(1) } }] });
-		bench.signInWith([]);
-		const run = await runExample(bench, 'nightly-inventory-sync');
-		expect(run.error).toMatch(/privilege/);
-		expect(bench.engine.dataTables.get('Jamf computers')).toHaveLength(3);
-	});
-});
-
 describeExample('stale-devices-to-slack', () => {
 	const contacts = async (...days: number[]) => {
 		await open({ computers: 0 });
@@ -306,9 +266,12 @@ describeExample('ai-agent', () => {
 });
 
 test('every example has tests', () => {
-	const files = [__filename, path.join(__dirname, 'triggerExamples.test.ts')];
+	const files = [
+		__filename,
+		...['triggerExamples', 'nightlySync'].map((name) => path.join(__dirname, `${name}.test.ts`)),
+	];
 	const text = files.map((file) => readFileSync(file, 'utf8')).join('');
-	const tested = [...text.matchAll(/^describeExample\('([^']+)'/gm)].map(([, name]) => name);
+	const tested = [...text.matchAll(/^(?:describeExample\(|const NAME = )'([^']+)'/gm)].map(([, name]) => name);
 	expect(tested.sort()).toEqual([...EXAMPLES].sort());
 });
 

@@ -1,22 +1,38 @@
 import assert from 'node:assert/strict';
 import type { Execution } from '../../execution';
+import { productionStart, runInProduction } from '../../production';
 import { fillIn, rows, runExample, type Trial } from './run';
 
+/** A manual execution first, then nights in production, which move the feed. */
 export const syncInventory: Trial = async (suite, name) => {
-	const { computers } = suite.simulator.state;
+	const { devices, state } = suite.simulator;
 	const example = await fillIn(suite, name);
-	const { id } = computers.add({ general: { name: 'Here for a night' } });
+	const id = devices.enroll('computers');
 	const before = await runExample(suite, example);
-	assert.equal(rows(before, 'Write Rows').length, computers.ids().length);
-	computers.remove(id);
-	computers.change({ id: 1, changes: {} }, { general: { name: 'Renamed since' } });
-	const after = await runExample(suite, example);
-	const ids = (execution: Execution) => new Map(rows(execution, 'Write Rows').map((row) => [row.jamf_id, row.id]));
-	const kept = [...ids(before)].filter(([jamfId]) => jamfId !== String(id));
-	assert.deepEqual([...ids(after)], kept, 'rows were added instead of changed');
-	assert.equal(rows(after, 'Write Rows').find(({ jamf_id }) => jamf_id === '1')?.name, 'Renamed since');
+	const count = state.computers.ids().length;
+	assert.equal(rows(before, 'Write Rows').length, count);
+	const trigger = example.nodes.find(({ type }) => type.endsWith('scheduleTrigger'))?.name ?? '';
+	const nights = {
+		...example,
+		name: `${name} in production`,
+		nodes: example.nodes.map((node) => (node.name === trigger ? { ...node, ...productionStart('nightly') } : node)),
+	};
+	const workflow = await suite.rest.createWorkflow(nights);
+	const sleep = async (): Promise<Execution> => await runInProduction(suite, workflow, 'nightly');
+	const ids = (execution: Execution) => rows(execution, 'Write Rows').map(({ jamf_id }) => jamf_id);
+	const kept = new Map(rows(before, 'Write Rows').map((row) => [row.jamf_id, row.id]));
+	const first = await sleep();
+	assert.equal(first.status, 'success');
+	assert.deepEqual(new Map(rows(first, 'Write Rows').map((row) => [row.jamf_id, row.id])), kept, 'rows were added');
+	state.computers.remove(id);
+	state.computers.change({ id: 1, changes: {} }, { general: { name: 'Renamed since' } });
+	devices.submitInventory('computers', [1]);
+	const second = await sleep();
+	assert.deepEqual(ids(second), ['1', String(id)]);
+	assert.equal(rows(second, 'Write Rows')[0]?.name, 'Renamed since');
 	assert.deepEqual(
-		rows(after, 'Delete Gone Computers').map(({ jamf_id }) => jamf_id),
+		rows(second, 'Delete Removed Computers').map(({ jamf_id }) => jamf_id),
 		[String(id)],
 	);
+	assert.deepEqual(rows(await sleep(), 'Get Changes'), [], 'the feed was not moved');
 };

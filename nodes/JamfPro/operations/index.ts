@@ -6,6 +6,7 @@ import { apiRole } from './apiRole';
 import { apiRolePrivilege } from './apiRolePrivilege';
 import { appInstallerDeployment } from './appInstallerDeployment';
 import { checks } from './checks';
+import { inventoryFeeds } from './inventoryFeed';
 import { mdmCommand } from './mdmCommand';
 
 /** Operations that a row cannot describe. */
@@ -17,5 +18,6 @@ export const handwritten: Resource[] = [
 	apiRolePrivilege,
 	appInstallerDeployment,
 	...checks,
+	...inventoryFeeds,
 	mdmCommand,
 ];

@@ -31,3 +31,6 @@ export type { Settings } from '../transport/types';
 export { apiRequestForm, bodyKind } from './apiRequest/form';
 export { sendApiRequest } from './apiRequest/send';
 export { refuseInTool } from './tool/guardTool';
+export { createCommitChanges } from './changes/commitChanges';
+export { createGetChanges } from './changes/getChanges';
+export { INVENTORIES } from './changes/source';

@@ -20,7 +20,10 @@ export function createLoadOptionsMethods(
 				.sort((a, b) => a.name.localeCompare(b.name));
 		},
 		async getFilterFields() {
-			return toOptions(findCurrentRow(dialect, this)?.list?.filter);
+			// Hand-written operations that read a list filter it like Get Many.
+			const [resource] = currentOperation(this);
+			const getAll = findOperation(findResource(dialect.catalogue, resource), 'getAll');
+			return toOptions((findCurrentRow(dialect, this) ?? getAll)?.list?.filter);
 		},
 		async getSortFields() {
 			return toOptions(findCurrentRow(dialect, this)?.list?.sort);

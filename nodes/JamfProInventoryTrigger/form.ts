@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { dialect } from '../JamfPro/dialect';
+import { options } from '../shared/description/fields/common';
+import { output } from '../shared/description/fields/output';
+import { changeOptions, emit, selection } from '../shared/operations/changes/form';
+import { findSource, INVENTORIES, type Inventory } from '../shared/operations/changes/source';
+
+const sources = INVENTORIES.map((value) => findSource(dialect, value));
+
+function showFor(resources: readonly Inventory[]): (property: INodeProperties) => INodeProperties {
+	return (property) => ({
+		...property,
+		displayOptions: { ...property.displayOptions, show: { resource: [...resources] } },
+	});
+}
+
+/** Both resources are filtered in the same way, by fields that depend on the resource. */
+const [sections, filters] = [true, false].map((isSection) =>
+	sources.map(({ list }) => selection(list).filter(({ name }) => (name === 'sections') === isSection)),
+);
+
+const onlyForComputers = (property: INodeProperties): INodeProperties =>
+	property.name === 'includeCheckIns'
+		? { ...property, displayOptions: { show: { '/resource': ['computer'] } } }
+		: property;
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Watch',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Computer', value: 'computer', description: 'Needs Read Computers' },
+			{ name: 'Mobile Device', value: 'mobileDevice', description: 'Needs Read Mobile Devices' },
+		],
+		default: 'computer',
+		description: 'The devices whose changes start the workflow',
+	},
+	emit,
+	{
+		displayName: 'First Run',
+		name: 'firstRun',
+		type: 'options',
+		options: [
+			{ name: 'Emit All', value: 'all', description: 'Output all devices as added' },
+			{ name: 'Start From Now', value: 'now', description: 'Only remember the devices and wait for changes' },
+		],
+		default: 'now',
+		description: 'What to do when nothing is remembered yet',
+	},
+	...(sections ?? []).flatMap((own, index) => own.map(showFor(INVENTORIES.slice(index, index + 1)))),
+	...(filters?.[0] ?? []),
+	...output.filter(({ name }) => name === 'simplify'),
+	options(...changeOptions(sources[0] ?? {}).map(onlyForComputers)),
+];

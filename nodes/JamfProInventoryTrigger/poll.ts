@@ -1,0 +1,101 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { dialect } from '../JamfPro/dialect';
+import { connect } from '../shared/calls/connect';
+import { parseFeed } from '../shared/changes/feeds';
+import { runRound } from '../shared/changes/runRound';
+import type { FeedState } from '../shared/changes/types';
+import { explainUnknownFields } from '../shared/errors/unknownListFields';
+import type { ItemParameters } from '../shared/parameters/itemParameters';
+import { describeRefusal, toChangeItems } from '../shared/operations/changes/changeItems';
+import { JamfInventory } from '../shared/operations/changes/inventoryReader';
+import { type ChangeSettings, readChangeSettings } from '../shared/operations/changes/settings';
+import { findSource, type Inventory, INVENTORIES, type Source } from '../shared/operations/changes/source';
+import type { JamfClient } from '../shared/transport/client';
+import { InputError } from '../shared/transport/errors/errors';
+import { toPollError } from './pollError';
+import { createPollParameters } from './pollParameters';
+
+const MAX_SAMPLES = 3;
+
+/** Returns what changed since the last poll, or `null`. A manual execution shows some devices and changes nothing. */
+export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	let jamf: JamfClient | undefined;
+	try {
+		const item = createPollParameters(this);
+		jamf = (await connect(this)).client(item.timeout());
+		const source = findSource(dialect, readInventory(item));
+		const settings = readChangeSettings(source, item);
+		const work = this.getMode() === 'manual' ? readSamples : readChanges;
+		const items = await work(this, jamf, item, source, settings).catch((error: unknown) => {
+			throw explainUnknownFields(source.list, item, error);
+		});
+		return items.length === 0 ? null : [items];
+	} catch (error) {
+		throw await toPollError(this, jamf, error);
+	}
+}
+
+function readInventory(item: ItemParameters): Inventory {
+	const found = INVENTORIES.find((value) => value === item.string('resource'));
+	if (found !== undefined) return found;
+	throw new InputError('The value of Watch is not valid.', 'Select Computer or Mobile Device.');
+}
+
+async function readChanges(
+	context: IPollFunctions,
+	jamf: JamfClient,
+	item: ItemParameters,
+	source: Source,
+	settings: ChangeSettings,
+): Promise<INodeExecutionData[]> {
+	const memory = openMemory(context, jamf, source);
+	const state = memory.read();
+	const isSilent = state === undefined && item.string('firstRun') !== 'all';
+	const read =
+		isSilent && !settings.remembersContent ? { ...settings, sections: settings.sections.slice(0, 1) } : settings;
+	const result = await runRound(state, new JamfInventory(jamf, source, read), settings);
+	memory.write(result.state);
+	const refusal = describeRefusal(result);
+	if (refusal !== undefined) {
+		context.logger.warn(`Jamf Pro Inventory Trigger: ${refusal}`, { nodeName: context.getNode().name });
+	}
+	return isSilent ? [] : toChangeItems(result, settings);
+}
+
+async function readSamples(
+	_context: IPollFunctions,
+	jamf: JamfClient,
+	_item: ItemParameters,
+	source: Source,
+	settings: ChangeSettings,
+): Promise<INodeExecutionData[]> {
+	const rows = await new JamfInventory(jamf, source, settings).readSome(MAX_SAMPLES);
+	if (rows.length === 0) {
+		throw new InputError(
+			`There are no ${source.resource.plural}${settings.filter === '' ? '' : ' that match the filter'}.`,
+			'A manual execution shows a few devices as samples. Change the filter, or activate the workflow to wait for changes.',
+		);
+	}
+	return rows.map(({ device }) => ({ json: { change: 'changed', ...device } as INodeExecutionData['json'] }));
+}
+
+/** n8n saves the static data of the node together with the execution that the poll starts. */
+function openMemory(context: IPollFunctions, { settings }: JamfClient, { resource }: Source) {
+	const data = context.getWorkflowStaticData('node');
+	const key = `${resource.value}:${settings.server.root}`;
+	return {
+		read(): FeedState | undefined {
+			if (data.of !== key) return undefined;
+			const feed = parseFeed({ version: 1, orphans: '', state: data.state });
+			if (typeof feed === 'object') return feed.state;
+			throw new InputError(
+				'What is stored for this trigger is not valid.',
+				'Rename the node to start again, or correct the static data of the workflow.',
+			);
+		},
+		write(state: FeedState): void {
+			data.of = key;
+			data.state = state as unknown as typeof data.state;
+		},
+	};
+}

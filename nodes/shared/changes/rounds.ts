@@ -1,0 +1,146 @@
+import { packEdge, readDate, readEdge, toText } from './edge';
+import { packIds, unpackIds } from './packedIds';
+import type { Change, Comparison, DeviceRow, FeedState, ReadAll, ReadRows, Removal, Round } from './types';
+
+/** How far a round reads back behind the last one: a report can become visible later than its date says. */
+const OVERLAP_MS = 10 * 60_000;
+
+/** A nightly workflow starts a little earlier or later than the night before. */
+const TOLERANCE_MS = 10 * 60_000;
+
+/** A comparison with less than this part of the known devices is not believed. */
+const MIN_FOUND = 0.5;
+
+/** The date from which the next round must read reports. */
+export function planReadFrom({ since }: FeedState): string {
+	return toText(Date.parse(since) - OVERLAP_MS);
+}
+
+/**
+ * Whether the next round must compare all IDs: always for a new feed, when the last comparison is too long ago in the server's
+ * time, or when the server counts another number of devices than are known.
+ */
+export function isComparisonDue(
+	state: FeedState | undefined,
+	{ serverTime, everyHours, totalCount }: { serverTime: string; everyHours: number; totalCount?: number },
+): boolean {
+	if (state?.comparedAt == null) return true;
+	if (totalCount !== undefined && totalCount !== state.count) return true;
+	return Date.parse(serverTime) - Date.parse(state.comparedAt) >= everyHours * 3_600_000 - TOLERANCE_MS;
+}
+
+/** Applies the rows of a read with all reports from `planReadFrom` on. */
+export function applyReports<Row extends DeviceRow>(state: FeedState, read: ReadRows<Row>): Round<Row> {
+	const { latest, ...round } = collect(state, read.rows);
+	return { ...round, state: moveTo(round.state, read.startedAt, latest) };
+}
+
+/**
+ * Applies the rows of a read of all devices. Without a state all of them are new. Pass the result to `finishComparison`.
+ *
+ * No device counts as missing when the rows are not as many as the server counted, or fewer than half of the known devices are
+ * among them.
+ */
+export function applyComparison<Row extends DeviceRow>(
+	state: FeedState | undefined,
+	{ startedAt, rows, isComplete, orphans = [], acceptsMany = false }: ReadAll<Row>,
+): Comparison<Row> {
+	const known = [...new Set([...(state === undefined ? [] : unpackIds(state.known)), ...orphans])];
+	const found = new Set(rows.map(({ id }) => id));
+	const missing = known.filter((id) => !found.has(id));
+	const comparison = { ...collect(state ?? createState(startedAt, rows), rows), startedAt };
+	if (!isComplete) return { ...comparison, missing: [], refused: 'incomplete' };
+	if (!acceptsMany && known.length - missing.length < known.length * MIN_FOUND) {
+		return { ...comparison, missing: [], refused: 'tooFew' };
+	}
+	return { ...comparison, missing };
+}
+
+/**
+ * Removes the missing devices that are confirmed to be gone; one that enrolls again under the same ID is new. The position moves only
+ * if the list was complete: a missing device that still exists, or a refusal, proves that reports may be missing too. The next
+ * round then compares again.
+ */
+export function finishComparison(
+	{ state, missing, refused, startedAt, latest }: Omit<Comparison<DeviceRow>, 'changes'>,
+	confirmed: Iterable<number>,
+): { state: FeedState; removed: Removal[] } {
+	const gone = new Set(confirmed);
+	const removed = [...gone].map((id): Removal => {
+		const [, name = '', serialNumber = ''] = state.content?.[id] ?? [];
+		return { id, name, serialNumber };
+	});
+	const rest = { ...forget(state, gone), comparedAt: null };
+	if (refused !== undefined || missing.some((id) => !gone.has(id))) return { state: rest, removed };
+	return { state: { ...moveTo(rest, startedAt, latest), comparedAt: startedAt }, removed };
+}
+
+function forget(state: FeedState, gone: ReadonlySet<number>): FeedState {
+	if (gone.size === 0) return state;
+	const known = unpackIds(state.known).filter((id) => !gone.has(id));
+	const edge = [...readEdge(state)].filter(([id]) => !gone.has(id));
+	const content = state.content && { ...state.content };
+	for (const id of gone) if (content !== undefined) delete content[id];
+	return { ...state, known: packIds(known), count: known.length, edge: packEdge(edge), ...(content && { content }) };
+}
+
+/** A new feed remembers recent reports as if it had read from the latest one. */
+function createState(startedAt: string, rows: readonly DeviceRow[]): FeedState {
+	const latest = rows.reduce((last, row) => Math.max(last, readDate(row)), -Infinity);
+	const since = toText(choosePosition(startedAt, latest));
+	return { version: 1, since, edge: {}, known: '', count: 0, comparedAt: null, filter: '' };
+}
+
+function collect<Row extends DeviceRow>(
+	state: FeedState,
+	rows: readonly Row[],
+): { changes: Array<Change<Row>>; state: FeedState; latest: number } {
+	const from = Date.parse(state.since) - OVERLAP_MS;
+	const known = new Set(unpackIds(state.known));
+	const edge = readEdge(state);
+	const changes: Array<Change<Row>> = [];
+	const content = { ...state.content };
+	let latest = -Infinity;
+	for (const { row, date } of keepLatest(rows)) {
+		const { id } = row;
+		const hash = content[id]?.[0];
+		const isEdited = hash !== undefined && row.content !== undefined && row.content.hash !== hash;
+		if (!known.has(id)) changes.push({ change: 'added', row });
+		else if ((date >= from && date !== edge.get(id)) || isEdited) changes.push({ change: 'changed', row });
+		known.add(id);
+		if (date >= from) edge.set(id, date);
+		if (date > latest) latest = date;
+		if (row.content !== undefined) content[id] = [row.content.hash, row.content.name, row.content.serialNumber];
+	}
+	const isGrown = known.size > state.count;
+	const ids = isGrown ? { known: packIds(known), count: known.size } : {};
+	const remembered = Object.keys(content).length > 0 ? { content } : {};
+	return { changes, latest, state: { ...state, ...ids, ...remembered, edge: packEdge(edge) } };
+}
+
+/**
+ * The position is the time at which the read began: a device that reports while the list is read may be missed or seen with its
+ * former date, and comes with the next round. It is not later than the latest report, because the clock behind the `Date` header,
+ * which may be that of a proxy, can be ahead of the clock that dates reports. It never moves back, so that nothing is emitted twice.
+ */
+function moveTo(state: FeedState, startedAt: string, latest: number): FeedState {
+	const since = latest === -Infinity ? Date.parse(state.since) : choosePosition(startedAt, latest);
+	const position = Math.max(Date.parse(state.since), since);
+	const recent = [...readEdge(state)].filter(([, date]) => date >= position - OVERLAP_MS);
+	return { ...state, since: toText(position), edge: packEdge(recent) };
+}
+
+function choosePosition(startedAt: string, latest: number): number {
+	return latest === -Infinity ? Date.parse(startedAt) : Math.min(Date.parse(startedAt), latest);
+}
+
+/** A device that moves within the list while it is read can be in it twice. */
+function keepLatest<Row extends DeviceRow>(rows: readonly Row[]): Iterable<{ row: Row; date: number }> {
+	const latest = new Map<number, { row: Row; date: number }>();
+	for (const row of rows) {
+		const date = readDate(row);
+		const other = latest.get(row.id);
+		if (other === undefined || date > other.date) latest.set(row.id, { row, date });
+	}
+	return latest.values();
+}

@@ -1,0 +1,21 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { RoundResult } from '../../changes/runRound';
+import type { ChangeSettings } from './settings';
+
+/** One item for each change of the selected kinds. */
+export function toChangeItems({ changes, removed }: RoundResult, { emit }: ChangeSettings): INodeExecutionData[] {
+	const items: IDataObject[] = [
+		...changes.map(({ change, row }) => ({ change, ...(row.device as IDataObject) })),
+		...removed.map(({ id, name, serialNumber }) => ({ change: 'removed', id: String(id), name, serialNumber })),
+	];
+	return items.filter(({ change }) => emit.has(String(change))).map((json) => ({ json }));
+}
+
+/** What users must know about a round that found no removals because it was not sure. */
+export function describeRefusal({ refused, known }: RoundResult): string | undefined {
+	if (refused === 'incomplete') {
+		return 'The list of devices changed while it was read, so no device is reported as removed. The next round compares all devices again.';
+	}
+	if (refused === undefined) return undefined;
+	return `The server listed fewer than half of the ${known} known devices, so none is reported as removed. If the others are really gone, turn on Allow Many Removals under Options.`;
+}

@@ -1,0 +1,57 @@
+import { buildListQuery, findSectionsFor } from '../../parameters/listQuery';
+import type { ItemParameters } from '../../parameters/itemParameters';
+import { readOutputFields } from '../../parameters/outputFields';
+import { InputError } from '../../transport/errors/errors';
+import type { Source } from './source';
+
+/** What to read of an inventory and what to emit of it. */
+export interface ChangeSettings {
+	emit: ReadonlySet<string>;
+	sections: string[];
+	/** RSQL, or empty text for all devices. */
+	filter: string;
+	/** The fields to keep in the output; all without it. */
+	fields?: readonly string[] | undefined;
+	everyHours: number;
+	remembersContent: boolean;
+	acceptsMany: boolean;
+	includesCheckIns: boolean;
+}
+
+export const DEFAULT_HOURS = 24;
+
+/** @throws InputError that names the parameter if one is not valid */
+export function readChangeSettings({ row, list, objects }: Source, item: ItemParameters): ChangeSettings {
+	const emit = new Set(item.strings('emit'));
+	if (emit.size === 0) throw new InputError('Nothing is selected under Emit.', 'Select at least one kind of change.');
+	const fields = readOutputFields(row, item);
+	const { query, rowFilter } = buildListQuery(list, item, fields);
+	if (rowFilter !== undefined) {
+		throw new InputError(
+			'A value of the filter contains *, which Jamf cannot match literally.',
+			'Use the operator Matches, in which * is a wildcard, or remove the *.',
+		);
+	}
+	const named = [objects.titleField, objects.detailField ?? objects.titleField];
+	const chosen = query.flatMap(([name, value]) => (name === 'section' ? [value] : []));
+	return {
+		emit,
+		fields,
+		sections: [...new Set([...chosen, ...findSectionsFor(list.sections ?? [], named)])],
+		filter: query.find(([name]) => name === 'filter')?.[1] ?? '',
+		everyHours: readHours(item),
+		remembersContent: item.boolean('options.rememberContent'),
+		acceptsMany: item.boolean('options.allowManyRemovals'),
+		includesCheckIns: item.boolean('options.includeCheckIns'),
+	};
+}
+
+function readHours(item: ItemParameters): number {
+	if (!item.isGiven('options.fullComparisonHours')) return DEFAULT_HOURS;
+	const hours = item.number('options.fullComparisonHours');
+	if (hours >= 0) return hours;
+	throw new InputError(
+		'Full Comparison Every (Hours) is negative.',
+		'Enter 0 to compare in every execution, or a number of hours.',
+	);
+}

@@ -1,0 +1,99 @@
+import type { IExecuteFunctions, INode, INodeExecutionData, IRunExecutionData, Workflow } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { InputError } from '../../transport/errors/errors';
+
+/** n8n's contexts have these properties, but their types do not. */
+interface Internals {
+	workflow?: Workflow;
+	runExecutionData?: IRunExecutionData;
+}
+
+/** @throws InputError when the workflow also has a polling trigger */
+export function assertNoPolling(context: IExecuteFunctions): void {
+	const { workflow } = context as Internals;
+	const polling = Object.values(workflow?.nodes ?? {}).find(
+		({ disabled, type, typeVersion }) =>
+			disabled !== true && workflow?.nodeTypes.getByNameAndVersion(type, typeVersion)?.poll !== undefined,
+	);
+	if (polling === undefined) return;
+	throw new InputError(
+		`The workflow also has the polling trigger "${polling.name}", so n8n would overwrite the feed.`,
+		'n8n stores what a polling trigger remembers and the feed together, and each would undo the changes of the other. Start this workflow with another trigger, such as Schedule Trigger, or use Jamf Pro Inventory Trigger, which needs no feed.',
+	);
+}
+
+/**
+ * Checks that a commit is only reached when every change was processed.
+ *
+ * @throws InputError when it is behind an error output, in a loop, or behind a node that continued after an error
+ */
+export function assertAllProcessed(context: IExecuteFunctions): void {
+	const { workflow, runExecutionData } = context as Internals;
+	if (workflow === undefined) return;
+	const own = context.getNode().name;
+	for (const node of listNodesBefore(workflow, own)) {
+		const runs = runExecutionData?.resultData.runData[node.name] ?? [];
+		const items = runs.flatMap(({ data }) => (data?.main ?? []).flatMap((output) => output ?? []));
+		const failed = items.filter(isFailed).length;
+		if (!continuesAfterErrors(node) || (failed === 0 && !runs.some(({ error }) => error !== undefined))) continue;
+		throw new InputError(
+			`"${node.name}" failed${failed === 0 ? '' : ` for ${failed} of ${items.length} items`}, so the feed was not moved.`,
+			'The next execution gets the same changes again. Solve the error of the node, or remove its On Error setting so that the workflow stops there.',
+		);
+	}
+}
+
+/** The nodes between Get Changes, or the trigger, and the commit. */
+function listNodesBefore(workflow: Workflow, own: string): INode[] {
+	const found = new Map<string, INode>();
+	const open = [own];
+	for (let name = open.pop(); name !== undefined; name = open.pop()) {
+		const sources = (workflow.connectionsByDestinationNode[name]?.main ?? []).flatMap((each) => each ?? []);
+		for (const { node: source, index } of sources) {
+			const node = workflow.getNode(source);
+			if (node === null) continue;
+			if (source === own) throw rejectLoop();
+			if (index === findErrorOutput(workflow, node)) throw rejectErrorOutput(source);
+			if (found.has(source) || isStart(workflow, node, own)) continue;
+			found.set(source, node);
+			open.push(source);
+		}
+	}
+	return [...found.values()];
+}
+
+function isStart(workflow: Workflow, { type, parameters }: INode, own: string): boolean {
+	return type === workflow.getNode(own)?.type && parameters.operation === 'getChanges';
+}
+
+function findErrorOutput(workflow: Workflow, node: INode): number | undefined {
+	if (node.onError !== 'continueErrorOutput') return undefined;
+	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const outputs = NodeHelpers.getNodeOutputs(workflow, node, description);
+	const main = outputs.filter((output) => (typeof output === 'string' ? output : output.type) === 'main');
+	return main.length - 1;
+}
+
+function continuesAfterErrors({ continueOnFail, onError }: INode): boolean {
+	return continueOnFail === true || (onError !== undefined && onError !== 'stopWorkflow');
+}
+
+/** As n8n recognizes the item of an error. */
+function isFailed({ error, json }: INodeExecutionData): boolean {
+	const isOnlyError = Object.keys(json).every((key) => ['error', 'message', 'details'].includes(key));
+	return error !== undefined || (Boolean(json.error) && isOnlyError);
+}
+
+function rejectLoop(): InputError {
+	return new InputError(
+		'Commit Changes is inside a loop, so it would run before all changes are processed.',
+		'Connect it to the output of the loop that runs at the end, such as Done of Loop Over Items.',
+	);
+}
+
+function rejectErrorOutput(node: string): InputError {
+	return new InputError(
+		`Commit Changes is behind the error output of "${node}", so it would discard changes that were not processed.`,
+		'Connect it only to the nodes that run when everything succeeded. Without a commit, the next execution gets the same changes again.',
+	);
+}
