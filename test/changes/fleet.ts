@@ -26,6 +26,9 @@ export class Fleet {
 
 	private lastId = 0;
 
+	/** IDs in ascending order, until a device is added or deleted. */
+	private sorted: number[] | undefined;
+
 	constructor(
 		readonly random: () => number,
 		size: number,
@@ -41,11 +44,23 @@ export class Fleet {
 			const id = 1 + Math.floor(this.random() * this.lastId);
 			const known = this.devices.get(id);
 			if (kind < 0.05) this.enroll();
-			else if (kind < 0.1) this.devices.delete(id);
-			else if (known === undefined) this.devices.set(id, { id, date: this.pickDate(), report: 1, edit: 0 });
+			else if (kind < 0.1) this.remove(id);
+			else if (known === undefined) this.add({ id, date: this.pickDate(), report: 1, edit: 0 });
 			else if (kind < 0.3) this.devices.set(id, { ...known, edit: known.edit + 1 });
 			else this.devices.set(id, { ...known, date: this.pickDate(known.date), report: known.report + 1 });
 		}
+	}
+
+	/** The next devices behind an ID. */
+	readPage(last: number, keep: (device: Device) => boolean): Device[] {
+		this.sorted ??= [...this.devices.keys()].sort((a, b) => a - b);
+		const page: Device[] = [];
+		for (const id of this.sorted) {
+			const device = id > last ? this.devices.get(id) : undefined;
+			if (device !== undefined && keep(device)) page.push(device);
+			if (page.length === this.pageSize) break;
+		}
+		return page;
 	}
 
 	/** What a replica should have of each device, by its ID. */
@@ -58,7 +73,17 @@ export class Fleet {
 
 	private enroll(): void {
 		const id = (this.lastId += 1 + Math.floor(this.random() * 3));
-		this.devices.set(id, { id, date: this.random() < 0.1 ? null : this.pickDate(), report: 1, edit: 0 });
+		this.add({ id, date: this.random() < 0.1 ? null : this.pickDate(), report: 1, edit: 0 });
+	}
+
+	private add(device: Device): void {
+		this.devices.set(device.id, device);
+		this.sorted = undefined;
+	}
+
+	private remove(id: number): void {
+		this.devices.delete(id);
+		this.sorted = undefined;
 	}
 
 	/** Greater than the former date: a report replaces an earlier one. */
@@ -138,8 +163,7 @@ export class FleetReader implements InventoryReader {
 		for (let last = 0; ;) {
 			this.request();
 			counts.push(devices.size);
-			const behind = [...devices.values()].filter((device) => device.id > last && keep(device));
-			const page = behind.sort((a, b) => a.id - b.id).slice(0, pageSize);
+			const page = this.fleet.readPage(last, keep);
 			rows.push(...page);
 			if (page.length < pageSize) break;
 			last = page.at(-1)?.id ?? last;

@@ -1,3 +1,4 @@
+import { subtractIds, uniteIds } from './idLists';
 import { applyMove, describeMove, type Move } from './moves';
 import { packIds, unpackIds } from './packedIds';
 import type { RoundResult } from './runRound';
@@ -23,11 +24,10 @@ export interface Feed {
 type CommitFailure = 'lost' | 'notRead';
 
 /** What the next round of a feed starts with. */
-export function startRound(feed: Feed | undefined): { state: FeedState | undefined; orphans: number[] } {
+export function startRound(feed: Feed | undefined): { state: FeedState | undefined; orphans: readonly number[] } {
 	if (feed === undefined) return { state: undefined, orphans: [] };
-	const known = new Set(feed.state === undefined ? [] : unpackIds(feed.state.known));
-	const emitted = [...unpackIds(feed.orphans), ...unpackIds(feed.open?.move.added ?? '')];
-	return { state: feed.state, orphans: [...new Set(emitted)].filter((id) => !known.has(id)) };
+	const emitted = uniteIds(unpackIds(feed.orphans), unpackIds(feed.open?.move.added ?? ''));
+	return { state: feed.state, orphans: subtractIds(emitted, unpackIds(feed.state?.known ?? '')) };
 }
 
 /** Keeps a round until its execution commits it. The position of the feed does not move. */
@@ -48,8 +48,8 @@ export function commitRound(feed: Feed | undefined, execution: string): Feed | C
 	const { open, orphans, state } = feed;
 	const moved = applyMove(state, open.move);
 	if (moved === undefined) return 'lost';
-	const settled = new Set([...unpackIds(moved.known), ...unpackIds(open.move.gone)]);
-	const left = unpackIds(orphans).filter((id) => !settled.has(id));
+	const unknown = subtractIds(unpackIds(orphans), unpackIds(moved.known));
+	const left = subtractIds(unknown, unpackIds(open.move.gone));
 	return { version: 1, state: moved, orphans: packIds(left), committedBy: execution };
 }
 

@@ -1,3 +1,4 @@
+import { sortIds, subtractIds, uniteIds } from './idLists';
 import { packIds, unpackIds } from './packedIds';
 import type { FeedState } from './types';
 
@@ -15,18 +16,17 @@ export interface Move {
 
 /** @param gone further devices that were emitted as removed */
 export function describeMove(before: FeedState | undefined, after: FeedState, gone: readonly number[] = []): Move {
-	const old = new Set(before === undefined ? [] : unpackIds(before.known));
-	const now = new Set(before?.known === after.known ? old : unpackIds(after.known));
+	const old = unpackIds(before?.known ?? '');
+	const now = unpackIds(after.known);
 	const { since, edge, comparedAt, filter } = after;
-	const added = now === old ? [] : [...now].filter((id) => !old.has(id));
-	const lost = now === old ? [] : [...old].filter((id) => !now.has(id));
+	const isSame = old === now;
 	const entries = Object.entries(after.content ?? {});
 	const fresh = entries.filter(([id, entry]) => before?.content?.[id]?.join('\n') !== entry.join('\n'));
 	return {
 		isFirst: before === undefined,
 		position: { since, edge, comparedAt, filter },
-		added: packIds(added),
-		gone: packIds([...lost, ...gone]),
+		added: packIds(isSame ? [] : subtractIds(now, old)),
+		gone: packIds(uniteIds(isSame ? [] : subtractIds(old, now), sortIds(gone))),
 		content: after.content === undefined ? null : Object.fromEntries(fresh),
 	};
 }
@@ -34,10 +34,16 @@ export function describeMove(before: FeedState | undefined, after: FeedState, go
 /** Returns `undefined` if the feed that the move belongs to is lost. */
 export function applyMove(state: FeedState | undefined, move: Move): FeedState | undefined {
 	if (state === undefined && !move.isFirst) return undefined;
-	const known = new Set([...(state === undefined ? [] : unpackIds(state.known)), ...unpackIds(move.added)]);
 	const gone = unpackIds(move.gone);
-	for (const id of gone) known.delete(id);
+	const known = subtractIds(uniteIds(unpackIds(state?.known ?? ''), unpackIds(move.added)), gone);
 	const content = move.content && { ...state?.content, ...move.content };
 	for (const id of gone) if (content !== null) delete content[id];
-	return { version: 1, ...move.position, known: packIds(known), count: known.size, ...(content && { content }) };
+	const isSame = state !== undefined && known === unpackIds(state.known);
+	return {
+		version: 1,
+		...move.position,
+		known: isSame ? state.known : packIds(known),
+		count: known.length,
+		...(content && { content }),
+	};
 }

@@ -1,3 +1,5 @@
+import { sortIds } from './idLists';
+
 /** Largest payload of a byte; the bit above says that the number continues. */
 const BASE = 128;
 
@@ -7,8 +9,8 @@ const BASE = 128;
  *
  * @throws RangeError for what is not a positive safe integer
  */
-export function packIds(ids: Iterable<number>): string {
-	const sorted = [...new Set(ids)].sort((a, b) => a - b);
+export function packIds(ids: readonly number[]): string {
+	const sorted = sortIds(ids);
 	const bytes: number[] = [];
 	let last = 0;
 	for (let index = 0; index < sorted.length;) {
@@ -26,7 +28,21 @@ export function packIds(ids: Iterable<number>): string {
 		index += run;
 		last = sorted[index - 1] as number;
 	}
-	return Buffer.from(bytes).toString('base64');
+	return remember(Buffer.from(bytes).toString('base64'), sorted);
+}
+
+/** A round reads the same few long texts several times. */
+const MAX_REMEMBERED = 4;
+const MIN_LENGTH = 1_000;
+const remembered = new Map<string, readonly number[]>();
+
+function remember(text: string, ids: readonly number[]): string {
+	if (text.length < MIN_LENGTH) return text;
+	remembered.delete(text);
+	remembered.set(text, ids);
+	const [oldest] = remembered.keys();
+	if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+	return text;
 }
 
 /**
@@ -34,7 +50,9 @@ export function packIds(ids: Iterable<number>): string {
  *
  * @throws RangeError when the text is cut off
  */
-export function unpackIds(text: string): number[] {
+export function unpackIds(text: string): readonly number[] {
+	const known = remembered.get(text);
+	if (known !== undefined) return known;
 	const bytes = Buffer.from(text, 'base64');
 	const ids: number[] = [];
 	let last = 0;
@@ -53,6 +71,7 @@ export function unpackIds(text: string): number[] {
 		if (distance > 0) ids.push((last += distance));
 		else for (let run = readNumber(); run > 0; run--) ids.push(++last);
 	}
+	remember(text, ids);
 	return ids;
 }
 

@@ -1,4 +1,5 @@
 import { packEdge, readDate, readEdge, toText } from './edge';
+import { hasId, sortIds, subtractIds, uniteIds } from './idLists';
 import { packIds, unpackIds } from './packedIds';
 import type { Change, Comparison, DeviceRow, FeedState, ReadAll, ReadRows, Removal, Round } from './types';
 
@@ -45,9 +46,8 @@ export function applyComparison<Row extends DeviceRow>(
 	state: FeedState | undefined,
 	{ startedAt, rows, isComplete, orphans = [], acceptsMany = false }: ReadAll<Row>,
 ): Comparison<Row> {
-	const known = [...new Set([...(state === undefined ? [] : unpackIds(state.known)), ...orphans])];
-	const found = new Set(rows.map(({ id }) => id));
-	const missing = known.filter((id) => !found.has(id));
+	const known = uniteIds(unpackIds(state?.known ?? ''), sortIds(orphans));
+	const missing = subtractIds(known, sortIds(rows.map(({ id }) => id)));
 	const comparison = { ...collect(state ?? createState(startedAt, rows), rows), startedAt };
 	if (!isComplete) return { ...comparison, missing: [], refused: 'incomplete' };
 	if (!acceptsMany && known.length - missing.length < known.length * MIN_FOUND) {
@@ -65,20 +65,20 @@ export function finishComparison(
 	{ state, missing, refused, startedAt, latest }: Omit<Comparison<DeviceRow>, 'changes'>,
 	confirmed: Iterable<number>,
 ): { state: FeedState; removed: Removal[] } {
-	const gone = new Set(confirmed);
-	const removed = [...gone].map((id): Removal => {
+	const gone = sortIds([...confirmed]);
+	const removed = gone.map((id): Removal => {
 		const [, name = '', serialNumber = ''] = state.content?.[id] ?? [];
 		return { id, name, serialNumber };
 	});
 	const rest = { ...forget(state, gone), comparedAt: null };
-	if (refused !== undefined || missing.some((id) => !gone.has(id))) return { state: rest, removed };
+	if (refused !== undefined || subtractIds(missing, gone).length > 0) return { state: rest, removed };
 	return { state: { ...moveTo(rest, startedAt, latest), comparedAt: startedAt }, removed };
 }
 
-function forget(state: FeedState, gone: ReadonlySet<number>): FeedState {
-	if (gone.size === 0) return state;
-	const known = unpackIds(state.known).filter((id) => !gone.has(id));
-	const edge = [...readEdge(state)].filter(([id]) => !gone.has(id));
+function forget(state: FeedState, gone: readonly number[]): FeedState {
+	if (gone.length === 0) return state;
+	const known = subtractIds(unpackIds(state.known), gone);
+	const edge = [...readEdge(state)].filter(([id]) => !hasId(gone, id));
 	const content = state.content && { ...state.content };
 	for (const id of gone) if (content !== undefined) delete content[id];
 	return { ...state, known: packIds(known), count: known.length, edge: packEdge(edge), ...(content && { content }) };
@@ -86,8 +86,7 @@ function forget(state: FeedState, gone: ReadonlySet<number>): FeedState {
 
 /** A new feed remembers recent reports as if it had read from the latest one. */
 function createState(startedAt: string, rows: readonly DeviceRow[]): FeedState {
-	const latest = rows.reduce((last, row) => Math.max(last, readDate(row)), -Infinity);
-	const since = toText(choosePosition(startedAt, latest));
+	const since = toText(choosePosition(startedAt, findLatest(rows)));
 	return { version: 1, since, edge: {}, known: '', count: 0, comparedAt: null, filter: '' };
 }
 
@@ -96,24 +95,28 @@ function collect<Row extends DeviceRow>(
 	rows: readonly Row[],
 ): { changes: Array<Change<Row>>; state: FeedState; latest: number } {
 	const from = Date.parse(state.since) - OVERLAP_MS;
-	const known = new Set(unpackIds(state.known));
+	const known = unpackIds(state.known);
 	const edge = readEdge(state);
 	const changes: Array<Change<Row>> = [];
+	const added: number[] = [];
 	const content = { ...state.content };
 	let latest = -Infinity;
-	for (const { row, date } of keepLatest(rows)) {
+	const isRecent = createFilter(from);
+	for (const row of keepLatest(rows)) {
 		const { id } = row;
+		const date = isRecent(row) ? readDate(row) : -Infinity;
 		const hash = content[id]?.[0];
 		const isEdited = hash !== undefined && row.content !== undefined && row.content.hash !== hash;
-		if (!known.has(id)) changes.push({ change: 'added', row });
-		else if ((date >= from && date !== edge.get(id)) || isEdited) changes.push({ change: 'changed', row });
-		known.add(id);
+		if (!hasId(known, id)) {
+			changes.push({ change: 'added', row });
+			added.push(id);
+		} else if ((date >= from && date !== edge.get(id)) || isEdited) changes.push({ change: 'changed', row });
 		if (date >= from) edge.set(id, date);
 		if (date > latest) latest = date;
 		if (row.content !== undefined) content[id] = [row.content.hash, row.content.name, row.content.serialNumber];
 	}
-	const isGrown = known.size > state.count;
-	const ids = isGrown ? { known: packIds(known), count: known.size } : {};
+	const all = uniteIds(known, sortIds(added));
+	const ids = added.length > 0 ? { known: packIds(all), count: all.length } : {};
 	const remembered = Object.keys(content).length > 0 ? { content } : {};
 	return { changes, latest, state: { ...state, ...ids, ...remembered, edge: packEdge(edge) } };
 }
@@ -134,13 +137,26 @@ function choosePosition(startedAt: string, latest: number): number {
 	return latest === -Infinity ? Date.parse(startedAt) : Math.min(Date.parse(startedAt), latest);
 }
 
+/** The date of the latest report, to the second; `-Infinity` without any. */
+function findLatest(rows: readonly DeviceRow[]): number {
+	let latest = '';
+	for (const { date } of rows) if (date != null && date > latest) latest = date;
+	return latest === '' ? -Infinity : Date.parse(latest);
+}
+
+/** Excludes rows with an older date. Dates in UTC are compared as text, because it takes long to parse those of a large fleet. */
+function createFilter(from: number): (row: DeviceRow) => boolean {
+	const second = toText(from).slice(0, 19);
+	return ({ date }) => date != null && (date > second || !date.endsWith('Z'));
+}
+
 /** A device that moves within the list while it is read can be in it twice. */
-function keepLatest<Row extends DeviceRow>(rows: readonly Row[]): Iterable<{ row: Row; date: number }> {
-	const latest = new Map<number, { row: Row; date: number }>();
+function keepLatest<Row extends DeviceRow>(rows: readonly Row[]): Iterable<Row> {
+	if (rows.every(({ id }, index) => index === 0 || id > (rows[index - 1]?.id ?? 0))) return rows;
+	const latest = new Map<number, Row>();
 	for (const row of rows) {
-		const date = readDate(row);
 		const other = latest.get(row.id);
-		if (other === undefined || date > other.date) latest.set(row.id, { row, date });
+		if (other === undefined || readDate(row) > readDate(other)) latest.set(row.id, row);
 	}
 	return latest.values();
 }

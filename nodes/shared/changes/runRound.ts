@@ -1,3 +1,5 @@
+import { readDate } from './edge';
+import { hasId } from './idLists';
 import { unpackIds } from './packedIds';
 import { applyComparison, applyReports, finishComparison, isComparisonDue, planReadFrom } from './rounds';
 import type { Change, DeviceRow, FeedState, FullRow, Refusal, Removal } from './types';
@@ -91,12 +93,20 @@ function prepare({ content, ...state }: FeedState, remembersContent: boolean): F
 async function compareIds(state: FeedState, reader: InventoryReader): Promise<Listing<DeviceRow>> {
 	const { rows: listed, isComplete } = await reader.readIds();
 	const reports = await reader.readReports(planReadFrom(state));
-	const covered = new Set([...unpackIds(state.known), ...reports.map(({ id }) => id)]);
-	const unknown = new Set(listed.map(({ id }) => id).filter((id) => !covered.has(id)));
-	if (unknown.size > MAX_DEVICES_BY_ID) return await reader.readAll();
-	const devices = unknown.size === 0 ? [] : await reader.readDevices([...unknown]);
-	// An unknown device that is not found was deleted in the meantime.
-	return { rows: [...reports, ...devices, ...listed.filter(({ id }) => !unknown.has(id))], isComplete };
+	const full = new Map(reports.map((row) => [row.id, row]));
+	const known = unpackIds(state.known);
+	const unknown = listed.filter(({ id }) => !hasId(known, id) && !full.has(id)).map(({ id }) => id);
+	if (unknown.length > MAX_DEVICES_BY_ID) return await reader.readAll();
+	for (const row of unknown.length === 0 ? [] : await reader.readDevices(unknown)) full.set(row.id, row);
+	const deleted = new Set(unknown.filter((id) => !full.has(id)));
+	const rows = listed.flatMap((row) => {
+		const device = full.get(row.id);
+		full.delete(row.id);
+		if (device !== undefined) return readDate(row) > readDate(device) ? [row] : [device];
+		// An unknown device that is not found was deleted in the meantime.
+		return deleted.has(row.id) ? [] : [row];
+	});
+	return { rows: full.size === 0 ? rows : [...rows, ...full.values()], isComplete };
 }
 
 /** Reads the devices whose rows only have an ID and a date. */

@@ -79,6 +79,6 @@ export interface Comparison<Row extends DeviceRow> extends Round<Row> {
 	/** The date of the latest report in the list. */
 	latest: number;
 	/** Known devices that the list lacks. They stay known until their removal is confirmed. */
-	missing: number[];
+	missing: readonly number[];
 	refused?: Refusal;
 }

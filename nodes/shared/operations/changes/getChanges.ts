@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Dialect } from '../../calls/dialect';
 import { commitRound, openRound, startRound } from '../../changes/feeds';
 import { runRound } from '../../changes/runRound';
-import type { Operation } from '../../description/operation';
+import type { Operation, OutputShape } from '../../description/operation';
 import { describeRow } from '../../description/fields/describeRow';
 import { explainUnknownFields } from '../../errors/unknownListFields';
 import type { ItemParameters } from '../../parameters/itemParameters';
@@ -29,10 +29,18 @@ export function createGetChanges(dialect: Dialect, inventory: Inventory): Operat
 		action: `Get changes of ${plural}`,
 		description: describeRow(dialect, { ...source.row, description }),
 		reads: true,
-		output: { change: 'string', id: 'string', name: 'string', serialNumber: 'string' },
+		output: describeOutput(source),
 		properties: buildGetChangesForm(source),
 		run: async (jamf, item) => await run(jamf, item, source),
 	};
+}
+
+function describeOutput({ row }: Source): OutputShape {
+	const device = (row.simplify ?? []).map((field): [string, OutputShape] => {
+		const [first = field, ...rest] = field.split('.');
+		return [first, rest.length === 0 ? 'string' : 'object'];
+	});
+	return { change: 'string', id: 'string', name: 'string', serialNumber: 'string', ...Object.fromEntries(device) };
 }
 
 async function run(jamf: JamfClient, item: ItemParameters, source: Source): Promise<INodeExecutionData[]> {
