@@ -268,7 +268,7 @@ describeExample('ai-agent', () => {
 test('every example has tests', () => {
 	const files = [
 		__filename,
-		...['triggerExamples', 'nightlySync'].map((name) => path.join(__dirname, `${name}.test.ts`)),
+		...['triggerExamples', 'nightlySync', 'snipeIt'].map((name) => path.join(__dirname, `${name}.test.ts`)),
 	];
 	const text = files.map((file) => readFileSync(file, 'utf8')).join('');
 	const tested = [...text.matchAll(/^(?:describeExample\(|const NAME = )'([^']+)'/gm)].map(([, name]) => name);

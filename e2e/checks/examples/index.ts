@@ -7,6 +7,7 @@ import { makeTicket } from './makeTicket';
 import { reviewRoles } from './reviewRoles';
 import { rotateSecret } from './rotateSecret';
 import { announceEnrollments, makeTicketsForGroup, showEveryEvent } from './startByEvent';
+import { syncAssets } from './syncAssets';
 import { syncInventory } from './syncInventory';
 import { tellStaleDevices } from './tellStaleDevices';
 import type { Trial } from './run';
@@ -14,6 +15,7 @@ import type { Trial } from './run';
 const TRIALS: Record<string, Trial> = {
 	'getting-started': countComputers,
 	'nightly-inventory-sync': syncInventory,
+	'changed-computers-to-snipe-it': syncAssets,
 	'stale-devices-to-slack': tellStaleDevices,
 	'device-to-ticket': makeTicket,
 	'api-role-review': reviewRoles,

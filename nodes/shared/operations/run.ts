@@ -14,7 +14,7 @@ import { maskItem } from './secrets/maskSecrets';
 import { guardTool } from './tool/guardTool';
 
 /** What a node runs. */
-export interface Api {
+interface Api {
 	resources: readonly Resource[];
 	dialect: Dialect;
 	/** For errors, also of the other API. */
