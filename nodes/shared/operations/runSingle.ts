@@ -22,7 +22,7 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 	const body = await callWithForm(jamf, call, decoder, fields).catch(async (error: unknown) => {
 		if (dialect.handleRejection === undefined || !(error instanceof ResponseError)) throw error;
 		const hasValue = row.body !== undefined && row.body.kind === undefined;
-		const value = () => (hasValue ? readBody(dialect.fields(), resource, row, item) : undefined);
+		const value = () => (hasValue ? (call.given ?? readBody(dialect.fields(), resource, row, item)) : undefined);
 		return await dialect.handleRejection(jamf, error, {
 			row,
 			resource,
