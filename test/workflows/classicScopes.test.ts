@@ -164,10 +164,8 @@ test.each(['addExclusions', 'removeExclusions'])(
 
 test('does not send or alter the payloads of a profile', async () => {
 	const payloads = async () =>
-		(
-			(await run('macosConfigurationProfile', 'get', { id: locator('id', '1'), output: 'raw' }))
-				.general as IDataObject
-		).payloads;
+		((await run('macosConfigurationProfile', 'get', { id: locator('id', '1'), output: 'raw' })).general as IDataObject)
+			.payloads;
 	const before = await payloads();
 	expect(before).toContain('&amp;');
 	for (let count = 0; count < 3; count++) {

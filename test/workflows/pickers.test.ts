@@ -25,8 +25,7 @@ async function search(resource: string, filter?: string, token?: string) {
 }
 
 const by = (mode: string, value: string): INodeParameters => ({ id: { __rl: true, mode, value } });
-const get = async (resource: string, id: INodeParameters) =>
-	await bench.pro(resource, 'get', { ...id, output: 'raw' });
+const get = async (resource: string, id: INodeParameters) => await bench.pro(resource, 'get', { ...id, output: 'raw' });
 const queries = () =>
 	bench.simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).map(({ query }) => query);
 
