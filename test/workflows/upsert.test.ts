@@ -98,7 +98,7 @@ describe.each(sweep)('$api $value', ({ api, value, found }) => {
 		const listable = findListable((api === 'pro' ? proDialect : classicDialect).catalogue, value);
 		const { operation, objects } = listable ?? found.objects;
 		const sections = { sections: objects.sections ?? [] };
-		const { json } = await run(api, value, operation.value, { returnAll: true, simplify: false, ...sections });
+		const { json } = await run(api, value, operation.value, { returnAll: true, output: 'raw', ...sections });
 		const titles = json.map((row) => String(at(row, objects.titleField)));
 		const index = titles.findIndex((title) => title !== '' && titles.filter((other) => other === title).length === 1);
 		const row = json[index];
