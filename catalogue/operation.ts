@@ -13,6 +13,7 @@ import { checkNames, buildPathParameters, buildQueryParameters, type ParameterTe
 import type { AssignedOperation } from './assignOperations';
 import type { Diagnostics } from './diagnostics';
 import { buildRoutes } from './routes';
+import { findRepeatedNames, readSimplify } from './simplify';
 import {
 	describeResponse,
 	describeBody,
@@ -63,7 +64,10 @@ export function buildOperationRow(context: Context): { row: OperationRow; form?:
 
 	const { body, form } = buildBodyRow(context, name, curated, references);
 	const result = findResultSchema(api, newest);
-	for (const field of curated.simplify ?? []) {
+	const simplified = readSimplify(curated.simplify);
+	for (const field of findRepeatedNames(simplified))
+		diagnostics.add(`${name}: \`simplify\` has two fields named ${field}. Give one of them another name.`);
+	for (const field of simplified.simplify ?? []) {
 		if (!isFreeForm(result) && !hasField(api, result, field))
 			diagnostics.add(`${name}: \`simplify\` lists ${field}, which is not in the result.`);
 	}
@@ -83,7 +87,7 @@ export function buildOperationRow(context: Context): { row: OperationRow; form?:
 		...(curated.answer && { answer: curated.answer }),
 		...(curated.accept && { accept: curated.accept }),
 		csvPages: findCsvPages(api, newest),
-		simplify: curated.simplify,
+		...simplified,
 		expects: findExpectedFields(api, assigned.versions),
 		deprecated,
 		replacedBy,

@@ -109,7 +109,7 @@ function renderAdditions(api: Api, resource: ResourceRow, { additions, handledBy
 			(route) => handledByCode[route] === `${resource.value}.${operation}`,
 		);
 		return [
-			`**${titleCase(words, operation)}**`,
+			`**${operation === 'upsert' ? 'Create or Update' : titleCase(words, operation)}**`,
 			[...new Set(newest.flatMap(({ privileges = [] }) => privileges))].join(', '),
 			'',
 			`\`${operation}\``,

@@ -9,15 +9,14 @@ import type { Additions } from './additions';
 import { CatalogueError } from './diagnostics';
 import type { Effects } from './effects';
 import type { MultilineFields } from './multiline';
+import type { SimplifyOverlay } from './simplify';
 import type { Words } from './titleCase';
 
 export interface OperationOverlay extends Partial<
-	Pick<
-		OperationRow,
-		'accept' | 'action' | 'answer' | 'description' | 'destructive' | 'hidden' | 'replacedBy' | 'simplify'
-	>
+	Pick<OperationRow, 'accept' | 'action' | 'answer' | 'description' | 'destructive' | 'hidden' | 'replacedBy'>
 > {
 	label?: string;
+	simplify?: SimplifyOverlay;
 	/** Fields that the server requires, although they are not documented as required. */
 	required?: string[];
 	/** Overrides the documented traits; `null` removes one. */

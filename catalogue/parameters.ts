@@ -9,7 +9,7 @@ import { camelCase, titleCase, type Words } from './titleCase';
 
 /** Names of the n8n parameters that every operation may have. */
 const RESERVED_NAMES = new Set(
-	'resource operation returnAll limit filter sort sections bodyMode fields body binaryPropertyName options simplify'.split(
+	'resource operation returnAll limit filter sort sections bodyMode fields body binaryPropertyName options output outputFields'.split(
 		' ',
 	),
 );

@@ -44,7 +44,7 @@ export async function runCluster({ seed, quick, secrets }: SuiteOptions): Promis
 	const bulk = await bench.pro(
 		'computer',
 		'getAll',
-		{ returnAll: true, simplify: true, options: { pageSize: 25 } },
+		{ returnAll: true, output: 'simplified', options: { pageSize: 25 } },
 		{ executionId: 'chain 0' },
 	);
 	output.add(bulk.run);

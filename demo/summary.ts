@@ -57,7 +57,7 @@ export function printSummary({ workflow, run, ms, server, stats }: DemoRun): voi
 
 function printCounts(rows: IDataObject[]): void {
 	const counts = rows
-		.map((row): [string, number] => [String(row.operatingSystem_version), Number(row.count_id)])
+		.map((row): [string, number] => [String(row.osVersion), Number(row.count_id)])
 		.sort(([, a], [, b]) => b - a);
 	const most = Math.max(...counts.map(([, count]) => count), 1);
 	console.log('');

@@ -10,7 +10,7 @@ export const LIGHT_PAGE_SIZE = 500;
 
 const PATH = '/api/v4/computers-inventory';
 
-const getMany: INodeParameters = { resource: 'computer', operation: 'getAll', returnAll: true, simplify: false };
+const getMany: INodeParameters = { resource: 'computer', operation: 'getAll', returnAll: true, output: 'raw' };
 
 /** Get Many of the Jamf Pro node: every computer, complete rows. */
 export const node: Candidate = async ({ engine }) => await engine.run(JAMF_PRO, getMany);
@@ -56,7 +56,7 @@ const paginate = async ({ engine, server }: CandidateContext, computers: number,
 
 /** The first computer, including the token exchange. */
 export const first: Candidate = async ({ engine }) =>
-	await engine.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', limit: 1, simplify: false });
+	await engine.run(JAMF_PRO, { resource: 'computer', operation: 'getAll', limit: 1, output: 'raw' });
 
 export const firstHelper: Candidate = async ({ engine, server }) =>
 	await engine.run(HELPER_LOOP, {

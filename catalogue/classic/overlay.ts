@@ -7,6 +7,7 @@ import type { LookupMode, ObjectsRow, OperationRow, ParameterRow, RowMethod } fr
 import { CatalogueError } from '../diagnostics';
 import type { MultilineFields } from '../multiline';
 import { readOverlay, type Overlay } from '../overlay';
+import type { SimplifyOverlay } from '../simplify';
 import type { Notation } from './notation';
 
 export interface ClassicOperationOverlay extends Partial<
@@ -14,11 +15,12 @@ export interface ClassicOperationOverlay extends Partial<
 		OperationRow,
 		'action' | 'answer' | 'body' | 'deprecated' | 'description' | 'destructive' | 'hidden' | 'query' | 'replacedBy'
 	> &
-		Pick<OperationRow, 'root' | 'simplify' | 'subsets'>
+		Pick<OperationRow, 'root' | 'subsets'>
 > {
 	/** `GET /computers/match/{match}`; required for operations other than `getAll get create update delete`. */
 	route?: `${RowMethod} /${string}`;
 	label?: string;
+	simplify?: SimplifyOverlay;
 	/** Key of a list in the response. */
 	list?: string;
 	/** Path parameters by name. */

@@ -3,6 +3,7 @@
 import type { BodyRow } from '../../nodes/shared/catalogue/bodyRow';
 import type { ListRow, OperationRow, ResourceRow, RowMethod } from '../../nodes/shared/catalogue/types';
 import { buildAction, buildLabel, type Subject } from '../names';
+import { readSimplify } from '../simplify';
 import { pluralize, sentenceCase } from '../titleCase';
 import { omitEmpty } from '../traits';
 import type { ClassicOperationOverlay, ClassicOverlay, ClassicResourceOverlay } from './overlay';
@@ -92,7 +93,7 @@ function buildOperationRow(
 		xml: resource.xml?.split(' ').includes(value) ? true : undefined,
 		subsets: curated.subsets ?? (value === 'get' ? resource.subsets : undefined),
 		answer: curated.answer ?? (value === 'delete' ? 'nothing' : undefined),
-		simplify: curated.simplify,
+		...readSimplify(curated.simplify),
 		deprecated,
 		replacedBy: curated.replacedBy,
 		hidden: curated.hidden ?? (isRetired(decided, curated.replacedBy) || undefined),

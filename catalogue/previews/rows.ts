@@ -1,6 +1,7 @@
 /** The item that a row returns by default. */
 
 import type { OperationRow } from '../../nodes/shared/catalogue/types';
+import { nameFlatFields } from '../../nodes/shared/parameters/outputFields';
 import { objectOf, TEXT, toItem, type PreviewSchema } from './schema';
 
 const FILE = objectOf({ fileName: TEXT, mimeType: TEXT, fileSize: TEXT });
@@ -11,7 +12,7 @@ export function previewRow(row: OperationRow, result: PreviewSchema | undefined)
 	if (row.answer === 'text') return objectOf({ data: TEXT });
 	if (row.answer === 'nothing' || result === undefined) return previewWrite(row);
 	const item = toItem(result);
-	return row.simplify === undefined ? item : pickProperties(item, row.simplify);
+	return row.simplify === undefined ? item : pickProperties(item, row);
 }
 
 /** A write without a response body. */
@@ -20,16 +21,11 @@ function previewWrite({ value, path }: OperationRow): PreviewSchema {
 	return objectOf({ [outcome]: { type: 'boolean' }, ...(path !== undefined && { id: TEXT }) });
 }
 
-/** The fields that Simplify keeps. */
-function pickProperties(schema: PreviewSchema, fields: readonly string[]): PreviewSchema {
-	const picked: Record<string, PreviewSchema> = {};
-	for (const field of fields) {
-		const [first = '', ...rest] = field.split('.');
-		const inner = schema.properties?.[first];
-		if (inner === undefined) continue;
-		const own = rest.length === 0 || inner.type !== 'object' ? inner : pickProperties(inner, [rest.join('.')]);
-		picked[first] = objectOf({ ...picked[first]?.properties, ...own.properties });
-		if (own.properties === undefined) picked[first] = own;
-	}
-	return { ...schema, properties: picked };
+/** The fields that Simplify keeps, under their names in the item. */
+function pickProperties(item: PreviewSchema, row: OperationRow): PreviewSchema {
+	const fields = [...nameFlatFields(row)].flatMap(([path, name]) => {
+		const found = path.split('.').reduce<PreviewSchema | undefined>((at, part) => at?.properties?.[part], item);
+		return found === undefined ? [] : [[name, found] as const];
+	});
+	return objectOf(Object.fromEntries(fields));
 }

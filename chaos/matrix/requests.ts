@@ -59,7 +59,7 @@ const readOne: RequestKind['prepare'] = () => ({
 });
 
 const readPages: RequestKind['prepare'] = () => ({
-	...pro('computer', 'getAll', { returnAll: true, simplify: true }),
+	...pro('computer', 'getAll', { returnAll: true, output: 'simplified' }),
 	isCorrect: ({ json }) =>
 		json.map(({ id }) => id).join() === Array.from({ length: COMPUTERS }, (_, index) => index + 1).join(),
 });

@@ -68,7 +68,7 @@ export const JOBS: readonly Job[] = [
 	{
 		name: 'list',
 		share: 5,
-		...pro('computer', 'getAll', { limit: LISTED, simplify: true, options: { pageSize: 50 } }),
+		...pro('computer', 'getAll', { limit: LISTED, output: 'simplified', options: { pageSize: 50 } }),
 		createInput: () => ({ json: {} }),
 		isCorrect: (out) => out.length === LISTED && out.every(({ json }, index) => json.id === String(index + 1)),
 	},

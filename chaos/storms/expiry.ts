@@ -29,7 +29,7 @@ export const expiry: Storm = {
 			simulator.addClient({ roles: ['Simulator Administrator'], accessTokenLifetimeSeconds: LIFETIME_SECONDS }),
 		);
 		const run = await bench
-			.pro('computer', 'getAll', { returnAll: true, simplify: true, options: { pageSize: PAGE } })
+			.pro('computer', 'getAll', { returnAll: true, output: 'simplified', options: { pageSize: PAGE } })
 			.finally(() => (performance.now = now));
 		output.add(run.run);
 		output.finish();

@@ -5,8 +5,8 @@ import type { Walk } from './walk';
 
 /** Operations, and fields that the node behind them lists before anything ran. */
 const SHOWN: Array<[node: string, resource: string, operation: string, fields: string[]]> = [
-	['jamfPro', 'computer', 'getAll', ['id', 'serialNumber']],
-	['jamfPro', 'mobileDevice', 'getAll', ['displayName']],
+	['jamfPro', 'computer', 'getAll', ['serialNumber', 'osVersion']],
+	['jamfPro', 'mobileDevice', 'getAll', ['name', 'lastInventoryUpdateDate']],
 	['jamfPro', 'apiRole', 'get', ['displayName', 'privileges']],
 	['jamfPro', 'building', 'delete', ['deleted']],
 	['jamfPro', 'script', 'create', ['href']],

@@ -51,6 +51,6 @@ export const properties: INodeProperties[] = [
 	},
 	...(sections ?? []).flatMap((own, index) => own.map(showFor(INVENTORIES.slice(index, index + 1)))),
 	...(filters?.[0] ?? []),
-	...output.filter(({ name }) => name === 'simplify'),
+	...output,
 	options(...changeOptions(sources[0] ?? {}).map(onlyForComputers)),
 ];

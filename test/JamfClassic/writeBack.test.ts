@@ -35,6 +35,8 @@ async function writeBack(resourceName: string, xml: string, change: (object: obj
 	const item = {
 		string: () => '',
 		boolean: () => false,
+		isAllowed: () => false,
+		isConfirmed: () => false,
 		context: { addExecutionHints: ({ message }: { message: string }) => hints.push(message) },
 	} as unknown as ItemParameters;
 	const content = await dialect.encodeBody(change(object), update, resource, item, { jamf, ids: ['7'] });

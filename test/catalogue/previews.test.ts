@@ -83,7 +83,7 @@ describe('items of hand-written operations have only the fields of their preview
 		['serverInformation', 'checkHealth', {}],
 	])('%s: %s', async (resource, operation, parameters) => {
 		if (resource === 'mdmCommand') {
-			const [device] = (await bench.pro('computer', 'get', { id: locator('id', '1'), simplify: false })).json;
+			const [device] = (await bench.pro('computer', 'get', { id: locator('id', '1'), output: 'raw' })).json;
 			Object.assign(parameters, { managementIds: (device?.general as { managementId: string }).managementId });
 		}
 		const { error, json } = await bench.pro(resource, operation, { confirm: true, ...parameters });

@@ -119,20 +119,18 @@ test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 	},
 );
 
-test('an AI model chooses output fields, a person uses Simplify', () => {
+test('people and AI models choose how much of a list to return', () => {
 	const { description } = new JamfPro();
-	const chosen = { resource: 'computer', operation: 'getAll' };
-	const names = (each: INodeTypeDescription) => {
-		const values = NodeHelpers.getNodeParameters(each.properties, chosen, true, false, STUB, each) ?? {};
-		return each.properties
-			.filter((property) => NodeHelpers.displayParameter(values, property, STUB, each))
+	const shown = (output: string) => {
+		const chosen = { resource: 'computer', operation: 'getAll', output };
+		const values = NodeHelpers.getNodeParameters(description.properties, chosen, true, false, STUB, description) ?? {};
+		return description.properties
+			.filter((property) => NodeHelpers.displayParameter(values, property, STUB, description))
 			.map(({ name }) => name);
 	};
-	expect(names(description)).toContain('simplify');
-	expect(names(description)).not.toContain('output');
-	const tool = { ...description, name: 'jamfProTool' };
-	expect(names(tool)).toContain('output');
-	expect(names(tool)).not.toContain('simplify');
+	expect(shown('simplified')).toContain('output');
+	expect(shown('simplified')).not.toContain('outputFields');
+	expect(shown('selected')).toContain('outputFields');
 });
 
 test('every method that a property names exists', () => {

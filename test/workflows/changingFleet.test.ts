@@ -38,7 +38,7 @@ test.each([
 	// jamf-behavior 10.3: the load balancer cuts large pages off.
 	bench.simulator.fault({ kind: 'status', status: 504, path: /page-size=(1[1-9]\d\d|1001|2000)/ });
 	const changes = changeWhileReading();
-	const run = await bench.pro('computer', 'getAll', { returnAll: true, simplify: true, options });
+	const run = await bench.pro('computer', 'getAll', { returnAll: true, output: 'simplified', options });
 	const deleted = changes.stop();
 	const ids = run.json.map(({ id }) => Number(id));
 	expect(deleted.size).toBeGreaterThan(3);

@@ -163,11 +163,11 @@ describe('reading', () => {
 				limit: 1,
 			},
 		);
-		const [byId] = await run('computer', 'get', { id: locator('id', String(id)), simplify: false });
+		const [byId] = await run('computer', 'get', { id: locator('id', String(id)), output: 'raw' });
 		const modes = { serialNumber, udid, macAddress };
 		for (const [mode, value] of Object.entries(modes)) {
 			const named = { __rl: true, mode, value: String(value) };
-			expect(await run('computer', 'get', { id: named, simplify: false })).toEqual([byId]);
+			expect(await run('computer', 'get', { id: named, output: 'raw' })).toEqual([byId]);
 		}
 		const { message } = await failure('computer', 'get', { id: { __rl: true, mode: 'serialNumber', value: 'X/Y' } });
 		expect(message).toBe('There is no computer with the serial number "X/Y".');
@@ -175,7 +175,7 @@ describe('reading', () => {
 
 	test('requests only the chosen subsets', async () => {
 		const id = locator('list', '1');
-		const [part] = await run('policy', 'get', { id, subsets: ['General', 'Scope'], simplify: false });
+		const [part] = await run('policy', 'get', { id, subsets: ['General', 'Scope'], output: 'raw' });
 		expect(Object.keys(part ?? {}).sort()).toEqual(['general', 'scope']);
 		expect(bench.requests).toContain('GET /JSSResource/policies/id/1/subset/General&Scope');
 		const { message } = await failure('policy', 'get', { id, subsets: ['../../accounts'] });
@@ -192,7 +192,7 @@ describe('reading', () => {
 
 	test('returns the raw response: lossy JSON, and XML', async () => {
 		const id = locator('id', '1');
-		const [shaped] = await run('policy', 'get', { id, simplify: false });
+		const [shaped] = await run('policy', 'get', { id, output: 'raw' });
 		const [rawJson] = await run('policy', 'get', { id, options: { responseFormat: 'json' } });
 		const [rawXml] = await run('policy', 'get', { id, options: { responseFormat: 'xml' } });
 		expect(shaped).toHaveProperty('scope.computers');
@@ -232,7 +232,7 @@ describe('writing', () => {
 			'create',
 			fields({ 'general.name': 'By Fields', 'general.enabled': 'true' }),
 		);
-		const [policy] = await run('policy', 'get', { id: locator('id', String(id)), simplify: false });
+		const [policy] = await run('policy', 'get', { id: locator('id', String(id)), output: 'raw' });
 		expect(policy).toMatchObject({ general: { name: 'By Fields', enabled: true } });
 		await run('policy', 'update', { id: locator('id', String(id)), ...fields({ 'general.name': 'Renamed' }) });
 		expect(writes().map(({ path }) => path)).toEqual([

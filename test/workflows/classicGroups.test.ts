@@ -57,7 +57,7 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	});
 
 	const idsIn = async (group: INodeParameters): Promise<unknown[]> => {
-		const object = await run(resource, 'get', { ...group, simplify: false });
+		const object = await run(resource, 'get', { ...group, output: 'raw' });
 		return (object[list] as IDataObject[]).map(({ id }) => id).sort();
 	};
 	const ids = (...indexes: number[]) => indexes.map((index) => String(members[index]?.id)).join(', ');
@@ -180,7 +180,7 @@ test('keeps the members that two workflows add to one group at once', async () =
 		}),
 	);
 	expect(runs.map(({ items }) => items.length)).toEqual([20, all.length - 20]);
-	const { computers } = await run('computerGroup', 'get', { ...group, simplify: false });
+	const { computers } = await run('computerGroup', 'get', { ...group, output: 'raw' });
 	expect((computers as IDataObject[]).map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
 });
 

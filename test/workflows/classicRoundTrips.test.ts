@@ -71,7 +71,7 @@ async function writeBack(
 	});
 	const before: Record<string, string> = await look();
 	try {
-		await run('update', { bodyMode: 'json', body: JSON.stringify(await run('get', { simplify: false })) });
+		await run('update', { bodyMode: 'json', body: JSON.stringify(await run('get', { output: 'raw' })) });
 	} catch (error) {
 		return [(error as Error).message];
 	}

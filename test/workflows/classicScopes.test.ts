@@ -23,7 +23,7 @@ async function failure(resource: string, operation: string, parameters: INodePar
 }
 
 async function scopeOf(resource: string, id: string): Promise<Record<string, unknown>> {
-	const { scope } = await run(resource, 'get', { id: locator('id', id), simplify: false });
+	const { scope } = await run(resource, 'get', { id: locator('id', id), output: 'raw' });
 	return withoutDerived(scope as IDataObject, resource);
 }
 
@@ -164,10 +164,8 @@ test.each(['addExclusions', 'removeExclusions'])(
 
 test('does not send or alter the payloads of a profile', async () => {
 	const payloads = async () =>
-		(
-			(await run('macosConfigurationProfile', 'get', { id: locator('id', '1'), simplify: false }))
-				.general as IDataObject
-		).payloads;
+		((await run('macosConfigurationProfile', 'get', { id: locator('id', '1'), output: 'raw' })).general as IDataObject)
+			.payloads;
 	const before = await payloads();
 	expect(before).toContain('&amp;');
 	for (let count = 0; count < 3; count++) {
@@ -195,11 +193,11 @@ describe('users in the scope of a policy, which Jamf does not return', () => {
 	});
 
 	test('are kept when the object is written back', async () => {
-		const policy = await run('policy', 'get', { id: locator('id', '2'), simplify: false });
+		const policy = await run('policy', 'get', { id: locator('id', '2'), output: 'raw' });
 		const general = { ...(policy.general as IDataObject), enabled: false };
 		await run('policy', 'update', update({ ...policy, general }));
 		expect(stored()).toHaveLength(1);
-		const after = await run('policy', 'get', { id: locator('id', '2'), simplify: false });
+		const after = await run('policy', 'get', { id: locator('id', '2'), output: 'raw' });
 		expect(after).toMatchObject({ general: { enabled: false }, scope: policy.scope });
 	});
 

@@ -38,7 +38,7 @@ async function update(parameters: INodeParameters, json: IDataObject = {}) {
 	await create();
 	const run = await bench.pro('package', 'update', { id: locator('id', id), ...parameters }, { input: [{ json }] });
 	const hints = run.run.data.resultData.runData.Jamf?.flatMap((task) => task.hints ?? []) ?? [];
-	const read = await bench.pro('package', 'get', { id: locator('id', id), simplify: false });
+	const read = await bench.pro('package', 'get', { id: locator('id', id), output: 'raw' });
 	return { error: run.error, hints: hints.map(({ message }) => message), after: read.json[0] };
 }
 

@@ -48,7 +48,7 @@ async function idsOf(resource: string): Promise<string[]> {
 	const listable = findListable(pro, resource);
 	if (listable === undefined) return ['1', '2', '3'];
 	const { operation, objects } = listable;
-	const run = await bench.pro(resource, operation.value, { returnAll: true, simplify: false, ...filterFor(operation) });
+	const run = await bench.pro(resource, operation.value, { returnAll: true, output: 'raw', ...filterFor(operation) });
 	const field = objects.idField ?? 'id';
 	const found = run.json.map((row) => String(row[field]));
 	ids.set(resource, found);

@@ -79,7 +79,13 @@ test('returns all devices first, then only what was added, changed or removed', 
 	const first = await workflow.run(build());
 	expect(first.items('Get')).toHaveLength(20);
 	const { name, serialNumber } = state.computers.profile(3);
-	expect(first.items('Get')[2]).toMatchObject({ change: 'added', id: '3', name, serialNumber, general: { name } });
+	expect(first.items('Get')[2]).toMatchObject({
+		change: 'added',
+		id: '3',
+		name,
+		serialNumber,
+		osVersion: expect.any(String),
+	});
 	expect(first.items('Commit')).toEqual([
 		{ feed: 'default', committed: true, position: expect.stringMatching(/Z$/) as string, devices: 20 },
 	]);
@@ -306,7 +312,7 @@ test('edits in Jamf Pro are found by a full comparison that remembers content', 
 	computers.remove(5);
 	const execution = await workflow.run(build({ get }));
 	expect(execution.items('Get')).toMatchObject([
-		{ change: 'changed', id: '4', general: { assetTag: 'A-999' } },
+		{ change: 'changed', id: '4', assetTag: 'A-999' },
 		{ change: 'removed', id: '5', name, serialNumber },
 	]);
 	expect(await run({ get })).toEqual([]);
@@ -356,7 +362,7 @@ test('mobile devices have the same operations', async () => {
 	const added = bench.simulator.devices.enroll('mobileDevices');
 	const execution = await workflow.run(build(parts));
 	expect(summarize(execution.items('Get'))).toEqual([`added ${added}`, 'changed 1']);
-	expect(execution.items('Get')[0]).toMatchObject({ name: expect.any(String) as string, mobileDeviceId: '1' });
+	expect(execution.items('Get')[0]).toMatchObject({ name: expect.any(String) as string, id: '1' });
 });
 
 test('older servers work too', async () => {

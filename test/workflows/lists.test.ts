@@ -31,7 +31,7 @@ const filtered = (list: ListRow): INodeParameters =>
 
 describe('every list sends the parameters that its kind supports (jamf-behavior 3.1 to 3.3)', () => {
 	test.each(rows)('$name', async ({ resource, operation, list }) => {
-		const run = await bench.pro(resource, operation, { returnAll: true, simplify: false, ...filtered(list) });
+		const run = await bench.pro(resource, operation, { returnAll: true, output: 'raw', ...filtered(list) });
 		expect(run.error).toBeUndefined();
 		const queries = asked();
 		const pages = list.kind === 'paged' || list.kind === 'pagedArray';
@@ -61,7 +61,7 @@ describe('every list sends the parameters that its kind supports (jamf-behavior 
 
 describe('the query of a list', () => {
 	const list = async (parameters: INodeParameters, resource = 'computer') => {
-		const run = await bench.pro(resource, 'getAll', { returnAll: true, simplify: false, ...parameters });
+		const run = await bench.pro(resource, 'getAll', { returnAll: true, output: 'raw', ...parameters });
 		expect(run.error).toBeUndefined();
 		return run.json;
 	};
@@ -113,7 +113,7 @@ describe('the query of a list', () => {
 	});
 
 	test('requests the sections of the output fields when none are chosen', async () => {
-		await list({ simplify: true });
+		await list({ output: 'simplified' });
 		expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION', 'HARDWARE', 'OPERATING_SYSTEM']);
 	});
 

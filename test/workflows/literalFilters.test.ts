@@ -25,7 +25,7 @@ const queries = () =>
 async function list(conditions: INodeParameters[], parameters: INodeParameters = {}) {
 	const run = await bench.pro('computer', 'getAll', {
 		returnAll: true,
-		simplify: false,
+		output: 'raw',
 		filterBy: 'and',
 		filter: { conditions },
 		...parameters,
@@ -79,7 +79,7 @@ test('also reads the sections of the compared fields', async () => {
 	expect((await list([room])).json).toHaveLength(COUNT - 40);
 	expect(queries()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION']);
 	bench.simulator.resetStats();
-	expect((await list([room], { simplify: true })).json).toHaveLength(COUNT - 40);
+	expect((await list([room], { output: 'simplified' })).json).toHaveLength(COUNT - 40);
 	expect(queries()[0]?.getAll('section')).toContain('USER_AND_LOCATION');
 });
 
@@ -96,7 +96,7 @@ test('finds a mobile device by a field whose name has no section', async () => {
 test('compares the same field under its former name on an older server', async () => {
 	const old = await TestBench.open({ computers: 3, serverVersion: '11.20.0' });
 	const filter = { conditions: [{ ...equals('general.lastCheckIn', '*'), operator: 'notEquals' }] };
-	const { json, error } = await old.pro('computer', 'getAll', { returnAll: true, simplify: false, filter });
+	const { json, error } = await old.pro('computer', 'getAll', { returnAll: true, output: 'raw', filter });
 	await old.close();
 	expect(error).toBeUndefined();
 	expect(json).toHaveLength(3);

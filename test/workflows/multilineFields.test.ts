@@ -129,7 +129,7 @@ describe('keeps the line breaks of a pasted text', () => {
 		const { error, json: created } = await bench.pro('script', 'create', parameters, { input });
 		expect(error).toBeUndefined();
 		const id = locator('id', String(created[0]?.id));
-		const read = await bench.pro('script', 'get', { id, simplify: false });
+		const read = await bench.pro('script', 'get', { id, output: 'raw' });
 		expect(read.json).toMatchObject([{ scriptContents: SCRIPT, notes: CRLF }]);
 	});
 

@@ -26,7 +26,7 @@ test('lists the objects of a site with at most two requests', async () => {
 	const { error } = await bench.pro('site', 'getAllObjects', {
 		id: { __rl: true, mode: 'id', value: '1' },
 		returnAll: true,
-		simplify: false,
+		output: 'raw',
 	});
 	expect(error).toBeUndefined();
 	expect(queries().length).toBeLessThanOrEqual(2);

@@ -23,7 +23,7 @@ describe('operations of resources without a full create, read, update and delete
 		const all = await jamf('mobileDevice', 'getAll', {
 			returnAll: true,
 			sections: ['GENERAL', 'HARDWARE'],
-			simplify: false,
+			output: 'raw',
 		});
 		const second = all[1];
 		const { displayName, udid } = (second?.general ?? {}) as IDataObject;
@@ -36,13 +36,13 @@ describe('operations of resources without a full create, read, update and delete
 		];
 		for (const [mode, value] of names) {
 			const id = { __rl: true, mode, value: String(value) };
-			const [read] = await jamf('mobileDevice', 'get', { id, simplify: false });
+			const [read] = await jamf('mobileDevice', 'get', { id, output: 'raw' });
 			expect({ mode, id: read?.mobileDeviceId }).toEqual({ mode, id: second?.mobileDeviceId });
 		}
 		await jamf('mobileDevice', 'update', { id: locator('name', String(displayName)), ...given({ assetTag: 'A-1' }) });
 		const [read] = await jamf('mobileDevice', 'get', {
 			id: locator('id', String(second?.mobileDeviceId)),
-			simplify: false,
+			output: 'raw',
 		});
 		expect(read).toMatchObject({ assetTag: 'A-1' });
 	});
@@ -52,7 +52,7 @@ describe('operations of resources without a full create, read, update and delete
 		const first = given({ languageCode: 'nl', name: 'Dutch', title: 'Welkom' });
 		await jamf('enrollmentLanguage', 'update', { id, ...first });
 		await jamf('enrollmentLanguage', 'update', { id, ...given({ title: 'Hallo' }) });
-		const [read] = await jamf('enrollmentLanguage', 'get', { id, simplify: false });
+		const [read] = await jamf('enrollmentLanguage', 'get', { id, output: 'raw' });
 		expect(read).toMatchObject({ languageCode: 'nl', name: 'Dutch', title: 'Hallo' });
 	});
 
@@ -108,7 +108,7 @@ describe('operations of resources without a full create, read, update and delete
 
 	test('lists the logs of a patch policy, gets that of one device, and retries', async () => {
 		const id = locator('id', '1');
-		const logs = await jamf('patchPolicy', 'getAllLogs', { id, returnAll: true, simplify: false });
+		const logs = await jamf('patchPolicy', 'getAllLogs', { id, returnAll: true, output: 'raw' });
 		expect(logs.length).toBeGreaterThan(1);
 		const deviceId = '1';
 		expect(await jamf('patchPolicy', 'getLog', { id, deviceId })).toMatchObject([logs[0] ?? {}]);
@@ -118,7 +118,7 @@ describe('operations of resources without a full create, read, update and delete
 	});
 
 	test('gets the local administrator password from a serial number, and sets a new one', async () => {
-		const [computer] = await jamf('computer', 'getAll', { limit: 1, simplify: false });
+		const [computer] = await jamf('computer', 'getAll', { limit: 1, output: 'raw' });
 		const { managementId } = (computer?.general ?? {}) as IDataObject;
 		const device = { id: String(managementId) };
 		const [account] = await jamf('localAdminPassword', 'getAllAccounts', { ...device, returnAll: true });
@@ -145,7 +145,7 @@ describe('operations of resources without a full create, read, update and delete
 		const id = locator('id', '1');
 		const change = { version: '2.45.0', autoDeploymentType: 'PATCH_UPDATES' };
 		await jamf('jamfConnect', 'updateConfigProfile', { id, ...given(change) });
-		const profiles = await jamf('jamfConnect', 'getAllConfigProfiles', { returnAll: true, simplify: false });
+		const profiles = await jamf('jamfConnect', 'getAllConfigProfiles', { returnAll: true, output: 'raw' });
 		expect(profiles.find((each) => each.id === '1')).toMatchObject(change);
 		await jamf('jamfConnect', 'addHistoryNote', { note: 'Updated by n8n' });
 		const history = await jamf('jamfConnect', 'getAllHistory', { returnAll: true });
@@ -179,11 +179,11 @@ describe('operations of resources without a full create, read, update and delete
 		'%s: reads each object of the list',
 		async (value) => {
 			const field = findProResource(value).objects?.idField ?? 'id';
-			const all = await jamf(value, 'getAll', { returnAll: true, simplify: false });
+			const all = await jamf(value, 'getAll', { returnAll: true, output: 'raw' });
 			expect(all.length).toBeGreaterThan(1);
 			for (const each of all) {
 				const id = locator('id', String(each[field]));
-				expect((await jamf(value, 'get', { id, simplify: false }))[0]?.[field]).toBe(each[field]);
+				expect((await jamf(value, 'get', { id, output: 'raw' }))[0]?.[field]).toBe(each[field]);
 			}
 		},
 	);

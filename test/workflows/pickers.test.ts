@@ -25,8 +25,7 @@ async function search(resource: string, filter?: string, token?: string) {
 }
 
 const by = (mode: string, value: string): INodeParameters => ({ id: { __rl: true, mode, value } });
-const get = async (resource: string, id: INodeParameters) =>
-	await bench.pro(resource, 'get', { ...id, simplify: false });
+const get = async (resource: string, id: INodeParameters) => await bench.pro(resource, 'get', { ...id, output: 'raw' });
 const queries = () =>
 	bench.simulator.journal.filter(({ path }) => !path.endsWith('/oauth/token')).map(({ query }) => query);
 
@@ -192,7 +191,7 @@ describe('By Name', () => {
 
 describe('devices', () => {
 	test('finds a computer by serial number and UDID', async () => {
-		const { json } = await bench.pro('computer', 'get', { ...by('id', '9'), sections: ['HARDWARE'], simplify: false });
+		const { json } = await bench.pro('computer', 'get', { ...by('id', '9'), sections: ['HARDWARE'], output: 'raw' });
 		const [{ udid, hardware }] = json as [{ udid: string; hardware: { serialNumber: string } }];
 		for (const id of [by('serialNumber', hardware.serialNumber.toLowerCase()), by('udid', udid)]) {
 			bench.simulator.resetStats();
@@ -206,7 +205,7 @@ describe('devices', () => {
 	test('finds a mobile device by serial number and UDID', async () => {
 		const all = await bench.pro('mobileDevice', 'getAll', {
 			returnAll: true,
-			simplify: false,
+			output: 'raw',
 			sections: ['GENERAL', 'HARDWARE'],
 		});
 		const [device] = all.json as Array<{

@@ -165,7 +165,7 @@ describe('the output', () => {
 			body,
 			previewOnly: true,
 		});
-		const before = await bench.classic({ resource: 'policy', operation: 'get', id: ID, simplify: false });
+		const before = await bench.classic({ resource: 'policy', operation: 'get', id: ID, output: 'raw' });
 		const { name } = before.json[0]?.general as IDataObject;
 		expect(shown.json).toMatchObject([
 			{

@@ -145,10 +145,10 @@ describe.each<[Mode, Mode]>([
 		const lists = findOperation(resource, 'getAll') !== undefined;
 		const run = await runChain(bench.engine, [
 			step('Create', 'create', create.parameters),
-			step('Get', read, { id, simplify: false }),
+			step('Get', read, { id, output: 'raw' }),
 			step('Update', 'update', { id, ...update.parameters, options: { allowEmptyList: true, clearSecrets: true } }),
-			step('Get Changed', read, { id, simplify: false }),
-			...(lists ? [step('Get Many', 'getAll', { returnAll: true, simplify: false })] : []),
+			step('Get Changed', read, { id, output: 'raw' }),
+			...(lists ? [step('Get Many', 'getAll', { returnAll: true, output: 'raw' })] : []),
 			...(lists ? [step('Get First', 'getAll', { returnAll: false, limit: 1 })] : []),
 			step('Delete', 'delete', { id }),
 			step('Try Gone', read, { id }),
@@ -201,14 +201,14 @@ describe('updates settings and keeps the other fields', () => {
 				operation: 'update',
 				parameters: { ...first.parameters, options: { clearSecrets: true } },
 			},
-			{ name: 'Get', resource: value, operation: 'get', parameters: { simplify: false } },
+			{ name: 'Get', resource: value, operation: 'get', parameters: { output: 'raw' } },
 			{
 				name: 'Change',
 				resource: value,
 				operation: 'update',
 				parameters: { ...second.parameters, options: { clearSecrets: true } },
 			},
-			{ name: 'Get Changed', resource: value, operation: 'get', parameters: { simplify: false } },
+			{ name: 'Get Changed', resource: value, operation: 'get', parameters: { output: 'raw' } },
 		]);
 		const before = shown(resource, row, run.first('Get'), first);
 		expect(before.read).toEqual(before.written);

@@ -115,7 +115,7 @@ test('returns the new computer properties from 11.32 on', async () => {
 	const on = await open('11.30.0');
 	const read = async (bench: TestBench) => {
 		const sections = ['GENERAL', 'SECURITY'];
-		const run = await bench.pro('computer', 'get', { id: locator('id', '1'), sections, simplify: false });
+		const run = await bench.pro('computer', 'get', { id: locator('id', '1'), sections, output: 'raw' });
 		const [{ general, security }] = run.json as [{ general: object; security: object }];
 		return ['appleEnrollmentType', 'awaitingConfiguration', 'lockdownModeEnabled'].filter(
 			(name) => name in general || name in security,

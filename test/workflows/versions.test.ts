@@ -22,10 +22,10 @@ const paths = (on: TestBench) => on.requests.map((request) => request.replace(/\
 describe.each(AGES)('computers on a server of version %s', (serverVersion, version) => {
 	test('gets, updates and lists them', async () => {
 		const on = await open(serverVersion);
-		const all = await on.pro('computer', 'getAll', { returnAll: true, simplify: false });
+		const all = await on.pro('computer', 'getAll', { returnAll: true, output: 'raw' });
 		expect(all.json.map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1)));
 		await on.pro('computer', 'update', { id: locator('id', '3'), ...fields({ 'general.assetTag': 'A-3' }) });
-		const one = await on.pro('computer', 'get', { id: locator('id', '3'), simplify: false });
+		const one = await on.pro('computer', 'get', { id: locator('id', '3'), output: 'raw' });
 		expect(one.json).toMatchObject([{ id: '3', general: { assetTag: 'A-3' } }]);
 		expect(on.requests.at(-1)).toBe(`GET /api/${version}/computers-inventory/3`);
 	});
@@ -40,12 +40,12 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 
 	test('finds a computer by serial number and by UDID', async () => {
 		const on = await open(serverVersion);
-		const seven = await on.pro('computer', 'get', { id: locator('id', '7'), sections: ['HARDWARE'], simplify: false });
+		const seven = await on.pro('computer', 'get', { id: locator('id', '7'), sections: ['HARDWARE'], output: 'raw' });
 		const [{ udid, hardware }] = seven.json as [{ udid: string; hardware: { serialNumber: string } }];
 		const bySerial = { __rl: true, mode: 'serialNumber', value: hardware.serialNumber };
 		const byUdid = { __rl: true, mode: 'udid', value: udid };
 		for (const id of [bySerial, byUdid]) {
-			const found = await on.pro('computer', 'get', { id, simplify: false });
+			const found = await on.pro('computer', 'get', { id, output: 'raw' });
 			expect(found.json).toMatchObject([{ id: '7' }]);
 		}
 	});
@@ -57,9 +57,9 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 			filterBy: 'and',
 			filter: { conditions: [{ field: 'general.lastCheckIn', operator: 'greater', value: '2001-01-01T00:00:00Z' }] },
 			sort: { fields: [{ field: 'general.lastCheckIn', direction: 'desc' }] },
-			simplify: true,
+			output: 'simplified',
 		});
-		const times = json.map(({ general }) => (general as { lastCheckIn?: string }).lastCheckIn);
+		const times = json.map(({ lastCheckIn }) => lastCheckIn);
 		expect(json.length).toBeGreaterThan(0);
 		expect(times.every((time) => typeof time === 'string')).toBe(true);
 		expect(times).toEqual([...times].sort().reverse());

@@ -34,7 +34,7 @@ test('keeps both of two simultaneous updates of one object', async () => {
 		{ input },
 	);
 	expect(error).toBeUndefined();
-	const [building] = (await bench.pro('building', 'get', { ...one, simplify: false })).json;
+	const [building] = (await bench.pro('building', 'get', { ...one, output: 'raw' })).json;
 	expect(building).toMatchObject(Object.assign({}, ...parts) as IDataObject);
 });
 
@@ -126,9 +126,9 @@ describe('output', () => {
 	});
 
 	test('Simplify keeps the main fields', async () => {
-		const simple = await bench.pro('account', 'get', { ...one, simplify: true });
+		const simple = await bench.pro('account', 'get', { ...one, output: 'simplified' });
 		expect(Object.keys(simple.json[0] ?? {}).length).toBeLessThanOrEqual(10);
-		const raw = await bench.pro('account', 'get', { ...one, simplify: false });
+		const raw = await bench.pro('account', 'get', { ...one, output: 'raw' });
 		expect(Object.keys(raw.json[0] ?? {}).length).toBeGreaterThan(10);
 		expect(raw.json[0]).toMatchObject(simple.json[0] ?? {});
 	});
@@ -199,7 +199,7 @@ describe('optimistic locks (jamf-behavior 4.1)', () => {
 				purchasingInformation: { versionLock },
 			})),
 		);
-		const { json: read } = await bench.pro('computerPrestage', 'get', { ...one, simplify: false });
+		const { json: read } = await bench.pro('computerPrestage', 'get', { ...one, output: 'raw' });
 		expect(read).toMatchObject([{ displayName: 'B', versionLock: 2 }]);
 	});
 

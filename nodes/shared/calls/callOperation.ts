@@ -28,6 +28,8 @@ export interface OperationCall {
 /** A call whose parameters come from the form. */
 export interface FormCall extends OperationCall {
 	item: ItemParameters;
+	/** The body to send instead of the one from the form. */
+	given?: unknown;
 	/** The page of a CSV export to request. */
 	page?: PageRequest;
 }

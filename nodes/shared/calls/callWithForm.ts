@@ -41,7 +41,7 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 	if (row.body.kind !== undefined) {
 		return await callOperation(jamf, call, { ...options, body: async () => await readPlainContent(item, row) });
 	}
-	const given = withPage(call, readBody(dialect.fields(), resource, row, item));
+	const given = withPage(call, call.given ?? readBody(dialect.fields(), resource, row, item));
 	const attempt = async () => {
 		const value = await completeBody(jamf, call, given);
 		if (value === undefined) return await callOperation(jamf, call, options);

@@ -85,8 +85,10 @@ export interface OperationRow {
 	accept?: string;
 	/** Paginated CSV export: where to put the page if the form does not set a body (jamf-behavior 3.6). */
 	csvPages?: 'body' | 'query';
-	/** Fields that Simplify keeps. Dots separate nested fields. Only for results with more than 10 fields. */
+	/** Fields that Simplify keeps, most useful first. Dots separate nested fields. Only for results with more than 10 fields. */
 	simplify?: string[];
+	/** Names of simplified fields in the item, by their path. Default: the last part of the path, so that an item has no nested fields. */
+	simplifyAs?: Record<string, string>;
 	/** Up to 10 documented fields of the response, or of an entry of its list. A response without any of them is not the requested one. */
 	expects?: string[];
 	/** Date of deprecation, such as `2026-07-14`, or empty if unknown. Set if the newest route is deprecated. */

@@ -6,6 +6,9 @@ import type { JamfClient } from '../transport/client';
 /** The type of a value, the types of the fields of an object, or that of the entries of a list. */
 export type OutputShape = 'boolean' | 'number' | 'object' | 'string' | [OutputShape] | { [field: string]: OutputShape };
 
+/** The value of Create or Update, which has the form of Create. */
+export const UPSERT = 'upsert';
+
 /** One operation of a resource: its entry in the picker, its form, and how it runs for one item. */
 export interface Operation {
 	value: string;

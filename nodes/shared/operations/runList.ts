@@ -13,7 +13,7 @@ export async function runList(jamf: JamfClient, call: FormCall): Promise<INodeEx
 	const list = row.list ?? { kind: 'results' };
 	const decoder = dialect.decoderFor(row, resource, item);
 	const fields = decoder.raw === true ? undefined : readOutputFields(row, item);
-	const { query, rowFilter } = buildListQuery(list, item, fields);
+	const { query, rowFilter } = buildListQuery(list, item, fields && [...fields.keys()]);
 	const rows = await listOperation(jamf, call, {
 		decoder,
 		query: [...query, ...readQuery(row.query ?? [], item)],

@@ -19,10 +19,10 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 	const get = findOperation(resource, 'get');
 	// Read before anything is sent, so that a failing expression cannot hide a change.
 	const isRead = get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord');
-	const body = await callWithForm(jamf, call, decoder, fields).catch(async (error: unknown) => {
+	const body = await callWithForm(jamf, call, decoder, fields && [...fields.keys()]).catch(async (error: unknown) => {
 		if (dialect.handleRejection === undefined || !(error instanceof ResponseError)) throw error;
 		const hasValue = row.body !== undefined && row.body.kind === undefined;
-		const value = () => (hasValue ? readBody(dialect.fields(), resource, row, item) : undefined);
+		const value = () => (hasValue ? (call.given ?? readBody(dialect.fields(), resource, row, item)) : undefined);
 		return await dialect.handleRejection(jamf, error, {
 			row,
 			resource,

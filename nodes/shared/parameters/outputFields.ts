@@ -1,22 +1,33 @@
 import type { OperationRow } from '../catalogue/types';
 import type { ItemParameters } from './itemParameters';
-import { copyPath } from './propertyPath';
+import { copyPath, getPath, hasPath } from './propertyPath';
 import { InputError } from '../transport/errors/errors';
 
+/** The fields to keep in the output: their paths in the response, and their names in the item. */
+export type OutputFields = ReadonlyMap<string, string>;
+
 /** The fields to keep in the output, or `undefined` to keep all. */
-export function readOutputFields({ simplify }: OperationRow, item: ItemParameters): readonly string[] | undefined {
-	if (simplify === undefined) return undefined;
-	const choice = item.string('output') || (item.boolean('simplify') ? 'simplified' : 'raw');
+export function readOutputFields(row: OperationRow, item: ItemParameters): OutputFields | undefined {
+	if (row.simplify === undefined) return undefined;
+	const choice = item.string('output');
 	if (choice === 'raw') return undefined;
-	if (choice === 'simplified') return simplify;
+	if (choice !== 'selected') return nameFlatFields(row);
 	const fields = item.strings('outputFields');
-	if (fields.length > 0) return fields;
+	if (fields.length > 0) return new Map(fields.map((field) => [field, field]));
 	throw new InputError('No output fields are set.', 'Enter the fields to return, such as id, or choose Simplified.');
 }
 
+/** Simplified fields are not nested, so that each is a column of a table. */
+export function nameFlatFields({ simplify = [], simplifyAs = {} }: OperationRow): OutputFields {
+	return new Map(simplify.map((path) => [path, simplifyAs[path] ?? path.split('.').at(-1) ?? path]));
+}
+
 /** A copy of a row with only these fields; fields that the row does not have are left out. */
-export function pickFields(row: unknown, fields: readonly string[]): unknown {
+export function pickFields(row: unknown, fields: OutputFields): unknown {
 	const selected: Record<string, unknown> = {};
-	for (const field of fields) copyPath(row, selected, field);
+	for (const [path, name] of fields) {
+		if (path === name) copyPath(row, selected, path);
+		else if (hasPath(row, path)) selected[name] = getPath(row, path);
+	}
 	return selected;
 }

@@ -1,15 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How much of a large result to return: Simplify for people, three choices for AI agents. */
+/** How much of a large result to return. */
 export const output: INodeProperties[] = [
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		displayOptions: { hide: { '@tool': [true] } },
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
 	{
 		displayName: 'Output',
 		name: 'output',
@@ -20,7 +12,7 @@ export const output: INodeProperties[] = [
 			{ name: 'Simplified', value: 'simplified', description: 'The most commonly used fields' },
 		],
 		default: 'simplified',
-		displayOptions: { show: { '@tool': [true] } },
+		description: 'How much of the response to return',
 	},
 	{
 		displayName: 'Output Fields',
@@ -28,7 +20,7 @@ export const output: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. general.name, udid',
-		displayOptions: { show: { '@tool': [true], output: ['selected'] } },
+		displayOptions: { show: { output: ['selected'] } },
 		description: 'Field names, separated by commas. Use dots for nested fields.',
 	},
 ];

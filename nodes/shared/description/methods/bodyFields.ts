@@ -1,14 +1,20 @@
-import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { findFields } from '../../catalogue/find';
 import type { FieldRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/dialect';
 import { choices } from '../fields/parameter';
 import { findCurrentRow } from './fieldOptions';
+import { listReferences, readReferenceLists } from './referenceLists';
 
 /** Longer forms initially only show the required fields. The others can be added. */
 const MAX_SHOWN_FIELDS = 14;
 
-/** The body fields for the resource mapper, required ones first. Read from the rows, without a request. */
+/** The body fields for the resource mapper, required ones first. Fields that refer to an object list the objects of the server. */
 export function createResourceMappingMethods(dialect: Dialect) {
 	return {
 		async getBodyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -19,21 +25,29 @@ export function createResourceMappingMethods(dialect: Dialect) {
 			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
 			// The inputs of a mapper are single-line, so multi-line texts are separate parameters.
 			const offered = fields.filter(({ lines }) => lines === undefined);
-			return { fields: offered.map((field) => toMapperField(field, isPartial, offered.length > MAX_SHOWN_FIELDS)) };
+			const isLong = offered.length > MAX_SHOWN_FIELDS;
+			const lists = await readReferenceLists(this, dialect, offered);
+			return { fields: offered.map((field) => toMapperField(field, isPartial, isLong, listReferences(field, lists))) };
 		},
 	};
 }
 
-function toMapperField(field: FieldRow, isPartial: boolean, isLong: boolean): ResourceMapperField {
+function toMapperField(
+	field: FieldRow,
+	isPartial: boolean,
+	isLong: boolean,
+	references: INodePropertyOptions[] | undefined,
+): ResourceMapperField {
 	const required = field.required === true && !isPartial;
+	const label = references === undefined ? field.label : field.label.replace(/ ID$/, '');
 	return {
 		id: field.name,
-		displayName: field.type === 'json' ? `${field.label} (JSON)` : field.label,
+		displayName: field.type === 'json' ? `${label} (JSON)` : label,
 		required,
 		defaultMatch: false,
 		display: true,
 		removed: isLong && !required,
-		...toInputType(field),
+		...(references === undefined ? toInputType(field) : { type: 'options', options: references }),
 	};
 }
 

@@ -3,6 +3,7 @@ import { findFields, findOperation, findResource } from '../../catalogue/find';
 import type { OperationRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/dialect';
 import { listClearableFields } from '../../parameters/bodyFields';
+import { UPSERT } from '../operation';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
@@ -12,8 +13,9 @@ export function createLoadOptionsMethods(
 ): Record<'getClearableFields' | 'getFilterFields' | 'getSortFields', LoadOptions> {
 	return {
 		async getClearableFields() {
-			const [resource, operation] = currentOperation(this);
-			const row = findCurrentRow(dialect, this);
+			const [resource, chosen] = currentOperation(this);
+			const operation = chosen === UPSERT ? 'update' : chosen;
+			const row = findOperation(findResource(dialect.catalogue, resource), operation);
 			const rows = findFields(dialect.fields(), resource, operation) ?? [];
 			return (row === undefined ? [] : listClearableFields(row, rows))
 				.map(({ name, label }) => ({ name: label, value: name }))
@@ -31,10 +33,10 @@ export function createLoadOptionsMethods(
 	};
 }
 
-/** The row of the operation selected in the form. */
+/** The row of the operation selected in the form; that of Create for Create or Update. */
 export function findCurrentRow({ catalogue }: Dialect, context: ILoadOptionsFunctions): OperationRow | undefined {
 	const [resource, operation] = currentOperation(context);
-	return findOperation(findResource(catalogue, resource), operation);
+	return findOperation(findResource(catalogue, resource), operation === UPSERT ? 'create' : operation);
 }
 
 function currentOperation(context: ILoadOptionsFunctions): [resource: string, operation: string] {

@@ -1,6 +1,6 @@
 import { buildListQuery, findSectionsFor } from '../../parameters/listQuery';
 import type { ItemParameters } from '../../parameters/itemParameters';
-import { readOutputFields } from '../../parameters/outputFields';
+import { type OutputFields, readOutputFields } from '../../parameters/outputFields';
 import { InputError } from '../../transport/errors/errors';
 import type { Source } from './source';
 
@@ -11,7 +11,7 @@ export interface ChangeSettings {
 	/** RSQL, or empty text for all devices. */
 	filter: string;
 	/** The fields to keep in the output; all without it. */
-	fields?: readonly string[] | undefined;
+	fields?: OutputFields | undefined;
 	everyHours: number;
 	remembersContent: boolean;
 	acceptsMany: boolean;
@@ -25,7 +25,7 @@ export function readChangeSettings({ row, list, objects }: Source, item: ItemPar
 	const emit = new Set(item.strings('emit'));
 	if (emit.size === 0) throw new InputError('Nothing is selected under Emit.', 'Select at least one kind of change.');
 	const fields = readOutputFields(row, item);
-	const { query, rowFilter } = buildListQuery(list, item, fields);
+	const { query, rowFilter } = buildListQuery(list, item, fields && [...fields.keys()]);
 	if (rowFilter !== undefined) {
 		throw new InputError(
 			'A value of the filter contains *, which Jamf cannot match literally.',

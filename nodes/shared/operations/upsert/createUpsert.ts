@@ -1,0 +1,49 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Dialect } from '../../calls/dialect';
+import { findFields } from '../../catalogue/find';
+import { buildBodyFields } from '../../description/fields/body';
+import { describeEffect } from '../../description/fields/safety';
+import { buildForm } from '../../description/form';
+import { type Operation, UPSERT } from '../../description/operation';
+import { runUpsert } from './runUpsert';
+import type { Upsertable } from './upsertable';
+
+/** Creates the operation Create or Update of a resource from the rows of Create and Update. */
+export function createUpsert(dialect: Dialect, upsertable: Upsertable): Operation {
+	const { resource, create, update, keys } = upsertable;
+	const { noun } = resource;
+	const { danger } = { ...describeEffect(create), ...describeEffect(update) };
+	return {
+		value: UPSERT,
+		name: 'Create or Update',
+		action: `Create or update ${/^([aeio]|(LDAP|MDM|SSO))/i.test(noun) ? 'an' : 'a'} ${noun}`,
+		description: keys.length > 1 ? 'By name, serial number or UDID' : 'By name',
+		...(danger !== undefined && { danger }),
+		properties: [...(keys.length > 1 ? [buildMatchBy(upsertable)] : []), ...buildFields(dialect, upsertable)],
+		output: { outcome: 'string', id: dialect.api === 'pro' ? 'string' : 'number' },
+		run: async (jamf, item): Promise<INodeExecutionData[]> => await runUpsert(jamf, dialect, upsertable, item),
+	};
+}
+
+function buildMatchBy({ keys }: Upsertable): INodeProperties {
+	return {
+		displayName: 'Match By',
+		name: 'matchBy',
+		type: 'options',
+		options: keys.map(({ mode, label }) => ({ name: label, value: mode })),
+		default: 'name',
+		description: 'The field that must be equal for an existing object to be updated',
+	};
+}
+
+/** The body of Create and the options of Update. XML is not offered, because the name is read from the body. */
+function buildFields(dialect: Dialect, { resource, create, update }: Upsertable): INodeProperties[] {
+	const rows = findFields(dialect.fields(), resource.value, create.value);
+	const body = buildBodyFields(create.body ?? {}, rows, dialect.api).filter(({ name }) => name !== 'xml');
+	const fields = body.map((property) => {
+		if (property.name !== 'bodyMode') return property;
+		const modes = property.options?.filter((option) => !('value' in option) || option.value !== 'xml');
+		return { ...property, ...(modes !== undefined && { options: modes }) };
+	});
+	return [...fields, ...buildForm(dialect, resource, update).filter(({ name }) => name === 'options')];
+}

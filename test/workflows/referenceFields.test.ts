@@ -1,0 +1,74 @@
+import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
+import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
+import { classicFields, proFields } from '../../nodes/shared/catalogue/lookup';
+
+let bench: TestBench;
+beforeAll(async () => {
+	bench = await TestBench.open({ computers: 3 });
+});
+afterAll(async () => await bench.close());
+beforeEach(() => bench.signInAs(bench.simulator.client));
+
+async function formOf(type: string, resource: string, operation: string): Promise<Map<string, ResourceMapperField>> {
+	const { methods } = type === JAMF_PRO ? new JamfPro() : new JamfClassic();
+	const context = bench.engine.loadOptions(type, { resource, operation });
+	const { fields } = await methods.resourceMapping.getBodyFields.call(context);
+	return new Map(fields.map((field) => [field.id, field]));
+}
+
+const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
+
+test('a category is chosen by its name and sent by its ID', async () => {
+	const created = await bench.pro('category', 'create', fields({ name: 'Chosen by Name', priority: '3' }));
+	const id = String(created.json[0]?.id);
+	const category = (await formOf(JAMF_PRO, 'script', 'create')).get('categoryId');
+	expect(category).toMatchObject({ displayName: 'Category', type: 'options' });
+	expect(category?.options).toContainEqual({ name: 'Chosen by Name', value: id });
+	expect(category?.options?.[0]).toEqual({ name: 'None', value: '-1' });
+	const script = await bench.pro('script', 'create', { ...fields({ name: 'With a Category', categoryId: id }) });
+	const read = await bench.pro('script', 'get', { id: locator('id', String(script.json[0]?.id)) });
+	expect(read.json[0]).toMatchObject({ categoryId: id });
+});
+
+test('without the privilege to read the list, the ID is typed', async () => {
+	bench.signInWith(['Create Scripts']);
+	const category = (await formOf(JAMF_PRO, 'script', 'create')).get('categoryId');
+	expect(category).toMatchObject({ displayName: 'Category ID', type: 'string' });
+	expect(category?.options).toBeUndefined();
+});
+
+test('a long list is not loaded into the form', async () => {
+	for (let count = 0; count < 501; count++) {
+		await bench.pro('department', 'create', fields({ name: `Department ${count}` }));
+	}
+	const form = await formOf(JAMF_PRO, 'computer', 'update');
+	expect(form.get('userAndLocation.departmentId')).toMatchObject({ type: 'string' });
+	expect(form.get('userAndLocation.buildingId')).toMatchObject({ type: 'options' });
+}, 60_000);
+
+test('no field that refers to an object is a typed ID', async () => {
+	const typed: string[] = [];
+	let count = 0;
+	for (const [type, forms] of [
+		[JAMF_PRO, proFields()],
+		[JAMF_CLASSIC, classicFields()],
+	] as const) {
+		for (const [name, rows] of Object.entries(forms)) {
+			const references = typeof rows === 'string' ? [] : rows.filter(({ of, lines }) => of !== undefined && !lines);
+			if (references.length === 0) continue;
+			const [resource = '', operation = ''] = name.split('.');
+			const form = await formOf(type, resource, operation);
+			for (const { name: field, of } of references) {
+				count++;
+				// These lists are over 500 entries here.
+				if (of === 'department' || of === 'appInstallerTitle') continue;
+				if (form.get(field)?.type !== 'options') typed.push(`${name}: ${field}`);
+			}
+		}
+	}
+	expect(count).toBeGreaterThan(80);
+	expect(typed).toEqual([]);
+}, 120_000);
