@@ -21,10 +21,10 @@ export function readExample(name: string, replaced: Record<string, string> = {})
 	return JSON.parse(changed) as IWorkflowBase;
 }
 
-/** The privileges that the README lists for an example. */
+/** The privileges that docs/examples.md lists for an example. */
 export function readListedPrivileges(name: string): string[] {
-	const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
-	const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`(examples/${name}.json)`));
+	const page = readFileSync(path.join(ROOT, 'docs/examples.md'), 'utf8');
+	const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(`(../examples/${name}.json)`));
 	const cells = row?.split('|') ?? [];
 	return cells.at(-2)?.trim().split(', ') ?? [];
 }
