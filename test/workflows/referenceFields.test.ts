@@ -72,3 +72,12 @@ test('no field that refers to an object is a typed ID', async () => {
 	expect(count).toBeGreaterThan(80);
 	expect(typed).toEqual([]);
 }, 120_000);
+
+test('a long form opens with its most important fields', async () => {
+	const computer = [...(await formOf(JAMF_PRO, 'computer', 'update')).values()];
+	const shown = computer.filter(({ removed }) => removed !== true).map(({ id }) => id);
+	expect(shown).toHaveLength(14);
+	expect(shown.slice(0, 2)).toEqual(['general.name', 'general.assetTag']);
+	const prestage = [...(await formOf(JAMF_PRO, 'computerPrestage', 'create')).values()];
+	expect(prestage.filter(({ removed, required }) => removed === true && required)).toEqual([]);
+});

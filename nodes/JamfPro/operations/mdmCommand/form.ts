@@ -13,12 +13,12 @@ const inFieldsMode = { show: { bodyMode: ['fields'] } };
 /** Devices and a command; Confirm follows the commands that need it. */
 export const form: INodeProperties[] = [
 	{
-		displayName: 'Body',
+		displayName: 'Specify Body',
 		name: 'bodyMode',
 		type: 'options',
 		options: [
-			{ name: 'By Fields', value: 'fields', description: 'Select devices and a command' },
-			{ name: 'JSON', value: 'json', description: 'Write the JSON object yourself' },
+			{ name: 'Using Fields Below', value: 'fields', description: 'Select devices and a command' },
+			{ name: 'Using JSON', value: 'json', description: 'Write the JSON object yourself' },
 		],
 		default: 'fields',
 	},

@@ -14,15 +14,14 @@ const json: INodeProperties = {
 
 const byFields: INodeProperties[] = [
 	{
-		displayName: 'Body',
+		displayName: 'Specify Body',
 		name: 'bodyMode',
 		type: 'options',
 		options: [
-			{ name: 'By Fields', value: 'fields', description: 'Set individual fields of the object' },
-			{ name: 'JSON', value: 'json', description: 'Write the JSON object yourself' },
+			{ name: 'Using Fields Below', value: 'fields', description: 'Set individual fields of the object' },
+			{ name: 'Using JSON', value: 'json', description: 'Write the JSON object yourself' },
 		],
 		default: 'fields',
-		hint: 'Empty fields are not sent. To clear fields in Jamf, use Clear Field Names or IDs in Options.',
 	},
 	{
 		displayName: 'Fields',
@@ -30,6 +29,7 @@ const byFields: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
+		hint: 'Empty fields are not sent. To clear fields in Jamf, use Clear Field Names or IDs in Options.',
 		typeOptions: {
 			loadOptionsDependsOn: ['resource', 'operation'],
 			resourceMapper: {
@@ -81,7 +81,7 @@ const classic: INodeProperties[] = [
 			return { ...property, description: 'The object in the format that Get returns. It is converted to XML.' };
 		}
 		if (property.name !== 'bodyMode') return property;
-		const xmlMode = { name: 'XML', value: 'xml', description: 'Write the XML yourself' };
+		const xmlMode = { name: 'Using XML', value: 'xml', description: 'Write the XML yourself' };
 		return { ...property, options: [...(property.options ?? []), xmlMode] };
 	}),
 	xml,

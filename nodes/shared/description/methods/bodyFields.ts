@@ -11,7 +11,7 @@ import { choices } from '../fields/parameter';
 import { findCurrentRow } from './fieldOptions';
 import { listReferences, readReferenceLists } from './referenceLists';
 
-/** Longer forms initially only show the required fields. The others can be added. */
+/** Longer forms initially show the most important fields, which are the first ones, and all required fields. The others can be added. */
 const MAX_SHOWN_FIELDS = 14;
 
 /** The body fields for the resource mapper, required ones first. Fields that refer to an object list the objects of the server. */
@@ -25,9 +25,13 @@ export function createResourceMappingMethods(dialect: Dialect) {
 			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
 			// The inputs of a mapper are single-line, so multi-line texts are separate parameters.
 			const offered = fields.filter(({ lines }) => lines === undefined);
-			const isLong = offered.length > MAX_SHOWN_FIELDS;
 			const lists = await readReferenceLists(this, dialect, offered);
-			return { fields: offered.map((field) => toMapperField(field, isPartial, isLong, listReferences(field, lists))) };
+			return {
+				fields: offered.map((field, index) => ({
+					...toMapperField(field, isPartial, listReferences(field, lists)),
+					removed: index >= MAX_SHOWN_FIELDS && (isPartial || field.required !== true),
+				})),
+			};
 		},
 	};
 }
@@ -35,7 +39,6 @@ export function createResourceMappingMethods(dialect: Dialect) {
 function toMapperField(
 	field: FieldRow,
 	isPartial: boolean,
-	isLong: boolean,
 	references: INodePropertyOptions[] | undefined,
 ): ResourceMapperField {
 	const required = field.required === true && !isPartial;
@@ -46,7 +49,6 @@ function toMapperField(
 		required,
 		defaultMatch: false,
 		display: true,
-		removed: isLong && !required,
 		...(references === undefined ? toInputType(field) : { type: 'options', options: references }),
 	};
 }

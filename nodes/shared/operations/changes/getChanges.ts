@@ -14,6 +14,7 @@ import { JamfInventory } from './inventoryReader';
 import { readChangeSettings } from './settings';
 import { findSource, type Inventory, type Source } from './source';
 import { assertNoPolling } from './workflowChecks';
+import { nameFlatFields } from '../../parameters/outputFields';
 
 const MANUAL =
 	'Manual executions do not move the feed: n8n saves the static data of a workflow only in production executions.';
@@ -36,10 +37,10 @@ export function createGetChanges(dialect: Dialect, inventory: Inventory): Operat
 }
 
 function describeOutput({ row }: Source): OutputShape {
-	const device = (row.simplify ?? []).map((field): [string, OutputShape] => {
-		const [first = field, ...rest] = field.split('.');
-		return [first, rest.length === 0 ? 'string' : 'object'];
-	});
+	const device = [...nameFlatFields(row).values()].map((name): [string, OutputShape] => [
+		name,
+		name === 'managed' ? 'boolean' : 'string',
+	]);
 	return { change: 'string', id: 'string', name: 'string', serialNumber: 'string', ...Object.fromEntries(device) };
 }
 
