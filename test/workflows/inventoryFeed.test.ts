@@ -284,7 +284,7 @@ test.each([
 	[{ field: 'minutes', minutesInterval: 15 }, false],
 	[{ field: 'days', triggerAtHour: 2 }, false],
 	[{ field: 'cronExpression', expression: '0 */6 * * *' }, false],
-] as Array<[IDataObject, boolean]>)('the schedule %j overwrites feeds: %p', async (interval, isRefused) => {
+] as Array<[INodeParameters, boolean]>)('the schedule %j overwrites feeds: %p', async (interval, isRefused) => {
 	await open();
 	const json = build();
 	const type = 'n8n-nodes-base.scheduleTrigger';
