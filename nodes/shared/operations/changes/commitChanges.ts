@@ -9,7 +9,7 @@ import { InputError } from '../../transport/errors/errors';
 import { FeedStore } from './feedStore';
 import { feed } from './form';
 import { findSource, type Inventory, type Source } from './source';
-import { assertAllProcessed, assertNoPolling } from './workflowChecks';
+import { assertAllProcessed, assertNoOtherMemory } from './workflowChecks';
 
 const SUB_WORKFLOW =
 	'This execution was started by another workflow. The feed moves even if that one runs manually, because n8n saves the static data of sub-workflows.';
@@ -34,7 +34,7 @@ export function createCommitChanges(dialect: Dialect, inventory: Inventory): Ope
 async function run(jamf: JamfClient, item: ItemParameters, source: Source): Promise<INodeExecutionData[]> {
 	const store = new FeedStore(jamf, source, item);
 	if (!store.claim()) return [];
-	assertNoPolling(item.context);
+	assertNoOtherMemory(item.context);
 	assertAllProcessed(item.context);
 	const mode = item.context.getMode();
 	const committed = commitRound(store.read(), store.execution);

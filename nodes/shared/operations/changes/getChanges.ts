@@ -13,7 +13,7 @@ import { buildGetChangesForm } from './form';
 import { JamfInventory } from './inventoryReader';
 import { readChangeSettings } from './settings';
 import { findSource, type Inventory, type Source } from './source';
-import { assertNoPolling } from './workflowChecks';
+import { assertNoOtherMemory } from './workflowChecks';
 import { nameFlatFields } from '../../parameters/outputFields';
 
 const MANUAL =
@@ -47,7 +47,7 @@ function describeOutput({ row }: Source): OutputShape {
 async function run(jamf: JamfClient, item: ItemParameters, source: Source): Promise<INodeExecutionData[]> {
 	const store = new FeedStore(jamf, source, item);
 	if (!store.claim()) return [];
-	assertNoPolling(item.context);
+	assertNoOtherMemory(item.context);
 	const settings = readChangeSettings(source, item);
 	const isImmediate = item.boolean('options.commitImmediately');
 	const feed = store.read();
