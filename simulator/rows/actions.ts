@@ -27,10 +27,10 @@ const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => stri
 /** Routes that are neither objects nor documents: validates, stores new rows, and responds. */
 export function act(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
-	const { resource, row, state, store } = subject;
+	const { resource, row, route, state, store } = subject;
 	const body = row.body === undefined ? {} : acceptJson(request, row.body);
 	const given = isObject(body) ? body : {};
-	if (row.body !== undefined && row.body.free !== true) checkFields(bodyShape(resource, row), given, true);
+	if (row.body !== undefined && row.body.free !== true) checkFields(bodyShape(route), given, true);
 	let count = 0;
 	const next = () => uuid(mix(state.settings.seed, state.cluster.now() % 2 ** 31, ++count), count);
 	const own = ANSWERS[`${resource.value}.${row.value}`];

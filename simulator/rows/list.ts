@@ -8,7 +8,8 @@ import { json, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { checkParent } from './parents';
 import { canFilterBy } from '../versions';
-import { type Shape, rowShape, valueAt } from './shape';
+import { rowShape, showDocumented, valueAt } from './shape';
+import type { Shape } from './wire';
 import { addressOf, type Subject } from './subject';
 
 /** A list of any kind (jamf-behavior 3.2), paginated where the row is. */
@@ -24,7 +25,7 @@ export function answerList(subject: Subject, request: ApiRequest): Reply {
 	const asked = { ...request, query: queryOf(list, request.query) };
 	const { totalCount, rows } = page(asked, collection, { fields, defaultSort: defaultSort(list, fields) });
 	const shown = rows.map((record) =>
-		withSections(list, request, row.value === 'getAll' ? inHomes(list, record) : record),
+		withSections(list, request, showDocumented(subject, row.value === 'getAll' ? inHomes(list, record) : record)),
 	);
 	if (list.kind === 'array' || list.kind === 'pagedArray') return json(shown);
 	return json(list.kind === 'field' ? under(list.field ?? 'results', shown) : { totalCount, results: shown });
