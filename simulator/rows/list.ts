@@ -9,7 +9,7 @@ import type { ApiRequest } from '../request';
 import { checkParent } from './parents';
 import { canFilterBy } from '../versions';
 import { rowShape, showDocumented, valueAt } from './shape';
-import type { Shape } from './wire';
+import { documentedScalar, type Shape } from './wire';
 import { addressOf, type Subject } from './subject';
 
 /** A list of any kind (jamf-behavior 3.2), paginated where the row is. */
@@ -24,6 +24,11 @@ export function answerList(subject: Subject, request: ApiRequest): Reply {
 	const fields = fieldsOf({ ...list, ...(filter && { filter }) }, shape);
 	const asked = { ...request, query: queryOf(list, request.query) };
 	const { totalCount, rows } = page(asked, collection, { fields, defaultSort: defaultSort(list, fields) });
+	const scalar = documentedScalar(subject.route.method, subject.route.path);
+	if (scalar !== undefined && list.kind === 'field') {
+		const values = rows.map(({ id }) => (scalar === 'number' ? Number(id) : `${row.name} ${String(id)}`));
+		return json(under(list.field ?? 'results', values));
+	}
 	const shown = rows.map((record) =>
 		withSections(list, request, showDocumented(subject, row.value === 'getAll' ? inHomes(list, record) : record)),
 	);
@@ -45,10 +50,8 @@ export function rowsOf(
 	return { collection: store.rows(address, list.name, shape), shape, name: list.name };
 }
 
-function under(field: string, rows: JsonObject[]): JsonObject {
-	return field
-		.split('.')
-		.reduceRight<JsonObject | JsonObject[]>((value, name) => ({ [name]: value }), rows) as JsonObject;
+function under(field: string, rows: Json[]): JsonObject {
+	return field.split('.').reduceRight<Json>((value, name) => ({ [name]: value }), rows) as JsonObject;
 }
 
 /** Only paginated routes read the page parameters; the others return all rows. */

@@ -9,6 +9,7 @@ import { advanceLocks, checkLocks } from './locks';
 import { shapeAt } from '../versions';
 import { blank, bodyShape, objectShape, put, showDocumented, valueAt } from './shape';
 import { addressOf, idsOf, type Subject } from './subject';
+import { documentedResponse } from './wire';
 
 /** Reads, updates or deletes one object. */
 export function answerObject(subject: Subject, request: ApiRequest): Reply {
@@ -69,13 +70,15 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	checkName(subject, body);
 	const objects = store.objects(resource);
 	let id = '';
-	objects.insert((number) => {
+	const made = objects.insert((number) => {
 		const address = `${addressOf(subject, request)}/${number}`;
 		const given = known(store.shapeOf(resource), subject.state.secrets.take(address, body, true));
 		const record = store.withId(resource, { ...unset(resource), ...blank(shape), ...given }, number);
 		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
 		return record;
 	}, request.node);
+	const answer = documentedResponse(route.method, route.path);
+	if (answer.size > 0 && !answer.has('href')) return json(showDocumented(subject, made), 201);
 	// jamf-behavior 0.9: creates return only the ID and the URL.
 	return json({ id, href: `${request.origin}/api${route.path}/${id}` }, 201);
 }

@@ -63,9 +63,19 @@ const shapes = new Map<string, Shape>();
 export function documentedResponse(method: string, route: string): Shape {
 	return remember(`response ${method} ${route}`, () => {
 		const { source, operation } = find(method, route) ?? {};
-		const success = Object.entries(operation?.responses ?? {}).find(([status]) => status.startsWith('2'))?.[1];
-		return source === undefined ? EMPTY : flatten(source, entryOf(source, schemaOf(success?.content)));
+		const schema = schemaOf(operation && successOf(operation)?.content);
+		if (source === undefined) return EMPTY;
+		// Only reads return lists.
+		return flatten(source, method === 'GET' ? entryOf(source, schema) : schema);
 	});
+}
+
+/** The type of the entries of a list, if they are texts or numbers. */
+export function documentedScalar(method: string, route: string): 'number' | 'string' | undefined {
+	const { source, operation } = find(method, route) ?? {};
+	if (source === undefined || operation === undefined) return undefined;
+	const type = typeOf(resolve(source, entryOf(source, schemaOf(successOf(operation)?.content))));
+	return type === 'number' || type === 'string' ? type : undefined;
 }
 
 /** The fields of a JSON body. */
@@ -98,6 +108,10 @@ function find(method: string, route: string): { source: Source; operation: Opera
 	return undefined;
 }
 
+function successOf({ responses }: Operation) {
+	return Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
+}
+
 function schemaOf(content: Content = {}): Schema | undefined {
 	return Object.entries(content).find(([type]) => /json|^\*\/\*$/.test(type))?.[1].schema;
 }
@@ -105,11 +119,17 @@ function schemaOf(content: Content = {}): Schema | undefined {
 /** The schema of the entries, if a response is an array, a page, or an array in its only field. */
 function entryOf(source: Source, given: Schema | undefined): Schema | undefined {
 	const schema = resolve(source, given);
-	if (schema.type === 'array') return schema.items;
 	const fields = Object.entries(schema.properties ?? {});
-	const [only] = schema.properties?.['results'] ? [schema.properties['results']] : fields.length === 1 ? [fields[0]?.[1]] : [];
-	const list = resolve(source, only);
-	return list.type === 'array' ? list.items : given;
+	const [only] = schema.properties?.['results']
+		? [schema.properties['results']]
+		: fields.length === 1
+			? [fields[0]?.[1]]
+			: [];
+	const list = schema.type === 'array' ? schema : resolve(source, only);
+	if (list.type !== 'array') return given;
+	// One old list documents its page as an entry.
+	const page = resolve(source, resolve(source, list.items).properties?.['results']);
+	return page.type === 'array' ? page.items : list.items;
 }
 
 function resolve(source: Source, schema: Schema | undefined): Schema {
