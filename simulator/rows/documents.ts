@@ -5,7 +5,8 @@ import { json, noContent, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { acceptJson, acceptObject, checkFields } from './accept';
 import { checkParent } from './parents';
-import { blank, bodyShape, rowShape, sample, showDocumented } from './shape';
+import { blank, bodyShape, rowShape, sample } from './shape';
+import { showDocumented } from './showDocumented';
 import { addressOf, type Subject } from './subject';
 import { shapeAt } from '../versions';
 

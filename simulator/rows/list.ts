@@ -8,7 +8,8 @@ import { json, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { checkParent } from './parents';
 import { canFilterBy } from '../versions';
-import { rowShape, showDocumented, valueAt } from './shape';
+import { rowShape, valueAt } from './shape';
+import { showDocumented } from './showDocumented';
 import { documentedScalar, type Shape } from './wire';
 import { addressOf, type Subject } from './subject';
 

@@ -7,7 +7,8 @@ import type { ApiRequest } from '../request';
 import { acceptObject, checkFields, known } from './accept';
 import { advanceLocks, checkLocks } from './locks';
 import { shapeAt } from '../versions';
-import { blank, bodyShape, objectShape, put, showDocumented, valueAt } from './shape';
+import { blank, bodyShape, objectShape, put, valueAt } from './shape';
+import { showDocumented } from './showDocumented';
 import { addressOf, idsOf, type Subject } from './subject';
 import { documentedResponse } from './wire';
 

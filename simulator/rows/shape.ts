@@ -1,8 +1,6 @@
 import type { OperationRow, ResourceRow, RouteRow } from '../../nodes/shared/catalogue/types';
 import { isObject, type Json, type JsonObject } from '../json';
 import { mix } from '../random';
-import { shapeAt } from '../versions';
-import type { Subject } from './subject';
 import { documentedBody, documentedListFields, documentedResponse, type Leaf, type Shape } from './wire';
 
 /** The fields of a body. */
@@ -46,16 +44,6 @@ function unite(routes: readonly RouteRow[]): Shape {
 /** Passwords and keys that are written are not returned. */
 function isSecret({ password, writeOnly }: Leaf): boolean {
 	return password === true || writeOnly === true;
-}
-
-/** The part of a record that Jamf documents for a response, or all of it if the response is not documented in detail. */
-export function showDocumented({ route, resource, state }: Subject, record: JsonObject): JsonObject {
-	const documented = documentedResponse(route.method, route.path);
-	if (documented.size === 0) return record;
-	const shape = shapeAt(state.settings.serverVersion, resource.value, documented);
-	const readable = [...shape].filter(([, leaf]) => leaf.writeOnly !== true);
-	const names = new Set(readable.map(([name]) => name.split('.')[0] ?? name));
-	return Object.fromEntries([...names].map((name) => [name, record[name] ?? null]));
 }
 
 function guess(name: string): Leaf['type'] {
