@@ -3,7 +3,7 @@ import type { Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import type { Route } from '../route';
 import type { ServerState } from '../state';
-import { act } from './actions';
+import { act, hasOwnAnswer } from './actions';
 import { answerDocument } from './documents';
 import { answerExport } from './exports';
 import { download, upload, uploadText } from './files';
@@ -69,6 +69,6 @@ function answerOf(subject: Subject): Answer {
 	if (/\{[^}]+\}\/scope(\/delete-multiple)?$/.test(route.path) && row.path?.[0]?.of !== 'ebook') return answerScope;
 	if (isObjectRoute(subject)) return answerObject;
 	if (route.method !== 'POST') return answerDocument;
-	if (row.value === 'create' && row.path === undefined) return createObject;
+	if (row.value === 'create' && row.path === undefined && !hasOwnAnswer(subject)) return createObject;
 	return /\/delete-multiple$/.test(route.path) && row.value === 'deleteMany' ? deleteMany : act;
 }

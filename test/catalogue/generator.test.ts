@@ -125,7 +125,8 @@ test('merges the versions of an operation into one row, newest first', () => {
 			{ method: 'GET', path: '/v1/lamps', deprecated: '2026-01-01', unsupported: ['sort', 'filter'] },
 		],
 		list: { kind: 'paged', sort: ['id', 'name'], filter: ['name', 'state'], unique: 'id' },
-		expects: ['name', 'roomId', 'state', 'apiPassword'],
+		expects: ['name', 'roomId', 'state', 'bulb'],
+		expectsRequired: 1,
 	});
 });
 

@@ -29,6 +29,12 @@ const SAMPLES: Record<ParameterRow['type'], INodeParameters[string]> = {
 	strings: [HOSTILE],
 };
 
+/** Numbers of which the server accepts only some. */
+const NUMBERS: Record<string, string> = {
+	mdmProfileComputerExpirationLimitInDays: '120',
+	mdmProfileMobileDeviceExpirationLimitInDays: '120',
+};
+
 /** Values that the server must know. */
 const REAL: Record<string, string> = { 'appInstallerTitle.version': '128.0' };
 
@@ -78,7 +84,7 @@ function valueFor({ type, options, name }: FieldRow, salt: string): string {
 		case 'boolean':
 			return 'true';
 		case 'number':
-			return '7';
+			return NUMBERS[name] ?? '7';
 		case 'json':
 			// Commands need a device to return a response.
 			if (name === 'clientData') return '[{}]';

@@ -3,7 +3,7 @@ import { InputError, type Operation, ResponseError } from '../../../shared/opera
 import { groupForm } from './form';
 import { readGroup, readStaticGroup, writeGroup } from './readGroup';
 import type { GroupType } from './groupTypes';
-import { toEntries, explainUnknownMembers, readRequestedMembers, partitionMembers } from './members';
+import { toEntries, explainRejectedMembers, readRequestedMembers, partitionMembers } from './members';
 
 const allowEmpty: INodeProperties = {
 	displayName: 'Allow Empty Group',
@@ -34,7 +34,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 				if (outside.length > 0) {
 					const additions = { [`${kind.entry}_additions`]: toEntries(wanted.key, outside) };
 					await writeGroup(jamf, kind, group.id, additions).catch(async (error: unknown) => {
-						throw await explainUnknownMembers(jamf, kind, wanted, error);
+						throw await explainRejectedMembers(jamf, kind, wanted, error);
 					});
 				}
 				return outcome(group, { added: outside, alreadyMembers: inside });
@@ -94,7 +94,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 				const group = await readStaticGroup(jamf, kind, item);
 				const value = { [kind.list]: toEntries(wanted.key, wanted.values) };
 				await writeGroup(jamf, kind, group.id, value).catch(async (error: unknown) => {
-					throw await explainUnknownMembers(jamf, kind, wanted, error);
+					throw await explainRejectedMembers(jamf, kind, wanted, error);
 				});
 				const { inside, outside } = partitionMembers(group.members, wanted);
 				return outcome(group, { added: outside, removed: group.members.length - inside.length });
