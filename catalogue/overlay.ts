@@ -93,7 +93,7 @@ export function readOverlay(folder: string): Overlay {
 		multiline: read('multiline.yaml', {}),
 		parameters: read('parameters.yaml', {}),
 		handledByCode: read('handledByCode.yaml', {}),
-		effects: read('effects.yaml', { destroys: {}, grants: {}, reads: {} }),
+		effects: read('effects.yaml', { asksSecret: {}, destroys: {}, grants: {}, includesSecrets: {}, reads: {} }),
 		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),

@@ -26,6 +26,8 @@ export class JamfClassic implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
+		// For n8n to redact in stored executions.
+		sensitiveOutputFields: ['code', 'encryption_key', 'header', 'password', 'service_token'],
 		properties: describe(resources),
 	};
 

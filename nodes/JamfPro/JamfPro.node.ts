@@ -26,6 +26,18 @@ export class JamfPro implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
+		// For n8n to redact in stored executions.
+		sensitiveOutputFields: [
+			'clientSecret',
+			'failoverUrl',
+			'password',
+			'personalRecoveryKey',
+			'pin',
+			'recoveryLockPassword',
+			'secretAccessKey',
+			'sessionToken',
+			'token',
+		],
 		properties: describe(resources),
 	};
 

@@ -68,7 +68,7 @@ const plain: Overlay = {
 	parameters: {},
 	handledByCode: {},
 	additions: [],
-	effects: { destroys: {}, grants: {}, reads: {} },
+	effects: { asksSecret: {}, destroys: {}, grants: {}, includesSecrets: {}, reads: {} },
 	aliases: {},
 	introducedIn: {},
 	renamedPrivileges: {},

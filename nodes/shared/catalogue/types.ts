@@ -107,6 +107,10 @@ export interface OperationRow {
 	destroys?: true;
 	/** Whether it gives privileges or logins, or runs code on devices, which an AI agent must be allowed to do. */
 	grants?: true;
+	/** Whether its result is a secret that the user asks for. */
+	asksSecret?: true;
+	/** Whether its result can contain secrets besides what the user asks for. */
+	includesSecrets?: true;
 	/** Whether it only reads, although its method is not GET. */
 	reads?: true;
 }

@@ -25,6 +25,8 @@ export interface Operation {
 	 * request.
 	 */
 	danger?: Danger | 'any' | 'depends';
+	/** Whether its result is a secret that the user asks for, or can include secrets besides. */
+	secrets?: 'asked' | 'included';
 	/** Only shown for this operation. `describe` adds that condition. */
 	properties: INodeProperties[];
 	/** The fields of an item, for n8n's preview of the output. Default: those of the row with the same name. */
