@@ -3,6 +3,8 @@ import { findElements, findListable } from '../../nodes/shared/catalogue/find';
 import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
 import type { ElementRow } from '../../nodes/shared/catalogue/elements';
 import type { OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
+import { JAMF_CLASSIC } from '../../harness/engine';
+import { compareWithRequests } from '../../harness/requirements';
 import { locator, TestBench } from '../../harness/testBench';
 import { checkPreviewed, runPreview } from './previewed';
 import { findUnannounced } from './previews';
@@ -124,6 +126,9 @@ async function tryAll(resource: ResourceRow, wanted: (row: OperationRow) => bool
 		expect({ name, error: run.error?.message, path: request?.path }).toMatchObject({ name, path });
 		if (shown !== undefined && request !== undefined) checkPreviewed(name, shown, request);
 		previewed += Number(shown !== undefined);
+		const { simulator } = bench;
+		const compared = compareWithRequests(simulator, JAMF_CLASSIC, chosen, simulator.journal);
+		expect({ name, ...compared }).toEqual({ name, missing: [], superfluous: [] });
 		sent.push(name);
 		if (run.error === undefined) unannounced.push(...run.json.flatMap((item) => describeUnannounced(name, item)));
 		if (run.error !== undefined && row.hidden !== true) refused.push(`${name} ${run.error.message.slice(-60)}`);

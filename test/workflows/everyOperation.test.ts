@@ -11,6 +11,7 @@ import type { JournalEntry } from '../../simulator';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
 import { mapFields } from '../../harness/mapFields';
+import { compareWithRequests } from '../../harness/requirements';
 import { locator, TestBench } from '../../harness/testBench';
 import { checkPreviewed, READS, runPreview } from './previewed';
 import { findUnannounced } from './previews';
@@ -174,6 +175,10 @@ describe('every operation sends the request of its row and returns items', () =>
 			checkBody(name, row, request, parameters);
 			expect({ name, told: run.error?.message }).toEqual({ name, told: undefined });
 			checkItems(name, row, run.items);
+			const chosen = { resource: resource.value, operation: row.value, ...parameters };
+			const { simulator } = bench;
+			const compared = compareWithRequests(simulator, JAMF_PRO, chosen, simulator.journal.slice(before));
+			expect({ name, ...compared }).toEqual({ name, missing: [], superfluous: [] });
 			tried.push(name);
 		}
 	});

@@ -29,8 +29,10 @@ export { assertObject, expectObject, expectOptionalObject, unexpectedResponse } 
 export { fillPath, path } from '../transport/path';
 export type { Settings } from '../transport/types';
 export { apiRequestForm, bodyKind } from './apiRequest/form';
+export { listApiRequestRequirements } from './apiRequest/requirements';
 export { sendApiRequest } from './apiRequest/send';
 export { refuseInTool } from './tool/guardTool';
 export { createCommitChanges } from './changes/commitChanges';
 export { createGetChanges } from './changes/getChanges';
 export { INVENTORIES } from './changes/source';
+export * from './requirements/kit';

@@ -3,10 +3,12 @@ import {
 	expectObject,
 	InputError,
 	isOutcomeUnknown,
+	listLookups,
 	type Operation,
 	options,
 	path,
 	resolveId,
+	sends,
 } from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
 
@@ -43,6 +45,11 @@ export const createClientCredentials: Operation = {
 	description: 'Create the client ID and secret of a client, or replace its secret',
 	properties: [idPicker, notice, options(rotateOwnClient)],
 	output: { id: 'number', displayName: 'string', rotated: 'boolean', clientId: 'string', clientSecret: 'string' },
+	requires: (item) => [
+		...listLookups('pro', objects, item, 'id'),
+		sends('pro', 'GET', '/v1/api-integrations/{id}', 'reads the client first'),
+		sends('pro', 'POST', '/v1/api-integrations/{id}/client-credentials'),
+	],
 	async run(jamf, item) {
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		const client = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });
