@@ -15,6 +15,10 @@ export function packageNodes(): ReadonlyMap<string, PackageNode> {
 			'jamfClassic',
 			createPackageNode('Jamf Classic', (load('../JamfClassic/resources') as { resources: Resource[] }).resources),
 		],
+		[
+			'jamfProInventoryTrigger',
+			(load('../JamfProInventoryTrigger/requirements') as { packageNode: PackageNode }).packageNode,
+		],
 		['jamfProTrigger', (load('../JamfProTrigger/requirements') as { packageNode: PackageNode }).packageNode],
 	]);
 	return nodes;

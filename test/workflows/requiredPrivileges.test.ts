@@ -201,7 +201,7 @@ describe('Get Required Privileges', () => {
 
 describe('Create or Update', () => {
 	const upsert = async (privileges: string[], displayName = 'Workflow') =>
-		await bench.pro('apiRole', 'createOrUpdate', { displayName, privileges });
+		await bench.pro('apiRole', 'upsert', { displayName, privileges });
 
 	test('creates, updates, and leaves an equal role unchanged', async () => {
 		const { json: created } = await upsert(['Read Sites', 'Read Computers']);
@@ -227,7 +227,7 @@ describe('Create or Update', () => {
 		const input = Array.from({ length: 5 }, () => ({ json: {} }));
 		const run = await bench.pro(
 			'apiRole',
-			'createOrUpdate',
+			'upsert',
 			{ displayName: 'Once', privileges: ['Read Sites'] },
 			{ input },
 		);

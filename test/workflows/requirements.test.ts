@@ -32,7 +32,7 @@ async function loadPickers(type: string, parameters: INodeParameters): Promise<v
 const PICKERS: Record<string, string[]> = {
 	'apiIntegration.create': ['getApiRoles'],
 	'apiRole.create': ['getPrivileges'],
-	'apiRole.createOrUpdate': ['getPrivileges'],
+	'apiRole.upsert': ['getPrivileges'],
 	'appInstallerDeployment.updateVersion': ['getAppInstallerVersions'],
 };
 
@@ -76,10 +76,12 @@ const pro: INodeParameters[] = [
 	{ resource: 'apiIntegration', operation: 'update', id: CLIENT, updateFields: { enabled: true } },
 	{ resource: 'apiIntegration', operation: 'update', id: CLIENT, updateFields: { roles: ['Rotated'] } },
 	{ resource: 'apiIntegration', operation: 'createClientCredentials', id: CLIENT },
+	{ resource: 'apiIntegration', operation: 'rotateSecret', id: CLIENT },
+	{ resource: 'apiRole', operation: 'audit' },
 	{ resource: 'apiRequest', operation: 'send', path: '/v1/buildings/1/history' },
 	{ resource: 'apiRequest', operation: 'send', path: '=/v4/computers-inventory-detail/{{ 1 }}?section=GENERAL' },
 	{ resource: 'apiRole', operation: 'create', displayName: 'New', privileges: ['Read Sites'] },
-	{ resource: 'apiRole', operation: 'createOrUpdate', displayName: 'New', privileges: ['Read Scripts'] },
+	{ resource: 'apiRole', operation: 'upsert', displayName: 'New', privileges: ['Read Scripts'] },
 	{ resource: 'apiRole', operation: 'getRequiredPrivileges', workflows: '{"nodes":[]}' },
 	{ resource: 'apiRole', operation: 'update', id: locator('name', 'New'), displayName: 'Newer' },
 	{
@@ -174,6 +176,20 @@ describe('declared privileges are those of the requests', () => {
 		}
 		bench.signInAs(bench.simulator.client);
 		tried.push('pro mdmCommand.send');
+	});
+
+	test.each([
+		['computer', 'Read Computers'],
+		['mobileDevice', 'Read Mobile Devices'],
+	])('changes of %s', async (resource, privilege) => {
+		for (const operation of ['getChanges', 'commitChanges']) tried.push(`pro ${resource}.${operation}`);
+		const parameters = { resource, operation: 'getChanges', feed: 'changes' };
+		const { missing, superfluous } = await compare(JAMF_PRO, parameters);
+		expect({ missing, superfluous }).toEqual({ missing: [], superfluous: [] });
+		const names = (type: string, more: INodeParameters) =>
+			computeNodeRole(type, { resource, ...more }).privileges.map((each) => each.privilege);
+		expect(names('n8n-nodes-jamf.jamfProInventoryTrigger', {})).toEqual([privilege]);
+		expect(names(JAMF_PRO, { operation: 'commitChanges' })).toEqual([]);
 	});
 
 	test('every hand-written operation was compared', () => {

@@ -24,12 +24,20 @@ interface StoredRole {
 const ROLE = expectObject<StoredRole>({ displayName: 'string', privileges: 'string[]' });
 
 export const createOrUpdate: Operation = {
-	value: 'createOrUpdate',
+	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update an API role',
 	danger: 'grants',
 	description: 'Give the role with this name exactly these privileges, and create it if there is none',
 	properties: [displayName, privileges, options()],
+	output: {
+		id: 'string',
+		displayName: 'string',
+		privileges: ['string'],
+		outcome: 'string',
+		added: ['string'],
+		removed: ['string'],
+	},
 	requires: () => [
 		listPrivilegeNames,
 		sends('pro', 'GET', '/v1/api-roles', 'finds the role by name'),

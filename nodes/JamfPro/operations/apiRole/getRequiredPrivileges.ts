@@ -47,6 +47,13 @@ export const getRequiredPrivileges: Operation = {
 		operations,
 		options(compareWithServer),
 	],
+	output: {
+		privileges: ['string'],
+		details: [{ privilege: 'string', certain: 'boolean', reasons: ['string'] }],
+		unknown: ['string'],
+		notOnServer: ['string'],
+		operations: 'number',
+	},
 	requires: (item) => {
 		const isCompared = readStored(() => comparesWithServer(item));
 		if (isCompared.isKnown && !isCompared.value) return [];

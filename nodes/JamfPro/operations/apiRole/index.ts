@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/operations/kit';
+import { audit } from './audit';
 import { create } from './create';
 import { createOrUpdate } from './createOrUpdate';
 import { deleteRole } from './delete';
@@ -8,5 +9,5 @@ import { update } from './update';
 export const apiRole: Resource = {
 	value: 'apiRole',
 	name: 'API Role',
-	operations: [create, createOrUpdate, deleteRole, getRequiredPrivileges, update],
+	operations: [audit, create, createOrUpdate, deleteRole, getRequiredPrivileges, update],
 };
