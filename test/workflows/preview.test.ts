@@ -46,7 +46,7 @@ const FORMS: Record<string, INodeParameters> = {
 	'pro apiRequest.send': { ...REQUEST, path: '/v1/buildings?a=b c', json: '{ "name": "Berlin" }' },
 	'pro apiIntegration.rotateSecret': { id: ID, options: { rotateOwnClient: true } },
 	'pro apiRole.create': CREATE,
-	'pro apiRole.upsert': CREATE,
+	'pro apiRole.upsert': { ...CREATE, displayName: 'Created or Updated' },
 	'pro apiRole.delete': { id: ID },
 	'pro apiRole.update': { id: ID, displayName: 'Other', privilegeChange: 'keep' },
 	'pro appInstallerDeployment.updateVersion': { id: ID, version: '5.3' },
