@@ -225,12 +225,7 @@ describe('Create or Update', () => {
 
 	test('creates one role for concurrent items with one name', async () => {
 		const input = Array.from({ length: 5 }, () => ({ json: {} }));
-		const run = await bench.pro(
-			'apiRole',
-			'upsert',
-			{ displayName: 'Once', privileges: ['Read Sites'] },
-			{ input },
-		);
+		const run = await bench.pro('apiRole', 'upsert', { displayName: 'Once', privileges: ['Read Sites'] }, { input });
 		const outcomes = run.json.map(({ outcome }) => outcome);
 		expect(outcomes.sort()).toEqual(['created', 'unchanged', 'unchanged', 'unchanged', 'unchanged']);
 		const named = bench.simulator.state.roles.values().filter(({ displayName }) => displayName === 'Once');
