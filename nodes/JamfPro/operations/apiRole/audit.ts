@@ -1,21 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	assertObject,
-	InputError,
-	type ItemParameters,
-	type JamfClient,
-	type Operation,
-	options,
-	path,
-	pro,
-	readList,
-	sends,
-	toCurrentNames,
-	toItems,
-} from '../../../shared/operations/kit';
+import { type Operation, options, pro, sends, toCurrentNames, toItems } from '../../../shared/operations/kit';
 import { computeWorkflowRole } from '../../requiredRole';
 import { workflows } from './fields';
-import { type AuditedClient, type AuditedRole, listFindings } from './findings';
+import { readBaseline, readClients, readRoles } from './auditInput';
+import { listFindings } from './findings';
 import { listPrivilegeNames, readPrivileges } from './privileges';
 
 const baseline: INodeProperties = {
@@ -86,41 +74,3 @@ export const audit: Operation = {
 		return toItems(findings);
 	},
 };
-
-/** @throws InputError when it is not an object with lists of privileges */
-function readBaseline(item: ItemParameters): Record<string, string[]> | undefined {
-	const value = item.json('baseline') ?? {};
-	const isValid =
-		typeof value === 'object' &&
-		!Array.isArray(value) &&
-		Object.values(value ?? {}).every(
-			(names) => Array.isArray(names) && names.every((name: unknown) => typeof name === 'string'),
-		);
-	if (!isValid) {
-		throw new InputError(
-			'The baseline is not an object with a list of privileges for each role.',
-			'Enter it like this: { "Inventory Reader": ["Read Computers"] }',
-		);
-	}
-	const roles = value as Record<string, string[]>;
-	if (Object.keys(roles).length === 0) return undefined;
-	return Object.fromEntries(
-		Object.entries(roles).map(([name, names]) => [name, toCurrentNames(pro.renamedPrivileges, names)]),
-	);
-}
-
-async function readRoles(jamf: JamfClient): Promise<AuditedRole[]> {
-	const rows = await readAll(jamf, path`/v1/api-roles`);
-	return rows.map((row) => assertObject<AuditedRole>(row, 200, { displayName: 'string', privileges: 'string[]' }));
-}
-
-async function readClients(jamf: JamfClient): Promise<AuditedClient[]> {
-	const rows = await readAll(jamf, path`/v1/api-integrations`);
-	const expected = { displayName: 'string', authorizationScopes: 'string[]', enabled: 'boolean' } as const;
-	return rows.map((row) => assertObject<AuditedClient>(row, 200, expected));
-}
-
-async function readAll(jamf: JamfClient, target: ReturnType<typeof path>): Promise<unknown[]> {
-	const request = { api: 'pro', path: target, query: [['sort', 'id:asc']], limit: Infinity } as const;
-	return await readList(jamf, { kind: 'paged' }, request);
-}
