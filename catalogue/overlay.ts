@@ -72,6 +72,8 @@ export interface Overlay {
 	/** Path prefixes, to the first Jamf Pro version that serves them. */
 	introducedIn: Record<string, string>;
 	renamedPrivileges: RenamedNouns;
+	/** Why privileges are not known, by resource or `resource.operation`. */
+	privilegesUnknown: Record<string, string>;
 	words: Words;
 }
 
@@ -98,6 +100,7 @@ export function readOverlay(folder: string): Overlay {
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),
 		renamedPrivileges: read('renamedPrivileges.yaml', {}),
+		privilegesUnknown: read('privilegesUnknown.yaml', {}),
 		words: read('words.yaml', { words: {}, phrases: [] }),
 	};
 }

@@ -4,6 +4,7 @@ import type { ApiRequest } from '../request';
 import type { Route } from '../route';
 import type { ServerState } from '../state';
 import { act, hasOwnAnswer } from './actions';
+import { commandPrivileges } from './commandPrivileges';
 import { answerDocument } from './documents';
 import { answerExport } from './exports';
 import { download, upload, uploadText } from './files';
@@ -37,6 +38,9 @@ export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route
 					path,
 					privileges: route.privileges ?? [],
 					refusal: 'INVALID_PRIVILEGE',
+					...(`${resource.value}.${row.value}` === 'mdmCommand.send' && {
+						alsoNeeds: (request: ApiRequest) => commandPrivileges(state, request),
+					}),
 					...sinceOf(handmade, path),
 					...(route.deprecated !== undefined && { deprecated: route.deprecated }),
 					...(OPEN.has(route.path) && { open: true }),

@@ -12,6 +12,8 @@ export interface Catalogue {
 	version: string;
 	/** Privileges that Jamf renamed, by current name: the former name, and the version of Jamf Pro that renamed it. */
 	renamedPrivileges?: Record<string, { former: string; since: string }>;
+	/** Why privileges are not known, by resource or `resource.operation`. */
+	privilegesUnknown?: Record<string, string>;
 	resources: ResourceRow[];
 }
 

@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { InputError, type Operation, ResponseError } from '../../../shared/operations/kit';
 import { groupForm } from './form';
 import { readGroup, readStaticGroup, writeGroup } from './readGroup';
+import { listGroupRequirements } from './requirements';
 import type { GroupType } from './groupTypes';
 import { toEntries, explainRejectedMembers, readRequestedMembers, partitionMembers } from './members';
 
@@ -26,6 +27,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			description: 'Existing members are kept; needs the Read and Update privileges',
 			properties: groupForm(kind),
 			output: { ...GROUP, added: ['string'], alreadyMembers: ['string'] },
+			requires: (item) => listGroupRequirements(kind, item, 'write'),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -48,6 +50,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			reads: true,
 			properties: groupForm(kind),
 			output: { ...GROUP, isMember: 'boolean', members: ['string'], notMembers: ['string'] },
+			requires: (item) => listGroupRequirements(kind, item, 'read'),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -63,6 +66,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			description: 'Ignores those that are not members; needs the Read and Update privileges',
 			properties: groupForm(kind),
 			output: { ...GROUP, removed: ['string'], notMembers: ['string'] },
+			requires: (item) => listGroupRequirements(kind, item, 'write'),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -88,6 +92,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			danger: 'destroys',
 			properties: groupForm(kind, allowEmpty),
 			output: { ...GROUP, added: ['string'], removed: 'number' },
+			requires: (item) => listGroupRequirements(kind, item, 'write'),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				if (!item.isAllowed('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');

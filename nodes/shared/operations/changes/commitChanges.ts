@@ -25,6 +25,7 @@ export function createCommitChanges(dialect: Dialect, inventory: Inventory): Ope
 		action: `Commit changes of ${source.resource.plural}`,
 		description: 'Mark the changes that Get Changes returned in this execution as processed',
 		reads: true,
+		requires: () => [],
 		output: { feed: 'string', committed: 'boolean', position: 'string', devices: 'number' },
 		properties: [feed, options()],
 		run: async (jamf, item) => await run(jamf, item, source),

@@ -12,6 +12,7 @@ import { FeedStore } from './feedStore';
 import { buildGetChangesForm } from './form';
 import { JamfInventory } from './inventoryReader';
 import { readChangeSettings } from './settings';
+import { listInventoryRequirements } from './requirements';
 import { findSource, type Inventory, type Source } from './source';
 import { assertNoOtherMemory } from './workflowChecks';
 import { nameFlatFields } from '../../parameters/outputFields';
@@ -31,6 +32,7 @@ export function createGetChanges(dialect: Dialect, inventory: Inventory): Operat
 		description: describeRow(dialect, { ...source.row, description }),
 		reads: true,
 		output: describeOutput(source),
+		requires: () => listInventoryRequirements(source),
 		properties: buildGetChangesForm(source),
 		run: async (jamf, item) => await run(jamf, item, source),
 	};

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Dialect } from '../../calls/dialect';
 import { findOperation, findRoute } from '../../catalogue/find';
 import type { ResourceRow } from '../../catalogue/types';
-import { describeRequestPrivileges } from '../../errors/requestPrivileges';
+import { describeRequiredPrivileges } from '../../errors/requiredPrivileges';
 import { isObject } from '../../parameters/propertyPath';
 import type { JamfClient } from '../../transport/client';
 import { CancelledError, ResponseError } from '../../transport/errors/errors';
@@ -39,7 +39,7 @@ export async function describeWrite(
 		body: maskSecrets(content.shown, isSecret) as IDataObject,
 		...(content.xml !== undefined && { xml: content.xml }),
 		changes: (typeof changes === 'string' ? [] : changes) as unknown as IDataObject[],
-		privileges: describeRequestPrivileges(dialect.catalogue, write) ?? null,
+		privileges: describeRequiredPrivileges(dialect.catalogue, write) ?? null,
 		note: note === '' ? null : note,
 	};
 }
