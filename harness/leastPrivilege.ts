@@ -7,7 +7,7 @@ import { JamfPro } from '../nodes/JamfPro/JamfPro.node.ts';
 import { JAMF_CLASSIC, JAMF_PRO } from './engine';
 import { fillClassicForm } from './forms/classicForm';
 import { fillProForm, filterFor } from './forms/proForm';
-import { locator, TestBench } from './testBench';
+import { locator, type TestBench } from './testBench';
 
 export interface Subject {
 	type: string;
@@ -83,7 +83,7 @@ async function readObjects(bench: TestBench, type: string, of: string) {
 		resource: of,
 		operation: operation.value,
 		returnAll: true,
-		simplify: false,
+		output: 'raw',
 		...filterFor(operation),
 	};
 	const run = await bench.engine.runNode(type, chosen);

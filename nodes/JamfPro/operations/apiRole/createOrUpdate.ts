@@ -28,7 +28,7 @@ export const createOrUpdate: Operation = {
 	name: 'Create or Update',
 	action: 'Create or update an API role',
 	danger: 'grants',
-	description: 'Give the role with this name exactly these privileges, and create it if there is none',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [displayName, privileges, options()],
 	output: {
 		id: 'string',
