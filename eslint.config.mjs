@@ -57,6 +57,7 @@ export default tseslint.config(
 	{
 		files: [
 			'demo/**/*.ts',
+			'role/**/*.ts',
 			'harness/**/*.ts',
 			'simulator/main.ts',
 			'bench/**/*.ts',

@@ -10,6 +10,7 @@ import type { Subject } from './names';
 import { describeObjects } from './objects';
 import { buildOperationRow } from './operation';
 import type { Overlay, ResourceOverlay } from './overlay';
+import { checkPrivilegesUnknown } from './privilegesUnknown';
 import { findRenamedPrivileges } from './renamedPrivileges';
 import { assignOperations, type AssignedOperation } from './assignOperations';
 import { Diagnostics } from './diagnostics';
@@ -73,10 +74,12 @@ export function build(api: ApiDocument, overlay: Overlay): Built {
 	markEffects(resources, overlay.effects, 'pro', diagnostics);
 	addAliases(resources, fields, overlay.aliases, diagnostics);
 	checkTargets(resources, diagnostics);
+	const { privilegesUnknown } = overlay;
+	checkPrivilegesUnknown(resources, privilegesUnknown, diagnostics);
 	diagnostics.throwIfAny();
 	const renamed = findRenamedPrivileges(resources, overlay.renamedPrivileges);
 	return {
-		catalogue: { version: api.version, ...renamed, resources },
+		catalogue: { version: api.version, ...renamed, privilegesUnknown, resources },
 		fields: shareEqualForms(markMultiline(fields, overlay.multiline)),
 	};
 }

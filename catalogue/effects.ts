@@ -1,15 +1,18 @@
-/** What operations do beyond what their method says: read, destroy, or grant access. */
+/** What operations do beyond what their method says: read, destroy, grant access, or return secrets. */
 
-import type { ResourceRow } from '../nodes/shared/catalogue/types';
+import type { OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
 import type { Api } from './additions';
 import type { Diagnostics } from './diagnostics';
 
-type Effect = 'destroys' | 'grants' | 'reads';
+type Effect = 'asksSecret' | 'destroys' | 'grants' | 'includesSecrets' | 'reads';
+
+/** Effects of operations that only read, too. */
+const OF_READS: readonly Effect[] = ['asksSecret', 'includesSecrets'];
 
 /** Patterns such as `building.export` or `*.export`, by effect and API. */
 export type Effects = Record<Effect, Partial<Record<Api, string[]>>>;
 
-/** Marks the writing operations of the overlay. Every pattern must match at least one. */
+/** Marks the operations of the overlay. Every pattern must match at least one. */
 export function markEffects(
 	resources: readonly ResourceRow[],
 	effects: Effects,
@@ -20,11 +23,17 @@ export function markEffects(
 		for (const pattern of patterns[api] ?? []) {
 			const matcher = new RegExp(`^${pattern.replace('.', '\\.').replaceAll('*', '\\w*')}$`);
 			const rows = resources.flatMap(({ value, operations }) =>
-				operations.filter((row) => row.routes[0].method !== 'GET' && matcher.test(`${value}.${row.value}`)),
+				operations.filter((row) => isPossible(effect, row) && matcher.test(`${value}.${row.value}`)),
 			);
 			if (rows.length === 0)
-				diagnostics.add(`overlay/effects.yaml: no writing operation of the API ${api} matches ${pattern}.`);
+				diagnostics.add(
+					`overlay/effects.yaml: no operation of the API ${api} that can have the effect ${effect} matches ${pattern}.`,
+				);
 			for (const row of rows) row[effect] = true;
 		}
 	}
+}
+
+function isPossible(effect: Effect, { routes: [{ method }] }: OperationRow): boolean {
+	return method !== 'GET' || OF_READS.includes(effect);
 }

@@ -17,8 +17,8 @@ export interface Generated {
 	overlay: Overlay;
 }
 
-/** @returns texts by path from the root of the project */
-export function renderFiles({ built, classic, overlay }: Generated): Record<string, string> {
+/** The rows, forms and the lock. @returns texts by path from the root of the project */
+export function renderRows({ built, classic, overlay }: Generated): Record<string, string> {
 	const { catalogue, fields } = built;
 	const { additions } = overlay;
 	const lock = [
@@ -31,9 +31,13 @@ export function renderFiles({ built, classic, overlay }: Generated): Record<stri
 		'nodes/shared/catalogue/generated/classic.json': renderCatalogue(classic.catalogue),
 		'nodes/shared/catalogue/generated/classicFields.json': renderKeyed(classic.fields),
 		'nodes/shared/catalogue/generated/classicElements.json': renderKeyed(classic.elements),
-		'docs/operations.md': renderOperationsPage(catalogue, classic, overlay),
 		[LOCK]: `${lock.sort().join('\n')}\n`,
 	};
+}
+
+/** The documentation, which describes the nodes with the rows that are written. */
+export function renderPages({ built, classic, overlay }: Generated): Record<string, string> {
+	return { 'docs/operations.md': renderOperationsPage(built.catalogue, classic, overlay) };
 }
 
 /** One operation per line, for readable diffs. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from './command';
 import { computeCoverage } from './coverage';
-import { renderFiles } from './files';
+import { renderPages, renderRows } from './files';
 import { generate, findOutdated, writeFiles } from './generate';
 import { CatalogueError } from './diagnostics';
 
@@ -16,7 +16,10 @@ runCommand(() => {
 		},
 	});
 	const generated = generate(values.root);
-	const files = renderFiles(generated);
+	const rows = renderRows(generated);
+	if (!values.check) writeFiles(values.root, rows);
+	const pages = renderPages(generated);
+	const files = { ...rows, ...pages };
 	if (values.check) {
 		const different = findOutdated(values.root, files);
 		if (different.length > 0) {
@@ -25,12 +28,17 @@ runCommand(() => {
 				'Run `npm run catalogue` and commit the result.',
 			]);
 		}
-	} else writeFiles(values.root, files);
+	} else writeFiles(values.root, pages);
 
-	const { rows, fallbacks, handledByCode, total } = computeCoverage(generated.built.catalogue, generated.overlay);
+	const {
+		rows: newest,
+		fallbacks,
+		handledByCode,
+		total,
+	} = computeCoverage(generated.built.catalogue, generated.overlay);
 	const { rows: own, lookups, subsets } = generated.classic.coverage;
 	const reached = own.length + lookups.length + subsets.length;
-	console.log(`${total} operations: ${rows} rows, ${fallbacks} older versions, ${handledByCode} hand-written only.`);
+	console.log(`${total} operations: ${newest} rows, ${fallbacks} older versions, ${handledByCode} hand-written only.`);
 	console.log(
 		`${reached} Classic operations: ${own.length} by rows, ${lookups.length} by locators, ${subsets.length} as parts.`,
 	);

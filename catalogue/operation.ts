@@ -88,7 +88,7 @@ export function buildOperationRow(context: Context): { row: OperationRow; form?:
 		...(curated.accept && { accept: curated.accept }),
 		csvPages: findCsvPages(api, newest),
 		...simplified,
-		expects: findExpectedFields(api, assigned.versions),
+		...findExpectedFields(api, assigned.operation, assigned.versions),
 		deprecated,
 		replacedBy,
 		hidden: hidden ?? (deprecated !== undefined && replacedBy !== undefined ? true : undefined),

@@ -72,6 +72,8 @@ export interface Overlay {
 	/** Path prefixes, to the first Jamf Pro version that serves them. */
 	introducedIn: Record<string, string>;
 	renamedPrivileges: RenamedNouns;
+	/** Why privileges are not known, by resource or `resource.operation`. */
+	privilegesUnknown: Record<string, string>;
 	words: Words;
 }
 
@@ -93,11 +95,12 @@ export function readOverlay(folder: string): Overlay {
 		multiline: read('multiline.yaml', {}),
 		parameters: read('parameters.yaml', {}),
 		handledByCode: read('handledByCode.yaml', {}),
-		effects: read('effects.yaml', { destroys: {}, grants: {}, reads: {} }),
+		effects: read('effects.yaml', { asksSecret: {}, destroys: {}, grants: {}, includesSecrets: {}, reads: {} }),
 		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),
 		renamedPrivileges: read('renamedPrivileges.yaml', {}),
+		privilegesUnknown: read('privilegesUnknown.yaml', {}),
 		words: read('words.yaml', { words: {}, phrases: [] }),
 	};
 }

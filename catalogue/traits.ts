@@ -28,10 +28,12 @@ export function findCsvPages(api: ApiDocument, operation: ApiOperation): Operati
 /** The schema of one object: of an entry of a list, or of the whole response. */
 export function findResultSchema(api: ApiDocument, operation: ApiOperation): Schema {
 	const list = describeList(api, operation);
-	const result = api.resolve(operation.response?.schema);
-	if (list === undefined) return result;
-	if (result.type === 'array') return api.resolve(result.items);
-	return api.resolve(api.resolve(result.properties?.[list.field ?? 'results']).items);
+	return list === undefined ? api.resolve(operation.response?.schema) : findEntrySchema(api, operation, list.field);
+}
+
+function findEntrySchema(api: ApiDocument, { response }: ApiOperation, field = 'results'): Schema {
+	const result = api.resolve(response?.schema);
+	return api.resolve(result.type === 'array' ? result.items : api.resolve(result.properties?.[field]).items);
 }
 
 /** @returns nothing if the response is not a list; without `unique`, which is not documented */
@@ -43,8 +45,10 @@ export function describeList(api: ApiDocument, operation: ApiOperation): ListRow
 		operation.parameters.find((parameter) => parameter.name === name && parameter.in === 'query');
 	const sizes = (['page-size', 'size', 'pagesize'] as const).filter((name) => named(name) !== undefined);
 	const [size] = sizes;
+	const { type: entryType } = findEntrySchema(api, operation, kind.field);
 	return omitEmpty<ListRow>({
 		...kind,
+		scalars: /^(integer|number|string)$/.test(entryType ?? '') ? true : undefined,
 		sizeParameter: size === 'page-size' ? undefined : size,
 		sort: readFieldNames(named('sort')),
 		filter: readFieldNames(named('filter')),

@@ -6,7 +6,8 @@ import { startSimulator } from '../simulator';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 import { Engine, JAMF_PRO } from '../harness/engine';
 import { locator } from '../harness/testBench';
-import { printPreview, printSummary } from './summary';
+import { computeWorkflowRole } from '../harness/requirements';
+import { printPreview, printRole, printSummary } from './summary';
 
 /** A change that the demo only previews. */
 const UPDATE: INodeParameters = {
@@ -18,7 +19,7 @@ const UPDATE: INodeParameters = {
 	previewOnly: true,
 };
 
-/** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and prints a summary and a preview. */
+/** Runs examples/getting-started.json on n8n's engine against the simulator, over TLS, and prints a summary, its role and a preview. */
 async function main(): Promise<void> {
 	const simulator = await startSimulator({ tls: TEST_CERTIFICATE, computers: 1000, latencyMs: 20 });
 	try {
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
 		const started = performance.now();
 		const run: IRun = await engine.run(workflow);
 		printSummary({ workflow, run, ms: performance.now() - started, server: simulator.url, stats: simulator.stats });
+		printRole(computeWorkflowRole(workflow));
 		const before = simulator.journal.length;
 		const preview = await engine.runNode(JAMF_PRO, UPDATE);
 		const writes = simulator.journal.slice(before).filter(({ method }) => method !== 'GET').length;

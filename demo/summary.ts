@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import type { IDataObject, IRun, IWorkflowBase } from 'n8n-workflow';
+import { renderRole } from '../harness/renderRole';
+import type { RequiredRole } from '../nodes/shared/operations/requirements/requiredRole';
 import type { Stats } from '../simulator';
 
 interface DemoRun {
@@ -69,6 +71,16 @@ function printCounts(rows: IDataObject[]): void {
 
 function plural(noun: string, count: number): string {
 	return count === 1 ? noun : `${noun}s`;
+}
+
+/** Prints the role that the example needs, as `npm run role` does for any workflow. */
+export function printRole(role: RequiredRole): void {
+	const title = paint('bold', 'The role that fits');
+	console.log(`  ${title}  ${paint('dim', 'npm run role -- examples/getting-started.json')}\n`);
+	for (const line of renderRole(role).split('\n')) {
+		console.log(`    ${line.startsWith(' ') ? paint('dim', line) : paint('cyan', line)}`);
+	}
+	console.log('');
 }
 
 /** Prints what the option Preview Only returns for an update. */

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import type { CheckContext } from './checkContext';
 import { type Execution, waitForEnd } from './execution';
 import type { SavedWorkflow } from './rest';
@@ -19,6 +19,7 @@ export async function runInProduction(
 	{ rest, n8n }: Pick<CheckContext, 'n8n' | 'rest'>,
 	{ id, versionId }: SavedWorkflow,
 	path: string,
+	body: IDataObject = {},
 ): Promise<Execution> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 	const list = async () => {
@@ -29,7 +30,8 @@ export async function runInProduction(
 	else await rest.call('POST', `/rest/workflows/${id}/activate`, { versionId });
 	const before = await list();
 	await waitUntil(`the webhook of workflow ${id}`, async () => {
-		return (await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST' })).ok;
+		const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+		return (await fetch(`${n8n.url}/webhook/${path}`, request)).ok;
 	});
 	let started: string | undefined;
 	await waitUntil(`an execution of workflow ${id}`, async () => {

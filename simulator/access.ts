@@ -1,5 +1,5 @@
 import { Failure, invalidToken } from './failure';
-import type { Caller } from './request';
+import type { ApiRequest, Caller } from './request';
 import type { Route } from './route';
 import type { Tokens } from './tokens';
 import type { ServerState } from './state';
@@ -17,8 +17,10 @@ export function authenticate(state: ServerState, tokens: Tokens, authorization: 
 	return { clientId, displayName: clientName, privileges: new Set(privileges) };
 }
 
-export function authorise(route: Route, caller: Caller, missingPrivilegeStatus: 401 | 403): void {
-	const allowed = route.privileges.every((privilege) => caller.privileges.has(privilege));
+export function authorise(route: Route, request: ApiRequest, missingPrivilegeStatus: 401 | 403): void {
+	const { caller } = request;
+	const isAllowed = (privilege: string) => caller.privileges.has(privilege);
+	const allowed = route.privileges.every(isAllowed) && (route.alsoNeeds?.(request) ?? []).every(isAllowed);
 	// jamf-behavior 1.5: the server does not name the missing privilege.
 	if (allowed) return;
 	throw new Failure(missingPrivilegeStatus, route.refusal && [refusedBy(route.refusal)]);

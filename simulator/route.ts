@@ -7,6 +7,8 @@ export interface Route {
 	path: string;
 	/** All of them are required. */
 	privileges: readonly string[];
+	/** Further privileges that depend on the body. */
+	alsoNeeds?: (request: ApiRequest) => readonly string[];
 	/** First server version with this route. */
 	since?: string;
 	/** Since when responses have the deprecation header. */

@@ -70,8 +70,9 @@ export class Service {
 			const found = this.#router.find(call.method, call.path);
 			if (!found?.route.open) caller = authenticate(this.state, this.tokens, call.headers.authorization);
 			if (!found) throw new Failure(404);
-			if (caller) authorise(found.route, caller, isClassic(call.path) ? 401 : 403);
-			const reply = found.route.handle({ ...call, params: found.params, caller: caller ?? NOBODY });
+			const request = { ...call, params: found.params, caller: caller ?? NOBODY };
+			if (caller) authorise(found.route, request, isClassic(call.path) ? 401 : 403);
+			const reply = found.route.handle(request);
 			const known = caller;
 			if (known) this.webhooks.happened('RestAPIOperation', () => restOperation(call, found.params, known));
 			return { reply: traced(withDeprecation(reply, found.route), randomUUID()), caller };

@@ -2,7 +2,7 @@
 
 import { PRIVILEGES } from './privileges';
 import type { Route } from './route';
-import type { Shape } from './rows/shape';
+import type { Shape } from './rows/wire';
 import { isAtLeast } from './serverVersion';
 
 /**

@@ -29,7 +29,7 @@ const nodes = sourcesIn('nodes');
 const product = [...nodes, ...sourcesIn('credentials')];
 const tests = [
 	...sourcesIn('test'),
-	...['harness', 'demo', 'bench', 'chaos', 'e2e', 'simulator', 'catalogue'].flatMap(sourcesIn),
+	...['harness', 'demo', 'role', 'bench', 'chaos', 'e2e', 'simulator', 'catalogue'].flatMap(sourcesIn),
 ];
 
 /** The folders of the shared code, from the bottom up: each may import only those before it in this list. */
@@ -52,7 +52,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	credentials: ['nodes/shared/transport'],
 	simulator: ['nodes/shared/catalogue'],
 	harness: ['nodes', 'credentials', 'simulator'],
-	...Object.fromEntries(['demo', 'bench', 'chaos', 'e2e'].map((program) => [program, WORKSHOP])),
+	...Object.fromEntries(['demo', 'bench', 'chaos', 'e2e', 'role'].map((program) => [program, WORKSHOP])),
 	test: [...WORKSHOP, 'catalogue'],
 	'test/bench': [...WORKSHOP, 'bench'],
 	'test/chaos': [...WORKSHOP, 'chaos'],
@@ -65,6 +65,7 @@ const TOP_FOLDERS = [
 	'harness',
 	'catalogue',
 	'demo',
+	'role',
 	'bench',
 	'chaos',
 	'e2e',

@@ -22,8 +22,6 @@ export interface ClassicBuilt {
 	fields: Fields;
 	elements: Elements;
 	coverage: ClassicCoverage;
-	/** Why privileges are unknown, by resource. */
-	privilegesUnknown: Record<string, string>;
 }
 
 /** @throws CatalogueError listing every mismatch between source and overlay */
@@ -35,7 +33,12 @@ export function buildClassic({ operations, version }: ClassicDocument, overlay: 
 	markEffects(resources, overlay.effects, 'classic', diagnostics);
 	const elements = readElements(overlay, diagnostics);
 	const fields = buildForms(resources, elements, overlay, diagnostics);
-	const catalogue = { version, ...findRenamedPrivileges(resources, overlay.renamedPrivileges), resources };
+	const catalogue = {
+		version,
+		...findRenamedPrivileges(resources, overlay.renamedPrivileges),
+		privilegesUnknown: readReasons(overlay),
+		resources,
+	};
 
 	for (const { value, name, noun, plural, operations: rows } of resources) {
 		checkLabels({ name, noun, plural, single: false, bare: false }, value, rows, diagnostics);
@@ -58,7 +61,6 @@ export function buildClassic({ operations, version }: ClassicDocument, overlay: 
 		fields: shareEqualForms(markMultiline(fields, overlay.multiline)),
 		elements,
 		coverage,
-		privilegesUnknown: readReasons(overlay),
 	};
 }
 

@@ -38,11 +38,14 @@ const createFaultCase =
 	});
 const [before, during, after] = [createFaultCase('before'), createFaultCase('during'), createFaultCase('after')];
 
+const FAULT = '{"fault":{"faultstring":"Service unavailable"}}';
+
+/** A response with status 200 that is an error. */
+const insteadOfAny = (name: string, body: string): FaultCase =>
+	before(`${name}, 200`, status(200, { body, contentType: 'application/json' }), 'api');
+
 /** A response with status 200 that is not the requested one. */
-const instead = (name: string, body: string): FaultCase => ({
-	...before(`${name}, 200`, status(200, { body, contentType: 'application/json' }), 'api'),
-	readsOnly: true,
-});
+const instead = (name: string, body: string): FaultCase => ({ ...insteadOfAny(name, body), readsOnly: true });
 
 /** Every fault of the simulator in every phase where it applies. */
 export const FAULT_CASES: readonly FaultCase[] = [
@@ -82,8 +85,9 @@ export const FAULT_CASES: readonly FaultCase[] = [
 	after('login page, 200', { kind: 'html200' }, 'api'),
 	after('redirect', { kind: 'redirect', status: 302, location: ELSEWHERE }),
 	after('closed socket', { kind: 'closeAfter' }, 'all'),
-	instead('maintenance notice', '{"status":"maintenance","message":"Jamf Pro is starting"}'),
-	instead('fault of a gateway', '{"fault":{"faultstring":"Service unavailable"}}'),
+	insteadOfAny('maintenance notice', '{"status":"maintenance","message":"Jamf Pro is starting"}'),
+	insteadOfAny('fault of a gateway', FAULT),
+	after('fault of a gateway, 200', status(200, { body: FAULT, contentType: 'application/json' }), 'api'),
 	instead('empty', ''),
 	instead('another object', '{"id":"987654","name":"Other","city":"Other","general":{"name":"Other"}}'),
 	instead('another page', '{"totalCount":230,"results":[]}'),

@@ -2,6 +2,7 @@ import { saveLog } from '../artifacts';
 import { checkCancel } from '../checks/cancel';
 import { checkCredential } from '../checks/credential';
 import { checkErrors } from '../checks/errors';
+import { checkFeeds } from '../checks/feeds';
 import { checkExamples } from '../checks/examples';
 import { checkHttpRequest } from '../checks/httpRequest';
 import { checkLog } from '../checks/log';
@@ -25,6 +26,7 @@ const CHECKS = [
 	checkErrors,
 	checkHttpRequest,
 	checkExamples,
+	checkFeeds,
 	checkCancel,
 ];
 

@@ -26,7 +26,7 @@ export function createFakes(tables: DataTables): Record<string, INodeType> {
 		jira: createOutbox('jira', ['project', 'issueType', 'summary', 'additionalFields'], { key: 'HELP-1' }),
 		manualTrigger: createTrigger('manualTrigger'),
 		respondToWebhook: createOutbox('respondToWebhook', ['responseBody', 'options']),
-		scheduleTrigger: createTrigger('scheduleTrigger', () => ({ timestamp: new Date().toISOString() })),
+		scheduleTrigger: createTrigger('scheduleTrigger', () => ({ timestamp: new Date().toISOString() }), ['rule']),
 		set: editFields,
 		slack: createOutbox('slack', ['channelId', 'text']),
 		splitOut,

@@ -2,15 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/description/describe';
 import { run } from '../shared/operations/run';
-import { buildResources } from '../shared/operations/resources';
 import { createResourceMappingMethods } from '../shared/description/methods/bodyFields';
 import { createLoadOptionsMethods } from '../shared/description/methods/fieldOptions';
 import { createSearchMethods } from '../shared/description/methods/listSearch';
 import { pro } from '../shared/catalogue/lookup';
 import { dialect } from './dialect';
-import { handwritten } from './operations';
-
-const resources = buildResources(dialect, handwritten);
+import { resources } from './resources';
 
 export class JamfClassic implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,6 +23,8 @@ export class JamfClassic implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
+		// For n8n to redact in stored executions.
+		sensitiveOutputFields: ['code', 'encryption_key', 'header', 'password', 'service_token'],
 		properties: describe(resources),
 	};
 

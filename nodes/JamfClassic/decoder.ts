@@ -46,7 +46,10 @@ export function createDecoder({ row, resource, rows, format = '', id }: Reading)
 			const document = await readDocument(response);
 			if (document === undefined) return undefined;
 			// Writes only return the ID (jamf-behavior 5.1).
-			return await normalizeUntyped(valueAt(document, root) ?? Object.values(document)[0]);
+			const result = await normalizeUntyped(valueAt(document, root) ?? Object.values(document)[0]);
+			const isSettings = row.value === 'update' && row.path === undefined;
+			if (/^(create|update)$/.test(row.value) && !isSettings) assertWritten(result, id, response.status);
+			return result;
 		},
 	};
 }
@@ -75,6 +78,15 @@ export async function readOwnObject(
 	const found = isObject(object) ? object.id : undefined;
 	if (Number(found) === Number(id) && found !== null) return { value, raw };
 	throw unexpected(`it is not the object with the ID ${id.slice(0, 60)}`, response.status);
+}
+
+/** Asserts that the response to a write of an object has an ID, and not that of another object. */
+function assertWritten(result: unknown, id: string | undefined, status: number): void {
+	const found = isObject(result) ? result.id : undefined;
+	if (typeof found !== 'number' && typeof found !== 'string') throw unexpected('it has no ID', status);
+	if (id !== undefined && Number(found) !== Number(id)) {
+		throw unexpected(`it is not the object with the ID ${id.slice(0, 60)}`, status);
+	}
 }
 
 /** Settings have no ID, so they are recognized by having at least one of their elements. */

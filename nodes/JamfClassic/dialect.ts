@@ -12,7 +12,7 @@ import { findUnreadableFields } from './xml/unreadableFields';
 import { buildOptions } from './options';
 import { createDecoder } from './decoder';
 import { encodeTypedBody } from './encodeBody';
-import { handleRejection, verifyPayloads } from './afterWrite';
+import { handleRejection, listClassicRequirements, verifyPayloads } from './aroundWrite';
 
 /** The Classic API: converts between normalized JSON in workflows and the XML or JSON of the server. */
 export function createClassicDialect(catalogue: Catalogue, fields: () => Fields, elements: () => Elements): Dialect {
@@ -36,6 +36,7 @@ export function createClassicDialect(catalogue: Catalogue, fields: () => Fields,
 			const rows = findElements(elements(), resource.value, row.value);
 			return findUnreadableFields(section, rows?.find((each) => each.name === name)?.of ?? []);
 		},
+		listRequirements: (row, resource, item) => listClassicRequirements({ row, resource, item, fields, elements }),
 		verifyWrite: async (jamf, written) => await verifyPayloads(jamf, dialect, written),
 		handleRejection: async (jamf, error, rejected) => await handleRejection(dialect, jamf, error, rejected),
 		decoderFor: (row, resource, item, ids) => {

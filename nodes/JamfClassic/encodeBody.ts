@@ -32,19 +32,9 @@ interface TypedBody {
  * @throws InputError with the path of a value that Jamf would drop, replace or reject
  */
 export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<EncodedBody> {
-	const { row, root, rows, item } = body;
+	const { root, item } = body;
 	const value = escapeProfilePayloads(given, root);
-	const isAutoMapped =
-		item?.string('fields.mappingMode') === 'autoMapInputData' && item.string('bodyMode') === 'fields';
-	const target: Target = {
-		root,
-		rows,
-		isNew: row.value === 'create',
-		sendUnknown: item?.boolean('options.sendUnknownFields') ?? false,
-		isConfirmed: () => item?.isConfirmed('options.confirm') ?? false,
-		allowsEmptyList: item?.isAllowed('options.allowEmptyList') ?? true,
-		isWriteBack: isAutoMapped || hasId(unwrap(value, root)),
-	};
+	const target = createTarget(value, body);
 	const { written, stored } = await serialize(value, target, body);
 	report(item, written);
 	return {
@@ -56,11 +46,44 @@ export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<
 	};
 }
 
-async function serialize(value: unknown, target: Target, { row, resource, context }: TypedBody) {
+/** Whether an update with this value reads the stored object first. */
+export function readsStored(given: unknown, body: Omit<TypedBody, 'context'>): boolean {
+	const value = escapeProfilePayloads(given, body.root);
+	const target = createTarget(value, body);
+	if (findStoredObject(target, body) === undefined) return false;
+	if (needsStored(unwrap(value, target.root), target.rows)) return true;
+	try {
+		serializeDocument(value, target);
+		return false;
+	} catch (error) {
+		return error instanceof UnsupportedValueError;
+	}
+}
+
+function createTarget(value: unknown, { row, root, rows, item }: Omit<TypedBody, 'context'>): Target {
+	const isAutoMapped =
+		item?.string('fields.mappingMode') === 'autoMapInputData' && item.string('bodyMode') === 'fields';
+	return {
+		root,
+		rows,
+		isNew: row.value === 'create',
+		sendUnknown: item?.boolean('options.sendUnknownFields') ?? false,
+		isConfirmed: () => item?.isConfirmed('options.confirm') ?? false,
+		allowsEmptyList: item?.isAllowed('options.allowEmptyList') ?? true,
+		isWriteBack: isAutoMapped || hasId(unwrap(value, root)),
+	};
+}
+
+/** The operation that reads the stored object of an update. */
+function findStoredObject({ isNew }: Target, { row, resource }: Pick<TypedBody, 'row' | 'resource'>) {
 	const get = findOperation(resource, 'get');
-	const isSameObject = namesOf(get) === namesOf(row);
+	return !isNew && namesOf(get) === namesOf(row) ? get : undefined;
+}
+
+async function serialize(value: unknown, target: Target, { row, resource, context }: TypedBody) {
+	const get = findStoredObject(target, { row, resource });
 	const read = async () =>
-		context === undefined || get === undefined || target.isNew || !isSameObject
+		context === undefined || get === undefined
 			? undefined
 			: await readStored(context.jamf, { resource, get, rows: target.rows, root: target.root }, context.ids);
 	const attempt = async (stored: Stored | undefined) => ({
@@ -111,15 +134,20 @@ function preceding(value: unknown, target: Target): Pick<EncodedBody, 'before'> 
 /** The update of a new object with elements that only an update stores (jamf-behavior 11.40). */
 function following(value: unknown, { row, rows, resource }: TypedBody): Pick<EncodedBody, 'after'> {
 	const path = findOperation(resource, 'update')?.routes[0].path;
-	const [lost] = row.value === 'create' ? findStoredByUpdate(value, rows) : [];
+	const [lost] = row.value === 'create' ? listStoredByUpdate(value, rows) : [];
 	return path === undefined || lost === undefined ? {} : { after: { path, outcome: `but without ${lost}` } };
 }
 
-function findStoredByUpdate(value: unknown, rows: readonly ElementRow[], above = ''): string[] {
+/** The elements of a new object that only an update stores. */
+export function findStoredByUpdate(value: unknown, { rows, root }: Pick<TypedBody, 'rows' | 'root'>): string[] {
+	return listStoredByUpdate(unwrap(value, root), rows);
+}
+
+function listStoredByUpdate(value: unknown, rows: readonly ElementRow[], above = ''): string[] {
 	return rows.flatMap(({ name, of = [], item, storedByUpdate }) => {
 		const own = isObject(value) ? value[name] : undefined;
 		if (isEmpty(own) || item !== undefined) return [];
-		return storedByUpdate === true ? [above + name] : findStoredByUpdate(own, of, `${above}${name}.`);
+		return storedByUpdate === true ? [above + name] : listStoredByUpdate(own, of, `${above}${name}.`);
 	});
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { findListable, findOperation } from '../shared/catalogue/find';
+import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
 import type { Dialect, RejectedRequest } from '../shared/calls/dialect';
 import { findByField, readId, createLookupSource } from '../shared/calls/resolveId';
 import { readObject } from '../shared/calls/callOperation';
@@ -25,6 +26,14 @@ export async function handleRejection(
 	if (retired !== error) throw retired;
 	const explained = explainRejection(error, `${rejected.resource.value}.${rejected.row.value}`);
 	throw explained === error && error.status === 409 ? await explainConflict(dialect, jamf, error, rejected) : explained;
+}
+
+/** The operations that succeed with an error status, so that the object is read to find out (jamf-behavior 11.9). */
+const READ_BACK = ['activationCode.update', 'mobileDeviceApp.delete'];
+
+/** Whether an operation always reads its object after the server rejects it. */
+export function readsBackAfterRejection(resource: ResourceRow, row: OperationRow): boolean {
+	return READ_BACK.includes(`${resource.value}.${row.value}`);
 }
 
 /** Delays after which a deleted app has disappeared. */

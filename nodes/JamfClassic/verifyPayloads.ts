@@ -1,6 +1,7 @@
 import { readObject } from '../shared/calls/callOperation';
 import type { Dialect, WrittenObject } from '../shared/calls/dialect';
 import { findOperation } from '../shared/catalogue/find';
+import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
 import { isObject } from '../shared/parameters/propertyPath';
 import type { JamfClient } from '../shared/transport/client';
 import { findChangedKeys } from './xml/comparePayloads';
@@ -18,7 +19,7 @@ export async function verifyPayloads(
 	{ resource, row, ids, item, value, response }: WrittenObject,
 ): Promise<void> {
 	const get = findOperation(resource, 'get');
-	if (get === undefined || row.root !== undefined || !PROFILE_ROOTS.includes(resource.root ?? '')) return;
+	if (get === undefined || !writesPayloads(value, resource, row)) return;
 	const given = readPayloads(value, resource.root);
 	const created = isObject(response) ? response['id'] : undefined;
 	const id = row.value === 'create' ? created : ids[0];
@@ -30,6 +31,12 @@ export async function verifyPayloads(
 	item.hint(
 		`Jamf changed or dropped these keys of the payloads: ${keys.slice(0, MAX_LISTED_KEYS).join(', ')}${others}. Compare the profile in Jamf Pro with the one that was sent. Jamf alters line feeds, tabs, emoji, and the characters & and < in some types of payloads.`,
 	);
+}
+
+/** Whether a value contains payloads of a configuration profile, which are read back. */
+export function writesPayloads(value: unknown, resource: ResourceRow, row: OperationRow): boolean {
+	const { root } = resource;
+	return row.root === undefined && PROFILE_ROOTS.includes(root ?? '') && readPayloads(value, root) !== undefined;
 }
 
 function readPayloads(value: unknown, root: string | undefined): string | undefined {

@@ -1,16 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../shared/description/describe';
-import { buildResources } from '../shared/operations/resources';
 import { run } from '../shared/operations/run';
 import { createResourceMappingMethods } from '../shared/description/methods/bodyFields';
 import { createLoadOptionsMethods } from '../shared/description/methods/fieldOptions';
 import { createSearchMethods } from '../shared/description/methods/listSearch';
 import { dialect } from './dialect';
-import { getApiRoles, getAppInstallerVersions, getPrivileges } from './loadOptions';
-import { handwritten } from './operations';
-
-const resources = buildResources(dialect, handwritten);
+import { getApiRoles, getAppInstallerVersions, getOperations, getPrivileges } from './loadOptions';
+import { resources } from './resources';
 
 export class JamfPro implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,12 +23,30 @@ export class JamfPro implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
+		// For n8n to redact in stored executions.
+		sensitiveOutputFields: [
+			'clientSecret',
+			'failoverUrl',
+			'password',
+			'personalRecoveryKey',
+			'pin',
+			'recoveryLockPassword',
+			'secretAccessKey',
+			'sessionToken',
+			'token',
+		],
 		properties: describe(resources),
 	};
 
 	methods = {
 		listSearch: createSearchMethods(dialect),
-		loadOptions: { getApiRoles, getAppInstallerVersions, getPrivileges, ...createLoadOptionsMethods(dialect) },
+		loadOptions: {
+			getApiRoles,
+			getAppInstallerVersions,
+			getOperations,
+			getPrivileges,
+			...createLoadOptionsMethods(dialect),
+		},
 		resourceMapping: createResourceMappingMethods(dialect),
 	};
 

@@ -5,6 +5,7 @@ import type { JamfClient } from '../shared/transport/client';
 import { readRoleNames } from './operations/apiIntegration/roles';
 import { readPrivileges } from './operations/apiRole/privileges';
 import { readVersions } from './operations/appInstallerDeployment/versions';
+import { listOperationChoices } from './requiredRole';
 
 /** Options for API roles: the privilege names of the server. */
 export async function getPrivileges(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -14,6 +15,11 @@ export async function getPrivileges(this: ILoadOptionsFunctions): Promise<INodeP
 /** Options for API clients: the display names of the API roles. */
 export async function getApiRoles(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await options(this, readRoleNames);
+}
+
+/** The operations of all nodes of this package. */
+export async function getOperations(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return listOperationChoices().map(({ name, value }) => ({ name, value }));
 }
 
 /** The versions of the app of an App Installer deployment. */

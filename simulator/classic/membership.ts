@@ -10,32 +10,40 @@ interface Members {
 	item: string;
 	/** jamf-behavior 5.8: removing a non-member is rejected for computer groups, and ignored elsewhere. */
 	strict?: true;
+	/** jamf-behavior 5.8: how the error names unmanaged devices, which cannot be added: `computers`. */
+	devices?: string;
 }
 
 const ENTRY_KEYS = ['id', 'serial_number', 'udid', 'name', 'username', 'wifi_mac_address', 'mac_address'];
 
 /** jamf-behavior 5.8: a list replaces all members; additions and deletions are one step, and one invalid entry rejects everything. */
 export const membership =
-	({ list, item, strict }: Members): Change =>
+	({ list, item, strict, devices }: Members): Change =>
 	({ element, given, current, objects }) => {
-		const idsOf = (container: string) =>
+		const entriesOf = (container: string) =>
 			child(element, container)
 				?.children.filter(({ name }) => name === item)
-				.map((entry) => idOf(entry, item, objects.resolve));
+				.map((entry) => memberOf(entry, item, objects.resolve));
 		const before = Array.isArray(current?.[list]) ? current[list].filter(isObject).map(({ id }) => Number(id)) : [];
-		const members = new Set(idsOf(list) ?? before);
-		for (const id of idsOf(`${item}_additions`) ?? []) members.add(id);
-		for (const id of idsOf(`${item}_deletions`) ?? []) {
-			if (!members.delete(id) && strict) throw unmatched(item);
+		const listed = entriesOf(list);
+		const added = entriesOf(`${item}_additions`) ?? [];
+		const refused = [...(listed ?? []), ...added].filter(
+			({ id, managed }) => managed === false && !before.includes(Number(id)),
+		);
+		if (devices !== undefined && refused.length > 0) throw unmanaged(devices, item, refused);
+		const members = new Set(listed?.map(({ id }) => Number(id)) ?? before);
+		for (const { id } of added) members.add(Number(id));
+		for (const { id } of entriesOf(`${item}_deletions`) ?? []) {
+			if (!members.delete(Number(id)) && strict) throw unmatched(item);
 		}
 		return { ...given, [list]: [...members].map((id) => ({ id })) };
 	};
 
-function idOf(
+function memberOf(
 	entry: XmlElement,
 	item: string,
 	resolve: (root: string, entry: ClassicObject) => ClassicObject | undefined,
-) {
+): ClassicObject {
 	const given = Object.fromEntries(
 		ENTRY_KEYS.flatMap((key) => {
 			const text = childText(entry, key);
@@ -44,8 +52,16 @@ function idOf(
 	);
 	const found = resolve(item, given);
 	if (!found) throw unmatched(item);
-	return Number(found.id);
+	return found;
 }
 
 /** jamf-behavior 5.8: the error does not name the entry. */
 const unmatched = (item: string) => conflict(`Unable to match ${item.replace(/_/g, ' ')}`);
+
+/** One of them rejects the whole request; the error lists their IDs. */
+const unmanaged = (devices: string, item: string, refused: readonly ClassicObject[]) => {
+	const ids = refused.map(({ id }) => Number(id)).join(', ');
+	return conflict(
+		`The ${devices} with the following IDs are unmanaged and cannot be added to a ${item.replace(/_/g, ' ')} group: ${ids}`,
+	);
+};

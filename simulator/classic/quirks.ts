@@ -41,7 +41,7 @@ const profile = (losses?: Losses): Quirks => ({ change: decayedPayload, ...(loss
 
 export const QUIRKS: Readonly<Record<string, Quirks>> = {
 	computergroups: {
-		change: membership({ list: 'computers', item: 'computer', strict: true }),
+		change: membership({ list: 'computers', item: 'computer', strict: true, devices: 'computers' }),
 		columns: ['is_smart'],
 		shown: withoutUdids,
 	},
@@ -52,7 +52,7 @@ export const QUIRKS: Readonly<Record<string, Quirks>> = {
 	mobiledeviceapplications: {},
 	mobiledeviceconfigurationprofiles: profile(),
 	mobiledevicegroups: {
-		change: membership({ list: 'mobile_devices', item: 'mobile_device' }),
+		change: membership({ list: 'mobile_devices', item: 'mobile_device', devices: 'devices' }),
 		columns: ['is_smart'],
 	},
 	mobiledevices: {

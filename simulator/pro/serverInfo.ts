@@ -22,7 +22,16 @@ export const serverInfoRoutes = ({ settings }: ServerState): Route[] => [
 		method: 'GET',
 		path: '/api/v1/cloud-information',
 		privileges: [],
-		handle: () => json({ cloudInstance: false, govCloudInstance: false, fipsEnabled: false }),
+		handle: () =>
+			json({
+				cloudInstance: false,
+				rampInstance: false,
+				fedRampInstance: false,
+				govCloudInstance: false,
+				managedServiceProviderInstance: false,
+				highComplianceInstance: false,
+				fipsEnabled: false,
+			}),
 	},
 	{
 		method: 'GET',

@@ -3,7 +3,8 @@ import { badRequest, Failure, invalidField } from '../failure';
 import { isObject, type Json, type JsonObject } from '../json';
 import { type UploadedFile, uploadedFile } from '../multipart';
 import type { ApiRequest } from '../request';
-import { type Shape, valueAt } from './shape';
+import { valueAt } from './shape';
+import type { Shape } from './wire';
 
 /** The JSON of a request of any kind; `undefined` where the row allows it to be omitted. */
 export function acceptJson({ headers, body }: ApiRequest, row: BodyRow): Json | undefined {
@@ -50,6 +51,7 @@ export function checkFields(shape: Shape, body: JsonObject, whole: boolean): voi
 		if (options !== undefined && !options.some((option) => option === value)) throw invalidField(name, 'no such value');
 		if (type === 'boolean' && typeof value !== 'boolean') throw invalidField(name, 'not a truth value');
 		if (type === 'number' && typeof value !== 'number') throw invalidField(name, 'not a number');
+		if (type === 'array' && !Array.isArray(value)) throw invalidField(name, 'not a list');
 		if ((type === 'string' || type === 'dateTime') && typeof value === 'object') throw invalidField(name, 'not a text');
 	}
 }

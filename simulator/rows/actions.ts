@@ -5,7 +5,9 @@ import type { ApiRequest } from '../request';
 import { acceptJson, checkFields } from './accept';
 import { checkParent } from './parents';
 import { bodyShape, rowShape, sample, uuid } from './shape';
+import { showDocumented } from './showDocumented';
 import { addressOf, idsOf, type Subject } from './subject';
+import { documentedResponse } from './wire';
 import { mix } from '../random';
 
 /** Actions with a special response (jamf-behavior 7). */
@@ -24,13 +26,18 @@ const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => stri
 	}),
 };
 
+/** Whether a creation does not return the ID and the URL of an object. */
+export function hasOwnAnswer({ resource, row }: Subject): boolean {
+	return `${resource.value}.${row.value}` in ANSWERS;
+}
+
 /** Routes that are neither objects nor documents: validates, stores new rows, and responds. */
 export function act(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
-	const { resource, row, state, store } = subject;
+	const { resource, row, route, state, store } = subject;
 	const body = row.body === undefined ? {} : acceptJson(request, row.body);
 	const given = isObject(body) ? body : {};
-	if (row.body !== undefined && row.body.free !== true) checkFields(bodyShape(resource, row), given, true);
+	if (row.body !== undefined && row.body.free !== true) checkFields(bodyShape(route), given, true);
 	let count = 0;
 	const next = () => uuid(mix(state.settings.seed, state.cluster.now() % 2 ** 31, ++count), count);
 	const own = ANSWERS[`${resource.value}.${row.value}`];
@@ -42,16 +49,28 @@ export function act(subject: Subject, request: ApiRequest): Reply {
 		return kept(entry, 'History');
 	}
 	if (row.answer === 'nothing') return noContent();
-	return row.value.startsWith('create') ? kept(given, row.name) : json(body ?? {});
+	return row.value.startsWith('create') ? kept(given, row.name) : json(answered(subject, given));
 
 	function kept(record: JsonObject, name: string): Reply {
 		const { seed } = state.settings;
 		const shape = rowShape(resource, findReader(subject));
 		const rows = store.rows(address, name, shape);
 		const make = (number: number) => ({ ...sample(shape, name, number, seed), ...record, id: String(number) });
-		const { id = '' } = rows.insert(make, request.node);
+		const inserted = rows.insert(make, request.node);
+		const documented = documentedResponse(route.method, route.path);
+		if (documented.size > 0 && !documented.has('href')) return json(showDocumented(subject, inserted), 201);
+		const { id = '' } = inserted;
 		return json({ id, href: `${request.origin}/api${address}/${String(id)}` }, 201);
 	}
+}
+
+/** A documented response with the values that were sent, or these if it is not documented in detail. */
+function answered({ route, row, state }: Subject, given: JsonObject): JsonObject {
+	const shape = documentedResponse(route.method, route.path);
+	if (shape.size === 0) return given;
+	const record = sample(shape, row.name, 1, state.settings.seed);
+	const echoed = Object.entries(given).filter(([name]) => name in record);
+	return { ...record, ...Object.fromEntries(echoed) };
 }
 
 /** What lists or reads the rows that a POST makes; the POST itself where there is nothing. */

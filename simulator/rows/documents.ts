@@ -1,3 +1,4 @@
+import type { OperationRow } from '../../nodes/shared/catalogue/types';
 import { unknownId } from '../failure';
 import { merge, type JsonObject } from '../json';
 import { json, noContent, type Reply } from '../reply';
@@ -5,6 +6,7 @@ import type { ApiRequest } from '../request';
 import { acceptJson, acceptObject, checkFields } from './accept';
 import { checkParent } from './parents';
 import { blank, bodyShape, rowShape, sample } from './shape';
+import { showDocumented } from './showDocumented';
 import { addressOf, type Subject } from './subject';
 import { shapeAt } from '../versions';
 
@@ -14,7 +16,7 @@ export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 	const { row, route } = subject;
 	const { read, save } = placeOf(subject, request);
 	const current = read();
-	if (route.method === 'GET') return row.answer === 'nothing' ? noContent() : json(current);
+	if (route.method === 'GET') return row.answer === 'nothing' ? noContent() : json(showDocumented(subject, current));
 	if (route.method === 'DELETE') {
 		save(undefined);
 		return noContent();
@@ -24,14 +26,23 @@ export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 		return json(value ?? {});
 	}
 	const body = acceptObject(request, row.body ?? {});
-	const shape = shapeAt(subject.state.settings.serverVersion, subject.resource.value, bodyShape(subject.resource, row));
+	const shape = shapeAt(subject.state.settings.serverVersion, subject.resource.value, bodyShape(route));
 	checkFields(shape, body, route.method === 'PUT');
 	// A merge patch is merged, also with PUT (jamf-behavior 4.2).
 	const merges = route.method === 'PATCH' || row.body?.contentType !== undefined;
-	const given = subject.state.secrets.take(addressOf(subject, request), body, !merges);
-	const changed = merges ? merge(current, given) : { ...blank(shape), ...given };
+	const taken = subject.state.secrets.take(addressOf(subject, request), body, !merges);
+	const given = inPlace(row, taken);
+	const changed = merges ? merge(current, given) : { ...inPlace(row, blank(shape)), ...given };
 	save(changed);
-	return row.answer === 'nothing' ? noContent() : json(changed);
+	return row.answer === 'nothing' ? noContent() : json(showDocumented(subject, changed));
+}
+
+/** Where a document returns the fields of its body, if not in the same place (OpenAPI 11.32.0). */
+const PLACES: Readonly<Record<string, string>> = { '/v2/sso/cert': 'keystore' };
+
+function inPlace({ routes: [{ path }] }: OperationRow, body: JsonObject): JsonObject {
+	const place = PLACES[path];
+	return place === undefined ? body : { [place]: body };
 }
 
 interface Place {

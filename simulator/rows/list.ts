@@ -8,7 +8,9 @@ import { json, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { checkParent } from './parents';
 import { canFilterBy } from '../versions';
-import { type Shape, rowShape, valueAt } from './shape';
+import { rowShape, valueAt } from './shape';
+import { showDocumented } from './showDocumented';
+import { documentedScalar, type Shape } from './wire';
 import { addressOf, type Subject } from './subject';
 
 /** A list of any kind (jamf-behavior 3.2), paginated where the row is. */
@@ -23,8 +25,13 @@ export function answerList(subject: Subject, request: ApiRequest): Reply {
 	const fields = fieldsOf({ ...list, ...(filter && { filter }) }, shape);
 	const asked = { ...request, query: queryOf(list, request.query) };
 	const { totalCount, rows } = page(asked, collection, { fields, defaultSort: defaultSort(list, fields) });
+	const scalar = documentedScalar(subject.route.method, subject.route.path);
+	if (scalar !== undefined && list.kind === 'field') {
+		const values = rows.map(({ id }) => (scalar === 'number' ? Number(id) : `${row.name} ${String(id)}`));
+		return json(under(list.field ?? 'results', values));
+	}
 	const shown = rows.map((record) =>
-		withSections(list, request, row.value === 'getAll' ? inHomes(list, record) : record),
+		withSections(list, request, showDocumented(subject, row.value === 'getAll' ? inHomes(list, record) : record)),
 	);
 	if (list.kind === 'array' || list.kind === 'pagedArray') return json(shown);
 	return json(list.kind === 'field' ? under(list.field ?? 'results', shown) : { totalCount, results: shown });
@@ -44,10 +51,8 @@ export function rowsOf(
 	return { collection: store.rows(address, list.name, shape), shape, name: list.name };
 }
 
-function under(field: string, rows: JsonObject[]): JsonObject {
-	return field
-		.split('.')
-		.reduceRight<JsonObject | JsonObject[]>((value, name) => ({ [name]: value }), rows) as JsonObject;
+function under(field: string, rows: Json[]): JsonObject {
+	return field.split('.').reduceRight<Json>((value, name) => ({ [name]: value }), rows) as JsonObject;
 }
 
 /** Only paginated routes read the page parameters; the others return all rows. */

@@ -7,8 +7,10 @@ import type { ApiRequest } from '../request';
 import { acceptObject, checkFields, known } from './accept';
 import { advanceLocks, checkLocks } from './locks';
 import { shapeAt } from '../versions';
-import { blank, bodyShape, valueAt, put } from './shape';
+import { blank, bodyShape, objectShape, put, valueAt } from './shape';
+import { showDocumented } from './showDocumented';
 import { addressOf, idsOf, type Subject } from './subject';
+import { documentedResponse } from './wire';
 
 /** Reads, updates or deletes one object. */
 export function answerObject(subject: Subject, request: ApiRequest): Reply {
@@ -18,13 +20,13 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	if (row.body?.creates === true) makeMissing(subject, id, request.node);
 	const number = store.numberOf(resource, id, request.node);
 	const current = objects.read(number, request.node) ?? {};
-	if (route.method === 'GET') return json(current);
+	if (route.method === 'GET') return json(showDocumented(subject, current));
 	if (route.method === 'DELETE') {
 		objects.remove(number, request.node);
 		return noContent();
 	}
 	const body = acceptObject(request, row.body ?? {});
-	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(resource, row));
+	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(route));
 	checkFields(shape, body, route.method !== 'PATCH');
 	checkLocks(current, body);
 	checkName(subject, body, number);
@@ -40,7 +42,7 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	const record = advanceLocks(changed);
 	objects.write(number, record, request.node);
 	if (row.answer === 'text') return { status: 200, contentType: 'text/plain', body: 'updated' };
-	return row.answer === 'nothing' ? noContent() : json(record);
+	return row.answer === 'nothing' ? noContent() : json(showDocumented(subject, record));
 }
 
 /** Fields that a PUT does not accept keep their initial values. */
@@ -61,7 +63,7 @@ function makeMissing({ store, resource }: Subject, id: string, node: NodeNumber)
 export function createObject(subject: Subject, request: ApiRequest): Reply {
 	const { store, resource, row, route, state } = subject;
 	const body = acceptObject(request, row.body ?? {});
-	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(resource, row));
+	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(route));
 	// jamf-behavior 4.5: a server error for fields that the document does not mark as required.
 	const forgotten = Object.keys(row.body?.defaults ?? {}).filter((name) => valueAt(body, name) === undefined);
 	if (forgotten.length > 0) throw new Failure(500);
@@ -69,22 +71,23 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	checkName(subject, body);
 	const objects = store.objects(resource);
 	let id = '';
-	objects.insert((number) => {
+	const made = objects.insert((number) => {
 		const address = `${addressOf(subject, request)}/${number}`;
 		const given = known(store.shapeOf(resource), subject.state.secrets.take(address, body, true));
 		const record = store.withId(resource, { ...unset(resource), ...blank(shape), ...given }, number);
 		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
 		return record;
 	}, request.node);
+	const answer = documentedResponse(route.method, route.path);
+	if (answer.size > 0 && !answer.has('href')) return json(showDocumented(subject, made), 201);
 	// jamf-behavior 0.9: creates return only the ID and the URL.
 	return json({ id, href: `${request.origin}/api${route.path}/${id}` }, 201);
 }
 
 /** The fields of a new object that its creation cannot set. */
-function unset({ operations }: ResourceRow): JsonObject {
-	const reads = operations.filter(({ value }) => /^(get|getAll)$/.test(value));
-	const names = reads.flatMap(({ expects = [] }) => expects).filter((name) => name !== 'id');
-	return Object.fromEntries(names.map((name) => [name, null]));
+function unset(resource: ResourceRow): JsonObject {
+	const names = [...objectShape(resource).keys()].map((name) => name.split('.')[0] ?? name);
+	return Object.fromEntries(names.filter((name) => name !== 'id').map((name) => [name, null]));
 }
 
 export function deleteMany(subject: Subject, request: ApiRequest): Reply {
@@ -96,9 +99,9 @@ export function deleteMany(subject: Subject, request: ApiRequest): Reply {
 }
 
 /** jamf-behavior 4.3: names are unique; a duplicate is 400. */
-function checkName({ store, resource, row }: Subject, body: JsonObject, own?: number): void {
+function checkName({ store, resource, route }: Subject, body: JsonObject, own?: number): void {
 	const title = resource.objects?.titleField;
-	if (title === undefined || !/name$/i.test(title) || !bodyShape(resource, row).has(title)) return;
+	if (title === undefined || !/name$/i.test(title) || !bodyShape(route).has(title)) return;
 	const name = valueAt(body, title);
 	if (typeof name !== 'string') return;
 	const objects = store.objects(resource);

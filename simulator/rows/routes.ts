@@ -3,7 +3,8 @@ import type { Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import type { Route } from '../route';
 import type { ServerState } from '../state';
-import { act } from './actions';
+import { act, hasOwnAnswer } from './actions';
+import { commandPrivileges } from './commandPrivileges';
 import { answerDocument } from './documents';
 import { answerExport } from './exports';
 import { download, upload, uploadText } from './files';
@@ -37,6 +38,9 @@ export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route
 					path,
 					privileges: route.privileges ?? [],
 					refusal: 'INVALID_PRIVILEGE',
+					...(`${resource.value}.${row.value}` === 'mdmCommand.send' && {
+						alsoNeeds: (request: ApiRequest) => commandPrivileges(state, request),
+					}),
 					...sinceOf(handmade, path),
 					...(route.deprecated !== undefined && { deprecated: route.deprecated }),
 					...(OPEN.has(route.path) && { open: true }),
@@ -69,6 +73,6 @@ function answerOf(subject: Subject): Answer {
 	if (/\{[^}]+\}\/scope(\/delete-multiple)?$/.test(route.path) && row.path?.[0]?.of !== 'ebook') return answerScope;
 	if (isObjectRoute(subject)) return answerObject;
 	if (route.method !== 'POST') return answerDocument;
-	if (row.value === 'create' && row.path === undefined) return createObject;
+	if (row.value === 'create' && row.path === undefined && !hasOwnAnswer(subject)) return createObject;
 	return /\/delete-multiple$/.test(route.path) && row.value === 'deleteMany' ? deleteMany : act;
 }

@@ -1,65 +1,49 @@
-import { proFields } from '../../nodes/shared/catalogue/lookup';
-import type { FieldRow, OperationRow, ResourceRow } from '../../nodes/shared/catalogue/types';
+import type { OperationRow, ResourceRow, RouteRow } from '../../nodes/shared/catalogue/types';
 import { isObject, type Json, type JsonObject } from '../json';
 import { mix } from '../random';
+import { documentedBody, documentedListFields, documentedResponse, type Leaf, type Shape } from './wire';
 
-type Leaf = Pick<FieldRow, 'options' | 'required' | 'secret' | 'type'>;
-
-/** The fields of the records of a resource, by dotted name. */
-export type Shape = ReadonlyMap<string, Leaf>;
-
-/** The fields of a body; empty where the catalogue has none. */
-export function bodyShape(resource: ResourceRow, row: OperationRow): Shape {
-	const found = proFields()[`${resource.value}.${row.value}`];
-	const rows = typeof found === 'string' ? proFields()[found] : found;
-	if (rows === undefined || typeof rows === 'string') return new Map();
-	return new Map(rows.map((field) => [field.name, field]));
+/** The fields of a body. */
+export function bodyShape({ method, path }: RouteRow): Shape {
+	return documentedBody(method, path);
 }
 
-/** All known fields of an object of a resource: those that can be written, and those that lists return, sort and filter. */
-export function objectShape(resource: ResourceRow): Shape {
-	const { objects, operations } = resource;
-	const written = operations.filter(({ value }) => /^(create|update|replace)$/.test(value));
-	const named = operations
-		.filter(({ value }) => /^(get|getAll|getAllDetails|getAllSummaries)$/.test(value))
-		.flatMap(namesIn);
-	const known = [objects?.titleField, objects?.detailField, ...Object.values(objects?.lookups ?? {})];
-	return shapeOf(
-		written.map((row) => bodyShape(resource, row)),
-		[...named, ...known.filter((name) => name !== undefined)],
+/** All known fields of an object of a resource: those that can be written, and those that lists and details return, sort and filter. */
+export function objectShape({ operations }: ResourceRow): Shape {
+	const rows = operations.filter(({ value }) =>
+		/^(create|update|replace|get|getDetail|getSummary|getAll|getAllDetails|getAllSummaries)$/.test(value),
 	);
+	return unite(rows.flatMap(({ routes }) => routes));
 }
 
 /** The fields of the rows of one list, or of one document. */
-export function rowShape(resource: ResourceRow, row: OperationRow): Shape {
-	const writers = resource.operations.filter(({ routes: [{ path, method }] }) => {
-		return path === row.routes[0].path && (method === 'PUT' || method === 'PATCH');
+export function rowShape({ operations }: ResourceRow, { routes }: OperationRow): Shape {
+	const writers = operations.filter(({ routes: [{ path, method }] }) => {
+		return path === routes[0].path && (method === 'PUT' || method === 'PATCH');
 	});
-	return shapeOf(
-		writers.map((each) => bodyShape(resource, each)),
-		namesIn(row),
-	);
+	return unite([...routes, ...writers.flatMap((each) => each.routes)]);
 }
 
-/** Names of nested fields come first, so that a text does not take the place of their object. */
-function namesIn({ simplify = [], list, expects = [] }: OperationRow): string[] {
-	return [
-		...simplify,
-		...(list?.filter ?? []),
-		...(list?.sort ?? []),
-		...(list?.unique === undefined ? [] : [list.unique]),
-		...expects.filter((name) => name !== 'id'),
-	];
-}
-
-function shapeOf(bodies: Shape[], names: string[]): Shape {
-	const shape = new Map<string, Leaf>();
-	for (const body of bodies) {
-		// Passwords and keys are write-only.
-		for (const [name, leaf] of body) if (leaf.secret !== true) shape.set(name, shape.get(name) ?? leaf);
+function unite(routes: readonly RouteRow[]): Shape {
+	const found = new Map<string, Leaf>();
+	const hidden = new Set<string>();
+	for (const { method, path } of routes) {
+		for (const [name, leaf] of documentedResponse(method, path)) found.set(name, found.get(name) ?? leaf);
+		for (const [name, leaf] of documentedBody(method, path)) {
+			found.set(name, found.get(name) ?? leaf);
+			if (isSecret(leaf)) hidden.add(name);
+		}
 	}
-	for (const name of names) if (!shape.has(name)) shape.set(name, { type: guess(name) });
-	return shape;
+	const filtered = routes.flatMap(({ method, path }) => documentedListFields(method, path));
+	for (const name of filtered) if (!found.has(name)) found.set(name, { type: guess(name) });
+	// Nested fields come first, so that another type with the same name does not take the place of their object.
+	const depth = (name: string) => name.split('.').length;
+	return new Map([...found].filter(([name]) => !hidden.has(name)).sort(([a], [b]) => depth(b) - depth(a)));
+}
+
+/** Passwords and keys that are written are not returned. */
+function isSecret({ password, writeOnly }: Leaf): boolean {
+	return password === true || writeOnly === true;
 }
 
 function guess(name: string): Leaf['type'] {
@@ -80,10 +64,12 @@ export function sample(shape: Shape, name: string, index: number, seed: number):
 
 function sampleValue(field: string, { type, options }: Leaf, name: string, index: number, random: number): Json {
 	const last = field.split('.').at(-1) ?? field;
+	if (last === 'id') return type === 'number' ? index : String(index);
 	if (options !== undefined) return options[random % options.length] ?? null;
 	if (type === 'boolean') return random % 2 === 0;
 	if (type === 'number') return random % 100;
-	if (type === 'json') return [];
+	if (type === 'array') return [];
+	if (type === 'object' || type === 'any') return {};
 	if (type === 'dateTime') return new Date(1_780_000_000_000 - (random % 10_000_000) * 1000).toISOString();
 	if (/serial/i.test(last)) return `SIM${String(random % 1e7).padStart(7, '0')}`;
 	if (/(udid|uuid|guid|managementId)$/i.test(last)) return uuid(random, index);
@@ -95,8 +81,9 @@ function sampleValue(field: string, { type, options }: Leaf, name: string, index
 /** What a full replace keeps of the fields that it omits (jamf-behavior 4.2). */
 export function blank(shape: Shape): JsonObject {
 	const record: JsonObject = {};
-	for (const [field, { type, secret }] of shape) {
-		if (secret !== true) put(record, field, type === 'boolean' ? false : type === 'json' ? [] : null);
+	for (const [field, leaf] of shape) {
+		const { type } = leaf;
+		if (!isSecret(leaf)) put(record, field, type === 'boolean' ? false : type === 'array' ? [] : null);
 	}
 	return record;
 }

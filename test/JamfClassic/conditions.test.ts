@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import type { IDataObject } from 'n8n-workflow';
 import { dialect } from '../../nodes/JamfClassic/dialect';
-import { findOperation, findResource } from '../../nodes/shared/catalogue/find';
-import { classic } from '../../nodes/shared/catalogue/lookup';
+import type { ElementRow } from '../../nodes/shared/catalogue/elements';
+import { findElements, findOperation, findResource } from '../../nodes/shared/catalogue/find';
+import { classic, classicElements } from '../../nodes/shared/catalogue/lookup';
 import type { JamfClient } from '../../nodes/shared/transport/client';
 
 /** The body of a write, and how often the stored object was read. */
@@ -85,13 +86,61 @@ const RESET: ReadonlyArray<[resource: string, operation: string, value: object, 
 		'<account><id>7</id><privilege_set>Custom</privilege_set></account>',
 	],
 	[
+		'accountGroup',
+		'update',
+		{ privilege_set: 'Auditor', privileges: { jss_objects: ['Read Computers'] } },
+		'privileges',
+		'<group><id>7</id><privilege_set>Custom</privilege_set></group>',
+	],
+	[
+		'mobileDeviceApp',
+		'update',
+		{
+			general: { make_available_after_install: false },
+			self_service: { self_service_after_install_button_text: 'Reinstall' },
+		},
+		'self_service.self_service_after_install_button_text',
+		'<mobile_device_application><general><id>7</id></general></mobile_device_application>',
+	],
+	...Object.entries({
+		always_enforce_lost_mode: true,
+		disallow_proximity_setup: true,
+		lost_mode_footnote: 'Call us',
+		lost_mode_message: 'Lost',
+		lost_mode_phone: '030 123',
+		lost_mode_with_sound: true,
+		passcode_lock_grace_period: 5,
+		wallpaper_content: 'aGVsbG8=',
+		wallpaper_id: 3,
+		wallpaper_setting: 1,
+	}).map(([name, value]): [string, string, object, string, string] => [
 		'mobileDeviceCommand',
 		'send',
-		{ general: { command: 'UpdateInventory', lost_mode_message: 'Lost' }, mobile_devices: [{ id: 1 }] },
-		'general.lost_mode_message',
+		{ general: { command: 'UpdateInventory', [name]: value }, mobile_devices: [{ id: 1 }] },
+		`general.${name}`,
 		'',
-	],
+	]),
 ];
+
+/** The elements with a condition in a table, with the names that `RESET` uses. */
+function listConditions(rows: readonly ElementRow[], prefix = ''): string[] {
+	return rows.flatMap(({ name, of = [], keptWhile, item, repeated }) => {
+		const path = `${prefix}${name}`;
+		const isList = item !== undefined || repeated === true;
+		return [...(keptWhile === undefined ? [] : [path]), ...listConditions(of, `${path}${isList ? '[0]' : ''}.`)];
+	});
+}
+
+test('covers every condition of the element tables', () => {
+	const known = classic.resources.flatMap(({ value, operations }) =>
+		operations
+			.filter((row) => /^(create|send|update)$/.test(row.value))
+			.flatMap((row) => listConditions(findElements(classicElements(), value, row.value) ?? []))
+			.map((path) => `${value} ${path}`),
+	);
+	const tried = RESET.map(([resource, , , path]) => `${resource} ${path}`);
+	expect([...new Set(known)].sort()).toEqual([...new Set(tried)].sort());
+});
 
 test.each(RESET)(
 	'%s %s %j: rejects a value that Jamf would reset',

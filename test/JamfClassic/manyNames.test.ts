@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { measureGrowth } from '../../harness/growth';
 import { computerGroups } from '../../nodes/JamfClassic/operations/staticGroups/groupTypes';
-import { explainUnknownMembers, readRequestedMembers } from '../../nodes/JamfClassic/operations/staticGroups/members';
+import { explainRejectedMembers, readRequestedMembers } from '../../nodes/JamfClassic/operations/staticGroups/members';
 import { scopedResources } from '../../nodes/JamfClassic/operations/scope/scopedResources';
 import { readTargets } from '../../nodes/JamfClassic/operations/scope/targets';
 import type { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
@@ -60,7 +60,7 @@ test('looks up members that the server rejected', async () => {
 	await expectLookup(async (size) => {
 		const item = itemWith({ membersBy: 'id' }, 'members', [...idsOf(size), '98765']);
 		const wanted = await readRequestedMembers(jamf, computerGroups, item);
-		const error = await explainUnknownMembers(jamf, computerGroups, wanted, refused);
+		const error = await explainRejectedMembers(jamf, computerGroups, wanted, refused);
 		expect(String(error)).toContain('There is no computer with the ID "98765".');
 	});
 });

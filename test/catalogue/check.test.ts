@@ -25,6 +25,7 @@ beforeAll(() => {
 	]) {
 		writeFileSync(path.join(overlay, `${file}.yaml`), '');
 	}
+	writeFileSync(path.join(overlay, 'privilegesUnknown.yaml'), 'lamp: not documented\n');
 	cpSync(path.join(project, 'catalogue/overlay/words.yaml'), path.join(overlay, 'words.yaml'));
 	writeFileSync(path.join(overlay, 'resources/lamps.yaml'), 'lamp:\n  name: Lamp\n  paths: [/lamps]\n');
 	writeFileSync(path.join(overlay, 'classic.yaml'), 'labels: {}\nomitted: []\nparameters: {}\nreferences: {}\n');

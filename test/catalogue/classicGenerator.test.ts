@@ -79,7 +79,7 @@ const overlay: ClassicOverlay = {
 	omitted: [],
 	parameters: {},
 	references: {},
-	effects: { destroys: {}, grants: {}, reads: {} },
+	effects: { asksSecret: {}, destroys: {}, grants: {}, includesSecrets: {}, reads: {} },
 	renamedPrivileges: { Bulbs: { former: 'Light Bulbs', since: '11.31' }, Fuses: { former: 'Wires', since: '11.0' } },
 	words: { words: { id: 'ID' }, phrases: [] },
 };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { computeCoverage } from '../../catalogue/coverage';
 import { readSwagger } from '../../catalogue/classic/swagger';
 import { readDocument } from '../../catalogue/document';
-import { renderFiles } from '../../catalogue/files';
+import { renderRows } from '../../catalogue/files';
 import { generate, findOutdated } from '../../catalogue/generate';
 import { pro } from '../../nodes/shared/catalogue/lookup';
 
@@ -47,7 +47,7 @@ test('covers every operation of the Classic API', () => {
 });
 
 test('the committed files match the sources and the overlay, and generation is repeatable', () => {
-	const texts = () => renderFiles(generate(root));
+	const texts = () => renderRows(generate(root));
 	expect(texts()).toEqual(texts());
 	expect(findOutdated(root, texts())).toEqual([]);
 });

@@ -68,10 +68,11 @@ const plain: Overlay = {
 	parameters: {},
 	handledByCode: {},
 	additions: [],
-	effects: { destroys: {}, grants: {}, reads: {} },
+	effects: { asksSecret: {}, destroys: {}, grants: {}, includesSecrets: {}, reads: {} },
 	aliases: {},
 	introducedIn: {},
 	renamedPrivileges: {},
+	privilegesUnknown: { lamp: 'not documented', room: 'not documented' },
 	words,
 };
 
@@ -125,7 +126,8 @@ test('merges the versions of an operation into one row, newest first', () => {
 			{ method: 'GET', path: '/v1/lamps', deprecated: '2026-01-01', unsupported: ['sort', 'filter'] },
 		],
 		list: { kind: 'paged', sort: ['id', 'name'], filter: ['name', 'state'], unique: 'id' },
-		expects: ['name', 'roomId', 'state', 'apiPassword'],
+		expects: ['name', 'roomId', 'state', 'bulb'],
+		expectsRequired: 1,
 	});
 });
 

@@ -47,12 +47,15 @@ const KINDS: Kind[] = [
 
 describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 	let members: IDataObject[] = [];
+	let unmanaged: IDataObject[] = [];
 
 	beforeAll(async () => {
 		const operation = member === 'computer' ? 'getAllBasic' : 'getAll';
 		members = (await bench.classic({ resource: member, operation, returnAll: true })).json;
 		// Device names repeat; these tests use unique ones.
-		members = members.filter(({ name }) => members.filter((other) => other.name === name).length === 1);
+		unmanaged = members.filter(({ managed }) => managed === false);
+		const isUnique = ({ name }: IDataObject) => members.filter((other) => other.name === name).length === 1;
+		members = members.filter((each) => isUnique(each) && each.managed !== false);
 		expect(members.length).toBeGreaterThan(4);
 	});
 
@@ -60,6 +63,23 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 		const object = await run(resource, 'get', { ...group, output: 'raw' });
 		return (object[list] as IDataObject[]).map(({ id }) => id).sort();
 	};
+
+	test.each(['addMembers', 'setMembers'])(
+		'%s names the unmanaged devices that the server rejects',
+		async (operation) => {
+			if (member === 'user') return;
+			const [first, other] = members.map(({ id }) => id);
+			const refused = unmanaged.slice(0, 2);
+			expect(refused.length).toBeGreaterThan(0);
+			const group = await newGroup(resource, { [list]: [{ id: first }] });
+			const given = [first, other, ...refused.map(({ id }) => id)].join('\n');
+			const told = await failure(resource, operation, { ...group, membersBy: 'id', members: given });
+			for (const { id, name } of refused) expect(told.message).toContain(`"${String(name)}" (ID ${String(id)})`);
+			expect(told.message).toMatch(/^Unmanaged (computers|mobile devices) cannot be added to a static group: /);
+			expect(told.hint).toMatch(/^The group was not changed\. Leave out each unmanaged/);
+			expect(await idsIn(group)).toEqual([first]);
+		},
+	);
 	const ids = (...indexes: number[]) => indexes.map((index) => String(members[index]?.id)).join(', ');
 	const sorted = (...indexes: number[]) => indexes.map((index) => members[index]?.id).sort();
 
@@ -169,7 +189,8 @@ describe.each(KINDS)('$resource', ({ resource, member, list, ways }) => {
 
 test('keeps the members that two workflows add to one group at once', async () => {
 	const group = await newGroup('computerGroup');
-	const all = (await bench.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true })).json;
+	const found = await bench.classic({ resource: 'computer', operation: 'getAllBasic', returnAll: true });
+	const all = found.json.filter(({ managed }) => managed === true);
 	bench.simulator.fault({ kind: 'parallelConflict' });
 	const halves = [all.slice(0, 20), all.slice(20)];
 	const runs = await Promise.all(

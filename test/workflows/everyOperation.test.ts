@@ -3,34 +3,20 @@ import { NodeHelpers } from 'n8n-workflow';
 import path from 'node:path';
 import { computeCoverage } from '../../catalogue/coverage';
 import { readOverlay } from '../../catalogue/overlay';
-import { pro, proFields } from '../../nodes/shared/catalogue/lookup';
-import type { FieldRow, OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
+import { pro } from '../../nodes/shared/catalogue/lookup';
+import type { OperationRow } from '../../nodes/shared/catalogue/types';
 import { findListable } from '../../nodes/shared/catalogue/find';
 import { findMultilineFields } from '../../nodes/shared/parameters/multilineFields';
 import type { JournalEntry } from '../../simulator';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
-import { mapFields } from '../../harness/mapFields';
-import { locator, TestBench } from '../../harness/testBench';
+import { fillProForm, filterFor, listProFields } from '../../harness/forms/proForm';
+import { compareWithRequests } from '../../harness/requirements';
+import { TestBench } from '../../harness/testBench';
 import { checkPreviewed, READS, runPreview } from './previewed';
 import { findUnannounced } from './previews';
 
 const overlay = readOverlay(path.join(__dirname, '../../catalogue/overlay'));
-
-/** Every character that must be encoded in a path or a query. */
-const HOSTILE = 'a/b c?#%é';
-const SAMPLES: Record<ParameterRow['type'], INodeParameters[string]> = {
-	boolean: true,
-	dateTime: '2026-11-25T10:00:00Z',
-	multiOptions: ['A'],
-	number: 3,
-	options: 'A',
-	string: HOSTILE,
-	strings: [HOSTILE],
-};
-
-/** Values that the server must know. */
-const REAL: Record<string, string> = { 'appInstallerTitle.version': '128.0' };
 
 let bench: TestBench;
 beforeAll(async () => {
@@ -63,75 +49,6 @@ async function idToDelete(resource: string): Promise<string> {
 	return String(created.json[0]?.id);
 }
 
-const filterFor = ({ list }: OperationRow): INodeParameters =>
-	list?.filterRequired === true ? { filterBy: 'rsql', rsql: `${list.filter?.[0] ?? 'id'}=="x"` } : {};
-
-function fieldsFor(resource: ResourceRow, row: OperationRow): FieldRow[] {
-	const found = proFields()[`${resource.value}.${row.value}`];
-	const rows = typeof found === 'string' ? proFields()[found] : found;
-	return typeof rows === 'string' || rows === undefined ? [] : rows;
-}
-
-function valueFor({ type, options, name }: FieldRow, salt: string): string {
-	if (options !== undefined) return String(options[0]);
-	switch (type) {
-		case 'boolean':
-			return 'true';
-		case 'number':
-			return '7';
-		case 'json':
-			// Commands need a device to return a response.
-			if (name === 'clientData') return '[{}]';
-			// A list of members must not be empty.
-			return /^(assignments|ids|serialNumbers)$/.test(name) ? '["987654"]' : '[]';
-		case 'dateTime':
-			return '2026-11-25T10:00:00Z';
-		default:
-			if (name === 'appTitleId') return 'A01';
-			return /Id$/.test(name) ? '-1' : `${salt} ${name}`;
-	}
-}
-
-/** The filled-in form, and the request expected of it. */
-async function filled(resource: ResourceRow, row: OperationRow) {
-	const parameters: INodeParameters = { confirm: true, returnAll: true, ...filterFor(row) };
-	const options: INodeParameters = {};
-	const values: string[] = [];
-	for (const { name, as = name, of } of row.path ?? []) {
-		const listed = of !== undefined && findListable(pro, of) !== undefined;
-		// Nested objects have numeric IDs; any other identifier is hostile on purpose.
-		const own = await idsOf(of ?? resource.value);
-		const value = (row.value === 'delete' && of === resource.value ? own.at(-1) : own[0]) ?? '1';
-		const plain = /[iI]d$/.test(name) ? value : HOSTILE;
-		parameters[as] = listed ? locator('id', value) : plain;
-		values.push(listed ? value : plain);
-	}
-	const query: Array<[string, string]> = [];
-	for (const { name, as = name, type, required, options: choices } of row.query ?? []) {
-		const own = REAL[`${resource.value}.${name}`];
-		const value =
-			own ?? (choices === undefined ? SAMPLES[type] : type === 'multiOptions' ? choices.map(String) : choices[0]);
-		if (required === true || type === 'multiOptions') parameters[as] = value ?? '';
-		else options[as] = value ?? '';
-		const sent = type === 'dateTime' ? '2026-11-25T10:00:00.000Z' : value;
-		for (const each of [sent].flat()) query.push([name, String(each)]);
-	}
-	const fields = fieldsFor(resource, row);
-	const { body } = row;
-	if (body?.kind === 'text') parameters.text = 'some text';
-	else if (body?.free === true || (body !== undefined && body.kind === undefined && fields.length === 0)) {
-		parameters.body = row.routes[0].method === 'PUT' ? '{ "name": "Berlin" }' : '[{ "name": "Berlin" }]';
-	} else if (fields.length > 0) {
-		const given = fields.map((field) => [field.name, valueFor(field, `${resource.value} ${row.value}`)]);
-		if (row.value === 'deleteMany') given.push(['ids', JSON.stringify([await idToDelete(resource.value)])]);
-		if (body?.optional === true) given.length = 0;
-		Object.assign(parameters, mapFields(fields, Object.fromEntries(given)));
-	}
-	let at = 0;
-	const address = row.routes[0].path.replace(/\{[^}]+\}/g, () => encodeURIComponent(values[at++] ?? ''));
-	return { parameters: { ...parameters, options }, address: `/api${address}`, query };
-}
-
 const FILE: INodeExecutionData = {
 	json: {},
 	binary: { data: { data: Buffer.from('content').toString('base64'), mimeType: 'text/csv', fileName: 'é "1".csv' } },
@@ -157,7 +74,7 @@ describe('every operation sends the request of its row and returns items', () =>
 		const trials = resource.operations.filter(({ value }) => !HANDWRITTEN.test(`${resource.value}.${value}`));
 		for (const row of trials.sort(byHarm)) {
 			const name = `${resource.value}.${row.value}`;
-			const { parameters, address, query } = await filled(resource, row);
+			const { parameters, address, query } = await fillProForm(resource, row, { idsOf, idToDelete });
 			const isWrite = row.routes[0].method !== 'GET' && !READS.test(name);
 			const preview = async () =>
 				await bench.pro(resource.value, row.value, { ...parameters, previewOnly: true }, { input: [FILE] });
@@ -174,6 +91,10 @@ describe('every operation sends the request of its row and returns items', () =>
 			checkBody(name, row, request, parameters);
 			expect({ name, told: run.error?.message }).toEqual({ name, told: undefined });
 			checkItems(name, row, run.items);
+			const chosen = { resource: resource.value, operation: row.value, ...parameters };
+			const { simulator } = bench;
+			const compared = compareWithRequests(simulator, JAMF_PRO, chosen, simulator.journal.slice(before));
+			expect({ name, ...compared }).toEqual({ name, missing: [], superfluous: [] });
 			tried.push(name);
 		}
 	});
@@ -267,7 +188,7 @@ describe('forms follow the rules of n8n', () => {
 			const name = `${resource.value}.${row.value}`;
 			if (HANDWRITTEN.test(name)) continue;
 			const chosen = { resource: resource.value, operation: row.value };
-			const { parameters } = await filled(resource, row);
+			const { parameters } = await fillProForm(resource, row, { idsOf, idToDelete });
 			expect({ name, issues: issuesOf({ ...chosen, ...parameters }) }).toEqual({ name, issues: {} });
 			// A new node lacks exactly the required fields without a default.
 			const wanted = (row.path ?? []).map(({ name: path, as = path }) => as);
@@ -276,7 +197,7 @@ describe('forms follow the rules of n8n', () => {
 			);
 			const text = row.body?.kind === 'text' ? ['text'] : [];
 			const isPartial = row.body?.merge !== undefined || row.body?.partial === true;
-			const multiline = findMultilineFields(isPartial ? [] : fieldsFor(resource, row))
+			const multiline = findMultilineFields(isPartial ? [] : listProFields(resource, row))
 				.filter((field) => field.row.required === true)
 				.map(({ parameter }) => parameter);
 			const missing = [...wanted, ...query.map(({ name: key, as = key }) => as), ...text, ...multiline];

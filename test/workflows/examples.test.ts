@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { SimulatorOptions } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
+import { computeWorkflowRole } from '../../harness/requirements';
 import { EXAMPLES, readListedPrivileges, readExample, runExample } from '../../harness/examples';
 import { TestBench } from '../../harness/testBench';
 import { startVault } from '../../harness/vault';
@@ -281,6 +282,11 @@ test.each(EXAMPLES)('%s: is listed and shown in docs/examples.md', (name) => {
 	const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 	expect(read('docs/examples.md')).toContain(`(images/${name}.png)`);
 	expect(statSync(path.join(root, `docs/images/${name}.png`)).size).toBeLessThan(120_000);
+});
+
+test.each(EXAMPLES)('%s: the README lists the privileges that its nodes require', (name) => {
+	const { privileges } = computeWorkflowRole(readExample(name));
+	expect([...readListedPrivileges(name)].sort()).toEqual(privileges.map(({ privilege }) => privilege));
 });
 
 test.each(EXAMPLES)('%s: refers only to nodes that exist', (name) => {

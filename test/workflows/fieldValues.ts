@@ -8,6 +8,8 @@ const VALUES: Record<string, string> = {
 	'appInstallerDeployment.appTitleId': 'A01',
 	'category.priority': '7',
 	'computer.purchasing.lifeExpectancy': '4',
+	'deviceCommunication.mdmProfileComputerExpirationLimitInDays': '90',
+	'deviceCommunication.mdmProfileMobileDeviceExpirationLimitInDays': '120',
 };
 
 export function findProResource(value: string): ResourceRow {

@@ -277,6 +277,24 @@ test('a polling trigger in the same workflow is refused before anything is read'
 	expect(disabled.error).toBeUndefined();
 });
 
+test.each([
+	[{ field: 'hours', hoursInterval: 6 }, true],
+	[{ field: 'days', daysInterval: 2 }, true],
+	[{ field: 'minutes', minutesInterval: 25 }, true],
+	[{ field: 'minutes', minutesInterval: 15 }, false],
+	[{ field: 'days', triggerAtHour: 2 }, false],
+	[{ field: 'cronExpression', expression: '0 */6 * * *' }, false],
+] as Array<[INodeParameters, boolean]>)('the schedule %j overwrites feeds: %p', async (interval, isRefused) => {
+	await open();
+	const json = build();
+	const type = 'n8n-nodes-base.scheduleTrigger';
+	const schedule = { rule: { interval: [interval] } };
+	const nodes = json.nodes.map((node) => (node.name === 'Start' ? { ...node, type, parameters: schedule } : node));
+	const { error } = await workflow.run({ ...json, nodes });
+	if (isRefused) expect(error?.message).toMatch(/^"Start" has a rule for which n8n stores when it last applied/);
+	else expect(error).toBeUndefined();
+});
+
 test('in a sub-workflow the commit says that manual executions of its parent move the feed', async () => {
 	await open();
 	const execution = await workflow.run(build(), { mode: 'integrated' });

@@ -37,7 +37,7 @@ describe('operations of resources without a full create, read, update and delete
 		for (const [mode, value] of names) {
 			const id = { __rl: true, mode, value: String(value) };
 			const [read] = await jamf('mobileDevice', 'get', { id, output: 'raw' });
-			expect({ mode, id: read?.mobileDeviceId }).toEqual({ mode, id: second?.mobileDeviceId });
+			expect({ mode, id: read?.id }).toEqual({ mode, id: second?.mobileDeviceId });
 		}
 		await jamf('mobileDevice', 'update', { id: locator('name', String(displayName)), ...given({ assetTag: 'A-1' }) });
 		const [read] = await jamf('mobileDevice', 'get', {
@@ -146,7 +146,7 @@ describe('operations of resources without a full create, read, update and delete
 		const change = { version: '2.45.0', autoDeploymentType: 'PATCH_UPDATES' };
 		await jamf('jamfConnect', 'updateConfigProfile', { id, ...given(change) });
 		const profiles = await jamf('jamfConnect', 'getAllConfigProfiles', { returnAll: true, output: 'raw' });
-		expect(profiles.find((each) => each.id === '1')).toMatchObject(change);
+		expect(profiles[0]).toMatchObject(change);
 		await jamf('jamfConnect', 'addHistoryNote', { note: 'Updated by n8n' });
 		const history = await jamf('jamfConnect', 'getAllHistory', { returnAll: true });
 		expect(history.map(({ note }) => note)).toContain('Updated by n8n');

@@ -22,8 +22,11 @@ const WRITABLE: Record<string, RegExp> = {
 	script: /^(?!categoryName)/,
 };
 
-/** Key material that Jamf's document marks as write-only, besides passwords. */
-const WRITE_ONLY = /\.(identityKeystore|keystoreBytes)$/;
+/** Fields that no GET returns, besides passwords: key material, and the members of a static group (jamf-behavior 5.8). */
+const WRITE_ONLY = /\.(identityKeystore|keystoreBytes)$|^(assignments|keystoreFile)$/;
+
+/** Where a GET returns the fields of a body, if not in the same place. */
+const PLACES: Record<string, string> = { ssoCertificate: 'keystore.' };
 
 /** The same values as JSON. */
 function valueFor({ type, options }: FieldRow, text: string): unknown {
@@ -69,7 +72,7 @@ function shown(resource: ResourceRow, row: OperationRow, record: IDataObject, { 
 	);
 	const readable = [...values].filter(([name]) => !secret.has(name) && !WRITE_ONLY.test(name));
 	return {
-		read: Object.fromEntries(readable.map(([name]) => [name, at(record, name)])),
+		read: Object.fromEntries(readable.map(([name]) => [name, at(record, `${PLACES[resource.value] ?? ''}${name}`)])),
 		written: Object.fromEntries(readable),
 	};
 }

@@ -206,7 +206,7 @@ test.each(['[null]', '{"totalCount":1,"results":[null]}', '{"totalCount":1,"resu
 		const byName = { id: locator('name', 'Readers') };
 		const read = await run({ resource: 'apiRole', operation: 'get', parameters: byName, wrong }, body);
 		expect(read?.message).toMatch(
-			/not a list|a different list: an entry has none of the expected fields displayName, privileges/,
+			/not a list|a different list: an entry does not have the expected fields displayName, privileges/,
 		);
 		expect(bench.requests.filter(isWrite)).toEqual([]);
 	},

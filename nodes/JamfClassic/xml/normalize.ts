@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 type Steps<T> = Generator<void, T, boolean>;
 
 /** Entries to normalize before yielding to other work of n8n, which takes a few milliseconds. */
-const MAX_ENTRIES_PER_TURN = 1000;
+const MAX_ENTRIES_PER_TURN = 250;
 
 /**
  * Normalizes an object: lists are arrays without their `size`, numbers and booleans are typed. An empty element becomes empty text, `{}`,
@@ -59,17 +59,27 @@ async function runInTurns<T>(steps: Steps<T>, isReleased: boolean): Promise<T> {
 }
 
 function* shapeObject(raw: unknown, rows: readonly ElementRow[]): Steps<Json> {
-	const known = byName(rows);
+	const { byName, repeated } = indexRows(rows);
 	const shaped: Json = {};
 	if (isObject(raw)) {
-		for (const [name, value] of Object.entries(raw)) {
-			const row = known.get(name);
-			if (row !== undefined) shaped[name] = yield* shapeElement(value, row);
-			else if (name !== 'size') shaped[name] = yield* shapeUntyped(value, name);
+		for (const name of Object.keys(raw)) {
+			const value = raw[name];
+			const row = byName.get(name);
+			// Most elements are scalars: a generator for each of them would take most of the time.
+			if (row === undefined) {
+				if (name !== 'size') {
+					shaped[name] = isScalar(value) ? shapeUntypedScalar(value, name) : yield* shapeUntyped(value, name);
+				}
+			} else if (isScalar(value) && isScalarRow(row)) shaped[name] = shapeScalar(value, row.type);
+			else shaped[name] = yield* shapeElement(value, row);
 		}
 	}
-	for (const { name, repeated } of rows) if (repeated === true && !Object.hasOwn(shaped, name)) shaped[name] = [];
+	for (const name of repeated) if (!Object.hasOwn(shaped, name)) shaped[name] = [];
 	return shaped;
+}
+
+function isScalarRow({ of, item, repeated }: ElementRow): boolean {
+	return of === undefined && item === undefined && repeated !== true;
 }
 
 function* shapeEntries(raw: unknown, item: string, row: Pick<ElementRow, 'of' | 'type'>): Steps<unknown[]> {
@@ -85,12 +95,21 @@ function* shapeEach(entries: unknown[], shape: (entry: unknown) => Steps<unknown
 	return shaped;
 }
 
-const maps = new WeakMap<readonly ElementRow[], Map<string, ElementRow>>();
+interface RowIndex {
+	byName: Map<string, ElementRow>;
+	/** Names of the elements that are lists. */
+	repeated: string[];
+}
 
-function byName(rows: readonly ElementRow[]): Map<string, ElementRow> {
-	let map = maps.get(rows);
-	if (map === undefined) maps.set(rows, (map = new Map(rows.map((row) => [row.name, row]))));
-	return map;
+const indexes = new WeakMap<readonly ElementRow[], RowIndex>();
+
+function indexRows(rows: readonly ElementRow[]): RowIndex {
+	const known = indexes.get(rows);
+	if (known !== undefined) return known;
+	const repeated = rows.flatMap((row) => (row.repeated === true ? [row.name] : []));
+	const index = { byName: new Map(rows.map((row) => [row.name, row])), repeated };
+	indexes.set(rows, index);
+	return index;
 }
 
 function* shapeElement(raw: unknown, row: ElementRow): Steps<unknown> {
@@ -152,8 +171,15 @@ function* shapeUntyped(raw: unknown, name = ''): Steps<unknown> {
 		return yield* shapeEach(asArray(raw[only]), (entry) => shapeUntyped(entry, only));
 	}
 	const shaped: [string, unknown][] = [];
-	for (const each of names) shaped.push([each, yield* shapeUntyped(raw[each], each)]);
+	for (const each of names) {
+		const value = raw[each];
+		shaped.push([each, isScalar(value) ? shapeUntypedScalar(value, each) : yield* shapeUntyped(value, each)]);
+	}
 	return Object.fromEntries(shaped);
+}
+
+function isScalar(value: unknown): boolean {
+	return typeof value !== 'object' || value === null;
 }
 
 function isObject(value: unknown): value is Json {

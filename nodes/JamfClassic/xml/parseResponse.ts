@@ -1,3 +1,4 @@
+import { assertNoFault } from '../../shared/transport/http/faults';
 import { notJson, readText, webPageError } from '../../shared/transport/http/responseBody';
 import { JamfError, UnreadableResponseError } from '../../shared/transport/errors/errors';
 import type { HttpResponse } from '../../shared/transport/types';
@@ -34,11 +35,12 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 	if (text === '' || (length <= MAX_EMPTY_LENGTH && DECLARATION_ONLY.test(text))) return undefined;
 	if (xml !== undefined) {
 		const { root, value } = xml.end();
-		return { [root]: value };
+		if (root === 'html') throw webPageError(status);
+		return assertNoFault({ [root]: value }, status);
 	}
 	const value = parseLosslessJson(text, fail);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw fail('it is not an object');
-	return value as Record<string, unknown>;
+	return assertNoFault(value as Record<string, unknown>, status);
 }
 
 const WEB_PAGE = /^<(!doctype html|html)\b/i;
@@ -49,7 +51,12 @@ const DECLARATION_ONLY = /^<\?xml[^<>]*>\s*$/;
 /** Reads any JSON, or `undefined` if it is empty. @throws UnreadableResponseError when it is not JSON */
 export async function readLosslessJson({ body, status }: HttpResponse): Promise<unknown> {
 	const text = await readText(body);
-	return text.trim() === '' ? undefined : parseLosslessJson(text, () => notJson(status, text));
+	return text.trim() === ''
+		? undefined
+		: assertNoFault(
+				parseLosslessJson(text, () => notJson(status, text)),
+				status,
+			);
 }
 
 /** Reads a response as text. */

@@ -24,7 +24,7 @@ const MAX_PROLOG_LENGTH = 64 * 1024;
 interface Element {
 	name: string;
 	text: string;
-	children?: RawObject;
+	children: RawObject | undefined;
 }
 
 /**
@@ -34,8 +34,11 @@ interface Element {
  */
 export class XmlReader {
 	private readonly parser = new SaxesParser();
-	private readonly open: Element[] = [{ name: '', text: '' }];
-	private readonly names = new Set<string>();
+	/** The open elements, up to `depth`. They are used again for later elements of the same depth. */
+	private readonly open: Element[] = [{ name: '', text: '', children: undefined }];
+	private depth = 0;
+	/** One string for each name, because the parser creates a new one for each tag. */
+	private readonly names = new Map<string, string>();
 	private elements = 0;
 	private attributes = 0;
 	/** Characters since the last event, and white space since the last other character. */
@@ -87,14 +90,25 @@ export class XmlReader {
 	private openElement(name: string): void {
 		this.pending = 0;
 		this.attributes = 0;
+		const known = this.names.get(name) ?? this.addName(name);
+		this.countElement();
+		if (++this.depth > MAX_DEPTH) throw this.tooLarge();
+		const element = this.open[this.depth];
+		if (element === undefined) {
+			this.open.push({ name: known, text: '', children: undefined });
+			return;
+		}
+		element.name = known;
+		element.text = '';
+		element.children = undefined;
+	}
+
+	private addName(name: string): string {
 		// Names such as `constructor`, which could pollute a prototype.
 		if (name in Object.prototype || name === 'prototype') throw this.unknownName();
-		if (!this.names.has(name)) {
-			this.names.add(name);
-			if (name.length > MAX_NAME_LENGTH || this.names.size > MAX_NAMES) throw this.unknownName();
-		}
-		this.countElement();
-		if (this.open.push({ name, text: '' }) > MAX_DEPTH + 1) throw this.tooLarge();
+		this.names.set(name, name);
+		if (name.length > MAX_NAME_LENGTH || this.names.size > MAX_NAMES) throw this.unknownName();
+		return name;
 	}
 
 	private countAttribute(): void {
@@ -109,8 +123,8 @@ export class XmlReader {
 
 	private closeElement(): void {
 		this.pending = 0;
-		const { name, text, children } = this.open.pop() as Element;
-		const parent = this.open.at(-1) as Element;
+		const { name, text, children } = this.open[this.depth] as Element;
+		const parent = this.open[--this.depth] as Element;
 		const value: Raw = children ?? text;
 		parent.text = '';
 		parent.children ??= {};
@@ -123,7 +137,7 @@ export class XmlReader {
 	/** Text between elements is insignificant white space. */
 	private addText(text: string): void {
 		this.pending = 0;
-		const element = this.open.at(-1) as Element;
+		const element = this.open[this.depth] as Element;
 		const resolved = this.invalidReferences === 0 ? text : this.resolveInvalidReferences(text);
 		if (element.children !== undefined) return;
 		element.text = flatten(element.text === '' ? resolved : element.text + resolved);

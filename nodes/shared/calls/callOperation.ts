@@ -6,7 +6,7 @@ import { assertObject } from '../transport/http/responseShape';
 import { fillPath, type Query } from '../transport/path';
 import type { HttpResponse } from '../transport/types';
 import type { Dialect, EncodedBody, ResponseDecoder } from './dialect';
-import { assertContent, assertRequested } from './expectedResponse';
+import { assertExpected, assertRequested } from './expectedResponse';
 import { toComparable, toNewestVersion, toOlderQuery } from './fieldRenames';
 import type { PageRequest } from './pagination/choosePage';
 import { readFiltered } from './pagination/readFiltered';
@@ -69,7 +69,7 @@ export async function callOperation<T>(
 		const { raw, ...request } = buildRequest(call, route, options);
 		const content = await encodeBody?.(route);
 		const read = async (response: HttpResponse) =>
-			assertContent(await decoder.read(response), call.row, call.ids, response.status);
+			assertExpected(await decoder.read(response), call.row, call.ids, response.status);
 		const body = await sendEncoded(content, async (encoded) => {
 			const headers = { ...decoder.headers, ...encoded?.headers };
 			return (await jamf.send<T>({ ...request, method: route.method, ...encoded, headers }, read)).body;
@@ -91,7 +91,7 @@ export async function listOperation(jamf: JamfClient, call: OperationCall, optio
 				...request,
 				limit,
 				pageSize,
-				expects: row.expects,
+				row,
 				acceptsBareList: route !== row.routes[0],
 				...(headers !== undefined && { headers }),
 				read,

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Catalogue, Fields, OperationRow, ResourceRow } from '../catalogue/types';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
+import type { Requirement } from '../errors/requiredPrivileges';
 import type { ResponseError } from '../transport/errors/errors';
 import type { Api, HttpResponse, RequestBody } from '../transport/types';
 
@@ -34,6 +35,8 @@ export interface Dialect {
 	) => string[];
 	/** Handles a request that the server rejected: returns a value if it succeeded after all, or throws a better error. */
 	handleRejection?: (jamf: JamfClient, error: ResponseError, rejected: RejectedRequest) => Promise<unknown>;
+	/** The requests that only this API needs for a row, in addition to those of every row. */
+	listRequirements?: (row: OperationRow, resource: ResourceRow, item: ItemParameters) => Requirement[];
 	/** Compares the written object with the stored one and shows a hint if they differ. */
 	verifyWrite?: (jamf: JamfClient, written: WrittenObject) => Promise<void>;
 	/** Creates the decoder for the response of an operation, unless it is a file or text. `ids`: the IDs of the requested object. */

@@ -61,13 +61,25 @@ export function findRoute(
 	return best;
 }
 
-/** Classic privileges depend on resource and method only, so this also works for paths without a row: by name, by UDID or to a subset. */
+/**
+ * The privileges of a Classic path without a row: by name, by UDID or to a subset. They usually depend on the resource and the method only.
+ * `undefined` where they do not, as for commands.
+ */
 export function findPrivileges({ resources }: Catalogue, method: string, path: string): string[] | undefined {
 	const [, first] = path.split('/');
-	return resources
+	const [found, ...others] = resources
 		.flatMap(({ operations }) => operations.flatMap(({ routes }) => routes))
-		.find((route) => route.method === method && route.path.split('/')[1] === first && route.privileges !== undefined)
-		?.privileges;
+		.filter((route) => route.method === method && route.path.split('/')[1] === first);
+	const isSame = others.every(({ privileges }) => privileges?.join() === found?.privileges?.join());
+	return isSame ? found?.privileges : undefined;
+}
+
+/** Why the privileges of an operation are not known. */
+export function findPrivilegesUnknown(
+	{ privilegesUnknown = {} }: Catalogue,
+	{ resource, operation }: { resource: ResourceRow; operation: OperationRow },
+): string | undefined {
+	return privilegesUnknown[`${resource.value}.${operation.value}`] ?? privilegesUnknown[resource.value];
 }
 
 /**

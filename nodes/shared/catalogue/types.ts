@@ -12,6 +12,8 @@ export interface Catalogue {
 	version: string;
 	/** Privileges that Jamf renamed, by current name: the former name, and the version of Jamf Pro that renamed it. */
 	renamedPrivileges?: Record<string, { former: string; since: string }>;
+	/** Why privileges are not known, by resource or `resource.operation`. */
+	privilegesUnknown?: Record<string, string>;
 	resources: ResourceRow[];
 }
 
@@ -89,8 +91,10 @@ export interface OperationRow {
 	simplify?: string[];
 	/** Names of simplified fields in the item, by their path. Default: the last part of the path, so that an item has no nested fields. */
 	simplifyAs?: Record<string, string>;
-	/** Up to 10 documented fields of the response, or of an entry of its list. A response without any of them is not the requested one. */
+	/** Up to 8 documented fields of the response, or of an entry of its list, by which the response is recognized. */
 	expects?: string[];
+	/** How many of `expects`, from the first, Jamf documents as always present. */
+	expectsRequired?: number;
 	/** Date of deprecation, such as `2026-07-14`, or empty if unknown. Set if the newest route is deprecated. */
 	deprecated?: string;
 	/** Replacement of a deprecated operation: `computer.getAll`, or `pro computer.getAll` if it is in the other node. */
@@ -105,6 +109,10 @@ export interface OperationRow {
 	destroys?: true;
 	/** Whether it gives privileges or logins, or runs code on devices, which an AI agent must be allowed to do. */
 	grants?: true;
+	/** Whether its result is a secret that the user asks for. */
+	asksSecret?: true;
+	/** Whether its result can contain secrets besides what the user asks for. */
+	includesSecrets?: true;
 	/** Whether it only reads, although its method is not GET. */
 	reads?: true;
 }
@@ -150,6 +158,8 @@ export interface ListRow {
 	 */
 	kind: 'array' | 'field' | 'paged' | 'pagedArray' | 'results';
 	field?: string;
+	/** Whether its entries are texts or numbers instead of objects. */
+	scalars?: true;
 	/** Name of the page size parameter of old routes. Default: `page-size`. */
 	sizeParameter?: 'pagesize' | 'size';
 	/** Maximum page size. Default: 2000 (jamf-behavior 3.1). */

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Danger } from '../catalogue/effects';
+import type { Requirement } from '../errors/requiredPrivileges';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
 
@@ -25,10 +26,14 @@ export interface Operation {
 	 * request.
 	 */
 	danger?: Danger | 'any' | 'depends';
+	/** Whether its result is a secret that the user asks for, or can include secrets besides. */
+	secrets?: 'asked' | 'included';
 	/** Only shown for this operation. `describe` adds that condition. */
 	properties: INodeProperties[];
 	/** The fields of an item, for n8n's preview of the output. Default: those of the row with the same name. */
 	output?: OutputShape;
+	/** The requests that it sends, and its pickers in the editor, for parameters as stored in a workflow; see `readStored`. */
+	requires: (item: ItemParameters) => Requirement[];
 	run: (jamf: JamfClient, item: ItemParameters) => Promise<INodeExecutionData[]>;
 }
 

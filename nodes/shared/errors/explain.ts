@@ -1,12 +1,11 @@
 import { findRoute, findSuccessor } from '../catalogue/find';
-import type { Catalogue, OperationRow } from '../catalogue/types';
+import type { OperationRow } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
 import { isUnknownRoute, ResponseError } from '../transport/errors/errors';
 import { explainForbidden } from './missingPrivileges';
-import { findDocumentedPrivileges } from './requestPrivileges';
+import { type Catalogues, findRequiredPrivileges } from './requiredPrivileges';
 
-/** Catalogues by the API that a request went to. */
-export type Catalogues = Partial<Record<'pro' | 'classic', Catalogue>>;
+export type { Catalogues };
 
 /**
  * Adds details from the catalogue to an error: missing privileges, the replacement of a retired operation, or a hint about a list that the
@@ -17,11 +16,11 @@ export async function explain(jamf: JamfClient, catalogues: Catalogues, error: u
 	const { api, method, path } = error.request;
 	const catalogue = catalogues[api];
 	if (catalogue === undefined) return error;
-	const found = findRoute(catalogue, method, path);
 	if (error.code === 'FORBIDDEN') {
-		const privileges = findDocumentedPrivileges(catalogue, error.request);
-		return await explainForbidden(jamf, error, privileges, catalogue.renamedPrivileges);
+		const required = findRequiredPrivileges(catalogue, error.request);
+		return await explainForbidden(jamf, error, required, catalogue.renamedPrivileges);
 	}
+	const found = findRoute(catalogue, method, path);
 	// Classic returns the same 404 for an unknown object and an unknown path; its dialect handles retired commands.
 	if (found?.operation.replacedBy !== undefined && api !== 'classic' && isUnknownRoute(error)) {
 		return explainRetired(catalogues, error, found.operation);

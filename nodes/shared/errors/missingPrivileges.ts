@@ -3,28 +3,26 @@ import type { Catalogue } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
 import type { ResponseError } from '../transport/errors/errors';
 import type { Settings } from '../transport/types';
-import { findCommandPrivileges } from './mdmCommandPrivileges';
+import type { findRequiredPrivileges, PrivilegeAlternatives } from './requiredPrivileges';
 import { readTokenRoles, type TokenRole } from './tokenRoles';
 
 const WHERE = 'in Jamf Pro under Settings > API roles and clients';
 const ADD = `Add it to a role of the client ${WHERE}. It takes effect with the next token.`;
 
-/** Privileges of which one is enough, depending on the device type. */
-type PrivilegeAlternatives = readonly string[];
-
 /**
  * Adds the required privileges, and those that the client's roles lack, to a 403.
  *
- * @param documented the privileges of the row; `undefined` when unknown
+ * @param required the privileges of the request
  * @param renames privileges with a different name on older servers
  */
 export async function explainForbidden(
 	jamf: JamfClient,
 	error: ResponseError,
-	documented: readonly string[] | undefined,
+	required: ReturnType<typeof findRequiredPrivileges>,
 	renames: Catalogue['renamedPrivileges'],
 ): Promise<ResponseError> {
-	const { method, path, command } = error.request ?? {};
+	const { method, path } = error.request ?? {};
+	const { needs, undocumentedCommand: command } = required;
 	// jamf-behavior 1.5: a client that is limited to sites must name one.
 	if (error.details.some(({ field }) => field === 'siteId')) {
 		return error.reworded(
@@ -34,17 +32,12 @@ export async function explainForbidden(
 		);
 	}
 	const roles = await readRoles(jamf);
-	const commandNeeds = command === undefined ? undefined : findCommandPrivileges(command);
-	const needs =
-		documented === undefined
-			? undefined
-			: [...documented.map((each) => [each]), ...(commandNeeds ? [commandNeeds] : [])];
 	const has =
 		roles === undefined
 			? ''
 			: `The client has ${roles.length === 0 ? 'no API role' : `the API role ${roles.map(formatRole).join(' and ')}`}.`;
 	const also =
-		command !== undefined && commandNeeds === undefined
+		command !== undefined
 			? `The command ${command} also needs its own Send privilege, which Jamf does not document.`
 			: '';
 	const [what, hint] = describeMissing(needs, roles, renames);

@@ -8,6 +8,7 @@ import { describeEffect } from '../description/fields/safety';
 import { buildForm } from '../description/form';
 import type { Operation } from '../description/operation';
 import { assertConfirmed } from '../parameters/assertConfirmed';
+import { listRowRequirements } from './requirements/rowRequirements';
 import { runFile } from './runFile';
 import { runList } from './runList';
 import { runSingle } from './runSingle';
@@ -23,6 +24,7 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 		...(hidden === true && { hidden }),
 		...describeEffect(row),
 		properties: buildForm(dialect, resource, row),
+		requires: (item) => listRowRequirements(dialect, resource, row, item),
 		async run(jamf, item) {
 			assertConfirmed(row, item);
 			const ids = await resolvePathParameters(jamf, dialect, row.path ?? [], item);

@@ -7,10 +7,11 @@ import { ItemParameters } from '../parameters/itemParameters';
 import { isToolRun, readRunMode } from '../parameters/runMode';
 import { type Catalogues, explain } from '../errors/explain';
 import { InputError } from '../transport/errors/errors';
+import { guardClient } from '../transport/guardClient';
 import { type ConnectItem, connectItems } from '../calls/connect';
 import type { Operation, Resource } from '../description/operation';
 import { previewOperation } from './preview/previewOperation';
-import { maskItem } from './secrets/maskSecrets';
+import { hideSecrets, refuseMask } from './secrets/hideSecrets';
 import { guardTool } from './tool/guardTool';
 
 /** What a node runs. */
@@ -70,15 +71,14 @@ async function runItem(
 	try {
 		const item = new ItemParameters(context, index, readRunMode(context, isTool, index, operation.reads));
 		const { client } = await connectItem(index);
-		const direct = client(item.timeout());
+		const direct = guardClient(client(item.timeout()), refuseMask);
 		const jamf = isTool ? guardTool(direct, dialect.catalogue, operation, item) : direct;
 		if (item.mode.isPreview) item.hint('Preview Only is on: nothing was changed in Jamf.');
 		const running = item.mode.isPreview ? previewOperation(jamf, dialect, operation, item) : operation.run(jamf, item);
 		const items = await running.catch(async (error: unknown) => {
 			throw await explain(jamf, catalogues, error);
 		});
-		const shown = isTool && !item.isAllowed('reveal') ? items.map(maskItem) : items;
-		return shown.map((each) => ({ ...each, pairedItem }));
+		return hideSecrets(items, dialect, operation, item).map((each) => ({ ...each, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, index);
 		if (!context.continueOnFail()) throw nodeError;

@@ -7,7 +7,7 @@ import { parseText, toItems } from '../calls/responseItems';
 import type { JamfClient } from '../transport/client';
 import { fillPath } from '../transport/path';
 import type { HttpResponse } from '../transport/types';
-import { type DecodedResponse, decodeResponse, rejectWebPage } from './apiRequest/response';
+import { type DecodedResponse, decodeResponse, rejectErrorText, rejectWebPage } from './apiRequest/response';
 
 /** Runs a row that returns a file or text. */
 export async function runFile(jamf: JamfClient, call: FormCall): Promise<INodeExecutionData[]> {
@@ -17,7 +17,9 @@ export async function runFile(jamf: JamfClient, call: FormCall): Promise<INodeEx
 		...(row.accept !== undefined && { headers: { accept: row.accept } }),
 		read: async (response: HttpResponse): Promise<DecodedResponse> => {
 			rejectWebPage(response);
-			return await decode(response);
+			const decoded = await decode(response);
+			if (decoded.kind === 'text') rejectErrorText(decoded.value, response.status);
+			return decoded;
 		},
 	};
 	const run = needsAllPages(call) ? exportCsv : callWithForm<DecodedResponse>;

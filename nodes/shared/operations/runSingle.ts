@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { FormCall } from '../calls/callOperation';
 import { callWithForm } from '../calls/callWithForm';
 import { readAfterCreate } from '../calls/readAfterCreate';
+import { settleWrite } from '../calls/settleWrite';
 import { toItems } from '../calls/responseItems';
 import { findOperation } from '../catalogue/find';
 import type { OperationRow } from '../catalogue/types';
@@ -9,7 +10,7 @@ import { createsOne } from '../description/form';
 import { pickFields, readOutputFields } from '../parameters/outputFields';
 import { readBody } from '../parameters/requestBody';
 import type { JamfClient } from '../transport/client';
-import { ResponseError } from '../transport/errors/errors';
+import { ResponseError, UnreadableResponseError } from '../transport/errors/errors';
 
 /** Runs a row that reads or writes one object. */
 export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INodeExecutionData[]> {
@@ -19,10 +20,15 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 	const get = findOperation(resource, 'get');
 	// Read before anything is sent, so that a failing expression cannot hide a change.
 	const isRead = get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord');
+	const hasValue = row.body !== undefined && row.body.kind === undefined;
+	const value = () => (hasValue ? (call.given ?? readBody(dialect.fields(), resource, row, item)) : undefined);
 	const body = await callWithForm(jamf, call, decoder, fields && [...fields.keys()]).catch(async (error: unknown) => {
+		if (error instanceof UnreadableResponseError && row.routes[0].method !== 'GET') {
+			const { object } = await settleWrite(jamf, call, error, value());
+			item.hint(`${error.message} Reading again showed that Jamf carried out the change.`);
+			return dialect.api === 'pro' && row.expects?.includes('href') !== true ? object : undefined;
+		}
 		if (dialect.handleRejection === undefined || !(error instanceof ResponseError)) throw error;
-		const hasValue = row.body !== undefined && row.body.kind === undefined;
-		const value = () => (hasValue ? (call.given ?? readBody(dialect.fields(), resource, row, item)) : undefined);
 		return await dialect.handleRejection(jamf, error, {
 			row,
 			resource,

@@ -3,6 +3,7 @@ import type { Fields, OperationRow, ResourceRow } from '../catalogue/types';
 import { InputError } from '../transport/errors/errors';
 import { readBodyFields } from './bodyFields';
 import { checkMemberLists } from './memberLists';
+import { assertNoMask } from './mask';
 import { hasPath, setPath } from './propertyPath';
 import type { ItemParameters } from './itemParameters';
 import { readJsonBody } from './jsonBody';
@@ -20,6 +21,7 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 		const value = item.json('body');
 		if (body.optional === true && (value === undefined || isEmpty(value))) return undefined;
 		const json = readJsonBody(item, 'body');
+		assertNoMask(json);
 		checkMemberLists(rows ?? [], row, json, item);
 		return withDefaults(json, body.defaults);
 	}
@@ -43,6 +45,7 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 			`Nothing was sent. Add at least one field under Fields. Map Automatically uses input fields with names such as ${names.join(', ')}.`,
 		);
 	}
+	assertNoMask(value);
 	checkMemberLists(rows, row, value, item);
 	return withDefaults(value, body.defaults);
 }

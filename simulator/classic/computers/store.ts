@@ -7,7 +7,7 @@ import type { Store } from '../store';
 import type { ClassicObject } from '../tree';
 import { attributeChanges } from './attributes';
 import { SHARED } from './elements';
-import { inventoryFieldsOf } from './inventoryFields';
+import { inventoryFieldsOf, isManaged } from './inventoryFields';
 import { recordOf } from './record';
 import { matched } from './rows';
 
@@ -36,7 +36,9 @@ export function computerStore(state: Records, type: ClassicType, pick: Pick): St
 /** For member lists and similar references. */
 export function computerSummary(state: Records, id: number): ClassicObject | undefined {
 	const computer = state.computers.read(id);
-	return computer && matched(inventoryFieldsOf(state, computer));
+	if (!computer) return undefined;
+	const fields = inventoryFieldsOf(state, computer);
+	return { ...matched(fields), managed: isManaged(fields.general) };
 }
 
 function changesOf(state: Records, object: ClassicObject): JsonObject {

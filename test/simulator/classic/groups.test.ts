@@ -79,12 +79,24 @@ it.each(['serial_number', 'udid', 'name'])('add computers by %s (jamf-behavior 5
 });
 
 it('list members with their serial numbers, without deleted ones', async () => {
-	const id = await create('computergroups', 'Shown', [11, 12]);
+	const id = await create('computergroups', 'Shown', [11, 13]);
 	const group = await classic.json(`/computergroups/id/${id}`);
 	const [first] = entriesOf(group.computers, 'computer');
 	const { general } = await classic.json('/computers/id/11');
 	expect(first).toMatchObject({ id: 11, serial_number: (general as Record<string, unknown>).serial_number });
-	await classic.remove('/computers/id/12');
+	await classic.remove('/computers/id/13');
+	expect(await members('computergroups', id)).toEqual([11]);
+});
+
+it('reject unmanaged devices as a whole and name their IDs (jamf-behavior 5.8)', async () => {
+	const id = await create('computergroups', 'Managed', [11]);
+	const addition =
+		'<computer_additions><computer><id>14</id></computer><computer><id>12</id></computer></computer_additions>';
+	const answer = await change('computergroups', id, addition);
+	expect(answer.status).toBe(409);
+	expect(answer.text).toContain(
+		'The computers with the following IDs are unmanaged and cannot be added to a computer group: 12',
+	);
 	expect(await members('computergroups', id)).toEqual([11]);
 });
 

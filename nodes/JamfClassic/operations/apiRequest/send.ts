@@ -1,4 +1,10 @@
-import { apiRequestForm, type Operation, ResponseError, sendApiRequest } from '../../../shared/operations/kit';
+import {
+	apiRequestForm,
+	listApiRequestRequirements,
+	type Operation,
+	ResponseError,
+	sendApiRequest,
+} from '../../../shared/operations/kit';
 import { readLosslessJson } from '../../xml/parseResponse';
 import { explainRetired } from '../../explainRetired';
 import { bodyFields, readContent } from './body';
@@ -12,6 +18,7 @@ export const send: Operation = {
 	properties: apiRequestForm('/computers/id/1', bodyFields, []),
 	// Depends on the path: most objects have these.
 	output: { id: 'number', name: 'string' },
+	requires: (item) => listApiRequestRequirements(item, 'classic'),
 	async run(jamf, item) {
 		return await sendApiRequest(jamf, item, 'classic', readContent, readLosslessJson).catch((error: unknown) => {
 			throw error instanceof ResponseError ? explainRetired(error) : error;

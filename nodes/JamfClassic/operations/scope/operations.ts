@@ -6,8 +6,10 @@ import {
 	type ItemParameters,
 	type JamfClient,
 	JamfError,
+	listLookups,
 	type Operation,
 	resolveId,
+	rowRequest,
 	withObjectLock,
 } from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
@@ -15,7 +17,7 @@ import { findUnreadableFields } from '../../xml/unreadableFields';
 import { type Change, changeScope, verifyScope, mergeUnreadableParts } from './changeScope';
 import { scopeForm } from './form';
 import { readScope, type Scope, type ScopedResource, writeScope } from './scopedResources';
-import { explainUnknownTargets, readTargets, targetRows } from './targets';
+import { explainUnknownTargets, listTargetLookups, readTargets, targetRows } from './targets';
 
 /** Add and remove targets and exclusions of a scope, without changing anything else. */
 export function scopeOperations(scoped: ScopedResource): Operation[] {
@@ -50,6 +52,17 @@ function operation(
 			...(action === 'add'
 				? { added: ['string'], alreadyThere: ['string'] }
 				: { removed: ['string'], notThere: ['string'] }),
+		},
+		requires: (item) => {
+			const { resource, get, update } = scoped;
+			const listable = findListable(dialect.catalogue, resource.value);
+			const reads = `reads the scope, and reads it again to verify the change`;
+			return [
+				...(listable === undefined ? [] : listLookups('classic', listable, item, 'id')),
+				...listTargetLookups(item),
+				{ request: rowRequest('classic', get), why: reads },
+				{ request: rowRequest('classic', update), why: 'writes the scope' },
+			];
 		},
 		run: async (jamf, item) => {
 			const listable = findListable(dialect.catalogue, scoped.resource.value);

@@ -7,8 +7,11 @@ import {
 	type JamfClient,
 	readId,
 	readObjects,
+	readStored,
+	type Requirement,
 	resolveId,
 	ResponseError,
+	rowRequest,
 } from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 
@@ -68,6 +71,19 @@ export async function readTargets(
 	for (const value of values) ids.push(await resolveId(jamf, objects, { mode, value }));
 	// `07` is 7, and two names can refer to the same object.
 	return { row, element: 'id', values: [...new Set(ids.map(normalizeNumericId))] };
+}
+
+/** The request that finds targets by name. */
+export function listTargetLookups(item: ItemParameters): Requirement[] {
+	const by = readStored(() => item.string('targetsBy'));
+	if (by.isKnown && by.value !== 'name') return [];
+	const type = readStored(() => item.string('targetType'));
+	if (!type.isKnown)
+		return [{ unknown: 'Finding targets by name needs the privilege to read them. Their type is not fixed.' }];
+	const listable = findTargetList(type.value);
+	if (listable === undefined) return [];
+	const why = `looks up ${listable.resource.plural} by name`;
+	return [{ request: rowRequest('classic', listable.operation), why, isPossible: !by.isKnown }];
 }
 
 /** An ID without leading zeros. */

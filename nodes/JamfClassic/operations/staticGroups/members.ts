@@ -12,6 +12,9 @@ import { dialect } from '../../dialect';
 import type { Entry } from './readGroup';
 import type { GroupType, MemberKey } from './groupTypes';
 
+/** How many unmanaged devices an error names. */
+const MAX_LISTED = 20;
+
 /** The members from the form without duplicates. Looked-up members are IDs. */
 interface RequestedMembers {
 	key: MemberKey;
@@ -79,9 +82,10 @@ export function toEntries({ element, mode }: MemberKey, values: readonly string[
 }
 
 /**
- * The server rejects all members if one is unknown, without naming it (jamf-behavior 5.8), so the list of all members is used to find it.
+ * The server rejects all members if one is unknown, without naming it, or unmanaged, with its ID only (jamf-behavior 5.8). The list of all
+ * members is used to name them.
  */
-export async function explainUnknownMembers(
+export async function explainRejectedMembers(
 	jamf: JamfClient,
 	kind: GroupType,
 	wanted: RequestedMembers,
@@ -90,9 +94,32 @@ export async function explainUnknownMembers(
 	if (!(error instanceof ResponseError) || error.status !== 409) return error;
 	const all = await readAll(jamf, kind).catch(() => undefined);
 	if (all === undefined) return error;
+	if (/\bunmanaged\b/i.test(error.serverMessage)) return explainUnmanaged(kind, wanted, error, all);
 	const known = byValue(all, wanted.key.element);
 	const unknown = wanted.values.filter((value) => !known.has(normalizeKey(value)));
 	return unknown.length === 0 ? error : unknownMembers(kind, wanted.key, unknown);
+}
+
+/** The error has at most the first IDs of a long list, so the requested members that are unmanaged are named as well. */
+function explainUnmanaged(
+	{ members }: GroupType,
+	{ key, values }: RequestedMembers,
+	error: ResponseError,
+	all: readonly Entry[],
+): ResponseError {
+	const ids = new Set(/group:(.*)/i.exec(error.serverMessage)?.[1]?.match(/\d+/g));
+	const requested = new Set(values.map(normalizeKey));
+	const isUnmanaged = (entry: Entry) =>
+		ids.has(String(entry.id)) || (entry.managed === false && requested.has(normalizeKey(entry[key.element])));
+	const named = all.filter(isUnmanaged).map(({ id, name }) => `"${String(name)}" (ID ${String(id)})`);
+	if (named.length === 0) return error;
+	const others = named.length > MAX_LISTED ? ` and ${named.length - MAX_LISTED} others` : '';
+	const { noun, plural } = members.resource;
+	return error.reworded(
+		error.code,
+		`Unmanaged ${plural} cannot be added to a static group: ${named.slice(0, MAX_LISTED).join(', ')}${others}.`,
+		`The group was not changed. Leave out each unmanaged ${noun}, or enroll it again so that Jamf Pro manages it, then run the workflow again.`,
+	);
 }
 
 async function readAll(jamf: JamfClient, { members }: GroupType): Promise<Entry[]> {

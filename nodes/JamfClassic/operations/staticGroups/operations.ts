@@ -2,8 +2,9 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { InputError, type Operation, ResponseError } from '../../../shared/operations/kit';
 import { groupForm } from './form';
 import { readGroup, readStaticGroup, writeGroup } from './readGroup';
+import { listGroupRequirements } from './requirements';
 import type { GroupType } from './groupTypes';
-import { toEntries, explainUnknownMembers, readRequestedMembers, partitionMembers } from './members';
+import { toEntries, explainRejectedMembers, readRequestedMembers, partitionMembers } from './members';
 
 const allowEmpty: INodeProperties = {
 	displayName: 'Allow Empty Group',
@@ -26,6 +27,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			description: 'Existing members are kept; needs the Read and Update privileges',
 			properties: groupForm(kind),
 			output: { ...GROUP, added: ['string'], alreadyMembers: ['string'] },
+			requires: (item) => listGroupRequirements(kind, item, 'write'),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -34,7 +36,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 				if (outside.length > 0) {
 					const additions = { [`${kind.entry}_additions`]: toEntries(wanted.key, outside) };
 					await writeGroup(jamf, kind, group.id, additions).catch(async (error: unknown) => {
-						throw await explainUnknownMembers(jamf, kind, wanted, error);
+						throw await explainRejectedMembers(jamf, kind, wanted, error);
 					});
 				}
 				return outcome(group, { added: outside, alreadyMembers: inside });
@@ -48,6 +50,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			reads: true,
 			properties: groupForm(kind),
 			output: { ...GROUP, isMember: 'boolean', members: ['string'], notMembers: ['string'] },
+			requires: (item) => listGroupRequirements(kind, item, 'read'),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -63,6 +66,7 @@ export function groupOperations(kind: GroupType): Operation[] {
 			description: 'Ignores those that are not members; needs the Read and Update privileges',
 			properties: groupForm(kind),
 			output: { ...GROUP, removed: ['string'], notMembers: ['string'] },
+			requires: (item) => listGroupRequirements(kind, item, 'write'),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				refuseNone(wanted.values);
@@ -88,13 +92,14 @@ export function groupOperations(kind: GroupType): Operation[] {
 			danger: 'destroys',
 			properties: groupForm(kind, allowEmpty),
 			output: { ...GROUP, added: ['string'], removed: 'number' },
+			requires: (item) => listGroupRequirements(kind, item, 'write'),
 			run: async (jamf, item) => {
 				const wanted = await readRequestedMembers(jamf, kind, item);
 				if (!item.isAllowed('options.allowEmpty')) refuseNone(wanted.values, ' Or turn on Allow Empty Group.');
 				const group = await readStaticGroup(jamf, kind, item);
 				const value = { [kind.list]: toEntries(wanted.key, wanted.values) };
 				await writeGroup(jamf, kind, group.id, value).catch(async (error: unknown) => {
-					throw await explainUnknownMembers(jamf, kind, wanted, error);
+					throw await explainRejectedMembers(jamf, kind, wanted, error);
 				});
 				const { inside, outside } = partitionMembers(group.members, wanted);
 				return outcome(group, { added: outside, removed: group.members.length - inside.length });

@@ -1,4 +1,12 @@
-import { expectObject, type Operation, options, path, readTokenRoles, tokens } from '../../../shared/operations/kit';
+import {
+	expectObject,
+	type Operation,
+	options,
+	path,
+	readTokenRoles,
+	sends,
+	tokens,
+} from '../../../shared/operations/kit';
 
 /** `GET /v1/auth`; privileges are listed by site (jamf-behavior 1.6). */
 interface Auth {
@@ -26,6 +34,10 @@ export const inspect: Operation = {
 		expiresInSeconds: 'number',
 		expiresAt: 'string',
 	},
+	requires: () => [
+		sends('pro', 'GET', '/v1/auth'),
+		sends('pro', 'GET', '/v1/api-roles/{id}', 'returns the names of the roles'),
+	],
 	async run(jamf) {
 		const auth = await jamf.get(path`/v1/auth`, { read: expectObject<Auth>() });
 		const token = await jamf.token();

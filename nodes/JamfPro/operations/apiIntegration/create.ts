@@ -4,10 +4,11 @@ import {
 	type Operation,
 	options,
 	path,
+	sends,
 	toItems,
 } from '../../../shared/operations/kit';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
-import { assertRolesExist } from './roles';
+import { assertRolesExist, listRoleNames } from './roles';
 
 export const create: Operation = {
 	value: 'create',
@@ -15,6 +16,7 @@ export const create: Operation = {
 	action: 'Create an API client',
 	description: 'Create a client with roles; Create Client Credentials returns its secret',
 	properties: [displayName, roles, enabled, tokenLifetime, options()],
+	requires: () => [listRoleNames, sends('pro', 'POST', '/v1/api-integrations')],
 	async run(jamf, item) {
 		const client = {
 			displayName: item.string('displayName'),

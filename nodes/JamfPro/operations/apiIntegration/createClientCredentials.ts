@@ -1,14 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	expectObject,
-	InputError,
 	isOutcomeUnknown,
+	listLookups,
 	type Operation,
 	options,
 	path,
 	resolveId,
+	sends,
 } from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
+import { readOtherClient, rotateOwnClient } from './ownClient';
 
 const notice: INodeProperties = {
 	displayName:
@@ -18,16 +20,6 @@ const notice: INodeProperties = {
 	default: '',
 };
 
-const rotateOwnClient: INodeProperties = {
-	displayName: "Rotate This Node's Own Client",
-	name: 'rotateOwnClient',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to continue even if this is the API client the node itself uses. Update the n8n credential with the new secret afterwards, or every workflow using it will fail.',
-};
-
-const CLIENT = expectObject<{ displayName: string; clientId?: string; appType?: string }>({ displayName: 'string' });
 const CREDENTIALS = expectObject<{ clientId: string; clientSecret: string }>({
 	clientId: 'string',
 	clientSecret: 'string',
@@ -43,15 +35,14 @@ export const createClientCredentials: Operation = {
 	description: 'Create the client ID and secret of a client, or replace its secret',
 	properties: [idPicker, notice, options(rotateOwnClient)],
 	output: { id: 'number', displayName: 'string', rotated: 'boolean', clientId: 'string', clientSecret: 'string' },
+	requires: (item) => [
+		...listLookups('pro', objects, item, 'id'),
+		sends('pro', 'GET', '/v1/api-integrations/{id}', 'reads the client first'),
+		sends('pro', 'POST', '/v1/api-integrations/{id}/client-credentials'),
+	],
 	async run(jamf, item) {
 		const id = await resolveId(jamf, objects, item.locator('id'));
-		const client = await jamf.get(path`/v1/api-integrations/${id}`, { read: CLIENT });
-		if (client.clientId === jamf.settings.clientId && !item.isAllowed('options.rotateOwnClient')) {
-			throw new InputError(
-				`"${client.displayName}" is the API client that this node uses. A new secret would lock out the workflow.`,
-				"Nothing was changed. Use another credential for the rotation, or turn on Rotate This Node's Own Client in the options.",
-			);
-		}
+		const client = await readOtherClient(jamf, item, id);
 		const credentialsPath = path`/v1/api-integrations/${id}/client-credentials`;
 		const created = await jamf.post(credentialsPath, undefined, { read: CREDENTIALS }).catch((error: unknown) => {
 			// Reading the client would not help: the secret is only returned once.

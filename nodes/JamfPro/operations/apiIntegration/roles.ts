@@ -1,4 +1,7 @@
-import { assertKnownNames, assertObject, type JamfClient, path, readList } from '../../../shared/operations/kit';
+import { assertKnownNames, assertObject, type JamfClient, path, readList, sends } from '../../../shared/operations/kit';
+
+/** The request for the list of roles, in the editor and to check them. */
+export const listRoleNames = sends('pro', 'GET', '/v1/api-roles', 'lists the API roles');
 
 /** The display names of all API roles, which API clients refer to in `authorizationScopes` (jamf-behavior 8). */
 export async function readRoleNames(jamf: JamfClient): Promise<string[]> {

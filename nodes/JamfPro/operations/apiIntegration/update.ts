@@ -3,16 +3,19 @@ import {
 	expectObject,
 	expectOptionalObject,
 	InputError,
+	listLookups,
 	type Operation,
 	options,
 	path,
+	readStored,
 	resolveId,
+	sends,
 	toItems,
 	withObjectLock,
 } from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
-import { assertRolesExist } from './roles';
+import { assertRolesExist, listRoleNames } from './roles';
 
 interface ApiClient {
 	displayName: string;
@@ -38,6 +41,15 @@ export const update: Operation = {
 	action: 'Update an API client',
 	description: 'Change the name, roles, token lifetime or status of a client, and keep its other fields',
 	properties: [idPicker, updateFields, options()],
+	requires: (item) => {
+		const names = readStored(() => item.has('updateFields')('roles'));
+		return [
+			...listLookups('pro', objects, item, 'id'),
+			...(names.isKnown && !names.value ? [] : [listRoleNames]),
+			sends('pro', 'GET', '/v1/api-integrations/{id}', 'reads the fields that it keeps first'),
+			sends('pro', 'PUT', '/v1/api-integrations/{id}'),
+		];
+	},
 	async run(jamf, item) {
 		const isGiven = item.has('updateFields');
 		if (!['displayName', 'roles', 'enabled', 'accessTokenLifetimeSeconds'].some(isGiven)) {

@@ -1,4 +1,10 @@
-import { apiRequestForm, type Operation, returnAllOrLimit, sendApiRequest } from '../../../shared/operations/kit';
+import {
+	apiRequestForm,
+	listApiRequestRequirements,
+	type Operation,
+	returnAllOrLimit,
+	sendApiRequest,
+} from '../../../shared/operations/kit';
 import { bodyFields, readContent } from './body';
 
 export const send: Operation = {
@@ -10,6 +16,7 @@ export const send: Operation = {
 	properties: apiRequestForm('/v1/buildings', bodyFields, returnAllOrLimit),
 	// Depends on the path: most objects have these.
 	output: { id: 'string', name: 'string' },
+	requires: (item) => listApiRequestRequirements(item, 'pro'),
 	async run(jamf, item) {
 		return await sendApiRequest(jamf, item, 'pro', readContent);
 	},

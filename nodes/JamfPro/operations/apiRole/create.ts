@@ -4,11 +4,12 @@ import {
 	type Operation,
 	options,
 	path,
+	sends,
 	toItems,
 } from '../../../shared/operations/kit';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
-import { assertPrivilegesExist } from './privileges';
+import { assertPrivilegesExist, listPrivilegeNames } from './privileges';
 
 export const create: Operation = {
 	value: 'create',
@@ -16,6 +17,7 @@ export const create: Operation = {
 	action: 'Create an API role',
 	description: 'Create a role with a set of privileges',
 	properties: [displayName, privileges, options()],
+	requires: () => [listPrivilegeNames, sends('pro', 'POST', '/v1/api-roles')],
 	async run(jamf, item) {
 		const role = { displayName: item.string('displayName'), privileges: item.strings('privileges') };
 		if (role.displayName === '') throw new InputError('The Display Name is empty.', 'Enter a name for the role.');

@@ -19,3 +19,13 @@ export const privileges: INodeProperties = {
 	description:
 		'The privileges of the role. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
+
+/** The JSON of workflows that use Jamf Pro. */
+export const workflows: INodeProperties = {
+	displayName: 'Workflows',
+	name: 'workflows',
+	type: 'json',
+	default: '',
+	description:
+		'The JSON of one or more workflows, as downloaded from n8n, copied from its editor, or returned by the n8n node. Includes HTTP Request nodes with this credential type.',
+};

@@ -4,8 +4,12 @@ import {
 	type JamfClient,
 	path,
 	ResponseError,
+	sends,
 	type Settings,
 } from '../../../shared/operations/kit';
+
+/** The request for the list of privileges, in the editor and to check them. */
+export const listPrivilegeNames = sends('pro', 'GET', '/v1/api-role-privileges', 'lists the privileges');
 
 /** Reads a response with privilege names. */
 export const PRIVILEGES = expectObject<{ privileges: string[] }>({ privileges: 'string[]' });

@@ -3,17 +3,20 @@ import {
 	expectObject,
 	expectOptionalObject,
 	InputError,
+	listLookups,
 	type Operation,
 	options,
 	path,
+	readStored,
 	resolveId,
+	sends,
 	toItems,
 	withObjectLock,
 } from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
-import { assertPrivilegesExist } from './privileges';
+import { assertPrivilegesExist, listPrivilegeNames } from './privileges';
 
 interface ApiRole {
 	displayName: string;
@@ -70,6 +73,15 @@ export const update: Operation = {
 		{ ...privileges, displayOptions: { show: { privilegeChange: ['add', 'remove', 'replace'] } } },
 		options(),
 	],
+	requires: (item) => {
+		const change = readStored(() => item.string('privilegeChange'));
+		return [
+			...listLookups('pro', objects, item, 'id'),
+			...(change.isKnown && change.value === 'keep' ? [] : [listPrivilegeNames]),
+			sends('pro', 'GET', '/v1/api-roles/{id}', 'reads the fields that it keeps first'),
+			sends('pro', 'PUT', '/v1/api-roles/{id}'),
+		];
+	},
 	async run(jamf, item) {
 		const change = item.string('privilegeChange');
 		if (!CHANGES.includes(change)) {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError, type Operation, options, path, returnAllOrLimit } from '../../../shared/operations/kit';
+import { InputError, type Operation, options, path, returnAllOrLimit, sends } from '../../../shared/operations/kit';
 import { PRIVILEGES } from '../apiRole/privileges';
 
 const searchText: INodeProperties = {
@@ -22,6 +22,7 @@ export const search: Operation = {
 	description: 'Find privileges by part of their name',
 	properties: [searchText, ...returnAllOrLimit, options()],
 	output: { name: 'string' },
+	requires: () => [sends('pro', 'GET', '/v1/api-role-privileges/search')],
 	async run(jamf, item) {
 		const name = item.string('name');
 		if (name === '')

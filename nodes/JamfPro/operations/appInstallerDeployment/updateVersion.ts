@@ -2,12 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	expectOptionalObject,
 	InputError,
+	listLookups,
 	objectPicker,
 	type Operation,
 	options,
 	path,
 	pro,
 	resolveId,
+	sends,
 } from '../../../shared/operations/kit';
 import { createOperation } from '../../rowOperation';
 import { objects } from './lookupSource';
@@ -32,6 +34,12 @@ export const updateVersion: Operation = {
 		options(),
 	],
 	output: { success: 'boolean', id: 'string' },
+	requires: (item) => [
+		...listLookups('pro', objects, item, 'id'),
+		sends('pro', 'GET', '/v1/app-installers/deployments/{id}', 'finds the app whose versions the editor lists'),
+		sends('pro', 'GET', '/v1/app-installers/titles/{id}/versions', 'lists the versions in the editor'),
+		sends('pro', 'POST', '/v1/app-installers/deployments/{id}/version-update'),
+	],
 	async run(jamf, item) {
 		const wanted = item.string('version');
 		if (wanted === '') throw new InputError('No version is selected.', 'Select one from the list, or enter it.');

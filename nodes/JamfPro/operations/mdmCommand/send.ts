@@ -1,12 +1,14 @@
 import {
 	readCommandType,
 	InputError,
+	listCommandRequirements,
 	type ItemParameters,
 	type Operation,
 	options,
 	path,
 	readJsonBody,
 	refuseInTool,
+	readStored,
 	toItems,
 } from '../../../shared/operations/kit';
 import { COMMANDS } from './commands';
@@ -34,6 +36,14 @@ export const send: Operation = {
 	description: 'Send a command to devices by management ID; some commands erase or lock them',
 	danger: 'depends',
 	properties: [...form, options()],
+	requires: (item) => {
+		const type = readStored(() => {
+			if (item.string('bodyMode') === 'json') return readCommandType(readJsonBody(item, 'body'));
+			return item.string('commandType');
+		});
+		const request = { api: 'pro', method: 'POST', path: '/v2/mdm/commands' } as const;
+		return listCommandRequirements(request, type.isKnown ? type.value : undefined);
+	},
 	async run(jamf, item) {
 		const body = item.string('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
 		const type = readCommandType(body);

@@ -1,4 +1,4 @@
-import type { ListRow } from '../../catalogue/types';
+import type { ListRow, OperationRow } from '../../catalogue/types';
 import { readJson } from '../../transport/http/responseBody';
 import { incompleteList } from './incompleteList';
 import { cachedLength, cacheLength } from './listLengthCache';
@@ -18,8 +18,8 @@ interface ListRequest {
 	limit: number;
 	pageSize?: number | undefined;
 	headers?: Record<string, string>;
-	/** Fields of which each entry has at least one. */
-	expects?: readonly string[] | undefined;
+	/** The fields that each entry is expected to have. */
+	row?: Pick<OperationRow, 'expects' | 'expectsRequired'>;
 	/** Whether to accept an empty array for a paginated list, as older versions of the route return it. */
 	acceptsBareList?: boolean;
 	/** Decodes one response. Default: JSON. */
@@ -95,15 +95,16 @@ function createKeyReader({ unique, key }: ListRow): ((row: unknown) => string) |
  * @throws UnreadableResponseError when it is not a list
  */
 function toPage(
-	{ field = 'results', kind }: ListRow,
+	list: ListRow,
 	body: unknown,
-	{ expects, acceptsBareList = true }: Pick<ListRequest, 'acceptsBareList' | 'expects'>,
+	{ row = {}, acceptsBareList = true }: Pick<ListRequest, 'acceptsBareList' | 'row'>,
 ): Page {
+	const { field = 'results', kind } = list;
 	const { totalCount } = asPage(body) ?? { totalCount: Infinity };
 	const results = Array.isArray(body) ? body : (body as Record<string, unknown> | null | undefined)?.[field];
 	if (!Array.isArray(results) || results.includes(null)) throw notAList();
 	const isBare = results === body && (kind === 'paged' || kind === 'results');
 	if (isBare && results.length === 0 && !acceptsBareList) throw notAList();
-	assertEntries(results, expects);
+	assertEntries(results, list, row);
 	return { totalCount, results };
 }

@@ -13,10 +13,15 @@ export const previewOnly: INodeProperties = {
 	description: 'Whether to check everything and output the request instead of sending it',
 };
 
-/** Whether a row only reads, and why it is dangerous in the hands of an AI agent. */
-export function describeEffect(row: OperationRow): Pick<Operation, 'danger' | 'reads'> {
+/** Whether a row only reads, why it is dangerous in the hands of an AI agent, and whether it returns secrets. */
+export function describeEffect(row: OperationRow): Pick<Operation, 'danger' | 'reads' | 'secrets'> {
 	const danger = findDanger(row);
-	return { ...(!isWrite(row) && { reads: true }), ...(danger !== undefined && { danger }) };
+	const secrets = row.asksSecret === true ? 'asked' : row.includesSecrets === true ? 'included' : undefined;
+	return {
+		...(!isWrite(row) && { reads: true }),
+		...(danger !== undefined && { danger }),
+		...(secrets !== undefined && { secrets }),
+	};
 }
 
 /** A hand-written operation that replaces a row has the effect of the row, unless it states its own. */
@@ -31,13 +36,29 @@ export const toolConfirm: INodeProperties = {
 	description: 'Whether an AI agent can destroy data or give access with this tool. Only counts if set by hand.',
 };
 
+/** For results that can include secrets. */
+const reveal: INodeProperties = {
+	displayName: 'Reveal Secrets',
+	name: 'reveal',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to output passwords, keys and tokens. n8n stores the output with the execution.',
+};
+
+/** For results that are secrets. In a tool, the default is off, so that n8n saves the value when a person turns it on. */
+const revealAsked: INodeProperties[] = [
+	{ ...reveal, default: true, displayOptions: { hide: { '@tool': [true] } } },
+	{ ...reveal, displayOptions: { show: { '@tool': [true] } } },
+];
+
 /** Adds the fields that depend on what an operation does, before its options. */
 export function withSafetyFields(operation: Operation): Operation {
-	const { properties, reads, danger } = operation;
+	const { properties, reads, danger, secrets } = operation;
 	const isDangerous = danger === 'destroys' || danger === 'grants';
 	const has = (name: string) => properties.some((property) => property.name === name);
 	const added = [
 		...(isDangerous && !has('confirm') ? [toolConfirm] : []),
+		...(secrets === undefined ? [] : secrets === 'asked' ? revealAsked : [reveal]),
 		...(reads === true || has(previewOnly.name) ? [] : [previewOnly]),
 	];
 	if (added.length === 0) return operation;

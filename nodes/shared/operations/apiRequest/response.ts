@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream';
 import { parse } from 'content-disposition';
+import { isHtml } from '../../transport/errors/errorBody';
+import { assertNoFault } from '../../transport/http/faults';
+import { peekBody } from '../../transport/http/peekBody';
 import { readJson, readText, webPageError } from '../../transport/http/responseBody';
 import type { Api, HttpResponse } from '../../transport/types';
 
@@ -23,16 +26,50 @@ export function decodeResponse(
 			case 'file':
 				return {
 					kind: 'file',
-					stream: response.body,
+					stream: await openFile(response),
 					mimeType: readContentType(response),
 					fileName: readFileName(response),
 				};
-			case 'text':
-				return { kind: 'text', value: await readText(response.body) };
+			case 'text': {
+				const value = await readText(response.body);
+				if (format === 'autodetect' && isHtml(value.slice(0, MAX_PAGE_START))) throw webPageError(response.status);
+				return { kind: 'text', value };
+			}
 			default:
 				return { kind: 'json', value: await read(response) };
 		}
 	};
+}
+
+/** The beginning of a file in which a web page is recognized, and the maximum length of an error object. */
+const MAX_PAGE_START = 300;
+const MAX_FAULT_BYTES = 4096;
+const WEB_PAGE = /^\s*(<\?xml[^<>]*>\s*)?<(!doctype html|html)\b/i;
+
+/**
+ * The body of a file.
+ *
+ * @throws UnreadableResponseError when it is a web page or an error object with the content type of a file
+ */
+async function openFile({ body: sent, status }: HttpResponse): Promise<Readable> {
+	const { start, body } = await peekBody(sent);
+	rejectErrorText(start.length > MAX_FAULT_BYTES ? '' : start.toString('utf8'), status);
+	if (WEB_PAGE.test(start.subarray(0, MAX_PAGE_START).toString('latin1'))) {
+		throw webPageError(status);
+	}
+	return body;
+}
+
+/** Rejects an error object in a file or a text. @throws UnreadableResponseError */
+export function rejectErrorText(text: string, status: number): void {
+	if (!text.trimStart().startsWith('{')) return;
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return;
+	}
+	assertNoFault(value, status);
 }
 
 /**

@@ -9,7 +9,7 @@ import { InputError } from '../../transport/errors/errors';
 import { FeedStore } from './feedStore';
 import { feed } from './form';
 import { findSource, type Inventory, type Source } from './source';
-import { assertAllProcessed, assertNoPolling } from './workflowChecks';
+import { assertAllProcessed, assertNoOtherMemory } from './workflowChecks';
 
 const SUB_WORKFLOW =
 	'This execution was started by another workflow. The feed moves even if that one runs manually, because n8n saves the static data of sub-workflows.';
@@ -25,6 +25,7 @@ export function createCommitChanges(dialect: Dialect, inventory: Inventory): Ope
 		action: `Commit changes of ${source.resource.plural}`,
 		description: 'Mark the changes that Get Changes returned in this execution as processed',
 		reads: true,
+		requires: () => [],
 		output: { feed: 'string', committed: 'boolean', position: 'string', devices: 'number' },
 		properties: [feed, options()],
 		run: async (jamf, item) => await run(jamf, item, source),
@@ -34,7 +35,7 @@ export function createCommitChanges(dialect: Dialect, inventory: Inventory): Ope
 async function run(jamf: JamfClient, item: ItemParameters, source: Source): Promise<INodeExecutionData[]> {
 	const store = new FeedStore(jamf, source, item);
 	if (!store.claim()) return [];
-	assertNoPolling(item.context);
+	assertNoOtherMemory(item.context);
 	assertAllProcessed(item.context);
 	const mode = item.context.getMode();
 	const committed = commitRound(store.read(), store.execution);

@@ -12,8 +12,9 @@ import { FeedStore } from './feedStore';
 import { buildGetChangesForm } from './form';
 import { JamfInventory } from './inventoryReader';
 import { readChangeSettings } from './settings';
+import { listInventoryRequirements } from './requirements';
 import { findSource, type Inventory, type Source } from './source';
-import { assertNoPolling } from './workflowChecks';
+import { assertNoOtherMemory } from './workflowChecks';
 import { nameFlatFields } from '../../parameters/outputFields';
 
 const MANUAL =
@@ -31,6 +32,7 @@ export function createGetChanges(dialect: Dialect, inventory: Inventory): Operat
 		description: describeRow(dialect, { ...source.row, description }),
 		reads: true,
 		output: describeOutput(source),
+		requires: () => listInventoryRequirements(source),
 		properties: buildGetChangesForm(source),
 		run: async (jamf, item) => await run(jamf, item, source),
 	};
@@ -47,7 +49,7 @@ function describeOutput({ row }: Source): OutputShape {
 async function run(jamf: JamfClient, item: ItemParameters, source: Source): Promise<INodeExecutionData[]> {
 	const store = new FeedStore(jamf, source, item);
 	if (!store.claim()) return [];
-	assertNoPolling(item.context);
+	assertNoOtherMemory(item.context);
 	const settings = readChangeSettings(source, item);
 	const isImmediate = item.boolean('options.commitImmediately');
 	const feed = store.read();

@@ -8,18 +8,40 @@ interface Internals {
 	runExecutionData?: IRunExecutionData;
 }
 
-/** @throws InputError when the workflow also has a polling trigger */
-export function assertNoPolling(context: IExecuteFunctions): void {
+/**
+ * n8n stores the memory of triggers and feeds together and saves it as a whole, so a trigger that remembers something overwrites feeds.
+ *
+ * @throws InputError when the workflow has such a trigger
+ */
+export function assertNoOtherMemory(context: IExecuteFunctions): void {
 	const { workflow } = context as Internals;
-	const polling = Object.values(workflow?.nodes ?? {}).find(
-		({ disabled, type, typeVersion }) =>
-			disabled !== true && workflow?.nodeTypes.getByNameAndVersion(type, typeVersion)?.poll !== undefined,
+	const nodes = Object.values(workflow?.nodes ?? {}).filter(({ disabled }) => disabled !== true);
+	const schedule = nodes.find(remembersSchedule);
+	if (schedule !== undefined) {
+		throw new InputError(
+			`"${schedule.name}" has a rule for which n8n stores when it last applied, so n8n would overwrite the feed.`,
+			'Use a Custom (Cron) rule instead, such as 0 */6 * * * for every six hours, or a rule for every hour, day, week or month.',
+		);
+	}
+	const polling = nodes.find(
+		({ type, typeVersion }) => workflow?.nodeTypes.getByNameAndVersion(type, typeVersion)?.poll !== undefined,
 	);
 	if (polling === undefined) return;
 	throw new InputError(
 		`The workflow also has the polling trigger "${polling.name}", so n8n would overwrite the feed.`,
 		'n8n stores what a polling trigger remembers and the feed together, and each would undo the changes of the other. Start this workflow with another trigger, such as Schedule Trigger, or use Jamf Pro Inventory Trigger, which needs no feed.',
 	);
+}
+
+/** Rules of the Schedule Trigger that a cron expression alone cannot describe. */
+function remembersSchedule({ type, parameters }: INode): boolean {
+	const { interval = [] } = (parameters.rule ?? {}) as { interval?: Array<Record<string, unknown>> };
+	if (!type.endsWith('.scheduleTrigger')) return false;
+	return interval.some(({ field, ...rule }) => {
+		const every = Number(rule[`${String(field)}Interval`] ?? 1);
+		if (field === 'minutes') return 60 % every !== 0;
+		return ['hours', 'days', 'weeks', 'months'].includes(String(field)) && every !== 1;
+	});
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isObject } from '../../parameters/propertyPath';
-import { type IsSecret, MASK } from '../secrets/maskSecrets';
+import { MASK } from '../../parameters/mask';
+import type { IsSecret } from '../secrets/maskSecrets';
 
 /** A field that a write changes. */
 export interface Change {

@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 import type { IDataObject } from 'n8n-workflow';
 import type { Dialect } from '../../calls/dialect';
-import { findFields, findOperation, findRoute } from '../../catalogue/find';
-import type { OperationRow, ResourceRow } from '../../catalogue/types';
-import { describeRequestPrivileges } from '../../errors/requestPrivileges';
+import { findOperation, findRoute } from '../../catalogue/find';
+import type { ResourceRow } from '../../catalogue/types';
+import { describeRequiredPrivileges } from '../../errors/requiredPrivileges';
 import { isObject } from '../../parameters/propertyPath';
 import type { JamfClient } from '../../transport/client';
 import { CancelledError, ResponseError } from '../../transport/errors/errors';
 import { toSearch } from '../../transport/path';
 import type { JamfRequest } from '../../transport/session';
+import { listSecretFields } from '../secrets/hideSecrets';
 import { createSecretFinder, type IsSecret, maskSecrets, maskXml } from '../secrets/maskSecrets';
 import { type Change, compareValues } from './compareValues';
 
@@ -21,7 +22,7 @@ export async function describeWrite(
 ): Promise<IDataObject> {
 	const { method, path, query = [] } = write;
 	const found = findRoute(dialect.catalogue, method, path);
-	const isSecret = createSecretFinder(found && listSecretFields(dialect, found.resource, found.operation));
+	const isSecret = createSecretFinder(found && listSecretFields(dialect, found.resource.value));
 	const contentType = readContentType(write);
 	const content = await readContent(dialect, write, contentType, isSecret, found?.resource);
 	const changes = await findChanges(jamf, dialect, write, content.value, isSecret).catch((error: unknown) => {
@@ -38,15 +39,9 @@ export async function describeWrite(
 		body: maskSecrets(content.shown, isSecret) as IDataObject,
 		...(content.xml !== undefined && { xml: content.xml }),
 		changes: (typeof changes === 'string' ? [] : changes) as unknown as IDataObject[],
-		privileges: describeRequestPrivileges(dialect.catalogue, write) ?? null,
+		privileges: describeRequiredPrivileges(dialect.catalogue, write) ?? null,
 		note: note === '' ? null : note,
 	};
-}
-
-/** The names of the fields that the catalogue marks as secret. */
-function listSecretFields(dialect: Dialect, { value }: ResourceRow, row: OperationRow): string[] {
-	const rows = findFields(dialect.fields(), value, row.value) ?? [];
-	return rows.filter(({ secret }) => secret === true).map(({ name }) => name.split('.').at(-1) ?? name);
 }
 
 function readContentType({ headers = {} }: JamfRequest): string | undefined {

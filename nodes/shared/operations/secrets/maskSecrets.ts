@@ -1,7 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-
-/** Replaces a secret in previews and in the output of tools. */
-export const MASK = '[redacted]';
+import { MASK } from '../../parameters/mask';
 
 /** Names of fields and elements that contain secrets in both APIs, MDM commands included. */
 const SECRET_NAME =
@@ -22,7 +19,10 @@ export function maskSecrets(value: unknown, isSecret: IsSecret): unknown {
 	if (Array.isArray(value)) return value.map((each) => maskSecrets(each, isSecret));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, each]) => [name, isSecret(name) ? maskAll(each) : maskSecrets(each, isSecret)]),
+		Object.entries(value).map(([name, each]) => [
+			name,
+			isSecret(name) ? maskText(each, isSecret) : maskSecrets(each, isSecret),
+		]),
 	);
 }
 
@@ -32,21 +32,15 @@ export function maskXml(xml: string, isSecret: IsSecret): string {
 	return [...names].reduce((text, name) => {
 		const quoted = name.replaceAll('.', '\\.');
 		return text.replace(
-			new RegExp(`<${quoted}(\\s[^<>]*)?>(?!\\s*</)[^]*?</${quoted}\\s*>`, 'g'),
+			new RegExp(`<${quoted}(\\s[^<>]*)?>(?!\\s*</)(?:<!\\[CDATA\\[[^]*?\\]\\]>|[^<])+</${quoted}\\s*>`, 'g'),
 			`<${name}>${MASK}</${name}>`,
 		);
 	}, xml);
 }
 
-function maskAll(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(maskAll);
-	if (typeof value === 'object' && value !== null) {
-		return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskAll(each)]));
-	}
+/** Masks the value of a secret. An object under such a name, such as the settings of a keystore, is searched like any other. */
+function maskText(value: unknown, isSecret: IsSecret): unknown {
+	if (Array.isArray(value)) return value.map((each) => maskText(each, isSecret));
+	if (typeof value === 'object') return maskSecrets(value, isSecret);
 	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? MASK : value;
-}
-
-/** An output item without secrets. */
-export function maskItem(item: INodeExecutionData): INodeExecutionData {
-	return { ...item, json: maskSecrets(item.json, createSecretFinder()) as IDataObject };
 }

@@ -6,6 +6,10 @@ import { describeEffect } from '../../description/fields/safety';
 import { buildForm } from '../../description/form';
 import { type Operation, UPSERT } from '../../description/operation';
 import { runUpsert } from './runUpsert';
+import type { ItemParameters } from '../../parameters/itemParameters';
+import type { Requirement } from '../../errors/requiredPrivileges';
+import { listRowRequirements } from '../requirements/rowRequirements';
+import { rowRequest } from '../requirements/rowRequest';
 import type { Upsertable } from './upsertable';
 
 /** Creates the operation Create or Update of a resource from the rows of Create and Update. */
@@ -21,8 +25,22 @@ export function createUpsert(dialect: Dialect, upsertable: Upsertable): Operatio
 		...(danger !== undefined && { danger }),
 		properties: [...(keys.length > 1 ? [buildMatchBy(upsertable)] : []), ...buildFields(dialect, upsertable)],
 		output: { outcome: 'string', id: dialect.api === 'pro' ? 'string' : 'number' },
+		requires: (item) => listUpsertRequirements(dialect, upsertable, item),
 		run: async (jamf, item): Promise<INodeExecutionData[]> => await runUpsert(jamf, dialect, upsertable, item),
 	};
+}
+
+/** Whether the object is created or updated depends on the server. */
+function listUpsertRequirements(
+	dialect: Dialect,
+	{ resource, create, update, objects }: Upsertable,
+	item: ItemParameters,
+): Requirement[] {
+	const either = [create, update].flatMap((row) => listRowRequirements(dialect, resource, row, item));
+	return [
+		{ request: rowRequest(dialect.api, objects.operation), why: `looks up the ${resource.noun}` },
+		...either.map((each) => ('unknown' in each ? each : { ...each, isPossible: true })),
+	];
 }
 
 function buildMatchBy({ keys }: Upsertable): INodeProperties {

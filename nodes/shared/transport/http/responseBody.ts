@@ -1,6 +1,7 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { isHtml } from '../errors/errorBody';
 import { ConnectionError, UnreadableResponseError } from '../errors/errors';
+import { assertNoFault } from './faults';
 import type { HttpResponse, RequestBody } from '../types';
 
 /** Parsed JSON takes several times its size in memory, and text of more than 512 MB cannot be decoded at all. */
@@ -41,7 +42,10 @@ function tooLong(): ConnectionError {
  */
 export async function readJson({ body, status }: HttpResponse): Promise<unknown> {
 	const text = await readText(body);
-	if (text.trim() === '') return undefined;
+	return text.trim() === '' ? undefined : assertNoFault(parseJson(text, status), status);
+}
+
+function parseJson(text: string, status: number): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

@@ -1,3 +1,0 @@
-/** What follows a rejected or a successful write. */
-export { handleRejection } from './handleRejection';
-export { verifyPayloads } from './verifyPayloads';

@@ -1,0 +1,63 @@
+import { findPrivileges, findPrivilegesUnknown, findRoute } from '../catalogue/find';
+import type { Catalogue } from '../catalogue/types';
+import type { Api } from '../transport/types';
+import { findCommandPrivileges } from './mdmCommandPrivileges';
+
+/** Catalogues by the API that a request goes to. */
+export type Catalogues = Partial<Record<Api, Catalogue>>;
+
+/** Privileges of which one is enough, depending on the type of the device. */
+export type PrivilegeAlternatives = readonly string[];
+
+/** A request, by its path or the template of its path. */
+export interface ApiRequest {
+	api: Api;
+	method: string;
+	path: string;
+	/** The type of the MDM command in its body. */
+	command?: string | undefined;
+}
+
+/** A request that an operation sends for the given parameters, or something that the parameters do not determine. */
+export type Requirement = RequiredRequest | UnknownRequirement;
+
+interface RequiredRequest {
+	request: ApiRequest;
+	/** Completes the sentence "The operation ...", such as `looks up the building by name`. */
+	why: string;
+	/** Whether it depends on data that is not in the workflow. */
+	isPossible?: boolean;
+}
+
+interface UnknownRequirement {
+	/** What is not known and why, as a sentence. */
+	unknown: string;
+}
+
+interface RequiredPrivileges {
+	/** All of these are required. `undefined` if Jamf does not document them. */
+	needs: PrivilegeAlternatives[] | undefined;
+	/** Why they are not documented, if a reason is known. */
+	reason?: string | undefined;
+	/** The MDM command whose own privilege is not documented. */
+	undocumentedCommand?: string;
+}
+
+/** The privileges that a request requires, from the catalogue of its API. The only source for errors, roles and documentation. */
+export function findRequiredPrivileges(catalogue: Catalogue, request: ApiRequest): RequiredPrivileges {
+	const { api, method, path, command } = request;
+	const found = findRoute(catalogue, method, path);
+	const isOther = found === undefined && api === 'classic';
+	const privileges = isOther ? findPrivileges(catalogue, method, path) : found?.route.privileges;
+	const own = command === undefined ? undefined : findCommandPrivileges(command);
+	return {
+		needs: privileges && [...privileges.map((each) => [each]), ...(own === undefined ? [] : [own])],
+		...(privileges === undefined && { reason: found && findPrivilegesUnknown(catalogue, found) }),
+		...(command !== undefined && own === undefined && { undocumentedCommand: command }),
+	};
+}
+
+/** The privileges that a request requires as text: `Send X Command or Send Y Command`. `undefined` if they are not known. */
+export function describeRequiredPrivileges(catalogue: Catalogue, request: ApiRequest): string[] | undefined {
+	return findRequiredPrivileges(catalogue, request).needs?.map((alternatives) => alternatives.join(' or '));
+}

@@ -1,0 +1,47 @@
+import { findListable, findOperation, type Listable } from '../../catalogue/find';
+import type { ParameterRow } from '../../catalogue/types';
+import type { Dialect } from '../../calls/dialect';
+import type { Requirement } from '../../errors/requiredPrivileges';
+import type { ItemParameters } from '../../parameters/itemParameters';
+import { readStored } from '../../parameters/storedParameters';
+import type { Api } from '../../transport/types';
+import { rowRequest } from './rowRequest';
+
+/** The requests that find the objects of path parameters: the list in the editor, or a lookup during the run. */
+export function listPathLookups(
+	{ api, catalogue }: Dialect,
+	path: readonly ParameterRow[],
+	item: ItemParameters,
+): Requirement[] {
+	return path.flatMap(({ name, as = name, of }) => {
+		const listable = of === undefined ? undefined : findListable(catalogue, of);
+		return listable === undefined ? [] : listLookups(api, listable, item, as);
+	});
+}
+
+/** The requests that find the object of one resource locator. */
+export function listLookups(api: Api, listable: Listable, item: ItemParameters, parameter: string): Requirement[] {
+	const { resource, operation, objects } = listable;
+	const request = rowRequest(api, operation);
+	const locator = readStored(() => item.locator(parameter));
+	if (!locator.isKnown)
+		return [{ request, why: `finds the ${resource.noun}, unless it is chosen by ID`, isPossible: true }];
+	const { mode } = locator.value;
+	if (mode === 'id') return [];
+	if (mode === 'list') return [{ request, why: `lists ${resource.plural} in the editor` }];
+	const paths: Partial<Record<string, string>> = objects.paths ?? {};
+	const path = Object.hasOwn(paths, mode) ? paths[mode] : undefined;
+	const why = `looks up the ${resource.noun} by ${MODES[mode] ?? mode}`;
+	if (path === undefined) return [{ request, why }];
+	// A path without a row of its own needs the privileges of the row that reads the whole object.
+	const whole = findOperation(resource, 'get');
+	return [{ request: whole === undefined ? { api, method: 'GET', path } : rowRequest(api, whole), why }];
+}
+
+const MODES: Record<string, string> = {
+	bundleId: 'bundle ID',
+	macAddress: 'MAC address',
+	serialNumber: 'serial number',
+	udid: 'UDID',
+	uuid: 'UUID',
+};

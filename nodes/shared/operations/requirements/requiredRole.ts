@@ -1,0 +1,78 @@
+import type { Catalogue } from '../../catalogue/types';
+import { findRequiredPrivileges, type Requirement } from '../../errors/requiredPrivileges';
+import type { Api } from '../../transport/types';
+import type { PlannedNode } from './planWorkflows';
+
+/** A privilege and what needs it. */
+export interface RequiredPrivilege {
+	privilege: string;
+	/** Its name on older servers, if Jamf renamed it. */
+	formerName?: { name: string; before: string };
+	/** Whether it is needed in any case. Otherwise that depends on the data of a run, or on the type of a device. */
+	isCertain: boolean;
+	reasons: string[];
+}
+
+export interface RequiredRole {
+	privileges: RequiredPrivilege[];
+	/** What is not known, as sentences. */
+	unknown: string[];
+}
+
+/** The privileges that a role needs for these nodes, each with its reasons, by name. */
+export function computeRequiredRole(
+	catalogues: Readonly<Record<Api, Catalogue>>,
+	nodes: readonly PlannedNode[],
+): RequiredRole {
+	const found = new Map<string, RequiredPrivilege>();
+	const unknown = new Set<string>();
+	for (const node of nodes) {
+		const subject = describeNode(node);
+		for (const requirement of node.requirements) {
+			if ('unknown' in requirement) unknown.add(`${subject}: ${requirement.unknown}`);
+			else add(requirement, subject);
+		}
+	}
+	return {
+		privileges: [...found.values()].sort((a, b) => a.privilege.localeCompare(b.privilege)),
+		unknown: [...unknown].sort(),
+	};
+
+	function add({ request, why, isPossible = false }: Exclude<Requirement, { unknown: string }>, subject: string) {
+		const catalogue = catalogues[request.api];
+		const { needs, reason, undocumentedCommand } = findRequiredPrivileges(catalogue, request);
+		if (needs === undefined) {
+			const because = reason === undefined ? 'Jamf does not document them' : reason;
+			unknown.add(`${subject}: The privileges of ${request.method} ${request.path} are not known: ${because}.`);
+		}
+		if (undocumentedCommand !== undefined)
+			unknown.add(`${subject}: Jamf does not document the Send privilege of the command ${undocumentedCommand}.`);
+		for (const alternatives of needs ?? []) {
+			const isCertain = !isPossible && alternatives.length === 1;
+			const condition =
+				alternatives.length > 1 ? ', depending on the type of the device' : isPossible ? ', depending on the data' : '';
+			for (const privilege of alternatives) {
+				const entry = found.get(privilege) ?? {
+					privilege,
+					...findFormerName(catalogue, privilege),
+					isCertain: false,
+					reasons: [],
+				};
+				entry.isCertain ||= isCertain;
+				const text = `${subject} ${why}${condition}`;
+				if (!entry.reasons.includes(text)) entry.reasons.push(text);
+				found.set(privilege, entry);
+			}
+		}
+	}
+}
+
+function findFormerName({ renamedPrivileges }: Catalogue, privilege: string): Pick<RequiredPrivilege, 'formerName'> {
+	const renamed = renamedPrivileges?.[privilege];
+	return renamed === undefined ? {} : { formerName: { name: renamed.former, before: renamed.since } };
+}
+
+function describeNode({ node, workflow, operation }: PlannedNode): string {
+	if (node === undefined) return operation;
+	return `${workflow === undefined ? '' : `${workflow}: `}"${node}" (${operation})`;
+}

@@ -1,0 +1,34 @@
+/** `npm run role -- workflow.json ...`: prints the privileges that workflows require, and why. */
+
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { computeWorkflowRole } from '../nodes/JamfPro/requiredRole';
+import { renderRole } from '../harness/renderRole';
+
+const USAGE = 'Usage: npm run role -- [--json] workflow.json ...   (- reads from standard input)';
+
+function main(): void {
+	const { values, positionals } = parseArgs({
+		options: { json: { type: 'boolean', default: false } },
+		allowPositionals: true,
+	});
+	if (positionals.length === 0) throw new Error(USAGE);
+	const workflows = positionals.map((file) => parse(file, readFileSync(file === '-' ? 0 : file, 'utf8')));
+	const role = computeWorkflowRole(workflows);
+	console.log(values.json ? JSON.stringify(role, null, '\t') : renderRole(role));
+}
+
+function parse(file: string, text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		throw new Error(`${file} is not valid JSON. Download the workflow in n8n.`);
+	}
+}
+
+try {
+	main();
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}

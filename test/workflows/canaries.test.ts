@@ -1,0 +1,186 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
+import { findFields, findOperation, findResource } from '../../nodes/shared/catalogue/find';
+import { classic, classicFields, pro, proFields } from '../../nodes/shared/catalogue/lookup';
+import type { OperationRow } from '../../nodes/shared/catalogue/types';
+
+let bench: TestBench;
+beforeAll(async () => {
+	bench = await TestBench.open({ computers: 3, tokenLifetimeSeconds: 3600 });
+});
+afterAll(async () => await bench.close());
+afterEach(() => bench.simulator.clearFaults());
+
+/** Where Jamf documents secrets in responses of the Jamf Pro API, by operation. */
+const ASKED: Record<string, string> = {
+	'apiIntegration.createClientCredentials': 'clientSecret',
+	'computer.getAllFileVault': 'personalRecoveryKey',
+	'computer.getDeviceLockPin': 'pin',
+	'computer.getFileVault': 'personalRecoveryKey',
+	'computer.getRecoveryLockPassword': 'recoveryLockPassword',
+	'jcds.createUploadCredentials': 'accessKeyID secretAccessKey sessionToken',
+	'jcds.renewCredentials': 'accessKeyID secretAccessKey sessionToken',
+	'localAdminPassword.get': 'password',
+	'localAdminPassword.getByGuid': 'password',
+	'sso.getFailoverUrl': 'failoverUrl',
+	'sso.generateFailoverUrl': 'failoverUrl',
+};
+const INCLUDED: Record<string, string> = {
+	'cloudDistributionPoint.get': 'password privateKey',
+	'distributionPoint.get': 'sshPassword readWritePassword readOnlyPassword httpsPassword',
+	'distributionPoint.getAll': 'sshPassword readWritePassword readOnlyPassword httpsPassword',
+	'enrollment.get':
+		'mdmSigningCertificate.keystorePassword mdmSigningCertificate.identityKeystore developerCertificateIdentity.keystorePassword developerCertificateIdentity.identityKeystore',
+	'gsxConnection.get': 'token gsxKeystore.keystoreBytes gsxKeystore.keystorePassword',
+	'mobileDevice.get': 'ios.unlockToken tvos.airplayPassword watchos.unlockToken visionos.unlockToken',
+	'mobileDevice.getAll': 'general.airPlayPassword',
+	'mobileDevice.getAllPairedDevices': 'general.airPlayPassword',
+	'smartMobileDeviceGroup.getAllMembers': 'airPlayPassword',
+	'smtpServer.get': 'basicAuthCredentials.password graphApiCredentials.clientSecret googleMailCredentials.clientSecret',
+	'staticMobileDeviceGroup.getAllMembers': 'airPlayPassword',
+	'venafi.get': 'refreshToken',
+};
+
+let planted = 0;
+const plant = () => `canary-${String(++planted).padStart(4, '0')}`;
+
+/** An object with canaries at dotted paths. */
+function withCanaries(paths: readonly string[], base: IDataObject = {}): IDataObject {
+	const object = structuredClone(base);
+	for (const path of paths) {
+		const names = path.split('.');
+		let inner = object;
+		for (const name of names.slice(0, -1)) {
+			if (typeof inner[name] !== 'object' || inner[name] === null) inner[name] = {};
+			inner = inner[name] as IDataObject;
+		}
+		inner[names.at(-1) ?? ''] = plant();
+	}
+	return object;
+}
+
+/** Everything that n8n stores of a run. */
+const stored = ({ run, error }: NodeRun) =>
+	JSON.stringify([run.data.resultData.runData, error?.message, error?.description, error?.stack]);
+const canariesIn = (text: string) => new Set(text.match(/canary-\d{4}/g));
+
+function find(name: string): OperationRow {
+	const [resource = '', operation = ''] = name.split('.');
+	const row = findOperation(findResource(pro, resource), operation);
+	if (row === undefined) throw new Error(`no row ${name}`);
+	return row;
+}
+
+/** A response with canaries, and the parameters of the operation. */
+function prepare(name: string, paths: readonly string[]): { parameters: INodeParameters; count: number } {
+	const row = find(name);
+	const before = planted;
+	const fields = Object.fromEntries((row.expects ?? []).map((field) => [field, null]));
+	const id = Object.hasOwn(fields, 'id') ? { id: '1' } : {};
+	const object = withCanaries(paths, { ...fields, clientId: 'c', ...id });
+	const body = row.list === undefined ? object : { totalCount: 1, results: [object] };
+	bench.simulator.fault({
+		kind: 'status',
+		status: 200,
+		body: JSON.stringify(body),
+		contentType: 'application/json',
+		method: row.routes[0].method,
+		path: new RegExp(`^/api${row.routes[0].path.replace(/\{\w+\}/g, '[^/]+')}(\\?|$)`),
+	});
+	const ids = Object.fromEntries((row.path ?? []).map((each) => [each.as ?? each.name, locator('id', '1')]));
+	return {
+		parameters: { ...ids, simplify: false, confirm: true, options: { rotateOwnClient: true } },
+		count: planted - before,
+	};
+}
+
+const run = async (name: string, parameters: INodeParameters, type = JAMF_PRO) => {
+	const [resource = '', operation = ''] = name.split('.');
+	return await bench.engine.runNode(type, { resource, operation, ...parameters });
+};
+
+describe('in outputs', () => {
+	test.each(Object.entries(ASKED))(
+		'%s shows its secret, unless Reveal Secrets is off or a tool asks',
+		async (name, paths) => {
+			const { parameters, count } = prepare(name, paths.split(' '));
+			expect(canariesIn(stored(await run(name, parameters))).size).toBe(count);
+			expect(canariesIn(stored(await run(name, { ...parameters, reveal: false }))).size).toBe(0);
+			expect(canariesIn(stored(await run(name, parameters, `${JAMF_PRO}Tool`))).size).toBe(0);
+			expect(
+				canariesIn(stored(await run(name, { ...parameters, reveal: '={{ true }}' }, `${JAMF_PRO}Tool`))).size,
+			).toBe(0);
+			expect(canariesIn(stored(await run(name, { ...parameters, reveal: true }, `${JAMF_PRO}Tool`))).size).toBe(count);
+		},
+	);
+
+	test.each(Object.entries(INCLUDED))('%s hides its secrets, unless Reveal Secrets is on', async (name, paths) => {
+		const { parameters, count } = prepare(name, [...paths.split(' '), 'another.password', 'more.of.clientSecret']);
+		expect(canariesIn(stored(await run(name, parameters))).size).toBe(0);
+		expect(canariesIn(stored(await run(name, parameters, `${JAMF_PRO}Tool`))).size).toBe(0);
+		expect(canariesIn(stored(await run(name, { ...parameters, reveal: true }))).size).toBe(count);
+	});
+});
+
+/** Operations whose body has secret fields, in both nodes. */
+const bodies = (
+	[
+		[pro, proFields(), JAMF_PRO],
+		[classic, classicFields(), JAMF_CLASSIC],
+	] as const
+).flatMap(([catalogue, fields, type]) =>
+	catalogue.resources.flatMap(({ value, operations }) =>
+		operations.flatMap((row) => {
+			const rows = findFields(fields, value, row.value) ?? [];
+			const secrets = rows.filter(({ secret }) => secret === true).map(({ name }) => name);
+			const isForm = row.body !== undefined && row.body.kind === undefined && row.body.free !== true;
+			return secrets.length > 0 && isForm && row.hidden !== true
+				? [
+						{
+							title: `${type === JAMF_PRO ? 'pro' : 'classic'} ${value}.${row.value}`,
+							type,
+							row,
+							name: `${value}.${row.value}`,
+							secrets,
+						},
+					]
+				: [];
+		}),
+	),
+);
+
+describe('in previews and errors', () => {
+	test.each(bodies)('$title', async ({ type, row, name, secrets }) => {
+		const ids = Object.fromEntries((row.path ?? []).map((each) => [each.as ?? each.name, locator('id', '1')]));
+		const options = { sendUnknownFields: true, clearSecrets: true };
+		const parameters = { ...ids, bodyMode: 'json', confirm: true, options };
+		const visible = async (more: INodeParameters) => {
+			const body = JSON.stringify(withCanaries(secrets, { name: 'x' }));
+			const { run: done, error } = await run(name, { ...parameters, body, ...more }, type);
+			// The parameters of the node are part of the workflow, not of the execution.
+			return canariesIn(
+				JSON.stringify([done.data.resultData.runData.Jamf?.[0]?.data ?? null, error?.message, error?.description]),
+			).size;
+		};
+		expect(await visible({ previewOnly: true })).toBe(0);
+		bench.simulator.fault({ kind: 'status', status: 400, body: 'json', method: row.routes[0].method });
+		expect(await visible({})).toBe(0);
+		bench.simulator.clearFaults();
+		bench.simulator.fault({ kind: 'resetAfter', method: row.routes[0].method });
+		expect(await visible({})).toBe(0);
+	});
+});
+
+test('more than 300 canaries were planted', () => {
+	process.stdout.write(`${planted} canaries, 0 found where they were not asked for\n`);
+	expect(planted).toBeGreaterThan(300);
+});
+
+test('a masked secret is not written back', async () => {
+	const body = JSON.stringify({ name: 'Point', password: '[redacted]' });
+	const { error } = await bench.pro('building', 'create', { bodyMode: 'json', body });
+	expect(error?.message).toBe('The body contains [redacted], which stands for a secret that was not revealed.');
+	const note = await bench.pro('building', 'create', { bodyMode: 'json', body: '{ "name": "A [redacted] name" }' });
+	expect(note.json).toHaveLength(1);
+});

@@ -1,0 +1,241 @@
+import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
+import { JAMF_PRO } from '../../harness/engine';
+import { locator, TestBench } from '../../harness/testBench';
+
+let bench: TestBench;
+beforeAll(async () => {
+	bench = await TestBench.open({ computers: 1, tokenLifetimeSeconds: 3600 });
+});
+afterAll(async () => await bench.close());
+
+const node = (name: string, parameters: INodeParameters, type = 'n8n-nodes-jamf.jamfPro') => ({
+	name,
+	type,
+	parameters,
+});
+
+interface Result {
+	privileges: string[];
+	details: Array<{ privilege: string; certain: boolean; reasons: string[]; formerName?: string }>;
+	unknown: string[];
+	notOnServer?: string[];
+}
+
+async function compute(workflows: unknown, options: INodeParameters = {}): Promise<Result> {
+	const text = typeof workflows === 'string' ? workflows : JSON.stringify(workflows);
+	const { json } = await bench.pro('apiRole', 'getRequiredPrivileges', { workflows: text, options });
+	return json[0] as unknown as Result;
+}
+
+const ofNodes = async (...nodes: object[]) => await compute({ nodes });
+
+describe('Get Required Privileges', () => {
+	test('lists the privileges of a workflow, and why each is needed', async () => {
+		const { privileges, details, unknown, notOnServer } = await ofNodes(
+			node('Find', { resource: 'computer', operation: 'get', id: locator('name', 'Mac 1') }),
+			node('Note', { text: 'n8n' }, 'n8n-nodes-base.set'),
+			node(
+				'Tag',
+				{ resource: 'building', operation: 'update', id: locator('list', '1') },
+				'n8n-nodes-jamf.jamfProTool',
+			),
+		);
+		expect(privileges).toEqual(['Read Buildings', 'Read Computers', 'Update Buildings']);
+		expect(details[1]).toEqual({
+			privilege: 'Read Computers',
+			certain: true,
+			reasons: [
+				'"Find" (Computer: Get) looks up the computer by name',
+				'"Find" (Computer: Get) sends GET /v4/computers-inventory/{id}',
+			],
+		});
+		expect(details[0]?.reasons).toContain('"Tag" (Building: Update) lists buildings in the editor');
+		expect({ unknown, notOnServer }).toEqual({ unknown: [], notOnServer: [] });
+	});
+
+	test('fills in the defaults that n8n does not store', async () => {
+		const { details } = await ofNodes(node('New', {}), node('Computers', { resource: 'computer' }));
+		const { description } = new JamfPro();
+		const first = description.properties.find(({ name }) => name === 'resource');
+		expect(first?.default).toBe('accessToken');
+		expect(details.flatMap(({ reasons }) => reasons)).toContain(
+			'"Computers" (Computer: Get Many) sends GET /v4/computers-inventory',
+		);
+	});
+
+	test.each([
+		['exported', (workflow: object) => workflow],
+		['several', (workflow: object) => [workflow, { name: 'Other', nodes: [] }]],
+		['by the API', (workflow: object) => ({ data: [workflow], nextCursor: null })],
+		['by the n8n node', (workflow: object) => [{ json: workflow }]],
+	])('accepts workflows %s', async (_, wrap) => {
+		const workflow = { name: 'Sites', nodes: [node('Sites', { resource: 'site', operation: 'getAll' })] };
+		expect((await compute(wrap(workflow))).privileges).toEqual(['Read Sites']);
+	});
+
+	test('ignores disabled nodes', async () => {
+		const disabled = { ...node('Off', { resource: 'site', operation: 'getAll' }), disabled: true };
+		expect((await ofNodes(disabled)).privileges).toEqual([]);
+	});
+
+	test('covers HTTP Request nodes with this credential type', async () => {
+		const http = { authentication: 'predefinedCredentialType', nodeCredentialType: 'jamfProClientCredentialsApi' };
+		const type = 'n8n-nodes-base.httpRequest';
+		const { privileges, unknown } = await ofNodes(
+			node('A', { ...http, url: 'https://example.jamfcloud.com/api/v1/buildings?page=0' }, type),
+			node('B', { ...http, method: 'DELETE', url: '={{ $json.server }}/JSSResource/policies/id/{{ $json.id }}' }, type),
+			node('C', { ...http, url: '={{ $json.url }}' }, type),
+			node('D', { url: 'https://example.com/api/v1/scripts' }, type),
+		);
+		expect(privileges).toEqual(['Delete Policies', 'Read Buildings']);
+		expect(unknown).toEqual([
+			'"C" (HTTP Request): The URL of the request is an expression, or not that of a Jamf API.',
+		]);
+	});
+
+	test('says what is not known instead of guessing', async () => {
+		const { privileges, details, unknown } = await ofNodes(
+			node('Any', { resource: 'apiRequest', operation: 'send', path: '={{ $json.path }}' }),
+			node('Command', {
+				resource: 'mdmCommand',
+				operation: 'send',
+				commandType: '={{ $json.type }}',
+				managementIds: 'm',
+			}),
+			node('Lock', { resource: 'mdmCommand', operation: 'send', commandType: 'DEVICE_LOCK', managementIds: 'm' }),
+			node('Version', { resource: 'serverInformation', operation: 'getVersion' }),
+			node('Other', { workflowId: { value: '7', cachedResultName: 'Clean Up' } }, 'n8n-nodes-base.executeWorkflow'),
+			node(
+				'Group',
+				{
+					resource: 'computerGroup',
+					operation: 'update',
+					id: locator('id', '1'),
+					fields: { mappingMode: 'autoMapInputData', value: null },
+				},
+				'n8n-nodes-jamf.jamfClassic',
+			),
+		);
+		expect(unknown).toEqual([
+			'"Any" (API Request: Send): The path of the request is an expression.',
+			'"Command" (MDM Command: Send): The type of the MDM command is an expression. Each type needs a Send privilege of its own.',
+			'"Other" (sub-workflow): It runs another workflow "Clean Up". Add that workflow to include its privileges.',
+			'"Version" (Server Information: Get Version): The privileges of GET /v1/jamf-pro-version are not known: Jamf names none for information about the server.',
+		]);
+		expect(privileges).toEqual(
+			expect.arrayContaining(['Send Computer Remote Lock Command', 'Send Mobile Device Remote Lock Command']),
+		);
+		const certain = details.filter((each) => each.certain).map(({ privilege }) => privilege);
+		expect(certain).toEqual([
+			'Update Smart Computer Groups',
+			'Update Static Computer Groups',
+			'View MDM command information in Jamf Pro API',
+		]);
+		expect(details.find(({ privilege }) => privilege === 'Read Smart Computer Groups')?.reasons).toEqual([
+			'"Group" (Computer Group: Update) reads the stored object, to keep what Jamf would change, depending on the data',
+		]);
+	});
+
+	test('without Compare With Server, sends no request', async () => {
+		bench.simulator.resetStats();
+		const { nodes } = {
+			nodes: [node('License', { resource: 'activationCode', operation: 'get' }, 'n8n-nodes-jamf.jamfClassic')],
+		};
+		const result = await compute({ nodes }, { compareWithServer: false });
+		expect(result.details).toEqual([
+			{
+				privilege: 'Read License Information',
+				formerName: 'Read Activation Code',
+				renamedIn: '11.31',
+				certain: true,
+				reasons: ['"License" (Activation Code: Get) sends GET /activationcode'],
+			},
+		]);
+		expect(result).not.toHaveProperty('notOnServer');
+		expect(bench.requests).toEqual([]);
+	});
+
+	test('uses the names of the server, and reports those that it does not have', async () => {
+		const older = await TestBench.open({ serverVersion: '11.30.0', computers: 0 });
+		const nodes = [node('License', { resource: 'activationCode', operation: 'get' }, 'n8n-nodes-jamf.jamfClassic')];
+		const { json } = await older.pro('apiRole', 'getRequiredPrivileges', { workflows: JSON.stringify({ nodes }) });
+		expect(json[0]).toMatchObject({ privileges: ['Read Activation Code'], notOnServer: [] });
+		await older.close();
+	});
+
+	test('accepts operations without a workflow', async () => {
+		const { json } = await bench.pro('apiRole', 'getRequiredPrivileges', {
+			source: 'operations',
+			operations: ['jamfPro.computer.get', 'jamfProTrigger'],
+		});
+		const verbs = ['Create', 'Delete', 'Read', 'Update'];
+		const { privileges, details } = json[0] as unknown as Result;
+		expect(privileges).toEqual(expect.arrayContaining(['Read Computers', ...verbs.map((verb) => `${verb} Webhooks`)]));
+		expect(details.find(({ privilege }) => privilege === 'Read Smart Computer Groups')?.certain).toBe(false);
+	});
+
+	test('lists every operation of the nodes for the choice', async () => {
+		const context = bench.engine.loadOptions(JAMF_PRO, {}) as unknown as ILoadOptionsFunctions;
+		const options = await new JamfPro().methods.loadOptions.getOperations.call(context);
+		expect(options.length).toBeGreaterThan(1000);
+		expect(options).toContainEqual({ name: 'Policy: Get (Jamf Classic)', value: 'jamfClassic.policy.get' });
+		expect(new Set(options.map(({ name }) => name)).size).toBe(options.length);
+	});
+
+	test.each([
+		['{', 'The workflow is not valid JSON.'],
+		['{ "name": "x" }', 'There is no workflow in Workflows.'],
+		['', 'There is no workflow in Workflows.'],
+	])('rejects %j', async (workflows, message) => {
+		const { error } = await bench.pro('apiRole', 'getRequiredPrivileges', { workflows });
+		expect(error?.message).toMatch(message.includes('valid') ? /not valid JSON/ : message);
+	});
+
+	test('rejects an unknown operation', async () => {
+		const parameters = { source: 'operations', operations: ['jamfPro.computer.fly'] };
+		const { error } = await bench.pro('apiRole', 'getRequiredPrivileges', parameters);
+		expect(error?.message).toBe('There is no operation "jamfPro.computer.fly".');
+	});
+});
+
+describe('Create or Update', () => {
+	const upsert = async (privileges: string[], displayName = 'Workflow') =>
+		await bench.pro('apiRole', 'upsert', { displayName, privileges });
+
+	test('creates, updates, and leaves an equal role unchanged', async () => {
+		const { json: created } = await upsert(['Read Sites', 'Read Computers']);
+		const id = String(created[0]?.id);
+		expect(created).toMatchObject([{ outcome: 'created', added: ['Read Sites', 'Read Computers'], removed: [] }]);
+		const { json: updated } = await upsert(['Read Sites', 'Read Scripts'], 'workflow');
+		expect(updated).toEqual([
+			{
+				id,
+				displayName: 'Workflow',
+				privileges: ['Read Sites', 'Read Scripts'],
+				outcome: 'updated',
+				added: ['Read Scripts'],
+				removed: ['Read Computers'],
+			},
+		]);
+		bench.simulator.resetStats();
+		expect((await upsert(['Read Scripts', 'Read Sites'])).json).toMatchObject([{ id, outcome: 'unchanged' }]);
+		expect(bench.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+	});
+
+	test('creates one role for concurrent items with one name', async () => {
+		const input = Array.from({ length: 5 }, () => ({ json: {} }));
+		const run = await bench.pro('apiRole', 'upsert', { displayName: 'Once', privileges: ['Read Sites'] }, { input });
+		const outcomes = run.json.map(({ outcome }) => outcome);
+		expect(outcomes.sort()).toEqual(['created', 'unchanged', 'unchanged', 'unchanged', 'unchanged']);
+		const named = bench.simulator.state.roles.values().filter(({ displayName }) => displayName === 'Once');
+		expect(named).toHaveLength(1);
+	});
+
+	test('rejects unknown privileges and an empty name before it changes anything', async () => {
+		bench.simulator.resetStats();
+		expect((await upsert(['Read Computerz'])).error?.message).toContain('Read Computerz');
+		expect((await upsert(['Read Sites'], ' ')).error?.message).toBe('The Display Name is empty.');
+		expect(bench.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+	});
+});
