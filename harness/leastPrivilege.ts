@@ -9,7 +9,7 @@ import { fillClassicForm } from './forms/classicForm';
 import { fillProForm, filterFor } from './forms/proForm';
 import { locator, type TestBench } from './testBench';
 
-export interface Subject {
+interface Subject {
 	type: string;
 	resource: ResourceRow;
 	row: OperationRow;

@@ -51,7 +51,8 @@ describe('names', () => {
 	});
 
 	test('of parameters do not clash with those of n8n, and the first of a path is the ID', () => {
-		const taken = /^(resource|operation|returnAll|limit|bodyMode|fields|body|binaryPropertyName|options|output|outputFields)$/;
+		const taken =
+			/^(resource|operation|returnAll|limit|bodyMode|fields|body|binaryPropertyName|options|output|outputFields)$/;
 		const stored = (row: (typeof operations)[number]['row']) =>
 			[...(row.path ?? []), ...(row.query ?? [])].map(({ name, as = name }) => as);
 		expect(breaking(({ row }) => stored(row).some((name) => taken.test(name)))).toEqual([]);

@@ -90,7 +90,7 @@ function prepare(name: string, paths: readonly string[]): { parameters: INodePar
 	});
 	const ids = Object.fromEntries((row.path ?? []).map((each) => [each.as ?? each.name, locator('id', '1')]));
 	return {
-		parameters: { ...ids, simplify: false, confirm: true, options: { rotateOwnClient: true } },
+		parameters: { ...ids, output: 'raw', confirm: true, options: { rotateOwnClient: true } },
 		count: planted - before,
 	};
 }

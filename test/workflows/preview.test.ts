@@ -82,6 +82,8 @@ function listHandwritten(api: string, { properties }: INodeTypeDescription, { re
 	});
 }
 
+/** Tried in upsert.test.ts, except the one with a form of its own. */
+const isUpsert = (name: string) => name.endsWith('.upsert') && name !== 'pro apiRole.upsert';
 const isScope = (name: string) => /\.(add|remove)(Targets|Exclusions)$/.test(name);
 const handwritten = [
 	...listHandwritten('pro', new JamfPro().description, pro),
@@ -100,7 +102,7 @@ const lastWrite = () =>
 
 describe('every hand-written operation shows the request that it then sends', () => {
 	test('all of them are tried', () => {
-		const missing = handwritten.filter((name) => !isScope(name) && !(name in FORMS));
+		const missing = handwritten.filter((name) => !isScope(name) && !isUpsert(name) && !(name in FORMS));
 		expect(missing).toEqual([]);
 		expect(handwritten.filter(isScope)).toHaveLength(40);
 	});

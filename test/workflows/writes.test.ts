@@ -125,12 +125,12 @@ describe('output', () => {
 		expect(made).toEqual([{ id: expect.any(String), name: 'Late' }]);
 	});
 
-	test('Simplify keeps the main fields', async () => {
-		const simple = await bench.pro('account', 'get', { ...one, output: 'simplified' });
+	test('Simplified keeps the main fields of a long record', async () => {
+		const simple = await bench.pro('computer', 'get', { ...one, output: 'simplified' });
 		expect(Object.keys(simple.json[0] ?? {}).length).toBeLessThanOrEqual(10);
-		const raw = await bench.pro('account', 'get', { ...one, output: 'raw' });
+		const raw = await bench.pro('computer', 'get', { ...one, output: 'raw' });
 		expect(Object.keys(raw.json[0] ?? {}).length).toBeGreaterThan(10);
-		expect(raw.json[0]).toMatchObject(simple.json[0] ?? {});
+		expect(raw.json[0]?.general).toMatchObject({ name: simple.json[0]?.name });
 	});
 
 	test('Return All and Limit', async () => {
@@ -304,7 +304,7 @@ describe('what Jamf requires (jamf-behavior 4.5)', () => {
 	];
 	test.each(cases)('%s %j', async (resource, given, sent) => {
 		const made = await bench.pro(resource, 'create', fields(given));
-		expect(made.json).toEqual([{ id: expect.any(String), href: expect.any(String) }]);
+		expect(made.json).toMatchObject([{ id: expect.any(String) }]);
 		expect(bodies('POST')).toMatchObject([sent]);
 		bench.simulator.resetStats();
 		const name = Object.fromEntries(

@@ -15,7 +15,7 @@ export interface AuditedClient {
 }
 
 /** What an audit compares. */
-export interface AuditInput {
+interface AuditInput {
 	roles: readonly AuditedRole[];
 	clients: readonly AuditedClient[];
 	/** All privileges of the server, with their current names. */
@@ -27,7 +27,7 @@ export interface AuditInput {
 	maxTokenLifetimeSeconds: number;
 }
 
-export interface Finding {
+interface Finding {
 	severity: 'high' | 'low' | 'medium';
 	/** Stable, for filters: `grantingPrivileges`. */
 	finding: string;

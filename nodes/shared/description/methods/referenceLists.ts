@@ -11,7 +11,7 @@ const MAX_OBJECTS = 500;
 const TIMEOUT_MS = 15_000;
 
 /** The objects that can be chosen, by resource. */
-export type ReferenceLists = ReadonlyMap<string, INodePropertyOptions[]>;
+type ReferenceLists = ReadonlyMap<string, INodePropertyOptions[]>;
 
 /** Reads the lists of the objects that fields refer to, without those that are too long or cannot be read, such as for lack of a privilege. */
 export async function readReferenceLists(

@@ -1,6 +1,18 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RoundResult } from '../../changes/runRound';
+import type { OutputShape } from '../../description/operation';
+import { nameFlatFields } from '../../parameters/outputFields';
 import type { ChangeSettings } from './settings';
+import type { Source } from './source';
+
+/** The fields of an item by default. */
+export function describeOutput({ row }: Source): OutputShape {
+	const device = [...nameFlatFields(row).values()].map((name): [string, OutputShape] => [
+		name,
+		name === 'managed' ? 'boolean' : 'string',
+	]);
+	return { change: 'string', id: 'string', name: 'string', serialNumber: 'string', ...Object.fromEntries(device) };
+}
 
 /** One item for each change of the selected kinds. */
 export function toChangeItems({ changes, removed }: RoundResult, { emit }: ChangeSettings): INodeExecutionData[] {

@@ -2,12 +2,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Dialect } from '../../calls/dialect';
 import { commitRound, openRound, startRound } from '../../changes/feeds';
 import { runRound } from '../../changes/runRound';
-import type { Operation, OutputShape } from '../../description/operation';
+import type { Operation } from '../../description/operation';
 import { describeRow } from '../../description/fields/describeRow';
 import { explainUnknownFields } from '../../errors/unknownListFields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { JamfClient } from '../../transport/client';
-import { describeRefusal, toChangeItems } from './changeItems';
+import { describeOutput, describeRefusal, toChangeItems } from './changeItems';
 import { FeedStore } from './feedStore';
 import { buildGetChangesForm } from './form';
 import { JamfInventory } from './inventoryReader';
@@ -15,7 +15,6 @@ import { readChangeSettings } from './settings';
 import { listInventoryRequirements } from './requirements';
 import { findSource, type Inventory, type Source } from './source';
 import { assertNoOtherMemory } from './workflowChecks';
-import { nameFlatFields } from '../../parameters/outputFields';
 
 const MANUAL =
 	'Manual executions do not move the feed: n8n saves the static data of a workflow only in production executions.';
@@ -36,14 +35,6 @@ export function createGetChanges(dialect: Dialect, inventory: Inventory): Operat
 		properties: buildGetChangesForm(source),
 		run: async (jamf, item) => await run(jamf, item, source),
 	};
-}
-
-function describeOutput({ row }: Source): OutputShape {
-	const device = [...nameFlatFields(row).values()].map((name): [string, OutputShape] => [
-		name,
-		name === 'managed' ? 'boolean' : 'string',
-	]);
-	return { change: 'string', id: 'string', name: 'string', serialNumber: 'string', ...Object.fromEntries(device) };
 }
 
 async function run(jamf: JamfClient, item: ItemParameters, source: Source): Promise<INodeExecutionData[]> {

@@ -24,7 +24,7 @@ const FAULT_FIELDS = new Set([
 ]);
 
 /** Whether a body is an error object: it has only the fields of one, and says what is wrong. No documented response of Jamf does. */
-export function isFault(value: unknown): boolean {
+function isFault(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
 	const fields = Object.entries(value)
 		.filter(([, field]) => field !== null && field !== '' && field !== false)
