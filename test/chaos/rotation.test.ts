@@ -113,6 +113,6 @@ test('a fault of the sign-in with the new secret, once and every time', async ()
 			});
 		}
 		const unproven = outcomes.filter(({ item }) => item.proven === false);
-		expect(unproven.length > 5).toBe(times.times === undefined);
+		expect(unproven.length < outcomes.length / 2).toBe(times.times !== undefined);
 	}
 });
