@@ -37,6 +37,7 @@ const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, req
 	['inventory.helper', COMPUTERS, COMPUTERS, 2],
 	['inventory.itemsAlone', COMPUTERS, COMPUTERS, 1],
 	['inventory.limit', COMPUTERS, 0, 0],
+	['inventory.limitConnected', COMPUTERS, 0, 0],
 	['inventory.first', 1, 1, 1],
 	['inventory.firstHelper', 1, 1, 1],
 	['updates.node', 7, 7, 7],

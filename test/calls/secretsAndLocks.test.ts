@@ -56,7 +56,7 @@ describe('updates of a PreStage enrollment', () => {
 
 	test('that would clear a password are rejected, and name the field', async () => {
 		const { error } = await bench.pro('computerPrestage', 'update', update({}));
-		expect(error?.message).toContain('recoveryLockPassword');
+		expect(error?.message).toContain('accountSettings.adminPassword');
 		expect(error?.description).toContain('Clear Unreadable Secrets');
 		expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	});

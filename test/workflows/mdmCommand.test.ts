@@ -39,6 +39,16 @@ test('sends a command from JSON, also one that is newer than this package', asyn
 	const refused = await send({ bodyMode: 'json', body: JSON.stringify(body) });
 	expect(refused.error?.message).toContain('"BRAND_NEW" is destructive and was not confirmed');
 	expect(sent()).toEqual([]);
+	// As a newer server accepts it.
+	bench.simulator.fault({
+		kind: 'status',
+		status: 201,
+		body: JSON.stringify([{ id: '7', href: '/v2/mdm/commands' }]),
+		contentType: 'application/json',
+		method: 'POST',
+		path: /\/mdm\/commands$/,
+		times: 1,
+	});
 	expect((await send({ bodyMode: 'json', body: JSON.stringify(body), confirm: true })).json).toHaveLength(1);
 	expect(sent()).toEqual([body]);
 });

@@ -160,6 +160,8 @@ interface Ways {
 const CONFIRMED = {
 	string: () => '',
 	boolean: (name: string) => name === 'options.confirm',
+	isAllowed: () => false,
+	isConfirmed: () => true,
 	context: {},
 } as unknown as ItemParameters;
 
