@@ -21,6 +21,6 @@ module.exports = {
 	},
 	// A hung test ends by it; a healthy one on a slow machine does not meet it.
 	testTimeout: 300_000,
-	// Jest leaves one core free, which on two cores is half of the machine.
-	maxWorkers: '100%',
+	// Jest leaves one core free, which on two cores is half of the machine. More than all, because many tests wait for retries.
+	maxWorkers: '150%',
 };
