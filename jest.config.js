@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
@@ -21,6 +23,6 @@ module.exports = {
 	},
 	// A hung test ends by it; a healthy one on a slow machine does not meet it.
 	testTimeout: 300_000,
-	// Jest leaves one core free, which on two cores is half of the machine. More than all, because many tests wait for retries.
-	maxWorkers: '150%',
+	// Jest leaves one core free, which on two cores is half of the machine. One more than cores, because many tests wait for retries.
+	maxWorkers: availableParallelism() + 1,
 };
