@@ -39,9 +39,11 @@ export async function startSnipeIt() {
 	};
 
 	const server = createServer((request, response) => {
-		void answer(request).then(([status, body]) =>
-			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
-		);
+		void answer(request)
+			.catch((): Answer => [400, { messages: 'The body is not JSON.' }])
+			.then(([status, body]) =>
+				response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+			);
 	});
 	return { url: await listen(server), assets, limit, count: () => requests, close: () => server.close() };
 }
