@@ -1,7 +1,15 @@
 import type { Socket } from 'node:net';
-import type { buildConnector } from 'undici';
 
-type Connector = buildConnector.connector;
+interface ConnectOptions {
+	hostname: string;
+	host?: string;
+	protocol: string;
+	port: string;
+}
+
+/** Opens a connection, as undici's `buildConnector` does. */
+type Connector = (options: ConnectOptions, callback: (...args: [Error, null] | [null, Socket]) => void) => void;
+
 type Connected = { socket: Socket } | { error: Error };
 
 /** Shorter than the keep-alive timeout of usual servers and load balancers. */
@@ -49,7 +57,7 @@ export class OpenConnections {
 		void opened.then((connected) => 'socket' in connected && connected.socket.destroy());
 	}
 
-	private async open(options: buildConnector.Options): Promise<Connected> {
+	private async open(options: ConnectOptions): Promise<Connected> {
 		this.count++;
 		const connected = await new Promise<Connected>((resolve) => {
 			this.connector(options, (error, socket) => resolve(error === null ? { socket } : { error }));
