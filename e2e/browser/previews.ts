@@ -6,10 +6,14 @@ import type { Walk } from './walk';
 /** Operations, and fields that the node behind them lists before anything ran. */
 const SHOWN: Array<[node: string, resource: string, operation: string, fields: string[]]> = [
 	['jamfPro', 'computer', 'getAll', ['serialNumber', 'osVersion']],
+	['jamfPro', 'mobileDevice', 'getAll', ['name', 'lastInventoryUpdateDate']],
 	['jamfPro', 'apiRole', 'get', ['displayName', 'privileges']],
 	['jamfPro', 'building', 'delete', ['deleted']],
+	['jamfPro', 'script', 'create', ['href']],
 	['jamfPro', 'accessToken', 'inspect', ['expiresInSeconds']],
+	['jamfPro', 'package', 'getAll', ['packageName']],
 	['jamfClassic', 'computer', 'getAll', ['name']],
+	['jamfClassic', 'policy', 'get', ['general']],
 	['jamfClassic', 'computerGroup', 'addMembers', ['added', 'alreadyMembers']],
 ];
 

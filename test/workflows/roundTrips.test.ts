@@ -157,7 +157,9 @@ describe.each<[Mode, Mode]>([
 			step('Try Gone', read, { id }),
 		]);
 		const made = run.first('Create');
-		expect(made).toMatchObject({ id: expect.any(String) });
+		// OpenAPI 11.32.0: these two are returned as a whole.
+		if (value === 'account' || value === 'supervisionIdentity') expect(made).toMatchObject({ id: expect.any(String) });
+		else expect(made).toEqual({ id: expect.any(String), href: expect.any(String) });
 		const created = shown(resource, row('create'), run.first('Get'), create);
 		expect(created.read).toEqual(created.written);
 		const after = shown(resource, row('update'), run.first('Get Changed'), update);

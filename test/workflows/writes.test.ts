@@ -304,7 +304,9 @@ describe('what Jamf requires (jamf-behavior 4.5)', () => {
 	];
 	test.each(cases)('%s %j', async (resource, given, sent) => {
 		const made = await bench.pro(resource, 'create', fields(given));
-		expect(made.json).toMatchObject([{ id: expect.any(String) }]);
+		// OpenAPI 11.32.0: an account is returned as a whole.
+		if (resource === 'account') expect(made.json).toMatchObject([{ id: expect.any(String), username: 'A' }]);
+		else expect(made.json).toEqual([{ id: expect.any(String), href: expect.any(String) }]);
 		expect(bodies('POST')).toMatchObject([sent]);
 		bench.simulator.resetStats();
 		const name = Object.fromEntries(
