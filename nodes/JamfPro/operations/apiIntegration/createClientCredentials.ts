@@ -1,15 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	expectObject,
-	isOutcomeUnknown,
-	listLookups,
-	type Operation,
-	options,
-	path,
-	resolveId,
-	sends,
-} from '../../../shared/operations/kit';
+import { expectObject, isOutcomeUnknown, type Operation, options, resolveId } from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
+import { listNewSecretRequirements, newSecretPath } from './newSecret';
 import { readOtherClient, rotateOwnClient } from './ownClient';
 
 const notice: INodeProperties = {
@@ -35,16 +27,11 @@ export const createClientCredentials: Operation = {
 	description: 'Create the client ID and secret of a client, or replace its secret',
 	properties: [idPicker, notice, options(rotateOwnClient)],
 	output: { id: 'number', displayName: 'string', rotated: 'boolean', clientId: 'string', clientSecret: 'string' },
-	requires: (item) => [
-		...listLookups('pro', objects, item, 'id'),
-		sends('pro', 'GET', '/v1/api-integrations/{id}', 'reads the client first'),
-		sends('pro', 'POST', '/v1/api-integrations/{id}/client-credentials'),
-	],
+	requires: listNewSecretRequirements,
 	async run(jamf, item) {
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		const client = await readOtherClient(jamf, item, id);
-		const credentialsPath = path`/v1/api-integrations/${id}/client-credentials`;
-		const created = await jamf.post(credentialsPath, undefined, { read: CREDENTIALS }).catch((error: unknown) => {
+		const created = await jamf.post(newSecretPath(id), undefined, { read: CREDENTIALS }).catch((error: unknown) => {
 			// Reading the client would not help: the secret is only returned once.
 			throw isOutcomeUnknown(error) ? error.withOutcome(OUTCOME_UNKNOWN) : error;
 		});

@@ -5,16 +5,14 @@ import {
 	isOutcomeUnknown,
 	type JamfClient,
 	JamfError,
-	listLookups,
 	type Operation,
 	options,
-	path,
 	resolveId,
-	sends,
 	trySignIn,
 	withObjectLock,
 } from '../../../shared/operations/kit';
 import { idPicker, objects } from './lookupSource';
+import { listNewSecretRequirements, newSecretPath } from './newSecret';
 import { readOtherClient, rotateOwnClient } from './ownClient';
 
 /** After a lost response the secret is unknown, so another one is created. */
@@ -50,11 +48,7 @@ export const rotateSecret: Operation = {
 		oldTokensValidUntil: 'string',
 		secretsCreated: 'number',
 	},
-	requires: (item) => [
-		...listLookups('pro', objects, item, 'id'),
-		sends('pro', 'GET', '/v1/api-integrations/{id}', 'reads the client first'),
-		sends('pro', 'POST', '/v1/api-integrations/{id}/client-credentials'),
-	],
+	requires: listNewSecretRequirements,
 	async run(jamf, item) {
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		const client = await readOtherClient(jamf, item, id);
@@ -87,10 +81,9 @@ export const rotateSecret: Operation = {
 
 /** Creates a secret. After a lost response creates another one, which replaces the lost one. */
 async function createSecret(jamf: JamfClient, id: string) {
-	const target = path`/v1/api-integrations/${id}/client-credentials`;
 	let isLost = false;
 	for (let attempt = 1; ; attempt++) {
-		const outcome = await jamf.post(target, undefined, { read: CREDENTIALS }).then(
+		const outcome = await jamf.post(newSecretPath(id), undefined, { read: CREDENTIALS }).then(
 			(created) => ({ created, attempts: attempt }),
 			(error: unknown) => ({ error }),
 		);
