@@ -2,7 +2,7 @@ import type { OperationRow } from '../../catalogue/types';
 import type { ApiRequest, Requirement } from '../../errors/requiredPrivileges';
 import type { Api } from '../../transport/types';
 
-/** The request of a row. All versions of an operation need the same privileges, so the newest stands for the others. */
+/** The request of a row. All versions of an operation need the same privileges, so the newest represents the others. */
 export function rowRequest(api: Api, { routes: [{ method, path }] }: OperationRow): ApiRequest {
 	return { api, method, path };
 }

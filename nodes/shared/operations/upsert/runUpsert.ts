@@ -90,7 +90,7 @@ async function findRecent({ jamf, dialect, resource, key, value }: Upsert): Prom
 	const { id } = recent;
 	if (id === undefined) {
 		throw new InputError(
-			`It cannot be known whether the ${resource.noun} "${value}" exists: an attempt to create it in the last two minutes got no answer.`,
+			`It cannot be known whether the ${resource.noun} "${value}" exists: an attempt to create it in the last two minutes got no response.`,
 			'Nothing was sent, so that it is not created twice. Check in Jamf Pro, or run this again in two minutes.',
 		);
 	}
