@@ -82,6 +82,11 @@ export class Environment {
 		await this.simulator.ask('reset');
 	}
 
+	/** This many computers submit inventory, as devices do by themselves. */
+	async submitInventory(computers: number): Promise<void> {
+		await this.simulator.ask(`submit ${computers}`);
+	}
+
 	async close(): Promise<void> {
 		await this.proxy.stop();
 		await this.simulator.stop();

@@ -12,6 +12,10 @@ export interface Plan {
 	scalingSizes: number[];
 	classicComputers: number;
 	xmlMegabytes: number[];
+	/** Computers of the fleets that change, smallest first. */
+	changingFleets: number[];
+	/** Devices in a round of the engine alone. */
+	engineDevices: number;
 	soakMs: number;
 }
 
@@ -24,6 +28,8 @@ export const FULL: Plan = {
 	scalingSizes: [1000, 10_000, 50_000, 100_000],
 	classicComputers: 20_000,
 	xmlMegabytes: [1, 5, 10, 50],
+	changingFleets: [10_000, 100_000],
+	engineDevices: 100_000,
 	soakMs: 600_000,
 };
 
@@ -36,6 +42,8 @@ export const QUICK: Plan = {
 	scalingSizes: [500, 1000, 2000],
 	classicComputers: 2000,
 	xmlMegabytes: [5],
+	changingFleets: [500, 2000],
+	engineDevices: 10_000,
 	soakMs: 30_000,
 };
 

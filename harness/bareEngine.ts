@@ -105,7 +105,7 @@ export class BareEngine {
 		parameters: INodeParameters,
 		options: RunOptions & Partial<INode> = {},
 	): Promise<NodeRun> {
-		const { input, executionId, signal, timezone, ...node } = options;
+		const { input, executionId, signal, timezone, mode, staticData, ...node } = options;
 		const run = await this.run(
 			{
 				nodes: [
@@ -122,7 +122,13 @@ export class BareEngine {
 				connections: { Start: { main: [[{ node: 'Jamf', type: 'main', index: 0 }]] } },
 				...(timezone && { settings: { executionOrder: 'v1' as const, timezone } }),
 			},
-			{ ...(input && { input }), ...(executionId && { executionId }), ...(signal && { signal }) },
+			{
+				...(input && { input }),
+				...(executionId && { executionId }),
+				...(signal && { signal }),
+				...(mode && { mode }),
+				...(staticData && { staticData }),
+			},
 		);
 		return new NodeRun(run);
 	}

@@ -13,7 +13,19 @@ serve(
 		return { url: simulator.url, replay: await startReplay(simulator, serverMs), ...simulator.client };
 	},
 	(question) => {
+		const [, submits] = /^submit (\d+)$/.exec(question) ?? [];
+		if (submits !== undefined) submitInventory(Number(submits));
 		if (question === 'reset') simulator.resetStats();
 		return simulator.stats;
 	},
 );
+
+/** Computers from all over the fleet. */
+function submitInventory(count: number): void {
+	const ids = simulator.state.computers.ids();
+	const step = Math.floor(ids.length / count);
+	simulator.devices.submitInventory(
+		'computers',
+		Array.from({ length: count }, (_, index) => ids[index * step] ?? 0),
+	);
+}

@@ -1,4 +1,5 @@
 import type { Suite } from '../suite';
+import { changes } from './changes';
 import { classic, classicLists } from './classic';
 import { deliveries } from './deliveries';
 import { scaling } from './scaling';
@@ -12,6 +13,7 @@ import { xml } from './xml';
 export const SUITES: readonly Suite[] = [
 	startup,
 	inventory,
+	changes,
 	updates,
 	classic,
 	classicLists,
