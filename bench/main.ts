@@ -8,16 +8,16 @@ import { replaceSection } from '../harness/replaceSection';
 import { findHttpRequest } from './nodesBase';
 import { FULL, type Suite, QUICK } from './suite';
 import { SUITES } from './suites';
-import { type SuiteOutcome, formatHeadlines, README, formatReport, RESULTS } from './report';
+import { formatSuite, HEADLINES, nameSection, README, RESULTS, type SuiteOutcome, updateHeadlines } from './report';
 
 const HELP = `Usage: npm run bench -- [options]
 
 Compares the package with n8n's own ways to do the same, against the simulator with simulated latency.
-A full run takes about 25 minutes and writes bench/RESULTS.md and the figures in the README.
+A full run takes about 30 minutes. Each suite writes its section of bench/RESULTS.md and its rows in the README.
 
-  --quick             A smaller run with 2 rounds, a few minutes; only prints
-  --only <name>       Only this suite, and only prints: ${SUITES.map(({ name }) => name).join(', ')}
-  --profile <folder>  Writes CPU profiles to this folder; the measured times are then too long
+  --quick             A smaller run with 2 rounds, a few minutes, which only prints
+  --only <name>       Only this suite: ${SUITES.map(({ name }) => name).join(', ')}
+  --profile <folder>  Writes CPU profiles to this folder and only prints, because the measured times are then too long
   --help              This text
 `;
 
@@ -40,12 +40,14 @@ async function main(): Promise<boolean> {
 	const done: SuiteOutcome[] = [];
 	for (const suite of suites) done.push(await runPart(suite, plan, context));
 
-	const found = formatReport(done, await describeMachine(httpRequest));
-	console.log(`\n${found}\n`);
-	const whole = !values.quick && values.only === undefined && values.profile === undefined;
-	if (whole) {
-		await replaceSection(RESULTS, 'bench', found);
-		await replaceSection(README, 'bench', formatHeadlines(done));
+	const machine = await describeMachine(httpRequest);
+	const succeeded = done.filter(({ error }) => error === undefined);
+	for (const outcome of done) console.log(`\n${formatSuite(outcome, machine)}\n`);
+	if (!values.quick && values.profile === undefined) {
+		for (const outcome of succeeded) {
+			await replaceSection(RESULTS, nameSection(outcome.suite), formatSuite(outcome, machine));
+		}
+		await replaceSection(README, HEADLINES, (table) => updateHeadlines(table, succeeded));
 		await runCommand('npx', ['prettier', '--write', RESULTS, README], { cwd: ROOT });
 	}
 	return done.every(({ error }) => error === undefined);

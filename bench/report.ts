@@ -13,24 +13,41 @@ export interface SuiteOutcome {
 export const README = path.join(ROOT, 'README.md');
 export const RESULTS = path.join(__dirname, 'RESULTS.md');
 
+export const HEADLINES = 'bench';
+
+/** The section of a suite in the results. */
+export const nameSection = ({ name }: Pick<Suite, 'name'>): string => `bench-${name}`;
+
 const goalRow = ({ what, measured, met }: Goal): string[] => [what, measured, met ? 'yes' : 'no'];
 
-/** All suites as Markdown, the goals first. */
-export function formatReport(done: readonly SuiteOutcome[], context: string): string {
-	const goals = done.flatMap(({ suite, section }) =>
-		(section?.goals ?? []).map((goal) => goalRow({ ...goal, what: `${suite.title}: ${goal.what}` })),
-	);
+/** One suite as Markdown: where and when it was measured, its goals, its figures. */
+export function formatSuite({ suite, section, error }: SuiteOutcome, context: string): string {
+	const goals = (section?.goals ?? []).map(goalRow);
 	return [
+		`## ${suite.title}`,
 		context,
-		'Every figure is the median of its rounds, with the least and the most in brackets; a ratio is the median of the ratios of each round. What is measured runs in a fresh process that has warmed up, server and latency in processes of their own.',
-		'## Goals',
-		formatTable(['goal', 'seen', 'met'], goals),
-		...done.flatMap(({ suite, section, error }) => [`## ${suite.title}`, section?.text ?? `Failed: ${error}`]),
+		...(goals.length === 0 ? [] : [formatTable(['goal', 'measured', 'met'], goals)]),
+		section?.text ?? `Failed: ${error}`,
 	].join('\n\n');
 }
 
-/** The table of the README. */
-export function formatHeadlines(done: readonly SuiteOutcome[]): string {
-	const rows = done.flatMap(({ section }) => section?.headlines ?? []);
-	return formatTable(['', 'Node of this package', 'HTTP Request node', "Loop over n8n's request helper"], rows);
+/** The table of the README: the new rows in place of those with the same title. */
+export function updateHeadlines(table: string, done: readonly SuiteOutcome[]): string {
+	const rows = new Map(readRows(table).map((row) => [row[0], row]));
+	for (const { section } of done) for (const row of section?.headlines ?? []) rows.set(row[0], row);
+	return formatTable(
+		['', 'Node of this package', 'HTTP Request node', "Loop over n8n's request helper"],
+		[...rows.values()],
+	);
+}
+
+/** The rows of a Markdown table, without its head. */
+function readRows(table: string): string[][] {
+	const lines = table.trim().split('\n').slice(2);
+	return lines.map((line) =>
+		line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim()),
+	);
 }

@@ -53,7 +53,7 @@ export async function runMixed({ seed, quick, secrets }: SuiteOptions): Promise<
 			['lost', tally.lost.length],
 			['duplicated', tally.duplicated.length],
 			['in wrong order', tally.disordered.length],
-			['wrong in another way', tally.wrong.length],
+			['other errors of order or content', tally.wrong.length],
 		],
 		failures,
 	};

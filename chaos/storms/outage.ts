@@ -46,7 +46,7 @@ export const outage: Storm = {
 			(text) => /cannot issue access tokens/.test(text) && readClaim(text) === 'not done',
 		).length;
 		return {
-			observed: `${failed.length} executions failed, ${clear} clearly, the slowest after ${(longest / 1000).toFixed(1)} s; ${exchanges} exchanges, ${written} other requests; the next execution ${after.error === undefined ? 'succeeded' : 'failed'}`,
+			observed: `${failed.length} executions failed, ${clear} with a clear error, the slowest after ${(longest / 1000).toFixed(1)} s; ${exchanges} token exchanges, ${written} other requests; the next execution ${after.error === undefined ? 'succeeded' : 'failed'}`,
 			isCorrect:
 				clear === failed.length &&
 				failed.length > 0 &&

@@ -32,7 +32,7 @@ export const revocation: Storm = {
 		await simulator.close();
 		const { tokens, unauthorized } = simulator.stats;
 		return {
-			observed: `${good} succeeded; ${REVOCATIONS} revocations, ${unauthorized} answers of 401, ${tokens} exchanges`,
+			observed: `${good} succeeded; ${REVOCATIONS} revocations, ${unauthorized} responses of 401, ${tokens} token exchanges`,
 			isCorrect: good === EXECUTIONS && unauthorized > 0 && tokens <= 1 + REVOCATIONS,
 		};
 	},

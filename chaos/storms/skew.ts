@@ -32,7 +32,7 @@ export const skew: Storm = {
 			}
 			const { tokens, unauthorized } = simulator.stats;
 			isCorrect = isCorrect && good && tokens === 1 && unauthorized === 0;
-			observed.push(`server ${server} min: ${tokens} exchange, ${unauthorized} answers of 401`);
+			observed.push(`server ${server} min: ${tokens} token exchange, ${unauthorized} responses of 401`);
 			output.finish();
 			await simulator.close();
 		}

@@ -33,7 +33,7 @@ export const tokenless: Storm = {
 			(text) => /did not issue an access token/.test(text) && readClaim(text) === 'not done',
 		).length;
 		return {
-			observed: `${EMPTY.length} forms of it, ${clear} clear errors, ${sent} requests`,
+			observed: `${EMPTY.length} kinds of responses, ${clear} clear errors, ${sent} requests`,
 			isCorrect: clear === EMPTY.length && sent === 0,
 		};
 	},

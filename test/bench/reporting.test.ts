@@ -6,7 +6,7 @@ import { startLatencyProxy } from '../../bench/latencyProxy';
 import { replaceSection } from '../../harness/replaceSection';
 import type { Headline } from '../../bench/suite';
 import { SUITES } from '../../bench/suites';
-import { formatHeadlines, formatReport } from '../../bench/report';
+import { formatSuite, nameSection, updateHeadlines } from '../../bench/report';
 import { ratios, spread } from '../../bench/statistics';
 import { formatNumber, formatSpread } from '../../bench/text';
 
@@ -75,30 +75,51 @@ test('changes only the text between the markers', async () => {
 	await rm(folder, { recursive: true });
 });
 
-test('has sections for the figures in the README and the results', async () => {
-	for (const file of ['README.md', 'bench/RESULTS.md']) {
-		const text = await readFile(path.join(__dirname, '../..', file), 'utf8');
-		expect(text).toMatch(/<!-- bench -->[\s\S]*<!-- \/bench -->/);
-	}
+test('passes the previous text to whoever replaces it', async () => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
+	const file = path.join(folder, 'page.md');
+	await writeFile(file, '<!-- speed -->\n\nold\n\n<!-- /speed -->\n');
+	await replaceSection(file, 'speed', (previous) => `${previous} and new`);
+	expect(await readFile(file, 'utf8')).toBe('<!-- speed -->\n\nold and new\n\n<!-- /speed -->\n');
+	await rm(folder, { recursive: true });
 });
 
-test('lists goals that were met and missed, and failures', () => {
-	const [first, second] = SUITES;
-	if (first === undefined || second === undefined) throw new Error('no suites');
+test('has a section for every suite in the results, and one for the figures in the README', async () => {
+	const read = async (file: string) => await readFile(path.join(__dirname, '../..', file), 'utf8');
+	const results = await read('bench/RESULTS.md');
+	const places = SUITES.map((suite) => results.indexOf(`<!-- ${nameSection(suite)} -->`));
+	expect(places).not.toContain(-1);
+	expect(places).toEqual([...places].sort((a, b) => a - b));
+	expect(await read('README.md')).toMatch(/<!-- bench -->[\s\S]*<!-- \/bench -->/);
+});
+
+describe('a report', () => {
+	const [suite] = SUITES;
+	if (suite === undefined) throw new Error('no suites');
 	const goals = [
 		{ what: 'fast', measured: '9 ×', met: true },
 		{ what: 'small', measured: '9 MB', met: false },
 	];
-	const done = [
-		{
-			suite: first,
-			section: { text: 'Found.', goals, headlines: [['Read', '1 s', '9 times as long', ''] as Headline] },
-		},
-		{ suite: second, error: 'no server' },
-	];
-	const text = formatReport(done, 'A machine.');
-	expect(text).toContain(`| ${first.title}: fast | 9 × | yes |`);
-	expect(text).toContain(`| ${first.title}: small | 9 MB | no |`);
-	expect(text).toContain(`## ${second.title}\n\nFailed: no server`);
-	expect(formatHeadlines(done)).toContain('| Read | 1 s | 9 times as long |');
+
+	test('lists goals that were met and missed, and failures', () => {
+		const text = formatSuite({ suite, section: { text: 'Figures.', goals } }, 'A machine.');
+		expect(text).toMatch(/^## .+\n\nA machine\.\n\n/);
+		expect(text).toContain('| fast | 9 × | yes |');
+		expect(text).toContain('| small | 9 MB | no |');
+		expect(text).toMatch(/Figures\.$/);
+		expect(formatSuite({ suite, error: 'no server' }, '')).toMatch(/Failed: no server$/);
+	});
+
+	test('updates the rows of the suites that ran, and keeps the others', () => {
+		const table =
+			'| | Node | Request | Loop |\n| --- | --: | --: | --: |\n| Read | 2 s | 8 times as long | |\n| Write | 3 s | | |';
+		const headlines = [
+			['Read', '1 s', '9 times as long', ''],
+			['Delete', '4 s', '', ''],
+		] as Headline[];
+		const rows = updateHeadlines(table, [{ suite, section: { text: '', goals, headlines } }])
+			.split('\n')
+			.slice(2);
+		expect(rows).toEqual(['| Read | 1 s | 9 times as long |  |', '| Write | 3 s |  |  |', '| Delete | 4 s |  |  |']);
+	});
 });
