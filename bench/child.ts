@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { ROOT } from '../harness/root';
 
-/** A program of `processes/` in its own process: it reports once that it is ready, then answers one question at a time. */
+/** A program of `processes/` in its own process: it reports once that it is ready, then responds to one request at a time. */
 export class Child<Ready> {
 	private constructor(
 		private readonly process: ChildProcess,
@@ -38,18 +38,18 @@ async function nextMessage<T>(child: ChildProcess, what: string): Promise<T> {
 		};
 		const onExit = (code: number | null) => {
 			child.off('message', onMessage);
-			reject(new Error(`the process exited with code ${code} instead of answering: ${what}`));
+			reject(new Error(`the process exited with code ${code} instead of responding: ${what}`));
 		};
 		child.once('message', onMessage).once('exit', onExit);
 	});
 }
 
-/** The child's side: starts its task, then answers questions. It ends with its parent. */
-export function serve<Task>(start: (task: Task) => Promise<unknown>, answer: (question: string) => unknown): void {
+/** The child's side: starts its task, then responds to requests. It ends with its parent. */
+export function serve<Task>(start: (task: Task) => Promise<unknown>, respond: (question: string) => unknown): void {
 	const send = (message: unknown) => process.send?.(message ?? null);
 	process.on('disconnect', () => process.exit());
 	process.on('message', (question: string) => {
-		void Promise.resolve(answer(question)).then(send, fail);
+		void Promise.resolve(respond(question)).then(send, fail);
 	});
 	start(JSON.parse(process.argv[2] ?? '{}') as Task).then(send, fail);
 }

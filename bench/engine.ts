@@ -59,9 +59,9 @@ export class RawClient {
 
 	/** @returns the number of bytes */
 	async send(method: 'GET' | 'PATCH', body: string | null, path = '/'): Promise<number> {
-		const { body: answer } = await this.agent.request({ origin: this.server, path, method, body });
+		const { body: response } = await this.agent.request({ origin: this.server, path, method, body });
 		let bytes = 0;
-		for await (const chunk of answer) bytes += (chunk as Buffer).length;
+		for await (const chunk of response) bytes += (chunk as Buffer).length;
 		return bytes;
 	}
 }

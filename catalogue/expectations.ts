@@ -23,7 +23,7 @@ export function findExpectedFields(
 	versions: readonly ApiOperation[],
 ): Expectation {
 	const [newest] = versions;
-	if (newest === undefined || describeResponse(newest).answer !== undefined) return {};
+	if (newest === undefined || describeResponse(newest).responseType !== undefined) return {};
 	const isRead = newest.method === 'GET';
 	if (!isRead && !/^(create|replace|update)$/.test(operation)) return {};
 	const isList = describeList(api, newest) !== undefined;

@@ -84,7 +84,7 @@ export function buildOperationRow(context: Context): { row: OperationRow; form?:
 		list,
 		body,
 		...describeResponse(newest),
-		...(curated.answer && { answer: curated.answer }),
+		...(curated.responseType && { responseType: curated.responseType }),
 		...(curated.accept && { accept: curated.accept }),
 		csvPages: findCsvPages(api, newest),
 		...simplified,

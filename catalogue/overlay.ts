@@ -13,7 +13,7 @@ import type { SimplifyOverlay } from './simplify';
 import type { Words } from './titleCase';
 
 export interface OperationOverlay extends Partial<
-	Pick<OperationRow, 'accept' | 'action' | 'answer' | 'description' | 'destructive' | 'hidden' | 'replacedBy'>
+	Pick<OperationRow, 'accept' | 'action' | 'responseType' | 'description' | 'destructive' | 'hidden' | 'replacedBy'>
 > {
 	label?: string;
 	simplify?: SimplifyOverlay;

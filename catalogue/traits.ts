@@ -11,11 +11,11 @@ export const MAX_OPTIONS = 20;
 /** Query parameters that a `ListRow` covers. */
 export const LIST_PARAMETERS = new Set(['filter', 'page', 'page-size', 'pagesize', 'section', 'size', 'sort']);
 
-export function describeResponse({ response }: ApiOperation): Pick<OperationRow, 'accept' | 'answer'> {
-	if (response === undefined) return { answer: 'nothing' };
+export function describeResponse({ response }: ApiOperation): Pick<OperationRow, 'accept' | 'responseType'> {
+	if (response === undefined) return { responseType: 'nothing' };
 	// Some operations document several types in one string, that of the success first.
 	const [type = response.type] = response.type.split(',');
-	return /json|^\*\/\*$/.test(type) ? {} : { answer: 'file', accept: type };
+	return /json|^\*\/\*$/.test(type) ? {} : { responseType: 'file', accept: type };
 }
 
 /** Where a CSV export reads its page from: the query, or only the body. */
@@ -38,7 +38,7 @@ function findEntrySchema(api: ApiDocument, { response }: ApiOperation, field = '
 
 /** @returns nothing if the response is not a list; without `unique`, which is not documented */
 export function describeList(api: ApiDocument, operation: ApiOperation): ListRow | undefined {
-	if (operation.method !== 'GET' || describeResponse(operation).answer !== undefined) return undefined;
+	if (operation.method !== 'GET' || describeResponse(operation).responseType !== undefined) return undefined;
 	const kind = findListKind(api, operation);
 	if (kind === undefined) return undefined;
 	const named = (name: string) =>

@@ -86,7 +86,7 @@ export async function startN8n({ installed, userFolder, command = ['start'], env
 			await ended;
 		},
 	};
-	// n8n 1 answers the first before its routes are registered; a worker has only the first.
+	// n8n 1 responds to the first before its routes are registered; a worker has only the first.
 	const probes = command[0] === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
 	while (!(await responds(probes.map((probe) => n8n.url + probe)))) {
 		if (child.exitCode === null && child.signalCode === null && performance.now() - start < MAX_WAIT_MS) {

@@ -41,8 +41,8 @@ export class Rest {
 		if (cookie !== undefined) this.#cookie = cookie.split(';')[0] ?? '';
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${method} ${path} -> ${response.status}: ${text.slice(0, 800)}`);
-		const answer = (text === '' ? undefined : JSON.parse(text)) as { data?: T } | T;
-		return typeof answer === 'object' && answer !== null && 'data' in answer ? (answer.data as T) : (answer as T);
+		const data = (text === '' ? undefined : JSON.parse(text)) as { data?: T } | T;
+		return typeof data === 'object' && data !== null && 'data' in data ? (data.data as T) : (data as T);
 	}
 
 	/** On a busy machine n8n responds with 503 until its database responds in time again. */

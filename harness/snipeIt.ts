@@ -10,7 +10,7 @@ interface Asset {
 	status_id: number;
 }
 
-type Answer = [status: number, body: unknown];
+type FakeResponse = [status: number, body: unknown];
 
 /** The part of Snipe-IT's API that the example uses. It reports errors with status 200, except the rate limit. */
 export async function startSnipeIt() {
@@ -19,7 +19,7 @@ export async function startSnipeIt() {
 	const limit = { after: Infinity, times: 0 };
 	let requests = 0;
 
-	const answer = async (request: IncomingMessage): Promise<Answer> => {
+	const respond = async (request: IncomingMessage): Promise<FakeResponse> => {
 		const { method, url = '' } = request;
 		const body = method === 'GET' ? {} : ((await json(request)) as Partial<Asset>);
 		if (++requests > limit.after && limit.times-- > 0) return [429, { messages: 'Too Many Requests' }];
@@ -39,8 +39,8 @@ export async function startSnipeIt() {
 	};
 
 	const server = createServer((request, response) => {
-		void answer(request)
-			.catch((): Answer => [400, { messages: 'The body is not JSON.' }])
+		void respond(request)
+			.catch((): FakeResponse => [400, { messages: 'The body is not JSON.' }])
 			.then(([status, body]) =>
 				response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
 			);

@@ -48,8 +48,8 @@ export type FaultRule = FaultScope &
 		| { kind: 'invalidJson' }
 		| { kind: 'hugeErrorPage'; status: number; bytes: number }
 		| { kind: 'redirect'; status: number; location: string }
-		/** Accepted, but never answered. */
-		| { kind: 'noAnswer' }
+		/** Accepted, but without a response. */
+		| { kind: 'noResponse' }
 		/** A login page with status 200. */
 		| { kind: 'html200' }
 		/** jamf-behavior 1.5. */

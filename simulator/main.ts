@@ -13,8 +13,8 @@ A Jamf Pro server to develop and test against.
   --computers <n>         Fleet size (default 100)
   --seed <n>              Seed of the fleet and the credentials (default 1)
   --lifetime <seconds>    Lifetime of access tokens (default 60)
-  --latency <ms>          Added to every answer
-  --compress              Longer answers are packed with gzip
+  --latency <ms>          Added to every response
+  --compress              Longer responses are compressed with gzip
   --server-version <v>    Such as 10.49.0 (default 11.32.0)
   --oauth-paths <which>   both, v1 or unversioned (default both)
   --cluster-delay <ms>    Two nodes; writes are seen on the other after this time

@@ -15,11 +15,11 @@ export function oauthRoutes(state: ServerState, tokens: Tokens): Route[] {
 		path,
 		privileges: [],
 		open: true,
-		handle: (request) => answer(state, tokens, request),
+		handle: (request) => exchange(state, tokens, request),
 	}));
 }
 
-function answer(state: ServerState, tokens: Tokens, request: ApiRequest): Reply {
+function exchange(state: ServerState, tokens: Tokens, request: ApiRequest): Reply {
 	if (!/^application\/x-www-form-urlencoded\b/.test(request.headers['content-type'] ?? ''))
 		return refusal(400, 'invalid_request', 'the body is not form-encoded');
 	const form = new URLSearchParams(request.body.toString('utf8'));
@@ -35,10 +35,10 @@ function answer(state: ServerState, tokens: Tokens, request: ApiRequest): Reply 
 	if (!roleIds) return refusal(400, 'invalid_scope', 'OAuth 2.0 Parameter: scope');
 	const scope = roleIds.map((id) => `api-role:${id}`).join(' ');
 	const lifetime = client.accessTokenLifetimeSeconds;
-	const answered = { scope, token_type: 'Bearer', expires_in: lifetime };
+	const granted = { scope, token_type: 'Bearer', expires_in: lifetime };
 	// jamf-behavior 1.2: a disabled client gets 200 without a token.
-	if (!client.enabled) return json(answered);
-	return json({ access_token: tokens.issue(client.clientId, client.displayName, roleIds, lifetime), ...answered });
+	if (!client.enabled) return json(granted);
+	return json({ access_token: tokens.issue(client.clientId, client.displayName, roleIds, lifetime), ...granted });
 }
 
 function requestedRoles({ roleIds }: Integration, scope: string): number[] | undefined {

@@ -102,15 +102,15 @@ export class Server {
 				this.service.label(method, path ?? ''),
 			);
 
-		if (rule?.kind === 'resetBefore' || rule?.kind === 'resetDuring' || (rule?.kind === 'noAnswer' && !rule.late)) {
+		if (rule?.kind === 'resetBefore' || rule?.kind === 'resetDuring' || (rule?.kind === 'noResponse' && !rule.late)) {
 			record(0, 0);
-			if (rule.kind !== 'noAnswer') response.socket?.destroy();
+			if (rule.kind !== 'noResponse') response.socket?.destroy();
 			return;
 		}
 		const origin = `${settings.tls ? 'https' : 'http'}://${request.headers.host ?? settings.host}${settings.contextPath}`;
 		const call = { method, path: path ?? '', query: url.searchParams, headers: request.headers, body, node, origin };
 		const substituted = rule && substitute(rule);
-		const handled = substituted && !rule?.late ? undefined : answerTo(path, () => this.service.answer(call));
+		const handled = substituted && !rule?.late ? undefined : respondTo(path, () => this.service.handle(call));
 		const outcome = substituted ? { reply: substituted, caller: handled?.caller } : (handled ?? NOTHING);
 		const isLost = rule !== undefined && LOST.has(rule.kind);
 		record(isLost ? 0 : outcome.reply.status, handled?.reply.status ?? 0, outcome.caller);
@@ -131,17 +131,17 @@ export class Server {
 	}
 }
 
-interface Answer {
+interface Handled {
 	reply: Reply;
 	caller?: Caller | undefined;
 }
 
 const NO_BYTES = Buffer.alloc(0);
 
-const NOTHING: Answer = { reply: { status: 0 } };
+const NOTHING: Handled = { reply: { status: 0 } };
 
 /** Faults after which no response was sent. */
-const LOST: ReadonlySet<FaultRule['kind']> = new Set(['resetAfter', 'noAnswer', 'cutHead', 'garbage']);
+const LOST: ReadonlySet<FaultRule['kind']> = new Set(['resetAfter', 'noResponse', 'cutHead', 'garbage']);
 
 /** The file name is at the start of a form, so the file itself is not searched. */
 const MARKED_BYTES = 4096;
@@ -150,7 +150,7 @@ function markIn(body: Buffer, mark: RegExp | undefined): string | undefined {
 	return mark && mark.exec(body.subarray(0, MARKED_BYTES).toString('latin1'))?.[0];
 }
 
-function answerTo(path: string | undefined, handle: () => Answer): Answer {
+function respondTo(path: string | undefined, handle: () => Handled): Handled {
 	return path === undefined ? { reply: html(404, 'Not Found') } : handle();
 }
 

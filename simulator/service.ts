@@ -64,7 +64,7 @@ export class Service {
 		return `${method} ${this.#router.find(method, path)?.route.path ?? '*'}`;
 	}
 
-	answer(call: Call): Outcome {
+	handle(call: Call): Outcome {
 		let caller: Caller | undefined;
 		try {
 			const found = this.#router.find(call.method, call.path);

@@ -63,7 +63,7 @@ export function deliver(response: ServerResponse, reply: Reply, rule: FaultRule 
 
 const DELIVERIES: Partial<Record<FaultRule['kind'], Deliver>> = {
 	resetAfter: (response) => void response.socket?.destroy(),
-	noAnswer: () => {},
+	noResponse: () => {},
 	cutHead: (response) => dieAfter(response, 'HTTP/1.1 200 OK\r\nContent-Ty'),
 	garbage: (response) => dieAfter(response, 'SSH-2.0-OpenSSH_9.6\r\n'),
 	closeAfter: (response, reply) => {

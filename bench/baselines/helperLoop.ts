@@ -25,9 +25,9 @@ async function readPages(context: IExecuteFunctions, request: IHttpRequestOption
 	const rows: IDataObject[] = [];
 	for (let page = 0, total = most; page * pageSize < total; page++) {
 		const qs = { ...request.qs, page, 'page-size': pageSize };
-		const answer = await send(context, { ...request, qs });
-		total = Math.min(most, answer.totalCount as number);
-		for (const row of answer.results as IDataObject[]) rows.push(row);
+		const response = await send(context, { ...request, qs });
+		total = Math.min(most, response.totalCount as number);
+		for (const row of response.results as IDataObject[]) rows.push(row);
 	}
 	return rows;
 }

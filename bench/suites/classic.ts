@@ -93,7 +93,7 @@ export const classicLists: Suite = {
 			if (ours === undefined) throw new Error('a contestant is missing');
 			return {
 				text: [
-					`The time is also the simulator's, which makes the answer. ${NEAR.name}.`,
+					`The time is also the simulator's, which creates the response. ${NEAR.name}.`,
 					formatSpeedTable(all, ours),
 					formatMemoryTable(all),
 				].join('\n\n'),

@@ -38,7 +38,7 @@ export const soak: Suite = {
 							['requests a second', formatNumber((requests / run.ms) * 1000)],
 							['token exchanges', String(tokens)],
 							['time / (lifetime - margin), rounded up', String(wanted)],
-							['401 answers', String(unauthorized)],
+							['401 responses', String(unauthorized)],
 							['connections', String(connections)],
 							['requests in flight at most', String(peakInFlight)],
 							['heap at start and end, MB', `${formatNumber(heap.first / MB)}, ${formatNumber(heap.last / MB)}`],

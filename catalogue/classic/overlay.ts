@@ -13,7 +13,15 @@ import type { Notation } from './notation';
 export interface ClassicOperationOverlay extends Partial<
 	Pick<
 		OperationRow,
-		'action' | 'answer' | 'body' | 'deprecated' | 'description' | 'destructive' | 'hidden' | 'query' | 'replacedBy'
+		| 'action'
+		| 'responseType'
+		| 'body'
+		| 'deprecated'
+		| 'description'
+		| 'destructive'
+		| 'hidden'
+		| 'query'
+		| 'replacedBy'
 	> &
 		Pick<OperationRow, 'root' | 'subsets'>
 > {

@@ -92,7 +92,7 @@ function buildOperationRow(
 		root: curated.root,
 		xml: resource.xml?.split(' ').includes(value) ? true : undefined,
 		subsets: curated.subsets ?? (value === 'get' ? resource.subsets : undefined),
-		answer: curated.answer ?? (value === 'delete' ? 'nothing' : undefined),
+		responseType: curated.responseType ?? (value === 'delete' ? 'nothing' : undefined),
 		...readSimplify(curated.simplify),
 		deprecated,
 		replacedBy: curated.replacedBy,

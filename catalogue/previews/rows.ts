@@ -8,9 +8,9 @@ const FILE = objectOf({ fileName: TEXT, mimeType: TEXT, fileSize: TEXT });
 
 /** @param result the object in the response, or an entry of the list; `undefined` if the response has no documented content */
 export function previewRow(row: OperationRow, result: PreviewSchema | undefined): PreviewSchema {
-	if (row.answer === 'file') return FILE;
-	if (row.answer === 'text') return objectOf({ data: TEXT });
-	if (row.answer === 'nothing' || result === undefined) return previewWrite(row);
+	if (row.responseType === 'file') return FILE;
+	if (row.responseType === 'text') return objectOf({ data: TEXT });
+	if (row.responseType === 'nothing' || result === undefined) return previewWrite(row);
 	const item = toItem(result);
 	return row.simplify === undefined ? item : pickProperties(item, row);
 }

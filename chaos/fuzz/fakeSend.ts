@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse, Send } from '../../nodes/shared/transpo
 export const SERVER = 'https://jamf.example';
 
 /** Checks every request and returns a successful response. */
-export function createFakeSend(answer: unknown): { send: Send; sent: () => number; defects: string[] } {
+export function createFakeSend(response: unknown): { send: Send; sent: () => number; defects: string[] } {
 	let sent = 0;
 	const defects: string[] = [];
 	return {
@@ -22,8 +22,8 @@ export function createFakeSend(answer: unknown): { send: Send; sent: () => numbe
 				return reply({ access_token: 'token', expires_in: 60, scope: 'api-role:1' });
 			const isXml = /xml/.test(request.headers.accept ?? '');
 			// Jamf has no endless lists.
-			if (Array.isArray(answer) && /[?&]page=[1-9]/.test(request.url)) return reply([]);
-			return isXml ? reply('<object><id>1</id><name>x</name></object>', 'text/xml') : reply(answer);
+			if (Array.isArray(response) && /[?&]page=[1-9]/.test(request.url)) return reply([]);
+			return isXml ? reply('<object><id>1</id><name>x</name></object>', 'text/xml') : reply(response);
 		},
 	};
 }

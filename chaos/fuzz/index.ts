@@ -44,7 +44,7 @@ const OBJECT = {
 	totalCount: 1,
 	results: [{ ...EXPECTED, id: '1', name: 'x', displayName: 'x', general: { name: 'x' } }],
 };
-const ANSWERS: unknown[] = [OBJECT, OBJECT, { ...OBJECT, totalCount: 0, results: [] }];
+const RESPONSES: unknown[] = [OBJECT, OBJECT, { ...OBJECT, totalCount: 0, results: [] }];
 
 interface Target {
 	name: string;
@@ -98,9 +98,9 @@ function listTargets(node: string, dialect: Dialect, own: Parameters<typeof buil
 
 /** Returns the defect that was found, or `undefined`. */
 async function fuzz({ operation, fields = [] }: Target, seed: number, numRuns: number, tally: Record<string, number>) {
-	const cases = fc.tuple(generateParameters(operation.properties, fields), fc.constantFrom(...ANSWERS));
-	const property = fc.asyncProperty(cases, async ([parameters, answer]) => {
-		const { send, sent, defects } = createFakeSend(answer);
+	const cases = fc.tuple(generateParameters(operation.properties, fields), fc.constantFrom(...RESPONSES));
+	const property = fc.asyncProperty(cases, async ([parameters, response]) => {
+		const { send, sent, defects } = createFakeSend(response);
 		const jamf = new JamfClient(settings, { send, tokens: new TokenCache(), jar: new CookieJar() });
 		tally.cases!++;
 		try {

@@ -51,7 +51,7 @@ const instead = (name: string, body: string): FaultCase => ({ ...insteadOfAny(na
 export const FAULT_CASES: readonly FaultCase[] = [
 	before('latency', { kind: 'latency', ms: 15 }, 'all'),
 	before('reset', { kind: 'resetBefore' }, 'all'),
-	before('no response', { kind: 'noAnswer' }, 'all'),
+	before('no response', { kind: 'noResponse' }, 'all'),
 	before('400', status(400, { body: 'json' })),
 	before('401', status(401, { body: 'json' }), 'all'),
 	before('403', status(403, { body: 'json' })),
@@ -76,7 +76,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
 	during('endless body', { kind: 'endlessBody', intervalMs: 3000 }, 'all'),
 	{ ...during('cut JSON', { kind: 'invalidJson' }, 'api'), jsonOnly: true },
 	after('reset', { kind: 'resetAfter' }, 'all'),
-	after('no response', { kind: 'noAnswer' }, 'all'),
+	after('no response', { kind: 'noResponse' }, 'all'),
 	after('408', status(408), 'all'),
 	after('500', status(500, { body: 'json' }), 'all'),
 	after('502', status(502), 'all'),

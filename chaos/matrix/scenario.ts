@@ -23,7 +23,7 @@ export interface Verdict extends Scenario {
 /** For faults that end by timeout. All others get a long one, which a busy machine does not reach. */
 export const TIMEOUT_MS = 1_500;
 const LONG_TIMEOUT_MS = 120_000;
-const TIMEOUT_FAULTS = new Set(['endlessBody', 'noAnswer', 'stalledBody']);
+const TIMEOUT_FAULTS = new Set(['endlessBody', 'noResponse', 'stalledBody']);
 /** Far longer than all attempts, back-offs and halved pages on the slowest machine: exceeding it means a hang. */
 export const MAX_DURATION_MS = 600_000;
 

@@ -39,10 +39,10 @@ export async function checkCancel({ check, rest, credential, packageName, simula
 		}
 	});
 	await check('stopping an execution that waits for a response closes its connection', async () => {
-		const remove = simulator.fault({ kind: 'noAnswer', path: BUILDINGS });
+		const remove = simulator.fault({ kind: 'noResponse', path: BUILDINGS });
 		try {
 			const open = () => simulator.stats.inFlight;
-			const id = await run('Cancel: no answer', { method: 'GET', path: '/v1/buildings' });
+			const id = await run('Cancel: no response', { method: 'GET', path: '/v1/buildings' });
 			await waitUntil('the request is in flight', () => open() === 1);
 			await stop(id);
 			await waitUntil('its connection is closed', () => open() === 0);

@@ -68,7 +68,7 @@ export async function checkCredential({ check, rest, simulator, provoked }: Chec
 	website.close();
 }
 
-/** Answers every request with an HTML page. */
+/** Responds to every request with an HTML page. */
 async function startWebsite(): Promise<{ url: string; close: () => void }> {
 	const server = createServer((_request, response) => {
 		response.setHeader('content-type', 'text/html').end('<!doctype html><title>Welcome</title><p>Hello');

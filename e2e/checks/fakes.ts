@@ -17,13 +17,13 @@ interface FakeService {
 	close(): void;
 }
 
-async function startFakeService(answer: Respond): Promise<FakeService> {
+async function startFakeService(response: Respond): Promise<FakeService> {
 	const received: Received[] = [];
 	const read = async (request: IncomingMessage): Promise<object> => {
 		const { method = '', url: path = '' } = request;
 		const entry = { method, path, body: method === 'GET' ? undefined : await json(request) };
 		received.push(entry);
-		return answer(entry);
+		return response(entry);
 	};
 	const server = createServer((request, response) => {
 		void read(request).then((body) =>
@@ -37,7 +37,7 @@ async function startFakeService(answer: Respond): Promise<FakeService> {
 export const startJira = async () =>
 	await startFakeService(({ method }) => (method === 'GET' ? [] : { id: '10042', key: 'HELP-1' }));
 
-/** A model that calls this tool and answers with the result. */
+/** A model that calls this tool and responses with the result. */
 export const startModel = async (tool: string, input: object) =>
 	await startFakeService(({ body }) => {
 		const { messages } = body as { messages: Array<{ role: string; content: string }> };

@@ -110,7 +110,7 @@ async function activate({ main, rest }: Cluster, name: string, steps: Step[]): P
 	return workflow;
 }
 
-/** n8n responds before the webhook is registered. It answers a GET with a hint at the POST, without running anything. */
+/** n8n responds before the webhook is registered. It responds to a GET with a hint at the POST, without running anything. */
 async function registered(url: string): Promise<void> {
 	await waitUntil(`${url} is registered`, async () =>
 		(await (await fetch(url)).text()).includes('Did you mean to make a POST'),

@@ -50,7 +50,7 @@ export async function checkStart(check: Check, { version }: N8nInstallation): Pr
 			// npm itself is ended by the signal.
 			assert.ok(child.exitCode === 0 || child.signalCode === 'SIGINT', output().slice(-500));
 			for (const url of output().match(/https?:\/\/127\.0\.0\.1:\d+/g) ?? [])
-				await waitUntil(`${url} is closed`, async () => !(await answers(url)));
+				await waitUntil(`${url} is closed`, async () => !(await responds(url)));
 			assert.ok(!existsSync(path.join(folder, 'running.json')));
 		});
 	} finally {
@@ -72,7 +72,7 @@ function interrupt({ pid }: ChildProcess, signal: NodeJS.Signals = 'SIGINT'): vo
 	if (pid !== undefined) process.kill(-pid, signal);
 }
 
-async function answers(url: string): Promise<boolean> {
+async function responds(url: string): Promise<boolean> {
 	return await fetch(url).then(
 		() => true,
 		({ cause }: Error) => (cause as { code?: string }).code !== 'ECONNREFUSED',

@@ -12,7 +12,7 @@ interface Tool {
 const { AiLanguageModel, AiMemory, AiTool, Main } = NodeConnectionTypes;
 
 /**
- * AI Agent with the test as its model: the chat message is the tool call that a model would have answered with. The tools are
+ * AI Agent with the test as its model: the chat message is the tool call that a model would have responded with. The tools are
  * n8n-core's own.
  */
 export const agent = createFakeNode(

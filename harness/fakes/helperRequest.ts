@@ -9,8 +9,8 @@ export const helperRequest = createFakeNode(
 		const request = this.getNodeParameter('request', 0) as IHttpRequestOptions;
 		const legacy = this.getNodeParameter('legacy', 0) as boolean;
 		const helper = legacy ? this.helpers.requestWithAuthentication : this.helpers.httpRequestWithAuthentication;
-		const answer = (await helper.call(this, 'jamfProClientCredentialsApi', request as never)) as IDataObject;
-		return [[{ json: { answer } }]];
+		const response = (await helper.call(this, 'jamfProClientCredentialsApi', request as never)) as IDataObject;
+		return [[{ json: { response } }]];
 	},
 	{ credentials: [{ name: 'jamfProClientCredentialsApi', required: true }] },
 );

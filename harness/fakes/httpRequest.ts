@@ -14,17 +14,17 @@ export const httpRequest = createFakeNode(
 	['method', 'url', 'sendBody', 'jsonBody'],
 	async function (this: IExecuteFunctions) {
 		const { name, value } = await this.getCredentials<{ name: string; value: string }>('httpHeaderAuth');
-		const answers = this.getInputData().map(async (_, index) => {
+		const responses = this.getInputData().map(async (_, index) => {
 			const body = this.getNodeParameter('sendBody', index) === true ? this.getNodeParameter('jsonBody', index) : '';
 			const response = await fetch(this.getNodeParameter('url', index) as string, {
 				method: this.getNodeParameter('method', index) as IHttpRequestMethods,
 				headers: { [name]: value, 'content-type': 'application/json' },
 				...(body !== '' && { body: body as string }),
 			});
-			if (!response.ok) throw new Error(`The server answered ${response.status}`);
+			if (!response.ok) throw new Error(`The server responded with ${response.status}`);
 			return { json: (await response.json()) as IDataObject };
 		});
-		return [await Promise.all(answers)];
+		return [await Promise.all(responses)];
 	},
 	{ credentials: [{ name: 'httpHeaderAuth', required: true }] },
 );

@@ -32,10 +32,10 @@ const sendUnknownFields: INodeProperties = {
 
 /** The options of a row in addition to those of every row. */
 export function buildOptions(
-	{ routes: [{ method }], body, answer, path = [] }: OperationRow,
+	{ routes: [{ method }], body, responseType, path = [] }: OperationRow,
 	elements: readonly ElementRow[] = [],
 ): INodeProperties[] {
-	if (method === 'GET') return answer === undefined ? [responseFormat] : [];
+	if (method === 'GET') return responseType === undefined ? [responseFormat] : [];
 	if (body === undefined || body.kind !== undefined) return [];
 	const isConfirmed = hasConfirmation(elements) || path.some((parameter) => parameter.confirm !== undefined);
 	const hasMembers = method === 'PUT' && elements.some(({ only }) => only === 'static');

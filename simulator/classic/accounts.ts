@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../request';
-import { objectReply } from './answer';
+import { objectReply } from './reply';
 import type { Handle, Operation } from './operations';
 import type { ClassicObject } from './tree';
 import { nameOf } from './tree';

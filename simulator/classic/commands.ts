@@ -5,7 +5,7 @@ import type { Reply } from '../reply';
 import { type ApiRequest, param } from '../request';
 import { isAtLeast } from '../serverVersion';
 import type { ServerState } from '../state';
-import { listReply, objectReply, plainReply } from './answer';
+import { listReply, objectReply, plainReply } from './reply';
 import { type Handle, type Operation, placeholder } from './operations';
 import { type ClassicObject, sameText } from './tree';
 import { child, childText } from './xml';

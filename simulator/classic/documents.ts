@@ -1,7 +1,7 @@
 import { badRequest } from '../failure';
 import { merge } from '../json';
 import { param } from '../request';
-import { listReply } from './answer';
+import { listReply } from './reply';
 import { type Handle, type Operation, placeholder } from './operations';
 import { ClassicResource } from './resource';
 import { sample } from './sample';

@@ -1,7 +1,7 @@
 import { badRequest, Failure, unknownId } from '../failure';
 import { uploadedFile } from '../multipart';
 import { type ApiRequest, param } from '../request';
-import { plainReply } from './answer';
+import { plainReply } from './reply';
 import { type Handle, type Operation, placeholder } from './operations';
 
 /** Resources that accept files, with the type of their objects (jamf-behavior 5.9). */

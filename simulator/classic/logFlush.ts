@@ -1,7 +1,7 @@
 import { badRequest } from '../failure';
 import type { Command } from '../recordTypes';
 import { type ApiRequest, param } from '../request';
-import { emptyReply } from './answer';
+import { emptyReply } from './reply';
 import { type Handle, type Operation, placeholder } from './operations';
 import { child, childText, parseXml, type XmlElement } from './xml';
 
@@ -62,7 +62,7 @@ const memberIds = (members: unknown): number[] =>
 
 const INTERVAL = /^(Zero|One|Two|Three|Six) (Day|Week|Month|Year)s?$/i;
 
-/** Logs are not stored here: the request is only validated and answered. */
+/** Logs are not stored here: the request is only validated. */
 export function flushLogs({ segments }: Operation): Handle {
 	const interval = segments[segments.indexOf('interval') + 1];
 	return (request) => {

@@ -2,7 +2,7 @@ import type { WireElement } from './wire';
 import { Failure, unknownId } from '../failure';
 import type { Reply } from '../reply';
 import { type ApiRequest, idOf, param } from '../request';
-import { idReply, listReply, objectReply } from './answer';
+import { idReply, listReply, objectReply } from './reply';
 import { QUIRKS } from './quirks';
 import type { ClassicObjects } from './objects';
 import { completed } from './references';

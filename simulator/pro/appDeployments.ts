@@ -6,7 +6,7 @@ import { page } from '../query';
 import { json, noContent, type Reply } from '../reply';
 import { type ApiRequest, idOf, jsonBody, param } from '../request';
 import type { Route } from '../route';
-import { answerCsv } from '../rows/exports';
+import { respondWithCsv } from '../rows/exports';
 import type { ServerState } from '../state';
 import {
 	acceptDeployment,
@@ -98,7 +98,7 @@ export class AppDeployments {
 
 	#export(request: ApiRequest): Reply {
 		const rows = this.#deployments.values(request.node).map((each) => this.#summarize(each));
-		return answerCsv(request, rows, COLUMNS);
+		return respondWithCsv(request, rows, COLUMNS);
 	}
 
 	#create(request: ApiRequest): Reply {

@@ -15,7 +15,7 @@ interface Owner {
 	/** The noun in the names of the privileges. */
 	noun: string;
 	collection: { read: (id: number, node?: NodeNumber) => unknown };
-	noteAnswersHref?: true;
+	noteReturnsHref?: true;
 }
 
 interface Entry {
@@ -75,7 +75,7 @@ export class History {
 		if (typeof note !== 'string' || note === '') throw invalidField('note', 'a note is required');
 		const entry = this.add(objectId, request, note);
 		const href = `${request.origin}${this.resource.path}/${objectId}/history/${entry.id}`;
-		return json(this.resource.noteAnswersHref ? { id: String(entry.id), href } : shown(entry), 201);
+		return json(this.resource.noteReturnsHref ? { id: String(entry.id), href } : shown(entry), 201);
 	}
 
 	#object(request: ApiRequest): number {

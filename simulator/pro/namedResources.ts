@@ -18,7 +18,7 @@ export interface NamedResource {
 	listPrivileges?: readonly string[];
 	deletesMany?: true;
 	/** Departments return `{id, href}` for a history note, the others the note. */
-	noteAnswersHref?: true;
+	noteReturnsHref?: true;
 	check?: (fields: Record<string, Json>) => void;
 	derived?: (record: NamedRecord) => JsonObject;
 	routes?: Route[];
@@ -51,7 +51,7 @@ export const namedResources = (state: ServerState): NamedResource[] => [
 		filterable: ['id', 'name'],
 		defaultSort: 'id:asc',
 		deletesMany: true,
-		noteAnswersHref: true,
+		noteReturnsHref: true,
 	},
 	{
 		path: '/api/v1/categories',

@@ -11,7 +11,7 @@ import { documentedResponse } from './wire';
 import { mix } from '../random';
 
 /** Actions with a special response (jamf-behavior 7). */
-const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => string) => Json> = {
+const RESPONSES: Record<string, (body: JsonObject, ids: string[], next: () => string) => Json> = {
 	'mdmCommand.send': ({ clientData }, _, next) =>
 		entries(clientData).map(() => ({ id: next(), href: '/v2/mdm/commands' })),
 	'mdmCommand.sendBlankPush': () => ({ errorUuids: [] }),
@@ -27,8 +27,8 @@ const ANSWERS: Record<string, (body: JsonObject, ids: string[], next: () => stri
 };
 
 /** Whether a creation does not return the ID and the URL of an object. */
-export function hasOwnAnswer({ resource, row }: Subject): boolean {
-	return `${resource.value}.${row.value}` in ANSWERS;
+export function hasOwnResponse({ resource, row }: Subject): boolean {
+	return `${resource.value}.${row.value}` in RESPONSES;
 }
 
 /** Routes that are neither objects nor documents: validates, stores new rows, and responds. */
@@ -40,7 +40,7 @@ export function act(subject: Subject, request: ApiRequest): Reply {
 	if (row.body !== undefined && row.body.free !== true) checkFields(bodyShape(route), given, true);
 	let count = 0;
 	const next = () => uuid(mix(state.settings.seed, state.cluster.now() % 2 ** 31, ++count), count);
-	const own = ANSWERS[`${resource.value}.${row.value}`];
+	const own = RESPONSES[`${resource.value}.${row.value}`];
 	if (own !== undefined) return json(own(given, idsOf(subject, request), next), 201);
 	const address = addressOf(subject, request);
 	if (row.value === 'addHistoryNote') {
@@ -48,8 +48,8 @@ export function act(subject: Subject, request: ApiRequest): Reply {
 		const entry = { username: request.caller.displayName, date, note: given.note ?? '', details: null };
 		return kept(entry, 'History');
 	}
-	if (row.answer === 'nothing') return noContent();
-	return row.value.startsWith('create') ? kept(given, row.name) : json(answered(subject, given));
+	if (row.responseType === 'nothing') return noContent();
+	return row.value.startsWith('create') ? kept(given, row.name) : json(describeResult(subject, given));
 
 	function kept(record: JsonObject, name: string): Reply {
 		const { seed } = state.settings;
@@ -65,7 +65,7 @@ export function act(subject: Subject, request: ApiRequest): Reply {
 }
 
 /** A documented response with the values that were sent, or these if it is not documented in detail. */
-function answered({ route, row, state }: Subject, given: JsonObject): JsonObject {
+function describeResult({ route, row, state }: Subject, given: JsonObject): JsonObject {
 	const shape = documentedResponse(route.method, route.path);
 	if (shape.size === 0) return given;
 	const record = sample(shape, row.name, 1, state.settings.seed);

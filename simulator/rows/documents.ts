@@ -11,12 +11,13 @@ import { addressOf, type Subject } from './subject';
 import { shapeAt } from '../versions';
 
 /** Settings and other single objects at a path; under another object, once they have been created there. */
-export function answerDocument(subject: Subject, request: ApiRequest): Reply {
+export function respondWithDocument(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { row, route } = subject;
 	const { read, save } = placeOf(subject, request);
 	const current = read();
-	if (route.method === 'GET') return row.answer === 'nothing' ? noContent() : json(showDocumented(subject, current));
+	if (route.method === 'GET')
+		return row.responseType === 'nothing' ? noContent() : json(showDocumented(subject, current));
 	if (route.method === 'DELETE') {
 		save(undefined);
 		return noContent();
@@ -34,7 +35,7 @@ export function answerDocument(subject: Subject, request: ApiRequest): Reply {
 	const given = inPlace(row, taken);
 	const changed = merges ? merge(current, given) : { ...inPlace(row, blank(shape)), ...given };
 	save(changed);
-	return row.answer === 'nothing' ? noContent() : json(showDocumented(subject, changed));
+	return row.responseType === 'nothing' ? noContent() : json(showDocumented(subject, changed));
 }
 
 /** Where a document returns the fields of its body, if not in the same place (OpenAPI 11.32.0). */

@@ -11,7 +11,7 @@ import type { Subject } from './subject';
 const HISTORY = ['username', 'date', 'note', 'details'];
 
 /** A list as CSV: the requested columns, or all (jamf-behavior 3.6). */
-export function answerExport(subject: Subject, request: ApiRequest): Reply {
+export function respondWithExport(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { route, resource, state } = subject;
 	const isHistory = /\/history\/export$/.test(route.path);
@@ -19,7 +19,7 @@ export function answerExport(subject: Subject, request: ApiRequest): Reply {
 	const { collection, shape } = rowsOf(subject, request);
 	const rows = own ?? collection.values(request.node);
 	const known = isHistory ? HISTORY : own === undefined ? ['id', ...shape.keys()] : Object.keys(own[0] ?? {});
-	return answerCsv(request, rows, known);
+	return respondWithCsv(request, rows, known);
 }
 
 /** 100 rows unless the query or the body sets another number; a body overrides the query (jamf-behavior 3.6). */
@@ -33,7 +33,7 @@ function exportedPage(request: ApiRequest, rows: readonly JsonObject[]): readonl
 }
 
 /** @param known the columns, unless the request selects some */
-export function answerCsv(request: ApiRequest, rows: readonly JsonObject[], known: readonly string[]): Reply {
+export function respondWithCsv(request: ApiRequest, rows: readonly JsonObject[], known: readonly string[]): Reply {
 	const asked = chosen(request, 'export-fields');
 	const columns = asked.length > 0 ? asked : [...new Set(known)];
 	const labels = chosen(request, 'export-labels');

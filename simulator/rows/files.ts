@@ -22,14 +22,14 @@ export function upload(subject: Subject, request: ApiRequest): Reply {
 	const file = acceptFile(request, row.body ?? {});
 	let id = 0;
 	store.files(keyOf(resource, idsOf(subject, request))).insert((number) => ((id = number), file), request.node);
-	if (row.answer === 'nothing') return noContent();
+	if (row.responseType === 'nothing') return noContent();
 	return json({ id: String(id), url: `${request.origin}/api${route.path}/${id}` }, 201);
 }
 
 export function uploadText(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	acceptText(request, subject.row.body ?? {});
-	return subject.row.answer === 'nothing' ? noContent() : json({}, 200);
+	return subject.row.responseType === 'nothing' ? noContent() : json({}, 200);
 }
 
 /** The uploaded file, or a sample of the requested kind. */
@@ -40,7 +40,7 @@ export function download(subject: Subject, request: ApiRequest): Reply {
 	const files = store.files(keyOf(resource, ids.slice(0, -1)));
 	const kept = ids.length === 0 ? files.values(request.node).at(-1) : files.read(Number(ids.at(-1)), request.node);
 	if (kept !== undefined) return attachment(kept.name, kept.contentType, kept.content);
-	if (row.answer === 'text') return { status: 200, contentType: 'text/plain', body: `${row.name}\n` };
+	if (row.responseType === 'text') return { status: 200, contentType: 'text/plain', body: `${row.name}\n` };
 	if (row.accept === 'image/*') return attachment('image.png', 'image/png', PIXEL);
 	if (row.accept === 'text/csv') return attachment(`${row.value}.csv`, 'text/csv', 'Serial Number,Username\r\n');
 	return attachment(`${row.value}.bin`, row.accept ?? 'application/octet-stream', `${resource.name}: ${row.name}\n`);

@@ -14,7 +14,7 @@ import { documentedScalar, type Shape } from './wire';
 import { addressOf, type Subject } from './subject';
 
 /** A list of any kind (jamf-behavior 3.2), paginated where the row is. */
-export function answerList(subject: Subject, request: ApiRequest): Reply {
+export function respondWithList(subject: Subject, request: ApiRequest): Reply {
 	const { row } = subject;
 	const list = row.list ?? { kind: 'results' };
 	checkParent(subject, request);

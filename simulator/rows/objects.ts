@@ -13,7 +13,7 @@ import { addressOf, idsOf, type Subject } from './subject';
 import { documentedResponse } from './wire';
 
 /** Reads, updates or deletes one object. */
-export function answerObject(subject: Subject, request: ApiRequest): Reply {
+export function respondWithObject(subject: Subject, request: ApiRequest): Reply {
 	const { store, resource, row, route, state } = subject;
 	const objects = store.objects(resource);
 	const id = idsOf(subject, request)[0] ?? '';
@@ -41,8 +41,8 @@ export function answerObject(subject: Subject, request: ApiRequest): Reply {
 	if (!isMerge) keepUnwritable(current, changed, row.body?.unwritable);
 	const record = advanceLocks(changed);
 	objects.write(number, record, request.node);
-	if (row.answer === 'text') return { status: 200, contentType: 'text/plain', body: 'updated' };
-	return row.answer === 'nothing' ? noContent() : json(showDocumented(subject, record));
+	if (row.responseType === 'text') return { status: 200, contentType: 'text/plain', body: 'updated' };
+	return row.responseType === 'nothing' ? noContent() : json(showDocumented(subject, record));
 }
 
 /** Fields that a PUT does not accept keep their initial values. */
@@ -78,8 +78,8 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 		id = String(valueAt(record, resource.objects?.idField ?? 'id'));
 		return record;
 	}, request.node);
-	const answer = documentedResponse(route.method, route.path);
-	if (answer.size > 0 && !answer.has('href')) return json(showDocumented(subject, made), 201);
+	const response = documentedResponse(route.method, route.path);
+	if (response.size > 0 && !response.has('href')) return json(showDocumented(subject, made), 201);
 	// jamf-behavior 0.9: creates return only the ID and the URL.
 	return json({ id, href: `${request.origin}/api${route.path}/${id}` }, 201);
 }

@@ -3,18 +3,18 @@ import type { Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import type { Route } from '../route';
 import type { ServerState } from '../state';
-import { act, hasOwnAnswer } from './actions';
+import { act, hasOwnResponse } from './actions';
 import { commandPrivileges } from './commandPrivileges';
-import { answerDocument } from './documents';
-import { answerExport } from './exports';
+import { respondWithDocument } from './documents';
+import { respondWithExport } from './exports';
 import { download, upload, uploadText } from './files';
-import { answerList } from './list';
-import { answerObject, createObject, deleteMany } from './objects';
-import { answerScope } from './scopes';
+import { respondWithList } from './list';
+import { respondWithObject, createObject, deleteMany } from './objects';
+import { respondWithScope } from './scopes';
 import { Store } from './store';
 import { isObjectRoute, type Subject } from './subject';
 
-type Answer = (subject: Subject, request: ApiRequest) => Reply;
+type Handler = (subject: Subject, request: ApiRequest) => Reply;
 
 /** Served without a token (jamf-behavior 1.6). */
 const OPEN = new Set(['/startup-status']);
@@ -32,7 +32,7 @@ export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route
 				if (taken.has(key)) continue;
 				taken.add(key);
 				const subject: Subject = { state, store, resource, row, route };
-				const answer = answerOf(subject);
+				const handle = handlerOf(subject);
 				routes.push({
 					method: route.method,
 					path,
@@ -44,7 +44,7 @@ export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route
 					...sinceOf(handmade, path),
 					...(route.deprecated !== undefined && { deprecated: route.deprecated }),
 					...(OPEN.has(route.path) && { open: true }),
-					handle: (request) => answer(subject, request),
+					handle: (request) => handle(subject, request),
 				});
 			}
 		}
@@ -63,16 +63,17 @@ function sinceOf(handmade: readonly Route[], path: string): { since?: string } {
 	return above?.since === undefined ? {} : { since: above.since };
 }
 
-function answerOf(subject: Subject): Answer {
+function handlerOf(subject: Subject): Handler {
 	const { row, route } = subject;
-	if (row.list !== undefined) return answerList;
-	if (/\/export$/.test(route.path)) return answerExport;
-	if (row.answer === 'file' || (row.answer === 'text' && row.body === undefined)) return download;
+	if (row.list !== undefined) return respondWithList;
+	if (/\/export$/.test(route.path)) return respondWithExport;
+	if (row.responseType === 'file' || (row.responseType === 'text' && row.body === undefined)) return download;
 	if (row.body?.kind === 'multipart') return upload;
 	if (row.body?.kind === 'text') return uploadText;
-	if (/\{[^}]+\}\/scope(\/delete-multiple)?$/.test(route.path) && row.path?.[0]?.of !== 'ebook') return answerScope;
-	if (isObjectRoute(subject)) return answerObject;
-	if (route.method !== 'POST') return answerDocument;
-	if (row.value === 'create' && row.path === undefined && !hasOwnAnswer(subject)) return createObject;
+	if (/\{[^}]+\}\/scope(\/delete-multiple)?$/.test(route.path) && row.path?.[0]?.of !== 'ebook')
+		return respondWithScope;
+	if (isObjectRoute(subject)) return respondWithObject;
+	if (route.method !== 'POST') return respondWithDocument;
+	if (row.value === 'create' && row.path === undefined && !hasOwnResponse(subject)) return createObject;
 	return /\/delete-multiple$/.test(route.path) && row.value === 'deleteMany' ? deleteMany : act;
 }

@@ -8,7 +8,7 @@ import { checkParent } from './parents';
 import { addressOf, idsOf, type Subject } from './subject';
 
 /** The devices of a PreStage: a resource with its own lock (jamf-behavior 4.1). */
-export function answerScope(subject: Subject, request: ApiRequest): Reply {
+export function respondWithScope(subject: Subject, request: ApiRequest): Reply {
 	checkParent(subject, request);
 	const { store, row, route, state } = subject;
 	const [id = ''] = idsOf(subject, request);

@@ -14,7 +14,7 @@ async function encode(resourceName: string, operation: string, value: object, xm
 	let reads = 0;
 	const response = () => ({ status: 200, headers: {}, body: Readable.from([Buffer.from(xml)]) });
 	const jamf = {
-		send: async (_: unknown, read: (answer: unknown) => Promise<unknown>) => {
+		send: async (_: unknown, read: (response: unknown) => Promise<unknown>) => {
 			reads++;
 			return { body: await read(response()) };
 		},

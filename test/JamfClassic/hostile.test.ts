@@ -15,7 +15,7 @@ interface Outcome {
 /** All cases share one process, whose memory growth shows what they need. */
 let outcomes: Record<string, Outcome>;
 beforeAll(async () => {
-	const program = ['--import', 'tsx', path.join(__dirname, 'hostileAnswer.ts')];
+	const program = ['--import', 'tsx', path.join(__dirname, 'hostileResponse.ts')];
 	const { stdout } = await promisify(execFile)(process.execPath, program, { cwd: root });
 	outcomes = JSON.parse(stdout) as Record<string, Outcome>;
 }, 120_000);

@@ -41,14 +41,14 @@ async function outcome(
 	const resource = findResource(classic, resourceName);
 	const row = findOperation(resource, operation);
 	if (resource === undefined || row === undefined) throw new Error(`no row ${name}`);
-	const answers = [...reads];
+	const responses = [...reads];
 	const jamf = {
 		settings: { server: { root: 'https://jamf.example.com' } },
 		send: async (_: unknown, read: (response: unknown) => Promise<unknown>) => {
-			const answer = answers.shift();
-			if (answer === undefined) throw new Error('a read too many');
-			if (typeof answer === 'number') throw rejection(answer, '');
-			return { body: await read({ status: 200, headers: {}, body: Readable.from([Buffer.from(answer)]) }) };
+			const response = responses.shift();
+			if (response === undefined) throw new Error('a read too many');
+			if (typeof response === 'number') throw rejection(response, '');
+			return { body: await read({ status: 200, headers: {}, body: Readable.from([Buffer.from(response)]) }) };
 		},
 	} as unknown as JamfClient;
 	const rejected = { row, resource, ids: row.path === undefined ? [] : ['7'], value: () => value, signal };
@@ -57,7 +57,7 @@ async function outcome(
 		(done: unknown) => ({ done, hint: '' }),
 		(reason: unknown) => ({ done: reason, hint: (reason as JamfError).hint }),
 	);
-	return { ...settled, unread: answers.length };
+	return { ...settled, unread: responses.length };
 }
 
 const APP = '<mobile_device_application><general><id>7</id></general></mobile_device_application>';

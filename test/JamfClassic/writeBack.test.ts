@@ -25,7 +25,7 @@ async function writeBack(resourceName: string, xml: string, change: (object: obj
 	let reads = 0;
 	const response = () => ({ status: 200, headers: {}, body: Readable.from([Buffer.from(flat(xml))]) });
 	const jamf = {
-		send: async (_: unknown, read: (answer: unknown) => Promise<unknown>) => {
+		send: async (_: unknown, read: (response: unknown) => Promise<unknown>) => {
 			reads++;
 			return { body: await read(response()) };
 		},

@@ -131,7 +131,7 @@ describe('rows', () => {
 		const [create, remove, get, getAll, search, update] = lamp?.operations ?? [];
 		expect(create).toMatchObject({ body: {} });
 		expect(create?.routes[0].privileges).toEqual(['Create Lamps', 'Create Bulbs']);
-		expect(remove).toMatchObject({ answer: 'nothing', path: [{ name: 'id', label: 'Lamp', of: 'lamp' }] });
+		expect(remove).toMatchObject({ responseType: 'nothing', path: [{ name: 'id', label: 'Lamp', of: 'lamp' }] });
 		expect(get).toMatchObject({ subsets: ['General'] });
 		expect(getAll).toMatchObject({ list: { kind: 'field', field: 'lamps' } });
 		expect(search).toMatchObject({ list: { kind: 'field', field: 'lamps' }, path: [{ name: 'match' }] });

@@ -27,12 +27,12 @@ const sort = { name: 'sort', in: 'query', schema: {}, 'x-fields': ['id', 'name']
 const filter = { name: 'filter', in: 'query', schema: {}, 'x-fields': ['name', 'state'] };
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
-function answer(schema?: Schema, type = 'application/json') {
+function respondWith(schema?: Schema, type = 'application/json') {
 	return { responses: { 200: schema === undefined ? {} : { content: { [type]: { schema } } } } };
 }
 
 function list(of: Schema) {
-	return answer({
+	return respondWith({
 		type: 'object',
 		properties: { totalCount: { type: 'integer' }, results: { type: 'array', items: of } },
 	});
@@ -42,15 +42,15 @@ const body = { requestBody: { required: true, content: { 'application/json': { s
 
 const paths: Record<string, Record<string, object>> = {
 	'/v1/lamps': { get: { parameters: [page], deprecated: true, 'x-deprecation-date': '2026-01-01', ...list(lamp) } },
-	'/v2/lamps': { get: { parameters: [page, sort, filter], ...list(lamp) }, post: { ...body, ...answer(lamp) } },
+	'/v2/lamps': { get: { parameters: [page, sort, filter], ...list(lamp) }, post: { ...body, ...respondWith(lamp) } },
 	'/v2/lamps/{id}': {
-		get: { parameters: [id], 'x-required-privileges': ['Read Lamps'], ...answer(lamp) },
-		put: { parameters: [id], ...body, ...answer(lamp) },
-		delete: { parameters: [id], ...answer() },
+		get: { parameters: [id], 'x-required-privileges': ['Read Lamps'], ...respondWith(lamp) },
+		put: { parameters: [id], ...body, ...respondWith(lamp) },
+		delete: { parameters: [id], ...respondWith() },
 	},
-	'/v1/rooms': { get: answer({ type: 'array', items: lamp }) },
-	'/v1/rooms/{id}': { get: { parameters: [id], ...answer(lamp) } },
-	'/v1/rooms/{id}/plan': { get: { parameters: [id], ...answer({ type: 'string' }, 'image/png') } },
+	'/v1/rooms': { get: respondWith({ type: 'array', items: lamp }) },
+	'/v1/rooms/{id}': { get: { parameters: [id], ...respondWith(lamp) } },
+	'/v1/rooms/{id}/plan': { get: { parameters: [id], ...respondWith({ type: 'string' }, 'image/png') } },
 };
 
 const lamps: ResourceOverlay = {
@@ -139,9 +139,13 @@ test('gives a row the traits of its operation', () => {
 		path: [{ name: 'id', label: 'Lamp', type: 'string', of: 'lamp' }],
 	});
 	expect(row('PUT /v2/lamps/{id}')?.body).toEqual({ merge: 'get' });
-	expect(row('DELETE /v2/lamps/{id}')?.answer).toBe('nothing');
+	expect(row('DELETE /v2/lamps/{id}')?.responseType).toBe('nothing');
 	expect(row('GET /v1/rooms')?.list).toEqual({ kind: 'array' });
-	expect(row('GET /v1/rooms/{id}/plan')).toMatchObject({ answer: 'file', accept: 'image/png', name: 'Download Plan' });
+	expect(row('GET /v1/rooms/{id}/plan')).toMatchObject({
+		responseType: 'file',
+		accept: 'image/png',
+		name: 'Download Plan',
+	});
 });
 
 test('orders fields: required first, then overlay order; flattens nested objects, and writes equal forms once', () => {
@@ -166,7 +170,7 @@ test('covers every combination of versions and operations, or the build fails', 
 			const given = drawn.flatMap(([end, numbers, verbs]) =>
 				numbers.map((version) => [
 					`${version === 0 ? '' : `/v${version}`}/lamps${end}`,
-					Object.fromEntries(verbs.map((verb) => [verb, answer(lamp)])),
+					Object.fromEntries(verbs.map((verb) => [verb, respondWith(lamp)])),
 				]),
 			);
 			const document = readDocument(sourceOf(Object.fromEntries(given) as object));
@@ -193,9 +197,12 @@ test('makes an alias a hidden row equal to the row of the current name', () => {
 describe('several sources', () => {
 	const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 	const page2 = {
-		'/v1/bulbs': { get: { parameters: [{ $ref: '#/components/parameters/p' }], ...answer(ref('Same')) } },
+		'/v1/bulbs': { get: { parameters: [{ $ref: '#/components/parameters/p' }], ...respondWith(ref('Same')) } },
 	};
-	const first = sourceOf({ '/v1/lamps': { get: answer(ref('Same')) } }, { Same: { allOf: [ref('Part')] }, Part: lamp });
+	const first = sourceOf(
+		{ '/v1/lamps': { get: respondWith(ref('Same')) } },
+		{ Same: { allOf: [ref('Part')] }, Part: lamp },
+	);
 	const second = sourceOf(page2, { Same: { type: 'array', items: {} } }, { p: page });
 
 	test('are merged, each with its own schemas and parameters', () => {
@@ -210,13 +217,13 @@ describe('several sources', () => {
 	test('must not repeat an operation, or refer to missing schemas', () => {
 		expect(() => readDocument(first, second, second)).toThrow('GET /v1/bulbs is in two files of catalogue/sources');
 		expect(() => readDocument(sourceOf(page2))).toThrow('refers to #/components/parameters/p, which');
-		const { operations, resolve } = readDocument(sourceOf({ '/v1/lamps': { get: answer(ref('None')) } }));
+		const { operations, resolve } = readDocument(sourceOf({ '/v1/lamps': { get: respondWith(ref('None')) } }));
 		expect(() => resolve(operations[0]?.response?.schema)).toThrow('refers to #/components/schemas/None, which');
 	});
 });
 
 describe('the build fails', () => {
-	const odd = { ...answer(lamp), parameters: [id] };
+	const odd = { ...respondWith(lamp), parameters: [id] };
 	test.each<[string, Partial<Overlay>, typeof paths, RegExp]>([
 		[
 			'an operation without a resource',
@@ -308,7 +315,7 @@ describe('the build fails', () => {
 		[
 			'a sorted list without a unique field',
 			{},
-			{ '/v1/rooms': { get: { parameters: [sort], ...answer({ type: 'array', items: {} }) } } },
+			{ '/v1/rooms': { get: { parameters: [sort], ...respondWith({ type: 'array', items: {} }) } } },
 			/room\.getAll can be sorted, but its unique field is not known/,
 		],
 	])('on %s', (_, overlay, more, message) => {

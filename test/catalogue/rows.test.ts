@@ -147,8 +147,8 @@ test('special rows match the requirements of Jamf servers', () => {
 	expect(row('computerPrestage.replaceScope')?.body).toEqual({ versionLock: true, lockFrom: 'getScope' });
 	expect(row('staticComputerGroup.update')?.body?.merge).toBeUndefined();
 	expect(row('account.create')?.body?.defaults).toMatchObject({ ldapServerId: -1, distinguishedName: '' });
-	expect(row('icon.download')).toMatchObject({ answer: 'file', accept: 'image/*' });
-	expect(row('building.delete')?.answer).toBe('nothing');
+	expect(row('icon.download')).toMatchObject({ responseType: 'file', accept: 'image/*' });
+	expect(row('building.delete')?.responseType).toBe('nothing');
 	const wipes = breaking((each) => each.row.destructive === true && /erase|unmanage|removeMdm/.test(each.name));
 	expect(wipes).toEqual([
 		'computer.erase',

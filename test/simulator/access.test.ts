@@ -32,13 +32,13 @@ describe('the token endpoint', () => {
 		['a role not assigned', { scope: 'api-role:1 api-role:99' }, 400, 'invalid_scope'],
 		['a scope of another kind', { scope: 'everything' }, 400, 'invalid_scope'],
 	])('rejects %s', async (_, form, status, error) => {
-		const answer = await tokenCall(simulator, simulator.client, form);
-		expect(answer).toMatchObject({ status, json: { error } });
+		const response = await tokenCall(simulator, simulator.client, form);
+		expect(response).toMatchObject({ status, json: { error } });
 	});
 
 	it('rejects a body that is not form-encoded', async () => {
-		const answer = await call(simulator, 'POST', '/api/oauth/token', { body: simulator.client });
-		expect(answer).toMatchObject({ status: 400, json: { error: 'invalid_request' } });
+		const response = await call(simulator, 'POST', '/api/oauth/token', { body: simulator.client });
+		expect(response).toMatchObject({ status: 400, json: { error: 'invalid_request' } });
 	});
 
 	it('rejects a disabled client, and accepts it again once enabled', async () => {

@@ -4,7 +4,7 @@ import type { OperationRow } from '../../nodes/shared/catalogue/types';
 import { documentedBody, documentedResponse, documentedScalar } from '../../simulator/rows/wire';
 
 const rows = pro.resources.flatMap(({ operations }) => operations);
-const reads = rows.filter(({ routes: [{ method }], answer }) => method === 'GET' && answer === undefined);
+const reads = rows.filter(({ routes: [{ method }], responseType }) => method === 'GET' && responseType === undefined);
 
 /** The top-level fields that the simulator reads from Jamf's documents, without the node's rows. */
 const fieldsOf = ({ routes: [{ method, path }] }: OperationRow): string[] => [

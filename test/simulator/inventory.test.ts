@@ -113,8 +113,8 @@ describe('sections', () => {
 		[3, 400],
 		[4, 400],
 	])('of v%i contain fonts: %i', async (version, status) => {
-		const answer = await session.get(`/api/v${version}/computers-inventory?section=FONTS&page-size=1`);
-		expect(answer.status).toBe(status);
+		const response = await session.get(`/api/v${version}/computers-inventory?section=FONTS&page-size=1`);
+		expect(response.status).toBe(status);
 	});
 
 	it.each(['section=NOTHING', 'section=GENERAL,HARDWARE', 'section=general'])('reject %s', async (query) => {
@@ -294,8 +294,8 @@ describe('updates', () => {
 		[3, 204],
 		[4, 204],
 	])('through v%i return %i', async (version, status) => {
-		const answer = await patch(20, { general: { assetTag: `T${version}` } }, version);
-		expect([answer.status, answer.text === '']).toEqual([status, status === 204]);
+		const response = await patch(20, { general: { assetTag: `T${version}` } }, version);
+		expect([response.status, response.text === '']).toEqual([status, status === 204]);
 		expect((await detail(20)).general.assetTag).toBe(`T${version}`);
 	});
 

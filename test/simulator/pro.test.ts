@@ -122,9 +122,9 @@ describe('API integrations', () => {
 		['a name in use', body('Simulator Administrator'), 400, 'DUPLICATE_FIELD'],
 		['a bad lifetime', { ...body('Y'), accessTokenLifetimeSeconds: 0 }, 400, 'INVALID_FIELD'],
 	])('are rejected with %s', async (_, given, status, code) => {
-		const answer = await session.send('POST', INTEGRATIONS, given);
-		expect(answer.status).toBe(status);
-		expect((answer.json as { errors: { code: string }[] }).errors[0]?.code).toBe(code);
+		const response = await session.send('POST', INTEGRATIONS, given);
+		expect(response.status).toBe(status);
+		expect((response.json as { errors: { code: string }[] }).errors[0]?.code).toBe(code);
 	});
 });
 

@@ -29,9 +29,9 @@ describe('a fault', () => {
 		[{ kind: 'slowBody', bytesPerChunk: 400, intervalMs: 5 }, 200, /^\{"totalCount":12,.*\}$/],
 	])('%j returns %i', async (rule, status, body) => {
 		simulator.fault(rule);
-		const answer = await session.get(LIST);
-		expect(answer.status).toBe(status);
-		expect(answer.text).toMatch(body);
+		const response = await session.get(LIST);
+		expect(response.status).toBe(status);
+		expect(response.text).toMatch(body);
 	});
 
 	it('can set Retry-After, a content type and a Location', async () => {
@@ -77,7 +77,7 @@ describe('a fault', () => {
 		await expect(session.get(LIST)).rejects.toThrow();
 	});
 
-	it.each<FaultRule>([{ kind: 'noAnswer' }, { kind: 'stalledBody' }, { kind: 'endlessBody', intervalMs: 1 }])(
+	it.each<FaultRule>([{ kind: 'noResponse' }, { kind: 'stalledBody' }, { kind: 'endlessBody', intervalMs: 1 }])(
 		'%j never ends',
 		async (rule) => {
 			simulator.fault(rule);
@@ -207,7 +207,7 @@ describe('statistics and journal', () => {
 
 	it('stop with the simulator, whatever is pending', async () => {
 		const other = await startSimulator();
-		other.fault({ kind: 'noAnswer' });
+		other.fault({ kind: 'noResponse' });
 		const pending = fetch(other.url).catch(() => 'gone');
 		while (other.stats.requests === 0) await new Promise(setImmediate);
 		await other.close();

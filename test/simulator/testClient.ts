@@ -2,7 +2,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Simulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 
-export interface Answer {
+export interface Reply {
 	status: number;
 	headers: Headers;
 	text: string;
@@ -17,7 +17,7 @@ export async function call(
 	method: string,
 	path: string,
 	options: { token?: string; body?: unknown; headers?: HeaderFields } = {},
-): Promise<Answer> {
+): Promise<Reply> {
 	const { token, body, headers = {} } = options;
 	const plain = typeof body === 'string' || body instanceof URLSearchParams || body instanceof FormData;
 	const response = await fetch(simulator.url + path, {
@@ -47,7 +47,7 @@ export const tokenCall = (
 	client: { clientId: string; clientSecret: string },
 	extra: Record<string, string> = {},
 	path = '/api/oauth/token',
-): Promise<Answer> =>
+): Promise<Reply> =>
 	call(simulator, 'POST', path, {
 		body: new URLSearchParams({
 			grant_type: 'client_credentials',

@@ -15,7 +15,7 @@ let receiver: Server;
 let address: string;
 let received: Received[];
 /** The behavior of the receiver. */
-let answer: 'accept' | 'fail' | 'hang';
+let reaction: 'accept' | 'fail' | 'hang';
 
 beforeAll(async () => {
 	receiver = createServer((request, response) => {
@@ -23,7 +23,7 @@ beforeAll(async () => {
 		request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
 		request.on('end', () => {
 			received.push({ path: request.url ?? '', headers: request.headers, body });
-			if (answer !== 'hang') response.writeHead(answer === 'fail' ? 500 : 200).end();
+			if (reaction !== 'hang') response.writeHead(reaction === 'fail' ? 500 : 200).end();
 		});
 	});
 	address = await listen(receiver);
@@ -35,7 +35,7 @@ afterAll(() => {
 
 beforeEach(async () => {
 	received = [];
-	answer = 'accept';
+	reaction = 'accept';
 	simulator = await startSimulator({ computers: 20, tokenLifetimeSeconds: 3600 });
 	classic = await Classic.open(simulator);
 });
@@ -143,7 +143,7 @@ it.each([
 
 it('never resends a rejected delivery (jamf-behavior 6.4)', async () => {
 	await webhook('ComputerCheckIn');
-	answer = 'fail';
+	reaction = 'fail';
 	expect(await simulator.emit('ComputerCheckIn', {})).toEqual([expect.objectContaining({ status: 500 })]);
 	await webhook('DeviceRateLimited', { url: 'http://127.0.0.1:9/' });
 	expect(await simulator.emit('DeviceRateLimited', {})).toEqual([
@@ -154,7 +154,7 @@ it('never resends a rejected delivery (jamf-behavior 6.4)', async () => {
 
 it('waits no longer than the read timeout (jamf-behavior 6.1)', async () => {
 	await webhook('ComputerCheckIn', { read_timeout: '1' });
-	answer = 'hang';
+	reaction = 'hang';
 	await webhook('ComputerAdded', { read_timeout: '3' });
 	const ended: string[] = [];
 	const emit = async (event: 'ComputerAdded' | 'ComputerCheckIn') => {
@@ -169,7 +169,7 @@ it('waits no longer than the read timeout (jamf-behavior 6.1)', async () => {
 
 it('stops with the simulator', async () => {
 	await webhook('ComputerAdded', { read_timeout: '15' });
-	answer = 'hang';
+	reaction = 'hang';
 	simulator.state.computers.add();
 	await new Promise((resolve) => setTimeout(resolve, 50));
 	await simulator.close();

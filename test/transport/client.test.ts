@@ -214,7 +214,7 @@ describe('a read', () => {
 		expect(calls(simulator)).toHaveLength(4);
 	});
 
-	it.each<FaultRule>([{ kind: 'noAnswer' }, { kind: 'endlessBody', intervalMs: 5 }])(
+	it.each<FaultRule>([{ kind: 'noResponse' }, { kind: 'endlessBody', intervalMs: 5 }])(
 		'fails after the second timeout with %j',
 		async (rule) => {
 			on(rule);
@@ -227,13 +227,13 @@ describe('a read', () => {
 	);
 
 	it('uses the timeout of the session', async () => {
-		on({ kind: 'noAnswer' });
+		on({ kind: 'noResponse' });
 		const client = openOn(simulator, { timeoutMs: 500 });
 		await client.token();
 		expect(await failure(client.send(READ))).toMatchObject({ code: 'TIMEOUT' });
 	});
 
-	it.each<FaultRule>([{ kind: 'status', status: 504 }, { kind: 'noAnswer' }])(
+	it.each<FaultRule>([{ kind: 'status', status: 504 }, { kind: 'noResponse' }])(
 		'whose caller handles timeouts is not retried after %j',
 		async (rule) => {
 			on(rule);
@@ -259,7 +259,7 @@ describe('a write', () => {
 		[{ kind: 'resetBefore' }, 0, 'BROKEN'],
 		[{ kind: 'resetAfter' }, 1, 'BROKEN'],
 		[{ kind: 'cutBody' }, 1, 'BROKEN'],
-		[{ kind: 'noAnswer' }, 0, 'TIMEOUT'],
+		[{ kind: 'noResponse' }, 0, 'TIMEOUT'],
 		[{ kind: 'endlessBody' }, 1, 'TIMEOUT'],
 	])('interrupted by %j is sent once and reports an unknown outcome', async (rule, made, code) => {
 		on({ ...rule, method: 'POST' });
@@ -307,7 +307,7 @@ describe('a write', () => {
 	});
 
 	it('is not sent when the token exchange times out', async () => {
-		simulator.fault({ kind: 'noAnswer', path: /oauth/ });
+		simulator.fault({ kind: 'noResponse', path: /oauth/ });
 		const error = await failure(openOn(simulator).send({ ...write('x'), timeoutMs: 500 }));
 		expect(error).toMatchObject({ code: 'TIMEOUT', sent: false });
 		expect(error.hint).not.toMatch(/may have carried out/);

@@ -68,8 +68,8 @@ test('any number of requests can listen to the same cancel signal', () => {
 
 describe('a cancelled request', () => {
 	it.each<[string, FaultRule, number]>([
-		['waiting for the token', { kind: 'noAnswer', path: /oauth/ }, 0],
-		['in flight', { kind: 'noAnswer', path: LIST }, 1],
+		['waiting for the token', { kind: 'noResponse', path: /oauth/ }, 0],
+		['in flight', { kind: 'noResponse', path: LIST }, 1],
 		['reading', { kind: 'endlessBody', path: LIST }, 1],
 		['reading an error response', { kind: 'slowBody', bytesPerChunk: 1, intervalMs: 20, path: /nothing/ }, 0],
 		['waiting to retry', { kind: 'status', status: 429, retryAfter: '30', path: LIST }, 1],
@@ -90,7 +90,7 @@ describe('a cancelled request', () => {
 	});
 
 	it('for a token does not wait for the token exchange', async () => {
-		simulator.fault({ kind: 'noAnswer', path: /oauth/ });
+		simulator.fault({ kind: 'noResponse', path: /oauth/ });
 		const controller = new AbortController();
 		const token = failure(openOn(simulator, { signal: controller.signal }).token());
 		while (simulator.journal.length === 0) await wait(1);
@@ -132,7 +132,7 @@ describe('a cancelled request', () => {
 	});
 
 	it('releases its slot', async () => {
-		simulator.fault({ kind: 'noAnswer', path: LIST, times: 5 });
+		simulator.fault({ kind: 'noResponse', path: LIST, times: 5 });
 		const controller = new AbortController();
 		const lost = Array.from({ length: 8 }, () => failure(openOn(simulator, { signal: controller.signal }).send(READ)));
 		await wait(60);

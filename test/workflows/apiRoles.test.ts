@@ -67,7 +67,7 @@ describe('API role', () => {
 
 	test('reads the list of privileges again after it failed for an earlier item', async () => {
 		bench.signInAs(bench.simulator.client, { maxConcurrentRequests: 1 });
-		bench.simulator.fault({ kind: 'noAnswer', path: /api-role-privileges/, times: 2 });
+		bench.simulator.fault({ kind: 'noResponse', path: /api-role-privileges/, times: 2 });
 		const parameters = { displayName: '={{ $json.name }}', privileges: ['Read Computers'] };
 		const run = await bench.engine.runNode(
 			JAMF_PRO,

@@ -98,9 +98,9 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 	let id = '';
 
 	test('creates, reads, lists, updates and deletes', async () => {
-		const [answer] = await run(resource, 'create', json(created));
-		expect(answer).toEqual({ id: expect.any(Number) as number });
-		id = String(answer?.id);
+		const [response] = await run(resource, 'create', json(created));
+		expect(response).toEqual({ id: expect.any(Number) as number });
+		id = String(response?.id);
 		const [object] = await run(resource, 'get', { id: locator('id', id) });
 		expect(object).toMatchObject(created);
 		const title = String((created.general as IDataObject | undefined)?.name ?? created.name);
@@ -115,11 +115,11 @@ describe.each(OBJECTS)('%s', (resource, created, changed) => {
 	});
 
 	test('writes back what it read', async () => {
-		const [answer] = await run(resource, 'create', { ...json(created), options: { returnFullRecord: true } });
-		id = String(answer?.id ?? (answer?.general as IDataObject).id);
-		await run(resource, 'update', { id: locator('id', id), ...json(answer ?? {}) });
+		const [response] = await run(resource, 'create', { ...json(created), options: { returnFullRecord: true } });
+		id = String(response?.id ?? (response?.general as IDataObject).id);
+		await run(resource, 'update', { id: locator('id', id), ...json(response ?? {}) });
 		const [again] = await run(resource, 'get', { id: locator('id', id) });
-		expect(again).toEqual(answer);
+		expect(again).toEqual(response);
 		await run(resource, 'delete', { id: locator('id', id) });
 	});
 });

@@ -46,7 +46,7 @@ describe.each([
 		token('one');
 		who('one');
 		expect((await request(parameters, legacy)).json).toEqual([
-			{ answer: { authenticationType: 'CLIENT_CREDENTIALS' } },
+			{ response: { authenticationType: 'CLIENT_CREDENTIALS' } },
 		]);
 		expect(engine.credentials.store.get('c1')?.accessToken).toBe('one');
 		who('one');

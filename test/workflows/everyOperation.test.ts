@@ -166,9 +166,9 @@ function checkItems(name: string, row: OperationRow, items: INodeExecutionData[]
 	}
 	expect({ name, count: items.length }).not.toEqual({ name, count: 0 });
 	const [{ json, binary } = { json: {} }] = items;
-	if (row.answer === 'file')
+	if (row.responseType === 'file')
 		expect({ name, binary }).toMatchObject({ name, binary: { data: { data: expect.any(String) } } });
-	if (row.answer === 'nothing') {
+	if (row.responseType === 'nothing') {
 		const outcome = row.value.startsWith('delete') ? 'deleted' : 'success';
 		expect({ name, json }).toMatchObject({ json: { [outcome]: true } });
 	}

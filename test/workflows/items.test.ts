@@ -106,7 +106,7 @@ test('Max Concurrent Requests of the credential lowers the limit', async () => {
 });
 
 test('ends a cancelled execution with pending requests, and starts nothing more', async () => {
-	bench.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
+	bench.simulator.fault({ kind: 'noResponse', path: /api-roles/ });
 	const stop = new AbortController();
 	const running = bench.pro('apiRole', 'get', getRole, {
 		input: input(...Array.from({ length: 20 }, () => 1)),
@@ -122,7 +122,7 @@ test('ends a cancelled execution with pending requests, and starts nothing more'
 });
 
 test('the Timeout option ends a request that gets no response', async () => {
-	bench.simulator.fault({ kind: 'noAnswer', path: /api-roles/ });
+	bench.simulator.fault({ kind: 'noResponse', path: /api-roles/ });
 	const { error } = await bench.pro('apiRole', 'get', { ...getRole, options: { timeout: 100 } }, { input: input(1) });
 	expect(error).toMatchObject({
 		message: expect.stringContaining('took too long'),

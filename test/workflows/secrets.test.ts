@@ -15,7 +15,7 @@ const faults: FaultRule[] = [
 	{ kind: 'resetAfter' },
 	{ kind: 'cutBody' },
 	{ kind: 'invalidJson' },
-	{ kind: 'noAnswer' },
+	{ kind: 'noResponse' },
 	{ kind: 'endlessBody', intervalMs: 5 },
 	{ kind: 'hugeErrorPage', status: 502, bytes: 10_000_000 },
 	{ kind: 'html200' },

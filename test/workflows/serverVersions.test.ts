@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { locator, TestBench } from '../../harness/testBench';
 
-let stage: TestBench | undefined;
+let bench: TestBench | undefined;
 afterEach(async () => {
-	await stage?.close();
-	stage = undefined;
+	await bench?.close();
+	bench = undefined;
 });
 
-const open = async (serverVersion: string) => (stage = await TestBench.open({ serverVersion, computers: 4 }));
+const open = async (serverVersion: string) => (bench = await TestBench.open({ serverVersion, computers: 4 }));
 
 /** What servers of these versions support, by the release notes and documents (jamf-behavior 4.6, 4.7). */
 const SERVERS = [

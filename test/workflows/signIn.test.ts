@@ -57,7 +57,12 @@ const cases: Array<{
 		says: /was refused/,
 		next: /host and port/,
 	},
-	{ title: 'no answer', faults: [{ kind: 'noAnswer', path: /oauth/ }], says: /took too long/, next: /Raise Timeout/ },
+	{
+		title: 'no response',
+		faults: [{ kind: 'noResponse', path: /oauth/ }],
+		says: /took too long/,
+		next: /Raise Timeout/,
+	},
 	{
 		title: 'a server that is starting',
 		faults: [{ kind: 'status', status: 503, path: /oauth/ }],

@@ -21,13 +21,13 @@ const MIN_SHARE_OF_BASIS = 0.5;
  * @throws UnreadableResponseError otherwise; the client retries a read, and reports the outcome of a write as unknown
  */
 export function assertExpected<T>(value: T, row: OperationRow, ids: readonly string[], status: number): T {
-	const { answer, expects = [], list, routes } = row;
+	const { responseType, expects = [], list, routes } = row;
 	const isEmpty = value === undefined || value === null;
 	if (routes[0].method !== 'GET') {
-		if (!isEmpty && answer === undefined) assertWritten(value, row, ids, status);
+		if (!isEmpty && responseType === undefined) assertWritten(value, row, ids, status);
 		return value;
 	}
-	if (list !== undefined || answer !== undefined) return value;
+	if (list !== undefined || responseType !== undefined) return value;
 	if (isEmpty) throw unexpectedResponse("The server's response is empty.", status);
 	if (expects.length > 0) assertFields(assertObject(value, status), row, ids, status, MIN_SHARE);
 	return value;

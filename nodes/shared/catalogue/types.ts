@@ -82,8 +82,8 @@ export interface OperationRow {
 	/** Classic: parts of the object that can be requested separately by appending `/subset/General&Scope` to the path. */
 	subsets?: string[];
 	/** Type of a successful response. Default: JSON. `nothing`: 204 or an empty body. */
-	answer?: 'file' | 'nothing' | 'text';
-	/** `Accept` header, if `answer` is `file` or `text` and the server requires it. */
+	responseType?: 'file' | 'nothing' | 'text';
+	/** `Accept` header, if `responseType` is `file` or `text` and the server requires it. */
 	accept?: string;
 	/** Paginated CSV export: where to put the page if the form does not set a body (jamf-behavior 3.6). */
 	csvPages?: 'body' | 'query';

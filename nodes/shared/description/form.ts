@@ -15,7 +15,7 @@ import { parameter } from './fields/parameter';
 /** The form of a row. */
 export function buildForm(dialect: Dialect, resource: ResourceRow, row: OperationRow): INodeProperties[] {
 	const { api, catalogue, fields, options: more } = dialect;
-	const { path = [], query = [], list, body, answer } = row;
+	const { path = [], query = [], list, body, responseType } = row;
 	const rows = findFields(fields(), resource.value, row.value);
 	const isInForm = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
 	return [
@@ -29,7 +29,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 		options(
 			...query.filter((each) => !isInForm(each)).map(parameter),
 			...(list?.kind === 'paged' ? [pageSize] : []),
-			...(answer === 'file' ? [outputField] : []),
+			...(responseType === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
 			...(body?.secrets === undefined ? [] : [clearSecrets]),
 			...(body?.kind === undefined && listClearableFields(row, rows ?? []).length > 0 ? clearingOptions : []),
@@ -40,6 +40,6 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 }
 
 /** Whether an operation creates an object that can be read by its ID. */
-export function createsOne(resource: ResourceRow, { value, answer }: OperationRow): boolean {
-	return value === 'create' && answer === undefined && findOperation(resource, 'get')?.path?.length === 1;
+export function createsOne(resource: ResourceRow, { value, responseType }: OperationRow): boolean {
+	return value === 'create' && responseType === undefined && findOperation(resource, 'get')?.path?.length === 1;
 }

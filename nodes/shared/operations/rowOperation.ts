@@ -32,7 +32,7 @@ export function createRowOperation(dialect: Dialect, resource: ResourceRow, row:
 			const onOlderRoute = (route: RouteRow) => item.hint(describeOlderRoute(route));
 			const call: FormCall = { dialect, resource, row, ids, item, onOlderRoute };
 			if (row.list !== undefined) return await runList(jamf, call);
-			if (row.answer === 'file' || row.answer === 'text') return await runFile(jamf, call);
+			if (row.responseType === 'file' || row.responseType === 'text') return await runFile(jamf, call);
 			return await runSingle(jamf, call);
 		},
 	};

@@ -12,7 +12,7 @@ import { type DecodedResponse, decodeResponse, rejectErrorText, rejectWebPage } 
 /** Runs a row that returns a file or text. */
 export async function runFile(jamf: JamfClient, call: FormCall): Promise<INodeExecutionData[]> {
 	const { dialect, row, ids, item } = call;
-	const decode = decodeResponse(dialect.api, row.answer === 'file' ? 'file' : 'text');
+	const decode = decodeResponse(dialect.api, row.responseType === 'file' ? 'file' : 'text');
 	const decoder = {
 		...(row.accept !== undefined && { headers: { accept: row.accept } }),
 		read: async (response: HttpResponse): Promise<DecodedResponse> => {

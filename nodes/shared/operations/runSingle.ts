@@ -37,7 +37,7 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 			signal: item.context.getExecutionCancelSignal(),
 		});
 	});
-	if (body === undefined || body === null || row.answer === 'nothing') return [writeResult(row, ids)];
+	if (body === undefined || body === null || row.responseType === 'nothing') return [writeResult(row, ids)];
 	if (isRead) return toItems(await readAfterCreate(jamf, dialect, resource, get, body));
 	return toItems(fields === undefined ? body : pickFields(body, fields));
 }

@@ -2,7 +2,7 @@ import type { Computer } from '../../fleet/computer';
 import type { Reply } from '../../reply';
 import { type ApiRequest, param } from '../../request';
 import type { ServerState } from '../../state';
-import { listReply } from '../answer';
+import { listReply } from '../reply';
 import { type Handle, type Operation, placeholder } from '../operations';
 import type { ClassicObject } from '../tree';
 import { inventoryFieldsOf } from './inventoryFields';

@@ -15,9 +15,9 @@ const commandsOf = (id: number, devices = 'computers') =>
 
 describe('commands', () => {
 	it('are sent to several devices by ID and can be looked up', async () => {
-		const answer = await classic.post('/computercommands/command/UpdateInventory/id/1,2');
-		expect(answer.status).toBe(201);
-		const [, uuid = ''] = /<command_uuid>([^<]+)<\/command_uuid>/.exec(answer.text) ?? [];
+		const response = await classic.post('/computercommands/command/UpdateInventory/id/1,2');
+		expect(response.status).toBe(201);
+		const [, uuid = ''] = /<command_uuid>([^<]+)<\/command_uuid>/.exec(response.text) ?? [];
 		expect(commandsOf(1)).toEqual([expect.objectContaining({ uuid, name: 'UpdateInventory', status: 'Pending' })]);
 		expect(commandsOf(2)).toHaveLength(1);
 		expect(await classic.json(`/computercommands/uuid/${uuid}`)).toMatchObject({ uuid, command: 'UpdateInventory' });

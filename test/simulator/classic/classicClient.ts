@@ -1,5 +1,5 @@
 import type { Simulator } from '../../../simulator';
-import { type Answer, Session } from '../testClient';
+import { type Reply, Session } from '../testClient';
 
 export type Row = Record<string, unknown>;
 
@@ -14,7 +14,7 @@ export class Classic {
 	}
 
 	/** Requests XML. */
-	get = (path: string): Promise<Answer> => this.session.get(ROOT + path);
+	get = (path: string): Promise<Reply> => this.session.get(ROOT + path);
 
 	/** The value under the root of the JSON. */
 	async json(path: string): Promise<Row & Row[]> {
@@ -22,16 +22,16 @@ export class Classic {
 		return Object.values(json as Row)[0] as Row & Row[];
 	}
 
-	create = (type: string, xml: string): Promise<Answer> => this.session.xml('POST', `${ROOT}/${type}/id/0`, xml);
+	create = (type: string, xml: string): Promise<Reply> => this.session.xml('POST', `${ROOT}/${type}/id/0`, xml);
 
-	put = (path: string, xml: string): Promise<Answer> => this.session.xml('PUT', ROOT + path, xml);
+	put = (path: string, xml: string): Promise<Reply> => this.session.xml('PUT', ROOT + path, xml);
 
-	post = (path: string, xml = ''): Promise<Answer> => this.session.xml('POST', ROOT + path, xml);
+	post = (path: string, xml = ''): Promise<Reply> => this.session.xml('POST', ROOT + path, xml);
 
-	remove = (path: string): Promise<Answer> => this.session.send('DELETE', ROOT + path);
+	remove = (path: string): Promise<Reply> => this.session.send('DELETE', ROOT + path);
 }
 
-export const idIn = ({ text }: Answer): number => Number(/<id>(\d+)<\/id>/.exec(text)?.[1]);
+export const idIn = ({ text }: Reply): number => Number(/<id>(\d+)<\/id>/.exec(text)?.[1]);
 
 /** Entries of a list in any of the shapes that JSON has for it (jamf-behavior 5.3). */
 export function entriesOf(list: unknown, item: string): Row[] {

@@ -62,7 +62,7 @@ describe.each(kinds)('%s', (kind) => {
 		expect(await members(kind, id)).toEqual([5]);
 	});
 
-	it('answer the removal of a non-member: 409 for computers, ignored for others (jamf-behavior 5.8)', async () => {
+	it('response the removal of a non-member: 409 for computers, ignored for others (jamf-behavior 5.8)', async () => {
 		const id = await create(kind, 'Removing', [5]);
 		const removed = await change(kind, id, entries(kind, `${item}_deletions`, [10]));
 		expect(removed.status).toBe(kind === 'computergroups' ? 409 : 201);
@@ -74,8 +74,8 @@ it.each(['serial_number', 'udid', 'name'])('add computers by %s (jamf-behavior 5
 	const id = await create('computergroups', `By ${key}`, []);
 	const general = (await classic.json('/computers/id/8')).general as Record<string, unknown>;
 	const entry = `<computer><${key}>${String(general[key])}</${key}></computer>`;
-	const answer = await change('computergroups', id, `<computer_additions>${entry}</computer_additions>`);
-	expect([answer.status, await members('computergroups', id)]).toEqual([201, [8]]);
+	const response = await change('computergroups', id, `<computer_additions>${entry}</computer_additions>`);
+	expect([response.status, await members('computergroups', id)]).toEqual([201, [8]]);
 });
 
 it('list members with their serial numbers, without deleted ones', async () => {
@@ -92,9 +92,9 @@ it('reject unmanaged devices as a whole and name their IDs (jamf-behavior 5.8)',
 	const id = await create('computergroups', 'Managed', [11]);
 	const addition =
 		'<computer_additions><computer><id>14</id></computer><computer><id>12</id></computer></computer_additions>';
-	const answer = await change('computergroups', id, addition);
-	expect(answer.status).toBe(409);
-	expect(answer.text).toContain(
+	const response = await change('computergroups', id, addition);
+	expect(response.status).toBe(409);
+	expect(response.text).toContain(
 		'The computers with the following IDs are unmanaged and cannot be added to a computer group: 12',
 	);
 	expect(await members('computergroups', id)).toEqual([11]);

@@ -38,9 +38,9 @@ describe('reading', () => {
 		['/computers/serialnumber/nobody', 404],
 		['/nothing', 404],
 	])('returns for %s an HTML page with %i', async (path, status) => {
-		const answer = await session.get(ROOT + path);
-		expect(answer.status).toBe(status);
-		expect(answer.text).toMatch(/^<html>/);
+		const response = await session.get(ROOT + path);
+		expect(response.status).toBe(status);
+		expect(response.text).toMatch(/^<html>/);
 	});
 });
 
@@ -94,9 +94,9 @@ describe('writing', () => {
 		['no name', '<category/>', 'application/xml', 409],
 		['another root', '<webhook><name>X</name></webhook>', 'text/xml', 409],
 	])('rejects %s', async (_, body, type, status) => {
-		const answer = await session.send('POST', `${ROOT}/categories/id/0`, body, { 'content-type': type });
-		expect(answer.status).toBe(status);
-		expect(answer.text).toMatch(status === 409 ? /<p>Error: .+<\/p>/ : /<html>/);
+		const response = await session.send('POST', `${ROOT}/categories/id/0`, body, { 'content-type': type });
+		expect(response.status).toBe(status);
+		expect(response.text).toMatch(status === 409 ? /<p>Error: .+<\/p>/ : /<html>/);
 	});
 
 	it.each([

@@ -124,9 +124,9 @@ describe('every type', () => {
 			for (const { method, path: template } of operations) {
 				const plain = template === `/${path}` || template === `/${path}/id/{id}`;
 				if (method !== 'GET' || !plain) continue;
-				const answer = await classic.get(template.replace('{id}', '1'));
-				expect([template, answer.status]).toEqual([template, 200]);
-				expect(answer.text).toMatch(
+				const response = await classic.get(template.replace('{id}', '1'));
+				expect([template, response.status]).toEqual([template, 200]);
+				expect(response.text).toMatch(
 					template === `/${path}` && !single ? /^<\?xml [^>]+><\w+[ />]/ : new RegExp(`<${root}[/>]`),
 				);
 				const { text, json } = await classic.session.get(`/JSSResource${template.replace('{id}', '1')}`, {
@@ -141,11 +141,11 @@ describe('every type', () => {
 		const text = async (seed: number) => {
 			const other = await open({ seed, computers: 10 });
 			const client = await Classic.open(other);
-			const answers = await Promise.all(
+			const responses = await Promise.all(
 				['/computers/id/3', '/policies/id/2', '/mobiledevices/id/7'].map((path) => client.get(path)),
 			);
 			await other.close();
-			return answers.map((answer) => answer.text).join();
+			return responses.map((response) => response.text).join();
 		};
 		expect(await text(5)).toBe(await text(5));
 		expect(await text(5)).not.toBe(await text(6));

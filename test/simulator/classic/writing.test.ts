@@ -51,11 +51,11 @@ describe('updates', () => {
 
 	it('drop unknown elements and return 201 (jamf-behavior 5.2)', async () => {
 		const id = await newPolicy('Unknown');
-		const answer = await classic.put(
+		const response = await classic.put(
 			`/policies/id/${id}`,
 			policy('<name>Unknown</name><colour>red</colour>', '<nothing>1</nothing>'),
 		);
-		expect(answer.status).toBe(201);
+		expect(response.status).toBe(201);
 		expect((await classic.get(`/policies/id/${id}`)).text).not.toMatch(/colour|nothing/);
 	});
 
@@ -71,8 +71,8 @@ describe('updates', () => {
 		const computers = '<computers><computer><id>4</id></computer></computers>';
 		const departments = '<departments><department><id>1</id></department></departments>';
 		const scopeAfter = async (scope: string) => {
-			const answer = await classic.put(`/policies/id/${id}`, `<policy><scope>${scope}</scope></policy>`);
-			expect(answer.status).toBe(201);
+			const response = await classic.put(`/policies/id/${id}`, `<policy><scope>${scope}</scope></policy>`);
+			expect(response.status).toBe(201);
 			const { scope: stored } = await classic.json(`/policies/id/${id}`);
 			const { computers: some, departments: others } = stored as Row;
 			return [entriesOf(some, 'computer').length, entriesOf(others, 'department').length];
@@ -103,10 +103,10 @@ describe('rejections', () => {
 			/Unable to match computer/,
 		],
 	])('%s is a conflict, explained in an HTML page (jamf-behavior 5.2, 5.6)', async (_, body, words) => {
-		const answer = await classic.create('policies', body);
-		expect(answer.status).toBe(409);
-		expect(answer.headers.get('content-type')).toMatch('text/html');
-		expect(answer.text).toMatch(words);
+		const response = await classic.create('policies', body);
+		expect(response.status).toBe(409);
+		expect(response.headers.get('content-type')).toMatch('text/html');
+		expect(response.text).toMatch(words);
 	});
 
 	it('does not look up names of directory users, which are not objects', async () => {
@@ -166,8 +166,8 @@ it('a notification written in the order of reads is turned off, in the reverse o
 it.each(['ebooks', 'mobiledeviceapplications'])(
 	'deleting %s returns status 400 and the ID (jamf-behavior 5.1)',
 	async (type) => {
-		const answer = await classic.remove(`/${type}/id/1`);
-		expect([answer.status, idIn(answer)]).toEqual([400, 1]);
+		const response = await classic.remove(`/${type}/id/1`);
+		expect([response.status, idIn(response)]).toEqual([400, 1]);
 		expect((await classic.get(`/${type}/id/1`)).status).toBe(404);
 		expect((await classic.remove(`/${type}/id/1`)).status).toBe(404);
 	},
@@ -187,9 +187,9 @@ it('returns any text as it was sent', async () => {
 it('settings are one object, read and changed without an ID (jamf-behavior 5.5)', async () => {
 	const { root, elements } = simulator.state.classic.type('activationcode');
 	const text = elements.find(({ type, of, secret, access }) => !type && !of && !secret && !access)?.name ?? '';
-	const answer = await classic.put('/activationcode', `<${root}><${text}>Changed</${text}></${root}>`);
+	const response = await classic.put('/activationcode', `<${root}><${text}>Changed</${text}></${root}>`);
 	// Carried out, but reported as a failure (jamf-behavior 11.22).
-	expect(answer.status).toBe(500);
+	expect(response.status).toBe(500);
 	expect(await classic.json('/activationcode')).toMatchObject({ [text]: 'Changed' });
 });
 

@@ -26,9 +26,9 @@ export async function readGroup(jamf: JamfClient, { group, list }: GroupType, it
 	const id = await resolveId(jamf, createLookupSource(dialect, group), item.locator('id'));
 	const get = findOperation(group.resource, 'get');
 	if (get === undefined) throw new TypeError(`no row ${group.resource.value}.get`);
-	const answer = await readObject(jamf, dialect, group.resource, get, [id]);
+	const response = await readObject(jamf, dialect, group.resource, get, [id]);
 	// A response without a name is not a group and must not be mistaken for one without members.
-	const object = assertObject<Entry & { name: string }>(answer, 200, { name: 'string' });
+	const object = assertObject<Entry & { name: string }>(response, 200, { name: 'string' });
 	const members = Array.isArray(object[list]) ? (object[list] as Entry[]) : [];
 	return { id, name: object.name, isSmart: object.is_smart === true, members };
 }

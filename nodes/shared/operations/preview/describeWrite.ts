@@ -94,7 +94,8 @@ async function findChanges(
 	isSecret: IsSecret,
 ): Promise<Change[]> {
 	const found = method === 'POST' ? undefined : findRoute(dialect.catalogue, 'GET', path);
-	if (found === undefined || found.operation.answer !== undefined || found.operation.list !== undefined) return [];
+	if (found === undefined || found.operation.responseType !== undefined || found.operation.list !== undefined)
+		return [];
 	if (method !== 'DELETE' && !isObject(written)) return [];
 	const { headers, read } = dialect.decoderFor(found.operation, found.resource);
 	const { body: stored } = await jamf
