@@ -1,14 +1,14 @@
 /** Hand-written operations without a row of their own. They are released and documented like all others. */
 
 import { CatalogueError } from './diagnostics';
-import type { OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
+import type { ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
 
 export type Api = 'pro' | 'classic';
 
 export interface Additions {
 	api: Api;
 	resources: string[];
-	/** Operation to the rows of the same resource that it uses. */
+	/** Operation to the rows of the same resource that it uses, or requests of the other API: `GET /JSSResource/...`. */
 	operations: Record<string, string[]>;
 }
 
@@ -17,6 +17,9 @@ interface Addition {
 	operation: string;
 	uses: string[];
 }
+
+/** A request, and the date of its deprecation. */
+type UsedRoute = Pick<RouteRow, 'deprecated'> & { method: string; path: string };
 
 export function listAdditions(api: Api, additions: readonly Additions[]): Addition[] {
 	return additions
@@ -28,14 +31,20 @@ export function listAdditions(api: Api, additions: readonly Additions[]): Additi
 		);
 }
 
-/** @throws CatalogueError when the resource has no such row */
-export function findRowsUsed({ operations }: ResourceRow, { resource, operation, uses }: Addition): OperationRow[] {
+/**
+ * The requests that an operation uses, such as `GET /v1/buildings`.
+ *
+ * @throws CatalogueError when the resource has no such row
+ */
+export function listRoutesUsed({ operations }: ResourceRow, { resource, operation, uses }: Addition): UsedRoute[] {
 	return uses.map((value) => {
+		const [, method, path] = /^([A-Z]+) (\/.*)$/.exec(value) ?? [];
+		if (method !== undefined && path !== undefined) return { method, path };
 		const row = operations.find((each) => each.value === value);
 		if (row === undefined)
 			throw new CatalogueError([
 				`additions.yaml: ${resource}.${operation} uses ${value}, but ${resource} has no such row.`,
 			]);
-		return row;
+		return row.routes[0];
 	});
 }

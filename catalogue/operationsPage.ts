@@ -2,12 +2,12 @@
 
 import { describePrivilege } from '../nodes/shared/catalogue/privileges';
 import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
-import { listAdditions, type Api, findRowsUsed } from './additions';
+import { listAdditions, type Api, listRoutesUsed } from './additions';
 import type { ClassicBuilt } from './classic/build';
 import { listDeclaredPrivileges } from './declaredPrivileges';
 import { computeCoverage } from './coverage';
 import type { Overlay } from './overlay';
-import { titleCase } from './titleCase';
+import { buildLabel } from './names';
 
 export function renderOperationsPage(catalogue: Catalogue, classic: ClassicBuilt, overlay: Overlay): string {
 	return `${renderProPart(catalogue, overlay)}
@@ -111,12 +111,12 @@ function renderAdditions(
 	const own = listAdditions(api, additions).filter((each) => each.resource === resource.value);
 	return own.map((each) => {
 		const { operation } = each;
-		const newest = findRowsUsed(resource, each).map(({ routes }) => routes[0]);
+		const newest = listRoutesUsed(resource, each);
 		const routes = Object.keys(handledByCode).filter(
 			(route) => handledByCode[route] === `${resource.value}.${operation}`,
 		);
 		return [
-			`**${operation === 'upsert' ? 'Create or Update' : titleCase(words, operation)}**`,
+			`**${operation === 'upsert' ? 'Create or Update' : buildLabel(words, operation, {})}**`,
 			renderPrivileges(listDeclaredPrivileges(api, resource.value, operation), renamed) ?? '',
 			'',
 			`\`${operation}\``,
@@ -133,6 +133,10 @@ function renderPrivileges(
 	return privileges?.map((name) => describePrivilege(renamed, name)).join(', ');
 }
 
-function renderRoute({ method, path, deprecated }: RouteRow): string {
+function renderRoute({
+	method,
+	path,
+	deprecated,
+}: Pick<RouteRow, 'deprecated'> & { method: string; path: string }): string {
 	return `\`${method} ${path}\`${deprecated === undefined ? '' : ` deprecated ${deprecated}`.trimEnd()}`;
 }

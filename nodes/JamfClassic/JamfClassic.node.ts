@@ -7,6 +7,7 @@ import { createLoadOptionsMethods } from '../shared/description/methods/fieldOpt
 import { createSearchMethods } from '../shared/description/methods/listSearch';
 import { pro } from '../shared/catalogue/lookup';
 import { dialect } from './dialect';
+import { staticGroupSearches } from './operations/staticGroups/groupTypes';
 import { resources } from './resources';
 
 export class JamfClassic implements INodeType {
@@ -29,7 +30,7 @@ export class JamfClassic implements INodeType {
 	};
 
 	methods = {
-		listSearch: createSearchMethods(dialect),
+		listSearch: createSearchMethods(dialect, staticGroupSearches),
 		loadOptions: createLoadOptionsMethods(dialect),
 		resourceMapping: createResourceMappingMethods(dialect),
 	};

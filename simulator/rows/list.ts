@@ -8,6 +8,7 @@ import { json, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
 import { checkParent } from './parents';
 import { canFilterBy } from '../versions';
+import { membersOf } from './groupMembers';
 import { rowShape, valueAt } from './shape';
 import { showDocumented } from './showDocumented';
 import { documentedScalar, type Shape } from './wire';
@@ -47,6 +48,9 @@ export function rowsOf(
 	if (isObjects) return { collection: store.objects(resource), shape: store.shapeOf(resource), name: resource.name };
 	const list = resource.operations.find(({ value }) => value === row.value.replace(/^export/, 'getAll')) ?? row;
 	const shape = rowShape(resource, list);
+	if (`${resource.value}.${row.value}` === 'staticMobileDeviceGroup.getAllMembers') {
+		return { collection: membersOf(subject, request, shape), shape, name: list.name };
+	}
 	const address = addressOf(subject, request).replace(/\/export$/, '');
 	return { collection: store.rows(address, list.name, shape), shape, name: list.name };
 }

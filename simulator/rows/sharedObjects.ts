@@ -10,7 +10,7 @@ import { SHARED, type SharedType } from './sharedTypes';
 /** Objects of the Classic API as Jamf Pro returns them: one record, seen through both. */
 class SharedObjects extends Collection<JsonObject> {
 	constructor(
-		state: ServerState,
+		private readonly state: ServerState,
 		private readonly objects: ClassicStore,
 		private readonly type: SharedType,
 		/** Values without a source. */
@@ -40,7 +40,12 @@ class SharedObjects extends Collection<JsonObject> {
 	override insert(make: (id: number) => JsonObject, node?: NodeNumber): JsonObject {
 		const id = this.objects.insert(this.type.fresh ?? {}, node);
 		const record = make(id);
-		this.write(id, record, node);
+		try {
+			this.write(id, record, node);
+		} catch (error) {
+			this.objects.remove(id, node);
+			throw error;
+		}
 		return record;
 	}
 
@@ -48,10 +53,11 @@ class SharedObjects extends Collection<JsonObject> {
 		if (record === undefined) return this.objects.remove(id, node);
 		let object = this.objects.read(id, node) ?? {};
 		const before = this.read(id, node) ?? {};
+		this.type.check?.(record, object, (device) => this.state.classic.store('mobiledevices').read(device, node));
 		for (const [field, { write, always }] of Object.entries(this.type.fields)) {
 			const value = valueAt(record, field);
 			const isNew = value !== undefined && (always === true || !same(value, valueAt(before, field)));
-			if (isNew && write) object = merge(object, write(value));
+			if (isNew && write) object = merge(object, write(value, object));
 		}
 		this.objects.write(id, { ...object, [ONLY_PRO]: record }, node);
 	}

@@ -1,9 +1,11 @@
+import { invalidField } from '../failure';
 import { isObject, type Json, type JsonObject } from '../json';
 import { put, valueAt } from './shape';
 
 interface SharedField {
 	read: (object: JsonObject) => Json | undefined;
-	write?: (value: Json) => JsonObject;
+	/** @param object what is stored */
+	write?: (value: Json, object: JsonObject) => JsonObject;
 	/** Written even if it equals the returned value, which is incomplete. */
 	always?: true;
 }
@@ -15,6 +17,8 @@ export interface SharedType {
 	belongs?: (object: JsonObject) => boolean;
 	/** Initial values of a new object. */
 	fresh?: JsonObject;
+	/** @throws Failure for a record that Jamf does not accept; `devices` reads one by its ID */
+	check?: (record: JsonObject, object: JsonObject, devices: (id: number) => JsonObject | undefined) => void;
 	/** Fields of Jamf Pro; dots separate nested objects. */
 	fields: Readonly<Record<string, SharedField>>;
 }
@@ -68,6 +72,40 @@ const assignments: SharedField = {
 	always: true,
 };
 
+const membersOf = ({ mobile_devices: list }: JsonObject): number[] =>
+	listOf(list)
+		.filter(isObject)
+		.map(({ id }) => Number(id));
+
+const selectionsIn = (value: Json | undefined) =>
+	listOf(value)
+		.filter(isObject)
+		.map(({ mobileDeviceId, selected }) => ({ id: Number(mobileDeviceId), isSelected: selected !== false }));
+
+/** jamf-behavior 5.8: only the listed devices change, and the members are not returned. */
+const selections: SharedField = {
+	read: () => [],
+	write: (value, object) => {
+		const members = new Set(membersOf(object));
+		for (const { id, isSelected } of selectionsIn(value)) {
+			if (isSelected) members.add(id);
+			else members.delete(id);
+		}
+		return { mobile_devices: [...members].map((id) => ({ id })) };
+	},
+	always: true,
+};
+
+/** jamf-behavior 5.8: 400 for invalid IDs. Unmanaged devices are assumed to be rejected as by the Classic API, without a list. */
+const checkSelections: SharedType['check'] = ({ assignments: given }, object, devices) => {
+	const before = membersOf(object);
+	for (const { id } of selectionsIn(given).filter((each) => each.isSelected && !before.includes(each.id))) {
+		const device = devices(id);
+		if (device === undefined) throw invalidField('assignments', 'not a mobile device');
+		if (valueAt(device, 'general.managed') === false) throw invalidField('assignments', 'the group cannot be saved');
+	}
+};
+
 const groups = (smart: boolean): Pick<SharedType, 'belongs' | 'classic' | 'fresh'> => ({
 	classic: 'computergroups',
 	belongs: (object) => object.is_smart === smart,
@@ -97,6 +135,7 @@ export const SHARED: Readonly<Record<string, SharedType>> = {
 			'hardware.serialNumber': shown('general.serial_number'),
 			udid: shown('general.udid'),
 			managed: shown('general.managed'),
+			'general.managed': shown('general.managed'),
 			model: shown('general.model'),
 			modelIdentifier: shown('general.model_identifier'),
 			osVersion: shown('general.os_version'),
@@ -133,6 +172,18 @@ export const SHARED: Readonly<Record<string, SharedType>> = {
 	site: { classic: 'sites', fields: named },
 	smartComputerGroup: { ...groups(true), fields: { ...named, siteId: site, criteria } },
 	staticComputerGroup: { ...groups(false), fields: { ...named, siteId: site, assignments } },
+	staticMobileDeviceGroup: {
+		classic: 'mobiledevicegroups',
+		belongs: (object) => object.is_smart === false,
+		fresh: { name: '', is_smart: false, criteria: [], mobile_devices: [] },
+		check: checkSelections,
+		fields: {
+			groupName: element('name'),
+			siteId: site,
+			count: { read: (object) => membersOf(object).length },
+			assignments: selections,
+		},
+	},
 	user: {
 		classic: 'users',
 		fields: {

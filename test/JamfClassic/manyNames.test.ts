@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { measureGrowth } from '../../harness/growth';
 import { computerGroups } from '../../nodes/JamfClassic/operations/staticGroups/groupTypes';
-import { explainRejectedMembers, readRequestedMembers } from '../../nodes/JamfClassic/operations/staticGroups/members';
 import { scopedResources } from '../../nodes/JamfClassic/operations/scope/scopedResources';
 import { readTargets } from '../../nodes/JamfClassic/operations/scope/targets';
+import { explainRejection } from '../../nodes/shared/operations/members/rejection';
+import { readRequestedMembers } from '../../nodes/shared/operations/members/requestedMembers';
 import type { ItemParameters } from '../../nodes/shared/parameters/itemParameters';
 import type { JamfClient } from '../../nodes/shared/transport/client';
 import { ResponseError } from '../../nodes/shared/transport/errors/errors';
@@ -60,7 +61,7 @@ test('looks up members that the server rejected', async () => {
 	await expectLookup(async (size) => {
 		const item = itemWith({ membersBy: 'id' }, 'members', [...idsOf(size), '98765']);
 		const wanted = await readRequestedMembers(jamf, computerGroups, item);
-		const error = await explainRejectedMembers(jamf, computerGroups, wanted, refused);
+		const { error } = await explainRejection(jamf, computerGroups, wanted, refused);
 		expect(String(error)).toContain('There is no computer with the ID "98765".');
 	});
 });

@@ -81,6 +81,12 @@ describe('items of hand-written operations have only the fields of their preview
 		['mdmCommand', 'send', command],
 		['selfServicePlus', 'checkEnabled', {}],
 		['serverInformation', 'checkHealth', {}],
+		['staticComputerGroup', 'addMembers', group],
+		['staticComputerGroup', 'checkMembership', group],
+		['staticComputerGroup', 'getAllMembers', { ...group, returnAll: true }],
+		['staticComputerGroup', 'removeMembers', group],
+		['staticComputerGroup', 'setMembers', group],
+		['staticMobileDeviceGroup', 'checkMembership', group],
 	])('%s: %s', async (resource, operation, parameters) => {
 		if (resource === 'mdmCommand') {
 			const [device] = (await bench.pro('computer', 'get', { id: locator('id', '1'), output: 'raw' })).json;

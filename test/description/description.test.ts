@@ -92,8 +92,14 @@ test('a readable resource starts with a read, so nothing is written by default',
 
 test('members are required, except where a group may be left empty', () => {
 	const open = breaking(({ shown }) => shown.some(({ name, required }) => name === 'members' && required !== true));
-	const groups = ['Computer Group', 'Mobile Device Group', 'User Group'];
-	expect(open).toEqual(groups.map((name) => `Jamf Classic: ${name}: Set Members`));
+	const groups = [
+		'Jamf Pro: Static Computer Group',
+		'Jamf Pro: Static Mobile Device Group',
+		'Jamf Classic: Computer Group',
+		'Jamf Classic: Mobile Device Group',
+		'Jamf Classic: User Group',
+	];
+	expect(open).toEqual(groups.map((name) => `${name}: Set Members`));
 });
 
 test('the article of an action follows the pronunciation', () => {

@@ -8,11 +8,18 @@ import type { Catalogue } from '../../nodes/shared/catalogue/types';
 import { checkPreviewed, runPreview } from './previewed';
 
 const GROUPS = ['computerGroup', 'mobileDeviceGroup', 'userGroup'];
+/** Resources with the fields of their names. */
+const PRO_GROUPS = { staticComputerGroup: 'name', staticMobileDeviceGroup: 'groupName' };
 /** A static group of each kind. */
 const groups: Record<string, INodeParameters> = {};
 let bench: TestBench;
 beforeAll(async () => {
 	bench = await TestBench.open({ computers: 20, keepBodies: true, tokenLifetimeSeconds: 3600 });
+	for (const [resource, title] of Object.entries(PRO_GROUPS)) {
+		const body = JSON.stringify({ [title]: 'Static in Jamf Pro', siteId: '-1', assignments: [] });
+		const { json } = await bench.pro(resource, 'create', { bodyMode: 'json', body });
+		groups[resource] = locator('id', String(json[0]?.id));
+	}
 	for (const resource of GROUPS) {
 		const body = JSON.stringify({ name: 'Static', is_smart: false });
 		const { json } = await bench.classic({ resource, operation: 'create', bodyMode: 'json', body });
@@ -58,8 +65,8 @@ const FORMS: Record<string, INodeParameters> = {
 	},
 	'classic apiRequest.send': { ...REQUEST, path: '/categories/id/0', json: '{ "category": { "name": "Apps" } }' },
 	...Object.fromEntries(
-		GROUPS.flatMap((group) =>
-			['setMembers', 'removeMembers', 'addMembers'].map((operation) => [`classic ${group}.${operation}`, MEMBERS]),
+		[...GROUPS.map((group) => `classic ${group}`), ...Object.keys(PRO_GROUPS).map((group) => `pro ${group}`)].flatMap(
+			(group) => ['setMembers', 'removeMembers', 'addMembers'].map((operation) => [`${group}.${operation}`, MEMBERS]),
 		),
 	),
 };

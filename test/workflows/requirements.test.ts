@@ -55,6 +55,18 @@ beforeAll(async () => {
 	}
 });
 
+/** The name of a device, as the server lists it. */
+async function nameOf(group: string, id: number): Promise<unknown> {
+	const resource = group === 'staticComputerGroup' ? 'computer' : 'mobileDevice';
+	const { json } = await bench.pro(resource, 'getAll', { returnAll: true, output: 'raw' });
+	const device = json.find((each) => String(each.id ?? each.mobileDeviceId) === String(id)) as Device | undefined;
+	return device?.general.name ?? device?.general.displayName;
+}
+
+interface Device {
+	general: { name?: string; displayName?: string };
+}
+
 const tried: string[] = [];
 
 async function compare(type: string, parameters: INodeParameters) {
@@ -121,7 +133,7 @@ describe('declared privileges are those of the requests', () => {
 		const written: string[] = [];
 		for (const operation of ['setMembers', 'removeMembers', 'addMembers', 'isMember']) {
 			for (const [by = '', members = ''] of [
-				['id', '1'],
+				['id', '3'],
 				['name', 'nobody'],
 			]) {
 				bench.simulator.resetStats();
@@ -134,6 +146,29 @@ describe('declared privileges are those of the requests', () => {
 			}
 		}
 		expect(written).toEqual(['setMembers', 'removeMembers', 'addMembers']);
+	});
+
+	test.each(['staticComputerGroup', 'staticMobileDeviceGroup'])('members of a %s', async (resource) => {
+		const name = resource === 'staticComputerGroup' ? 'name' : 'groupName';
+		const body = JSON.stringify({ [name]: 'New', siteId: '-1', assignments: [] });
+		const { json } = await bench.pro(resource, 'create', { bodyMode: 'json', body });
+		const id = locator('list', String(json[0]?.id));
+		const read = [
+			{ operation: 'checkMembership', members: '3' },
+			...(resource === 'staticComputerGroup' ? [{ operation: 'getAllMembers' }] : []),
+		];
+		const written = [
+			{ operation: 'setMembers', members: '3', options: { leaveOutUnmanaged: true } },
+			{ operation: 'removeMembers', membersBy: 'name', members: String(await nameOf(resource, 3)) },
+			{ operation: 'addMembers', members: '3' },
+		];
+		for (const parameters of [...written, ...read]) {
+			bench.simulator.resetStats();
+			const given = { resource, id, membersBy: 'id', ...parameters } as INodeParameters;
+			const { error, missing, superfluous } = await compare(JAMF_PRO, given);
+			// The list of the picker is only read in the editor.
+			expect({ given, error, missing, superfluous }).toEqual({ given, ...EXACT, error: undefined });
+		}
 	});
 
 	const scoped = classicOperations.filter(({ operations }) => operations.some(({ value }) => value === 'addTargets'));

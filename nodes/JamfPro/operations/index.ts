@@ -8,6 +8,7 @@ import { appInstallerDeployment } from './appInstallerDeployment';
 import { checks } from './checks';
 import { inventoryFeeds } from './inventoryFeed';
 import { mdmCommand } from './mdmCommand';
+import { staticGroups } from './staticGroups';
 
 /** Operations that a row cannot describe. */
 export const handwritten: Resource[] = [
@@ -20,4 +21,5 @@ export const handwritten: Resource[] = [
 	...checks,
 	...inventoryFeeds,
 	mdmCommand,
+	...staticGroups,
 ];

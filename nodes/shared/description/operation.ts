@@ -1,4 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Dialect } from '../calls/dialect';
 import type { Danger } from '../catalogue/effects';
 import type { Requirement } from '../errors/requiredPrivileges';
 import type { ItemParameters } from '../parameters/itemParameters';
@@ -28,6 +29,8 @@ export interface Operation {
 	danger?: Danger | 'any' | 'depends';
 	/** Whether its result is a secret that the user asks for, or can include secrets besides. */
 	secrets?: 'asked' | 'included';
+	/** Loads the dialect of the API that it writes to, if not that of its node. */
+	dialect?: () => Dialect;
 	/** Only shown for this operation. `describe` adds that condition. */
 	properties: INodeProperties[];
 	/** The fields of an item, for n8n's preview of the output. Default: those of the row with the same name. */

@@ -72,11 +72,12 @@ async function runItem(
 		const item = new ItemParameters(context, index, readRunMode(context, isTool, index, operation.reads));
 		const { client } = await connectItem(index);
 		const direct = guardClient(client(item.timeout()), refuseMask);
-		const jamf = isTool ? guardTool(direct, dialect.catalogue, operation, item) : direct;
+		const target = operation.dialect?.() ?? dialect;
+		const jamf = isTool ? guardTool(direct, target.catalogue, operation, item) : direct;
 		if (item.mode.isPreview) item.hint('Preview Only is on: nothing was changed in Jamf.');
-		const running = item.mode.isPreview ? previewOperation(jamf, dialect, operation, item) : operation.run(jamf, item);
+		const running = item.mode.isPreview ? previewOperation(jamf, target, operation, item) : operation.run(jamf, item);
 		const items = await running.catch(async (error: unknown) => {
-			throw await explain(jamf, catalogues, error);
+			throw await explain(jamf, { ...catalogues, [target.api]: target.catalogue }, error);
 		});
 		return hideSecrets(items, dialect, operation, item).map((each) => ({ ...each, pairedItem }));
 	} catch (error) {

@@ -1,10 +1,9 @@
-import type { Resource } from '../../../shared/operations/kit';
-import { type GroupType, computerGroups, mobileDeviceGroups, userGroups } from './groupTypes';
-import { groupOperations } from './operations';
+import { createMemberOperations, type GroupKind, type Resource } from '../../../shared/operations/kit';
+import { computerGroups, mobileDeviceGroups, userGroups } from './groupTypes';
 
-function resource(kind: GroupType): Resource {
+function createResource(kind: GroupKind): Resource {
 	const { value, name } = kind.group.resource;
-	return { value, name, operations: groupOperations(kind) };
+	return { value, name, operations: createMemberOperations(kind) };
 }
 
-export const groups: Resource[] = [computerGroups, mobileDeviceGroups, userGroups].map(resource);
+export const groups: Resource[] = [computerGroups, mobileDeviceGroups, userGroups].map(createResource);

@@ -23,24 +23,41 @@ type SearchObjects = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** The list search methods of all resource locators, one for each resource whose objects can be listed. */
-export function createSearchMethods(dialect: Dialect): Record<string, SearchObjects> {
+/** A list search of a resource, or of a part of its objects. */
+interface ListSearch {
+	/** The name for `searchMethodName`. */
+	name: string;
+	resource: string;
+	/** Default: all objects. */
+	includes?: (row: IDataObject) => boolean;
+}
+
+/** The list search methods of all resource locators, one for each resource whose objects can be listed, and further ones. */
+export function createSearchMethods(
+	dialect: Dialect,
+	further: readonly ListSearch[] = [],
+): Record<string, SearchObjects> {
+	const own = dialect.catalogue.resources.map(({ value }): ListSearch => ({ name: value, resource: value }));
 	return Object.fromEntries(
-		dialect.catalogue.resources.flatMap(({ value }) => {
-			const listable = findListable(dialect.catalogue, value);
+		[...own, ...further].flatMap(({ name, resource, includes }) => {
+			const listable = findListable(dialect.catalogue, resource);
 			if (listable === undefined) return [];
-			return [[searchMethodName(value), createSearch(dialect, createLookupSource(dialect, listable))]];
+			return [[searchMethodName(name), createSearch(dialect, createLookupSource(dialect, listable), includes)]];
 		}),
 	);
 }
 
-function createSearch({ api, catalogue }: Dialect, objects: LookupSource): SearchObjects {
+function createSearch(
+	{ api, catalogue }: Dialect,
+	objects: LookupSource,
+	includes?: (row: IDataObject) => boolean,
+): SearchObjects {
 	return async function (filter = '', paginationToken = '0') {
 		const skip = Number(paginationToken);
 		const rows = await withJamfClient(
 			this,
 			{ [api]: catalogue },
-			async (jamf) => await readMatching(objects, jamf, filter.trim(), skip + PAGE_SIZE + 1),
+			async (jamf) => await readMatching(objects, jamf, filter.trim(), skip + PAGE_SIZE + 1, includes),
 		);
 		const { detailField } = objects.objects;
 		const results = rows.slice(skip, skip + PAGE_SIZE).map((row) => {
@@ -56,18 +73,26 @@ function createSearch({ api, catalogue }: Dialect, objects: LookupSource): Searc
 }
 
 /** Reads one more row than a page to detect whether there is a next one. If the server cannot filter, reads all rows. */
-async function readMatching(objects: LookupSource, jamf: JamfClient, text: string, limit: number) {
+async function readMatching(
+	objects: LookupSource,
+	jamf: JamfClient,
+	text: string,
+	limit: number,
+	includes: ListSearch['includes'],
+) {
 	const { titleField, filterable } = objects.objects;
 	const isMatch = (row: unknown) =>
+		(includes?.(row as IDataObject) ?? true) &&
 		readTitle(objects, row as IDataObject)
 			.toLowerCase()
 			.includes(text.toLowerCase());
-	if (text === '') return await readObjects(jamf, objects, '', limit);
+	const rowFilter = { fields: [], matches: isMatch };
+	if (text === '') return await readObjects(jamf, objects, '', limit, includes && rowFilter);
 	if (filterable === true) {
 		const rsql = `${toFilterField(objects, titleField)}==${quoteRsql(`*${text}*`)}`;
 		// The server treats * as a wildcard (jamf-behavior 3.4).
-		const rowFilter = text.includes('*') ? { fields: [], matches: isMatch } : undefined;
-		return await readObjects(jamf, objects, rsql, limit, rowFilter);
+		const isFilteredHere = text.includes('*') || includes !== undefined;
+		return await readObjects(jamf, objects, rsql, limit, isFilteredHere ? rowFilter : undefined);
 	}
 	return (await readObjects(jamf, objects, '', Infinity)).filter(isMatch);
 }
