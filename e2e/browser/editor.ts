@@ -30,6 +30,16 @@ export class Editor {
 		await (nodeId === undefined ? this.page.locator('.vue-flow__node').first() : this.by('ndv')).waitFor();
 	}
 
+	/** Opens the form of a node on the canvas, instead of the form that is open. */
+	async openNode(name: string): Promise<void> {
+		if (await this.by('ndv').isVisible()) {
+			await this.page.keyboard.press('Escape');
+			await this.by('ndv').waitFor({ state: 'hidden' });
+		}
+		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await this.by('ndv').waitFor();
+	}
+
 	/** A field of the open form. */
 	field(name: string): Locator {
 		return this.by(`parameter-input-${name}`).first();

@@ -17,18 +17,24 @@ const SHOWN: Array<[node: string, resource: string, operation: string, fields: s
 	['jamfClassic', 'computerGroup', 'addMembers', ['added', 'alreadyMembers']],
 ];
 
-const next: Step = { name: 'Next', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: {} };
+const next = (name: string): Step => ({ name, type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: {} });
 
 /** Before a workflow ran, the next node lists the fields that a Jamf node usually outputs. */
 export async function viewPreviews({ editor, step, rest, simulator }: Walk): Promise<void> {
 	const { name: packageName } = await readManifest();
 	await rest.signIn();
 	const credential = await rest.createCredential('Previews', credentialData(simulator));
+	const pairs = SHOWN.map(([node, resource, operation]) => {
+		const name = `${node} ${resource} ${operation}`;
+		const jamf = createJamfNode(`${packageName}.${node}`, credential, { resource, operation }, { name });
+		return [jamf, next(`After ${name}`)];
+	});
+	const { id } = await saveChain(rest, 'Previews', pairs.flat());
+	await editor.open(id);
 	for (const [node, resource, operation, fields] of SHOWN) {
-		await step(`the next node lists the fields of ${node} ${resource} ${operation}`, async () => {
-			const jamf = createJamfNode(`${packageName}.${node}`, credential, { resource, operation });
-			const { id } = await saveChain(rest, `Preview ${node} ${resource} ${operation}`, [jamf, next]);
-			await editor.open(id, 'node-2');
+		const name = `${node} ${resource} ${operation}`;
+		await step(`the next node lists the fields of ${name}`, async () => {
+			await editor.openNode(`After ${name}`);
 			const input = editor.by('ndv-input-panel');
 			await editor.expectText('Usually outputs the following fields', input);
 			for (const field of fields) await editor.by('run-data-schema-item', input).getByText(field).first().waitFor();
