@@ -5,6 +5,7 @@ import type { Route } from '../route';
 import type { ServerState } from '../state';
 import { act, hasOwnAnswer } from './actions';
 import { commandPrivileges } from './commandPrivileges';
+import { groupPrivileges } from './groupPrivileges';
 import { answerDocument } from './documents';
 import { answerExport } from './exports';
 import { download, upload, uploadText } from './files';
@@ -40,6 +41,9 @@ export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route
 					refusal: 'INVALID_PRIVILEGE',
 					...(`${resource.value}.${row.value}` === 'mdmCommand.send' && {
 						alsoNeeds: (request: ApiRequest) => commandPrivileges(state, request),
+					}),
+					...(resource.value === 'group' && {
+						alsoNeeds: (request: ApiRequest) => groupPrivileges(subject, request),
 					}),
 					...sinceOf(handmade, path),
 					...(route.deprecated !== undefined && { deprecated: route.deprecated }),
