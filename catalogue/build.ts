@@ -10,6 +10,7 @@ import type { Subject } from './names';
 import { describeObjects } from './objects';
 import { buildOperationRow } from './operation';
 import type { Overlay, ResourceOverlay } from './overlay';
+import { addPrivilegesByType } from './privilegesByType';
 import { checkPrivilegesUnknown } from './privilegesUnknown';
 import { findRenamedPrivileges } from './renamedPrivileges';
 import { assignOperations, type AssignedOperation } from './assignOperations';
@@ -74,7 +75,8 @@ export function build(api: ApiDocument, overlay: Overlay): Built {
 	markEffects(resources, overlay.effects, 'pro', diagnostics);
 	addAliases(resources, fields, overlay.aliases, diagnostics);
 	checkTargets(resources, diagnostics);
-	const { privilegesUnknown } = overlay;
+	const { privilegesByType, privilegesUnknown } = overlay;
+	addPrivilegesByType(resources, privilegesByType, diagnostics);
 	checkPrivilegesUnknown(resources, privilegesUnknown, diagnostics);
 	diagnostics.throwIfAny();
 	const renamed = findRenamedPrivileges(resources, overlay.renamedPrivileges);

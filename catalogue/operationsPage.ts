@@ -93,7 +93,8 @@ function renderCells(
 	const first = Object.entries(introducedIn).find(([prefix]) => newest.path.startsWith(prefix))?.[1] ?? '';
 	return [
 		`**${row.name}**: ${row.action}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
-		renderPrivileges(listDeclaredPrivileges(api, value, row.value) ?? newest.privileges, renamed) ??
+		newest.privilegesByType?.join(' or ') ??
+			renderPrivileges(listDeclaredPrivileges(api, value, row.value) ?? newest.privileges, renamed) ??
 			(row.removed === undefined ? 'not known' : ''),
 		first,
 		`\`${row.value}\``,

@@ -72,6 +72,8 @@ export interface Overlay {
 	/** Path prefixes, to the first Jamf Pro version that serves them. */
 	introducedIn: Record<string, string>;
 	renamedPrivileges: RenamedNouns;
+	/** Nouns of privileges of which one is needed, depending on the type of the object, by resource. */
+	privilegesByType: Record<string, string[]>;
 	/** Why privileges are not known, by resource or `resource.operation`. */
 	privilegesUnknown: Record<string, string>;
 	words: Words;
@@ -100,6 +102,7 @@ export function readOverlay(folder: string): Overlay {
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),
 		renamedPrivileges: read('renamedPrivileges.yaml', {}),
+		privilegesByType: read('privilegesByType.yaml', {}),
 		privilegesUnknown: read('privilegesUnknown.yaml', {}),
 		words: read('words.yaml', { words: {}, phrases: [] }),
 	};

@@ -10,7 +10,7 @@ export function checkPrivilegesUnknown(
 	const used = new Set<string>();
 	for (const { value, operations } of resources) {
 		for (const { value: operation, routes } of operations) {
-			if (routes[0].privileges !== undefined) continue;
+			if ((routes[0].privileges ?? routes[0].privilegesByType) !== undefined) continue;
 			const key = [`${value}.${operation}`, value].find((each) => each in reasons);
 			if (key !== undefined) used.add(key);
 			else diagnostics.add(`${value}.${operation} has no privileges. Give the reason in privilegesUnknown.yaml.`);

@@ -8,7 +8,7 @@ import { BareEngine } from './bareEngine';
 import { createFakes } from './fakes';
 import { createToolVariant } from './fakes/agent';
 import type { DataTables } from './fakes/dataTable';
-import { httpHeaderAuth } from './fakes/httpRequest';
+import { httpCredentials } from './fakes/httpRequest';
 
 export { CREDENTIAL, NodeRun, type RunOptions } from './bareEngine';
 
@@ -34,7 +34,7 @@ export class Engine extends BareEngine {
 				[JAMF_INVENTORY_TRIGGER]: new JamfProInventoryTrigger(),
 				...createFakes(tables),
 			},
-			[new JamfProClientCredentialsApi(), httpHeaderAuth],
+			[new JamfProClientCredentialsApi(), ...httpCredentials],
 		);
 		this.dataTables = tables;
 	}

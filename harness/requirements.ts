@@ -33,12 +33,16 @@ function findRoutePrivileges(routes: Simulator['routes'], method: string, path: 
 	return first?.privileges ?? [];
 }
 
-/** The privileges that requests needed but the node did not declare, and those that it declared but no request needed. */
+/**
+ * The privileges that requests needed but the node did not declare, and those that it declared but no request needed. `isAnyCounted`: also
+ * those that depend on data.
+ */
 export function compareWithRequests(
 	simulator: Simulator,
 	type: string,
 	parameters: INodeParameters,
 	requests: readonly JournalEntry[],
+	{ isAnyCounted = false } = {},
 ): { missing: string[]; superfluous: string[] } {
 	const names = listRequestedPrivileges(simulator, requests);
 	const requested = new Set(toCurrentNames(pro.renamedPrivileges, names));
@@ -47,7 +51,7 @@ export function compareWithRequests(
 	return {
 		missing: [...requested].filter((name) => !declared.has(name)),
 		superfluous: privileges
-			.filter(({ privilege, isCertain }) => isCertain && !requested.has(privilege))
+			.filter(({ privilege, isCertain }) => (isCertain || isAnyCounted) && !requested.has(privilege))
 			.map(({ privilege }) => privilege),
 	};
 }

@@ -11,6 +11,7 @@ import { httpRequest } from './httpRequest';
 import { createOutbox } from './outbox';
 import { createFakeNode } from './fakeNode';
 import { splitOut } from './splitOut';
+import { stopAndError } from './stopAndError';
 import { summarize } from './summarize';
 import { createTrigger } from './trigger';
 
@@ -30,6 +31,7 @@ export function createFakes(tables: DataTables): Record<string, INodeType> {
 		set: editFields,
 		slack: createOutbox('slack', ['channelId', 'text']),
 		splitOut,
+		stopAndError,
 		stickyNote: createFakeNode('stickyNote', [], undefined, { inputs: [], outputs: [] }),
 		summarize,
 		webhook: createTrigger('webhook'),

@@ -6,7 +6,7 @@ import { mapFields } from '../mapFields';
 import { locator } from '../testBench';
 
 /** The objects of a server that a form refers to. */
-interface Objects {
+export interface FormObjects {
 	/** IDs of a resource: the first to work on, the others to delete. */
 	idsOf: (resource: string) => Promise<string[]>;
 	idToDelete: (resource: string) => Promise<string>;
@@ -65,7 +65,7 @@ function valueFor({ type, options, name }: FieldRow, salt: string): string {
 }
 
 /** The filled-in form, and the request expected of it. */
-export async function fillProForm(resource: ResourceRow, row: OperationRow, { idsOf, idToDelete }: Objects) {
+export async function fillProForm(resource: ResourceRow, row: OperationRow, { idsOf, idToDelete }: FormObjects) {
 	const parameters: INodeParameters = { confirm: true, returnAll: true, ...filterFor(row) };
 	const options: INodeParameters = {};
 	const values: string[] = [];

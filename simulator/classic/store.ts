@@ -1,6 +1,6 @@
 import type { NodeNumber } from '../cluster';
 import type { Collection } from '../collection';
-import { type ClassicObject, titlePart } from './tree';
+import { type ClassicObject, titlePart, titleSection } from './tree';
 
 /** Stores the objects of a type: with the Classic ones, or with the records of the Jamf Pro API. */
 export interface Store {
@@ -45,7 +45,6 @@ export const ownStore = (collection: Collection<ClassicObject>): Store => ({
 
 /** jamf-behavior 5.1: an ID in a body is ignored; the server's own comes first, where the type has it. */
 function withId(object: ClassicObject, id: number): ClassicObject {
-	const part = titlePart(object);
-	if (part === object) return { ...object, id };
-	return { ...object, general: { ...part, id } };
+	const section = titleSection(object);
+	return section === undefined ? { ...object, id } : { ...object, [section]: { ...titlePart(object), id } };
 }

@@ -9,9 +9,17 @@ export type ClassicObject = JsonObject;
 /** Values that only Jamf Pro returns are stored under this name, which no element has. */
 export const ONLY_PRO = 'only in Jamf Pro';
 
-/** Most objects have their ID and name at the root, some in `general`. */
+/** The sections with the ID and name of an object. Most objects have them at the root. */
+const TITLE_SECTIONS = ['general', 'connection'];
+
+/** The section with the ID and name, if they are not at the root. */
+export function titleSection(object: ClassicObject): string | undefined {
+	return object.id === undefined ? TITLE_SECTIONS.find((name) => isObject(object[name])) : undefined;
+}
+
 export function titlePart(object: ClassicObject): ClassicObject {
-	return isObject(object.general) && object.id === undefined ? object.general : object;
+	const part = object[titleSection(object) ?? ''];
+	return isObject(part) ? part : object;
 }
 
 export const nameOf = (object: ClassicObject): string => String(titlePart(object).name ?? '');

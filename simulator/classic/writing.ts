@@ -9,7 +9,7 @@ import { SCOPE_ORDERS } from './rules/scope';
 import type { ClassicType } from './schema';
 import type { Store } from './store';
 import type { WireElement } from './wire';
-import { type ClassicObject, nameOf, sameText, titlePart } from './tree';
+import { type ClassicObject, nameOf, sameText, titlePart, titleSection } from './tree';
 import { parseXml, type XmlElement } from './xml';
 
 /** Applies a body to a new or an existing object. */
@@ -55,10 +55,9 @@ export function xmlBody(request: ApiRequest, root: string): XmlElement {
 function laidOver(current: ClassicObject, given: ClassicObject, rows: readonly WireElement[]): ClassicObject {
 	const kept = withDerived(current, given, rows);
 	const merged = { ...current, ...kept };
-	const { general } = current;
-	if (isObject(general) && isObject(kept.general)) {
-		merged.general = { ...kept.general, id: general.id, name: kept.general.name ?? general.name };
-	}
+	const section = titleSection(current) ?? '';
+	const [stored, sent] = [current[section], kept[section]];
+	if (isObject(stored) && isObject(sent)) merged[section] = { ...sent, id: stored.id, name: sent.name ?? stored.name };
 	return merged;
 }
 

@@ -7,6 +7,7 @@ import { act, hasOwnResponse } from './actions';
 import { commandPrivileges } from './commandPrivileges';
 import { respondWithDocument } from './documents';
 import { respondWithExport } from './exports';
+import { groupPrivileges } from './groupPrivileges';
 import { download, upload, uploadText } from './files';
 import { respondWithList } from './list';
 import { respondWithObject, createObject, deleteMany } from './objects';
@@ -40,6 +41,9 @@ export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route
 					refusal: 'INVALID_PRIVILEGE',
 					...(`${resource.value}.${row.value}` === 'mdmCommand.send' && {
 						alsoNeeds: (request: ApiRequest) => commandPrivileges(state, request),
+					}),
+					...(resource.value === 'group' && {
+						alsoNeeds: (request: ApiRequest) => groupPrivileges(subject, request),
 					}),
 					...sinceOf(handmade, path),
 					...(route.deprecated !== undefined && { deprecated: route.deprecated }),

@@ -22,6 +22,7 @@ beforeAll(() => {
 		'references',
 		'introducedIn',
 		'renamedPrivileges',
+		'privilegesByType',
 	]) {
 		writeFileSync(path.join(overlay, `${file}.yaml`), '');
 	}

@@ -72,6 +72,7 @@ const plain: Overlay = {
 	aliases: {},
 	introducedIn: {},
 	renamedPrivileges: {},
+	privilegesByType: {},
 	privilegesUnknown: { lamp: 'not documented', room: 'not documented' },
 	words,
 };

@@ -1,5 +1,5 @@
 import { FAULT_CASES, type FaultCase } from '../../chaos/matrix/faultCases';
-import { JAMF_PRO } from '../../harness/engine';
+import { CREDENTIAL, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 import type { FaultRule } from '../../simulator';
 
@@ -14,6 +14,8 @@ const OLD_MAY_BE_DEAD = /old secret may have stopped working/;
 /** Faults whose repetition takes little time. */
 const PERSISTENT = FAULT_CASES.filter(({ name }) => /^(reset|cut|not HTTP|403|500|503|login page)/.test(name));
 
+const REJECTED = FAULT_CASES.find(({ name }) => name === '401');
+
 interface Rotated {
 	clientSecret?: string;
 	proven?: boolean;
@@ -24,8 +26,8 @@ interface Rotated {
 
 /** Rotates one client for each fault at the same time. Returns each fault with the outcome and the secrets. */
 async function rotateAll(faults: readonly FaultCase[], toRule: (client: Client, fault: FaultCase) => FaultRule) {
-	const clients = faults.map((fault, index) => {
-		const client = bench.simulator.addClient({ displayName: `Client ${index}`, privileges: [] });
+	const clients = faults.map((fault) => {
+		const client = addTarget();
 		bench.simulator.fault(toRule(client, fault));
 		return client;
 	});
@@ -34,10 +36,10 @@ async function rotateAll(faults: readonly FaultCase[], toRule: (client: Client, 
 		{
 			resource: 'apiIntegration',
 			operation: 'rotateSecret',
-			id: locator('id', '={{ $json.id }}'),
+			id: locator('name', '={{ $json.displayName }}'),
 			options: { timeout: 400 },
 		},
-		{ input: clients.map(({ id }) => ({ json: { id } })), onError: 'continueRegularOutput' },
+		{ input: clients.map(({ displayName }) => ({ json: { displayName } })), onError: 'continueRegularOutput' },
 	);
 	bench.simulator.clearFaults();
 	expect(run.json).toHaveLength(faults.length);
@@ -49,14 +51,25 @@ async function rotateAll(faults: readonly FaultCase[], toRule: (client: Client, 
 	}));
 }
 
-type Client = ReturnType<TestBench['simulator']['addClient']>;
+let added = 0;
+
+/** A client whose secret is rotated. Its name is not part of another one. */
+function addTarget() {
+	const displayName = `Client${++added}.`;
+	return { displayName, ...bench.simulator.addClient({ displayName, privileges: [] }) };
+}
+
+type Client = ReturnType<typeof addTarget>;
 type Outcomes = Awaited<ReturnType<typeof rotateAll>>;
 
 /** Whatever failed: the item has the secret that the server accepts, or the error says what became of the old one. */
 function expectNothingLost(outcomes: Outcomes): void {
 	for (const { fault, item, before, stored } of outcomes) {
-		if (item.error === undefined) expect({ fault, secret: item.clientSecret }).toEqual({ fault, secret: stored });
-		else if (stored !== before)
+		if (item.error === undefined) {
+			expect({ fault, secret: item.clientSecret }).toEqual({ fault, secret: stored });
+			expect({ fault, valid: item.validSecret }).toEqual({ fault, valid: 'new' });
+		}
+		if (item.error !== undefined && stored !== before)
 			expect({ fault, hint: item.message }).toEqual({ fault, hint: expect.stringMatching(OLD_MAY_BE_DEAD) });
 		expect({ fault, leaks: item.error?.includes(stored) ?? false }).toEqual({ fault, leaks: false });
 	}
@@ -83,12 +96,40 @@ test('the same fault every time', async () => {
 	expect(replaced.length).toBeGreaterThan(2);
 });
 
-test('a fault of the request that reads the client changes nothing', async () => {
-	const outcomes = await rotateAll(FAULT_CASES, ({ id }, { rule }) => ({
-		...rule,
-		method: 'GET',
-		path: `/api/v1/api-integrations/${id}`,
-	}));
+/** The requests before the one that creates the secret. */
+const READS: Array<[string, (client: Client) => Pick<FaultRule, 'method' | 'path'>]> = [
+	['finds the client by name', ({ displayName }) => ({ path: new RegExp(`/api-integrations\\?.*${displayName}`) })],
+	['reads the client', ({ id }) => ({ path: `/api/v1/api-integrations/${id}` })],
+];
+
+test.each(READS)('a fault of the request that %s changes nothing', async (_, toRequest) => {
+	const toRule = (client: Client, { rule }: FaultCase) => ({ ...rule, method: 'GET', ...toRequest(client), times: 1 });
+	const outcomes = await rotateAll(FAULT_CASES, toRule);
+	expectNothingLost(outcomes);
+	const failed = outcomes.filter(({ item }) => item.error !== undefined);
+	expect(failed.length).toBeGreaterThan(3);
+	for (const { fault, before, stored } of failed) expect({ fault, stored }).toEqual({ fault, stored: before });
+});
+
+test('a fault of the sign-in of the node itself changes nothing', async () => {
+	const outcomes = await Promise.all(
+		FAULT_CASES.map(async ({ phase, name, rule }) => {
+			const { id, displayName, clientSecret: before } = addTarget();
+			const own = bench.simulator.addClient({ privileges: ['Read API Integrations', 'Create API Integrations'] });
+			const { clientId, clientSecret } = own;
+			bench.engine.setCredential({ serverUrl: bench.simulator.url, clientId, clientSecret }, clientId);
+			bench.simulator.fault({ ...rule, path: /\/oauth\/token$/, contains: clientId, times: 1 });
+			const parameters = { id: locator('name', displayName), options: { timeout: 400 } };
+			const run = await bench.engine.runNode(
+				JAMF_PRO,
+				{ resource: 'apiIntegration', operation: 'rotateSecret', ...parameters },
+				{ credentials: { [CREDENTIAL]: { id: clientId, name: 'Own' } } },
+			);
+			const item: Rotated = run.error === undefined ? (run.json[0] ?? {}) : { error: run.error.message };
+			const stored = bench.simulator.state.integrations.read(id)?.clientSecret ?? '';
+			return { fault: `${phase} ${name}`, item, before, stored };
+		}),
+	);
 	expectNothingLost(outcomes);
 	for (const { fault, item, before, stored } of outcomes) {
 		if (item.error !== undefined) expect({ fault, stored }).toEqual({ fault, stored: before });
@@ -97,7 +138,8 @@ test('a fault of the request that reads the client changes nothing', async () =>
 
 test('a fault of the sign-in with the new secret, once and every time', async () => {
 	for (const times of [{ times: 1 }, {}]) {
-		const cases = times.times === 1 ? FAULT_CASES : PERSISTENT;
+		const cases =
+			times.times === 1 ? FAULT_CASES : FAULT_CASES.filter((each) => each === REJECTED || PERSISTENT.includes(each));
 		const outcomes = await rotateAll(cases, ({ clientId }, { rule }) => ({
 			...rule,
 			method: 'POST',
@@ -111,6 +153,11 @@ test('a fault of the sign-in with the new secret, once and every time', async ()
 				secret: stored,
 				error: undefined,
 			});
+		}
+		// Only a server that rejects the new secret may have another one.
+		for (const { fault, item } of outcomes) {
+			const isRejected = times.times === undefined && fault === `before ${REJECTED?.name}`;
+			expect({ fault, valid: item.validSecret }).toEqual({ fault, valid: isRejected ? 'unknown' : 'new' });
 		}
 		const unproven = outcomes.filter(({ item }) => item.proven === false);
 		expect(unproven.length < outcomes.length / 2).toBe(times.times !== undefined);

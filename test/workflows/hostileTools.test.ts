@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { createRandom, pick as pickFrom } from '../../harness/random';
 import { locator, TestBench } from '../../harness/testBench';
 
 let bench: TestBench;
@@ -11,18 +12,8 @@ beforeEach(() => bench.simulator.resetStats());
 
 const CALLS = 500;
 
-/** A small generator of random numbers (mulberry32), so that every run makes the same calls. */
-function createRandom(seed: number): () => number {
-	return () => {
-		seed = (seed + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
-
 const random = createRandom(20_261_127);
-const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+const pick = <T>(from: readonly T[]): T => pickFrom(random, from);
 
 /** Arguments of a model that wants to write, whatever the tool is for. */
 const METHODS = ['DELETE', 'POST', 'PUT', 'PATCH', 'delete', ' POST ', 'GET\r\nDELETE', 'TRACE'];

@@ -1,74 +1,99 @@
+import { type GeneratedNode, generateNode } from '../../harness/leastPrivilege/generate';
 import {
-	type GeneratedNode,
-	generateNode,
-	isServed,
-	listRefusals,
-	listSubjects,
-	useNode,
-} from '../../harness/leastPrivilege';
-import { TestBench } from '../../harness/testBench';
+	describeSubject,
+	type GeneratedWorkflow,
+	generateWorkflows,
+	listOperations,
+} from '../../harness/leastPrivilege/subjects';
+import { findRefusals, openBench } from '../../harness/leastPrivilege/trial';
+import { createRandom } from '../../harness/random';
+import type { Simulator } from '../../simulator';
 
-/** `ROLE_WORKFLOWS=200` covers every operation of both nodes; `ROLE_SEED` repeats a run. */
+/** `ROLE_WORKFLOWS=200` tries all of them; `ROLE_FIRST` starts with another one; `ROLE_SEED` generates others. */
 const WORKFLOWS = 200;
 const count = Number(process.env.ROLE_WORKFLOWS ?? 3);
+const first = Number(process.env.ROLE_FIRST ?? 1);
 const seed = Number(process.env.ROLE_SEED ?? 1);
-const VERSIONS = ['11.26.0', '11.30.1', '11.32.0'];
-
-let state = seed;
-/** A small linear congruential generator. */
-const random = () => {
-	state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-	return state / 2 ** 32;
-};
-
-const subjects = listSubjects(random);
-const size = Math.ceil(subjects.length / WORKFLOWS);
-const workflows = Array.from({ length: count }, (_, index) => ({
-	name: `workflow ${index + 1} of seed ${seed} on ${VERSIONS[index % VERSIONS.length]}`,
-	version: VERSIONS[index % VERSIONS.length] ?? '',
-	chosen: subjects.slice(index * size, (index + 1) * size),
-}));
-
-const open = async (serverVersion: string) =>
-	await TestBench.open({ computers: 3, serverVersion, tokenLifetimeSeconds: 3600 });
-
-/** The refusals of a workflow that runs with these privileges on a new server. */
-async function findRefusals(version: string, nodes: readonly GeneratedNode[], privileges: string[], stops: boolean) {
-	const bench = await open(version);
-	bench.signInWith(privileges);
-	for (const node of nodes) {
-		await useNode(bench, node);
-		if (stops && listRefusals(bench).length > 0) break;
-	}
-	const refusals = listRefusals(bench);
-	await bench.close();
-	return refusals;
-}
+const VERSIONS = ['11.19.0', '11.30.1', '11.32.0'];
 
 interface Role {
 	privileges: string[];
-	details: Array<{ privilege: string; certain: boolean }>;
+	details: Array<{ privilege: string; certain: boolean; reasons: string[] }>;
+	unknown: string[];
 }
 
-test.each(workflows)('$name: no privilege is missing, and none is superfluous', async ({ version, chosen }) => {
-	const bench = await open(version);
-	const nodes: GeneratedNode[] = [];
-	for (const subject of chosen) if (isServed(bench, subject)) nodes.push(await generateNode(bench, subject, random));
-	const { json } = await bench.pro('apiRole', 'getRequiredPrivileges', { workflows: JSON.stringify({ nodes }) });
-	await bench.close();
-	const { privileges, details } = json[0] as unknown as Role;
-	const names = nodes.map(({ name }) => name);
-	const missing = await findRefusals(version, nodes, privileges, false);
-	expect({ names, privileges, missing }).toEqual({ names, privileges, missing: [] });
-	const superfluous: string[] = [];
-	for (const { privilege, certain } of details) {
-		if (!certain) continue;
-		const others = privileges.filter((each) => each !== privilege);
-		if ((await findRefusals(version, nodes, others, true)).length === 0) superfluous.push(privilege);
+let workflows: GeneratedWorkflow[];
+beforeAll(async () => {
+	const servers = new Map<string, Simulator['routes']>();
+	for (const version of VERSIONS) {
+		const bench = await openBench(version);
+		servers.set(version, bench.simulator.routes);
+		await bench.close();
 	}
-	expect({ names, superfluous }).toEqual({ names, superfluous: [] });
+	workflows = generateWorkflows(createRandom(seed), WORKFLOWS, servers);
 });
 
-test('all workflows together cover every operation', () => {
-	expect(size * WORKFLOWS).toBeGreaterThanOrEqual(subjects.length);
+/**
+ * A privilege that is not certain must be refused when it is removed as well, unless the run did not need it: one of several privileges,
+ * depending on the type of the object or device, where only removing all of them must be refused; or a request that depends on the data.
+ * These are counted.
+ */
+const BY_TYPE = /, depending on the type of the (device|object)$/;
+const BY_DATA = /, depending on the data$/;
+
+const totals = { workflows: 0, nodes: 0, tools: 0, certain: 0, uncertain: 0, unknown: 0 };
+const unneeded = { oneOfSeveral: 0, dependingOnData: [] as string[] };
+
+const numbers = Array.from({ length: count }, (_, index) => first + index);
+
+test.each(numbers)(`workflow %i of seed ${seed}: no privilege is missing, and none is superfluous`, async (number) => {
+	const { version, subjects } = workflows[number - 1] ?? { version: '', subjects: [] };
+	const random = createRandom(seed * 1_000 + number);
+	const bench = await openBench(version);
+	const nodes: GeneratedNode[] = [];
+	for (const [index, subject] of subjects.entries()) nodes.push(await generateNode(bench, subject, index + 1, random));
+	const { json } = await bench.pro('apiRole', 'getRequiredPrivileges', {
+		workflows: JSON.stringify({ nodes: nodes.map(({ name, type, parameters }) => ({ name, type, parameters })) }),
+	});
+	await bench.close();
+	const { privileges, details, unknown } = json[0] as unknown as Role;
+	const context = { version, nodes: nodes.map(({ name, parameters }) => ({ name, parameters })), privileges };
+	const missing = await findRefusals(version, nodes, privileges);
+	expect({ ...context, missing }).toEqual({ ...context, missing: [] });
+	const isRefusedWithout = async (removed: readonly string[], reasons: readonly string[]) => {
+		const declaring = nodes.filter(({ name }) => reasons.some((reason) => reason.startsWith(`"${name}" (`)));
+		const others = privileges.filter((each) => !removed.includes(each));
+		return (await findRefusals(version, declaring, others, { stopsAtFirst: true })).length > 0;
+	};
+	const superfluous: object[] = [];
+	for (const { privilege, certain, reasons } of details) {
+		totals[certain ? 'certain' : 'uncertain']++;
+		if (await isRefusedWithout([privilege], reasons)) continue;
+		const sharing = details.filter((each) => each.reasons.some((reason) => reasons.includes(reason)));
+		const alternatives = sharing.map((each) => each.privilege);
+		if (!certain && reasons.some((reason) => BY_TYPE.test(reason)) && (await isRefusedWithout(alternatives, reasons)))
+			unneeded.oneOfSeveral++;
+		else if (!certain && reasons.every((reason) => BY_DATA.test(reason))) unneeded.dependingOnData.push(...reasons);
+		else superfluous.push({ privilege, certain, reasons });
+	}
+	expect({ ...context, superfluous }).toEqual({ ...context, superfluous: [] });
+	totals.workflows++;
+	totals.nodes += nodes.length;
+	totals.tools += nodes.filter(({ type }) => type.endsWith('Tool')).length;
+	totals.unknown += unknown.length;
+});
+
+test('the workflows together use every operation of both nodes, generic requests, HTTP Request nodes and both triggers', () => {
+	const used = new Set(workflows.flatMap(({ subjects }) => subjects.map(describeSubject)));
+	const operations = listOperations().map(describeSubject);
+	expect(operations.filter((name) => !used.has(name))).toEqual([]);
+	const counted = (kind: string) =>
+		workflows.flatMap(({ subjects }) => subjects).filter((each) => each.kind === kind).length;
+	process.stdout.write(
+		`${WORKFLOWS} workflows of seed ${seed} use ${operations.length} operations, ${counted('request')} generic requests, ${counted('httpRequest')} HTTP Request nodes and ${counted('trigger')} triggers\n`,
+	);
+	const tried = `${totals.workflows} of them tried on servers of ${VERSIONS.join(', ')}: ${totals.nodes} nodes (${totals.tools} as tools)`;
+	process.stdout.write(
+		`${tried}; with exactly the computed role 0 refusals; ${totals.certain} certain privileges, each refused when removed; ${totals.uncertain} others, all refused when removed except ${unneeded.oneOfSeveral} of which one is enough and ${unneeded.dependingOnData.length} that the data did not need: ${JSON.stringify(unneeded.dependingOnData)}; ${totals.unknown} statements about what is not known\n`,
+	);
 });

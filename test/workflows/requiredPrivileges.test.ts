@@ -1,7 +1,11 @@
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
+import { listOperations } from '../../harness/leastPrivilege/subjects';
 import { locator, TestBench } from '../../harness/testBench';
+import { classic, pro } from '../../nodes/shared/catalogue/lookup';
+import { computeRequiredRole } from '../../nodes/shared/operations/requirements/requiredRole';
+import { storedParameters } from '../../nodes/shared/parameters/storedParameters';
 
 let bench: TestBench;
 beforeAll(async () => {
@@ -197,6 +201,34 @@ describe('Get Required Privileges', () => {
 		const { error } = await bench.pro('apiRole', 'getRequiredPrivileges', parameters);
 		expect(error?.message).toBe('There is no operation "jamfPro.computer.fly".');
 	});
+});
+
+test('every operation of both nodes has privileges, or a reason why they are not known', () => {
+	const reasons: Record<string, string[]> = {};
+	const counts = { withPrivileges: 0, withoutRequests: 0, byParameters: 0, unknown: 0 };
+	for (const { api, resource, operation } of listOperations()) {
+		const name = `${api} ${resource.value}.${operation.value}`;
+		const requirements = operation.requires(storedParameters({}, operation.properties, { isIncomplete: true }));
+		const { privileges, unknown } = computeRequiredRole({ pro, classic }, [{ operation: name, requirements }]);
+		const found = new Set(unknown.flatMap((each) => / are not known: (.*)\.$/.exec(each)?.[1] ?? []));
+		for (const reason of found) (reasons[reason] ??= []).push(name);
+		if (found.size > 0) counts.unknown++;
+		else if (privileges.length > 0) counts.withPrivileges++;
+		else if (unknown.length > 0) counts.byParameters++;
+		else counts.withoutRequests++;
+		expect({ name, requirements: privileges.length + unknown.length > 0 }).toEqual({
+			name,
+			requirements: requirements.length > 0,
+		});
+	}
+	const listed = Object.entries(reasons).map(
+		([reason, names]) => `  ${names.length}: ${reason}: ${names.join(', ')}\n`,
+	);
+	process.stdout.write(
+		`${counts.withPrivileges} operations have privileges, ${counts.withoutRequests} send no request, ${counts.byParameters} send any request; the privileges of ${counts.unknown} are not known:\n${listed.sort().join('')}`,
+	);
+	expect(Object.keys(reasons)).not.toContain('Jamf does not document them');
+	expect(counts).toMatchObject({ withoutRequests: 2, byParameters: 2 });
 });
 
 describe('Create or Update', () => {

@@ -3,6 +3,7 @@ import { listExamples } from '../../exampleFiles';
 import type { CheckContext } from '../../checkContext';
 import { askAgent } from './askAgent';
 import { countComputers } from './countComputers';
+import { createRole } from './createRole';
 import { makeTicket } from './makeTicket';
 import { reviewRoles } from './reviewRoles';
 import { rotateSecret } from './rotateSecret';
@@ -18,6 +19,7 @@ const TRIALS: Record<string, Trial> = {
 	'changed-computers-to-snipe-it': syncAssets,
 	'stale-devices-to-slack': tellStaleDevices,
 	'device-to-ticket': makeTicket,
+	'role-for-workflow': createRole,
 	'api-role-review': reviewRoles,
 	'rotate-client-secret': rotateSecret,
 	'ai-agent': askAgent,
@@ -26,8 +28,8 @@ const TRIALS: Record<string, Trial> = {
 	'every-event': showEveryEvent,
 };
 
-/** The Data Table node of n8n 1 cannot create tables. */
-const NEEDS_VERSION_2 = ['nightly-inventory-sync'];
+/** In n8n 1, the Data Table node cannot create tables, and the public API cannot update credentials. */
+const NEEDS_VERSION_2 = ['nightly-inventory-sync', 'rotate-client-secret'];
 
 /** Every example workflow as in its file, with what a user fills in. */
 export async function checkExamples(suite: CheckContext): Promise<void> {

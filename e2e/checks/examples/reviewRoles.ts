@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
-import { fillIn, rows, runExample, type Trial } from './run';
+import { fillIn, pinSlack, rows, runExample, type Trial } from './run';
 
 export const reviewRoles: Trial = async (suite, name) => {
 	const { roles } = suite.simulator.state;
 	const reader = roles.insert((id) => ({
 		id,
 		displayName: 'Inventory Reader',
-		privileges: ['Read Computers', 'Read Departments', 'Delete Computers'],
+		privileges: ['Read Computers', 'Create API Roles'],
 	}));
-	const differing = rows(await runExample(suite, await fillIn(suite, name)), 'Roles That Differ');
+	const execution = await runExample(suite, pinSlack(await fillIn(suite, name)));
+	const findings = rows(execution, 'Audit').filter(({ id }) => id === String(reader.id));
 	assert.deepEqual(
-		differing.find(({ role }) => role === 'Inventory Reader'),
-		{ role: 'Inventory Reader', status: 'differs', missing: ['Read Buildings'], extra: ['Delete Computers'] },
+		findings.map(({ finding }) => finding),
+		['grantingPrivileges', 'extraPrivileges', 'missingPrivileges', 'unusedRole'],
 	);
-	assert.equal(differing.find(({ role }) => role === 'API Role Auditor')?.status, 'role is missing');
+	const [{ text } = {}] = rows(execution, 'Text');
+	assert.match(String(text), /^\d+ findings about API roles and clients/);
+	assert.match(String(text), /high: API role "Inventory Reader": .*Create API Roles/);
 	roles.remove(reader.id);
 };

@@ -43,3 +43,34 @@ export async function runExample(
 export function rows(execution: Execution, node: string): IDataObject[] {
 	return readOutput(execution, node).map(({ json }) => json);
 }
+
+/** The example without its message to Slack: the node Text outputs the text instead. */
+export function pinSlack(example: Example): Example {
+	const name = 'Send to Slack';
+	return { ...withTextOf(example, name), pinData: { [name]: [{ json: { ok: true } }] } };
+}
+
+/** Adds a node in parallel to this one that outputs its text. */
+function withTextOf(example: Example, name: string): Example {
+	const node = example.nodes.find((each) => each.name === name);
+	const assignment = { id: 'text', name: 'text', value: node?.parameters.text ?? '', type: 'string' };
+	const connections = Object.entries(example.connections).map(([from, { main = [] }]) => {
+		const outputs = main.map((links) =>
+			links?.flatMap((link) => (link.node === name ? [link, { ...link, node: 'Text' }] : [link])),
+		);
+		return [from, { main: outputs }];
+	});
+	const text = {
+		id: 'text',
+		name: 'Text',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		position: [0, 200] as [number, number],
+		parameters: { assignments: { assignments: [assignment] }, options: {} },
+	};
+	return {
+		...example,
+		nodes: [...example.nodes, text],
+		connections: Object.fromEntries(connections) as Example['connections'],
+	};
+}

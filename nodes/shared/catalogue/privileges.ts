@@ -1,4 +1,13 @@
-import type { Catalogue } from './types';
+import type { Catalogue, RouteRow } from './types';
+
+/** Privileges of which one is enough, depending on the type of the object or of the device. */
+export type PrivilegeAlternatives = readonly string[];
+
+/** The privileges that a route requires, all of them. `undefined` if they are not known. */
+export function listRoutePrivileges({ privileges, privilegesByType }: RouteRow): PrivilegeAlternatives[] | undefined {
+	if (privilegesByType !== undefined) return [privilegesByType];
+	return privileges?.map((each) => [each]);
+}
 
 type Renames = Catalogue['renamedPrivileges'];
 

@@ -125,6 +125,8 @@ export interface RouteRow {
 	path: string;
 	/** Documented privileges, all of which are required. If absent, they are unknown. */
 	privileges?: string[];
+	/** Privileges of which one is required, depending on the type of the object. */
+	privilegesByType?: string[];
 	deprecated?: string;
 	/** Query parameters and body fields of the newest route that this route does not support. */
 	unsupported?: string[];

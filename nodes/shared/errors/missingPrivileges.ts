@@ -1,9 +1,9 @@
-import { describePrivilege, toCurrentNames } from '../catalogue/privileges';
+import { describePrivilege, type PrivilegeAlternatives, toCurrentNames } from '../catalogue/privileges';
 import type { Catalogue } from '../catalogue/types';
 import type { JamfClient } from '../transport/client';
 import type { ResponseError } from '../transport/errors/errors';
 import type { Settings } from '../transport/types';
-import type { findRequiredPrivileges, PrivilegeAlternatives } from './requiredPrivileges';
+import type { findRequiredPrivileges } from './requiredPrivileges';
 import { readTokenRoles, type TokenRole } from './tokenRoles';
 
 const WHERE = 'in Jamf Pro under Settings > API roles and clients';

@@ -1,13 +1,11 @@
 import { findPrivileges, findPrivilegesUnknown, findRoute } from '../catalogue/find';
 import type { Catalogue } from '../catalogue/types';
+import { listRoutePrivileges, type PrivilegeAlternatives } from '../catalogue/privileges';
 import type { Api } from '../transport/types';
 import { findCommandPrivileges } from './mdmCommandPrivileges';
 
 /** Catalogues by the API that a request goes to. */
 export type Catalogues = Partial<Record<Api, Catalogue>>;
-
-/** Privileges of which one is enough, depending on the type of the device. */
-export type PrivilegeAlternatives = readonly string[];
 
 /** A request, by its path or the template of its path. */
 export interface ApiRequest {
@@ -27,6 +25,8 @@ interface RequiredRequest {
 	why: string;
 	/** Whether it depends on data that is not in the workflow. */
 	isPossible?: boolean;
+	/** On what else it depends. Ends the sentence: `unless the ID is entered`. */
+	condition?: string;
 }
 
 interface UnknownRequirement {
@@ -48,10 +48,12 @@ export function findRequiredPrivileges(catalogue: Catalogue, request: ApiRequest
 	const { api, method, path, command } = request;
 	const found = findRoute(catalogue, method, path);
 	const isOther = found === undefined && api === 'classic';
-	const privileges = isOther ? findPrivileges(catalogue, method, path) : found?.route.privileges;
+	const privileges = isOther
+		? findPrivileges(catalogue, method, path)?.map((each) => [each])
+		: found && listRoutePrivileges(found.route);
 	const own = command === undefined ? undefined : findCommandPrivileges(command);
 	return {
-		needs: privileges && [...privileges.map((each) => [each]), ...(own === undefined ? [] : [own])],
+		needs: privileges && [...privileges, ...(own === undefined ? [] : [own])],
 		...(privileges === undefined && { reason: found && findPrivilegesUnknown(catalogue, found) }),
 		...(command !== undefined && own === undefined && { undocumentedCommand: command }),
 	};

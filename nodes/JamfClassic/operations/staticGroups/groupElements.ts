@@ -26,9 +26,9 @@ export interface GroupElements {
 
 /** Reads a group with its members. */
 export async function readGroup(jamf: JamfClient, { resource, get, list }: GroupElements, id: string): Promise<Group> {
-	const answer = await readObject(jamf, dialect, resource, get, [id]);
+	const response = await readObject(jamf, dialect, resource, get, [id]);
 	// A response without a name is not a group and must not be mistaken for one without members.
-	const object = assertObject<Entry & { name: string }>(answer, 200, { name: 'string' });
+	const object = assertObject<Entry & { name: string }>(response, 200, { name: 'string' });
 	const members = Array.isArray(object[list]) ? (object[list] as Entry[]) : [];
 	return { id, name: object.name, isSmart: object.is_smart === true, members };
 }

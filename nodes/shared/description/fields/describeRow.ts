@@ -1,14 +1,16 @@
 import type { Dialect } from '../../calls/dialect';
 import { findSuccessor } from '../../catalogue/find';
 import { pro } from '../../catalogue/lookup';
-import { describePrivilege } from '../../catalogue/privileges';
+import { describePrivilege, listRoutePrivileges } from '../../catalogue/privileges';
 import type { OperationRow } from '../../catalogue/types';
 
 /** The text below the name in the operation picker: description, deprecation and privileges. */
 export function describeRow(dialect: Dialect, row: OperationRow): string {
 	const { description, routes, deprecated } = row;
 	const { renamedPrivileges } = dialect.catalogue;
-	const needs = routes[0].privileges?.map((name) => describePrivilege(renamedPrivileges, name));
+	const needs = listRoutePrivileges(routes[0])?.map((names) =>
+		names.map((name) => describePrivilege(renamedPrivileges, name)).join(' or '),
+	);
 	return [
 		...(description === undefined ? [] : [description]),
 		...(deprecated === undefined ? [] : [describeDeprecation(dialect, row)]),

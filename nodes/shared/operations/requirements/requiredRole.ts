@@ -38,7 +38,8 @@ export function computeRequiredRole(
 		unknown: [...unknown].sort(),
 	};
 
-	function add({ request, why, isPossible = false }: Exclude<Requirement, { unknown: string }>, subject: string) {
+	function add(required: Exclude<Requirement, { unknown: string }>, subject: string) {
+		const { request, why, condition, isPossible = condition !== undefined } = required;
 		const catalogue = catalogues[request.api];
 		const { needs, reason, undocumentedCommand } = findRequiredPrivileges(catalogue, request);
 		if (needs === undefined) {
@@ -49,8 +50,9 @@ export function computeRequiredRole(
 			unknown.add(`${subject}: Jamf does not document the Send privilege of the command ${undocumentedCommand}.`);
 		for (const alternatives of needs ?? []) {
 			const isCertain = !isPossible && alternatives.length === 1;
-			const condition =
-				alternatives.length > 1 ? ', depending on the type of the device' : isPossible ? ', depending on the data' : '';
+			const data = isPossible ? 'depending on the data' : undefined;
+			const type = `depending on the type of the ${request.command === undefined ? 'object' : 'device'}`;
+			const described = alternatives.length > 1 ? type : (condition ?? data);
 			for (const privilege of alternatives) {
 				const entry = found.get(privilege) ?? {
 					privilege,
@@ -59,7 +61,7 @@ export function computeRequiredRole(
 					reasons: [],
 				};
 				entry.isCertain ||= isCertain;
-				const text = `${subject} ${why}${condition}`;
+				const text = `${subject} ${why}${described === undefined ? '' : `, ${described}`}`;
 				if (!entry.reasons.includes(text)) entry.reasons.push(text);
 				found.set(privilege, entry);
 			}

@@ -1,4 +1,4 @@
-import { findOperation } from '../../catalogue/find';
+import { findFields, findListable, findOperation } from '../../catalogue/find';
 import type { OperationRow, ResourceRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/dialect';
 import { createsOne } from '../../description/form';
@@ -10,8 +10,38 @@ import { readStored } from '../../parameters/storedParameters';
 import { listPathLookups } from './lookups';
 import { rowRequest } from './rowRequest';
 
-/** The requests that an operation with a row sends: lookups, reads before and after a write, and its own. */
+/** What an operation with a row needs: lists in the editor, and the requests that it sends. */
 export function listRowRequirements(
+	dialect: Dialect,
+	resource: ResourceRow,
+	row: OperationRow,
+	item: ItemParameters,
+): Requirement[] {
+	return [...listReferenceLists(dialect, resource, row, item), ...listRowRequests(dialect, resource, row, item)];
+}
+
+/** The lists of objects from which the editor offers the values of fields. Without them, IDs are entered. */
+export function listReferenceLists(
+	{ api, catalogue, fields }: Dialect,
+	resource: ResourceRow,
+	{ value, body }: OperationRow,
+	item: ItemParameters,
+): Requirement[] {
+	if (body === undefined || body.kind !== undefined || body.free === true) return [];
+	const mode = readStored(() => item.string('bodyMode'));
+	if (mode.isKnown && mode.value !== 'fields') return [];
+	const rows = findFields(fields(), resource.value, value) ?? [];
+	const referred = new Set(rows.flatMap(({ of, lines }) => (lines === undefined ? (of ?? []) : [])));
+	return [...referred].flatMap((of) => {
+		const listable = findListable(catalogue, of);
+		if (listable === undefined) return [];
+		const why = `lists ${listable.resource.plural} in the editor`;
+		return [{ request: rowRequest(api, listable.operation), why, condition: 'unless their IDs are entered' }];
+	});
+}
+
+/** The requests that an operation with a row sends: lookups, reads before and after a write, and its own. */
+export function listRowRequests(
 	dialect: Dialect,
 	resource: ResourceRow,
 	row: OperationRow,

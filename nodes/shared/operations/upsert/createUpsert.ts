@@ -8,7 +8,7 @@ import { type Operation, UPSERT } from '../../description/operation';
 import { runUpsert } from './runUpsert';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { Requirement } from '../../errors/requiredPrivileges';
-import { listRowRequirements } from '../requirements/rowRequirements';
+import { listReferenceLists, listRowRequests } from '../requirements/rowRequirements';
 import { rowRequest } from '../requirements/rowRequest';
 import type { Upsertable } from './upsertable';
 
@@ -36,8 +36,9 @@ function listUpsertRequirements(
 	{ resource, create, update, objects }: Upsertable,
 	item: ItemParameters,
 ): Requirement[] {
-	const either = [create, update].flatMap((row) => listRowRequirements(dialect, resource, row, item));
+	const either = [create, update].flatMap((row) => listRowRequests(dialect, resource, row, item));
 	return [
+		...listReferenceLists(dialect, resource, create, item),
 		{ request: rowRequest(dialect.api, objects.operation), why: `looks up the ${resource.noun}` },
 		...either.map((each) => ('unknown' in each ? each : { ...each, isPossible: true })),
 	];

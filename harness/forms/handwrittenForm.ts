@@ -1,0 +1,136 @@
+import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import { COMMANDS } from '../../nodes/JamfPro/operations/mdmCommand/commands';
+import { TARGETS } from '../../nodes/JamfClassic/operations/scope/targets';
+import type { Operation } from '../../nodes/shared/operations/kit';
+import { listObjects } from '../leastPrivilege/objects';
+import { locator, type TestBench } from '../testBench';
+
+/** Display name of a client, and of its role, that hand-written operations change. */
+export const CHANGED_CLIENT = 'Changed';
+/** Display name of a role that no client has. */
+export const SPARE_ROLE = 'Spare';
+
+const CLIENT = { id: locator('name', CHANGED_CLIENT) };
+const ROLE = { id: locator('name', SPARE_ROLE) };
+const ROLES_BY_ROUND = "={{ $json.round === 1 ? ['Read Sites'] : ['Read Scripts'] }}";
+
+/** Parameters of hand-written operations, of which each works. `round` counts the runs of a node. */
+const FORMS: Record<string, INodeParameters[]> = {
+	'pro accessToken.inspect': [{}],
+	'pro apiIntegration.create': [{ displayName: 'Created', roles: [SPARE_ROLE] }],
+	'pro apiIntegration.createClientCredentials': [CLIENT],
+	'pro apiIntegration.rotateSecret': [CLIENT],
+	'pro apiIntegration.update': [
+		{ ...CLIENT, updateFields: { enabled: true } },
+		{ ...CLIENT, updateFields: { roles: [SPARE_ROLE] } },
+	],
+	'pro apiRequest.send': [{ path: '/v1/buildings/1/history' }, { path: '/v1/sites/{{ 1 }}/objects' }],
+	'pro apiRole.audit': [{}, { workflows: '{ "nodes": [] }', options: { maxTokenLifetime: 60 } }],
+	'pro apiRole.create': [{ displayName: 'Created', privileges: ['Read Sites'] }],
+	'pro apiRole.delete': [ROLE],
+	'pro apiRole.getRequiredPrivileges': [
+		{ workflows: '{ "nodes": [] }' },
+		{ workflows: '{ "nodes": [] }', options: { compareWithServer: '={{ true }}' } },
+		{ source: 'operations', operations: ['jamfPro.computer.get'], options: { compareWithServer: true } },
+	],
+	'pro apiRole.update': [
+		{ ...ROLE, displayName: 'Renamed' },
+		{ ...ROLE, privilegeChange: 'replace', privileges: ['Read Sites'] },
+		{ ...ROLE, privilegeChange: '={{ "add" }}', privileges: ['Read Sites'] },
+	],
+	'pro apiRole.upsert': [{ displayName: 'Upserted', privileges: ROLES_BY_ROUND }],
+	'pro apiRolePrivilege.getAll': [{}],
+	'pro apiRolePrivilege.search': [{ name: 'Computer' }],
+	'pro appInstallerDeployment.updateVersion': ['list', 'id'].map((mode) => ({
+		id: locator(mode as 'id', '1'),
+		version: '128.0',
+	})),
+	'pro computer.commitChanges': [{ feed: 'changes' }],
+	'pro computer.getChanges': [{ feed: 'changes' }],
+	'pro jamfConnect.checkAccess': [{}],
+	'pro mobileDevice.commitChanges': [{ feed: 'changes' }],
+	'pro mobileDevice.getChanges': [{ feed: 'changes' }],
+	'pro selfServicePlus.checkEnabled': [{}],
+	'pro serverInformation.checkHealth': [{}],
+	'classic apiRequest.send': [{ path: '/buildings/id/1' }, { path: '/computers/serialnumber/X' }],
+};
+
+/** A hand-written operation of a resource. */
+interface Handwritten {
+	api: 'classic' | 'pro';
+	resource: string;
+	operation: Operation;
+}
+
+/** Parameters with which the hand-written operation works on this server; for members and scopes, candidates. */
+export async function listHandwrittenForms(bench: TestBench, handwritten: Handwritten): Promise<INodeParameters[]> {
+	const { api, resource, operation } = handwritten;
+	const name = `${api} ${resource}.${operation.value}`;
+	if (name === 'pro mdmCommand.send') return listCommands(bench);
+	if (/\.((add|remove|set)Members|isMember)$/.test(name)) return await listMembers(bench, resource);
+	if (/\.(add|remove)(Targets|Exclusions)$/.test(name)) return await listTargets(bench, resource, operation);
+	const forms = FORMS[name];
+	if (forms === undefined) throw new Error(`${name} has no parameters in handwrittenForm.ts`);
+	return forms;
+}
+
+/** Each command, to a computer and to a mobile device. */
+function listCommands({ simulator }: TestBench): INodeParameters[] {
+	const { managementId } = simulator.state.computers.profile(1);
+	return Object.keys(COMMANDS).flatMap((commandType): INodeParameters[] => [
+		{ managementIds: `${managementId}, mobile`, commandType },
+		{
+			bodyMode: 'json',
+			body: JSON.stringify({
+				clientData: [{ managementId }, { managementId: 'mobile' }],
+				commandData: { commandType },
+			}),
+		},
+	]);
+}
+
+const MEMBERS: Record<string, string> = {
+	computerGroup: 'computer',
+	mobileDeviceGroup: 'mobileDevice',
+	userGroup: 'user',
+};
+
+async function listMembers(bench: TestBench, resource: string): Promise<INodeParameters[]> {
+	const groups = (await listObjects(bench, 'classic', resource)).filter(({ row }) => row.is_smart === false);
+	const members = await listObjects(bench, 'classic', MEMBERS[resource] ?? '');
+	return groups.flatMap(({ id }) =>
+		members.slice(0, 5).flatMap((member) =>
+			[
+				['id', member.id],
+				['name', member.title],
+			].map(([membersBy = '', value = '']) => ({ id: locator('id', id), membersBy, members: value })),
+		),
+	);
+}
+
+async function listTargets(bench: TestBench, resource: string, { properties }: Operation): Promise<INodeParameters[]> {
+	const objects = await listObjects(bench, 'classic', resource);
+	const types = (properties.find(({ name }) => name === 'targetType')?.options ?? []) as INodePropertyOptions[];
+	const candidates: INodeParameters[] = [];
+	for (const { id } of objects.slice(0, 4)) {
+		for (const { value } of types) {
+			const of = TARGETS[String(value)]?.resource;
+			const listed = of === undefined ? [] : await listObjects(bench, 'classic', of);
+			const targets: IDataObject[] =
+				of === undefined
+					? [{ targetsBy: 'name', targets: 'anna' }]
+					: listed.slice(0, 2).flatMap((target) => [
+							{ targetsBy: 'id', targets: target.id },
+							{ targetsBy: 'name', targets: target.title },
+						]);
+			for (const target of targets)
+				candidates.push({
+					id: locator('id', id),
+					targetType: String(value),
+					...(target as INodeParameters),
+					options: { unreadableIsEmpty: true },
+				});
+		}
+	}
+	return candidates;
+}
