@@ -12,6 +12,8 @@ import { buildOperationRow } from './operation';
 import type { Overlay, ResourceOverlay } from './overlay';
 import { addPrivilegesByType } from './privilegesByType';
 import { checkPrivilegesUnknown } from './privilegesUnknown';
+import { labelField } from './fields';
+import { hideRarities } from './rarities';
 import { findRenamedPrivileges } from './renamedPrivileges';
 import { assignOperations, type AssignedOperation } from './assignOperations';
 import { Diagnostics } from './diagnostics';
@@ -21,6 +23,8 @@ import { pluralize, sentenceCase } from './titleCase';
 export interface Built {
 	catalogue: Catalogue;
 	fields: Fields;
+	/** Labels of the fields that lists are filtered and sorted by. */
+	listLabels: Record<string, string>;
 }
 
 /** @throws CatalogueError listing every mismatch between sources and overlay */
@@ -66,13 +70,14 @@ export function build(api: ApiDocument, overlay: Overlay): Built {
 				return row;
 			});
 		checkOverlay(value, resource, operations, fields, diagnostics);
-		checkLabels(subject, value, operations, diagnostics);
 		const { name, noun, plural } = subject;
 		const known = objects.get(value);
 		return { value, name, noun, plural, ...(known && { objects: known }), operations };
 	});
 	checkShared(api, overlay, { resources, fields }, diagnostics);
 	markEffects(resources, overlay.effects, 'pro', diagnostics);
+	hideRarities(resources, overlay.rarities, 'pro', diagnostics);
+	for (const { value, name, operations } of resources) checkLabels(name, value, operations, diagnostics);
 	addAliases(resources, fields, overlay.aliases, diagnostics);
 	checkTargets(resources, diagnostics);
 	const { privilegesByType, privilegesUnknown } = overlay;
@@ -83,6 +88,7 @@ export function build(api: ApiDocument, overlay: Overlay): Built {
 	return {
 		catalogue: { version: api.version, ...renamed, privilegesUnknown, resources },
 		fields: shareEqualForms(markMultiline(fields, overlay.multiline)),
+		listLabels: labelListFields(resources, overlay),
 	};
 }
 
@@ -95,6 +101,12 @@ function describeSubject(
 	const single =
 		given ?? !own.some(({ ofObject, operation }) => ofObject || operation === 'create' || operation === 'getAll');
 	return { name, noun: one, plural: plural ?? (single ? one : pluralize(one)), single, bare: article === false };
+}
+
+function labelListFields(resources: readonly ResourceRow[], overlay: Overlay): Record<string, string> {
+	const lists = resources.flatMap(({ operations }) => operations.flatMap(({ list }) => list ?? []));
+	const names = new Set(lists.flatMap(({ filter = [], sort = [] }) => [...filter, ...sort]));
+	return Object.fromEntries([...names].sort().map((name) => [name, labelField(overlay, name)]));
 }
 
 /** Writes equal forms once: later ones, in alphabetical order, refer to the first by name. */

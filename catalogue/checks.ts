@@ -1,7 +1,6 @@
 /** Checks that the rows of a resource are consistent, and that the overlay describes only what exists. */
 
 import type { FieldRow, OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
-import type { Subject } from './names';
 import type { ApiDocument } from './document';
 import type { Overlay, ResourceOverlay } from './overlay';
 import type { Diagnostics } from './diagnostics';
@@ -27,7 +26,7 @@ export function checkOverlay(
 }
 
 export function checkLabels(
-	{ name }: Subject,
+	name: string,
 	resource: string,
 	operations: OperationRow[],
 	diagnostics: Diagnostics,
@@ -80,9 +79,13 @@ export function checkShared(
 	const asked = rows.flatMap(({ path = [], query = [] }) => [...path, ...query].map(({ name }) => name));
 	const names = Object.values(fields).flatMap((form) => form.map(({ name }) => `.${name}.`));
 	const inForms = (key: string) => names.some((name) => name.includes(`.${key}.`));
+	const listed = rows
+		.flatMap(({ list }) => [...(list?.filter ?? []), ...(list?.sort ?? [])])
+		.map((name) => `.${name}.`);
+	const inLists = (key: string) => listed.some((name) => name.includes(`.${key}.`));
 	const privileges = rows.flatMap(({ routes }) => routes.flatMap((route) => route.privileges ?? []));
 	const wanted: Array<[string, string[], (key: string) => boolean]> = [
-		['labels', Object.keys(labels), (key) => inForms(key)],
+		['labels', Object.keys(labels), (key) => inForms(key) || inLists(key)],
 		['parameters', Object.keys(parameters), (key) => asked.includes(key)],
 		['references', Object.keys(references), (key) => inForms(key) || asked.includes(key)],
 		['introducedIn', Object.keys(introducedIn), (key) => api.operations.some(({ path }) => path.startsWith(key))],

@@ -12,6 +12,7 @@ export interface Schema {
 	properties?: Record<string, Schema>;
 	additionalProperties?: Schema | boolean;
 	required?: string[];
+	default?: unknown;
 	allOf?: Schema[];
 	oneOf?: Schema[];
 	anyOf?: Schema[];

@@ -3,13 +3,14 @@
 import type { OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
 import type { Api } from './additions';
 import type { Diagnostics } from './diagnostics';
+import { findMatches } from './patterns';
 
 type Effect = 'asksSecret' | 'destroys' | 'grants' | 'includesSecrets' | 'reads';
 
 /** Effects of operations that only read, too. */
 const OF_READS: readonly Effect[] = ['asksSecret', 'includesSecrets'];
 
-/** Patterns such as `building.export` or `*.export`, by effect and API. */
+/** Patterns by effect and API. */
 export type Effects = Record<Effect, Partial<Record<Api, string[]>>>;
 
 /** Marks the operations of the overlay. Every pattern must match at least one. */
@@ -21,10 +22,7 @@ export function markEffects(
 ): void {
 	for (const [effect, patterns] of Object.entries(effects) as Array<[Effect, Effects[Effect]]>) {
 		for (const pattern of patterns[api] ?? []) {
-			const matcher = new RegExp(`^${pattern.replace('.', '\\.').replaceAll('*', '\\w*')}$`);
-			const rows = resources.flatMap(({ value, operations }) =>
-				operations.filter((row) => isPossible(effect, row) && matcher.test(`${value}.${row.value}`)),
-			);
+			const rows = findMatches(resources, pattern).filter((row) => isPossible(effect, row));
 			if (rows.length === 0)
 				diagnostics.add(
 					`overlay/effects.yaml: no operation of the API ${api} that can have the effect ${effect} matches ${pattern}.`,

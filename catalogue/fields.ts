@@ -78,30 +78,48 @@ function listLeaves(api: ApiDocument, schema: Schema, depth: number, prefix = ''
 	});
 }
 
-function toFieldRow(
-	{ name, schema, required }: Leaf,
-	{ words, references, labels, maxOptions = MAX_OPTIONS, join = (parts) => parts.join(': ') }: FieldTexts,
-): FieldRow {
+/** The label of a field, such as `Operating System: Version` for `operatingSystem.version`. An empty label of an object is left out. */
+export function labelField(
+	{ words, labels, join = (parts) => parts.join(': ') }: Pick<FieldTexts, 'join' | 'labels' | 'words'>,
+	name: string,
+): string {
+	const parts = name.split('.');
+	const named = parts.map((part, at) => {
+		const own = labels[parts.slice(Math.max(at - 1, 0), at + 1).join('.')] ?? labels[part];
+		return own ?? titleCase(words, part.replace(/^is(?=[A-Z])/, ''));
+	});
+	return join(named.filter((label) => label !== ''));
+}
+
+function toFieldRow({ name, schema, required }: Leaf, texts: FieldTexts): FieldRow {
+	const { references, maxOptions = MAX_OPTIONS } = texts;
 	const parts = name.split('.');
 	const key = parts.at(-1) ?? name;
 	const type = toFieldType(schema, maxOptions);
+	const isList = type === 'json' && schema.type === 'array';
 	const known =
-		type === 'string' || type === 'number' ? (references[parts.slice(-2).join('.')] ?? references[key]) : undefined;
+		type === 'string' || type === 'number' || isList
+			? (references[parts.slice(-2).join('.')] ?? references[key])
+			: undefined;
 	return omitEmpty<FieldRow>({
 		name,
-		label: join(
-			parts.map((part, at) => {
-				const own = labels[parts.slice(Math.max(at - 1, 0), at + 1).join('.')] ?? labels[part];
-				return own ?? titleCase(words, part.replace(/^is(?=[A-Z])/, ''));
-			}),
-		),
+		label: labelField(texts, name),
 		type,
 		options: type === 'options' ? schema.enum : undefined,
 		required: required ? true : undefined,
-		list: type === 'json' && schema.type === 'array' ? true : undefined,
+		list: isList ? true : undefined,
 		of: known,
+		items: known !== undefined && isList && /^(integer|number)$/.test(schema.items?.type ?? '') ? 'number' : undefined,
+		default: toDefault(schema, type, known),
 		secret: type === 'string' && isSecret(key, schema) ? true : undefined,
 	});
+}
+
+/** A documented default, unless it is a text, which only describes itself. */
+function toDefault({ default: value }: Schema, type: FieldRow['type'], of: string | undefined): FieldRow['default'] {
+	if (type === 'boolean' && typeof value === 'boolean') return value;
+	if (type === 'number' && typeof value === 'number') return value;
+	return (type === 'options' || of !== undefined) && typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function toFieldType({ type, format, enum: values, properties }: Schema, mostOptions: number): FieldRow['type'] {

@@ -19,7 +19,7 @@ export interface Generated {
 
 /** The rows, forms and the lock. @returns texts by path from the root of the project */
 export function renderRows({ built, classic, overlay }: Generated): Record<string, string> {
-	const { catalogue, fields } = built;
+	const { catalogue, fields, listLabels } = built;
 	const { additions } = overlay;
 	const lock = [
 		...renderLockLines('pro', catalogue, additions),
@@ -28,6 +28,7 @@ export function renderRows({ built, classic, overlay }: Generated): Record<strin
 	return {
 		'nodes/shared/catalogue/generated/pro.json': renderCatalogue(catalogue),
 		'nodes/shared/catalogue/generated/proFields.json': renderKeyed(fields),
+		'nodes/shared/catalogue/generated/proListLabels.json': renderKeyed(listLabels),
 		'nodes/shared/catalogue/generated/classic.json': renderCatalogue(classic.catalogue),
 		'nodes/shared/catalogue/generated/classicFields.json': renderKeyed(classic.fields),
 		'nodes/shared/catalogue/generated/classicElements.json': renderKeyed(classic.elements),
@@ -49,7 +50,7 @@ function renderCatalogue({ resources, ...head }: Catalogue): string {
 	return `${JSON.stringify(head).slice(0, -1)},"resources":[\n${lines.join(',\n')}\n]}\n`;
 }
 
-function renderKeyed(keyed: Elements | Fields): string {
+function renderKeyed(keyed: Elements | Fields | Record<string, string>): string {
 	const lines = Object.entries(keyed).map(([key, rows]) => `${JSON.stringify(key)}:${JSON.stringify(rows)}`);
 	return `{\n${lines.join(',\n')}\n}\n`;
 }

@@ -12,6 +12,7 @@ import type { OperationOverlay, Overlay } from './overlay';
 import { checkNames, buildPathParameters, buildQueryParameters, type ParameterTexts } from './parameters';
 import type { AssignedOperation } from './assignOperations';
 import type { Diagnostics } from './diagnostics';
+import { findReferences } from './references';
 import { buildRoutes } from './routes';
 import { findRepeatedNames, readSimplify } from './simplify';
 import {
@@ -45,8 +46,8 @@ export function buildOperationRow(context: Context): { row: OperationRow; form?:
 	const label = buildLabel(words, assigned.operation, curated);
 
 	const list = buildListRow(context, name, curated);
-	const references = Object.fromEntries(Object.entries(overlay.references).filter(([, value]) => objects.has(value)));
 	const owner = overlay.resources[assigned.resource]?.of ?? assigned.resource;
+	const references = findReferences(overlay, assigned, objects);
 	const object =
 		assigned.ofObject && objects.has(owner)
 			? { value: owner, name: overlay.resources[owner]?.name ?? subject.name }
@@ -179,7 +180,11 @@ function buildBodyRow(
 			references,
 			order,
 			required,
-			defaults,
+			// The form of Update, which requires nothing, equals that of Create, so that it is stored once.
+			defaults: {
+				...(merge !== undefined && overlay.resources[assigned.resource]?.operations?.create?.body?.defaults),
+				...defaults,
+			},
 			partial,
 		}),
 	};

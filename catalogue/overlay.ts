@@ -9,6 +9,7 @@ import type { Additions } from './additions';
 import { CatalogueError } from './diagnostics';
 import type { Effects } from './effects';
 import type { MultilineFields } from './multiline';
+import type { Rarities } from './rarities';
 import type { SimplifyOverlay } from './simplify';
 import type { Words } from './titleCase';
 
@@ -45,6 +46,8 @@ export interface ResourceOverlay {
 	place?: Record<string, string>;
 	objects?: Partial<ObjectsRow>;
 	operations?: Record<string, OperationOverlay>;
+	/** Fields of its bodies that contain IDs, to the resource of the objects. */
+	references?: Record<string, string>;
 	/** Order of the body fields; all others follow in documented order. */
 	fields?: string[];
 }
@@ -54,7 +57,7 @@ export type RenamedNouns = Record<string, { former: string; since: string }>;
 
 export interface Overlay {
 	resources: Record<string, ResourceOverlay>;
-	/** Fields and parameters that contain the ID of an object, to its resource. */
+	/** Fields and parameters that contain the ID of an object, to its resource; with `classic.` if only the Classic API lists its objects. */
 	references: Record<string, string>;
 	/** Labels of body fields by name, where the words of the name are unsuitable. */
 	labels: Record<string, string>;
@@ -65,6 +68,7 @@ export interface Overlay {
 	/** Documented operations without a row, to the hand-written operation that calls them. */
 	handledByCode: Record<string, string>;
 	effects: Effects;
+	rarities: Rarities;
 	/** Hand-written operations that replace a row, or are named in `handledByCode`. */
 	additions: Additions[];
 	/** Former names of released operations, to their current name. */
@@ -98,6 +102,7 @@ export function readOverlay(folder: string): Overlay {
 		parameters: read('parameters.yaml', {}),
 		handledByCode: read('handledByCode.yaml', {}),
 		effects: read('effects.yaml', { asksSecret: {}, destroys: {}, grants: {}, includesSecrets: {}, reads: {} }),
+		rarities: read('rarities.yaml', {}),
 		additions: read('additions.yaml', []),
 		aliases: read('aliases.yaml', {}),
 		introducedIn: read('introducedIn.yaml', {}),

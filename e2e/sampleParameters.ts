@@ -30,6 +30,7 @@ function chooseValue(node: string, property: INodeProperties, { objects }: Picke
 		return { __rl: true, mode: 'id', value: ids.find((id) => id !== '1') ?? '1' };
 	}
 	if (name === 'confirm') return true;
+	if (required === true && type === 'multiOptions') return ['1'];
 	if (required !== true || value !== '') return value;
 	return type === 'number' ? 1 : '1';
 }

@@ -40,9 +40,7 @@ export function buildClassic({ operations, version }: ClassicDocument, overlay: 
 		resources,
 	};
 
-	for (const { value, name, noun, plural, operations: rows } of resources) {
-		checkLabels({ name, noun, plural, single: false, bare: false }, value, rows, diagnostics);
-	}
+	for (const { value, name, operations: rows } of resources) checkLabels(name, value, rows, diagnostics);
 	checkElements(resources, elements, diagnostics);
 	checkClassicOverlay(overlay, catalogue, fields, diagnostics);
 	const coverage = computeClassicCoverage(operations, catalogue, overlay);

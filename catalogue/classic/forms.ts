@@ -53,7 +53,7 @@ function isRequired({ required, of = [], item, repeated }: ElementRow): boolean 
 }
 
 function toSchema({ type, of, item, repeated, options, readOnly, secret }: ElementRow): Schema {
-	if (item !== undefined || repeated) return { type: 'array', readOnly };
+	if (item !== undefined || repeated) return { type: 'array', readOnly, items: { type } };
 	// An object that contains only lists, such as exclusions, is one JSON field.
 	if (of?.every((inner) => inner.item !== undefined)) return { type: 'object', readOnly };
 	if (of !== undefined) return { ...toObjectSchema(of), readOnly };

@@ -1,14 +1,19 @@
+import { createRequire } from 'node:module';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describe } from '../shared/description/describe';
-import { run } from '../shared/operations/run';
-import { createResourceMappingMethods } from '../shared/description/methods/bodyFields';
-import { createLoadOptionsMethods } from '../shared/description/methods/fieldOptions';
-import { createSearchMethods } from '../shared/description/methods/listSearch';
-import { pro } from '../shared/catalogue/lookup';
-import { dialect } from './dialect';
-import { staticGroupSearches } from './operations/staticGroups/groupTypes';
-import { resources } from './resources';
+import { deferMethods } from '../shared/description/deferMethods';
+import type { execute } from './execute';
+import { loadOptionsMethods, properties } from './form';
+import type { listSearch, loadOptions, resourceMapping } from './methods';
+
+/** Loads a module when n8n first needs it. At its start, n8n only reads the description. */
+const load = createRequire(__filename);
+const loadMethods = () =>
+	load('./methods') as {
+		listSearch: typeof listSearch;
+		loadOptions: typeof loadOptions;
+		resourceMapping: typeof resourceMapping;
+	};
 
 export class JamfClassic implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,16 +31,20 @@ export class JamfClassic implements INodeType {
 		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
 		// For n8n to redact in stored executions.
 		sensitiveOutputFields: ['code', 'encryption_key', 'header', 'password', 'service_token'],
-		properties: describe(resources),
+		properties,
 	};
 
 	methods = {
-		listSearch: createSearchMethods(dialect, staticGroupSearches),
-		loadOptions: createLoadOptionsMethods(dialect),
-		resourceMapping: createResourceMappingMethods(dialect),
+		loadOptions: deferMethods(loadOptionsMethods, () => loadMethods().loadOptions),
+		get listSearch() {
+			return loadMethods().listSearch;
+		},
+		get resourceMapping() {
+			return loadMethods().resourceMapping;
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, { resources, dialect, catalogues: { classic: dialect.catalogue, pro } });
+		return await (load('./execute') as { execute: typeof execute }).execute(this);
 	}
 }

@@ -1,13 +1,19 @@
+import { createRequire } from 'node:module';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describe } from '../shared/description/describe';
-import { run } from '../shared/operations/run';
-import { createResourceMappingMethods } from '../shared/description/methods/bodyFields';
-import { createLoadOptionsMethods } from '../shared/description/methods/fieldOptions';
-import { createSearchMethods } from '../shared/description/methods/listSearch';
-import { dialect } from './dialect';
-import { getApiRoles, getAppInstallerVersions, getOperations, getPrivileges } from './loadOptions';
-import { resources } from './resources';
+import { deferMethods } from '../shared/description/deferMethods';
+import type { execute } from './execute';
+import { loadOptionsMethods, properties } from './form';
+import type { listSearch, loadOptions, resourceMapping } from './methods';
+
+/** Loads a module when n8n first needs it. At its start, n8n only reads the description. */
+const load = createRequire(__filename);
+const loadMethods = () =>
+	load('./methods') as {
+		listSearch: typeof listSearch;
+		loadOptions: typeof loadOptions;
+		resourceMapping: typeof resourceMapping;
+	};
 
 export class JamfPro implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,22 +41,20 @@ export class JamfPro implements INodeType {
 			'sessionToken',
 			'token',
 		],
-		properties: describe(resources),
+		properties,
 	};
 
 	methods = {
-		listSearch: createSearchMethods(dialect),
-		loadOptions: {
-			getApiRoles,
-			getAppInstallerVersions,
-			getOperations,
-			getPrivileges,
-			...createLoadOptionsMethods(dialect),
+		loadOptions: deferMethods(loadOptionsMethods, () => loadMethods().loadOptions),
+		get listSearch() {
+			return loadMethods().listSearch;
 		},
-		resourceMapping: createResourceMappingMethods(dialect),
+		get resourceMapping() {
+			return loadMethods().resourceMapping;
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, { resources, dialect, catalogues: { pro: dialect.catalogue } });
+		return await (load('./execute') as { execute: typeof execute }).execute(this);
 	}
 }

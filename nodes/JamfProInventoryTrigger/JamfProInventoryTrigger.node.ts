@@ -1,10 +1,13 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { createRequire } from 'node:module';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { dialect } from '../JamfPro/dialect';
-import { CREDENTIAL } from '../shared/calls/connect';
-import { createLoadOptionsMethods } from '../shared/description/methods/fieldOptions';
+import type { loadOptions } from '../JamfPro/methods';
+import { deferMethods } from '../shared/description/deferMethods';
 import { properties } from './form';
-import { poll } from './poll';
+import type { poll } from './poll';
+
+/** Loads a module when n8n first needs it. At its start, n8n only reads the description. */
+const load = createRequire(__filename);
 
 export class JamfProInventoryTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,11 +24,18 @@ export class JamfProInventoryTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL, required: true }],
+		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
 		properties,
 	};
 
-	methods = { loadOptions: { getFilterFields: createLoadOptionsMethods(dialect).getFilterFields } };
+	methods = {
+		loadOptions: deferMethods(
+			['getFilterFields'],
+			() => (load('../JamfPro/methods') as { loadOptions: typeof loadOptions }).loadOptions,
+		),
+	};
 
-	poll = poll;
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await (load('./poll') as { poll: typeof poll }).poll.call(this);
+	}
 }

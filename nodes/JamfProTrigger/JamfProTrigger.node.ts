@@ -1,10 +1,14 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { createRequire } from 'node:module';
+import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { CREDENTIAL } from '../shared/calls/connect';
+import { deferMethods } from '../shared/description/deferMethods';
 import { properties } from './form';
-import * as lifecycle from './lifecycle';
-import { receive } from './receive';
-import { searchMethods } from './smartGroups';
+import type { checkExists, create, delete as remove } from './lifecycle';
+import type { receive } from './receive';
+import type { searchMethods } from './smartGroups';
+
+/** Loads a module when n8n first needs it. At its start, n8n only reads the description. */
+const load = createRequire(__filename);
 
 const REACHABLE =
 	'Jamf Pro must be able to reach the webhook URL of n8n. Set WEBHOOK_URL if n8n is behind a reverse proxy.';
@@ -23,7 +27,7 @@ export class JamfProTrigger implements INodeType {
 		defaults: { name: 'Jamf Pro Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL, required: true }],
+		credentials: [{ name: 'jamfProClientCredentialsApi', required: true }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
 		triggerPanel: {
 			header: 'Pull in events from Jamf Pro',
@@ -37,9 +41,25 @@ export class JamfProTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: searchMethods };
+	methods = {
+		get listSearch() {
+			return (load('./smartGroups') as { searchMethods: typeof searchMethods }).searchMethods;
+		},
+	};
 
-	webhookMethods = { default: lifecycle };
+	webhookMethods = {
+		default: deferMethods(
+			['checkExists', 'create', 'delete'],
+			() =>
+				load('./lifecycle') as {
+					checkExists: typeof checkExists;
+					create: typeof create;
+					delete: typeof remove;
+				},
+		),
+	};
 
-	webhook = receive;
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await (load('./receive') as { receive: typeof receive }).receive.call(this);
+	}
 }

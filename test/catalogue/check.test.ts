@@ -19,6 +19,7 @@ beforeAll(() => {
 		'labels',
 		'multiline',
 		'parameters',
+		'rarities',
 		'references',
 		'introducedIn',
 		'renamedPrivileges',

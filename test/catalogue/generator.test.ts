@@ -68,6 +68,7 @@ const plain: Overlay = {
 	parameters: {},
 	handledByCode: {},
 	additions: [],
+	rarities: {},
 	effects: { asksSecret: {}, destroys: {}, grants: {}, includesSecrets: {}, reads: {} },
 	aliases: {},
 	introducedIn: {},

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { computeCoverage } from '../../catalogue/coverage';
 import { listOperations } from '../../catalogue/files';
 import { readOverlay } from '../../catalogue/overlay';
-import { pro, proFields } from '../../nodes/shared/catalogue/lookup';
+import { classic, classicFields, pro, proFields } from '../../nodes/shared/catalogue/lookup';
 
 const root = path.join(__dirname, '../..');
 const overlay = readOverlay(path.join(root, 'catalogue/overlay'));
@@ -62,6 +62,66 @@ describe('names', () => {
 	});
 });
 
+/** Why a field whose name ends with ID is not a list to choose from: by the reason, then by the end of the name. */
+const TYPED_IDS: Record<string, string[]> = {
+	'of another vendor or of Apple': [
+		...[
+			'apiClientId',
+			'apple_id',
+			'appleCareId',
+			'applecare_id',
+			'clientId',
+			'entityId',
+			'keyPairId',
+			'managedAppleId',
+		],
+		...['managed_apple_id', 'os_applecare_id', 'platformSsoAppBundleId', 'tenantId'],
+	],
+	'the bundle ID of an app': ['bundleId', 'bundle_id'],
+	'the name of an attribute in a directory': ['mappings.groupId', 'mappings.userId', 'groupID', 'userID'],
+	'the object itself, which the path identifies': ['cloudIdPCommon.id', 'server.id'],
+	'not an object': ['cacheUniqueId', 'softwareUpdateDeviceId', 'timezoneId'],
+	'no API lists images': [...['brandingHeaderImageId', 'icon.id', 'iconId', 'self_service_icon.id', 'wallpaper_id']],
+	'no list has it without a search term, or for all devices at once': [
+		...[
+			'clientManagementId',
+			'clientManagementIds',
+			'deviceId',
+			'deviceIds',
+			'managementId',
+			'enrollmentAccessGroup: groupId',
+		],
+		...['jamfConnect: ids', 'udids'],
+	],
+	'the kind of object depends on another field': [
+		...['group.groupId', 'log_id', 'managedSoftwareUpdate: groupId', 'objectId', 'smart_group_id'],
+	],
+	'of the titles that a patch source offers, which have other IDs': ['name_id', 'softwareTitleId', 'source_id'],
+};
+
+test('fields that identify objects are lists to choose from, or have a reason', () => {
+	const reasons = Object.values(TYPED_IDS).flat();
+	const used = new Set<string>();
+	const open = [proFields(), classicFields()].flatMap((forms) =>
+		Object.entries(forms).flatMap(([key, rows]) => {
+			const typed =
+				typeof rows === 'string' ? [] : rows.filter(({ of, type }) => of === undefined && type !== 'boolean');
+			return typed.flatMap(({ name }) => {
+				if (!/(^|[a-z._])(Id|ID|id)s?$/.test(name) || /(udid|uuid|[gu]id)$/.test(name)) return [];
+				const reason = reasons.find((each) => {
+					const [field = '', resource] = each.split(': ').reverse();
+					return `.${name}`.endsWith(`.${field}`) && (resource === undefined || key.startsWith(`${resource}.`));
+				});
+				if (reason !== undefined) used.add(reason);
+				return reason === undefined ? [`${key}: ${name}`] : [];
+			});
+		}),
+	);
+	expect(open).toEqual([]);
+	expect(reasons.filter((each) => !used.has(each))).toEqual([]);
+	expect(reasons).toHaveLength(44);
+});
+
 describe('rows are consistent', () => {
 	test('each path has as many placeholders as its row has parameters, in every version', () => {
 		const count = (route: string) => route.split('{').length - 1;
@@ -78,7 +138,10 @@ describe('rows are consistent', () => {
 	});
 
 	test('referenced operations exist', () => {
-		const withObjects = new Set(pro.resources.filter(({ objects }) => objects).map(({ value }) => value));
+		const withObjects = new Set([
+			...pro.resources.filter(({ objects }) => objects).map(({ value }) => value),
+			...classic.resources.filter(({ objects }) => objects).map(({ value }) => `classic.${value}`),
+		]);
 		const fields = Object.values(proFields()).flatMap((rows) => (typeof rows === 'string' ? [] : rows));
 		const named = [...operations.flatMap(({ row }) => [...(row.path ?? []), ...(row.query ?? [])]), ...fields];
 		expect(named.filter(({ of }) => of !== undefined && !withObjects.has(of))).toEqual([]);

@@ -1,7 +1,10 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { classicFields, proFields, proListLabels } from '../../nodes/shared/catalogue/lookup';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
+import { JamfProInventoryTrigger } from '../../nodes/JamfProInventoryTrigger/JamfProInventoryTrigger.node';
+import { JamfProTrigger } from '../../nodes/JamfProTrigger/JamfProTrigger.node';
 import packageJson from '../../package.json';
 
 const nodes = [new JamfPro(), new JamfClassic()];
@@ -124,6 +127,38 @@ test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 		}
 	},
 );
+
+/** Every label that n8n can show for a property: its own, and those of what it contains. */
+function labelsOf(property: INodeProperties): string[] {
+	const inner = (property.options ?? []).flatMap((option) => {
+		if ('values' in option) return [option.displayName, ...option.values.flatMap(labelsOf)];
+		return 'type' in option ? labelsOf(option) : [option.name];
+	});
+	return [
+		...(property.type === 'notice' ? [] : [property.displayName]),
+		...(property.modes ?? []).map(({ displayName }) => displayName),
+		...inner,
+	];
+}
+
+test('no label is cut in the form', () => {
+	const all = [...nodes, new JamfProTrigger(), new JamfProInventoryTrigger()];
+	const inForms = all.flatMap(({ description }) => description.properties.flatMap(labelsOf));
+	const inMappers = [proFields(), classicFields()].flatMap((forms) =>
+		Object.values(forms).flatMap((rows) => (typeof rows === 'string' ? [] : rows)),
+	);
+	const labels = [
+		...inForms,
+		...inMappers
+			.filter(({ list, of }) => !list || !of)
+			.map(({ type, label }) => (type === 'json' ? `${label} (JSON)` : label)),
+		...Object.values(proListLabels()),
+	];
+	expect(labels.length).toBeGreaterThan(4_000);
+	// Jamf's name of an event.
+	const long = ['Smart Group Mobile Device Membership Change'];
+	expect([...new Set(labels)].filter((label) => label.length > 40)).toEqual(long);
+});
 
 test('people and AI models choose how much of a list to return', () => {
 	const { description } = new JamfPro();

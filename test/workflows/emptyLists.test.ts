@@ -28,7 +28,7 @@ describe('rejects an empty list of members', () => {
 		['category', 'deleteMany', json('{ "ids": "*" }')],
 		['package', 'deleteMany', json('{ "ids": [""] }')],
 		['package', 'deleteMany', json('{ "ids": ["*"] }')],
-		['building', 'deleteMany', mapped({ ids: '[" "]' })],
+		['building', 'deleteMany', { bodyMode: 'fields', ids: '={{ [" "] }}' }],
 	])('%s.%s %j', async (resource, operation, parameters) => {
 		const { error } = await bench.pro(resource, operation, { id, ...parameters });
 		expect(error?.message).toMatch(/^The (field .* is (an empty list|not a list of members)|JSON body is empty)/);

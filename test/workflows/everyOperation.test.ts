@@ -7,6 +7,7 @@ import { pro } from '../../nodes/shared/catalogue/lookup';
 import type { OperationRow } from '../../nodes/shared/catalogue/types';
 import { findListable } from '../../nodes/shared/catalogue/find';
 import { findMultilineFields } from '../../nodes/shared/parameters/multilineFields';
+import { findObjectLists } from '../../nodes/shared/parameters/objectLists';
 import type { JournalEntry } from '../../simulator';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
@@ -197,7 +198,8 @@ describe('forms follow the rules of n8n', () => {
 			);
 			const text = row.body?.kind === 'text' ? ['text'] : [];
 			const isPartial = row.body?.merge !== undefined || row.body?.partial === true;
-			const multiline = findMultilineFields(isPartial ? [] : listProFields(resource, row))
+			const needed = isPartial ? [] : listProFields(resource, row);
+			const multiline = [...findMultilineFields(needed), ...findObjectLists(needed)]
 				.filter((field) => field.row.required === true)
 				.map(({ parameter }) => parameter);
 			const missing = [...wanted, ...query.map(({ name: key, as = key }) => as), ...text, ...multiline];

@@ -73,7 +73,7 @@ describe('the query of a list', () => {
 		['by an expression', '={{ ["Mac15,4", "Mac14"] }}'],
 	])('accepts values with commas %s', async (_, value) => {
 		const conditions = [{ field: 'hardware.modelIdentifier', operator: 'in', value }];
-		await list({ filterBy: 'and', filter: { conditions } });
+		await list({ filterBy: 'manual', filter: { conditions } });
 		expect(asked()[0]?.get('filter')).toBe('hardware.modelIdentifier=in=("Mac15,4","Mac14")');
 	});
 
@@ -121,7 +121,7 @@ describe('the query of a list', () => {
 		const name = 'Mac "1" \\ (a;b),c + 100% & é';
 		const { id } = bench.simulator.state.computers.add({ general: { name } });
 		const found = await list({
-			filterBy: 'and',
+			filterBy: 'manual',
 			filter: { conditions: [{ field: 'general.name', operator: 'equals', value: name }] },
 		});
 		expect(found).toMatchObject([{ id: String(id) }]);
@@ -171,7 +171,7 @@ test('reads the pages of a list in parallel when its length is known', async () 
 
 describe('fields left over from another resource', () => {
 	const conditions = (...names: string[]): INodeParameters => ({
-		filterBy: 'and',
+		filterBy: 'manual',
 		filter: { conditions: names.map((field) => ({ field, operator: 'equals', value: 'x' })) },
 	});
 	const sort = (field: string): INodeParameters => ({ sort: { fields: [{ field, direction: 'asc' }] } });

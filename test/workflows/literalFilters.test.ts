@@ -26,7 +26,7 @@ async function list(conditions: INodeParameters[], parameters: INodeParameters =
 	const run = await bench.pro('computer', 'getAll', {
 		returnAll: true,
 		output: 'raw',
-		filterBy: 'and',
+		filterBy: 'manual',
 		filter: { conditions },
 		...parameters,
 	});
@@ -85,7 +85,7 @@ test('also reads the sections of the compared fields', async () => {
 
 test('finds a mobile device by a field whose name has no section', async () => {
 	const filter = { conditions: [equals('displayName', '*')] };
-	const { json, error } = await bench.pro('mobileDevice', 'getAll', { returnAll: true, filterBy: 'and', filter });
+	const { json, error } = await bench.pro('mobileDevice', 'getAll', { returnAll: true, filterBy: 'manual', filter });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([]);
 	const sections = queries()[0]?.getAll('section') ?? [];
@@ -105,7 +105,7 @@ test('compares the same field under its former name on an older server', async (
 test('compares in the node what the server cannot exclude, with Any Condition', async () => {
 	const { json } = await list(
 		[{ ...equals('general.name', 'a*z'), operator: 'notEquals' }, equals('general.name', 'A*Z')],
-		{ filterBy: 'or' },
+		{ matchType: 'any' },
 	);
 	expect(json).toHaveLength(COUNT);
 	expect(queries()[0]?.has('filter')).toBe(false);

@@ -1,9 +1,10 @@
-import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeParameters, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node.ts';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node.ts';
 import { classicFields, proFields } from '../../nodes/shared/catalogue/lookup';
+import { findObjectLists } from '../../nodes/shared/parameters/objectLists';
 
 let bench: TestBench;
 beforeAll(async () => {
@@ -18,6 +19,8 @@ async function formOf(type: string, resource: string, operation: string): Promis
 	const { fields } = await methods.resourceMapping.getBodyFields.call(context);
 	return new Map(fields.map((field) => [field.id, field]));
 }
+
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 const fields = (value: INodeParameters) => ({ fields: { mappingMode: 'defineBelow', value } });
 
@@ -57,7 +60,8 @@ test('no field that refers to an object is a typed ID', async () => {
 		[JAMF_CLASSIC, classicFields()],
 	] as const) {
 		for (const [name, rows] of Object.entries(forms)) {
-			const references = typeof rows === 'string' ? [] : rows.filter(({ of, lines }) => of !== undefined && !lines);
+			const references =
+				typeof rows === 'string' ? [] : rows.filter(({ of, lines, list }) => of !== undefined && !lines && !list);
 			if (references.length === 0) continue;
 			const [resource = '', operation = ''] = name.split('.');
 			const form = await formOf(type, resource, operation);
@@ -72,6 +76,51 @@ test('no field that refers to an object is a typed ID', async () => {
 	expect(count).toBeGreaterThan(80);
 	expect(typed).toEqual([]);
 }, 120_000);
+
+test('several objects are chosen by their names and sent by their IDs', async () => {
+	const loadOptions: Record<string, LoadOptions> = new JamfPro().methods.loadOptions;
+	const created = await bench.pro('category', 'create', fields({ name: 'Chosen with Another', priority: '3' }));
+	const context = bench.engine.loadOptions(JAMF_PRO, { resource: 'category', operation: 'deleteMany' });
+	const choices = await loadOptions.listCategory?.call(context);
+	const id = choices?.find(({ name }) => name === 'Chosen with Another')?.value;
+	expect(id).toBe(String(created.json[0]?.id));
+	await bench.pro('category', 'deleteMany', { bodyMode: 'fields', ids: [String(id)] });
+	const { error } = await bench.pro('category', 'get', { id: locator('id', String(id)) });
+	expect(error?.message).toContain('could not find');
+});
+
+test('every list of IDs has a list to choose from', async () => {
+	const methods = { ...new JamfPro().methods.loadOptions, ...new JamfClassic().methods.loadOptions };
+	const forms = [...Object.values(proFields()), ...Object.values(classicFields())];
+	const lists = forms.flatMap((rows) => (typeof rows === 'string' ? [] : findObjectLists(rows)));
+	expect(lists.length).toBeGreaterThan(12);
+	for (const { of } of lists) {
+		const words = of.split('.').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+		expect(methods).toHaveProperty(`list${words.join('')}`);
+	}
+});
+
+test('what a new PreStage has by default is filled in, and not required', async () => {
+	const form = await formOf(JAMF_PRO, 'computerPrestage', 'create');
+	expect([...form.values()].filter(({ required }) => required).map(({ id }) => id)).toEqual([
+		'displayName',
+		'deviceEnrollmentProgramInstanceId',
+		'mandatory',
+		'mdmRemovable',
+	]);
+	expect(form.get('requireAuthentication')).toMatchObject({ defaultValue: 'false' });
+	expect(form.get('purchasingInformation.warrantyDate')).toMatchObject({ defaultValue: '1970-01-01' });
+	// Create or Update and Update leave fields of an existing object unchanged.
+	for (const operation of ['update', 'upsert']) {
+		const other = [...(await formOf(JAMF_PRO, 'computerPrestage', operation)).values()];
+		expect(other.filter(({ defaultValue }) => defaultValue !== undefined)).toEqual([]);
+	}
+});
+
+test('a documented default is filled in', async () => {
+	const form = await formOf(JAMF_PRO, 'volumePurchasingSubscription', 'create');
+	expect(form.get('enabled')).toMatchObject({ defaultValue: 'true' });
+});
 
 test('a long form opens with its most important fields', async () => {
 	const computer = [...(await formOf(JAMF_PRO, 'computer', 'update')).values()];

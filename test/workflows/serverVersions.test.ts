@@ -84,7 +84,7 @@ describe.each(SERVERS)('a server of version $version', ({ version, inventory, gr
 		const expected = { code: isNew ? undefined : '400' };
 		const computers = await on.pro('computer', 'getAll', {
 			returnAll: true,
-			filterBy: 'and',
+			filterBy: 'manual',
 			filter: { conditions: [{ field: 'general.awaitingConfiguration', operator: 'equals', value: 'false' }] },
 		});
 		expect({ code: computers.error?.httpCode }).toEqual(expected);

@@ -54,7 +54,7 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 		const on = await open(serverVersion);
 		const { json } = await on.pro('computer', 'getAll', {
 			returnAll: true,
-			filterBy: 'and',
+			filterBy: 'manual',
 			filter: { conditions: [{ field: 'general.lastCheckIn', operator: 'greater', value: '2001-01-01T00:00:00Z' }] },
 			sort: { fields: [{ field: 'general.lastCheckIn', direction: 'desc' }] },
 			output: 'simplified',

@@ -143,7 +143,7 @@ describe('output', () => {
 
 	test('delete returns what was deleted', async () => {
 		expect((await bench.pro('user', 'delete', one)).json).toEqual([{ deleted: true, id: '1' }]);
-		const many = await bench.pro('category', 'deleteMany', fields({ ids: '["1","2"]' }));
+		const many = await bench.pro('category', 'deleteMany', { bodyMode: 'fields', ids: ['1', '2'] });
 		expect(many.json).toEqual([{ deleted: true }]);
 		expect((await bench.pro('category', 'getAll', { returnAll: true })).json.map(({ id }) => id)).not.toContain('1');
 	});

@@ -22,7 +22,7 @@ const ZONES: Array<[timezone: string, sent: string]> = [
 ];
 
 const filterBy = (value: string): INodeParameters => ({
-	filterBy: 'and',
+	filterBy: 'manual',
 	filter: { conditions: [{ field: 'general.reportDate', operator: 'greater', value }] },
 });
 

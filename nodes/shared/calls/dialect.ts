@@ -11,6 +11,10 @@ export interface Dialect {
 	api: Api;
 	catalogue: Catalogue;
 	fields: () => Fields;
+	/** Labels of the fields that lists are filtered and sorted by. */
+	listLabels?: () => Readonly<Record<string, string>>;
+	/** The Classic API, for fields that refer to objects that only it lists. */
+	classic?: () => Dialect;
 	/** Options of the form in addition to those of the row. */
 	options?: (row: OperationRow, resource: ResourceRow) => INodeProperties[];
 	/**

@@ -11,8 +11,12 @@ export interface FieldRow {
 	options?: Array<string | number>;
 	/** Optional nonetheless in a body with `merge` or `partial`, because the existing object has a value. */
 	required?: true;
-	/** Resource that the value is an ID of. */
+	/** Resource that the value is an ID of, or a list of IDs of; with `classic.` if only the Classic API lists its objects. */
 	of?: string;
+	/** Type of the IDs in a list. Default: text. */
+	items?: 'number';
+	/** What the server sets in a new object if the field is omitted. */
+	default?: boolean | number | string;
 	/** Text to mask in the form, such as a password or key. */
 	secret?: true;
 	/** Whether the JSON is an array. */

@@ -16,11 +16,18 @@ const load = createRequire(__filename);
 let fields: Fields | undefined;
 let classicForms: Fields | undefined;
 let elements: Elements | undefined;
+let listLabels: Record<string, string> | undefined;
 
 /** The body fields of the Jamf Pro API; read when a form is opened, not when n8n loads the package. */
 export function proFields(): Fields {
 	fields ??= load('./generated/proFields.json') as Fields;
 	return fields;
+}
+
+/** The labels of the fields that lists of the Jamf Pro API are filtered and sorted by, by name; read when first needed. */
+export function proListLabels(): Readonly<Record<string, string>> {
+	listLabels ??= load('./generated/proListLabels.json') as Record<string, string>;
+	return listLabels;
 }
 
 /** The body fields of the Classic API; read when first needed. */

@@ -4,6 +4,7 @@ import { closestMatches } from './didYouMean';
 import { isClearable, toClearedValue, toFieldValue } from './fieldValue';
 import type { ItemParameters } from './itemParameters';
 import { findMultilineFields, MULTILINE_COLLECTION } from './multilineFields';
+import { findObjectLists } from './objectLists';
 import { getPath } from './propertyPath';
 
 /** The fields that the operation can clear: none, unless it changes an existing object. */
@@ -66,7 +67,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /**
- * The values of the resource mapper and of the multi-line fields. The mapper is read as a whole, because n8n converts values that are read
+ * The values of the resource mapper and of the fields beside it. The mapper is read as a whole, because n8n converts values that are read
  * one by one, such as an empty number field to 0. It stores null for fields that were not filled in.
  */
 function readMappedFields(rows: readonly FieldRow[], item: ItemParameters): Map<string, unknown> {
@@ -83,6 +84,11 @@ function readMappedFields(rows: readonly FieldRow[], item: ItemParameters): Map<
 		const text = item.value(name);
 		// An empty text was not filled in, unless it was added to the collection or has an expression.
 		if (text !== undefined && (text !== '' || collected || item.isExpression(name))) given.set(row.name, text);
+	}
+	for (const { row, parameter } of findObjectLists(rows)) {
+		const ids = item.strings(parameter);
+		// Nothing was selected, unless an expression returns an empty list.
+		if (ids.length > 0 || (item.isGiven(parameter) && item.isExpression(parameter))) given.set(row.name, ids);
 	}
 	return given;
 }

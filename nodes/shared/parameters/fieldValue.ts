@@ -27,7 +27,7 @@ export function toFieldValue(field: FieldRow, value: unknown, zone: string, isSt
 		}
 		case 'json': {
 			const json = typeof value === 'string' ? parse(label, value) : value;
-			return toJson(json);
+			return field.list === true && field.of !== undefined ? toIds(field, json) : toJson(json);
 		}
 		case 'dateTime':
 			return toDateTime(label, toText(label, value), zone, isStrict);
@@ -76,6 +76,22 @@ function toOption({ label, options = [] }: FieldRow, text: string, isStrict: boo
 		`cannot be "${text.slice(0, 60)}"`,
 		`Use one of ${options.join(', ')}.${similar.join('')}`,
 	);
+}
+
+/** IDs as text or numbers, as the field requires. Anything else is left to the server to check. */
+function toIds({ label, items }: FieldRow, json: unknown): unknown {
+	if (!Array.isArray(json)) return toJson(json);
+	return json.map((id: unknown) => {
+		if (items === 'number' && typeof id === 'string') {
+			if (/^-?\d+$/.test(id)) return Number(id);
+			throw createTypeError(
+				label,
+				`contains "${id.slice(0, 60)}"`,
+				'IDs are numbers. Select the objects from the list.',
+			);
+		}
+		return items === undefined && typeof id === 'number' ? String(id) : toJson(id);
+	});
 }
 
 function toText(label: string, value: unknown): string {

@@ -18,7 +18,7 @@ export function buildListQuery(list: ListRow, item: ItemParameters, fields?: rea
 		throw new InputError(
 			'This list needs a filter.',
 			rows === undefined
-				? 'Add a condition under Filter: Jamf does not return this list without one.'
+				? 'Add a condition: Jamf does not return this list without one.'
 				: 'Add another condition: Jamf cannot exclude values that contain *, and does not return this list without a filter.',
 		);
 	}
@@ -32,12 +32,11 @@ export function buildListQuery(list: ListRow, item: ItemParameters, fields?: rea
 }
 
 function readFilter(item: ItemParameters): ListFilter {
-	const by = item.string('filterBy');
-	if (by === 'rsql') return { rsql: item.string('rsql') };
+	if (item.string('filterBy') === 'rsql') return { rsql: item.string('rsql') };
 	const conditions = item.collection('filter', 'conditions').map(({ field, operator, value }): Condition => {
 		return { field: toName(field), operator: toName(operator), value };
 	});
-	return splitFilter(readClauses(conditions, item.timezone()), by === 'or' ? 'or' : 'and');
+	return splitFilter(readClauses(conditions, item.timezone()), item.string('matchType') === 'any' ? 'or' : 'and');
 }
 
 /** Rows that compare equal may swap places between pages, so the unique field is always the last criterion (jamf-behavior 3.3). */

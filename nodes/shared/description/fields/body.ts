@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { BodyRow } from '../../catalogue/bodyRow';
 import type { FieldRow } from '../../catalogue/types';
 import { findMultilineFields } from '../../parameters/multilineFields';
+import { findObjectLists, isBesideMapper } from '../../parameters/objectLists';
 import { multilineForm } from './multiline';
+import { objectListForm } from './objectList';
 
 const json: INodeProperties = {
 	displayName: 'JSON',
@@ -96,11 +98,14 @@ export function buildBodyFields(
 	if (kind === 'multipart') return [file];
 	if (kind === 'text') return [text];
 	if (free === true || rows === undefined) return [json];
-	const multiline = findMultilineFields(rows);
 	const isPartial = merge !== undefined || partial === true;
+	const beside = [
+		...multilineForm(findMultilineFields(rows), isPartial),
+		...findObjectLists(rows).map((list) => objectListForm(list, isPartial)),
+	];
 	return (api === 'classic' ? classic : byFields).flatMap((property) => {
 		if (property.name !== 'fields') return [property];
 		// An empty mapper looks broken.
-		return [...(multiline.length < rows.length ? [property] : []), ...multilineForm(multiline, isPartial)];
+		return [...(rows.every(isBesideMapper) ? [] : [property]), ...beside];
 	});
 }

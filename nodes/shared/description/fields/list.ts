@@ -60,24 +60,34 @@ const values: INodeProperties[] = [
 function filter({ filter: known = [] }: ListRow): INodeProperties[] {
 	return [
 		{
-			displayName: 'Filter By',
+			displayName: 'Filter',
 			name: 'filterBy',
 			type: 'options',
 			options: [
-				{ name: 'All Conditions', value: 'and', description: 'Match all conditions' },
-				{ name: 'Any Condition', value: 'or', description: 'Match at least one condition' },
+				{ name: 'Build Manually', value: 'manual' },
 				{ name: 'RSQL', value: 'rsql', description: "Write the filter in Jamf's query language" },
 			],
-			default: 'and',
+			default: 'manual',
 		},
 		{
-			displayName: 'Filter',
+			displayName: 'Must Match',
+			name: 'matchType',
+			type: 'options',
+			options: [
+				{ name: 'All Conditions', value: 'all' },
+				{ name: 'Any Condition', value: 'any' },
+			],
+			default: 'all',
+			displayOptions: { show: { filterBy: ['manual'] } },
+		},
+		{
+			displayName: 'Conditions',
 			name: 'filter',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Condition',
 			default: {},
-			displayOptions: { show: { filterBy: ['and', 'or'] } },
+			displayOptions: { show: { filterBy: ['manual'] } },
 			options: [
 				{
 					displayName: 'Condition',

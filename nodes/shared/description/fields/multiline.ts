@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MULTILINE_COLLECTION, type MultilineField } from '../../parameters/multilineFields';
 
 /** With Map Automatically, all fields come from the input. */
-const displayOptions = {
+export const besideMapper = {
 	show: { bodyMode: ['fields'] },
 	hide: { '/fields.mappingMode': ['autoMapInputData'] },
 };
@@ -12,7 +12,7 @@ export function multilineForm(fields: readonly MultilineField[], isPartial: bool
 	const collected = fields.filter((field) => field.collected).map((field) => input(field, isPartial));
 	const direct = fields.filter((field) => !field.collected).map((field) => input(field, isPartial));
 	return [
-		...direct.map((property) => ({ ...property, displayOptions })),
+		...direct.map((property) => ({ ...property, displayOptions: besideMapper })),
 		...(collected.length === 0 ? [] : [collection(collected)]),
 	];
 }
@@ -35,7 +35,7 @@ function collection(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		displayOptions,
+		displayOptions: besideMapper,
 		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }

@@ -7,6 +7,8 @@ import type {
 import { findFields } from '../../catalogue/find';
 import type { FieldRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/dialect';
+import { isBesideMapper } from '../../parameters/objectLists';
+import { UPSERT } from '../operation';
 import { choices } from '../fields/parameter';
 import { findCurrentRow } from './fieldOptions';
 import { listReferences, readReferenceLists } from './referenceLists';
@@ -23,12 +25,14 @@ export function createResourceMappingMethods(dialect: Dialect) {
 				findFields(dialect.fields(), String(this.getCurrentNodeParameter('resource')), row?.value ?? '') ?? [];
 			// An update keeps the fields that are not set, so none is required.
 			const isPartial = row?.body?.merge !== undefined || row?.body?.partial === true;
-			// The inputs of a mapper are single-line, so multi-line texts are separate parameters.
-			const offered = fields.filter(({ lines }) => lines === undefined);
+			const offered = fields.filter((field) => !isBesideMapper(field));
+			// Create or Update must not reset fields of an existing object.
+			const isNew = row?.value === 'create' && this.getCurrentNodeParameter('operation') !== UPSERT;
 			const lists = await readReferenceLists(this, dialect, offered);
 			return {
 				fields: offered.map((field, index) => ({
 					...toMapperField(field, isPartial, listReferences(field, lists)),
+					...(isNew && toPrefill(row.body?.defaults?.[field.name] ?? field.default)),
 					removed: index >= MAX_SHOWN_FIELDS && (isPartial || field.required !== true),
 				})),
 			};
@@ -51,6 +55,12 @@ function toMapperField(
 		display: true,
 		...(references === undefined ? toInputType(field) : { type: 'options', options: references }),
 	};
+}
+
+/** The value that Jamf or the node sets anyway. Yes and No are options, and an empty list is no help. */
+function toPrefill(value: unknown): Pick<ResourceMapperField, 'defaultValue'> {
+	if (typeof value === 'boolean') return { defaultValue: String(value) };
+	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? { defaultValue: value } : {};
 }
 
 /** n8n's boolean field stores false before the user has chosen anything, so Yes and No are options. */

@@ -25,10 +25,10 @@ export function createLoadOptionsMethods(
 			// Hand-written operations that read a list filter it like Get Many.
 			const [resource] = currentOperation(this);
 			const getAll = findOperation(findResource(dialect.catalogue, resource), 'getAll');
-			return toOptions((findCurrentRow(dialect, this) ?? getAll)?.list?.filter);
+			return toOptions(dialect, (findCurrentRow(dialect, this) ?? getAll)?.list?.filter);
 		},
 		async getSortFields() {
-			return toOptions(findCurrentRow(dialect, this)?.list?.sort);
+			return toOptions(dialect, findCurrentRow(dialect, this)?.list?.sort);
 		},
 	};
 }
@@ -43,6 +43,10 @@ function currentOperation(context: ILoadOptionsFunctions): [resource: string, op
 	return [String(context.getCurrentNodeParameter('resource')), String(context.getCurrentNodeParameter('operation'))];
 }
 
-function toOptions(names: readonly string[] = []): INodePropertyOptions[] {
-	return [...names].sort((a, b) => a.localeCompare(b)).map((name) => ({ name, value: name }));
+/** Labels as in the forms, with the names that RSQL uses below them. */
+function toOptions({ listLabels }: Dialect, names: readonly string[] = []): INodePropertyOptions[] {
+	const labels = listLabels?.() ?? {};
+	return names
+		.map((name) => ({ name: labels[name] ?? name, value: name, description: name }))
+		.sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,9 +1,13 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { connect } from '../../calls/connect';
 import type { Dialect } from '../../calls/dialect';
-import { createLookupSource, readId, readObjects, readTitle } from '../../calls/resolveId';
-import { findListable } from '../../catalogue/find';
+import { findReferenced } from '../../calls/references';
+import { type LookupSource, readId, readObjects, readTitle } from '../../calls/resolveId';
 import type { FieldRow } from '../../catalogue/types';
+import { findObjectLists } from '../../parameters/objectLists';
+import type { JamfClient } from '../../transport/client';
+import { listMethodName } from '../fields/objectList';
+import { withJamfClient } from './withClient';
 
 /** In a longer list nobody finds anything, and n8n stores it in the workflow: the ID is typed instead. */
 const MAX_OBJECTS = 500;
@@ -28,16 +32,41 @@ export async function readReferenceLists(
 	);
 	if (jamf === undefined) return lists;
 	const read = async (resource: string) => {
-		const listable = findListable(dialect.catalogue, resource);
-		if (listable === undefined) return;
-		const source = createLookupSource(dialect, listable);
-		const objects = await readObjects(jamf, source, '', MAX_OBJECTS + 1);
-		if (objects.length > MAX_OBJECTS) return;
-		const options = objects.map((object) => ({ name: readTitle(source, object), value: readId(source, object) }));
-		lists.set(resource, options);
+		const source = findReferenced(dialect, resource);
+		const objects = source && (await readChoices(jamf, source, MAX_OBJECTS + 1));
+		if (objects !== undefined && objects.length <= MAX_OBJECTS) lists.set(resource, objects);
 	};
 	await Promise.all([...resources].map(async (resource) => await read(resource).catch(() => undefined)));
 	return lists;
+}
+
+async function readChoices(jamf: JamfClient, source: LookupSource, limit: number): Promise<INodePropertyOptions[]> {
+	const objects = await readObjects(jamf, source, '', limit);
+	return objects.map((object) => ({ name: readTitle(source, object), value: readId(source, object) }));
+}
+
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
+/** The methods that list the objects for fields with several IDs, one for each resource. */
+export function createObjectListMethods(dialect: Dialect): Record<string, LoadOptions> {
+	const rows = Object.values(dialect.fields()).flatMap((fields) => (typeof fields === 'string' ? [] : fields));
+	const referenced = new Set(findObjectLists(rows).map(({ of }) => of));
+	return Object.fromEntries(
+		[...referenced].sort().flatMap((of): Array<[string, LoadOptions]> => {
+			const source = findReferenced(dialect, of);
+			if (source === undefined) return [];
+			const { api, catalogue } = source.dialect;
+			const read = async (jamf: JamfClient) => await readChoices(jamf, source, Infinity);
+			return [
+				[
+					listMethodName(of),
+					async function () {
+						return await withJamfClient(this, { [api]: catalogue }, read);
+					},
+				],
+			];
+		}),
+	);
 }
 
 /** Resources whose field can say that an object belongs to none of them: -1 (jamf-behavior 3.1). */
@@ -47,7 +76,8 @@ const OPTIONAL = new Set(['building', 'category', 'department', 'site']);
 export function listReferences({ of, required }: FieldRow, lists: ReferenceLists): INodePropertyOptions[] | undefined {
 	const objects = of === undefined ? undefined : lists.get(of);
 	if (of === undefined || objects === undefined) return undefined;
-	const isOptional = required !== true || OPTIONAL.has(of);
+	// Whether other objects of the Classic API accept -1 is not known.
+	const isOptional = OPTIONAL.has(of) || (required !== true && !of.startsWith('classic.'));
 	const isNone = objects.some(({ value }) => value === '-1');
 	return isOptional && !isNone ? [{ name: 'None', value: '-1' }, ...objects] : objects;
 }

@@ -1,0 +1,11 @@
+import { describe } from '../shared/description/describe';
+import { loadOptions } from './methods';
+import { resources } from './resources';
+
+// `npm run build` replaces this module by its values, so that n8n does not compute them at every start.
+
+/** The form of the node. */
+export const properties = describe(resources);
+
+/** The names of the methods that load choices. */
+export const loadOptionsMethods = Object.keys(loadOptions);
