@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type {
 	Icon,
 	ICredentialDataDecryptedObject,
@@ -8,15 +9,13 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
-import { JamfError } from '../nodes/shared/transport/errors/errors';
-import { MAX_CONNECTIONS, parseSettings } from '../nodes/shared/transport/settings';
-import { exchangeToken } from '../nodes/shared/transport/auth/tokenExchange';
-import type { Settings } from '../nodes/shared/transport/types';
-import { createHelperSend, tlsOptions } from './helperSend';
-import { wasJustExchanged, recordExchange } from './recentExchange';
+import { MAX_CONNECTIONS } from '../nodes/shared/transport/settings';
+import type { authorize, fetchToken } from './authentication';
 
-const TEST_HEADER = 'x-credential-test';
+/** Loads a module when n8n first needs it. At its start, n8n only reads the form. */
+const load = createRequire(__filename);
+const loadAuthentication = () =>
+	load('./authentication') as { authorize: typeof authorize; fetchToken: typeof fetchToken };
 
 /**
  * OAuth 2.0 client credentials for both APIs of Jamf Pro. The nodes of this package cache tokens themselves; `preAuthentication`
@@ -106,64 +105,15 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 
 	/** `authenticate` sets the URL, because the Server URL can have different formats. */
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.serverUrl}}', url: '/api/v1/auth', headers: { [TEST_HEADER]: 'true' } },
+		request: { baseURL: '={{$credentials.serverUrl}}', url: '/api/v1/auth', headers: { 'x-credential-test': 'true' } },
 	};
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		try {
-			const settings = parseSettings(credentials);
-			const { token } = await exchangeToken(settings, createHelperSend(this, settings), () => performance.now());
-			recordExchange(settings, token.value);
-			return { accessToken: token.value };
-		} catch (error) {
-			// Only the text of n8n's errors is kept, because they may contain the request with the secret.
-			throw toUserError(error);
-		}
+		return await loadAuthentication().fetchToken(this, credentials);
 	}
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		const settings = parseCredential(credentials);
-		const accessToken = String(credentials.accessToken ?? '');
-		const { [TEST_HEADER]: testing, ...headers } = options.headers ?? {};
-		if (testing !== undefined) {
-			// n8n tests with the stored token, which is valid even if the secret was just mistyped. A 401 makes n8n fetch a new one.
-			if (!wasJustExchanged(settings, accessToken))
-				throw Object.assign(new UserError('The access token was not just issued.'), { response: { status: 401 } });
-			options.baseURL = settings.server.pro;
-			options.url = '/v1/auth';
-		}
-		assertOwnServer(settings, options);
-		return Object.assign(options, {
-			headers: { ...headers, Authorization: `Bearer ${accessToken}` },
-			sendCredentialsOnCrossOriginRedirect: false,
-			...tlsOptions(settings),
-		});
-	};
-}
-
-/** The token must only be sent to its own server, but the HTTP Request node accepts any URL. */
-function assertOwnServer({ server }: Settings, options: IHttpRequestOptions & { uri?: string }): void {
-	const target = options.url ?? options.uri ?? '';
-	// Resolved against a base, `https:elsewhere.example` would be a relative path, but some clients treat it as absolute.
-	const base = URL.canParse(target) ? undefined : (options.baseURL ?? server.root);
-	if (URL.canParse(target, base) && new URL(target, base).origin === server.origin) return;
-	throw new UserError(
-		`This Jamf Pro credential is for ${server.origin} and is not sent to other servers. Use a URL that starts with ${server.root}.`,
-	);
-}
-
-function parseCredential(credentials: ICredentialDataDecryptedObject): Settings {
-	try {
-		return parseSettings(credentials);
-	} catch (error) {
-		throw toUserError(error);
-	}
-}
-
-function toUserError(error: unknown): UserError {
-	if (error instanceof JamfError) return new UserError(`${error.message} ${error.hint}`);
-	return new UserError(error instanceof Error ? error.message : 'The token exchange failed.');
+	): Promise<IHttpRequestOptions> => await Promise.resolve(loadAuthentication().authorize(credentials, options));
 }

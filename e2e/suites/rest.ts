@@ -10,6 +10,7 @@ import { checkNodeTypes } from '../checks/nodeTypes';
 import { checkOperations } from '../checks/operations';
 import { checkPickers } from '../checks/pickers';
 import { checkPreviews } from '../checks/previews';
+import { checkSearch } from '../checks/search';
 import { checkTrigger } from '../checks/trigger';
 import type { N8nInstallation } from '../../harness/n8n/install';
 import { readManifest } from '../package';
@@ -47,6 +48,7 @@ export async function checkRest(check: Check, installed: N8nInstallation, tarbal
 			provoked: [],
 			picked: { objects: new Map(), fields: new Map() },
 		};
+		await checkSearch(suite, installed);
 		for (const checks of CHECKS) await checks(suite);
 		await checkLog(check, { name: 'n8n', n8n, secrets: [simulator.client.clientSecret], provoked: suite.provoked });
 	} finally {

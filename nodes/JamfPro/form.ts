@@ -1,11 +1,12 @@
 import { describe } from '../shared/description/describe';
+import { listNeeds } from '../shared/operations/requirements/listNeeds';
 import { loadOptions } from './methods';
 import { resources } from './resources';
 
 // `npm run build` replaces this module by its values, so that n8n does not compute them at every start.
 
 /** The form of the node. */
-export const properties = describe(resources);
+export const properties = describe(resources, listNeeds);
 
 /** The names of the methods that load choices. */
 export const loadOptionsMethods = Object.keys(loadOptions);

@@ -225,6 +225,6 @@ test('special rows match the requirements of Jamf servers', () => {
 test('each document operation has one place, and the files are small', () => {
 	expect(computeCoverage(pro, overlay).duplicates).toEqual([]);
 	const size = (file: string) => statSync(path.join(root, 'nodes/shared/catalogue/generated', file)).size;
-	expect(size('pro.json')).toBeLessThanOrEqual(310_000);
+	expect(size('pro.json')).toBeLessThanOrEqual(320_000);
 	expect(size('proFields.json')).toBeLessThanOrEqual(130_000);
 });

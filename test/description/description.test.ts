@@ -141,6 +141,27 @@ function labelsOf(property: INodeProperties): string[] {
 	];
 }
 
+test('the privileges are named where an operation is chosen, and stay visible', () => {
+	const pick = (node: string, resource: string) => {
+		const { description } = nodes.find((each) => each.description.name === node) ?? new JamfPro();
+		return description.properties.find(
+			({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+		);
+	};
+	expect(pick('jamfPro', 'building')?.hint).toBe('Privileges, by operation: Create, Read, Update, Delete Buildings');
+	const needs = (node: string, resource: string, operation: string) =>
+		options(pick(node, resource)).find(({ value }) => value === operation)?.description ?? '';
+	expect(needs('jamfPro', 'apiRole', 'update')).toContain('Needs Read API Roles, Update API Roles');
+	expect(needs('jamfPro', 'apiIntegration', 'create')).toContain('Needs Create API Integrations');
+	expect(needs('jamfPro', 'mdmCommand', 'send')).toContain('Needs View MDM command information in Jamf Pro API');
+	expect(needs('jamfClassic', 'computerGroup', 'addMembers')).toContain('Update Static Computer Groups');
+	expect(needs('jamfClassic', 'policy', 'addTargets')).toContain('Needs Read Policies, Update Policies');
+	// All but those whose privileges Jamf does not name.
+	const pickers = nodes.flatMap(({ description }) => description.properties.filter(({ name }) => name === 'operation'));
+	expect(pickers.filter(({ hint }) => hint === undefined).length).toBeLessThan(25);
+	expect(pickers.every(({ hint = '' }) => hint.length <= 300)).toBe(true);
+});
+
 test('no label is cut in the form', () => {
 	const all = [...nodes, new JamfProTrigger(), new JamfProInventoryTrigger()];
 	const inForms = all.flatMap(({ description }) => description.properties.flatMap(labelsOf));

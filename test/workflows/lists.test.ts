@@ -117,6 +117,25 @@ describe('the query of a list', () => {
 		expect(asked()[0]?.getAll('section')).toEqual(['GENERAL', 'USER_AND_LOCATION', 'HARDWARE', 'OPERATING_SYSTEM']);
 	});
 
+	test('returns extension attributes by their names, from the sections that show them (jamf-behavior 3.5)', async () => {
+		const outputFields = 'id, extensionAttributes.Lifecycle, extensionAttributes.Notes, extensionAttributes.Unknown';
+		const [first] = await list({ output: 'selected', outputFields });
+		expect(first).toEqual({
+			id: expect.any(String) as string,
+			Lifecycle: expect.stringMatching(/^(In use|In stock|Retired)$/) as string,
+			Notes: null,
+		});
+		const places = [
+			'GENERAL',
+			'HARDWARE',
+			'OPERATING_SYSTEM',
+			'PURCHASING',
+			'USER_AND_LOCATION',
+			'EXTENSION_ATTRIBUTES',
+		];
+		expect(new Set(asked()[0]?.getAll('section'))).toEqual(new Set(places));
+	});
+
 	test('preserves special characters in a filter', async () => {
 		const name = 'Mac "1" \\ (a;b),c + 100% & é';
 		const { id } = bench.simulator.state.computers.add({ general: { name } });

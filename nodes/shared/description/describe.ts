@@ -1,10 +1,17 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import type { Resource } from './operation';
+import type { Operation, Resource } from './operation';
 import { dedupeProperties } from './dedupe';
 import { describePickers } from './fields/pickers';
 
-/** The properties of a node: the resource and operation pickers, then the form of each operation. */
-export function describe(resources: readonly Resource[]): INodeProperties[] {
+/**
+ * The properties of a node: the resource and operation pickers, then the form of each operation.
+ *
+ * @param listNeeds the privileges of an operation
+ */
+export function describe(
+	resources: readonly Resource[],
+	listNeeds: (operation: Operation) => readonly string[],
+): INodeProperties[] {
 	const forms = resources.flatMap(({ value: resource, operations }) =>
 		operations.map(({ value: operation, properties }) => ({ resource, operation, properties })),
 	);
@@ -12,7 +19,7 @@ export function describe(resources: readonly Resource[]): INodeProperties[] {
 		...property,
 		displayOptions: buildDisplayOptions(property.displayOptions, shownFor, operations),
 	}));
-	return [...describePickers(resources), ...declared];
+	return [...describePickers(resources, listNeeds), ...declared];
 }
 
 function buildDisplayOptions(

@@ -18,6 +18,8 @@ export interface Operation {
 	/** Shown in n8n's node panel and to AI agents: "Create an API role". */
 	action: string;
 	description: string;
+	/** Its privileges as documented by Jamf. If absent, they follow from `requires`. */
+	needs?: string[];
 	/** Available to existing workflows but not shown in the picker. */
 	hidden?: true;
 	/** Whether it never changes the server. If absent, it has the option Preview Only. */

@@ -2,6 +2,7 @@ import type { FormCall } from '../calls/callOperation';
 import type { Dialect } from '../calls/dialect';
 import { describeOlderRoute } from '../calls/versionFallback';
 import { resolvePathParameters } from '../calls/resolvePathParameters';
+import { describePrivilege, listRoutePrivileges } from '../catalogue/privileges';
 import type { OperationRow, ResourceRow, RouteRow } from '../catalogue/types';
 import { describeDeprecation, describeRow } from '../description/fields/describeRow';
 import { describeEffect } from '../description/fields/safety';
@@ -15,13 +16,17 @@ import { runSingle } from './runSingle';
 
 /** Creates the operation that a row describes. */
 export function createRowOperation(dialect: Dialect, resource: ResourceRow, row: OperationRow): Operation {
-	const { value, name, action, hidden } = row;
+	const { value, name, action, hidden, routes } = row;
+	const { renamedPrivileges } = dialect.catalogue;
 	return {
 		value,
 		name,
 		action,
 		description: describeRow(dialect, row),
 		...(hidden === true && { hidden }),
+		needs: (listRoutePrivileges(routes[0]) ?? []).map((names) =>
+			names.map((privilege) => describePrivilege(renamedPrivileges, privilege)).join(' or '),
+		),
 		...describeEffect(row),
 		properties: buildForm(dialect, resource, row),
 		requires: (item) => listRowRequirements(dialect, resource, row, item),

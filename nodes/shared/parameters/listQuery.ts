@@ -1,4 +1,5 @@
 import type { ListRow } from '../catalogue/types';
+import { findAttributeName, hasAttributes } from './extensionAttributes';
 import type { ItemParameters } from './itemParameters';
 import { InputError } from '../transport/errors/errors';
 import type { Query } from '../transport/path';
@@ -88,7 +89,9 @@ function readSections(
 
 /** The sections that contain these fields. */
 export function findSectionsFor(sections: ReadonlyArray<string | number>, fields: readonly string[] = []): string[] {
-	return sections.map(String).filter((section) => fields.some((field) => toSectionName(field) === section));
+	const isIn = (section: string) => (field: string) =>
+		findAttributeName(field) === undefined ? toSectionName(field) === section : hasAttributes(section);
+	return sections.map(String).filter((section) => fields.some(isIn(section)));
 }
 
 /** `operatingSystem.version` is in the section `OPERATING_SYSTEM`. */

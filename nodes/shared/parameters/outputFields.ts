@@ -1,4 +1,5 @@
 import type { OperationRow } from '../catalogue/types';
+import { findAttributeName, readAttribute } from './extensionAttributes';
 import type { ItemParameters } from './itemParameters';
 import { copyPath, getPath, hasPath } from './propertyPath';
 import { InputError } from '../transport/errors/errors';
@@ -26,7 +27,11 @@ export function nameFlatFields({ simplify = [], simplifyAs = {} }: OperationRow)
 export function pickFields(row: unknown, fields: OutputFields): unknown {
 	const selected: Record<string, unknown> = {};
 	for (const [path, name] of fields) {
-		if (path === name) copyPath(row, selected, path);
+		const attribute = findAttributeName(path);
+		if (attribute !== undefined) {
+			const value = readAttribute(row, attribute);
+			if (value !== undefined) selected[attribute] = value;
+		} else if (path === name) copyPath(row, selected, path);
 		else if (hasPath(row, path)) selected[name] = getPath(row, path);
 	}
 	return selected;

@@ -45,7 +45,7 @@ function operation(
 		value: `${action}${what}`,
 		name: `${verb} ${what}`,
 		action: action === 'add' ? `Add ${part} to ${subject}` : `Remove ${part} from ${subject}`,
-		description: 'Writes only the scope and reads it again to verify the change; needs the Read and Update privileges',
+		description: 'Writes only the scope and reads it again to verify the change',
 		properties: scopeForm(scoped.resource, rows),
 		output: {
 			...{ id: 'number', part: 'string', type: 'string' },

@@ -16,6 +16,7 @@ export const privileges: INodeProperties = {
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getPrivileges' },
 	default: [],
+	hint: 'Get Required Privileges lists what a workflow needs',
 	description:
 		'The privileges of the role. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };

@@ -1,20 +1,14 @@
 import type { Dialect } from '../../calls/dialect';
 import { findSuccessor } from '../../catalogue/find';
 import { pro } from '../../catalogue/lookup';
-import { describePrivilege, listRoutePrivileges } from '../../catalogue/privileges';
 import type { OperationRow } from '../../catalogue/types';
 
-/** The text below the name in the operation picker: description, deprecation and privileges. */
+/** The text below the name in the operation picker, without the privileges: description and deprecation. */
 export function describeRow(dialect: Dialect, row: OperationRow): string {
-	const { description, routes, deprecated } = row;
-	const { renamedPrivileges } = dialect.catalogue;
-	const needs = listRoutePrivileges(routes[0])?.map((names) =>
-		names.map((name) => describePrivilege(renamedPrivileges, name)).join(' or '),
-	);
+	const { description, deprecated } = row;
 	return [
 		...(description === undefined ? [] : [description]),
 		...(deprecated === undefined ? [] : [describeDeprecation(dialect, row)]),
-		...(needs === undefined ? [] : [`Needs ${needs.join(', ')}`]),
 	].join('. ');
 }
 

@@ -21,6 +21,7 @@ export const output: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. general.name, udid',
 		displayOptions: { show: { output: ['selected'] } },
-		description: 'Field names, separated by commas. Use dots for nested fields.',
+		description:
+			'Field names, separated by commas. Use dots for nested fields, also for an extension attribute by its name: extensionAttributes.Asset Owner.',
 	},
 ];

@@ -1,10 +1,14 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Resource } from '../operation';
+import type { Operation, Resource } from '../operation';
+import { summarizePrivileges } from './needs';
+
+/** The privileges of an operation. */
+type ListNeeds = (operation: Operation) => readonly string[];
 
 /** The resource picker, then an operation picker for each resource. */
-export function describePickers(resources: readonly Resource[]): INodeProperties[] {
+export function describePickers(resources: readonly Resource[], listNeeds: ListNeeds = () => []): INodeProperties[] {
 	const byName = [...resources].sort((a, b) => a.name.localeCompare(b.name));
-	return [buildResourcePicker(byName), ...byName.map(buildOperationPicker)];
+	return [buildResourcePicker(byName), ...byName.map((resource) => buildOperationPicker(resource, listNeeds))];
 }
 
 function buildResourcePicker(resources: readonly Resource[]): INodeProperties {
@@ -22,17 +26,21 @@ function isOffered({ operations }: Resource): boolean {
 	return operations.some(({ hidden }) => hidden !== true);
 }
 
-function buildOperationPicker({ value: resource, operations }: Resource): INodeProperties {
+function buildOperationPicker({ value: resource, operations }: Resource, listNeeds: ListNeeds): INodeProperties {
 	// Stored workflows still need the operations of a resource that is no longer in the picker.
 	const offered = operations.filter(({ hidden }) => hidden !== true);
-	const options: INodePropertyOptions[] = (offered.length === 0 ? operations : offered)
-		.map(({ name, value, action, description }) => ({
-			name,
-			value,
-			action,
-			...(description !== '' && { description }),
-		}))
+	const listed = (offered.length === 0 ? operations : offered).map((operation) => ({
+		...operation,
+		needs: listNeeds(operation),
+	}));
+	const options: INodePropertyOptions[] = listed
+		.map(({ name, value, action, description, needs }) => {
+			const texts = [description, needs.length === 0 ? '' : `Needs ${needs.join(', ')}`].filter((text) => text !== '');
+			return { name, value, action, ...(texts.length > 0 && { description: texts.join('. ') }) };
+		})
 		.sort((a, b) => a.name.localeCompare(b.name));
+	// The description of an operation is only shown in the list.
+	const privileges = summarizePrivileges(listed.flatMap(({ needs }) => needs));
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -41,6 +49,7 @@ function buildOperationPicker({ value: resource, operations }: Resource): INodeP
 		displayOptions: { show: { resource: [resource] } },
 		options,
 		default: readValue(chooseDefault(options)),
+		...(privileges !== '' && { hint: `Privileges${listed.length > 1 ? ', by operation' : ''}: ${privileges}` }),
 	};
 }
 
