@@ -7,6 +7,7 @@ import { createTrigger } from '../harness/fakes/trigger';
 import { loadHttpRequest } from './nodesBase';
 import type { OwnPackage } from './ownPackage';
 import { helperLoop } from './baselines/helperLoop';
+import { SealedCredentials } from './sealedCredentials';
 import type { Address } from './environment';
 
 export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
@@ -14,9 +15,12 @@ export const HELPER_LOOP = 'helperLoop';
 export const JAMF_PRO = 'n8n-nodes-jamf.jamfPro';
 export const JAMF_CLASSIC = 'n8n-nodes-jamf.jamfClassic';
 
+const CREDENTIAL_ID = 'c1';
+
 /** n8n's engine with our nodes, n8n's HTTP Request node, and a node that loops over n8n's request helper. */
 export class BenchEngine {
 	private readonly n8nEngine: BareEngine;
+	private readonly credentials: SealedCredentials;
 
 	/** @param httpRequest the file of n8n's HTTP Request node; without it, that node is missing */
 	constructor({ JamfPro, JamfClassic, JamfProClientCredentialsApi }: OwnPackage, httpRequest?: string) {
@@ -29,11 +33,21 @@ export class BenchEngine {
 				...(httpRequest !== undefined && { [HTTP_REQUEST]: loadHttpRequest(httpRequest) }),
 			},
 			[new JamfProClientCredentialsApi()],
+			SealedCredentials,
 		);
+		if (!(this.n8nEngine.credentials instanceof SealedCredentials)) throw new Error('the credentials cannot be sealed');
+		this.credentials = this.n8nEngine.credentials;
 	}
 
 	signIn(serverUrl: string, { clientId, clientSecret }: Pick<Address, 'clientId' | 'clientSecret'>): void {
-		this.n8nEngine.setCredential({ serverUrl, clientId, clientSecret, caPem: TEST_CERTIFICATE.cert });
+		this.credentials.unseal(CREDENTIAL_ID);
+		this.n8nEngine.setCredential({ serverUrl, clientId, clientSecret, caPem: TEST_CERTIFICATE.cert }, CREDENTIAL_ID);
+	}
+
+	/** The same, with a credential that is read and decrypted at each call. */
+	signInSealed(serverUrl: string, client: Pick<Address, 'clientId' | 'clientSecret'>): void {
+		this.signIn(serverUrl, client);
+		this.credentials.seal(CREDENTIAL_ID);
 	}
 
 	/** The items of one node behind a trigger. */

@@ -50,8 +50,9 @@ export class BareEngine {
 	constructor(
 		private readonly types: Record<string, INodeType | IVersionedNodeType>,
 		credentialTypes: ICredentialType[],
+		Store: typeof MemoryCredentials = MemoryCredentials,
 	) {
-		this.credentials = new MemoryCredentials(credentialTypes, this.nodeTypes);
+		this.credentials = new Store(credentialTypes, this.nodeTypes);
 	}
 
 	/** Runs a whole workflow, as exported from n8n. */

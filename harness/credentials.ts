@@ -1,7 +1,9 @@
 import { Credentials } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
@@ -9,6 +11,7 @@ import type {
 	INodeProperties,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
 
@@ -81,16 +84,48 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return credentials;
 	}
 
-	async getDecrypted(_data: IWorkflowExecuteAdditionalData, reference: INodeCredentialsDetails, type: string) {
-		const filled = NodeHelpers.getNodeParameters(
-			this.type(type).properties,
-			this.stored(reference) as never,
-			true,
+	async getDecrypted(
+		_data: IWorkflowExecuteAdditionalData,
+		reference: INodeCredentialsDetails,
+		type: string,
+		mode: WorkflowExecuteMode = 'manual',
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
+	) {
+		return this.resolve(await this.read(reference), type, mode, executeData, values);
+	}
+
+	/** The decrypted fields, without their expressions resolved. */
+	protected async read(reference: INodeCredentialsDetails): Promise<ICredentialDataDecryptedObject> {
+		return this.stored(reference);
+	}
+
+	private resolve(
+		fields: ICredentialDataDecryptedObject,
+		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		values?: ICredentialsExpressionResolveValues,
+	) {
+		const { properties } = this.type(type);
+		const filled = NodeHelpers.getNodeParameters(properties, fields as never, true, false, null, null);
+		if (values === undefined || filled === null) return filled as ICredentialDataDecryptedObject;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
+		const resolved = workflow.expression.getParameterValue(
+			filled,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
 			false,
-			null,
-			null,
+			filled,
 		);
-		return filled as ICredentialDataDecryptedObject;
+		return resolved as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentials(reference: INodeCredentialsDetails, _type: string, data: ICredentialDataDecryptedObject) {
@@ -99,7 +134,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 
 	async updateCredentialsOauthTokenData(): Promise<void> {}
 
-	private stored({ id }: INodeCredentialsDetails): ICredentialDataDecryptedObject {
+	protected stored({ id }: INodeCredentialsDetails): ICredentialDataDecryptedObject {
 		const data = this.store.get(id ?? '');
 		if (data === undefined) throw new Error(`There is no credential ${id}`);
 		return data;

@@ -19,7 +19,7 @@ export function authenticate(state: ServerState, tokens: Tokens, authorization: 
 
 export function authorise(route: Route, request: ApiRequest, missingPrivilegeStatus: 401 | 403): void {
 	const { caller } = request;
-	const isAllowed = (privilege: string) => caller.privileges.has(privilege);
+	const isAllowed = (privilege: string) => privilege === route.checked || caller.privileges.has(privilege);
 	const allowed = route.privileges.every(isAllowed) && (route.alsoNeeds?.(request) ?? []).every(isAllowed);
 	// jamf-behavior 1.5: the server does not name the missing privilege.
 	if (allowed) return;

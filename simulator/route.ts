@@ -7,6 +7,8 @@ export interface Route {
 	path: string;
 	/** All of them are required. */
 	privileges: readonly string[];
+	/** The one of them that the handler checks, with an error of its own. */
+	checked?: string;
 	/** Further privileges that depend on the body. */
 	alsoNeeds?: (request: ApiRequest) => readonly string[];
 	/** First server version with this route. */

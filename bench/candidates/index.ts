@@ -20,12 +20,14 @@ export const CANDIDATES = {
 	'inventory.limitConnected': inventory.limitConnected,
 	'inventory.node': inventory.node,
 	'inventory.nodeSmall': inventory.nodeSmall,
+	'updates.credentialPerItem': updates.credentialPerItem,
 	'updates.helper': updates.helper,
 	'updates.httpRequest': updates.httpRequest,
 	'updates.httpRequestBatched': updates.httpRequestBatched,
 	'updates.httpRequestCapped': updates.httpRequestCapped,
 	'updates.limit': updates.limit,
 	'updates.node': updates.node,
+	'updates.storedCredential': updates.storedCredential,
 } satisfies Record<string, Candidate>;
 
 export type CandidateName = keyof typeof CANDIDATES;

@@ -1,16 +1,18 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { HELPER_LOOP, HTTP_REQUEST, JAMF_PRO, type BenchEngine } from '../engine';
 import type { Candidate } from './types';
 
 const PATH = '/api/v4/computers-inventory-detail';
 
 /** One item per computer to change. */
-const computers = (size: number): INodeExecutionData[] =>
-	Array.from({ length: size }, (_, index) => ({ json: { id: String(index + 1), assetTag: `A-${index + 1}` } }));
+const computers = (size: number, more: IDataObject = {}): INodeExecutionData[] =>
+	Array.from({ length: size }, (_, index) => ({
+		json: { id: String(index + 1), assetTag: `A-${index + 1}`, ...more },
+	}));
 
 /** Update of the Jamf Pro node, with one field of its form. */
-export const node: Candidate = async ({ engine }, size) =>
-	await engine.run(
+async function updateWithNode(engine: BenchEngine, input: INodeExecutionData[]) {
+	return await engine.run(
 		JAMF_PRO,
 		{
 			resource: 'computer',
@@ -19,8 +21,23 @@ export const node: Candidate = async ({ engine }, size) =>
 			bodyMode: 'fields',
 			fields: { mappingMode: 'defineBelow', value: { 'general.assetTag': '={{ $json.assetTag }}' } },
 		},
-		{ input: computers(size) },
+		{ input },
 	);
+}
+
+export const node: Candidate = async ({ engine }, size) => await updateWithNode(engine, computers(size));
+
+/** The same, with a credential that n8n reads and decrypts for each item. */
+export const storedCredential: Candidate = async ({ engine, server, client }, size) => {
+	engine.signInSealed(server, client);
+	return await updateWithNode(engine, computers(size));
+};
+
+/** The same, with an expression in the credential that selects the server of each item. */
+export const credentialPerItem: Candidate = async ({ engine, server, client }, size) => {
+	engine.signInSealed('={{ $json.server }}', client);
+	return await updateWithNode(engine, computers(size, { server }));
+};
 
 async function sendWithHttpRequest(
 	engine: BenchEngine,

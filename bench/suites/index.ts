@@ -1,6 +1,7 @@
 import type { Suite } from '../suite';
 import { changes } from './changes';
 import { classic, classicLists } from './classic';
+import { credentials } from './credentials';
 import { deliveries } from './deliveries';
 import { scaling } from './scaling';
 import { inventory } from './inventory';
@@ -15,6 +16,7 @@ export const SUITES: readonly Suite[] = [
 	inventory,
 	changes,
 	updates,
+	credentials,
 	classic,
 	classicLists,
 	xml,

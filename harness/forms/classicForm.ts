@@ -26,6 +26,10 @@ const BODIES: Record<string, object> = {
 	'logFlushing.flush': { log: 'policy', interval: 'Six Months' },
 	'managementCommandFlushing.flush': { status: 'Pending', computers: [{ id: 1 }] },
 	'mobileDeviceCommand.send': { general: { command: 'UpdateInventory' }, mobile_devices: [{ id: 1 }] },
+	'mobileDeviceCommand.sendByName': {
+		general: { command: 'EnableLostMode', lost_mode_message: 'Lost' },
+		mobile_devices: [{ id: 1 }],
+	},
 	'patchTitle.create': { name: 'Browser', name_id: '0A1', source_id: 1 },
 	'computerInvitation.create': { invitation_type: 'USER_INITIATED_URL', ssh_username: '' },
 	'webhook.create': { name: 'Webhook', url: 'https://example.com/', event: 'ComputerAdded' },

@@ -4,6 +4,7 @@ import type { ElementRow } from '../shared/catalogue/elements';
 import { findOperation } from '../shared/catalogue/find';
 import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
 import type { ItemParameters } from '../shared/parameters/itemParameters';
+import { keepPayloads, omitsPayloads } from './keepPayloads';
 import { readStored } from './readStored';
 import { escapeProfilePayloads } from './xml/escapeProfilePayloads';
 import { isUndecided } from './xml/keptWhile';
@@ -33,9 +34,10 @@ interface TypedBody {
  */
 export async function encodeTypedBody(given: unknown, body: TypedBody): Promise<EncodedBody> {
 	const { root, item } = body;
-	const value = escapeProfilePayloads(given, root);
+	const read = createReader(createTarget(given, body), body);
+	const value = escapeProfilePayloads(await keepPayloads(given, body, read), root);
 	const target = createTarget(value, body);
-	const { written, stored } = await serialize(value, target, body);
+	const { written, stored } = await serialize(value, target, read);
 	report(item, written);
 	return {
 		headers: HEADERS,
@@ -51,6 +53,7 @@ export function readsStored(given: unknown, body: Omit<TypedBody, 'context'>): b
 	const value = escapeProfilePayloads(given, body.root);
 	const target = createTarget(value, body);
 	if (findStoredObject(target, body) === undefined) return false;
+	if (omitsPayloads(given, body)) return true;
 	if (needsStored(unwrap(value, target.root), target.rows)) return true;
 	try {
 		serializeDocument(value, target);
@@ -80,12 +83,18 @@ function findStoredObject({ isNew }: Target, { row, resource }: Pick<TypedBody, 
 	return !isNew && namesOf(get) === namesOf(row) ? get : undefined;
 }
 
-async function serialize(value: unknown, target: Target, { row, resource, context }: TypedBody) {
-	const get = findStoredObject(target, { row, resource });
-	const read = async () =>
-		context === undefined || get === undefined
-			? undefined
-			: await readStored(context.jamf, { resource, get, rows: target.rows, root: target.root }, context.ids);
+/** Reads the stored object of an update, at most once. */
+function createReader({ root, rows, ...target }: Target, { row, resource, context }: TypedBody) {
+	const get = findStoredObject({ root, rows, ...target }, { row, resource });
+	let reading: Promise<Stored> | undefined;
+	return async (): Promise<Stored | undefined> => {
+		if (context === undefined || get === undefined) return undefined;
+		reading ??= readStored(context.jamf, { resource, get, rows, root }, context.ids);
+		return await reading;
+	};
+}
+
+async function serialize(value: unknown, target: Target, read: () => Promise<Stored | undefined>) {
 	const attempt = async (stored: Stored | undefined) => ({
 		written: serializeDocument(value, { ...target, stored }),
 		stored,

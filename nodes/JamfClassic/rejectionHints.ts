@@ -9,7 +9,7 @@ interface RejectionHint {
 	hint: string;
 }
 
-/** Hints for statuses other than 409 whose meaning depends on the operation (jamf-behavior 11.9, 11.26, 11.28, 11.50, 11.53). */
+/** Hints for statuses other than 409 whose meaning depends on the operation (jamf-behavior 11.9, 11.26, 11.28, 11.41, 11.50, 11.53). */
 const HINTS: readonly RejectionHint[] = [
 	{
 		status: 400,
@@ -21,6 +21,16 @@ const HINTS: readonly RejectionHint[] = [
 		text: /Error in XML file/i,
 		operations: ['patchManagementTitle.create', 'patchManagementTitle.update'],
 		hint: 'Jamf does not accept changes to legacy patch management titles. Use Patch Software Title.',
+	},
+	{
+		status: 400,
+		operations: ['mobileDeviceCommand.send', 'mobileDeviceCommand.sendByName'],
+		hint: 'Check the fields of the command. EnableLostMode requires lost_mode_message or lost_mode_phone.',
+	},
+	{
+		status: 500,
+		operations: ['computerCommand.send', 'computerCommand.sendToComputer'],
+		hint: 'The Classic API of this server no longer sends this command. Use MDM Command: Send in the Jamf Pro node.',
 	},
 	{
 		status: 500,

@@ -48,9 +48,8 @@ function acceptedValue(element: XmlElement, row: WireElement, orders: Orders, pa
 const acceptedEntry = (element: XmlElement, row: WireElement, orders: Orders, path: string): ClassicValue =>
 	row.of ? accepted(element, row.of, orders, path) : scalar(element.text, row);
 
-/** jamf-behavior 5.2: an invalid enumeration value silently becomes the default. */
+/** jamf-behavior 11.4: an unknown or empty enumeration value silently becomes the default. */
 function scalar(text: string, { type, options }: WireElement): ClassicValue {
-	if (options && text.trim() === '') return '';
 	if (options) return options.find((option) => String(option) === text.trim()) ?? options[0] ?? '';
 	if (type === 'boolean') return text.trim().toLowerCase() === 'true';
 	if (type !== 'number') return text;

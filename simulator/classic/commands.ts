@@ -8,7 +8,7 @@ import type { ServerState } from '../state';
 import { listReply, objectReply, plainReply } from './reply';
 import { type Handle, type Operation, placeholder } from './operations';
 import { type ClassicObject, sameText } from './tree';
-import { child, childText } from './xml';
+import { child, childText, type XmlElement } from './xml';
 import { xmlBody } from './writing';
 
 /** jamf-behavior 4.6: removed commands, with the first version without them. */
@@ -23,6 +23,11 @@ const RETIRED: Readonly<Record<Command['devices'], Readonly<Record<string, strin
 		DisableLostMode: '11.28.0',
 	},
 };
+
+/** jamf-behavior 11.26: the only commands for computers that are still queued, and those that get 401 instead of 400. */
+const QUEUED_SINCE = '11.32.0';
+const QUEUED = ['EnableRemoteDesktop', 'DisableRemoteDesktop'];
+const UNAUTHORIZED = ['UpdateInventory', 'DeviceInformation', 'Settings', 'RedeployJamfManagementFramework'];
 
 const ROOTS = { computers: 'computer_command', mobiledevices: 'mobile_device_command' } as const;
 const ITEMS = { computers: 'computer', mobiledevices: 'mobile_device' } as const;
@@ -67,9 +72,11 @@ function sent(state: ServerState, devices: Command['devices'], request: ApiReque
 	const literal = segments.find((segment, index) => index > 0 && !segment.startsWith('{') && segment !== 'id');
 	const named = literal ?? param(request, placeholder(segments[1]));
 	const command = named || (element && childText(child(element, 'general') ?? element, 'command')) || '';
+	rejectUnqueued(state, devices, command);
 	const gone = RETIRED[devices][command];
 	if (gone !== undefined && isAtLeast(state.settings.serverVersion, gone)) throw new Failure(404);
 	if (!/^[A-Z][A-Za-z]+$/.test(command)) throw badRequest('no such command');
+	if (devices === 'mobiledevices' && command === 'EnableLostMode' && element) rejectLostMode(element);
 	const listed = element && child(element, `${ITEMS[devices]}s`)?.children.map((entry) => childText(entry, 'id') ?? '');
 	const ids = listed ?? param(request, placeholder(segments.at(-1))).split(',');
 	if (ids.length === 0) throw badRequest('no device');
@@ -86,6 +93,18 @@ function sent(state: ServerState, devices: Command['devices'], request: ApiReque
 		command,
 		mobile_devices: { mobile_device: { id: commands[0]?.deviceId ?? 0 } },
 	});
+}
+
+function rejectUnqueued({ settings }: ServerState, devices: Command['devices'], command: string): void {
+	if (devices !== 'computers' || QUEUED.includes(command) || !isAtLeast(settings.serverVersion, QUEUED_SINCE)) return;
+	throw UNAUTHORIZED.includes(command) ? new Failure(401) : badRequest('No command was queued');
+}
+
+/** jamf-behavior 11.41: a footnote alone is rejected. */
+function rejectLostMode(element: XmlElement): void {
+	const general = child(element, 'general') ?? element;
+	const hasText = ['lost_mode_message', 'lost_mode_phone'].some((name) => (childText(general, name) ?? '') !== '');
+	if (!hasText) throw badRequest('lost_mode_message or lost_mode_phone is required');
 }
 
 const queued = (

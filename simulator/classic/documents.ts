@@ -30,7 +30,7 @@ export function documentOf({ state, resource, segments, row }: Operation, parent
 		}
 		const general: ClassicObject = parent === undefined ? {} : { general: objects.summary(parent, id) ?? {} };
 		const shown = parts < 0 ? elements : subsetOf(elements, param(request, placeholder(segments[parts + 1])));
-		return resource.show(request, merge(made, general), shown, row.root);
+		return resource.show(request, merge(made, general), shown, row.root === undefined ? {} : { root: row.root });
 	};
 }
 

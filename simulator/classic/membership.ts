@@ -31,10 +31,15 @@ export const membership =
 			({ id, managed }) => managed === false && !before.includes(Number(id)),
 		);
 		if (devices !== undefined && refused.length > 0) throw unmanaged(devices, item, refused);
+		const site = isObject(given.site) ? Number(given.site.id ?? -1) : -1;
+		const [stranger] = site > 0 && strict ? [...(listed ?? []), ...added] : [];
+		// Devices have no site here (jamf-behavior 11.10).
+		if (stranger) throw notInSite(stranger);
 		const members = new Set(listed?.map(({ id }) => Number(id)) ?? before);
 		for (const { id } of added) members.add(Number(id));
 		for (const { id } of entriesOf(`${item}_deletions`) ?? []) {
-			if (!members.delete(Number(id)) && strict) throw unmatched(item);
+			if (!members.delete(Number(id)) && strict)
+				throw conflict(`${unmatched(item)} in deletions list id= ${Number(id)}`);
 		}
 		return { ...given, [list]: [...members].map((id) => ({ id })) };
 	};
@@ -51,12 +56,15 @@ function memberOf(
 		}),
 	);
 	const found = resolve(item, given);
-	if (!found) throw unmatched(item);
+	if (!found) throw conflict(unmatched(item));
 	return found;
 }
 
 /** jamf-behavior 5.8: the error does not name the entry. */
-const unmatched = (item: string) => conflict(`Unable to match ${item.replace(/_/g, ' ')}`);
+const unmatched = (item: string) => `Unable to match ${item.replace(/_/g, ' ')}`;
+
+const notInSite = ({ id, name }: ClassicObject) =>
+	conflict(`Computer (ID:${Number(id)}, Name:${String(name)}) is not site-enabled for this site`);
 
 /** One of them rejects the whole request; the error lists their IDs. */
 const unmanaged = (devices: string, item: string, refused: readonly ClassicObject[]) => {

@@ -23,6 +23,15 @@ export class ClassicObjects {
 	/** Names of the directory groups; `undefined`: every group exists. */
 	directoryGroups: readonly string[] | undefined;
 
+	/** The setting of Self Service: without it, GET omits all notification elements (jamf-behavior 11.11). */
+	hasNotifications = true;
+
+	/** Whether GET omits the name of a site or category with the ID -1; servers do either (jamf-behavior 11.5). */
+	omitsNamesOfNone = false;
+
+	/** Reads of an object since it was last written. */
+	readonly #reads = new Map<string, number>();
+
 	/** Older servers discard the `header` of a webhook (jamf-behavior 6.1). */
 	storesWebhookHeaders = true;
 
@@ -73,6 +82,18 @@ export class ClassicObjects {
 	};
 
 	readonly isType = (root: string): boolean => this.schema.byRoot(root) !== undefined;
+
+	wrote(path: string, id: number): void {
+		this.#reads.set(`${path}/${id}`, 0);
+	}
+
+	/** How often an object was read since it was last written, before this read. */
+	countRead(path: string, id: number): number {
+		const key = `${path}/${id}`;
+		const reads = this.#reads.get(key) ?? Number.POSITIVE_INFINITY;
+		this.#reads.set(key, reads + 1);
+		return reads;
+	}
 
 	/** An object without nested structure. */
 	summary(path: string, id: number): ClassicObject | undefined {

@@ -1,4 +1,4 @@
-import { type ApiRequest, idOf } from '../request';
+import { type ApiRequest, idOf, param } from '../request';
 import { type Handle, type Operation, placeholder } from './operations';
 import { unknownId } from '../failure';
 import { sameText } from './tree';
@@ -18,5 +18,17 @@ export function patchPolicyRoutes({ state, resource, method, segments }: Operati
 	return (request) => {
 		const id = titleOf(request);
 		return resource.list(request, (policy) => sameText(policy.software_title_configuration_id, id));
+	};
+}
+
+/** A title with one of its versions (jamf-behavior 11.50). */
+export function patchVersionRoute({ resource, segments }: Operation): Handle | undefined {
+	const [, id, part, version] = segments;
+	if (part !== 'version') return undefined;
+	return (request) => {
+		const title = resource.store.read(idOf(request, placeholder(id)), request.node);
+		if (title === undefined) throw unknownId(param(request, placeholder(id)));
+		const versions = [{ software_version: param(request, placeholder(version)) }];
+		return resource.show(request, { ...title, versions }, resource.type.elements);
 	};
 }

@@ -1,10 +1,10 @@
+import { conflict } from '../failure';
 import { isObject } from '../json';
 import type { Change } from './change';
 import { membership } from './membership';
 import type { ClassicObject } from './tree';
 import { checkedWebhook } from './webhooks';
 import type { Losses } from './writeJson';
-import { child } from './xml';
 
 interface Quirks {
 	/** Lists that JSON does not return reliably (jamf-behavior 5.3). */
@@ -25,12 +25,18 @@ function withoutUdids(object: ClassicObject): ClassicObject {
 	return { ...object, computers: computers.map((each) => (isObject(each) ? { ...each, udid: undefined } : each)) };
 }
 
-/** PI-827: the text of a payload is unescaped once more with each write (jamf-behavior 5.7). */
-const decayedPayload: Change = ({ element, given }) => {
-	const general = child(element, 'general');
-	if (!general || !child(general, 'payloads') || !isObject(given.general)) return given;
-	const payloads = unescapedOnce(String(given.general.payloads ?? ''));
-	return { ...given, general: { ...given.general, payloads } };
+/** A `&` or `<` that is neither a reference nor a tag. */
+const BARE = /&(?!(?:#\d+|#x[\da-f]+|\w+);)|<(?![\w/!?])/i;
+/** jamf-behavior 11.6: emoji become U+FFFD. */
+const ASTRAL = /[\u{10000}-\u{10ffff}]/gu;
+
+/** PI-827: every write, also of other elements, unescapes the payload once more until it cannot be saved (jamf-behavior 11.6). */
+const decayedPayload: Change = ({ given }) => {
+	const { general } = given;
+	if (!isObject(general) || typeof general.payloads !== 'string') return given;
+	if (BARE.test(general.payloads)) throw conflict('Unable to update the database');
+	const payloads = unescapedOnce(general.payloads).replace(ASTRAL, '\ufffd');
+	return { ...given, general: { ...general, payloads } };
 };
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -9,7 +9,7 @@ export type Resolve = (root: string, entry: ClassicObject) => ClassicObject | un
 interface Pass {
 	isType: (root: string) => boolean;
 	/** The stored entry; `undefined` omits it. */
-	entry: (root: string, entry: ClassicObject, row: WireElement) => ClassicObject | undefined;
+	entry: (root: string, entry: ClassicObject, row: WireElement, path: string) => ClassicObject | undefined;
 	/** Paths where a category is only a name. */
 	category?: (name: string) => void;
 }
@@ -29,9 +29,9 @@ export const resolved = (
 ): ClassicObject =>
 	walk(object, rows, '', {
 		isType,
-		entry: (root, entry) => {
+		entry: (root, entry, row, path) => {
 			const found = resolve(root, entry);
-			if (!found) throw root === 'category' ? noCategory() : conflict(`Unable to match ${root.replace(/_/g, ' ')}`);
+			if (!found) throw root === 'category' ? noCategory() : unmatched(root, row, path);
 			return { ...entry, id: found.id, name: found.name };
 		},
 		category: (name) => {
@@ -40,7 +40,17 @@ export const resolved = (
 		},
 	});
 
-/** For reads: current names and other elements; deleted objects are omitted. */
+/** jamf-behavior 11.10: the error names the kind of the object, and whether it is excluded. */
+function unmatched(root: string, { name }: WireElement, path: string) {
+	const kind = name.startsWith('jss_') ? name.replace(/s$/, '') : root;
+	const isExcluded = path.startsWith('scope.exclusions.');
+	return conflict(`Unable to match ${isExcluded ? 'excluded ' : ''}${kind.replace(/_/g, ' ')}`);
+}
+
+/**
+ * For reads: current names and other elements. Deleted objects are omitted, except from scopes, which keep the reference (jamf-behavior
+ * 11.7).
+ */
 export const completed = (
 	object: ClassicObject,
 	rows: readonly WireElement[],
@@ -49,8 +59,9 @@ export const completed = (
 ): ClassicObject =>
 	walk(object, rows, '', {
 		isType,
-		entry: (root, entry, row) => {
+		entry: (root, entry, row, path) => {
 			const found = resolve(root, entry);
+			if (!found && path.startsWith('scope.') && entry.name !== undefined) return entry;
 			const shown = (row.of ?? []).map(({ name }) => [
 				name,
 				name === 'name' ? found?.[name] : (entry[name] ?? found?.[name]),
@@ -69,7 +80,7 @@ function walk(object: ClassicObject, rows: readonly WireElement[], above: string
 		const root = row.item ?? row.name;
 		const visit = (entry: ClassicValue): ClassicValue | undefined => {
 			if (!isObject(entry)) return entry;
-			if (isReference(row, path) && pass.isType(root)) return reference(root, entry, row, pass);
+			if (isReference(row, path) && pass.isType(root)) return reference(root, entry, row, path, pass);
 			return walk(entry, row.of ?? [], path, pass);
 		};
 		changed[row.name] = Array.isArray(value) ? value.map(visit).filter((entry) => entry !== undefined) : visit(value);
@@ -77,13 +88,19 @@ function walk(object: ClassicObject, rows: readonly WireElement[], above: string
 	return { ...object, ...changed };
 }
 
-function reference(root: string, entry: ClassicObject, row: WireElement, pass: Pass): ClassicObject | undefined {
+function reference(
+	root: string,
+	entry: ClassicObject,
+	row: WireElement,
+	path: string,
+	pass: Pass,
+): ClassicObject | undefined {
 	const none = NOTHING[root];
 	const isNone = none !== undefined && (Number(entry.id ?? 0) < 0 || entry.name === none || entry.name === 'None');
 	if (isNone || (row.item === undefined && entry.id === undefined && !entry.name)) {
 		return none === undefined ? entry : { ...entry, id: -1, name: none };
 	}
-	const found = pass.entry(root, entry, row);
+	const found = pass.entry(root, entry, row, path);
 	return found ?? (row.item === undefined && none !== undefined ? { id: -1, name: none } : undefined);
 }
 

@@ -1,5 +1,5 @@
 import type { WireElement } from './wire';
-import { Failure, unknownId } from '../failure';
+import { conflict, Failure, unknownId } from '../failure';
 import type { Reply } from '../reply';
 import { type ApiRequest, idOf, param } from '../request';
 import { idReply, listReply, objectReply } from './reply';
@@ -10,6 +10,7 @@ import type { ClassicType } from './schema';
 import type { Store } from './store';
 import { subsetOf } from './subset';
 import { type ClassicObject, nameOf, titlePart } from './tree';
+import { asConfigured } from './configured';
 import { written } from './writing';
 
 /** Identifiers in the last path segment: element by key. */
@@ -66,15 +67,21 @@ export class ClassicResource {
 	}
 
 	read(request: ApiRequest, id: number, elements = this.type.elements): Reply {
-		return this.show(request, this.store.read(id, request.node) ?? {}, elements);
+		const object = this.store.read(id, request.node) ?? {};
+		return this.show(request, object, elements, { reads: this.objects.countRead(this.type.path, id) });
 	}
 
-	show(request: ApiRequest, object: ClassicObject, elements: readonly WireElement[], root = this.type.root): Reply {
+	show(
+		request: ApiRequest,
+		object: ClassicObject,
+		elements: readonly WireElement[],
+		{ root = this.type.root, reads = Number.POSITIVE_INFINITY }: { root?: string; reads?: number } = {},
+	): Reply {
 		const { objects, type } = this;
 		const { losses, shown } = QUIRKS[type.path] ?? {};
 		const full = completed(object, elements, objects.isType, objects.resolve);
-		const visible = type.rules.show(shown ? shown(full) : full);
-		return objectReply(request, root, visible, elements, losses);
+		const visible = type.rules.show(shown ? shown(full) : full, reads);
+		return objectReply(request, root, asConfigured(visible, objects, type.path), elements, losses);
 	}
 
 	subset(request: ApiRequest, id: number, names: string): Reply {
@@ -87,8 +94,10 @@ export class ClassicResource {
 	}
 
 	update(request: ApiRequest, id: number): Reply {
+		checkUserPrivilege(this.type.path, request);
 		const current = this.store.read(id, request.node) ?? {};
 		this.store.write(id, written(this.objects, this.type, this.store, request, current), request.node);
+		this.objects.wrote(this.type.path, id);
 		const { update } = this.type.account.statuses ?? {};
 		if (update !== undefined) throw new Failure(update);
 		return idReply(this.type.root, id);
@@ -101,8 +110,17 @@ export class ClassicResource {
 	}
 }
 
-/** Types that fail when requested by name (jamf-behavior 5.6). */
-const NAMELESS = new Set(['directorybindings', 'ldapservers']);
+/** Checked by the update itself, with an error of its own. */
+export const USER_PRIVILEGE = 'Update User';
+
+/** An update of a device also writes its user (jamf-behavior 8.4, 11.25, 11.39). */
+function checkUserPrivilege(type: string, { caller }: ApiRequest): void {
+	const isDevice = type === 'computers' || type === 'mobiledevices';
+	if (isDevice && !caller.privileges.has(USER_PRIVILEGE)) throw conflict('Not authorized for a user PUT');
+}
+
+/** Types that fail when requested by name (jamf-behavior 5.6, 11.50). */
+const NAMELESS = new Set(['directorybindings', 'ldapservers', 'patches']);
 
 /** jamf-behavior 5.6: some names cannot be requested; a `/` ends the name, however it is encoded. */
 function checkName(path: string, name: string): void {

@@ -1,3 +1,4 @@
+import { conflict } from '../failure';
 import type { Route } from '../route';
 import type { ServerState } from '../state';
 import { accountRoutes } from './accounts';
@@ -8,11 +9,14 @@ import { fileUpload } from './fileUploads';
 import { flushCommands, flushLogs } from './logFlush';
 import { lookupsOf } from './lookups';
 import { type Handle, type Operation, ordinary } from './operations';
-import { patchPolicyRoutes } from './patchPolicies';
-import { ClassicResource } from './resource';
+import { patchPolicyRoutes, patchVersionRoute } from './patchPolicies';
+import { ClassicResource, USER_PRIVILEGE } from './resource';
 import type { ClassicOperation, ClassicType } from './schema';
 
 const ROOT = '/JSSResource';
+
+/** Updates that do not exist but have an error of their own (jamf-behavior 11.46). */
+const UNSUPPORTED = [{ path: '/mobiledeviceinvitations/id/{id}', text: 'Put is not supported' }];
 
 /** Every operation of the rows, and undocumented ones that the server supports. */
 export function classicRoutes(state: ServerState): Route[] {
@@ -22,8 +26,17 @@ export function classicRoutes(state: ServerState): Route[] {
 			const { method, path, privileges } = operation;
 			const handle = handlerOf(state, type, operation);
 			const key = `${method} ${path}`;
-			if (!routes.has(key)) routes.set(key, { method, path: ROOT + path, privileges, handle });
+			// Missing alone, it gets 409 and not 401 (jamf-behavior 11.25).
+			const checked = method === 'PUT' && privileges.length > 1 ? USER_PRIVILEGE : undefined;
+			const route: Route = { method, path: ROOT + path, privileges, ...(checked !== undefined && { checked }), handle };
+			if (!routes.has(key)) routes.set(key, route);
 		}
+	}
+	for (const { path, text } of UNSUPPORTED) {
+		const handle: Handle = () => {
+			throw conflict(text);
+		};
+		routes.set(`PUT ${path}`, { method: 'PUT', path: ROOT + path, privileges: [], handle });
 	}
 	return [...routes.values()];
 }
@@ -50,6 +63,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
 	logflush: flushLogs,
 	mobiledevicecommands: commandRoutes('mobiledevices'),
 	mobiledevicehistory: about('mobiledevices'),
+	patches: patchVersionRoute,
 	patchpolicies: patchPolicyRoutes,
 	patchreports: (operation) =>
 		documentOf({ ...operation, segments: ['id', ...operation.segments.slice(1)] }, 'patchsoftwaretitles'),

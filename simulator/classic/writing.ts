@@ -91,11 +91,9 @@ function checkName(type: ClassicType, store: Store, object: ClassicObject, curre
 	// jamf-behavior 5.2: missing required elements are a conflict.
 	if (name === '') throw conflict('Problem with name');
 	// jamf-behavior 5.6: device names may repeat.
-	if (type.path === 'computers' || type.path === 'mobiledevices' || (current && sameText(nameOf(current), name)))
-		return;
-	const taken = store.ids().some((id) => {
-		const other = store.read(id);
-		return other !== undefined && sameText(nameOf(other), name);
-	});
+	if (type.path === 'computers' || type.path === 'mobiledevices') return;
+	// jamf-behavior 11.5: of two stored objects with one name, neither can be saved.
+	const own = current && titlePart(current).id;
+	const taken = store.ids().some((id) => id !== own && sameText(nameOf(store.read(id) ?? {}), name));
 	if (taken) throw conflict('Duplicate name'); // jamf-behavior 5.6
 }

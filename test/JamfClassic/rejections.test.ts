@@ -104,6 +104,8 @@ describe('a status that contradicts the outcome', () => {
 
 test.each([
 	['computerCommand.send', 400, 'No command was queued', 'Use MDM Command'],
+	['computerCommand.sendToComputer', 500, '', 'Use MDM Command'],
+	['mobileDeviceCommand.sendByName', 400, 'Bad Request', 'lost_mode_message or lost_mode_phone'],
 	['patchManagementTitle.update', 400, 'Error in XML file', 'Patch Software Title'],
 	['policy.update', 500, '', 'exist'],
 	['mobileDeviceProvisioningProfile.update', 500, '', 'Delete it and create it again'],

@@ -41,6 +41,8 @@ const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, req
 	['inventory.first', 1, 1, 1],
 	['inventory.firstHelper', 1, 1, 1],
 	['updates.node', 7, 7, 7],
+	['updates.storedCredential', 7, 7, 7],
+	['updates.credentialPerItem', 7, 7, 7],
 	['updates.helper', 7, 7, 7],
 	['updates.limit', 7, 0, 0],
 	['classic.byIdJson', 3, 3, 3],
@@ -72,8 +74,8 @@ test.each(EXPECTED)('%s of %i returns %i rows with %i requests', async (candidat
 });
 
 test('updates the computers', async () => {
-	engine.signIn(simulator.url, simulator.client);
-	for (const candidate of ['updates.node', 'updates.helper'] as const) {
+	for (const candidate of ['updates.node', 'updates.credentialPerItem', 'updates.helper'] as const) {
+		engine.signIn(simulator.url, simulator.client);
 		await CANDIDATES[candidate]({ engine, rawClient, server: simulator.url, client: simulator.client }, 2);
 		const computer = simulator.state.computers.read(2);
 		expect(computer?.changes.general).toMatchObject({ assetTag: 'A-2' });

@@ -151,7 +151,7 @@ describe('toResponseError', () => {
 	});
 
 	it.each([
-		['Error: Not authorized for a user PUT', 'MISSING_PRIVILEGE', /"Update Users"/],
+		['Error: Not authorized for a user PUT', 'MISSING_PRIVILEGE', /"Update User"/],
 		['Error: Duplicate name', 'CONFLICT', /different name/],
 		['Error: Unable to match computer', 'CONFLICT', /Check the IDs and names/],
 		['Error: Unable to match computer in deletions list id= 7', 'CONFLICT', /not members/],

@@ -35,7 +35,7 @@ const fields = (value: INodeParameters): INodeParameters => ({
 const writes = (): JournalEntry[] =>
 	bench.simulator.journal.filter(({ method, path }) => method !== 'GET' && path.includes('JSSResource'));
 
-const PLIST = '<?xml version="1.0"?><plist><dict><key>A &amp; B</key><string>"x" < y</string></dict></plist>';
+const PLIST = '<?xml version="1.0"?><plist><dict><key>A &amp; B</key><string>"x" &lt; y</string></dict></plist>';
 
 const OBJECTS: Array<[resource: string, created: IDataObject, changed: IDataObject]> = [
 	['category', { name: 'A & B <"\'>', priority: 5 }, { priority: 7 }],
@@ -347,14 +347,14 @@ describe('what the server rejects', () => {
 	});
 
 	test('does not mistake a missing object for a retired command', async () => {
-		const body = { general: { command: 'UnlockUserAccount' }, computers: [{ id: 99999 }] };
-		const { message } = await failure('computerCommand', 'send', { command: 'UnlockUserAccount', ...json(body) });
+		const body = { general: { command: 'EnableRemoteDesktop' }, computers: [{ id: 99999 }] };
+		const { message } = await failure('computerCommand', 'send', { command: 'EnableRemoteDesktop', ...json(body) });
 		expect(message).toContain('Jamf could not find this object or path');
 	});
 
 	test('names the replacement of a retired command', async () => {
 		const { error } = await bench.classic({ method: 'POST', path: '/computercommands/command/BlankPush/id/1' });
-		expect(error?.message).toContain('HTTP 404');
+		expect(error?.message).toContain('HTTP 400');
 		expect(error?.description).toContain(
 			'Jamf removed the Classic command BlankPush in Jamf Pro 11.28. Use MDM Command: Send Blank Push of the Jamf Pro node instead.',
 		);

@@ -75,6 +75,8 @@ async function writeBack(
 	} catch (error) {
 		return [(error as Error).message];
 	}
+	// The first read after a write of a patch policy is incomplete (jamf-behavior 11.51).
+	if (resource === 'patchPolicy') await look();
 	const after: Record<string, string> = await look();
 	const paths = Object.keys({ ...before, ...after }).filter((path) => (before[path] ?? '') !== (after[path] ?? ''));
 	return paths.map((path) => `${path}: ${before[path]} became ${after[path]}`);

@@ -16,9 +16,10 @@ const PLIST =
 const ESCAPED = PLIST.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 describe.each([
-	['macosConfigurationProfile', 'os_x_configuration_profile', /osxconfigurationprofiles\/id\/1$/],
-	['mobileDeviceConfigurationProfile', 'configuration_profile', /mobiledeviceconfigurationprofiles\/id\/1$/],
-])('%s', (resource, root, path) => {
+	['macosConfigurationProfile', 'os_x_configuration_profile', 'osxconfigurationprofiles'],
+	['mobileDeviceConfigurationProfile', 'configuration_profile', 'mobiledeviceconfigurationprofiles'],
+])('%s', (resource, root, type) => {
+	const path = new RegExp(`${type}/id/1$`);
 	const write = async (operation: string, parameters: INodeParameters) => {
 		const run = await bench.classic({ resource, operation, bodyMode: 'json', ...parameters });
 		expect(run.error).toBeUndefined();
@@ -52,8 +53,16 @@ describe.each([
 		]);
 	});
 
-	test('does not read back a write without payloads', async () => {
-		expect(await update({ name: `Other ${root}` })).toEqual([]);
-		expect(gets()).toBe(0);
+	test('sends stored payloads with every write, because Jamf would decode them', async () => {
+		const store = bench.simulator.state.classic.store(type);
+		const payloads = () => (store.read(2)?.general as { payloads: string }).payloads;
+		const before = payloads();
+		expect(before).toContain('&amp;');
+		for (const name of ['One', 'Two', 'Three']) {
+			const body = JSON.stringify({ general: { name: `${name} ${root}` } });
+			expect(await write('update', { id: locator('id', '2'), body })).toEqual([]);
+		}
+		expect(payloads()).toBe(before);
+		expect(gets()).toBe(3);
 	});
 });

@@ -1,5 +1,10 @@
 const PROFILES = new Set(['configuration_profile', 'os_x_configuration_profile']);
 
+/** Whether objects with this root are configuration profiles. */
+export function isProfile(root: string): boolean {
+	return PROFILES.has(root);
+}
+
 /**
  * Escapes each `&` in the payloads of a profile once more, because the server decodes most of them once too often (PI-827, jamf-behavior
  * 11.6). It stores some payload types without decoding, which keep the second escape, so avoidable references are replaced first.

@@ -1,4 +1,5 @@
 import type { ClassicObject } from '../tree';
+import { DERIVED_RULES } from './derived';
 import { OTHER_RULES } from './others';
 import { POLICY_RULES } from './policy';
 import type { RuleRecord } from '../wire/ruleRecord';
@@ -7,6 +8,7 @@ import { SCOPE_RULES } from './scope';
 import { VALUE_RULES } from './values';
 
 const RULES: Readonly<Record<string, (record: RuleRecord) => Rule>> = {
+	...DERIVED_RULES,
 	...OTHER_RULES,
 	...POLICY_RULES,
 	...SCOPE_RULES,
@@ -33,7 +35,7 @@ export class Rules {
 		return this.#rules.reduce((changed, { store }) => store?.(changed, context) ?? changed, object);
 	}
 
-	show(object: ClassicObject, reads = 0): ClassicObject {
+	show(object: ClassicObject, reads: number): ClassicObject {
 		return this.#rules.reduce((shown, { show }) => show?.(shown, reads) ?? shown, object);
 	}
 }

@@ -48,7 +48,7 @@ const notificationPair: MakeRule = () => ({
 	},
 });
 
-/** jamf-behavior 11.31: a license is perpetual or annual. */
+/** jamf-behavior 11.35: a license is perpetual or annual. */
 const licenseTerm: MakeRule = ({ at = '' }) => ({
 	store: (object) =>
 		mapEntries(object, at, (license) => {
@@ -59,9 +59,12 @@ const licenseTerm: MakeRule = ({ at = '' }) => ({
 		}),
 });
 
+const GENERIC_DRIVER = '/System/Library/Printers/Generic.ppd';
+
 /** jamf-behavior 11.54: a generic printer has no driver of its own. */
 const genericDriver: MakeRule = () => ({
 	store: (object) => (object.use_generic === true ? { ...object, ppd: '', ppd_path: '', ppd_contents: '' } : object),
+	show: (object) => (object.use_generic === true ? { ...object, ppd_path: GENERIC_DRIVER } : object),
 });
 
 const BLOCKS: Readonly<Record<string, string>> = {
@@ -121,8 +124,8 @@ const immutable: MakeRule = ({ at = '', status = 500 }) => ({
 
 /** jamf-behavior 11.50: every write is rejected. */
 const readOnly: MakeRule = ({ text = '' }) => ({
-	accept: () => {
-		throw badRequest(text);
+	accept: (_, { current }) => {
+		throw badRequest(current ? text : `${text}. Possible mismatch between resource specified in the URL and XML file`);
 	},
 });
 

@@ -36,7 +36,7 @@ const noExecuteWindow = (): Rule => ({
 		const isCleared = times.includes(undefined);
 		return ends.reduce((object, end, index) => {
 			const time = isCleared ? '' : times[index];
-			return time === '' && valueAt(object, end) === undefined ? object : withValue(object, end, time);
+			return !isCleared && time === '' && valueAt(object, end) === undefined ? object : withValue(object, end, time);
 		}, given);
 	},
 });
@@ -69,16 +69,27 @@ const dates = (): Rule => ({
 	},
 });
 
-/** jamf-behavior 11.53: entries replace the stored ones, including passwords. */
+const ACCOUNTS = 'account_maintenance.accounts';
+
+/** jamf-behavior 11.53: entries replace the stored ones, including passwords, and do not keep their order. */
 const accounts = (): Rule => ({
-	accept: (given) =>
-		mapEntries(given, 'account_maintenance.accounts', (entry) => {
+	accept: (given) => {
+		const stored = mapEntries(given, ACCOUNTS, (entry) => {
 			if (entry.action === 'DisableFileVault') return undefined;
 			if (entry.action === 'Reset' && textAt(entry.password) === '')
 				throw conflict('Problem with reset account fields');
 			if (entry.action === 'Create' && textAt(entry.home) === '') throw conflict('Problem with create account fields');
 			return entry;
-		}),
+		});
+		const list = valueAt(stored, ACCOUNTS);
+		if (!Array.isArray(list)) return stored;
+		const nameOf = (entry: ClassicValue) => (isObject(entry) ? textAt(entry.username) : '');
+		return withValue(
+			stored,
+			ACCOUNTS,
+			[...list].sort((a, b) => nameOf(a).localeCompare(nameOf(b))),
+		);
+	},
 });
 
 const FIRMWARE = 'account_maintenance.open_firmware_efi_password';

@@ -1,4 +1,5 @@
 import type { ClassicObject } from '../tree';
+import type { Resolve } from '../references';
 import type { XmlElement } from '../xml';
 
 export interface RuleContext {
@@ -9,6 +10,8 @@ export interface RuleContext {
 	objects: {
 		/** Names of the directory groups; `undefined`: every group exists. */
 		directoryGroups: readonly string[] | undefined;
+		/** Missing for seeded objects. */
+		resolve?: Resolve;
 	};
 }
 
@@ -18,6 +21,6 @@ export interface Rule {
 	accept?: (given: ClassicObject, context: RuleContext) => ClassicObject;
 	/** On a write: changes the whole object before it is stored. */
 	store?: (object: ClassicObject, context: RuleContext) => ClassicObject;
-	/** On a GET: changes the returned view of the stored object. */
+	/** On a GET: changes the returned view of the stored object. `reads`: how many there were since the last write. */
 	show?: (object: ClassicObject, reads: number) => ClassicObject;
 }

@@ -1,6 +1,7 @@
 import { conflict, Failure } from '../../failure';
 import { isObject } from '../../json';
 import { type ClassicValue } from '../tree';
+import { childText } from '../xml';
 import { mapEntries, valueAt, withValue } from './paths';
 import type { RuleRecord } from '../wire/ruleRecord';
 import type { Rule } from './rule';
@@ -129,9 +130,29 @@ const keepsSecret: MakeRule = ({ at = '' }) => ({
 /** The element is not stored. */
 const discarded: MakeRule = ({ at = '' }) => ({ store: (object) => withValue(object, at, undefined) });
 
-/** A list keeps an entry only with `display_in`; false removes it. */
-const displayIn: MakeRule = ({ at = '' }) => ({
-	accept: (given) => mapEntries(given, at, (entry) => (entry.display_in === true ? entry : undefined)),
+/** A list keeps an entry only with `display_in`; false removes it. `to`: an element that defaults to false. */
+const displayIn: MakeRule = ({ at = '', to }) => ({
+	accept: (given) =>
+		mapEntries(given, at, (entry) => {
+			if (entry.display_in !== true) return undefined;
+			return to === undefined ? entry : { [to]: false, ...entry };
+		}),
+});
+
+/** An empty element keeps the stored value. */
+const keptWhenEmpty: MakeRule = ({ at = '' }) => ({
+	accept: (given, { element, current }) => {
+		const stored = current && valueAt(current, at);
+		return childText(element, at) === '' && stored !== undefined ? withValue(given, at, stored) : given;
+	},
+});
+
+/** Text without its last line feed, and with line feeds only. */
+const trimmed: MakeRule = ({ at = '' }) => ({
+	accept: (given) => {
+		const text = valueAt(given, at);
+		return typeof text === 'string' ? withValue(given, at, text.replace(/\r\n?/g, '\n').replace(/\n$/, '')) : given;
+	},
 });
 
 /** Writing one element also writes another. */
@@ -152,6 +173,7 @@ export const VALUE_RULES: Readonly<Record<string, MakeRule>> = {
 	displayIn,
 	fixed,
 	keepsSecret,
+	keptWhenEmpty,
 	keptWhile,
 	merged,
 	mirror,
@@ -159,6 +181,7 @@ export const VALUE_RULES: Readonly<Record<string, MakeRule>> = {
 	readWords,
 	readsAs,
 	refused,
+	trimmed,
 	twins,
 	words,
 	writeName,

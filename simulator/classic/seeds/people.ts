@@ -59,7 +59,15 @@ export const peopleSeeds: Seeds = {
 			},
 		}),
 	},
-	classes: { names: ['Biology 7b', 'History 9a'] },
+	classes: {
+		names: ['Biology 7b', 'History 9a'],
+		object: (index) => ({
+			students: [login(index), login(index + 1)],
+			student_ids: [index + 1, index + 2],
+			teachers: [login(index + 5)],
+			teacher_ids: [index + 6],
+		}),
+	},
 	computerextensionattributes: {
 		names: ['Lifecycle', 'Battery Cycles', 'Uptime Days', 'Cost Center', 'Badge Number', 'Last Backup', 'Notes'],
 		object: (_, name) => ({ name, enabled: true, data_type: 'String', input_type: { type: 'Text Field' } }),

@@ -100,6 +100,7 @@ export const software: WireDocument[] = [
 	{
 		resource: 'mobileDeviceConfigurationProfile',
 		what: 'the alias of the description, and categories without display_in',
+		reads: 1,
 		xml: `<configuration_profile>
 	<general>
 		<id>7</id><name>Kiosk</name><description>Keep me</description><level>System</level>

@@ -15,20 +15,23 @@ const commandsOf = (id: number, devices = 'computers') =>
 
 describe('commands', () => {
 	it('are sent to several devices by ID and can be looked up', async () => {
-		const response = await classic.post('/computercommands/command/UpdateInventory/id/1,2');
+		const response = await classic.post('/computercommands/command/EnableRemoteDesktop/id/1,2');
 		expect(response.status).toBe(201);
 		const [, uuid = ''] = /<command_uuid>([^<]+)<\/command_uuid>/.exec(response.text) ?? [];
-		expect(commandsOf(1)).toEqual([expect.objectContaining({ uuid, name: 'UpdateInventory', status: 'Pending' })]);
+		expect(commandsOf(1)).toEqual([expect.objectContaining({ uuid, name: 'EnableRemoteDesktop', status: 'Pending' })]);
 		expect(commandsOf(2)).toHaveLength(1);
-		expect(await classic.json(`/computercommands/uuid/${uuid}`)).toMatchObject({ uuid, command: 'UpdateInventory' });
+		expect(await classic.json(`/computercommands/uuid/${uuid}`)).toMatchObject({
+			uuid,
+			command: 'EnableRemoteDesktop',
+		});
 		expect((await classic.get('/computercommands/uuid/nothing')).status).toBe(404);
-		expect((await classic.get('/computercommands/name/UpdateInventory')).text).toContain(uuid);
+		expect((await classic.get('/computercommands/name/EnableRemoteDesktop')).text).toContain(uuid);
 		const mobile = await classic.post('/mobiledevicecommands/command/UpdateInventory/id/3');
 		expect([mobile.status, commandsOf(3, 'mobiledevices').length]).toEqual([201, 1]);
 	});
 
 	it('are sent to no device when one is unknown', async () => {
-		expect((await classic.post('/computercommands/command/UpdateInventory/id/9,999')).status).toBe(404);
+		expect((await classic.post('/computercommands/command/EnableRemoteDesktop/id/9,999')).status).toBe(404);
 		expect(commandsOf(9)).toEqual([]);
 	});
 
@@ -51,7 +54,7 @@ describe('commands', () => {
 	});
 
 	it('pending ones are flushed for a device and for the members of a group (jamf-behavior 5.5)', async () => {
-		await classic.post('/computercommands/command/UpdateInventory/id/20,21');
+		await classic.post('/computercommands/command/EnableRemoteDesktop/id/20,21');
 		expect((await classic.remove('/commandflush/computers/id/20/status/Pending+Failed')).status).toBe(200);
 		expect([commandsOf(20).length, commandsOf(21).length]).toEqual([0, 1]);
 		const member = '<computers><computer><id>21</id></computer></computers>';

@@ -128,17 +128,17 @@ it('policies reference a category by name, and show its new name after a change'
 	expect(await classic.json('/policies/createdBy/casper')).toEqual([]);
 });
 
-it('each write of the payloads of a profile decodes them by one level, other writes do not (PI-827, jamf-behavior 5.7)', async () => {
+it('each write of a profile decodes its payloads by one level, also a write of other sections (PI-827, jamf-behavior 11.6)', async () => {
 	const profile = (general: string) => `<os_x_configuration_profile>${general}</os_x_configuration_profile>`;
-	const escapedTwice = '&lt;string&gt;a &amp;amp;amp; b&lt;/string&gt;';
+	const escapedThrice = '&lt;string&gt;a &amp;amp;amp;amp; b&lt;/string&gt;';
 	const id = idIn(
 		await classic.create(
 			'osxconfigurationprofiles',
-			profile(`<general><name>P</name><payloads>${escapedTwice}</payloads></general>`),
+			profile(`<general><name>P</name><payloads>${escapedThrice}</payloads></general>`),
 		),
 	);
 	const payloads = async () => ((await classic.json(`/osxconfigurationprofiles/id/${id}`)).general as Row).payloads;
-	expect(await payloads()).toBe('<string>a &amp; b</string>');
+	expect(await payloads()).toBe('<string>a &amp;amp; b</string>');
 	await classic.put(
 		`/osxconfigurationprofiles/id/${id}`,
 		profile('<scope><all_computers>true</all_computers></scope>'),
@@ -147,6 +147,9 @@ it('each write of the payloads of a profile decodes them by one level, other wri
 	const { text } = await classic.get(`/osxconfigurationprofiles/id/${id}`);
 	await classic.put(`/osxconfigurationprofiles/id/${id}`, text);
 	expect(await payloads()).toBe('<string>a & b</string>');
+	expect((await classic.put(`/osxconfigurationprofiles/id/${id}`, text.replace('&amp;amp;', '&amp;'))).status).toBe(
+		409,
+	);
 });
 
 it('a notification written in the order of reads is turned off, in the reverse order it is kept', async () => {

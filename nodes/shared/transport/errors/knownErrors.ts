@@ -32,8 +32,8 @@ export const CLASSIC_CONFLICTS: readonly ClassicText[] = [
 	{
 		text: /^Not authorized for a user PUT/i,
 		code: 'MISSING_PRIVILEGE',
-		summary: 'The API client lacks the privilege "Update Users"',
-		hint: 'Changing the location or extension attributes of a device also updates its user. Add "Update Users" to an API role of the client in Jamf Pro under Settings > API roles and clients. It takes effect with the next token.',
+		summary: 'The API client lacks the privilege "Update User"',
+		hint: 'Changing the location or extension attributes of a device also updates its user. Add "Update User" to an API role of the client in Jamf Pro under Settings > API roles and clients. It takes effect with the next token.',
 	},
 	{
 		text: /duplicate name/i,
