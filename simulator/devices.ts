@@ -1,6 +1,9 @@
 import { classicDates } from './classic/computers/inventoryFields';
 import { dateText } from './fleet/deviceProfiles';
 import { type JsonObject, merge } from './json';
+import type { CommandResponse } from './mdm/commandQueue';
+import type { Step } from './mdm/steps';
+import type { PlanStatus } from './mdm/updatePlans';
 import type { ServerState } from './state';
 
 type DeviceKind = 'computers' | 'mobileDevices';
@@ -25,6 +28,16 @@ export class Devices {
 	/** A record that never submitted inventory. */
 	forgetInventory(kind: DeviceKind, ids: readonly number[]): void {
 		for (const id of ids) this.#change(kind, id, { general: never(kind) });
+	}
+
+	/** How a device responds to MDM commands, by the time since each was sent; without steps never. Default: it acknowledges them. */
+	respondToCommands(managementId: string, steps: ReadonlyArray<Step<CommandResponse>>): void {
+		this.state.mdmCommands.respond(managementId, steps);
+	}
+
+	/** What becomes of the software update plans of a device, by the time since each was created. Default: they are completed. */
+	carryOutPlans(deviceId: string, steps: ReadonlyArray<Step<PlanStatus>>): void {
+		this.state.updatePlans.carryOut(deviceId, steps);
 	}
 
 	/** A new device with a new record; returns its ID. */

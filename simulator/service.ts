@@ -10,6 +10,7 @@ import { iconRoutes } from './pro/icons';
 import { integrationRoutes } from './pro/integrations';
 import { inventoryRoutes } from './pro/inventory';
 import { localAdminPasswordRoutes } from './pro/localAdminPassword';
+import { mdmCommandRoutes } from './pro/mdmCommands';
 import { namedObjectRoutes } from './pro/namedObjects';
 import { roleRoutes } from './pro/roles';
 import { html, json, type Reply } from './reply';
@@ -53,6 +54,7 @@ export class Service {
 			...dashboardRoutes(),
 			...iconRoutes(state),
 			...localAdminPasswordRoutes(state),
+			...mdmCommandRoutes(state),
 			...classicRoutes(state),
 		];
 		this.routes = routesOf(state.settings.serverVersion, [...all, ...rowRoutes(state, all)]);

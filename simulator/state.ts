@@ -1,5 +1,7 @@
 import { classicSchema } from './classic/schema';
 import { ClassicObjects } from './classic/objects';
+import { CommandQueue } from './mdm/commandQueue';
+import { UpdatePlans } from './mdm/updatePlans';
 import type { Settings } from './options';
 import { StoredSecrets } from './pro/storedSecrets';
 import { Records } from './records';
@@ -10,6 +12,8 @@ export class ServerState extends Records {
 	readonly classic: ClassicObjects;
 	/** Which passwords and keys the Jamf Pro API has stored; it never returns them. */
 	readonly secrets = new StoredSecrets();
+	readonly mdmCommands = new CommandQueue(this);
+	readonly updatePlans = new UpdatePlans(this);
 
 	constructor(settings: Settings) {
 		super(settings);

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { findListable } from '../../nodes/shared/catalogue/find';
 import { pro, proFields } from '../../nodes/shared/catalogue/lookup';
 import type { FieldRow, OperationRow, ParameterRow, ResourceRow } from '../../nodes/shared/catalogue/types';
+import { toFieldMode } from '../../nodes/shared/parameters/fieldMode';
 import { mapFields } from '../mapFields';
 import { locator } from '../testBench';
 
@@ -60,6 +61,8 @@ function valueFor({ type, options, name }: FieldRow, salt: string): string {
 			return '2026-11-25T10:00:00Z';
 		default:
 			if (name === 'appTitleId') return 'A01';
+			// A group that exists.
+			if (/(^|\.)groupId$/.test(name)) return '1';
 			return /Id$/.test(name) ? '-1' : `${salt} ${name}`;
 	}
 }
@@ -69,12 +72,17 @@ export async function fillProForm(resource: ResourceRow, row: OperationRow, { id
 	const parameters: INodeParameters = { confirm: true, returnAll: true, ...filterFor(row) };
 	const options: INodeParameters = {};
 	const values: string[] = [];
-	for (const { name, as = name, of } of row.path ?? []) {
+	for (const { name, as = name, of, field } of row.path ?? []) {
 		const listed = of !== undefined && findListable(pro, of) !== undefined;
 		// Nested objects have numeric IDs; any other identifier is hostile on purpose.
 		const own = await idsOf(of ?? resource.value);
 		const value = (row.value === 'delete' && of === resource.value ? own.at(-1) : own[0]) ?? '1';
 		const plain = /[iI]d$/.test(name) ? value : HOSTILE;
+		if (field !== undefined) {
+			parameters[as] = { __rl: true, mode: toFieldMode(field), value: HOSTILE };
+			values.push(HOSTILE);
+			continue;
+		}
 		parameters[as] = listed ? locator('id', value) : plain;
 		values.push(listed ? value : plain);
 	}

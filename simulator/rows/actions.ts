@@ -2,29 +2,57 @@ import type { OperationRow } from '../../nodes/shared/catalogue/types';
 import { isObject, type Json, type JsonObject } from '../json';
 import { json, noContent, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
+import type { ServerState } from '../state';
 import { acceptJson, checkFields } from './accept';
 import { checkParent } from './parents';
-import { bodyShape, rowShape, sample, uuid } from './shape';
+import { bodyShape, rowShape, sample } from './shape';
 import { showDocumented } from './showDocumented';
 import { addressOf, idsOf, type Subject } from './subject';
+import { createGroupPlans, createPlans } from './updatePlans';
 import { documentedResponse } from './wire';
-import { mix } from '../random';
+
+interface Action {
+	subject: Subject;
+	request: ApiRequest;
+	body: JsonObject;
+	ids: string[];
+}
 
 /** Actions with a special response (jamf-behavior 7). */
-const RESPONSES: Record<string, (body: JsonObject, ids: string[], next: () => string) => Json> = {
-	'mdmCommand.send': ({ clientData }, _, next) =>
-		entries(clientData).map(() => ({ id: next(), href: '/v2/mdm/commands' })),
-	'mdmCommand.sendBlankPush': () => ({ errorUuids: [] }),
-	'mdmCommand.renewProfile': () => ({ udidsNotProcessed: { udids: [] } }),
-	'computer.redeployFramework': (_, [deviceId = ''], next) => ({ deviceId, commandUuid: next() }),
-	'managedSoftwareUpdatePlan.create': ({ devices }, _, next) => ({
-		plans: entries(devices).map((device) => ({ device, planId: next(), href: '/v1/managed-software-updates/plans' })),
-	}),
-	'package.deploy': ({ devices }, _, next) => ({
-		queuedCommands: entries(devices).map((device) => ({ device, commandUuid: next() })),
-		errors: [],
-	}),
+const RESPONSES: Record<string, (action: Action) => Reply> = {
+	'mdmCommand.send': ({ subject: { state }, request, body: { clientData, commandData } }) => {
+		const type = isObject(commandData) ? String(commandData.commandType) : '';
+		const clients = entries(clientData).map((each) => (isObject(each) ? String(each.managementId ?? '') : ''));
+		const send = (managementId: string) => state.mdmCommands.send(managementId, type, request.node);
+		return json(
+			clients.map((each) => ({ id: send(each), href: '/v2/mdm/commands' })),
+			201,
+		);
+	},
+	'mdmCommand.sendBlankPush': () => json({ errorUuids: [] }, 201),
+	'mdmCommand.renewProfile': () => json({ udidsNotProcessed: { udids: [] } }, 201),
+	'computer.redeployFramework': ({ subject: { state }, request, ids: [deviceId = ''] }) =>
+		json({ deviceId, commandUuid: install(state, Number(deviceId), request) }, 202),
+	'managedSoftwareUpdatePlan.create': createPlans,
+	'managedSoftwareUpdatePlan.createForGroup': createGroupPlans,
+	'package.deploy': ({ subject: { state }, request, body: { devices, groupId } }) => {
+		const members = state.computerGroups.read(Number(groupId))?.members ?? [];
+		const targets = [...entries(devices).map(Number), ...members];
+		const isKnown = (id: number) => state.computers.read(id) !== undefined;
+		// jamf-behavior 7.2: without verbose the response does not say what was queued.
+		if (request.query.get('verbose') !== 'true') return json({});
+		return json({
+			queuedCommands: targets
+				.filter(isKnown)
+				.map((device) => ({ device, commandUuid: install(state, device, request) })),
+			errors: targets.filter((id) => !isKnown(id)).map((device) => ({ device, reason: 'Device does not exist' })),
+		});
+	},
 };
+
+function install({ computers, mdmCommands }: ServerState, computer: number, { node }: ApiRequest): string {
+	return mdmCommands.send(computers.profile(computer).managementId, 'INSTALL_ENTERPRISE_APPLICATION', node);
+}
 
 /** Whether a creation does not return the ID and the URL of an object. */
 export function hasOwnResponse({ resource, row }: Subject): boolean {
@@ -38,10 +66,8 @@ export function act(subject: Subject, request: ApiRequest): Reply {
 	const body = row.body === undefined ? {} : acceptJson(request, row.body);
 	const given = isObject(body) ? body : {};
 	if (row.body !== undefined && row.body.free !== true) checkFields(bodyShape(route), given, true);
-	let count = 0;
-	const next = () => uuid(mix(state.settings.seed, state.cluster.now() % 2 ** 31, ++count), count);
 	const own = RESPONSES[`${resource.value}.${row.value}`];
-	if (own !== undefined) return json(own(given, idsOf(subject, request), next), 201);
+	if (own !== undefined) return own({ subject, request, body: given, ids: idsOf(subject, request) });
 	const address = addressOf(subject, request);
 	if (row.value === 'addHistoryNote') {
 		const date = new Date(state.cluster.now()).toISOString();

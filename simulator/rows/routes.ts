@@ -14,6 +14,7 @@ import { respondWithObject, createObject, deleteMany } from './objects';
 import { respondWithScope } from './scopes';
 import { Store } from './store';
 import { isObjectRoute, type Subject } from './subject';
+import { respondWithPlanEvents, refreshPlans } from './updatePlans';
 
 type Handler = (subject: Subject, request: ApiRequest) => Reply;
 
@@ -48,7 +49,10 @@ export function rowRoutes(state: ServerState, handmade: readonly Route[]): Route
 					...sinceOf(handmade, path),
 					...(route.deprecated !== undefined && { deprecated: route.deprecated }),
 					...(OPEN.has(route.path) && { open: true }),
-					handle: (request) => handle(subject, request),
+					handle: (request) => {
+						if (resource.value === 'managedSoftwareUpdatePlan') refreshPlans(subject);
+						return handle(subject, request);
+					},
 				});
 			}
 		}
@@ -68,7 +72,8 @@ function sinceOf(handmade: readonly Route[], path: string): { since?: string } {
 }
 
 function handlerOf(subject: Subject): Handler {
-	const { row, route } = subject;
+	const { row, route, resource } = subject;
+	if (`${resource.value}.${row.value}` === 'managedSoftwareUpdatePlan.getEvents') return respondWithPlanEvents;
 	if (row.list !== undefined) return respondWithList;
 	if (/\/export$/.test(route.path)) return respondWithExport;
 	if (row.responseType === 'file' || (row.responseType === 'text' && row.body === undefined)) return download;

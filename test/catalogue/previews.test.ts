@@ -79,6 +79,7 @@ describe('items of hand-written operations have only the fields of their preview
 		['apiRolePrivilege', 'search', { name: 'Computer' }],
 		['jamfConnect', 'checkAccess', {}],
 		['mdmCommand', 'send', command],
+		['mdmCommand', 'getStatus', {}],
 		['selfServicePlus', 'checkEnabled', {}],
 		['serverInformation', 'checkHealth', {}],
 		['staticComputerGroup', 'addMembers', group],
@@ -88,10 +89,12 @@ describe('items of hand-written operations have only the fields of their preview
 		['staticComputerGroup', 'setMembers', group],
 		['staticMobileDeviceGroup', 'checkMembership', group],
 	])('%s: %s', async (resource, operation, parameters) => {
-		if (resource === 'mdmCommand') {
+		if (operation === 'send') {
 			const [device] = (await bench.pro('computer', 'get', { id: locator('id', '1'), output: 'raw' })).json;
 			Object.assign(parameters, { managementIds: (device?.general as { managementId: string }).managementId });
 		}
+		const { commands } = bench.simulator.state.mdmCommands;
+		if (operation === 'getStatus') Object.assign(parameters, { commandUuids: commands.values().at(-1)?.uuid });
 		const { error, json } = await bench.pro(resource, operation, { confirm: true, ...parameters });
 		expect(error?.message).toBeUndefined();
 		expect(json.length).toBeGreaterThan(0);

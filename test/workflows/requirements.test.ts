@@ -6,6 +6,7 @@ import { handwritten as proOperations } from '../../nodes/JamfPro/operations';
 import { packageNodes } from '../../nodes/JamfPro/packageNodes';
 import { resources as classicResources } from '../../nodes/JamfClassic/resources';
 import { resources as proResources } from '../../nodes/JamfPro/resources';
+import { clock } from '../../nodes/shared/operations/waitForResult/clock';
 import { JAMF_CLASSIC, JAMF_PRO, JAMF_TRIGGER } from '../../harness/engine';
 import { fillUpsertForm } from '../../harness/forms/upsertForm';
 import { openForm } from '../../harness/leastPrivilege/editor';
@@ -17,6 +18,9 @@ import packageJson from '../../package.json';
 
 let bench: TestBench;
 beforeAll(async () => {
+	let quarters = 0;
+	jest.spyOn(clock, 'now').mockImplementation(() => ++quarters * 250);
+	jest.spyOn(clock, 'sleep').mockResolvedValue();
 	bench = await TestBench.open({ computers: 5, tokenLifetimeSeconds: 3600 });
 	bench.simulator.addClient({ displayName: 'Rotated', privileges: ['Read Sites'] });
 });
@@ -90,6 +94,31 @@ const EXACT = { missing: [], superfluous: [] };
 const CLIENT = locator('name', 'Rotated');
 const COMPUTER = { resource: 'computer', operation: 'get' };
 
+const UUID = '00000000-0000-4000-8000-000000000000';
+/** One second, after which the command is still pending. */
+const WAIT = { waitForResult: true, maxWait: 1 };
+const CONFIG = { updateAction: 'DOWNLOAD_INSTALL', versionType: 'LATEST_ANY' };
+const MANIFEST = {
+	url: 'u',
+	hash: 'h',
+	hashType: 'MD5',
+	bundleId: 'b',
+	bundleVersion: '1',
+	title: 't',
+	sizeInBytes: 1,
+};
+const BODIES: Record<string, string> = {
+	'managedSoftwareUpdatePlan.create': JSON.stringify({
+		devices: [{ deviceId: '1', objectType: 'COMPUTER' }],
+		config: CONFIG,
+	}),
+	'managedSoftwareUpdatePlan.createForGroup': JSON.stringify({
+		group: { groupId: '1', objectType: 'COMPUTER_GROUP' },
+		config: CONFIG,
+	}),
+	'package.deploy': JSON.stringify({ manifest: MANIFEST, devices: [1] }),
+};
+
 const pro: INodeParameters[] = [
 	{ resource: 'accessToken', operation: 'inspect' },
 	{ resource: 'apiIntegration', operation: 'create', displayName: 'New', roles: [] },
@@ -118,6 +147,14 @@ const pro: INodeParameters[] = [
 	{ resource: 'jamfConnect', operation: 'checkAccess' },
 	{ resource: 'selfServicePlus', operation: 'checkEnabled' },
 	{ resource: 'serverInformation', operation: 'checkHealth' },
+	{ resource: 'mdmCommand', operation: 'getStatus', commandUuids: UUID },
+	{ resource: 'mdmCommand', operation: 'getStatus', commandsBy: 'device', devicesBy: 'id', devices: '1' },
+	...['managedSoftwareUpdatePlan.create', 'managedSoftwareUpdatePlan.createForGroup', 'package.deploy'].map((name) => {
+		const [resource = '', operation = ''] = name.split('.');
+		return { resource, operation, bodyMode: 'json', body: BODIES[name] ?? '{}', ...WAIT };
+	}),
+	{ resource: 'computer', operation: 'redeployFramework', id: locator('id', '1'), ...WAIT },
+	{ resource: 'localAdminPassword', operation: 'getAllAccounts', id: locator('id', '1'), returnAll: true },
 	{ ...COMPUTER, id: locator('name', 'nobody') },
 	{ resource: 'building', operation: 'create', fields: mapped({ name: 'A' }), options: { returnFullRecord: true } },
 ];

@@ -6,6 +6,7 @@ import { apiRole } from './apiRole';
 import { apiRolePrivilege } from './apiRolePrivilege';
 import { appInstallerDeployment } from './appInstallerDeployment';
 import { checks } from './checks';
+import { deviceActions } from './deviceActions';
 import { inventoryFeeds } from './inventoryFeed';
 import { mdmCommand } from './mdmCommand';
 import { staticGroups } from './staticGroups';
@@ -19,6 +20,7 @@ export const handwritten: Resource[] = [
 	apiRolePrivilege,
 	appInstallerDeployment,
 	...checks,
+	...deviceActions,
 	...inventoryFeeds,
 	mdmCommand,
 	...staticGroups,

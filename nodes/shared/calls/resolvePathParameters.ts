@@ -1,6 +1,7 @@
 import { findListable } from '../catalogue/find';
 import type { ParameterRow } from '../catalogue/types';
 import type { Dialect } from './dialect';
+import { resolveField } from './resolveField';
 import { resolveId, createLookupSource } from './resolveId';
 import type { JamfClient } from '../transport/client';
 import { InputError } from '../transport/errors/errors';
@@ -14,9 +15,13 @@ export async function resolvePathParameters(
 	item: ItemParameters,
 ): Promise<string[]> {
 	return await Promise.all(
-		parameters.map(async ({ name, as = name, label, of }) => {
+		parameters.map(async ({ name, as = name, label, of, field }) => {
 			const listable = of === undefined ? undefined : findListable(dialect.catalogue, of);
-			if (listable !== undefined) return await resolveId(jamf, createLookupSource(dialect, listable), item.locator(as));
+			if (listable !== undefined) {
+				const objects = createLookupSource(dialect, listable);
+				if (field !== undefined) return await resolveField(jamf, objects, field, item.locator(as));
+				return await resolveId(jamf, objects, item.locator(as));
+			}
 			const { value } = item.locator(as);
 			if (value === '') throw new InputError(`${label} is empty.`, `Enter the ${label} of the object.`);
 			return value;

@@ -147,6 +147,8 @@ export interface ParameterRow {
 	required?: true;
 	/** Resource that the value identifies an object of. Shown as a resource locator. */
 	of?: string;
+	/** Field of the object that is the value, if not its ID: `general.managementId`. It can also be entered itself. */
+	field?: string;
 	hint?: string;
 	placeholder?: string;
 	/** Destructive values, such as erase or lock, which require the option Confirm. */

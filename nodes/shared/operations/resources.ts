@@ -16,7 +16,7 @@ const OWN_UPSERTS = ['apiRole'];
 export function buildResources(dialect: Dialect, handwritten: readonly Resource[]): Resource[] {
 	const { resources } = dialect.catalogue;
 	const merged = resources.map((resource): Resource => {
-		const own = handwritten.find(({ value }) => value === resource.value)?.operations ?? [];
+		const own = handwritten.filter(({ value }) => value === resource.value).flatMap(({ operations }) => operations);
 		const upsertable = findUpsertable(dialect, resource);
 		const hasOwn = OWN_UPSERTS.includes(resource.value) || own.some(({ name }) => name === 'Create or Update');
 		const rows = resource.operations.filter(({ value }) => !own.some((operation) => operation.value === value));

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { addHint } from './executionHints';
-import { InputError } from '../transport/errors/errors';
+import { createJsonError, createTypeError } from './parameterErrors';
 import { DIRECT, limitRows, readFixed, type RunMode } from './runMode';
 import { splitList } from './splitList';
 
@@ -162,6 +162,12 @@ export class ItemParameters {
 		return typeof raw === 'string' && raw.startsWith('=');
 	}
 
+	/** The same parameters with other values, by name. */
+	withValues(values: Readonly<Record<string, unknown>>): ItemParameters {
+		const raw = (name: string): unknown => (Object.hasOwn(values, name) ? values[name] : this.raw(name));
+		return Object.create(this, { raw: { value: raw } }) as ItemParameters;
+	}
+
 	hint(message: string): void {
 		addHint(this.context, message);
 	}
@@ -180,17 +186,4 @@ export function toNumber(value: unknown): number {
 function toText(name: string, value: unknown): string {
 	if (typeof value === 'object' && value !== null) throw createTypeError(name, 'text');
 	return String(value ?? '');
-}
-
-function createTypeError(name: string, expected: string): InputError {
-	return new InputError(`The parameter ${name} must be ${expected}.`, 'Check its expression.');
-}
-
-function createJsonError(name: string, error: unknown): InputError {
-	// V8's message quotes the text, which may contain a password, so only the position is kept.
-	const place = /position (\d+)/.exec(String(error))?.[1];
-	return new InputError(
-		`The parameter ${name} is not valid JSON${place === undefined ? '' : ` (character ${place})`}.`,
-		'Check quotes and commas, or build the value with an expression such as {{ JSON.stringify($json) }}.',
-	);
 }

@@ -1,65 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
 import {
-	readCommandType,
+	COMMANDS,
+	type FoundField,
 	InputError,
 	listCommandRequirements,
-	type ItemParameters,
+	listWaitRequirements,
 	type Operation,
 	options,
-	path,
-	readJsonBody,
-	refuseInTool,
+	readMaxWait,
+	readsCommands,
 	readStored,
+	type SentCommand,
 	toItems,
+	waitForCommands,
+	withWaitFields,
 } from '../../../shared/operations/kit';
-import { COMMANDS } from './commands';
+import { assertConfirmed, buildCommand, isJson, readType } from './command';
+import { listDeviceLookups } from './devices';
 import { form } from './form';
 
-function readForm(item: ItemParameters): object {
-	const ids = item.strings('managementIds');
-	if (ids.length === 0) {
-		throw new InputError(
-			'No management ID is set.',
-			'Nothing was sent. Use {{ $json.general.managementId }} of a computer or mobile device; a device ID or serial number does not work here.',
-		);
-	}
-	const fields = item.isGiven('commandFields') ? readJsonBody(item, 'commandFields') : {};
-	return {
-		clientData: ids.map((managementId) => ({ managementId })),
-		commandData: { ...fields, commandType: item.string('commandType') },
-	};
-}
+/** The clock of the server has seconds only. */
+const CLOCK_MARGIN_MS = 1000;
 
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an MDM command',
-	description: 'Send a command to devices by management ID; some commands erase or lock them',
+	description: 'Send a command to devices; some commands erase or lock them',
 	danger: 'depends',
-	properties: [...form, options()],
+	properties: withWaitFields([...form, options()]),
 	requires: (item) => {
-		const type = readStored(() => {
-			if (item.string('bodyMode') === 'json') return readCommandType(readJsonBody(item, 'body'));
-			return item.string('commandType');
-		});
-		const request = { api: 'pro', method: 'POST', path: '/v2/mdm/commands' } as const;
-		return listCommandRequirements(request, type.isKnown ? type.value : undefined);
+		const hasNoLookup = readStored(() => isJson(item) || item.isGiven('managementIds'));
+		const type = readStored(() => readType(item));
+		const request = { api: 'pro', method: 'POST', path: COMMANDS } as const;
+		return [
+			...(hasNoLookup.isKnown && !hasNoLookup.value ? listDeviceLookups(item) : []),
+			...listCommandRequirements(request, type.isKnown ? type.value : undefined),
+			...listWaitRequirements(item, readsCommands),
+		];
 	},
 	async run(jamf, item) {
-		const body = item.string('bodyMode') === 'json' ? readJsonBody(item, 'body') : readForm(item);
-		const type = readCommandType(body);
+		const maxMs = readMaxWait(item);
+		const type = readType(item);
 		if (type === undefined) {
 			throw new InputError('The body does not contain a command.', 'Nothing was sent. Set commandData.commandType.');
 		}
-		// An unknown command may be destructive.
-		const { name, destructive, grants } = COMMANDS[type] ?? { name: type, destructive: true };
-		if ((destructive === true || (grants === true && item.mode.isTool)) && !item.isConfirmed('confirm')) {
-			throw item.mode.isTool
-				? refuseInTool(`"${name}" is a dangerous command, and no person turned on Confirm in the tool`)
-				: new InputError(
-						`"${name}" is destructive and was not confirmed.`,
-						'Nothing was sent. Turn on Confirm if you are sure.',
-					);
-		}
-		return toItems(await jamf.post(path`/v2/mdm/commands`, body, { command: type }));
+		assertConfirmed(item, type);
+		const { body, devices } = await buildCommand(jamf, item, type);
+		const start = performance.now();
+		const { body: response, headers } = await jamf.send({
+			api: 'pro',
+			method: 'POST',
+			path: COMMANDS,
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+			command: type,
+		});
+		const items = toItems(response);
+		if (maxMs === undefined) return items;
+		const sentAfter = Date.parse(String(headers.date)) - (performance.now() - start) - CLOCK_MARGIN_MS;
+		const sent = items.map(({ json }, index) => toSent(json, type, devices[index], sentAfter));
+		const results = await waitForCommands(jamf, sent, item, maxMs);
+		return items.map(({ json }, index) => ({
+			json: { ...json, ...describeDevice(devices[index]), ...results[index] },
+		}));
 	},
 };
+
+/** The ID in the response is the UUID of the command, presumably (jamf-behavior 7.6). */
+function toSent(
+	{ id }: IDataObject,
+	commandType: string,
+	device: FoundField | undefined,
+	sentAfter: number,
+): SentCommand {
+	const uuid = String(id ?? '');
+	if (device === undefined || Number.isNaN(sentAfter)) return { uuid };
+	return { uuid, search: { managementId: device.value, commandType, sentAfter } };
+}
+
+function describeDevice({ id, name }: Partial<FoundField> = {}): IDataObject {
+	return { ...(id !== undefined && { deviceId: id }), ...(name !== undefined && { deviceName: name }) };
+}

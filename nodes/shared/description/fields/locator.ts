@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { findListable, type Listable } from '../../catalogue/find';
+import { toFieldMode } from '../../parameters/fieldMode';
 import { parameter } from './parameter';
 import type { Catalogue, LookupMode, ParameterRow } from '../../catalogue/types';
 
@@ -10,14 +11,16 @@ export function searchMethodName(resource: string): string {
 
 /** A field that identifies an object: a resource locator if its list is known, text otherwise. */
 export function objectPicker(catalogue: Catalogue, row: ParameterRow): INodeProperties {
-	const { name, as, label, of, hint, placeholder } = row;
+	const { name, as, label, of, hint, placeholder, field } = row;
 	if (row.type === 'options') return parameter({ ...row, required: true });
 	const shared = { displayName: label, name: as ?? name, required: true, ...(hint !== undefined && { hint }) };
 	const listable = of === undefined ? undefined : findListable(catalogue, of);
 	if (listable === undefined) {
 		return { ...shared, type: 'string', default: '', ...(placeholder !== undefined && { placeholder }) };
 	}
-	return { ...shared, type: 'resourceLocator', default: { mode: 'list', value: '' }, modes: buildModes(listable) };
+	const fieldMode = field === undefined ? undefined : FIELD_MODES[toFieldMode(field)];
+	const modes = [...buildModes(listable), ...(fieldMode === undefined ? [] : [fieldMode])];
+	return { ...shared, type: 'resourceLocator', default: { mode: 'list', value: '' }, modes };
 }
 
 /** Sorted by label. */
@@ -30,6 +33,11 @@ const LOOKUP_MODES: Record<LookupMode, INodePropertyMode> = {
 	serialNumber: buildMode('By Serial Number', 'serialNumber', 'e.g. C02XK1JDJGH5'),
 	udid: buildMode('By UDID', 'udid'),
 	uuid: buildMode('By UUID', 'uuid'),
+};
+
+/** Modes for values that are neither the ID nor in a lookup, by the last part of their field. */
+const FIELD_MODES: Record<string, INodePropertyMode> = {
+	managementId: buildMode('By Management ID', 'managementId', 'e.g. {{ $json.managementId }}'),
 };
 
 function buildModes({ resource, objects }: Listable): INodePropertyMode[] {

@@ -3,6 +3,7 @@ import type { ParameterRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/dialect';
 import type { Requirement } from '../../errors/requiredPrivileges';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { describeField, toFieldMode } from '../../parameters/fieldMode';
 import { readStored } from '../../parameters/storedParameters';
 import type { Api } from '../../transport/types';
 import { rowRequest } from './rowRequest';
@@ -13,20 +14,30 @@ export function listPathLookups(
 	path: readonly ParameterRow[],
 	item: ItemParameters,
 ): Requirement[] {
-	return path.flatMap(({ name, as = name, of }) => {
+	return path.flatMap(({ name, as = name, of, field }) => {
 		const listable = of === undefined ? undefined : findListable(catalogue, of);
-		return listable === undefined ? [] : listLookups(api, listable, item, as);
+		return listable === undefined ? [] : listLookups(api, listable, item, as, field);
 	});
 }
 
-/** The requests that find the object of one resource locator. */
-export function listLookups(api: Api, listable: Listable, item: ItemParameters, parameter: string): Requirement[] {
+/** The requests that find the object of one resource locator. `field`: the field that is wanted, if not its ID. */
+export function listLookups(
+	api: Api,
+	listable: Listable,
+	item: ItemParameters,
+	parameter: string,
+	field?: string,
+): Requirement[] {
 	const { resource, operation, objects } = listable;
 	const request = rowRequest(api, operation);
 	const locator = readStored(() => item.locator(parameter));
 	if (!locator.isKnown)
 		return [{ request, why: `finds the ${resource.noun}, unless it is chosen by ID`, isPossible: true }];
 	const { mode } = locator.value;
+	if (field !== undefined) {
+		const why = `looks up the ${describeField(field)} of the ${resource.noun}`;
+		return mode === toFieldMode(field) ? [] : [{ request, why }];
+	}
 	if (mode === 'id') return [];
 	if (mode === 'list') return [{ request, why: `lists ${resource.plural} in the editor` }];
 	const paths: Partial<Record<string, string>> = objects.paths ?? {};

@@ -2,7 +2,7 @@ import { MASK } from '../../parameters/mask';
 
 /** Names of fields and elements that contain secrets in both APIs, MDM commands included. */
 const SECRET_NAME =
-	/(password(_?sha256)?|passphrase|passcode|secret|(access|auth|encoded|refresh|script|server|service|session|unlock)_?token|(access|encryption|private|recovery)_?key(_?id|_?jwt)?|keystore(_?bytes)?|failover_?url|activation_?code|challenge)\d*$|^(pin|token)$/i;
+	/(password(_?sha256)?|passphrase|passcode|secret|(access|auth|bootstrap|care|encoded|refresh|script|server|service|session|unlock)_?token|(access|encryption|private|recovery)_?key(_?id|_?jwt)?|keystore(_?bytes)?|failover_?url|activation_?code|challenge|redemption_?code|wifi_?profile_?data)\d*$|^(pin|token)$/i;
 
 /** Finds secrets by the names of their fields. */
 export type IsSecret = (name: string) => boolean;

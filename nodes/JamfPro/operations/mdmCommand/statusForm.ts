@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { LIST_SYNTAX, returnAllOrLimit } from '../../../shared/operations/kit';
+import { buildDeviceFields } from './devices';
+
+const DESCRIPTION = `As returned by Send and by other operations that send commands. ${LIST_SYNTAX}`;
+
+const byDevice = { show: { commandsBy: ['device'] } };
+
+/** Commands by their UUIDs or by the devices that they were sent to. */
+export const statusForm: INodeProperties[] = [
+	{
+		displayName: 'Commands',
+		name: 'commandsBy',
+		type: 'options',
+		options: [
+			{ name: 'By Command UUID', value: 'uuid' },
+			{ name: 'By Device', value: 'device', description: 'Newest first' },
+		],
+		default: 'uuid',
+	},
+	{
+		displayName: 'Command UUIDs',
+		name: 'commandUuids',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		required: true,
+		displayOptions: { show: { commandsBy: ['uuid'] } },
+		default: '',
+		placeholder: 'e.g. {{ $json.ID }}',
+		description: DESCRIPTION,
+	},
+	...buildDeviceFields(byDevice),
+	...returnAllOrLimit.map((property) => ({
+		...property,
+		displayOptions: { show: { ...byDevice.show, ...property.displayOptions?.show } },
+	})),
+];
