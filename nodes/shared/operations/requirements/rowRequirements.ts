@@ -1,6 +1,7 @@
-import { findFields, findListable, findOperation } from '../../catalogue/find';
+import { findFields, findOperation } from '../../catalogue/find';
 import type { OperationRow, ResourceRow } from '../../catalogue/types';
 import type { Dialect } from '../../calls/dialect';
+import { findReferenced } from '../../calls/references';
 import { createsOne } from '../../description/form';
 import type { Requirement } from '../../errors/requiredPrivileges';
 import type { ItemParameters } from '../../parameters/itemParameters';
@@ -22,7 +23,7 @@ export function listRowRequirements(
 
 /** The lists of objects from which the editor offers the values of fields. Without them, IDs are entered. */
 export function listReferenceLists(
-	{ api, catalogue, fields }: Dialect,
+	dialect: Dialect,
 	resource: ResourceRow,
 	{ value, body }: OperationRow,
 	item: ItemParameters,
@@ -30,13 +31,14 @@ export function listReferenceLists(
 	if (body === undefined || body.kind !== undefined || body.free === true) return [];
 	const mode = readStored(() => item.string('bodyMode'));
 	if (mode.isKnown && mode.value !== 'fields') return [];
-	const rows = findFields(fields(), resource.value, value) ?? [];
+	const rows = findFields(dialect.fields(), resource.value, value) ?? [];
 	const referred = new Set(rows.flatMap(({ of, lines }) => (lines === undefined ? (of ?? []) : [])));
 	return [...referred].flatMap((of) => {
-		const listable = findListable(catalogue, of);
-		if (listable === undefined) return [];
-		const why = `lists ${listable.resource.plural} in the editor`;
-		return [{ request: rowRequest(api, listable.operation), why, condition: 'unless their IDs are entered' }];
+		const source = findReferenced(dialect, of);
+		if (source === undefined) return [];
+		const why = `lists ${source.resource.plural} in the editor`;
+		const request = rowRequest(source.dialect.api, source.operation);
+		return [{ request, why, condition: 'unless their IDs are entered' }];
 	});
 }
 
