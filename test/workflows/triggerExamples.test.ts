@@ -69,6 +69,100 @@ describeExample('smart-group-to-tickets', () => {
 	});
 });
 
+describeExample('rename-at-enrollment', () => {
+	const enroll = async (changes: { name?: string; assetTag?: string; serialNumber: string }) => {
+		const { devices, state } = bench.simulator;
+		const id = devices.enroll('mobileDevices');
+		const { name = 'iPad', assetTag = '', serialNumber } = changes;
+		const store = state.classic.store('mobiledevices');
+		const { general } = store.read(id) as { general: object };
+		store.write(id, { general: { ...general, name, asset_tag: assetTag, serial_number: serialNumber } });
+		const [{ json } = { json: {} as IDataObject }] = readPinned('rename-at-enrollment');
+		const mobileDevice = { ...(json.mobileDevice as IDataObject), id: String(id) };
+		const run = await runExample(bench, 'rename-at-enrollment', { input: [{ json: { ...json, mobileDevice } }] });
+		expect(run.error).toBeUndefined();
+		return (store.read(id) as { general: { name: string } }).general.name;
+	};
+	const writes = () => bench.requests.filter((request) => request.startsWith('PATCH'));
+
+	test('names a device after its asset tag, otherwise after its serial number', async () => {
+		await open({ computers: 1 });
+		expect(await enroll({ assetTag: 'A-17', serialNumber: 'DMPX17' })).toBe('iPad-A-17');
+		expect(await enroll({ serialNumber: 'DMPX18' })).toBe('iPad-DMPX18');
+	});
+
+	test('sends nothing to a device that has the right name', async () => {
+		await open({ computers: 1 });
+		await enroll({ name: 'iPad-DMPX19', serialNumber: 'DMPX19' });
+		expect(writes()).toEqual([]);
+	});
+});
+
+describeExample('patch-broadcast', () => {
+	test('sends one message with the version and the number of computers that do not have it', async () => {
+		await open({ computers: 1 });
+		const path = '/v3/patch-software-title-configurations/2/patch-summary';
+		const [summary] = (await bench.pro('apiRequest', 'send', { method: 'GET', path })).json;
+		const { upToDate, outOfDate } = summary as { upToDate: number; outOfDate: number };
+		expect(upToDate + outOfDate).toBeGreaterThan(0);
+		const [{ json } = { json: {} as IDataObject }] = readPinned('patch-broadcast');
+		const patchTitle = { ...(json.patchTitle as IDataObject), id: '2' };
+		const run = await runExample(bench, 'patch-broadcast', { input: [{ json: { ...json, patchTitle } }] });
+		const text = [
+			'Mozilla Firefox 131.0 is available.',
+			`${outOfDate} of ${upToDate + outOfDate} computers do not have the latest version.`,
+			'https://jamf.example.com/patch.html?id=3&o=r',
+		].join('\n');
+		expect(run.items('Send to Slack').map(({ sent: message }) => message)).toEqual([
+			{ channelId: { __rl: true, mode: 'name', value: '#jamf' }, text },
+		]);
+	});
+});
+
+describeExample('filevault-escrow-check', () => {
+	const GROUP = 'FileVault Key Missing';
+	const add = (name: string, fileVault2Enabled: boolean, individualRecoveryKeyValidityStatus: string, managed = true) =>
+		bench.simulator.state.computers.add({
+			general: { name, remoteManagement: { managed } },
+			hardware: { serialNumber: `SERIAL ${name}` },
+			userAndLocation: { realname: name === 'Mac B' ? '' : 'Ada Chen' },
+			diskEncryption: { fileVault2Enabled, individualRecoveryKeyValidityStatus },
+		}).id;
+	const check = async (members: number[]) => {
+		const { classic, computerGroups } = bench.simulator.state;
+		const id = classic
+			.store('computergroups')
+			.insert({ name: GROUP, is_smart: false, computers: members.map((each) => ({ id: each })) });
+		const run = await runExample(bench, 'filevault-escrow-check');
+		return { sent: run.items('Send to Slack').map(({ sent }) => sent), members: computerGroups.read(id)?.members };
+	};
+
+	test('sends one message with the computers without a valid key, which become the members of the group', async () => {
+		await open({ computers: 0 });
+		const valid = add('Mac A', true, 'VALID');
+		const found = [add('Mac B', true, 'INVALID'), add('Mac C', true, 'UNKNOWN')];
+		add('Mac D', false, 'NOT_APPLICABLE');
+		add('Mac E', true, 'INVALID', false);
+		const text = [
+			'Encrypted computers without a valid recovery key in Jamf Pro: 2',
+			'• Mac B (SERIAL Mac B), no user: INVALID',
+			'• Mac C (SERIAL Mac C), Ada Chen: UNKNOWN',
+		].join('\n');
+		expect(await check([valid])).toEqual({
+			sent: [{ channelId: { __rl: true, mode: 'name', value: '#jamf' }, text }],
+			members: found,
+		});
+	});
+
+	test.each([
+		['no computer is encrypted', false, 'NOT_APPLICABLE'],
+		['all keys are valid', true, 'VALID'],
+	])('empties the group and sends nothing when %s', async (_, isEncrypted, status) => {
+		await open({ computers: 0 });
+		expect(await check([add('Mac A', isEncrypted, status)])).toEqual({ sent: [], members: [] });
+	});
+});
+
 describeExample('every-event', () => {
 	test('has a sample of each event', async () => {
 		await open({ computers: 1 });

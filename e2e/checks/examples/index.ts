@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { listExamples } from '../../exampleFiles';
 import type { CheckContext } from '../../checkContext';
 import { askAgent } from './askAgent';
+import { checkEscrow } from './checkEscrow';
 import { countComputers } from './countComputers';
 import { createRole } from './createRole';
 import { makeTicket } from './makeTicket';
 import { reviewRoles } from './reviewRoles';
 import { rotateSecret } from './rotateSecret';
-import { announceEnrollments, makeTicketsForGroup, showEveryEvent } from './startByEvent';
+import { announceEnrollments, announcePatch, makeTicketsForGroup, renameDevice, showEveryEvent } from './startByEvent';
 import { syncAssets } from './syncAssets';
 import { syncInventory } from './syncInventory';
 import { tellStaleDevices } from './tellStaleDevices';
@@ -25,6 +26,9 @@ const TRIALS: Record<string, Trial> = {
 	'ai-agent': askAgent,
 	'announce-enrollments': announceEnrollments,
 	'smart-group-to-tickets': makeTicketsForGroup,
+	'rename-at-enrollment': renameDevice,
+	'patch-broadcast': announcePatch,
+	'filevault-escrow-check': checkEscrow,
 	'every-event': showEveryEvent,
 };
 

@@ -47,7 +47,7 @@ export function rows(execution: Execution, node: string): IDataObject[] {
 /** The example without its message to Slack: the node Text outputs the text instead. */
 export function pinSlack(example: Example): Example {
 	const name = 'Send to Slack';
-	return { ...withTextOf(example, name), pinData: { [name]: [{ json: { ok: true } }] } };
+	return { ...withTextOf(example, name), pinData: { ...example.pinData, [name]: [{ json: { ok: true } }] } };
 }
 
 /** Adds a node in parallel to this one that outputs its text. */

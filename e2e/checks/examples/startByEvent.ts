@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { IDataObject } from 'n8n-workflow';
 import type { Example } from '../../exampleFiles';
 import { startJira } from '../fakes';
-import { fillIn, rows, runExample, type Trial } from './run';
+import { fillIn, pinSlack, rows, runExample, type Trial } from './run';
 
 /** The event that is pinned to the trigger, with other fields. */
 function withEvent(example: Example, change: (event: IDataObject) => IDataObject): Example {
@@ -44,6 +44,31 @@ export const makeTicketsForGroup: Trial = async (suite, name) => {
 		groups.remove(id);
 		jira.close();
 	}
+};
+
+export const renameDevice: Trial = async (suite, name) => {
+	const { devices, state } = suite.simulator;
+	const store = state.classic.store('mobiledevices');
+	const id = devices.enroll('mobileDevices');
+	try {
+		const example = withEvent(await fillIn(suite, name), (event) => ({
+			...event,
+			mobileDevice: { ...(event.mobileDevice as IDataObject), id: String(id) },
+		}));
+		await runExample(suite, example);
+		const { name: renamed, asset_tag, serial_number } = store.read(id)?.general as Record<string, string>;
+		assert.equal(renamed, `iPad-${asset_tag || serial_number}`);
+	} finally {
+		store.remove(id);
+	}
+};
+
+export const announcePatch: Trial = async (suite, name) => {
+	const execution = await runExample(suite, pinSlack(await fillIn(suite, name)));
+	const [{ outOfDate, upToDate } = {}] = rows(execution, 'Count Computers');
+	const [{ text } = {}] = rows(execution, 'Text');
+	assert.match(String(text), /^Mozilla Firefox 131\.0 is available\.\n/);
+	assert.ok(String(text).includes(`\n${Number(outOfDate)} of ${Number(upToDate) + Number(outOfDate)} computers`));
 };
 
 export const showEveryEvent: Trial = async (suite, name) => {
