@@ -86,7 +86,7 @@ async function generateHandwritten(bench: TestBench, subject: OperationSubject, 
 		...parameters,
 	});
 	const opposite = OPPOSITES[operation.value];
-	const isChecked = /Members$|Targets$|Exclusions$/.test(operation.value);
+	const isChecked = /^(add|remove|set)(Members|Targets|Exclusions)$/.test(operation.value);
 	for (const form of ordered) {
 		const trial = chosen(form, opposite);
 		if (isChecked && !(await writes(bench, type, trial))) continue;
@@ -161,7 +161,9 @@ async function varyLocators(
 		const fixed = { __rl: true, mode, value: chosen };
 		const byExpression = { ...fixed, value: `={{ ${JSON.stringify(chosen)} }}` };
 		const whole = `={{ (${JSON.stringify(fixed)}) }}`;
-		parameters[as] = pick<INodeParameters[string]>(random, [fixed, fixed, fixed, byExpression, whole]);
+		// A whole locator from an expression may look up the object, so it does.
+		const others = mode === 'id' || mode === 'list' ? [] : [whole];
+		parameters[as] = pick<INodeParameters[string]>(random, [fixed, fixed, byExpression, ...others]);
 	}
 	return parameters;
 }
