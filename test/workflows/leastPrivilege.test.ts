@@ -1,4 +1,5 @@
-import { type GeneratedNode, generateNode } from '../../harness/leastPrivilege/generate';
+import { listHandwrittenForms } from '../../harness/forms/handwrittenForm';
+import { type GeneratedNode, generateNode, isHandwritten } from '../../harness/leastPrivilege/generate';
 import {
 	describeSubject,
 	type GeneratedWorkflow,
@@ -89,6 +90,18 @@ test.each(numbers)(`workflow %i of seed ${seed}: no privilege is missing, and no
 	totals.nodes += nodes.length;
 	totals.tools += nodes.filter(({ type }) => type.endsWith('Tool')).length;
 	totals.unknown += unknown.length;
+});
+
+test('every hand-written operation has parameters to try', async () => {
+	const bench = await openBench('11.32.0');
+	const operations = listOperations().filter(isHandwritten);
+	for (const { api, resource, operation } of operations) {
+		const forms = await listHandwrittenForms(bench, { api, resource: resource.value, operation });
+		expect({ name: `${api} ${resource.value}.${operation.value}`, count: forms.length > 0 }).toMatchObject({
+			count: true,
+		});
+	}
+	await bench.close();
 });
 
 test('the workflows together use every operation of both nodes, generic requests, HTTP Request nodes and both triggers', () => {
