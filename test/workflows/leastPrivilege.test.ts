@@ -8,6 +8,7 @@ import {
 } from '../../harness/leastPrivilege/subjects';
 import { findRefusals, isAnyRefused, openBench } from '../../harness/leastPrivilege/trial';
 import { createRandom } from '../../harness/random';
+import type { TestBench } from '../../harness/testBench';
 import type { Simulator } from '../../simulator';
 
 /** `ROLE_WORKFLOWS=200` tries all of them; `ROLE_FIRST` starts with another one; `ROLE_SEED` generates others. */
@@ -23,13 +24,21 @@ interface Role {
 	unknown: string[];
 }
 
+const opened: TestBench[] = [];
+const open = async (version: string) => {
+	const bench = await openBench(version);
+	opened.push(bench);
+	return bench;
+};
+afterEach(async () => {
+	for (const bench of opened.splice(0)) await bench.close();
+});
+
 let workflows: GeneratedWorkflow[];
 beforeAll(async () => {
 	const servers = new Map<string, Simulator['routes']>();
 	for (const version of VERSIONS) {
-		const bench = await openBench(version);
-		servers.set(version, bench.simulator.routes);
-		await bench.close();
+		servers.set(version, (await open(version)).simulator.routes);
 	}
 	workflows = generateWorkflows(createRandom(seed), WORKFLOWS, servers);
 });
@@ -54,16 +63,15 @@ const numbers = Array.from({ length: count }, (_, index) => first + index);
 test.each(numbers)(`workflow %i of seed ${seed}: no privilege is missing, and none is superfluous`, async (number) => {
 	const { version, subjects } = workflows[number - 1] ?? { version: '', subjects: [] };
 	const random = createRandom(seed * 1_000 + number);
-	const author = await openBench(version);
+	const author = await open(version);
 	const nodes: GeneratedNode[] = [];
 	for (const [index, subject] of subjects.entries()) nodes.push(await generateNode(author, subject, index + 1, random));
 	const { json } = await author.pro('apiRole', 'getRequiredPrivileges', {
 		workflows: JSON.stringify({ nodes: nodes.map(({ name, type, parameters }) => ({ name, type, parameters })) }),
 	});
-	await author.close();
 	const { privileges, details, unknown } = json[0] as unknown as Role;
 	const context = { version, nodes: nodes.map(({ name, parameters }) => ({ name, parameters })), privileges };
-	const bench = await openBench(version);
+	const bench = await open(version);
 	const missing = await findRefusals(bench, nodes, privileges);
 	expect({ ...context, missing }).toEqual({ ...context, missing: [] });
 	const isRefusedWithout = async (removed: readonly string[], reasons: readonly string[]) => {
@@ -84,7 +92,6 @@ test.each(numbers)(`workflow %i of seed ${seed}: no privilege is missing, and no
 		else if (!certain && kind !== undefined) countUnneeded(kind);
 		else superfluous.push({ privilege, certain, reasons });
 	}
-	await bench.close();
 	expect({ ...context, superfluous }).toEqual({ ...context, superfluous: [] });
 	totals.workflows++;
 	totals.nodes += nodes.length;
@@ -93,7 +100,7 @@ test.each(numbers)(`workflow %i of seed ${seed}: no privilege is missing, and no
 });
 
 test('every hand-written operation has parameters to try', async () => {
-	const bench = await openBench('11.32.0');
+	const bench = await open('11.32.0');
 	const operations = listOperations().filter(isHandwritten);
 	for (const { api, resource, operation } of operations) {
 		const forms = await listHandwrittenForms(bench, { api, resource: resource.value, operation });
@@ -101,7 +108,6 @@ test('every hand-written operation has parameters to try', async () => {
 			count: true,
 		});
 	}
-	await bench.close();
 });
 
 test('the workflows together use every operation of both nodes, generic requests, HTTP Request nodes and both triggers', () => {
