@@ -18,8 +18,8 @@ interface Addition {
 	uses: string[];
 }
 
-/** A request, and the date of its deprecation. */
-type UsedRoute = Pick<RouteRow, 'deprecated'> & { method: string; path: string };
+/** A request, its privileges if it is that of a row, and the date of its deprecation. */
+type UsedRoute = Pick<RouteRow, 'deprecated' | 'privileges'> & { method: string; path: string };
 
 export function listAdditions(api: Api, additions: readonly Additions[]): Addition[] {
 	return additions

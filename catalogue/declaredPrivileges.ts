@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as packageModule from '../nodes/JamfPro/packageNodes';
+import type { Resource } from '../nodes/shared/description/operation';
 import type * as lookupModule from '../nodes/shared/catalogue/lookup';
 import { computeRequiredRole } from '../nodes/shared/operations/requirements/requiredRole';
 import type { Api } from './additions';
@@ -21,4 +22,12 @@ export function listDeclaredPrivileges(api: Api, resource: string, operation: st
 	const { privileges, unknown } = computeRequiredRole({ pro, classic }, plan === undefined ? [] : [plan]);
 	const certain = privileges.filter(({ isCertain }) => isCertain).map(({ privilege }) => privilege);
 	return certain.length === 0 && unknown.length > 0 ? undefined : certain;
+}
+
+/** What an operation of the nodes does, as in n8n's node panel: `Create or update a building`. */
+export function findAction(api: Api, resource: string, operation: string): string | undefined {
+	const file = `../nodes/${api === 'pro' ? 'JamfPro' : 'JamfClassic'}/resources`;
+	const { resources } = load(file) as { resources: Resource[] };
+	const operations = resources.find(({ value }) => value === resource)?.operations;
+	return operations?.find(({ value }) => value === operation)?.action;
 }

@@ -4,7 +4,7 @@ import { describePrivilege } from '../nodes/shared/catalogue/privileges';
 import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
 import { listAdditions, type Api, listRoutesUsed } from './additions';
 import type { ClassicBuilt } from './classic/build';
-import { listDeclaredPrivileges } from './declaredPrivileges';
+import { findAction, listDeclaredPrivileges } from './declaredPrivileges';
 import { computeCoverage } from './coverage';
 import type { Overlay } from './overlay';
 import { buildLabel } from './names';
@@ -25,7 +25,7 @@ ${countOffered('pro', catalogue, overlay)} operations of ${resources.length} res
 
 - **Privileges** are what the API role needs, as returned by *API Role: Get Required Privileges*. Selecting an object from a list or by name also requires the Read privilege of its resource. An update of a Classic object may read the object first, depending on the values, which requires its Read privilege. Where Jamf names no privileges, they are not known.
 - **Since** is the first version of Jamf Pro that has the operation, where it is known.
-- **Requests**: if there are several, the first one is the newest, and the next one is used on a server that responds with 404.
+- **Values and requests** under each resource are for the JSON of workflows and for API Request, with the operations that only existing workflows use. If there are several requests, the first one is the newest, and the next one is used on a server that responds with 404.
 
 ${resources.map((resource) => renderSection('pro', resource, overlay, catalogue.renamedPrivileges)).join('\n')}`;
 }
@@ -54,6 +54,20 @@ function countOffered(api: Api, { resources }: Catalogue, { additions }: Overlay
 	return offered.length + listAdditions(api, additions).length;
 }
 
+interface Line {
+	name: string;
+	/** A sentence without its end: `Get many buildings`. */
+	action: string;
+	privileges: string;
+	since: string;
+	value: string;
+	requests: string;
+	/** Why nobody chooses it for a new workflow. */
+	notes: string[];
+	isHidden: boolean;
+}
+
+/** What users choose first; values, requests and operations that are no longer offered are folded away. */
 function renderSection(
 	api: Api,
 	resource: ResourceRow,
@@ -62,27 +76,45 @@ function renderSection(
 ): string {
 	const { value, name, operations } = resource;
 	const all = [
-		...operations.map((row) => renderCells(api, value, row, overlay, renamed)),
-		...renderAdditions(api, resource, overlay, renamed),
+		...operations.map((row) => describeRow(api, value, row, overlay, renamed)),
+		...describeAdditions(api, resource, overlay, renamed),
 	];
-	const lines = all.map((each) => `| ${each.join(' | ')} |`);
+	const offered = all.filter(({ isHidden }) => !isHidden);
+	const describe = ({ action, notes }: Line) => `${action}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+	const main = renderTable(
+		['Operation', 'What it does', 'Privileges', 'Since'],
+		offered.map((line) => [`**${line.name}**`, describe(line), line.privileges, line.since]),
+	);
+	const others = renderTable(
+		['Operation', 'Value', 'Requests'],
+		all.map((line) => {
+			const legacy = `: ${describe(line)}${line.privileges === '' ? '' : `. Privileges: ${line.privileges}`}`;
+			return [`**${line.name}**${line.isHidden ? legacy : ''}`, `\`${line.value}\``, line.requests];
+		}),
+	);
 	return `## ${name}
+
+${offered.length === 0 ? '' : `${main}\n\n`}<details><summary>Values and requests</summary>
 
 \`${value}\`
 
-| Operation | Privileges | Since | Value | Requests |
-| --- | --- | --- | --- | --- |
-${lines.join('\n')}
+${others}
+
+</details>
 `;
 }
 
-function renderCells(
+function renderTable(columns: readonly string[], lines: ReadonlyArray<readonly string[]>): string {
+	return [columns, columns.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function describeRow(
 	api: Api,
 	value: string,
 	row: OperationRow,
 	{ introducedIn }: Overlay,
 	renamed: Catalogue['renamedPrivileges'],
-): string[] {
+): Line {
 	const [newest] = row.routes;
 	const notes = [
 		row.hidden && 'not in the picker',
@@ -90,25 +122,28 @@ function renderCells(
 		row.replacedBy &&
 			`use \`${row.replacedBy.replace(/^pro /, '')}\`${row.replacedBy.startsWith('pro ') ? ' of Jamf Pro' : ''}`,
 	].filter((note) => typeof note === 'string');
-	const first = Object.entries(introducedIn).find(([prefix]) => newest.path.startsWith(prefix))?.[1] ?? '';
-	return [
-		`**${row.name}**: ${row.action}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
-		newest.privilegesByType?.join(' or ') ??
+	return {
+		name: row.name,
+		action: row.action,
+		privileges:
+			newest.privilegesByType?.join(' or ') ??
 			renderPrivileges(listDeclaredPrivileges(api, value, row.value) ?? newest.privileges, renamed) ??
 			(row.removed === undefined ? 'not known' : ''),
-		first,
-		`\`${row.value}\``,
-		row.routes.map(renderRoute).join('<br>'),
-	];
+		since: Object.entries(introducedIn).find(([prefix]) => newest.path.startsWith(prefix))?.[1] ?? '',
+		value: row.value,
+		requests: row.routes.map(renderRoute).join('<br>'),
+		notes,
+		isHidden: row.hidden === true,
+	};
 }
 
 /** Hand-written operations without a row, with the routes of the rows that they use. */
-function renderAdditions(
+function describeAdditions(
 	api: Api,
 	resource: ResourceRow,
 	{ additions, handledByCode, words }: Overlay,
 	renamed: Catalogue['renamedPrivileges'],
-): string[][] {
+): Line[] {
 	const own = listAdditions(api, additions).filter((each) => each.resource === resource.value);
 	return own.map((each) => {
 		const { operation } = each;
@@ -116,13 +151,21 @@ function renderAdditions(
 		const routes = Object.keys(handledByCode).filter(
 			(route) => handledByCode[route] === `${resource.value}.${operation}`,
 		);
-		return [
-			`**${operation === 'upsert' ? 'Create or Update' : buildLabel(words, operation, {})}**`,
-			renderPrivileges(listDeclaredPrivileges(api, resource.value, operation), renamed) ?? '',
-			'',
-			`\`${operation}\``,
-			[...newest.map(renderRoute), ...routes.map((route) => `\`${route}\``)].join('<br>'),
-		];
+		const isUpsert = operation === 'upsert';
+		const declared = listDeclaredPrivileges(api, resource.value, operation);
+		// It either creates or updates, so both are needed.
+		const written = isUpsert ? newest.flatMap(({ privileges = [] }) => privileges) : [];
+		const privileges = declared && [...new Set([...declared, ...written])].sort();
+		return {
+			name: isUpsert ? 'Create or Update' : buildLabel(words, operation, {}),
+			action: findAction(api, resource.value, operation) ?? '',
+			privileges: renderPrivileges(privileges, renamed) ?? '',
+			since: '',
+			value: operation,
+			requests: [...newest.map(renderRoute), ...routes.map((route) => `\`${route}\``)].join('<br>'),
+			notes: [],
+			isHidden: false,
+		};
 	});
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-wor
 import { COMMANDS } from '../../nodes/JamfPro/operations/mdmCommand/commands';
 import { TARGETS } from '../../nodes/JamfClassic/operations/scope/targets';
 import type { Operation } from '../../nodes/shared/operations/kit';
+import type { Api } from '../../nodes/shared/transport/types';
 import { listObjects } from '../leastPrivilege/objects';
 import { locator, type TestBench } from '../testBench';
 
@@ -57,7 +58,7 @@ const FORMS: Record<string, INodeParameters[]> = {
 
 /** A hand-written operation of a resource. */
 interface Handwritten {
-	api: 'classic' | 'pro';
+	api: Api;
 	resource: string;
 	operation: Operation;
 }
@@ -67,7 +68,9 @@ export async function listHandwrittenForms(bench: TestBench, handwritten: Handwr
 	const { api, resource, operation } = handwritten;
 	const name = `${api} ${resource}.${operation.value}`;
 	if (name === 'pro mdmCommand.send') return listCommands(bench);
-	if (/\.((add|remove|set)Members|isMember)$/.test(name)) return await listMembers(bench, resource);
+	if (/\.((add|remove|set)Members|isMember|checkMembership)$/.test(name))
+		return await listMembers(bench, api, resource);
+	if (operation.value === 'getAllMembers') return await listIds(bench, api, resource);
 	if (/\.(add|remove)(Targets|Exclusions)$/.test(name)) return await listTargets(bench, resource, operation);
 	const forms = FORMS[name];
 	if (forms === undefined) throw new Error(`${name} has no parameters in handwrittenForm.ts`);
@@ -92,12 +95,18 @@ function listCommands({ simulator }: TestBench): INodeParameters[] {
 const MEMBERS: Record<string, string> = {
 	computerGroup: 'computer',
 	mobileDeviceGroup: 'mobileDevice',
+	staticComputerGroup: 'computer',
+	staticMobileDeviceGroup: 'mobileDevice',
 	userGroup: 'user',
 };
 
-async function listMembers(bench: TestBench, resource: string): Promise<INodeParameters[]> {
-	const groups = (await listObjects(bench, 'classic', resource)).filter(({ row }) => row.is_smart === false);
-	const members = await listObjects(bench, 'classic', MEMBERS[resource] ?? '');
+async function listIds(bench: TestBench, api: Api, resource: string): Promise<INodeParameters[]> {
+	return (await listObjects(bench, api, resource)).map(({ id }) => ({ id: locator('id', id) }));
+}
+
+async function listMembers(bench: TestBench, api: Api, resource: string): Promise<INodeParameters[]> {
+	const groups = (await listObjects(bench, api, resource)).filter(({ row }) => row.is_smart !== true);
+	const members = await listObjects(bench, api, MEMBERS[resource] ?? '');
 	return groups.flatMap(({ id }) =>
 		members.slice(0, 5).flatMap((member) =>
 			[

@@ -4,7 +4,7 @@ import type { Engine } from '../engine';
 
 /**
  * Opens the form of a node as in n8n's editor: loads the options and the fields of the mapper, and opens the list of each resource locator
- * that chooses from one. Lists that cannot be loaded are ignored.
+ * in which its author chose something from it. Lists that cannot be loaded are ignored.
  */
 export async function openForm(engine: Engine, type: string, parameters: INodeParameters): Promise<void> {
 	const node = engine.nodeTypes.getByNameAndVersion(type, 1) as INodeType;
@@ -28,15 +28,22 @@ export async function openForm(engine: Engine, type: string, parameters: INodePa
 	}
 }
 
+interface Chosen {
+	mode?: string;
+	value?: unknown;
+}
+
 type Method = (this: ILoadOptionsFunctions) => Promise<unknown>;
 
 function findMethod(
 	methods: INodeType['methods'],
-	{ type, modes, typeOptions }: INodeProperties,
+	{ type, modes, typeOptions, default: initial }: INodeProperties,
 	value: unknown,
 ): Method | undefined {
 	if (type === 'resourceLocator') {
-		const { mode: chosen } = (value ?? {}) as { mode?: string };
+		const { mode: chosen, value: id } = (value ?? {}) as Chosen;
+		const { mode, value: initialId } = (initial ?? {}) as Chosen;
+		if (chosen === mode && id === initialId) return undefined;
 		const name = modes?.find((mode) => mode.name === chosen)?.typeOptions?.searchListMethod;
 		return name === undefined ? undefined : methods?.listSearch?.[name];
 	}

@@ -63,14 +63,17 @@ async function generateDraft(bench: TestBench, subject: Subject, random: () => n
 	if (subject.kind !== 'operation') return { parameters: generateRequest(subject, random) };
 	const { api, resource, operation } = subject;
 	const chosen = { resource: resource.value, operation: operation.value };
-	const own = (api === 'pro' ? proHandwritten : classicHandwritten).find(({ value }) => value === resource.value);
-	const isHandwritten = own?.operations.some(({ value }) => value === operation.value) === true;
-	if (isHandwritten) return await generateHandwritten(bench, subject, random);
+	if (isHandwritten(subject)) return await generateHandwritten(bench, subject, random);
 	const isUpsert = operation.value === 'upsert';
 	const parameters = isUpsert
 		? await fillUpsertForm(api, resource.value, objectsOf(bench))
 		: await fillRowForm(bench, subject, random);
 	return { parameters: { ...chosen, ...varyBody(parameters, random), confirm: true }, rounds: isUpsert ? 2 : 1 };
+}
+
+export function isHandwritten({ api, resource, operation }: OperationSubject): boolean {
+	const own = (api === 'pro' ? proHandwritten : classicHandwritten).find(({ value }) => value === resource.value);
+	return own?.operations.some(({ value }) => value === operation.value) === true;
 }
 
 /** Chooses parameters with which a write really writes, as a preview shows. */
@@ -86,7 +89,7 @@ async function generateHandwritten(bench: TestBench, subject: OperationSubject, 
 		...parameters,
 	});
 	const opposite = OPPOSITES[operation.value];
-	const isChecked = /Members$|Targets$|Exclusions$/.test(operation.value);
+	const isChecked = /^(add|remove|set)(Members|Targets|Exclusions)$/.test(operation.value);
 	for (const form of ordered) {
 		const trial = chosen(form, opposite);
 		if (isChecked && !(await writes(bench, type, trial))) continue;
@@ -161,7 +164,9 @@ async function varyLocators(
 		const fixed = { __rl: true, mode, value: chosen };
 		const byExpression = { ...fixed, value: `={{ ${JSON.stringify(chosen)} }}` };
 		const whole = `={{ (${JSON.stringify(fixed)}) }}`;
-		parameters[as] = pick<INodeParameters[string]>(random, [fixed, fixed, fixed, byExpression, whole]);
+		// A whole locator from an expression may look up the object, so it does.
+		const others = mode === 'id' || mode === 'list' ? [] : [whole];
+		parameters[as] = pick<INodeParameters[string]>(random, [fixed, fixed, byExpression, ...others]);
 	}
 	return parameters;
 }
