@@ -21,7 +21,7 @@ async function encode({ resource: name, operation = 'update', given, stored = ''
 	if (resource === undefined || row === undefined) throw new Error(`no ${operation} of ${name}`);
 	const response = () => ({ status: 200, headers: {}, body: Readable.from([Buffer.from(stored)]) });
 	const jamf = {
-		send: async (_: unknown, read: (answer: unknown) => Promise<unknown>) => ({ body: await read(response()) }),
+		send: async (_: unknown, read: (given: unknown) => Promise<unknown>) => ({ body: await read(response()) }),
 	} as unknown as JamfClient;
 	const hints: string[] = [];
 	const item = {

@@ -58,8 +58,8 @@ async function run(rule: WriteRule): Promise<void> {
 	const client = rule.privileges && simulator.addClient({ privileges: [...rule.privileges] });
 	const session = client ? await Session.open(simulator, client) : administrator;
 	const at = rule.path ?? (method === 'POST' ? address.create : address.object(id));
-	const answer = await send(session, method, at, sent);
-	expect([answer.status, answer.text]).toEqual([
+	const response = await send(session, method, at, sent);
+	expect([response.status, response.text]).toEqual([
 		rule.status ?? (method === 'GET' ? 200 : 201),
 		text === undefined
 			? expect.any(String)
@@ -67,10 +67,10 @@ async function run(rule: WriteRule): Promise<void> {
 				? expect.stringMatching(text)
 				: expect.stringContaining(text),
 	]);
-	if (notText !== undefined) expect(answer.text).not.toContain(notText);
-	if (method === 'POST' && answer.status === 201) id = idIn(answer.text);
+	if (notText !== undefined) expect(response.text).not.toContain(notText);
+	if (method === 'POST' && response.status === 201) id = idIn(response.text);
 	if (Object.keys(reads).length > 0) {
-		const shown = method === 'GET' ? answer : await administrator.get(ROOT + address.object(id));
+		const shown = method === 'GET' ? response : await administrator.get(ROOT + address.object(id));
 		const texts = textsOf(shown.text);
 		const found = Object.keys(reads).map((each) => [each, texts[each] ?? null]);
 		const expected = Object.entries(reads).map(([each, value]) => [
