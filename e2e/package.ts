@@ -18,8 +18,11 @@ export interface Packed {
 }
 
 const FIXED = ['CHANGELOG.md', 'LICENSE.md', 'README.md', 'index.js', 'package.json'];
-/** Files that n8n reads besides the compiled code: icons, codex files, rows. */
-const ASSET = /\.(svg|node\.json)$|\/generated\/[\w-]+\.json$/;
+/** Files that n8n reads besides the compiled code: icons and codex files. */
+const ASSET = /\.(svg|node\.json)$/;
+/** Sources whose values the build compresses: rows and forms. */
+const ROWS = /\/generated\/[\w-]+\.json$/;
+const FORM = /^nodes\/\w+\/form\.ts$/;
 
 /** What n8n's editor shows of the output of an operation before anything ran. */
 export const PREVIEW = /\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/;
@@ -55,7 +58,9 @@ export async function expectedFiles(): Promise<string[]> {
 	const built = found.flat().flatMap((entry) => {
 		const file = path.relative(ROOT, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/');
 		if (!entry.isFile()) return [];
+		if (FORM.test(file)) return [`dist/${file.replace(/\.ts$/, '.js')}`, `dist/${file.replace(/\.ts$/, '.json.br')}`];
 		if (file.endsWith('.ts')) return [`dist/${file.replace(/\.ts$/, '.js')}`];
+		if (ROWS.test(file)) return [`dist/${file}.br`];
 		return ASSET.test(file) ? [`dist/${file}`] : [];
 	});
 	return [...FIXED, ...built].sort();
