@@ -63,8 +63,9 @@ async function generateDraft(bench: TestBench, subject: Subject, random: () => n
 	if (subject.kind !== 'operation') return { parameters: generateRequest(subject, random) };
 	const { api, resource, operation } = subject;
 	const chosen = { resource: resource.value, operation: operation.value };
-	const own = (api === 'pro' ? proHandwritten : classicHandwritten).find(({ value }) => value === resource.value);
-	const isHandwritten = own?.operations.some(({ value }) => value === operation.value) === true;
+	const handwritten = api === 'pro' ? proHandwritten : classicHandwritten;
+	const own = handwritten.filter(({ value }) => value === resource.value).flatMap(({ operations }) => operations);
+	const isHandwritten = own.some(({ value }) => value === operation.value);
 	if (isHandwritten) return await generateHandwritten(bench, subject, random);
 	const isUpsert = operation.value === 'upsert';
 	const parameters = isUpsert
