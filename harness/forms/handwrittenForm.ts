@@ -15,6 +15,34 @@ const CLIENT = { id: locator('name', CHANGED_CLIENT) };
 const ROLE = { id: locator('name', SPARE_ROLE) };
 const ROLES_BY_ROUND = "={{ $json.round === 1 ? ['Read Sites'] : ['Read Scripts'] }}";
 
+/** One status request, after the shortest wait. */
+const WAIT = { waitForResult: true, maxWait: 1 };
+const UPDATE = { updateAction: 'DOWNLOAD_INSTALL', versionType: 'LATEST_ANY' };
+const MANIFEST = {
+	url: 'u',
+	hash: 'h',
+	hashType: 'MD5',
+	bundleId: 'b',
+	bundleVersion: '1',
+	title: 't',
+	sizeInBytes: 1,
+};
+const asJson = (body: object): INodeParameters => ({ bodyMode: 'json', body: JSON.stringify(body) });
+
+/** What some commands need. */
+const COMMAND_FIELDS = {
+	appleCareToken: 'T',
+	destinationName: 'TV',
+	esimServerUrl: 'https://esim.example.com',
+	guid: 'G',
+	identifier: 'com.example.app',
+	lostModeMessage: 'Lost',
+	newPassword: 'P',
+	password: 'P',
+	redemptionCode: 'R',
+	userName: 'anna',
+};
+
 /** Parameters of hand-written operations, of which each works. `round` counts the runs of a node. */
 const FORMS: Record<string, INodeParameters[]> = {
 	'pro accessToken.inspect': [{}],
@@ -47,10 +75,23 @@ const FORMS: Record<string, INodeParameters[]> = {
 		version: '128.0',
 	})),
 	'pro computer.commitChanges': [{ feed: 'changes' }],
+	'pro computer.redeployFramework': ['list', 'id'].map((mode) => ({ id: locator(mode as 'id', '1'), ...WAIT })),
 	'pro computer.getChanges': [{ feed: 'changes' }],
 	'pro jamfConnect.checkAccess': [{}],
 	'pro mobileDevice.commitChanges': [{ feed: 'changes' }],
 	'pro mobileDevice.getChanges': [{ feed: 'changes' }],
+	'pro managedSoftwareUpdatePlan.create': [
+		{ ...asJson({ devices: [{ deviceId: '1', objectType: 'COMPUTER' }], config: UPDATE }), ...WAIT },
+	],
+	'pro managedSoftwareUpdatePlan.createForGroup': [
+		{ ...asJson({ group: { groupId: '1', objectType: 'COMPUTER_GROUP' }, config: UPDATE }), ...WAIT },
+	],
+	'pro mdmCommand.getStatus': [
+		{ commandUuids: '00000000-0000-4000-8000-000000000000' },
+		{ commandsBy: 'device', devicesBy: 'id', devices: '1' },
+		{ commandsBy: 'device', devicesBy: 'managementId', devices: 'm' },
+	],
+	'pro package.deploy': [{ ...asJson({ manifest: MANIFEST, devices: [1] }), ...WAIT }],
 	'pro selfServicePlus.checkEnabled': [{}],
 	'pro serverInformation.checkHealth': [{}],
 	'classic apiRequest.send': [{ path: '/buildings/id/1' }, { path: '/computers/serialnumber/X' }],
@@ -81,7 +122,7 @@ export async function listHandwrittenForms(bench: TestBench, handwritten: Handwr
 function listCommands({ simulator }: TestBench): INodeParameters[] {
 	const { managementId } = simulator.state.computers.profile(1);
 	return Object.keys(COMMANDS).flatMap((commandType): INodeParameters[] => [
-		{ managementIds: `${managementId}, mobile`, commandType },
+		{ managementIds: `${managementId}, mobile`, commandType, commandFields: JSON.stringify(COMMAND_FIELDS) },
 		{
 			bodyMode: 'json',
 			body: JSON.stringify({

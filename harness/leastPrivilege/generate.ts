@@ -72,8 +72,9 @@ async function generateDraft(bench: TestBench, subject: Subject, random: () => n
 }
 
 export function isHandwritten({ api, resource, operation }: OperationSubject): boolean {
-	const own = (api === 'pro' ? proHandwritten : classicHandwritten).find(({ value }) => value === resource.value);
-	return own?.operations.some(({ value }) => value === operation.value) === true;
+	const handwritten = api === 'pro' ? proHandwritten : classicHandwritten;
+	const own = handwritten.filter(({ value }) => value === resource.value).flatMap(({ operations }) => operations);
+	return own.some(({ value }) => value === operation.value);
 }
 
 /** Chooses parameters with which a write really writes, as a preview shows. */
