@@ -40,6 +40,13 @@ class ExampleRun {
 		return runData[node]?.[0]?.data?.main?.[output]?.map(({ json }) => json) ?? [];
 	}
 
+	/** Items of the first call of a tool. */
+	toolItems(node: string): IDataObject[] {
+		const { error, runData } = this.run.data.resultData;
+		if (error !== undefined) throw error;
+		return runData[node]?.[0]?.data?.ai_tool?.[0]?.map(({ json }) => json) ?? [];
+	}
+
 	hasRun(node: string): boolean {
 		return node in this.run.data.resultData.runData;
 	}

@@ -28,6 +28,7 @@ const OTHER_CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
 	jiraSoftwareCloudApi: { email: 'a@example.com', apiToken: 'x', domain: 'https://example.atlassian.net' },
 	openAiApi: { apiKey: 'x' },
 	slackApi: { accessToken: 'x' },
+	smtp: { user: 'x', password: 'x', host: 'mail.example.com', port: 465, secure: true },
 };
 
 /** Opens every example and takes the screenshot of its canvas for the README. */

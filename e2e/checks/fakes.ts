@@ -37,21 +37,27 @@ async function startFakeService(response: Respond): Promise<FakeService> {
 export const startJira = async () =>
 	await startFakeService(({ method }) => (method === 'GET' ? [] : { id: '10042', key: 'HELP-1' }));
 
-/** A model that calls this tool and responses with the result. */
-export const startModel = async (tool: string, input: object) =>
+/** A model that makes these calls, one at a time, and responds with the last result. */
+export const startModel = async (...calls: Array<{ tool: string; input: object }>) =>
 	await startFakeService(({ body }) => {
 		const { messages } = body as { messages: Array<{ role: string; content: string }> };
-		const found = messages.find(({ role }) => role === 'tool');
-		const call = { id: 'call_1', type: 'function', function: { name: tool, arguments: JSON.stringify(input) } };
-		const message = found
-			? { role: 'assistant', content: `Found: ${found.content}` }
-			: { role: 'assistant', content: null, tool_calls: [call] };
+		const found = messages.filter(({ role }) => role === 'tool');
+		const next = calls[found.length];
+		const call = next && {
+			id: `call_${found.length + 1}`,
+			type: 'function',
+			function: { name: next.tool, arguments: JSON.stringify(next.input) },
+		};
+		const message =
+			call === undefined
+				? { role: 'assistant', content: `Found: ${found.at(-1)?.content}` }
+				: { role: 'assistant', content: null, tool_calls: [call] };
 		return {
 			id: 'chatcmpl-1',
 			object: 'chat.completion',
 			created: 0,
 			model: 'fake-model',
-			choices: [{ index: 0, message, finish_reason: found ? 'stop' : 'tool_calls' }],
+			choices: [{ index: 0, message, finish_reason: call === undefined ? 'stop' : 'tool_calls' }],
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		};
 	});

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeType, NodeConnectionType } from 'n8n-workflow';
+import type { EngineResponse, IDataObject, IExecuteFunctions, INodeType, NodeConnectionType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { createFakeNode } from './fakeNode';
+import { runReviewedAgent, type Script } from './reviewedAgent';
 
 /** What n8n-core passes to an agent for each connected tool node. */
 interface Tool {
@@ -18,8 +19,10 @@ const { AiLanguageModel, AiMemory, AiTool, Main } = NodeConnectionTypes;
 export const agent = createFakeNode(
 	'agent',
 	[],
-	async function (this: IExecuteFunctions) {
+	async function (this: IExecuteFunctions, response?: EngineResponse) {
 		const { chatInput } = this.getInputData()[0]?.json ?? {};
+		if (this.getNode().typeVersion >= 3)
+			return await runReviewedAgent(this, JSON.parse(String(chatInput)) as Script, response as never);
 		const { tool: name, input } = JSON.parse(String(chatInput)) as { tool: string; input: IDataObject };
 		const tools = (await this.getInputConnectionData(AiTool, 0)) as Tool[];
 		const tool = tools.find((each) => each.name === name);

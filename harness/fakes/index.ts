@@ -10,6 +10,7 @@ import { helperRequest } from './helperRequest';
 import { httpRequest } from './httpRequest';
 import { createOutbox } from './outbox';
 import { createFakeNode } from './fakeNode';
+import { emailReview } from './reviewedAgent';
 import { splitOut } from './splitOut';
 import { stopAndError } from './stopAndError';
 import { summarize } from './summarize';
@@ -21,6 +22,7 @@ export function createFakes(tables: DataTables): Record<string, INodeType> {
 		aggregate,
 		code,
 		dataTable: createDataTable(tables),
+		emailSendHitlTool: emailReview,
 		filter,
 		httpRequest,
 		if: branch,

@@ -51,6 +51,27 @@ it('a field that only one API returns survives a change through the other', asyn
 	expect((await classic.get(`/users/id/${id}`)).text).not.toContain('appleid');
 });
 
+it('PATCH selects single members of a static group of mobile devices, which Classic shows too (jamf-behavior 5.8)', async () => {
+	const path = '/v2/mobile-device-groups/static-groups';
+	const select = (...ids: number[]) => ids.map((id) => ({ mobileDeviceId: String(id), selected: true }));
+	const group = { groupName: 'Selected', siteId: '-1' };
+	const id = await post(path, { ...group, assignments: select(1, 2) });
+	const patch = (assignments: unknown) => classic.session.send('PATCH', `/api${path}/${id}`, { ...group, assignments });
+	expect((await patch([...select(3), { mobileDeviceId: '1', selected: false }])).status).toBe(200);
+	const members = async () =>
+		entriesOf((await classic.json(`/mobiledevicegroups/id/${id}`)).mobile_devices, 'mobile_device').map(
+			(each) => each.id,
+		);
+	expect(await members()).toEqual([2, 3]);
+	const listed = await pro(`/v2/mobile-device-groups/static-group-membership/${id}`);
+	expect(listed.results.map(({ mobileDeviceId }) => mobileDeviceId)).toEqual(['2', '3']);
+	expect(await pro(`${path}/${id}`)).toMatchObject({ groupName: 'Selected', count: 2 });
+	// The ninth device is not managed.
+	for (const wrong of [9, 4711]) expect((await patch(select(wrong, 4))).status).toBe(400);
+	expect((await patch([])).status).toBe(200);
+	expect(await members()).toEqual([2, 3]);
+});
+
 it('members written through Jamf Pro appear in Classic and are not returned by Jamf Pro (jamf-behavior 5.8)', async () => {
 	const id = await post('/v3/computer-groups/static-groups', {
 		name: 'Two',

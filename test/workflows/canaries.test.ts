@@ -1,15 +1,43 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { type IDataObject, type INodeParameters, LoggerProxy } from 'n8n-workflow';
 import { JAMF_CLASSIC, JAMF_PRO, type NodeRun } from '../../harness/engine';
+import { PollHost } from '../../harness/pollHost';
+import { SavedWorkflow } from '../../harness/savedWorkflow';
 import { locator, TestBench } from '../../harness/testBench';
+import { TriggerHost } from '../../harness/triggerHost';
 import { findFields, findOperation, findResource } from '../../nodes/shared/catalogue/find';
 import { classic, classicFields, pro, proFields } from '../../nodes/shared/catalogue/lookup';
 import type { OperationRow } from '../../nodes/shared/catalogue/types';
 
+const LEVELS = ['debug', 'error', 'info', 'warn'] as const;
+/** Everything that the nodes and n8n write to a log, on all levels. */
+const logged: string[] = [];
+const record = (...entries: unknown[]) => {
+	// n8n passes the whole error, with the workflow's own parameters, but its log has the texts.
+	const toTexts = (_: string, value: unknown) => {
+		const { message, description, stack } = (value ?? {}) as {
+			message?: unknown;
+			description?: unknown;
+			stack?: unknown;
+		};
+		return typeof stack === 'string' ? [message, description, stack] : value;
+	};
+	logged.push(JSON.stringify(entries, toTexts));
+};
+
 let bench: TestBench;
 beforeAll(async () => {
 	bench = await TestBench.open({ computers: 3, tokenLifetimeSeconds: 3600 });
+	const { logger } = bench.engine.loadOptions(JAMF_PRO, {});
+	LoggerProxy.init(logger);
+	for (const level of LEVELS) {
+		jest.spyOn(logger, level).mockImplementation(record);
+		jest.spyOn(console, level).mockImplementation(record);
+	}
 });
-afterAll(async () => await bench.close());
+afterAll(async () => {
+	jest.restoreAllMocks();
+	await bench.close();
+});
 afterEach(() => bench.simulator.clearFaults());
 
 /** Where Jamf documents secrets in responses of the Jamf Pro API, by operation. */
@@ -170,6 +198,99 @@ describe('in previews and errors', () => {
 		bench.simulator.fault({ kind: 'resetAfter', method: row.routes[0].method });
 		expect(await visible({})).toBe(0);
 	});
+});
+
+describe('in static data', () => {
+	const SECTIONS = ['general', 'hardware', 'operatingSystem', 'security', 'diskEncryption', 'purchasing'];
+	const addComputer = () => {
+		const secrets = SECTIONS.flatMap((name) => [`${name}.password`, `${name}.personalRecoveryKey`]);
+		bench.simulator.state.computers.add(withCanaries(secrets) as never);
+	};
+	const all = ['GENERAL', 'HARDWARE', 'OPERATING_SYSTEM', 'SECURITY', 'DISK_ENCRYPTION', 'PURCHASING'];
+
+	test('of a feed', async () => {
+		addComputer();
+		const workflow = new SavedWorkflow(bench.engine);
+		const [get, commit] = ['getChanges', 'commitChanges'].map((operation) => ({
+			...bench.engine.node(JAMF_PRO, { resource: 'computer', operation, sections: all }),
+			id: operation,
+			name: operation,
+		}));
+		const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+		const start = { id: 't', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
+		const done = await workflow.run({
+			nodes: [{ ...start, position: [0, 0], parameters: {} }, get!, commit!],
+			connections: { Start: to('getChanges'), getChanges: to('commitChanges') },
+		});
+		expect([done.error, done.items('getChanges').length > 3]).toEqual([undefined, true]);
+		expect(workflow.staticData).not.toBe('{}');
+		expect(canariesIn(workflow.staticData).size).toBe(0);
+	});
+
+	test('of the inventory trigger', async () => {
+		const host = new PollHost(bench.engine, { resource: 'computer', firstRun: 'all', sections: all });
+		addComputer();
+		expect((await host.poll()).length).toBeGreaterThan(3);
+		expect(canariesIn(host.savedStaticData).size).toBe(0);
+		expect(host.savedStaticData).not.toBe('{}');
+	});
+
+	test('of the trigger, whose webhooks have a secret', async () => {
+		const host = await TriggerHost.open(bench.engine, { events: ['ComputerAdded'] }, {});
+		await host.activate();
+		const store = bench.simulator.state.classic.store('webhooks');
+		const own = store.ids().filter((id) => String(store.read(id)?.url).startsWith(host.baseUrl));
+		const headers = own.map((id) => JSON.parse(String(store.read(id)?.header)) as Record<string, string>);
+		const secrets = headers.flatMap((header) => Object.values(header));
+		expect(secrets).toEqual([expect.stringMatching(/.{32}/)]);
+		const body = JSON.stringify({ webhook: {}, event: {} });
+		await fetch(host.url(), { method: 'POST', headers: { 'content-type': 'application/json', ...headers[0] }, body });
+		await fetch(host.url(), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+		expect(host.savedStaticData).not.toBe('{}');
+		for (const secret of secrets) expect(host.savedStaticData + logged.join('\n')).not.toContain(secret);
+		await host.deactivate();
+		await host.stopListening();
+		await host.close();
+	});
+});
+
+describe('in exports', () => {
+	const exports = pro.resources.flatMap(({ value, operations }) =>
+		operations
+			.filter((row) => /^export/.test(row.value) && row.responseType === 'file')
+			.map((row) => [`${value}.${row.value}`, row] as const),
+	);
+
+	test('all are tried', () => expect(exports.length).toBeGreaterThan(10));
+
+	test.each(exports)('%s', async (name, row) => {
+		const required = (row.query ?? [])
+			.filter((each) => each.required === true)
+			.map((each) => [each.as ?? each.name, 'name']);
+		const ids = Object.fromEntries([
+			...(row.path ?? []).map((each) => [each.as ?? each.name, locator('id', '1')]),
+			...required,
+		]) as INodeParameters;
+		const path = new RegExp(`^/api${row.routes[0].path.replace(/\{\w+\}/g, '[^/]+')}(\\?|$)`);
+		const { method } = row.routes[0];
+		const secrets = withCanaries(['password', 'a.token']);
+		const body = JSON.stringify({ errors: [{ code: 'X', field: 'name' }], ...secrets });
+		bench.simulator.fault({ kind: 'status', status: 400, body, contentType: 'application/json', method, path });
+		const refused = await run(name, ids);
+		expect(refused.error).toBeDefined();
+		// Jamf's own words are shown, but nothing else of the body.
+		expect([...canariesIn(stored(refused))]).toEqual([]);
+		bench.simulator.clearFaults();
+		const { run: done } = await run(name, ids);
+		const files =
+			done.data.resultData.runData.Jamf?.[0]?.data?.main?.[0]?.map(({ binary }) => binary?.data?.data) ?? [];
+		for (const file of files) expect([...canariesIn(Buffer.from(file ?? '', 'base64').toString())]).toEqual([]);
+	});
+});
+
+test('no canary is in a log', () => {
+	expect(logged.length).toBeGreaterThan(300);
+	expect([...canariesIn(logged.join('\n'))]).toEqual([]);
 });
 
 test('more than 300 canaries were planted', () => {

@@ -398,3 +398,57 @@ test.each(EXAMPLES)('%s: refers only to nodes that exist', (name) => {
 	const note = nodes.find(({ type }) => type.endsWith('stickyNote'));
 	expect(note?.parameters.content).toMatch(/credential/);
 });
+
+describeExample('ai-help-desk-with-review', () => {
+	const build = async () => {
+		await open({ computers: 50 });
+		const { serialNumber } = bench.simulator.state.computers.profile(12);
+		const store = bench.simulator.state.classic.store('computergroups');
+		const group = { name: 'Quarantine', is_smart: false, criteria: [], computers: [{ id: 11 }, { id: 12 }] };
+		const id = store.insert(group);
+		const members = () => (store.read(id)?.computers as Array<{ id: number }>).map((each) => each.id);
+		return { serialNumber, members };
+	};
+	const ask = async (approve: boolean, calls: Array<{ tool: string; input: object }>) => {
+		const chatInput = JSON.stringify({ approve, calls });
+		return await runExample(bench, 'ai-help-desk-with-review', { input: [{ json: { chatInput } }] });
+	};
+	const writes = () => bench.requests.filter((request) => !request.startsWith('GET'));
+	const call = (tool: string, serialNumber: string) => ({ tool, input: { serialNumber } });
+
+	test('shows the preview to the person, and releases the computer after the approval', async () => {
+		const { serialNumber, members } = await build();
+		const filter = { tool: 'Find_Computers', input: { filter: `hardware.serialNumber=="${serialNumber}"` } };
+		const preview = call('Preview_Release', serialNumber);
+		const run = await ask(true, [filter, preview, call('Release_Computer', serialNumber)]);
+		const [{ done } = {}] = run.items('AI Agent') as Array<{ done: Array<{ output: unknown }> }>;
+		expect(done?.map(({ output }) => output)).toEqual([
+			[expect.objectContaining({ id: '12' })],
+			[expect.objectContaining({ preview: true })],
+			[expect.objectContaining({ removed: ['12'], notMembers: [] })],
+		]);
+		const [{ message } = {}] = run.toolItems('Ask for Approval');
+		expect(message).toContain(`wants to run Release_Computer with {"serialNumber":"${serialNumber}"}`);
+		expect(message).toMatch(/Preview of Jamf Pro:[^]*"method": "PUT"[^]*computer_deletions[^]*"id": 12\b/);
+		expect(writes()).toEqual([expect.stringMatching(/^PUT .*computergroups/)]);
+		expect(members()).toEqual([11]);
+	});
+
+	test('changes nothing without an approval', async () => {
+		const { serialNumber, members } = await build();
+		const calls = [call('Preview_Release', serialNumber), call('Release_Computer', serialNumber)];
+		const run = await ask(false, calls);
+		expect(run.items('AI Agent')).toMatchObject([{ done: [{}, { output: 'rejected' }] }]);
+		expect([run.hasRun('Release Computer'), writes(), members()]).toEqual([false, [], [11, 12]]);
+	});
+
+	test('tells the person when the model previewed another call, or none', async () => {
+		const { serialNumber } = await build();
+		const other = bench.simulator.state.computers.profile(11).serialNumber;
+		const release = call('Release_Computer', serialNumber);
+		for (const calls of [[call('Preview_Release', other), release], [release]]) {
+			const [{ message } = {}] = (await ask(false, calls)).toolItems('Ask for Approval');
+			expect(message).toMatch(/This was not previewed\. Disapprove it\.$/);
+		}
+	});
+});

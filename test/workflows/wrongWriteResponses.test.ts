@@ -58,7 +58,7 @@ async function makeKinds(): Promise<Kind[]> {
 	});
 	const classic = (...args: Parameters<typeof pro>) => ({ ...pro(...args), node: JAMF_CLASSIC });
 	const absent = /A search found no (building|department) with this name: it was probably not created/;
-	const present = /There is a (building|department) with this name \(ID \d+\)/;
+	const present = /A search found the (building|department) with this name \(ID \d+\)/;
 	const send = (method: string, path: string) => ({ method, path, bodyKind: 'json', json: '{"name":"X"}' });
 	return [
 		{
@@ -152,6 +152,117 @@ describe.each([
 		expect(error?.message).toMatch(/^The server('s response is| returned a web page)/);
 		expect(error?.description).toMatch(expected);
 	});
+});
+
+/** Hand-written operations, each with an object of its own; what the error says as above. */
+const HANDWRITTEN: Record<string, () => Promise<Omit<Kind, 'name'>>> = {
+	'API Role: Create': async () => ({
+		...proNode('apiRole', 'create', { displayName: newName(), privileges: ['Read Sites'] }),
+		method: 'POST',
+		path: /v1\/api-roles$/,
+		early: /A search found no API role with this name: it was probably not created/,
+		late: /A search found the API role with this name \(ID \d+\)/,
+	}),
+	'API Role: Create or Update': async () => ({
+		...proNode('apiRole', 'upsert', { displayName: newName(), privileges: ['Read Sites'] }),
+		method: 'POST',
+		path: /v1\/api-roles$/,
+		early: /A search found no API role with this name: it was probably not created/,
+	}),
+	'API Role: Update': async () => ({
+		...proNode('apiRole', 'update', {
+			...(await create('apiRole', { displayName: newName(), privileges: ['Read Sites'] })),
+			displayName: newName(),
+			privilegeChange: 'replace',
+			privileges: ['Read Sites', 'Read Buildings'],
+		}),
+		method: 'PUT',
+		path: /v1\/api-roles\/\d+$/,
+		early: UNKNOWN,
+	}),
+	'API Client: Update': async () => ({
+		...proNode('apiIntegration', 'update', {
+			...(await create('apiIntegration', { displayName: newName(), roles: [] })),
+			updateFields: { displayName: newName(), accessTokenLifetimeSeconds: 90 },
+		}),
+		method: 'PUT',
+		path: /v1\/api-integrations\/\d+$/,
+		early: UNKNOWN,
+	}),
+	'MDM Command: Send': async () => ({
+		...proNode('mdmCommand', 'send', { managementIds: 'm', commandType: 'SECURITY_INFO' }),
+		method: 'POST',
+		path: /mdm\/commands$/,
+		early: UNKNOWN,
+		late: UNKNOWN,
+	}),
+	'Static Computer Group: Add Members': async () => ({
+		...proNode('staticComputerGroup', 'addMembers', {
+			...(await create('staticComputerGroup', json({ name: newName(), siteId: '-1', assignments: [] }))),
+			membersBy: 'id',
+			members: '1',
+		}),
+		method: 'PUT',
+		path: /computergroups\/id\/\d+$/,
+		early: UNKNOWN,
+	}),
+	'Classic Policy: Add Targets': async () => {
+		const policy = { resource: 'policy', operation: 'create', ...json({ general: { name: newName() } }) };
+		const made = await bench.engine.runNode(JAMF_CLASSIC, policy);
+		const id = locator('id', String(made.json[0]?.id));
+		const options = { unreadableIsEmpty: true };
+		const given = { id, targetType: 'computers', targetsBy: 'id', targets: '1', options };
+		return {
+			node: JAMF_CLASSIC,
+			parameters: { resource: 'policy', operation: 'addTargets', ...given },
+			method: 'PUT',
+			path: /policies\/id\/\d+$/,
+			early: UNKNOWN,
+		};
+	},
+};
+
+const proNode = (resource: string, operation: string, parameters: INodeParameters) => ({
+	node: JAMF_PRO,
+	parameters: { resource, operation, ...parameters },
+});
+const newName = () => `Wrong ${++count}`;
+const create = async (resource: string, parameters: INodeParameters) => {
+	const made = await bench.pro(resource, 'create', parameters);
+	return { id: locator('id', String(made.json[0]?.id)) };
+};
+
+describe.each([
+	{ when: 'that was not carried out', isLate: false },
+	{ when: 'that was carried out', isLate: true },
+])('a write of a hand-written operation $when', ({ isLate }) => {
+	const bodies = Object.entries(BODIES).slice(2, 5);
+	const entries = Object.keys(HANDWRITTEN).flatMap((name) => bodies.map((body) => [name, ...body]));
+	test.each(entries)('%s: does not take %s for a success', async (name, _, body) => {
+		const { node, parameters, method, path, early, late } = await HANDWRITTEN[name]!();
+		const contentType = body.startsWith('<') ? 'application/xml' : 'application/json';
+		const late200 = { ...(isLate && { late: true as const }) };
+		bench.simulator.fault({ kind: 'status', status: 200, body, contentType, method, path, times: 1, ...late200 });
+		const run = await bench.engine.runNode(node, parameters);
+		const expected = isLate ? late : early;
+		expect({ message: run.error?.message, isError: run.error !== undefined }).toMatchObject({
+			isError: expected !== undefined,
+		});
+		if (expected === undefined) expect(run.json).toHaveLength(1);
+		else expect(run.error?.description).toMatch(expected);
+	});
+});
+
+test.each([
+	['building', json({ name: 'Empty response' })],
+	['apiRole', { displayName: 'Empty response', privileges: ['Read Sites'] }],
+	['apiIntegration', { displayName: 'Empty response', roles: [] }],
+	['staticComputerGroup', json({ name: 'Empty response', siteId: '-1', assignments: [] })],
+])('%s: does not take an empty response for a creation', async (resource, parameters) => {
+	bench.simulator.fault({ kind: 'status', status: 200, body: '', method: 'POST', path: /^\/api\/v\d/, times: 1 });
+	const { error } = await bench.pro(resource, 'create', parameters);
+	expect(error?.message).toBe("The server's response is empty.");
+	expect(error?.description).toMatch(/A search found no .* with this name: it was probably not created/);
 });
 
 test.each(Object.entries(BODIES))('a download: does not take %s for a file', async (_, body) => {

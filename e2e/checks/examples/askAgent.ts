@@ -5,7 +5,8 @@ import { fillIn, rows, runExample, type Trial } from './run';
 
 export const askAgent: Trial = async (suite, name) => {
 	const { serialNumber } = suite.simulator.state.computers.profile(12);
-	const model = await startModel('Find_Computers', { filter: `hardware.serialNumber=="${serialNumber}"` });
+	const input = { filter: `hardware.serialNumber=="${serialNumber}"` };
+	const model = await startModel({ tool: 'Find_Computers', input });
 	try {
 		const openAiApi = { apiKey: 'model', url: `${model.url}/v1`, header: false };
 		const example = await fillIn(suite, name, { openAiApi });

@@ -6,6 +6,7 @@ import { checkEscrow } from './checkEscrow';
 import { countComputers } from './countComputers';
 import { createRole } from './createRole';
 import { makeTicket } from './makeTicket';
+import { reviewRelease } from './reviewRelease';
 import { reviewRoles } from './reviewRoles';
 import { rotateSecret } from './rotateSecret';
 import { announceEnrollments, announcePatch, makeTicketsForGroup, renameDevice, showEveryEvent } from './startByEvent';
@@ -24,6 +25,7 @@ const TRIALS: Record<string, Trial> = {
 	'api-role-review': reviewRoles,
 	'rotate-client-secret': rotateSecret,
 	'ai-agent': askAgent,
+	'ai-help-desk-with-review': reviewRelease,
 	'announce-enrollments': announceEnrollments,
 	'smart-group-to-tickets': makeTicketsForGroup,
 	'rename-at-enrollment': renameDevice,
@@ -32,8 +34,8 @@ const TRIALS: Record<string, Trial> = {
 	'every-event': showEveryEvent,
 };
 
-/** In n8n 1, the Data Table node cannot create tables, and the public API cannot update credentials. */
-const NEEDS_VERSION_2 = ['nightly-inventory-sync', 'rotate-client-secret'];
+/** In n8n 1, the Data Table node cannot create tables, agents have no human review, and the public API cannot update credentials. */
+const NEEDS_VERSION_2 = ['ai-help-desk-with-review', 'nightly-inventory-sync', 'rotate-client-secret'];
 
 /** Every example workflow as in its file, with what a user fills in. */
 export async function checkExamples(suite: CheckContext): Promise<void> {

@@ -16,7 +16,7 @@ const MIN_SHARE_OF_BASIS = 0.5;
  * nothing, with status 200.
  *
  * - A read returns content. An object has the expected fields and the requested ID.
- * - A write returns no content, or an object with at least one expected field that does not have another ID.
+ * - A write returns no content, or an object with at least one expected field that does not have another ID. A creation returns the ID.
  *
  * @throws UnreadableResponseError otherwise; the client retries a read, and reports the outcome of a write as unknown
  */
@@ -24,6 +24,7 @@ export function assertExpected<T>(value: T, row: OperationRow, ids: readonly str
 	const { responseType, expects = [], list, routes } = row;
 	const isEmpty = value === undefined || value === null;
 	if (routes[0].method !== 'GET') {
+		if (isEmpty && returnsNew(row)) throw unexpectedResponse("The server's response is empty.", status);
 		if (!isEmpty && responseType === undefined) assertWritten(value, row, ids, status);
 		return value;
 	}
@@ -78,6 +79,11 @@ function assertWritten(value: unknown, row: OperationRow, ids: readonly string[]
 		throw unexpectedResponse(`The server's response has none of the expected fields ${expects.join(', ')}.`, status);
 	}
 	if (/^(replace|update)$/.test(row.value)) assertId(object, row, ids, status, false);
+}
+
+/** Whether the response of a creation has the ID or the address of the new object, without which the outcome is unknown. */
+function returnsNew({ value, expects = [], responseType }: OperationRow): boolean {
+	return value === 'create' && responseType === undefined && (expects.includes('id') || expects.includes('href'));
 }
 
 /** Asserts that an object has the ID in the path of its route. */

@@ -1,8 +1,8 @@
 import { findListable, findOperation } from '../catalogue/find';
 import { getPath, hasPath, isObject } from '../parameters/propertyPath';
 import type { JamfClient } from '../transport/client';
-import { ResponseError, UnreadableResponseError } from '../transport/errors/errors';
-import { type FormCall, readObject } from './callOperation';
+import { type JamfError, ResponseError } from '../transport/errors/errors';
+import { type OperationCall, readObject } from './callOperation';
 import { createLookupSource, findByField, readId } from './resolveId';
 
 interface Settled {
@@ -10,16 +10,23 @@ interface Settled {
 	object: object | undefined;
 }
 
+/** Fields whose entries Jamf may return in another order. */
+const UNORDERED = ['authorizationScopes', 'privileges'];
+
 /**
- * Finds out whether a write was carried out whose response has a success status but cannot be from Jamf, by reading the object again: a
- * deletion was if the object is gone, an update if it has the values that were set. An object with the name of a new one may be older than
- * the request, so a creation is never confirmed.
+ * Finds out whether a write was carried out whose response has a success status but cannot be from Jamf, or was lost, by reading the object
+ * again: a deletion was if the object is gone, an update if it has the values that were set. An object with the name of a new one may be
+ * older than the request, so a creation is never confirmed.
  *
- * @param given the value from the form
+ * @param given the value that was sent
  * @throws the error with what is known about the outcome, unless the write was carried out
  */
-export async function settleWrite(jamf: JamfClient, call: FormCall, error: unknown, given: unknown): Promise<Settled> {
-	if (!(error instanceof UnreadableResponseError)) throw error;
+export async function settleWrite(
+	jamf: JamfClient,
+	call: OperationCall,
+	error: JamfError,
+	given: unknown,
+): Promise<Settled> {
 	const { method } = call.row.routes[0];
 	if (method === 'DELETE' && (await isGone(jamf, call))) return { object: undefined };
 	if (/^(replace|update)$/.test(call.row.value)) {
@@ -29,7 +36,7 @@ export async function settleWrite(jamf: JamfClient, call: FormCall, error: unkno
 	throw method === 'POST' ? await describeCreation(jamf, call, error, given) : error;
 }
 
-async function isGone(jamf: JamfClient, { dialect, resource, ids }: FormCall): Promise<boolean> {
+async function isGone(jamf: JamfClient, { dialect, resource, ids }: OperationCall): Promise<boolean> {
 	const get = findOperation(resource, 'get');
 	if (get?.path?.length !== 1 || ids.length !== 1) return false;
 	return await readObject(jamf, dialect, resource, get, ids).then(
@@ -40,7 +47,7 @@ async function isGone(jamf: JamfClient, { dialect, resource, ids }: FormCall): P
 
 async function readUpdated(
 	jamf: JamfClient,
-	{ dialect, resource, row, ids }: FormCall,
+	{ dialect, resource, row, ids }: OperationCall,
 	given: unknown,
 ): Promise<object | undefined> {
 	const get = findOperation(resource, row.body?.merge ?? 'get');
@@ -56,6 +63,8 @@ async function readUpdated(
 
 function isSame(one: unknown, other: unknown, path: string): boolean {
 	const [left, right] = [one, other].map((value) => getPath(value, path));
+	if (UNORDERED.includes(path) && Array.isArray(left) && Array.isArray(right))
+		return JSON.stringify([...left].sort()) === JSON.stringify([...right].sort());
 	const areScalars = typeof left !== 'object' && typeof right !== 'object';
 	return areScalars ? String(left) === String(right) : JSON.stringify(left) === JSON.stringify(right);
 }
@@ -68,10 +77,10 @@ function listPaths(value: unknown, prefix = ''): string[] {
 /** Adds whether an object with the name of the new one exists. */
 async function describeCreation(
 	jamf: JamfClient,
-	{ dialect, resource, row }: FormCall,
-	error: UnreadableResponseError,
+	{ dialect, resource, row }: OperationCall,
+	error: JamfError,
 	given: unknown,
-): Promise<UnreadableResponseError> {
+): Promise<JamfError> {
 	const listable = findListable(dialect.catalogue, resource.value);
 	const name = row.value === 'create' && listable !== undefined ? readName(given, listable.objects.titleField) : '';
 	if (listable === undefined || name === '') return error;
@@ -83,7 +92,7 @@ async function describeCreation(
 	const state =
 		other === undefined
 			? `A search found no ${resource.noun} with this name: it was probably not created.`
-			: `There is a ${resource.noun} with this name (ID ${readId(listable, other)}).`;
+			: `A search found the ${resource.noun} with this name (ID ${readId(listable, other)}).`;
 	return error.withOutcome(
 		`Jamf may have carried out the change: check the object before you run this again. ${state}`,
 	);

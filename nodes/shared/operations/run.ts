@@ -10,7 +10,7 @@ import { InputError } from '../transport/errors/errors';
 import { guardClient } from '../transport/guardClient';
 import { type ConnectItem, connectItems } from '../calls/connect';
 import type { Operation, Resource } from '../description/operation';
-import { previewOperation } from './preview/previewOperation';
+import { keepPreview, previewOperation } from './preview/previewOperation';
 import { hideSecrets, refuseMask } from './secrets/hideSecrets';
 import { guardTool } from './tool/guardTool';
 
@@ -79,7 +79,9 @@ async function runItem(
 		const items = await running.catch(async (error: unknown) => {
 			throw await explain(jamf, { ...catalogues, [target.api]: target.catalogue }, error);
 		});
-		return hideSecrets(items, dialect, operation, item).map((each) => ({ ...each, pairedItem }));
+		const shown = hideSecrets(items, dialect, operation, item);
+		if (isTool && item.mode.isPreview) keepPreview(context, index, shown);
+		return shown.map((each) => ({ ...each, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, index);
 		if (!context.continueOnFail()) throw nodeError;

@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { FormCall } from '../calls/callOperation';
 import { callWithForm } from '../calls/callWithForm';
 import { readAfterCreate } from '../calls/readAfterCreate';
+import { describeSettled } from '../calls/settle';
 import { settleWrite } from '../calls/settleWrite';
 import { toItems } from '../calls/responseItems';
 import { findOperation } from '../catalogue/find';
@@ -25,7 +26,7 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 	const body = await callWithForm(jamf, call, decoder, fields && [...fields.keys()]).catch(async (error: unknown) => {
 		if (error instanceof UnreadableResponseError && row.routes[0].method !== 'GET') {
 			const { object } = await settleWrite(jamf, call, error, value());
-			item.hint(`${error.message} Reading again showed that Jamf carried out the change.`);
+			item.hint(describeSettled(error));
 			return dialect.api === 'pro' && row.expects?.includes('href') !== true ? object : undefined;
 		}
 		if (dialect.handleRejection === undefined || !(error instanceof ResponseError)) throw error;

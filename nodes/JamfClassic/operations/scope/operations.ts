@@ -10,6 +10,7 @@ import {
 	type Operation,
 	resolveId,
 	rowRequest,
+	settle,
 	withObjectLock,
 } from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
@@ -76,6 +77,8 @@ function operation(
 	};
 }
 
+/** Codes of errors that say what the new scope lacks. */
+const VERDICTS = ['NOT_APPLIED', 'SCOPE_CHANGED'];
 const NOT_VERIFIED = 'Jamf accepted the new scope, but reading it back failed.';
 
 /** Read, change, write, read again. */
@@ -86,13 +89,23 @@ async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change
 		rejectCoveredTargets(before, change, scoped.resource.noun);
 		const { scope, changed, unchanged } = changeScope(before, change);
 		if (changed.length > 0) {
-			await writeScope(jamf, scoped, id, scope, item).catch(async (error: unknown) => {
+			const verify = async () => {
+				const after = await readScope(jamf, scoped, id);
+				verifyScope(before, mergeUnreadableParts(after, item.json('options.unreadableParts')), change, scoped.scope);
+				return { isVerified: true };
+			};
+			const send = async () => {
+				await writeScope(jamf, scoped, id, scope, item);
+				return { isVerified: false };
+			};
+			const { isVerified } = await settle(item, send, verify).catch(async (error: unknown) => {
 				throw await explainUnknownTargets(jamf, targets, error);
 			});
-			const after = await readScope(jamf, scoped, id).catch((error: unknown) => {
-				throw error instanceof JamfError ? error.withOutcome(NOT_VERIFIED) : error;
-			});
-			verifyScope(before, mergeUnreadableParts(after, item.json('options.unreadableParts')), change, scoped.scope);
+			if (!isVerified) {
+				await verify().catch((error: unknown) => {
+					throw error instanceof JamfError && !VERDICTS.includes(error.code) ? error.withOutcome(NOT_VERIFIED) : error;
+				});
+			}
 		}
 		return action === 'add' ? { added: changed, alreadyThere: unchanged } : { removed: changed, notThere: unchanged };
 	});

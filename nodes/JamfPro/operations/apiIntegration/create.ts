@@ -1,12 +1,5 @@
-import {
-	expectOptionalObject,
-	InputError,
-	type Operation,
-	options,
-	path,
-	sends,
-	toItems,
-} from '../../../shared/operations/kit';
+import { InputError, type Operation, options, sends, toItems, writeObject } from '../../../shared/operations/kit';
+import { createCall } from '../../rowOperation';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
 import { assertRolesExist, listRoleNames } from './roles';
 
@@ -28,6 +21,6 @@ export const create: Operation = {
 		if (client.displayName === '')
 			throw new InputError('The Display Name is empty.', 'Enter a name for the API client.');
 		await assertRolesExist(jamf, client.authorizationScopes);
-		return toItems(await jamf.post(path`/v1/api-integrations`, client, { read: expectOptionalObject }));
+		return toItems(await writeObject(jamf, createCall('apiIntegration', 'create'), client, item));
 	},
 };

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	expectObject,
-	expectOptionalObject,
 	InputError,
 	listLookups,
 	type Operation,
@@ -12,7 +11,9 @@ import {
 	sends,
 	toItems,
 	withObjectLock,
+	writeObject,
 } from '../../../shared/operations/kit';
+import { createCall } from '../../rowOperation';
 import { idPicker, objects } from './lookupSource';
 import { displayName, enabled, roles, tokenLifetime } from './fields';
 import { assertRolesExist, listRoleNames } from './roles';
@@ -69,7 +70,7 @@ export const update: Operation = {
 					? item.number('updateFields.accessTokenLifetimeSeconds')
 					: current.accessTokenLifetimeSeconds,
 			};
-			return toItems(await jamf.put(path`/v1/api-integrations/${id}`, client, { read: expectOptionalObject }));
+			return toItems(await writeObject(jamf, createCall('apiIntegration', 'update', id), client, item));
 		});
 	},
 };

@@ -1,12 +1,5 @@
-import {
-	expectOptionalObject,
-	InputError,
-	type Operation,
-	options,
-	path,
-	sends,
-	toItems,
-} from '../../../shared/operations/kit';
+import { InputError, type Operation, options, sends, toItems, writeObject } from '../../../shared/operations/kit';
+import { createCall } from '../../rowOperation';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
 import { assertPrivilegesExist, listPrivilegeNames } from './privileges';
@@ -23,7 +16,7 @@ export const create: Operation = {
 		if (role.displayName === '') throw new InputError('The Display Name is empty.', 'Enter a name for the role.');
 		await assertPrivilegesExist(jamf, role.privileges);
 		try {
-			return toItems(await jamf.post(path`/v1/api-roles`, role, { read: expectOptionalObject }));
+			return toItems(await writeObject(jamf, createCall('apiRole', 'create'), role, item));
 		} catch (error) {
 			throw await explainDuplicate(jamf, error, role.displayName);
 		}

@@ -1,8 +1,9 @@
 import {
 	expectObject,
-	expectOptionalObject,
 	findByField,
 	InputError,
+	isOutcomeUnknown,
+	type ItemParameters,
 	type JamfClient,
 	type Operation,
 	options,
@@ -10,7 +11,9 @@ import {
 	preferExactMatch,
 	sends,
 	withObjectLock,
+	writeObject,
 } from '../../../shared/operations/kit';
+import { createCall } from '../../rowOperation';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
 import { objects } from './lookupSource';
@@ -58,13 +61,11 @@ export const createOrUpdate: Operation = {
 		// By name as well as by ID: concurrent items with the same name must not both create the role.
 		return await withObjectLock(jamf, 'apiRole named', [name.toLowerCase()], async () => {
 			const id = await findRole(jamf, name);
-			if (id !== undefined) return [{ json: await update(jamf, id, role) }];
-			try {
-				const created = await jamf.post(path`/v1/api-roles`, role, { read: expectOptionalObject });
-				return [{ json: { ...created, outcome: 'created', added: role.privileges, removed: [] } }];
-			} catch (error) {
-				throw await explainDuplicate(jamf, error, name);
-			}
+			if (id !== undefined) return [{ json: await update(jamf, id, role, item) }];
+			const created = await writeObject(jamf, createCall('apiRole', 'create'), role, item).catch(
+				async (error: unknown) => await resolveFailure(jamf, role, item, error),
+			);
+			return [{ json: { ...created, outcome: 'created', added: role.privileges, removed: [] } }];
 		});
 	},
 };
@@ -78,15 +79,23 @@ async function findRole(jamf: JamfClient, name: string): Promise<string | undefi
 	throw new InputError(`Several API roles are named "${name}": ID ${ids}.`, 'Nothing was changed. Rename one of them.');
 }
 
+/** After a creation whose outcome is unknown, the role may exist. There was none with its name before. */
+async function resolveFailure(jamf: JamfClient, role: StoredRole, item: ItemParameters, error: unknown) {
+	if (!isOutcomeUnknown(error)) throw await explainDuplicate(jamf, error, role.displayName);
+	const id = await findRole(jamf, role.displayName).catch(() => undefined);
+	if (id === undefined) throw error;
+	return await update(jamf, id, role, item);
+}
+
 /** Gives a role exactly these privileges. An equal role is not written, so that its clients notice nothing. */
-async function update(jamf: JamfClient, id: string, role: StoredRole) {
+async function update(jamf: JamfClient, id: string, role: StoredRole, item: ItemParameters) {
 	return await withObjectLock(jamf, 'apiRole', [id], async () => {
 		const current = await jamf.get(path`/v1/api-roles/${id}`, { read: ROLE });
 		const added = role.privileges.filter((each) => !current.privileges.includes(each));
 		const removed = current.privileges.filter((each) => !role.privileges.includes(each));
 		if (added.length + removed.length === 0) return { id, ...current, outcome: 'unchanged', added, removed };
 		const wanted = { ...role, displayName: current.displayName };
-		const updated = await jamf.put(path`/v1/api-roles/${id}`, wanted, { read: expectOptionalObject });
+		const updated = await writeObject(jamf, createCall('apiRole', 'update', id), wanted, item);
 		return { id, ...wanted, ...updated, outcome: 'updated', added, removed };
 	});
 }

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	expectObject,
-	expectOptionalObject,
 	InputError,
 	listLookups,
 	type Operation,
@@ -12,7 +11,9 @@ import {
 	sends,
 	toItems,
 	withObjectLock,
+	writeObject,
 } from '../../../shared/operations/kit';
+import { createCall } from '../../rowOperation';
 import { idPicker, objects } from './lookupSource';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
@@ -107,7 +108,7 @@ export const update: Operation = {
 				privileges: changePrivileges(current.privileges, change, names),
 			};
 			try {
-				return toItems(await jamf.put(path`/v1/api-roles/${id}`, role, { read: expectOptionalObject }));
+				return toItems(await writeObject(jamf, createCall('apiRole', 'update', id), role, item));
 			} catch (error) {
 				throw await explainDuplicate(jamf, error, role.displayName);
 			}

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	expectObject,
 	expectOptionalObject,
 	InputError,
 	listLookups,
@@ -10,6 +11,7 @@ import {
 	pro,
 	resolveId,
 	sends,
+	settle,
 } from '../../../shared/operations/kit';
 import { createOperation } from '../../rowOperation';
 import { objects } from './lookupSource';
@@ -24,6 +26,8 @@ const version: INodeProperties = {
 	description:
 		'The version of the app to install. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
+
+const DEPLOYMENT = expectObject<{ selectedVersion: string }>({ selectedVersion: 'string' });
 
 /** The row, with a list of the versions of the deployed app. */
 export const updateVersion: Operation = {
@@ -45,7 +49,11 @@ export const updateVersion: Operation = {
 		if (wanted === '') throw new InputError('No version is selected.', 'Select one from the list, or enter it.');
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		const target = path`/v1/app-installers/deployments/${id}/version-update`;
-		await jamf.post(target, { version: wanted }, { read: expectOptionalObject });
+		const send = async () => (await jamf.post(target, { version: wanted }, { read: expectOptionalObject })) ?? {};
+		await settle(item, send, async () => {
+			const deployment = await jamf.get(path`/v1/app-installers/deployments/${id}`, { read: DEPLOYMENT });
+			return deployment.selectedVersion === wanted ? deployment : undefined;
+		});
 		return [{ json: { success: true, id } }];
 	},
 };

@@ -4,14 +4,17 @@ import {
 	type FoundField,
 	InputError,
 	listCommandRequirements,
+	type HttpResponse,
 	listWaitRequirements,
 	type Operation,
 	options,
+	readJson,
 	readMaxWait,
 	readsCommands,
 	readStored,
 	type SentCommand,
 	toItems,
+	unexpectedResponse,
 	waitForCommands,
 	withWaitFields,
 } from '../../../shared/operations/kit';
@@ -48,14 +51,15 @@ export const send: Operation = {
 		assertConfirmed(item, type);
 		const { body, devices } = await buildCommand(jamf, item, type);
 		const start = performance.now();
-		const { body: response, headers } = await jamf.send({
+		const request = {
 			api: 'pro',
 			method: 'POST',
 			path: COMMANDS,
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 			command: type,
-		});
+		} as const;
+		const { body: response, headers } = await jamf.send(request, readCommands);
 		const items = toItems(response);
 		if (maxMs === undefined) return items;
 		const sentAfter = Date.parse(String(headers.date)) - (performance.now() - start) - CLOCK_MARGIN_MS;
@@ -66,6 +70,15 @@ export const send: Operation = {
 		}));
 	},
 };
+
+/** A command for each device (jamf-behavior 7.1). Anything else does not say whether Jamf queued them. */
+async function readCommands(response: HttpResponse): Promise<unknown[]> {
+	const value = await readJson(response);
+	const isCommand = (entry: unknown) =>
+		typeof entry === 'object' && entry !== null && ('id' in entry || 'href' in entry);
+	if (Array.isArray(value) && value.length > 0 && value.every(isCommand)) return value as unknown[];
+	throw unexpectedResponse("The server's response is not a list of the commands.", response.status);
+}
 
 /** The ID in the response is the UUID of the command, presumably (jamf-behavior 7.6). */
 function toSent(

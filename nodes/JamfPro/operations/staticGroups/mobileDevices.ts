@@ -1,24 +1,24 @@
 import {
 	callOperation,
-	findOperation,
 	type Group,
 	type GroupKind,
 	type JamfClient,
 	listOperation,
 	type MemberChange,
 	objectPicker,
-	type OperationRow,
 	pro,
 	readObject,
 	rowRequest,
 } from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 import { findLookupSource } from '../../lookupSources';
+import { createCall } from '../../rowOperation';
 import { findDevices } from './findDevices';
 import { memberKeys } from './memberKeys';
 
 const group = findLookupSource('staticMobileDeviceGroup');
 const { resource } = group;
+const findRow = (operation: string) => createCall(resource.value, operation).row;
 const [get, update, getAllMembers] = [findRow('get'), findRow('update'), findRow('getAllMembers')];
 const picker = objectPicker(pro, { name: 'id', label: resource.name, type: 'string', of: resource.value });
 const devices = {
@@ -71,10 +71,4 @@ async function writeGroup(jamf: JamfClient, { id, repeated }: Group, { add, remo
 			body: async () => await dialect.encodeBody({ ...repeated, assignments }, update, resource),
 		},
 	);
-}
-
-function findRow(operation: string): OperationRow {
-	const row = findOperation(resource, operation);
-	if (row === undefined) throw new TypeError(`no row ${resource.value}.${operation}`);
-	return row;
 }

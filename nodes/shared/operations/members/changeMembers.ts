@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { normalizeKey } from '../../calls/lookupIndex';
+import { settle } from '../../calls/settle';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { JamfClient } from '../../transport/client';
-import { isOutcomeUnknown } from '../../transport/errors/connectionError';
 import { CancelledError, JamfError } from '../../transport/errors/errors';
 import type { Entry, Group, GroupKind, MemberChange, MemberKey } from './groupKind';
 import { explainRejection, listNames, selectUnmanaged } from './rejection';
@@ -67,18 +67,15 @@ async function writeChange(
 	group: Group,
 	change: MemberChange,
 ): Promise<void> {
-	const unknown = await kind.write(jamf, group, change).then(
-		() => undefined,
-		(error: unknown) => {
-			if (!isOutcomeUnknown(error)) throw error;
-			return error;
+	const { isVerified } = await settle(
+		item,
+		async () => {
+			await kind.write(jamf, group, change);
+			return { isVerified: false };
 		},
+		async () => ((await findUnchanged(jamf, kind, group, change)).length === 0 ? { isVerified: true } : undefined),
 	);
-	if (unknown !== undefined) {
-		const left = await findUnchanged(jamf, kind, group, change).catch(() => undefined);
-		if (left === undefined || left.length > 0) throw unknown;
-		return item.hint(`${unknown.message} Reading again showed that Jamf carried out the change.`);
-	}
+	if (isVerified) return;
 	const done = 'Jamf accepted the change: check the members of the group.';
 	const read = async () =>
 		await findUnchanged(jamf, kind, group, change).catch((error: unknown) => {
