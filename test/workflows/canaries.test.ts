@@ -258,7 +258,8 @@ describe('in exports', () => {
 	test('all are tried', () => expect(exports.length).toBeGreaterThan(10));
 
 	test.each(exports)('%s', async (name, row) => {
-		const ids = Object.fromEntries((row.path ?? []).map((each) => [each.as ?? each.name, locator('id', '1')]));
+		const places = (row.path ?? []).map((each) => [each.as ?? each.name, locator('id', '1')]);
+		const ids = { ...Object.fromEntries(places), columnsToExport: 'computerName' } as INodeParameters;
 		const path = new RegExp(`^/api${row.routes[0].path.replace(/\{\w+\}/g, '[^/]+')}(\\?|$)`);
 		const { method } = row.routes[0];
 		const secrets = withCanaries(['password', 'a.token']);
