@@ -365,7 +365,9 @@ describeExample('ai-agent', () => {
 test('every example has tests', () => {
 	const files = [
 		__filename,
-		...['triggerExamples', 'nightlySync', 'snipeIt'].map((name) => path.join(__dirname, `${name}.test.ts`)),
+		...['commandExamples', 'triggerExamples', 'nightlySync', 'snipeIt'].map((name) =>
+			path.join(__dirname, `${name}.test.ts`),
+		),
 	];
 	const text = files.map((file) => readFileSync(file, 'utf8')).join('');
 	const tested = [...text.matchAll(/^(?:describeExample\(|const NAME = )'([^']+)'/gm)].map(([, name]) => name);
@@ -382,7 +384,7 @@ test.each(EXAMPLES)('%s: is listed and shown in docs/examples.md', (name) => {
 
 test.each(EXAMPLES)('%s: the README lists the privileges that its nodes require', (name) => {
 	const { privileges } = computeWorkflowRole(readExample(name));
-	expect([...readListedPrivileges(name)].sort()).toEqual(privileges.map(({ privilege }) => privilege));
+	expect([...readListedPrivileges(name)].sort()).toEqual(privileges.map(({ privilege }) => privilege).sort());
 });
 
 test.each(EXAMPLES)('%s: refers only to nodes that exist', (name) => {
