@@ -10,6 +10,7 @@ import type {
 	INodeParameters,
 	INodeType,
 	INodeTypes,
+	IPinData,
 	IRun,
 	IRunExecutionData,
 	IVersionedNodeType,
@@ -27,6 +28,8 @@ export type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & Partia
 export interface RunOptions {
 	/** Items that the trigger outputs instead of its own. */
 	input?: INodeExecutionData[];
+	/** Items that nodes output instead of running, by name. */
+	pinned?: IPinData;
 	executionId?: string;
 	signal?: AbortSignal;
 	/** Timezone in the settings of the workflow. */
@@ -57,7 +60,7 @@ export class BareEngine {
 
 	/** Runs a whole workflow, as exported from n8n. */
 	async run(json: WorkflowJson, options: RunOptions = {}): Promise<IRun> {
-		const { input, signal } = options;
+		const { input, pinned = {}, signal } = options;
 		const { workflow, data, mode } = this.prepare(json, options);
 		const trigger = json.nodes.find(({ type }) => this.type(type).description.group.includes('trigger'));
 		// By itself the engine starts only triggers that listen.
@@ -65,7 +68,7 @@ export class BareEngine {
 		const execution = new WorkflowExecute(data, mode).run({
 			workflow,
 			...(startNode && { startNode }),
-			...(input && trigger && { pinData: { [trigger.name]: input } }),
+			pinData: { ...pinned, ...(input && trigger && { [trigger.name]: input }) },
 		});
 		signal?.addEventListener('abort', () => execution.cancel('stopped by the test'));
 		return await execution;

@@ -23,6 +23,7 @@ const HIDE_CHROME = `
 
 /** Enough that the editor shows no warnings on the nodes. */
 const OTHER_CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
+	httpBasicAuth: { user: 'x', password: 'x' },
 	httpHeaderAuth: { name: 'X-Token', value: 'x' },
 	n8nApi: { apiKey: 'x', baseUrl: 'https://n8n.example.com/api/v1' },
 	jiraSoftwareCloudApi: { email: 'a@example.com', apiToken: 'x', domain: 'https://example.atlassian.net' },

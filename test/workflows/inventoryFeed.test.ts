@@ -1,8 +1,8 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import type { WorkflowJson } from '../../harness/bareEngine';
-import { JAMF_INVENTORY_TRIGGER, JAMF_PRO } from '../../harness/engine';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { JAMF_INVENTORY_TRIGGER } from '../../harness/engine';
 import { SavedWorkflow } from '../../harness/savedWorkflow';
 import { TestBench } from '../../harness/testBench';
+import { buildFeedWorkflow, FAIL, type Parts } from './feedWorkflow';
 
 let bench: TestBench;
 let workflow: SavedWorkflow;
@@ -13,56 +13,7 @@ async function open(options: Parameters<typeof TestBench.open>[0] = { computers:
 }
 afterEach(async () => await bench.close());
 
-interface Parts {
-	resource?: string;
-	get?: INodeParameters;
-	commit?: INodeParameters;
-	/** JavaScript of the node between Get Changes and Commit Changes. */
-	work?: string;
-	workNode?: Partial<INode>;
-	/** The output of that node that the commit is connected to. */
-	commitAt?: number;
-}
-
-const PASS_ON = 'return $input.all();';
-const FAIL = 'throw new Error("The target is down");';
-
-function build({
-	resource = 'computer',
-	get,
-	commit,
-	work = PASS_ON,
-	workNode,
-	commitAt = 0,
-}: Parts = {}): WorkflowJson {
-	const jamf = (name: string, operation: string, parameters: INodeParameters = {}): INode => ({
-		...bench.engine.node(JAMF_PRO, { resource, operation, ...parameters }),
-		id: name,
-		name,
-	});
-	const other = (name: string, type: string, parameters: INodeParameters = {}): INode => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-	});
-	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
-	return {
-		nodes: [
-			other('Start', 'n8n-nodes-base.manualTrigger'),
-			jamf('Get', 'getChanges', get),
-			{ ...other('Work', 'n8n-nodes-base.code', { jsCode: work }), ...workNode },
-			jamf('Commit', 'commitChanges', commit),
-		],
-		connections: {
-			Start: { main: [to('Get')] },
-			Get: { main: [to('Work')] },
-			Work: { main: commitAt === 0 ? [to('Commit')] : [[], to('Commit')] },
-		},
-	};
-}
+const build = (parts?: Parts) => buildFeedWorkflow(bench.engine, parts);
 
 const summarize = (items: IDataObject[]) => items.map(({ change, id }) => `${String(change)} ${String(id)}`).sort();
 

@@ -5,6 +5,8 @@ import { askAgent } from './askAgent';
 import { checkEscrow } from './checkEscrow';
 import { countComputers } from './countComputers';
 import { createRole } from './createRole';
+import { eraseIpads } from './eraseIpads';
+import { lockComputers } from './lockComputers';
 import { makeTicket } from './makeTicket';
 import { reviewRelease } from './reviewRelease';
 import { reviewRoles } from './reviewRoles';
@@ -31,6 +33,8 @@ const TRIALS: Record<string, Trial> = {
 	'rename-at-enrollment': renameDevice,
 	'patch-broadcast': announcePatch,
 	'filevault-escrow-check': checkEscrow,
+	'return-to-service-for-ipads': eraseIpads,
+	'lock-and-ticket-when-someone-leaves': lockComputers,
 	'every-event': showEveryEvent,
 };
 
