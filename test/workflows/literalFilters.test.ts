@@ -127,3 +127,13 @@ test('matches * literally in the search of a picker', async () => {
 	const { results = [] } = (await searchComputer?.call(context as unknown as ILoadOptionsFunctions, 'a*z')) ?? {};
 	expect(results.map(({ name }) => name)).toEqual(['A*Z']);
 });
+
+test.each([
+	[{ filterBy: 'and' }, '"and" is not a valid choice for Filter.'],
+	[{ filterBy: 'manual', matchType: '={{ "some" }}' }, '"some" is not a valid choice for Must Match.'],
+])('an unknown choice does not list everything: %j', async (parameters, message) => {
+	const filter = { conditions: [equals('general.name', 'x')] };
+	const { error } = await bench.pro('computer', 'getAll', { returnAll: true, ...parameters, filter });
+	expect(error).toMatchObject({ message, description: expect.stringContaining('Use one of') });
+	expect(queries()).toEqual([]);
+});

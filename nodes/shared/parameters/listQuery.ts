@@ -33,11 +33,22 @@ export function buildListQuery(list: ListRow, item: ItemParameters, fields?: rea
 }
 
 function readFilter(item: ItemParameters): ListFilter {
-	if (item.string('filterBy') === 'rsql') return { rsql: item.string('rsql') };
+	// n8n hides the conditions of a mode that it does not know: the list would be returned without a filter.
+	if (readChoice(item, 'filterBy', ['manual', 'rsql'], 'Filter') === 'rsql') return { rsql: item.string('rsql') };
+	const matchType = readChoice(item, 'matchType', ['all', 'any'], 'Must Match');
 	const conditions = item.collection('filter', 'conditions').map(({ field, operator, value }): Condition => {
 		return { field: toName(field), operator: toName(operator), value };
 	});
-	return splitFilter(readClauses(conditions, item.timezone()), item.string('matchType') === 'any' ? 'or' : 'and');
+	return splitFilter(readClauses(conditions, item.timezone()), matchType === 'any' ? 'or' : 'and');
+}
+
+function readChoice(item: ItemParameters, name: string, choices: readonly string[], label: string): string {
+	const choice = item.string(name);
+	if (choices.includes(choice)) return choice;
+	throw new InputError(
+		`"${choice.slice(0, 60)}" is not a valid choice for ${label}.`,
+		`Nothing was sent. Use one of ${choices.join(', ')}.`,
+	);
 }
 
 /** Rows that compare equal may swap places between pages, so the unique field is always the last criterion (jamf-behavior 3.3). */
