@@ -166,7 +166,7 @@ describe.each(['[]', '"text"', '7'])('%j in response to a write', (body) => {
 		{
 			resource: 'apiIntegration',
 			operation: 'update',
-			parameters: { ...one, updateFields: { enabled: true } },
+			parameters: { ...one, updateFields: { enabled: false } },
 			wrong: { method: 'PUT', path: /integrations\/1$/ },
 		},
 	])('of $resource $operation: may have been carried out, and is not retried', async (trial) => {
