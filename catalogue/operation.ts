@@ -180,11 +180,7 @@ function buildBodyRow(
 			references,
 			order,
 			required,
-			// The form of Update, which requires nothing, equals that of Create, so that it is stored once.
-			defaults: {
-				...(merge !== undefined && overlay.resources[assigned.resource]?.operations?.create?.body?.defaults),
-				...defaults,
-			},
+			defaults,
 			partial,
 		}),
 	};
