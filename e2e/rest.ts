@@ -34,7 +34,8 @@ export class Rest {
 	async call<T>(method: 'DELETE' | 'GET' | 'PATCH' | 'POST', path: string, body?: unknown): Promise<T> {
 		const response = await this.fetchReady(path, {
 			method,
-			headers: { 'content-type': 'application/json', 'browser-id': 'e2e', cookie: this.#cookie },
+			// n8n closes idle connections after 5 s, which a busy process notices only when it sends the next request on one.
+			headers: { 'content-type': 'application/json', 'browser-id': 'e2e', cookie: this.#cookie, connection: 'close' },
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
 		const cookie = response.headers.getSetCookie().find((each) => each.startsWith('n8n-auth='));

@@ -37,15 +37,14 @@ export async function fillBodies({ editor, step, simulator }: Walk): Promise<voi
 		const made = scripts.values().find(({ name }) => name === 'Restart');
 		assert.equal(made?.priority, 'AT_REBOOT');
 	});
-	await step('required choices, and a Yes/No field without a default', async () => {
+	await step('required choices, and a Yes/No field with its documented default', async () => {
 		await editor.choose('resource', 'Computer Extension Attribute');
 		assert.equal(await editor.chosen('operation'), 'Create');
 		await editor.fill('name', 'Owner');
 		await editor.choose('dataType', 'String');
 		await editor.choose('inventoryDisplayType', 'General');
 		await editor.choose('inputType', 'Text');
-		assert.equal(await editor.chosen('enabled'), '');
-		await editor.choose('enabled', 'Yes');
+		assert.equal(await editor.chosen('enabled'), 'Yes');
 		await editor.execute();
 		await editor.expectRows(1);
 	});
