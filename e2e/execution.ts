@@ -23,6 +23,14 @@ export async function startExecution(rest: Rest, workflow: SavedWorkflow, trigge
 	return executionId;
 }
 
+/** n8n sends the message of a node that waits for a person before it has stored the execution. */
+export async function waitForPerson(rest: Rest, executionId: string): Promise<void> {
+	await waitUntil(`execution ${executionId} waits`, async () => {
+		const { status } = await rest.call<StoredExecution>('GET', `/rest/executions/${executionId}`);
+		return status === 'waiting';
+	});
+}
+
 export async function waitForEnd(rest: Rest, executionId: string): Promise<Execution> {
 	let execution: Execution | undefined;
 	await waitUntil(`the end of execution ${executionId}`, async () => {

@@ -29,8 +29,8 @@ export async function findRefusals(
 	const found: string[] = [];
 	for (const node of [...nodes].sort((a, b) => rateHarm(a) - rateHarm(b))) {
 		bench.simulator.resetStats();
-		await useNode(bench, node);
-		found.push(...listRefusals(bench).map((refusal) => `${node.name}: ${refusal}`));
+		const refused = await useNode(bench, node);
+		found.push(...[...listRefusals(bench), ...refused].map((refusal) => `${node.name}: ${refusal}`));
 		if (stopsAtFirst && found.length > 0) break;
 	}
 	return found;
@@ -57,21 +57,22 @@ function rateHarm({ name }: GeneratedNode): number {
 	return /\.(delete|flush)/.test(name) ? 2 : 0;
 }
 
-/** Opens the form of a node and runs it, as its author does. */
-async function useNode(bench: TestBench, node: GeneratedNode): Promise<void> {
+/** Opens the form of a node and runs it, as its author does. Returns the refusals with another status than usual (jamf-behavior 11.25). */
+async function useNode(bench: TestBench, node: GeneratedNode): Promise<string[]> {
 	const parameters = withServer(node.parameters, bench.simulator.url);
 	const type = withoutTool(node.type);
 	await openForm(bench.engine, type, parameters);
-	if (type === JAMF_TRIGGER) return await useTrigger(bench, parameters);
-	if (type === JAMF_INVENTORY_TRIGGER) {
-		await new PollHost(bench.engine, parameters).poll().catch(() => undefined);
-		return;
-	}
+	if (type === JAMF_TRIGGER) await useTrigger(bench, parameters);
+	if (type === JAMF_INVENTORY_TRIGGER) await new PollHost(bench.engine, parameters).poll().catch(() => undefined);
+	if (type === JAMF_TRIGGER || type === JAMF_INVENTORY_TRIGGER) return [];
+	const refused: string[] = [];
 	const runType = type.startsWith('n8n-nodes-base.') ? type : node.type;
 	for (let round = 1; round <= node.rounds; round++) {
 		const input = [{ json: { round }, binary: { data: FILE, file: FILE } }];
-		await bench.engine.runNode(runType, parameters, { input });
+		const { error } = await bench.engine.runNode(runType, parameters, { input });
+		if (error !== undefined && /lacks the privilege "Update User"/.test(error.message)) refused.push(error.message);
 	}
+	return refused;
 }
 
 /** Publishes, changes and unpublishes a workflow with the trigger. */

@@ -6,7 +6,8 @@ export const eraseIpads: Trial = async (suite, name) => {
 	const { devices, state } = suite.simulator;
 	const store = state.classic.store('mobiledevices');
 	const profiles = state.classic.store('mobiledeviceconfigurationprofiles');
-	const ids = [devices.enroll('mobileDevices'), devices.enroll('mobileDevices')];
+	// The serial numbers are made from the time.
+	const ids = [0, 1].map((ms) => devices.enroll('mobileDevices', Date.now() + ms));
 	const serialNumbers = ids.map((id) => (store.read(id)?.general as { serial_number: string }).serial_number);
 	const profile = profiles.insert({ general: { name: 'Wi-Fi', payloads: '<plist version="1.0"><dict/></plist>' } });
 	const pinned = (text: string, approved: boolean) => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findTrigger } from '../../exampleFiles';
-import { readError, startExecution, waitForEnd } from '../../execution';
+import { readError, startExecution, waitForEnd, waitForPerson } from '../../execution';
 import { startModel } from '../fakes';
 import { startMailServer } from '../mailServer';
 import { fillIn, type Trial } from './run';
@@ -35,6 +35,7 @@ export const reviewRelease: Trial = async (suite, name) => {
 		assert.match(html, new RegExp(`wants to run Release_Computer with {"serialNumber":"${serialNumber}"}`));
 		assert.match(html, /"method": "PUT"[^]*"computer_deletions"/);
 		assert.deepEqual(members(), [13, 14], 'changed before the approval');
+		await waitForPerson(suite.rest, executionId);
 		const link = /href="([^"]*approved=true[^"]*)"/.exec(html)?.[1] ?? '';
 		assert.equal((await fetch(link, { headers: BROWSER })).status, 200);
 		const execution = await waitForEnd(suite.rest, executionId);
