@@ -1,11 +1,11 @@
 import { hashOf, mix } from './random';
 
 interface FaultScope {
-	/** Default: any. */
+	/** If absent, every method matches. */
 	method?: string;
-	/** Relative to the context path. A text must equal the path, a RegExp may match path or path?query. Default: any. */
+	/** Relative to the context path. A text must equal the path, a RegExp may match path or path?query. If absent, every path matches. */
 	path?: RegExp | string;
-	/** Must occur in the body, such as the `file://` that firewalls reject (jamf-behavior 1.5). Default: any. */
+	/** Must occur in the body, such as the `file://` that firewalls reject (jamf-behavior 1.5). If absent, every body matches. */
 	contains?: string;
 	/** How many matching requests are affected; default: all. */
 	times?: number;

@@ -2,7 +2,7 @@ import type { ResponseError } from '../shared/transport/errors/errors';
 
 interface RejectionHint {
 	status: number;
-	/** The text of the server. Default: any text. */
+	/** The message of the server. If absent, every message matches. */
 	text?: RegExp;
 	/** Only for these operations: `resource.operation`. */
 	operations?: readonly string[];

@@ -29,7 +29,7 @@ interface Wishes {
 	workflow: string;
 	prefix: string;
 	events: readonly string[];
-	/** IDs of smart groups by event. Default: any group. */
+	/** IDs of smart groups by event. An event without an entry is received for every group. */
 	groups: Readonly<Record<string, number>>;
 	connectionTimeout: number;
 	readTimeout: number;

@@ -5,7 +5,7 @@ import { rejectUnwritable } from './escape';
 /**
  * Checks XML text that the user wrote.
  *
- * @param root the required root element. Default: any
+ * @param root the required root element. If absent, every root is accepted
  * @throws InputError when it is empty, not well-formed, or has another root
  */
 export function validateUserXml(text: string, root?: string): string {
