@@ -3,9 +3,9 @@ import { TestBench, locator } from '../../harness/testBench';
 import { shortenBackOffs, countOpenSockets, UnhandledErrors, measureHeap } from '../process';
 import type { SuiteOptions, SuiteResult } from '../suite';
 import { withTimeout } from '../withTimeout';
-import { type Scenario, MAX_DURATION_MS, runScenario, TIMEOUT_MS, type Verdict } from './scenario';
+import { type Scenario, MAX_DURATION_MS, runScenario, type Verdict } from './scenario';
 import { FLEET, REQUESTS } from './requests';
-import { FAULT_CASES } from './faultCases';
+import { FAULT_CASES, TIMEOUT_MS } from './faultCases';
 import { toTable } from './table';
 
 /** Servers used in parallel: most scenarios only wait. */

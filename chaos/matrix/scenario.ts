@@ -4,7 +4,7 @@ import { readClaim, checkClaim, checkError, formatError, countApplied } from '..
 import type { Collector } from '../secrets';
 import { withTimeout } from '../withTimeout';
 import type { RequestKind } from './requests';
-import type { FaultCase } from './faultCases';
+import { type FaultCase, timeoutFor } from './faultCases';
 
 export interface Scenario {
 	requestKind: RequestKind;
@@ -20,10 +20,6 @@ export interface Verdict extends Scenario {
 	failure?: string;
 }
 
-/** For faults that end by timeout. All others get a long one, which a busy machine does not reach. */
-export const TIMEOUT_MS = 1_500;
-const LONG_TIMEOUT_MS = 120_000;
-const TIMEOUT_FAULTS = new Set(['endlessBody', 'noResponse', 'stalledBody']);
 /** Far longer than all attempts, back-offs and halved pages on the slowest machine: exceeding it means a hang. */
 export const MAX_DURATION_MS = 600_000;
 
@@ -47,7 +43,7 @@ export async function runScenario(
 		...call.parameters,
 		options: {
 			...Object(call.parameters.options),
-			timeout: TIMEOUT_FAULTS.has(faultCase.rule.kind) ? TIMEOUT_MS : LONG_TIMEOUT_MS,
+			timeout: timeoutFor(faultCase),
 		},
 	};
 	const stop = new AbortController();

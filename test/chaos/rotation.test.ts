@@ -1,4 +1,4 @@
-import { FAULT_CASES, type FaultCase } from '../../chaos/matrix/faultCases';
+import { FAULT_CASES, type FaultCase, timeoutFor } from '../../chaos/matrix/faultCases';
 import { CREDENTIAL, JAMF_PRO } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
 import type { FaultRule } from '../../simulator';
@@ -27,7 +27,7 @@ interface Rotated {
 /** Rotates one client for each fault at the same time. Returns each fault with the outcome and the secrets. */
 async function rotateAll(faults: readonly FaultCase[], toRule: (client: Client, fault: FaultCase) => FaultRule) {
 	const clients = faults.map((fault) => {
-		const client = addTarget();
+		const client = { ...addTarget(), timeout: timeoutFor(fault) };
 		bench.simulator.fault(toRule(client, fault));
 		return client;
 	});
@@ -37,9 +37,12 @@ async function rotateAll(faults: readonly FaultCase[], toRule: (client: Client, 
 			resource: 'apiIntegration',
 			operation: 'rotateSecret',
 			id: locator('name', '={{ $json.displayName }}'),
-			options: { timeout: 400 },
+			options: { timeout: '={{ $json.timeout }}' },
 		},
-		{ input: clients.map(({ displayName }) => ({ json: { displayName } })), onError: 'continueRegularOutput' },
+		{
+			input: clients.map(({ displayName, timeout }) => ({ json: { displayName, timeout } })),
+			onError: 'continueRegularOutput',
+		},
 	);
 	bench.simulator.clearFaults();
 	expect(run.json).toHaveLength(faults.length);
@@ -113,13 +116,14 @@ test.each(READS)('a fault of the request that %s changes nothing', async (_, toR
 
 test('a fault of the sign-in of the node itself changes nothing', async () => {
 	const outcomes = await Promise.all(
-		FAULT_CASES.map(async ({ phase, name, rule }) => {
+		FAULT_CASES.map(async (fault) => {
+			const { phase, name, rule } = fault;
 			const { id, displayName, clientSecret: before } = addTarget();
 			const own = bench.simulator.addClient({ privileges: ['Read API Integrations', 'Create API Integrations'] });
 			const { clientId, clientSecret } = own;
 			bench.engine.setCredential({ serverUrl: bench.simulator.url, clientId, clientSecret }, clientId);
 			bench.simulator.fault({ ...rule, path: /\/oauth\/token$/, contains: clientId, times: 1 });
-			const parameters = { id: locator('name', displayName), options: { timeout: 400 } };
+			const parameters = { id: locator('name', displayName), options: { timeout: timeoutFor(fault) } };
 			const run = await bench.engine.runNode(
 				JAMF_PRO,
 				{ resource: 'apiIntegration', operation: 'rotateSecret', ...parameters },

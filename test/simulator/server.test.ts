@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { Agent, get } from 'node:http';
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { type FaultRule, type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { call, httpsStatus, Session, tokenCall } from './testClient';
@@ -64,12 +65,20 @@ describe('a fault', () => {
 	});
 
 	it('can close the socket after a complete response', async () => {
-		await session.get(LIST);
-		const { openConnections } = simulator.stats;
+		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+		const send = async () => {
+			const request = get(simulator.url + LIST, { agent, headers: { authorization: `Bearer ${session.token}` } });
+			const [response] = (await once(request, 'response')) as [IncomingMessage];
+			const { socket } = response;
+			await once(response.resume(), 'end');
+			return { socket, status: response.statusCode };
+		};
+		const kept = await send();
 		simulator.fault({ kind: 'closeAfter' });
-		expect((await session.get(LIST)).status).toBe(200);
-		await new Promise((resolve) => setTimeout(resolve, 20));
-		expect(simulator.stats.openConnections).toBe(openConnections - 1);
+		const closed = await send();
+		expect(closed).toEqual({ socket: kept.socket, status: 200 });
+		if (!closed.socket.destroyed) await once(closed.socket, 'close');
+		agent.destroy();
 	});
 
 	it('can truncate the body', async () => {
