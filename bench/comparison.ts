@@ -20,7 +20,7 @@ export function formatSpeedTable(results: readonly Result[], ours: Result): stri
 	);
 }
 
-/** Connections and token exchanges that the server counted; the replay server counts nothing. */
+/** Connections and token exchanges that the server counted; the idle server counts nothing. */
 function formatTraffic(result: Result): string[] {
 	if (result.rounds.every(({ stats }) => stats.requests === 0)) return ['', ''];
 	return [

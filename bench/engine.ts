@@ -7,6 +7,7 @@ import { createTrigger } from '../harness/fakes/trigger';
 import { loadHttpRequest } from './nodesBase';
 import type { OwnPackage } from './ownPackage';
 import { helperLoop } from './baselines/helperLoop';
+import { signIn } from './plainClient';
 import { SealedCredentials } from './sealedCredentials';
 import type { Address } from './environment';
 
@@ -71,11 +72,15 @@ export class RawClient {
 		this.connections.openAhead(new URL(this.server), CONNECTIONS);
 	}
 
+	async signIn(client: Pick<Address, 'clientId' | 'clientSecret'>): Promise<string> {
+		return await signIn(this.server, client, this.agent);
+	}
+
 	/** @returns the number of bytes */
-	async send(method: 'GET' | 'PATCH', body: string | null, path = '/'): Promise<number> {
-		const { body: response } = await this.agent.request({ origin: this.server, path, method, body });
+	async send(method: 'GET' | 'PATCH', url: string, options: { body?: string; headers?: Record<string, string> } = {}) {
+		const { body } = await this.agent.request({ ...options, origin: this.server, path: url, method });
 		let bytes = 0;
-		for await (const chunk of response) bytes += (chunk as Buffer).length;
+		for await (const chunk of body) bytes += (chunk as Buffer).length;
 		return bytes;
 	}
 }

@@ -25,15 +25,15 @@ export interface LatencyProxyTask {
 /** URLs of the servers: through the latency proxy, and directly for warming up. */
 export interface Address {
 	server: string;
-	replay: string;
-	direct: { server: string; replay: string };
+	idleServer: string;
+	direct: { server: string; idleServer: string };
 	clientId: string;
 	clientSecret: string;
 }
 
 interface Started {
 	url: string;
-	replay: string;
+	idleServer: string;
 	clientId: string;
 	clientSecret: string;
 }
@@ -57,17 +57,17 @@ export class Environment {
 	): Promise<Environment> {
 		const task: SimulatorTask = { computers, serverMs: setting.serverMs, tokenLifetimeSeconds };
 		const simulator = await Child.start<Started>('simulator', task);
-		const { url, replay, clientId, clientSecret } = simulator.ready;
-		const ports = [url, replay].map((each) => Number(new URL(each).port));
+		const { url, idleServer, clientId, clientSecret } = simulator.ready;
+		const ports = [url, idleServer].map((each) => Number(new URL(each).port));
 		const proxy = await Child.start<number[]>('latencyProxy', {
 			ports,
 			roundTripMs: setting.roundTripMs,
 		} satisfies LatencyProxyTask);
-		const [server = '', distantReplay = ''] = proxy.ready.map((port) => `https://127.0.0.1:${port}`);
+		const [server = '', distantIdleServer = ''] = proxy.ready.map((port) => `https://127.0.0.1:${port}`);
 		return new Environment(simulator, proxy, {
 			server,
-			replay: distantReplay,
-			direct: { server: url, replay },
+			idleServer: distantIdleServer,
+			direct: { server: url, idleServer },
 			clientId,
 			clientSecret,
 		});

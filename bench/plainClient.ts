@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 import { TEST_CERTIFICATE } from '../simulator/testCertificate';
 
 /** Plain undici, for preparing measurements. */
@@ -10,10 +10,14 @@ interface Client {
 }
 
 /** An access token of the simulator. */
-export async function signIn(url: string, { clientId, clientSecret }: Client): Promise<string> {
+export async function signIn(
+	url: string,
+	{ clientId, clientSecret }: Client,
+	through: Dispatcher = dispatcher,
+): Promise<string> {
 	const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
 	const { body } = await request(`${url}/api/v1/oauth/token`, {
-		dispatcher,
+		dispatcher: through,
 		method: 'POST',
 		headers: { 'content-type': 'application/x-www-form-urlencoded' },
 		body: new URLSearchParams(form).toString(),

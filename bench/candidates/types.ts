@@ -4,7 +4,10 @@ import type { BenchEngine, RawClient } from '../engine';
 /** What candidates work with. */
 export interface CandidateContext {
 	engine: BenchEngine;
+	/** Plain undici, connected with the server. */
 	rawClient: RawClient;
+	/** The same, connected with a server that does no work. */
+	idleServer: RawClient;
 	server: string;
 	client: Pick<Address, 'clientId' | 'clientSecret'>;
 }

@@ -84,10 +84,10 @@ export const helper: Candidate = async ({ engine, server }, size) =>
 	);
 
 /** Five requests in flight to a server that does no work. */
-export const limit: Candidate = async ({ rawClient }, size) => {
+export const limit: Candidate = async ({ idleServer }, size) => {
 	let left = size;
 	const worker = async () => {
-		while (left-- > 0) await rawClient.send('PATCH', '{"general":{"assetTag":"A-1"}}');
+		while (left-- > 0) await idleServer.send('PATCH', '/', { body: '{"general":{"assetTag":"A-1"}}' });
 	};
 	await Promise.all(Array.from({ length: 5 }, worker));
 	return [];

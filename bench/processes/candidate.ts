@@ -22,23 +22,24 @@ export interface CandidateTask {
 let task: CandidateTask;
 let engine: BenchEngine;
 let rawClient: RawClient | undefined;
+let idleServer: RawClient | undefined;
 
-async function work(server: string, replay: string, size: number): Promise<unknown[]> {
+async function work({ server, idleServer: idleServerUrl }: Address['direct'], size: number): Promise<unknown[]> {
 	engine.signIn(server, task.address);
-	if (rawClient?.server !== replay) rawClient = new RawClient(replay);
-	return await CANDIDATES[task.candidate]({ engine, rawClient, server, client: task.address }, size);
+	if (rawClient?.server !== server) rawClient = new RawClient(server);
+	if (idleServer?.server !== idleServerUrl) idleServer = new RawClient(idleServerUrl);
+	return await CANDIDATES[task.candidate]({ engine, rawClient, idleServer, server, client: task.address }, size);
 }
 
 serve(
 	async (given: CandidateTask) => {
 		task = given;
 		engine = new BenchEngine(loadBuilt(), task.httpRequest);
-		const { server, replay } = task.keepWarm ? task.address : task.address.direct;
-		await work(server, replay, task.warmUp);
+		await work(task.keepWarm ? task.address : task.address.direct, task.warmUp);
 	},
 	async () => {
 		const { address, size, profiles, candidate } = task;
-		const run = async () => await work(address.server, address.replay, size);
+		const run = async () => await work(address, size);
 		return await measure(profiles === undefined ? run : async () => await recordProfile(profiles, candidate, run));
 	},
 );

@@ -1,7 +1,7 @@
 import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
 import { serve } from '../child';
-import { startReplay } from '../replay';
+import { startIdleServer } from '../idleServer';
 import type { SimulatorTask } from '../environment';
 
 let simulator: Simulator;
@@ -10,7 +10,7 @@ serve(
 	async ({ computers, serverMs, tokenLifetimeSeconds }: SimulatorTask) => {
 		const options = { tls: TEST_CERTIFICATE, computers, latencyMs: serverMs, tokenLifetimeSeconds };
 		simulator = await startSimulator(options);
-		return { url: simulator.url, replay: await startReplay(simulator, serverMs), ...simulator.client };
+		return { url: simulator.url, idleServer: await startIdleServer(serverMs), ...simulator.client };
 	},
 	(question) => {
 		const [, submits] = /^submit (\d+)$/.exec(question) ?? [];

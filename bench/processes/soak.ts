@@ -37,7 +37,13 @@ serve(
 /** Runs updates, one execution after the other, for the given time. */
 async function runSoak({ address, items, ms }: SoakTask): Promise<SoakResult> {
 	engine.signIn(address.server, address);
-	const place = { engine, rawClient: new RawClient(address.replay), server: address.server, client: address };
+	const place = {
+		engine,
+		rawClient: new RawClient(address.server),
+		idleServer: new RawClient(address.idleServer),
+		server: address.server,
+		client: address,
+	};
 	const run: SoakResult = { ms: 0, executions: 0, items: 0, heapBytes: [], rssBytes: [] };
 	const start = performance.now();
 	while (run.ms < ms) {
