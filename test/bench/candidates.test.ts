@@ -40,7 +40,7 @@ const contextOf = ({ url, client }: Simulator) => ({
 
 // The HTTP Request node belongs to n8n, which only the e2e suite installs.
 const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, requests: number]> = [
-	['inventory.node', COMPUTERS, COMPUTERS, 1],
+	['inventory.node', COMPUTERS, COMPUTERS, 2],
 	['inventory.nodeSmall', COMPUTERS, COMPUTERS, 2],
 	['inventory.helper', COMPUTERS, COMPUTERS, 2],
 	['inventory.itemsAlone', COMPUTERS, COMPUTERS, 1],

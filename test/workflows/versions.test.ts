@@ -85,8 +85,8 @@ describe.each(AGES)('computers on a server of version %s', (serverVersion, versi
 test('remembers the versions of two servers separately', async () => {
 	const old = await TestBench.open({ serverVersion: '11.20.0', computers: 1 });
 	const on = await open('11.30.1', 1);
-	await old.pro('computer', 'getAll', { returnAll: true });
-	await on.pro('computer', 'getAll', { returnAll: true });
+	await old.pro('computer', 'getAll', { limit: 1 });
+	await on.pro('computer', 'getAll', { limit: 1 });
 	expect(on.requests).toEqual(['GET /api/v4/computers-inventory']);
 	await old.close();
 });
@@ -165,7 +165,7 @@ describe('a list that the server does not have', () => {
 test('stops at errors other than 404', async () => {
 	const on = await open('11.30.1', 1);
 	on.simulator.fault({ kind: 'status', status: 400, body: 'json', path: '/api/v4/computers-inventory' });
-	expect((await on.pro('computer', 'getAll', { returnAll: true })).error).toMatchObject({ httpCode: '400' });
+	expect((await on.pro('computer', 'getAll', { limit: 1 })).error).toMatchObject({ httpCode: '400' });
 	expect(on.requests).toEqual(['GET /api/v4/computers-inventory']);
 });
 

@@ -27,7 +27,8 @@ interface ListRequest {
 }
 
 const PAGE_SIZE = 100; // jamf-behavior 3.1: the server's own default
-const LIGHT_PAGE_SIZE = 500; // jamf-behavior 10.3
+// jamf-behavior 10.3: 500, and a little more, so that a thousand computers fit on two pages that overlap (ADR 0010).
+const LIGHT_PAGE_SIZE = 510;
 
 /**
  * Reads a list of any kind to its end or the limit. Sends no cookies, so that requests are distributed over the cluster.
@@ -52,10 +53,12 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 	const largest = list.largestPage ?? MAX_PAGE_SIZE;
 	const address = jamf.settings.server[api] + path + toSearch(query);
 	const pageSize = Math.min(request.pageSize ?? list.pageSize ?? chooseDefaultPageSize(list, query), largest);
+	const isWholeFleet = list.heavy !== undefined && limit > pageSize && !query.some(([name]) => name === 'filter');
 	// Lists of devices usually have more than one page.
 	const connections = list.heavy !== undefined && limit > pageSize ? jamf.settings.maxConnections : undefined;
 	return await readPages({
-		expected: cachedLength(address),
+		// Two pages of a fleet are requested at once: most have a second one (ADR 0012).
+		expected: cachedLength(address) ?? (isWholeFleet ? pageSize + 1 : undefined),
 		pageSize,
 		largestPage: Math.min(request.pageSize ?? largest, largest),
 		limit,
@@ -67,7 +70,7 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 				[list.sizeParameter ?? 'page-size', String(size)],
 			];
 			const found = await fetch(paging, callerHandlesTimeout, page === 0 ? connections : undefined);
-			cacheLength(address, found.totalCount, found.results.length);
+			cacheLength(address, found.totalCount, isWholeFleet ? 0 : found.results.length);
 			return found;
 		},
 	});
