@@ -24,7 +24,7 @@ export const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of MDM commands',
-	description: 'Get what became of commands: acknowledged, failed with the error of the device, or pending',
+	description: 'Get the results of commands: acknowledged, failed with the error of the device, or pending',
 	reads: true,
 	properties: [...statusForm, options()],
 	output: {

@@ -181,5 +181,5 @@ export const pageSize: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 2000 },
 	default: 100,
-	description: 'Number of results per request. Default: 100, or 500 for devices without large sections.',
+	description: 'Number of results per request. Default: 100, or about 500 for devices without large sections.',
 };

@@ -12,7 +12,7 @@ const waitFields: INodeProperties[] = [
 		name: 'waitForResult',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to wait for the devices to respond, and to output what became of it',
+		description: 'Whether to wait for the devices to respond, and output the result',
 	},
 	{
 		displayName: 'Maximum Wait (Seconds)',
