@@ -40,7 +40,7 @@ function smallFleet(size: number): Contestant[] {
 const farAway = (lines: Contestant[]) =>
 	lines.filter(({ keepWarm, candidate }) => keepWarm !== true && candidate !== 'inventory.itemsAlone');
 
-const INTRO = `Every computer with its General section. Unless said otherwise each asks for what it asks for by itself: Get Many for ${LIGHT_PAGE_SIZE} a page where rows are small (and up to a tenth more, as its pages overlap by a row), the others for the server's ${PAGE_SIZE}. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is plain undici, which reads the same pages of the same server with five requests in flight, knows beforehand how many there are, and drops them as they come. "Before" means that token and connections are there, and the length of the list is known, from an earlier execution; everything else starts without.`;
+const INTRO = `Every computer with its General section. Unless said otherwise each asks for what it asks for by itself: Get Many for about ${LIGHT_PAGE_SIZE} a page where rows are small (its pages overlap by a row), the others for the server's ${PAGE_SIZE}. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is plain undici, which reads the same pages of the same server with five requests in flight, knows beforehand how many there are, and drops their content. "Before" means that token and connections are there, and the length of the list is known, from an earlier execution; everything else starts without.`;
 
 export const inventory: Suite = {
 	name: 'inventory',
