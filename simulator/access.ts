@@ -19,11 +19,12 @@ export function authenticate(state: ServerState, tokens: Tokens, authorization: 
 
 export function authorise(route: Route, request: ApiRequest, missingPrivilegeStatus: 401 | 403): void {
 	const { caller } = request;
-	const isAllowed = (privilege: string) => privilege === route.checked || caller.privileges.has(privilege);
-	const allowed = route.privileges.every(isAllowed) && (route.alsoNeeds?.(request) ?? []).every(isAllowed);
+	const isLacked = (privilege: string) => privilege !== route.checked && !caller.privileges.has(privilege);
+	const own = route.privileges.filter(isLacked);
+	const lacked = own.length > 0 ? own : (route.alsoNeeds?.(request) ?? []).filter(isLacked);
 	// jamf-behavior 1.5: the server does not name the missing privilege.
-	if (allowed) return;
-	throw new Failure(missingPrivilegeStatus, route.refusal && [refusedBy(route.refusal)]);
+	if (lacked.length === 0) return;
+	throw new Failure(missingPrivilegeStatus, route.refusal && [refusedBy(route.refusal)], lacked);
 }
 
 const refusedBy = (code: string) => ({ code, field: null, description: 'a privilege is missing', id: '0' });

@@ -10,6 +10,8 @@ export class Failure extends Error {
 	constructor(
 		readonly status: number,
 		readonly causes: Cause[] = [],
+		/** Privileges for lack of which it was rejected. Only the journal names them. */
+		readonly lacked: readonly string[] = [],
 	) {
 		super(causes[0]?.description ?? `HTTP ${status}`);
 	}

@@ -82,7 +82,7 @@ export class Server {
 		if (delay > 0) await pause(delay, this.#stop.signal);
 
 		const rule = rules.find(({ kind }) => kind !== 'latency');
-		const record = (status: number, handled: number, caller?: Caller) =>
+		const record = (status: number, handled: number, { caller, lacked = [] }: Partial<Handled> = {}) =>
 			this.recorder.record(
 				{
 					at: cluster.now(),
@@ -91,6 +91,7 @@ export class Server {
 					query: url.search.slice(1),
 					status,
 					handled,
+					lacked,
 					client: caller?.clientId,
 					node,
 					requestHeaders: Object.keys(request.headers),
@@ -113,7 +114,7 @@ export class Server {
 		const handled = substituted && !rule?.late ? undefined : respondTo(path, () => this.service.handle(call));
 		const outcome = substituted ? { reply: substituted, caller: handled?.caller } : (handled ?? NOTHING);
 		const isLost = rule !== undefined && LOST.has(rule.kind);
-		record(isLost ? 0 : outcome.reply.status, handled?.reply.status ?? 0, outcome.caller);
+		record(isLost ? 0 : outcome.reply.status, handled?.reply.status ?? 0, { ...handled, caller: outcome.caller });
 		const reply = settings.compress ? packed(outcome.reply, request.headers) : outcome.reply;
 		await deliver(response, this.#withCookies(reply, path, node), rule, this.#stop.signal);
 	}
@@ -134,6 +135,7 @@ export class Server {
 interface Handled {
 	reply: Reply;
 	caller?: Caller | undefined;
+	lacked?: readonly string[];
 }
 
 const NO_BYTES = Buffer.alloc(0);

@@ -28,6 +28,8 @@ type Call = Omit<ApiRequest, 'params' | 'caller'>;
 interface Outcome {
 	reply: Reply;
 	caller: Caller | undefined;
+	/** Privileges for lack of which the request was rejected. */
+	lacked?: readonly string[];
 }
 
 const NOBODY: Caller = { clientId: '', displayName: '', privileges: new Set() };
@@ -81,7 +83,7 @@ export class Service {
 		} catch (error) {
 			const failure = error instanceof Failure ? error : new Failure(500);
 			if (failure !== error) process.emitWarning(`simulator: ${String(error)}`);
-			return { reply: refusal(failure, isClassic(call.path)), caller };
+			return { reply: refusal(failure, isClassic(call.path)), caller, lacked: failure.lacked };
 		}
 	}
 }

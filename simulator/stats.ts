@@ -29,6 +29,8 @@ export interface JournalEntry {
 	status: number;
 	/** The status from the handler, even if the response was lost; 0: it did not run. */
 	handled: number;
+	/** The privileges for lack of which it was rejected, whatever the status. */
+	lacked: readonly string[];
 	/** The client ID of the token, never the token. */
 	client: string | undefined;
 	node: NodeNumber;

@@ -118,10 +118,14 @@ export async function listHandwrittenForms(bench: TestBench, handwritten: Handwr
 	return forms;
 }
 
-/** Each command, to a computer and to a mobile device. */
+/** Each command: to one type of device, and to a computer and a mobile device. */
 function listCommands({ simulator }: TestBench): INodeParameters[] {
 	const { managementId } = simulator.state.computers.profile(1);
 	return Object.keys(COMMANDS).flatMap((commandType): INodeParameters[] => [
+		...['computer', 'mobileDevice'].map((deviceType) => ({
+			...{ deviceType, devicesBy: 'id', devices: '1', commandType },
+			commandFields: JSON.stringify(COMMAND_FIELDS),
+		})),
 		{ managementIds: `${managementId}, mobile`, commandType, commandFields: JSON.stringify(COMMAND_FIELDS) },
 		{
 			bodyMode: 'json',

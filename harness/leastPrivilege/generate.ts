@@ -14,6 +14,7 @@ import { fillUpsertForm } from '../forms/upsertForm';
 import { pick } from '../random';
 import type { TestBench } from '../testBench';
 import { listLocators, listObjects, objectsOf } from './objects';
+import { omitUnsupported } from './unsupported';
 import type { OperationSubject, RequestSubject, Subject, TriggerSubject } from './subjects';
 
 /** Stands for the address of the server, which is different in each run. */
@@ -68,7 +69,9 @@ async function generateDraft(bench: TestBench, subject: Subject, random: () => n
 	const parameters = isUpsert
 		? await fillUpsertForm(api, resource.value, objectsOf(bench))
 		: await fillRowForm(bench, subject, random);
-	return { parameters: { ...chosen, ...varyBody(parameters, random), confirm: true }, rounds: isUpsert ? 2 : 1 };
+	const rows = isUpsert ? ['create', 'update'] : [operation.value];
+	const supported = omitUnsupported(bench, api, resource.value, rows, parameters);
+	return { parameters: { ...chosen, ...varyBody(supported, random), confirm: true }, rounds: isUpsert ? 2 : 1 };
 }
 
 export function isHandwritten({ api, resource, operation }: OperationSubject): boolean {

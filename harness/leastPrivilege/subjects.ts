@@ -131,7 +131,12 @@ function hasOneOf(routes: Simulator['routes'], requirement: Requirement): boolea
 	return (found?.operation.routes ?? [{ method, path }]).some((route) => hasRoute(routes, api, route));
 }
 
-function hasRoute(routes: Simulator['routes'], api: Api, { method, path }: { method: string; path: string }): boolean {
+/** Whether a server has a route with this method and template of a path. */
+export function hasRoute(
+	routes: Simulator['routes'],
+	api: Api,
+	{ method, path }: { method: string; path: string },
+): boolean {
 	const wanted = `${api === 'pro' ? '/api' : '/JSSResource'}${path}`.split('/');
 	const isPlaceholder = (part = '') => part.startsWith('{');
 	return routes.some((route) => {

@@ -15,40 +15,55 @@ export async function openBench(serverVersion: string): Promise<TestBench> {
 	return bench;
 }
 
+/** A request that the server refused for lack of privileges, as its journal recorded. */
+interface Refusal {
+	node: string;
+	request: string;
+	lacked: readonly string[];
+}
+
 /** The requests of the nodes, and of their forms in the editor, that the server refuses for lack of a privilege. */
 export async function findRefusals(
 	bench: TestBench,
 	nodes: readonly GeneratedNode[],
 	privileges: string[],
 	{ stopsAtFirst = false } = {},
-): Promise<string[]> {
+): Promise<Refusal[]> {
 	bench.signInAs(bench.simulator.client);
 	for (const { type, before } of nodes)
 		for (const parameters of before) await bench.engine.runNode(withoutTool(type), parameters);
 	bench.signInWith(privileges);
-	const found: string[] = [];
+	const found: Refusal[] = [];
 	for (const node of [...nodes].sort((a, b) => rateHarm(a) - rateHarm(b))) {
 		bench.simulator.resetStats();
-		const refused = await useNode(bench, node);
-		found.push(...[...listRefusals(bench), ...refused].map((refusal) => `${node.name}: ${refusal}`));
+		await useNode(bench, node);
+		found.push(...listRefusals(bench, node));
 		if (stopsAtFirst && found.length > 0) break;
 	}
 	return found;
 }
 
-/** Whether a request is refused. If none is on this server, which earlier trials have changed, on a new one. */
-export async function isAnyRefused(
+/**
+ * Whether a request is refused for lack of one of the removed privileges. If none is on this server, which earlier trials have changed, on
+ * a new one.
+ */
+export async function isRefusedWithout(
 	bench: TestBench,
 	version: string,
 	nodes: readonly GeneratedNode[],
-	privileges: string[],
+	privileges: readonly string[],
+	removed: readonly string[],
 ): Promise<boolean> {
-	const options = { stopsAtFirst: true };
-	if ((await findRefusals(bench, nodes, privileges, options)).length > 0) return true;
+	const others = privileges.filter((privilege) => !removed.includes(privilege));
+	const isRefusedOn = async (server: TestBench) => {
+		const refusals = await findRefusals(server, nodes, others, { stopsAtFirst: true });
+		return refusals.some(({ lacked }) => lacked.some((privilege) => removed.includes(privilege)));
+	};
+	if (await isRefusedOn(bench)) return true;
 	const other = await openBench(version);
-	const found = await findRefusals(other, nodes, privileges, options);
+	const isRefused = await isRefusedOn(other);
 	await other.close();
-	return found.length > 0;
+	return isRefused;
 }
 
 /** What deletes objects or ends the session runs last, because other nodes need them. */
@@ -57,22 +72,19 @@ function rateHarm({ name }: GeneratedNode): number {
 	return /\.(delete|flush)/.test(name) ? 2 : 0;
 }
 
-/** Opens the form of a node and runs it, as its author does. Returns the refusals with another status than usual (jamf-behavior 11.25). */
-async function useNode(bench: TestBench, node: GeneratedNode): Promise<string[]> {
+/** Opens the form of a node and runs it, as its author does. */
+async function useNode(bench: TestBench, node: GeneratedNode): Promise<void> {
 	const parameters = withServer(node.parameters, bench.simulator.url);
 	const type = withoutTool(node.type);
 	await openForm(bench.engine, type, parameters);
 	if (type === JAMF_TRIGGER) await useTrigger(bench, parameters);
 	if (type === JAMF_INVENTORY_TRIGGER) await new PollHost(bench.engine, parameters).poll().catch(() => undefined);
-	if (type === JAMF_TRIGGER || type === JAMF_INVENTORY_TRIGGER) return [];
-	const refused: string[] = [];
+	if (type === JAMF_TRIGGER || type === JAMF_INVENTORY_TRIGGER) return;
 	const runType = type.startsWith('n8n-nodes-base.') ? type : node.type;
 	for (let round = 1; round <= node.rounds; round++) {
 		const input = [{ json: { round }, binary: { data: FILE, file: FILE } }];
-		const { error } = await bench.engine.runNode(runType, parameters, { input });
-		if (error !== undefined && /lacks the privilege "Update User"/.test(error.message)) refused.push(error.message);
+		await bench.engine.runNode(runType, parameters, { input });
 	}
-	return refused;
 }
 
 /** Publishes, changes and unpublishes a workflow with the trigger. */
@@ -93,8 +105,8 @@ function withServer(parameters: INodeParameters, url: string): INodeParameters {
 	return JSON.parse(JSON.stringify(parameters).replaceAll(SERVER, url)) as INodeParameters;
 }
 
-function listRefusals({ simulator }: TestBench): string[] {
+function listRefusals({ simulator }: TestBench, { name }: GeneratedNode): Refusal[] {
 	return simulator.journal
-		.filter(({ path, status }) => status === 403 || (status === 401 && path.startsWith('/JSSResource/')))
-		.map(({ method, path, status }) => `${method} ${path} ${status}`);
+		.filter(({ lacked }) => lacked.length > 0)
+		.map(({ method, path, lacked }) => ({ node: name, request: `${method} ${path}`, lacked }));
 }

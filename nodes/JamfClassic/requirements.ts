@@ -34,7 +34,7 @@ export function listClassicRequirements({ row, resource, item, fields, elements 
 	const why = isNew ? 'verifies the stored payloads' : 'reads the stored object, to keep what Jamf would change';
 	if (!given.isKnown) {
 		const mayRead = !isNew || writesPayloads({ general: { payloads: '?' } }, resource, row);
-		return mayRead ? [{ request, why, isPossible: true }] : [];
+		return mayRead ? [{ request, why, condition: 'depending on the body, which is only known during a run' }] : [];
 	}
 	if (typeof given.value === 'string') return [];
 	const lost = isNew ? findStoredByUpdate(given.value, { rows, root }) : [];

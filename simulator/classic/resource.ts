@@ -116,7 +116,9 @@ export const USER_PRIVILEGE = 'Update User';
 /** An update of a device also writes its user (jamf-behavior 8.4, 11.25, 11.39). */
 function checkUserPrivilege(type: string, { caller }: ApiRequest): void {
 	const isDevice = type === 'computers' || type === 'mobiledevices';
-	if (isDevice && !caller.privileges.has(USER_PRIVILEGE)) throw conflict('Not authorized for a user PUT');
+	if (!isDevice || caller.privileges.has(USER_PRIVILEGE)) return;
+	const { status, causes } = conflict('Not authorized for a user PUT');
+	throw new Failure(status, causes, [USER_PRIVILEGE]);
 }
 
 /** Types that fail when requested by name (jamf-behavior 5.6, 11.50). */

@@ -1,6 +1,6 @@
 import type { ResourceRow } from '../../nodes/shared/catalogue/types';
 import type { NodeNumber } from '../cluster';
-import { duplicateField, Failure } from '../failure';
+import { duplicateField, Failure, invalidField } from '../failure';
 import { merge, type JsonObject } from '../json';
 import { json, noContent, type Reply } from '../reply';
 import type { ApiRequest } from '../request';
@@ -11,6 +11,11 @@ import { blank, bodyShape, objectShape, put, valueAt } from './shape';
 import { showDocumented } from './showDocumented';
 import { addressOf, idsOf, type Subject } from './subject';
 import { documentedResponse } from './wire';
+
+/** What even a PATCH must contain, by resource (jamf-behavior 5.8). Which error Jamf returns is not known. */
+const REQUIRED_IN_PATCH: Readonly<Record<string, readonly string[]>> = {
+	staticMobileDeviceGroup: ['groupName', 'siteId', 'assignments'],
+};
 
 /** Reads, updates or deletes one object. */
 export function respondWithObject(subject: Subject, request: ApiRequest): Reply {
@@ -28,6 +33,7 @@ export function respondWithObject(subject: Subject, request: ApiRequest): Reply 
 	const body = acceptObject(request, row.body ?? {});
 	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(route));
 	checkFields(shape, body, route.method !== 'PATCH');
+	if (route.method === 'PATCH') checkRequired(body, REQUIRED_IN_PATCH[resource.value]);
 	checkLocks(current, body);
 	checkName(subject, body, number);
 	const isMerge = route.method === 'PATCH';
@@ -43,6 +49,11 @@ export function respondWithObject(subject: Subject, request: ApiRequest): Reply 
 	objects.write(number, record, request.node);
 	if (row.responseType === 'text') return { status: 200, contentType: 'text/plain', body: 'updated' };
 	return row.responseType === 'nothing' ? noContent() : json(showDocumented(subject, record));
+}
+
+function checkRequired(body: JsonObject, names: readonly string[] = []): void {
+	const missing = names.find((name) => valueAt(body, name) === undefined);
+	if (missing !== undefined) throw invalidField(missing, `${missing} is required`);
 }
 
 /** Fields that a PUT does not accept keep their initial values. */
@@ -66,6 +77,8 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	const shape = shapeAt(state.settings.serverVersion, resource.value, bodyShape(route));
 	// jamf-behavior 4.5: a server error for fields that the document does not mark as required.
 	const forgotten = Object.keys(row.body?.defaults ?? {}).filter((name) => valueAt(body, name) === undefined);
+	// jamf-behavior 5.8
+	if (forgotten.includes('siteId')) throw siteNotGiven();
 	if (forgotten.length > 0) throw new Failure(500);
 	checkFields(shape, body, true);
 	checkName(subject, body);
@@ -83,6 +96,8 @@ export function createObject(subject: Subject, request: ApiRequest): Reply {
 	// jamf-behavior 0.9: creates return only the ID and the URL.
 	return json({ id, href: `${request.origin}/api${route.path}/${id}` }, 201);
 }
+
+const siteNotGiven = () => new Failure(403, invalidField('siteId', 'siteId is required').causes);
 
 /** The fields of a new object that its creation cannot set. */
 function unset(resource: ResourceRow): JsonObject {

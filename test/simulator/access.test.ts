@@ -121,6 +121,25 @@ describe('a request', () => {
 		expect((await (await Session.open(simulator, both)).get('/api/v1/categories')).status).toBe(200);
 	});
 
+	it('is journaled with the privileges for lack of which it was rejected, whatever the status', async () => {
+		const client = simulator.addClient({ privileges: ['Read Categories', 'Update Computers'] });
+		const session = await Session.open(simulator, client);
+		const lackedBy = () => simulator.journal.at(-1)?.lacked;
+		await session.get('/api/v1/categories');
+		expect(lackedBy()).toEqual(['Read Self Service']);
+		await session.get('/JSSResource/computers');
+		expect(lackedBy()).toEqual(['Read Computers']);
+		// jamf-behavior 11.25: a status of its own.
+		const put = await call(simulator, 'PUT', '/JSSResource/computers/id/1', {
+			token: session.token,
+			headers: { 'content-type': 'text/xml' },
+			body: '<computer><general><name>New</name></general></computer>',
+		});
+		expect([put.status, lackedBy()]).toEqual([409, ['Update User']]);
+		await session.get('/JSSResource/categories/id/4711');
+		expect(lackedBy()).toEqual([]);
+	});
+
 	it('has the current privileges of its roles, not those at the time of the token exchange', async () => {
 		const client = simulator.addClient({ privileges: [] });
 		const session = await Session.open(simulator, client);

@@ -184,6 +184,7 @@ describe('statistics and journal', () => {
 			query: 'x=y',
 			status: 200,
 			handled: 200,
+			lacked: [],
 			client: simulator.client.clientId,
 			node: 0,
 			requestHeaders: expect.arrayContaining(['authorization']),

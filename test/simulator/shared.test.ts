@@ -70,6 +70,13 @@ it('PATCH selects single members of a static group of mobile devices, which Clas
 	for (const wrong of [9, 4711]) expect((await patch(select(wrong, 4))).status).toBe(400);
 	expect((await patch([])).status).toBe(200);
 	expect(await members()).toEqual([2, 3]);
+	const whole = { ...group, assignments: [] };
+	for (const name of ['groupName', 'siteId', 'assignments']) {
+		const response = await classic.session.send('PATCH', `/api${path}/${id}`, { ...whole, [name]: undefined });
+		expect(response).toMatchObject({ status: 400, json: { errors: [{ field: name }] } });
+	}
+	const unsited = await classic.session.send('POST', `/api${path}`, { groupName: 'No site', assignments: [] });
+	expect(unsited).toMatchObject({ status: 403, json: { errors: [{ field: 'siteId' }] } });
 });
 
 it('members written through Jamf Pro appear in Classic and are not returned by Jamf Pro (jamf-behavior 5.8)', async () => {

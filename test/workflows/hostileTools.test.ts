@@ -1,5 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { findDanger } from '../../nodes/shared/catalogue/effects';
+import { findRoute } from '../../nodes/shared/catalogue/find';
+import { classic, pro } from '../../nodes/shared/catalogue/lookup';
+import { storedParameters } from '../../nodes/shared/parameters/storedParameters';
 import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
+import { listOperations } from '../../harness/leastPrivilege/subjects';
 import { createRandom, pick as pickFrom } from '../../harness/random';
 import { locator, TestBench } from '../../harness/testBench';
 
@@ -205,6 +210,35 @@ describe('what a person allows by hand', () => {
 		const { error } = await call({ type: JAMF_PRO, parameters: { resource, operation, ...parameters }, argument });
 		expect(error?.message).toBeUndefined();
 		expect(writes()).toHaveLength(1);
+	});
+
+	test('the scope of a policy, which runs code on devices', async () => {
+		const parameters = {
+			...{ resource: 'policy', operation: 'addExclusions', id: locator('id', '1') },
+			...{ targetType: 'computers', targets: ARGUMENT, options: { unreadableIsEmpty: true } },
+		};
+		const refused = await call({ type: JAMF_CLASSIC, parameters, argument: '2' });
+		expect(refused.error?.message).toMatch(/^This tool refused the call: "Add Exclusions" can give/);
+		expect(writes()).toEqual([]);
+		const allowed = await call({ type: JAMF_CLASSIC, parameters: { ...parameters, confirm: true }, argument: '2' });
+		expect(allowed.error?.message).toBeUndefined();
+		expect(writes()).toHaveLength(1);
+	});
+
+	test('every operation that can send a dangerous request has a confirmation in its form', () => {
+		const missing = listOperations().flatMap(({ api, resource, operation }) => {
+			const { danger, properties } = operation;
+			const requirements = operation.requires(storedParameters({}, properties, { isIncomplete: true }));
+			const isDangerous = requirements.some((each) => {
+				if ('unknown' in each) return false;
+				const { request } = each;
+				const found = findRoute(request.api === 'pro' ? pro : classic, request.method, request.path);
+				return found !== undefined && findDanger(found.operation) !== undefined;
+			});
+			const isConfirmable = properties.some(({ name }) => name === 'confirm');
+			return isDangerous && !isConfirmable && danger !== 'any' ? [`${api} ${resource.value}.${operation.value}`] : [];
+		});
+		expect(missing).toEqual([]);
 	});
 
 	test('a refusal says why, and what to do', async () => {

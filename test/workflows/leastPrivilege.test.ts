@@ -6,7 +6,7 @@ import {
 	generateWorkflows,
 	listOperations,
 } from '../../harness/leastPrivilege/subjects';
-import { findRefusals, isAnyRefused, openBench } from '../../harness/leastPrivilege/trial';
+import { findRefusals, isRefusedWithout, openBench } from '../../harness/leastPrivilege/trial';
 import { createRandom } from '../../harness/random';
 import type { TestBench } from '../../harness/testBench';
 import type { Simulator } from '../../simulator';
@@ -21,6 +21,8 @@ const VERSIONS = ['11.19.0', '11.30.1', '11.32.0'];
 interface Role {
 	privileges: string[];
 	details: Array<{ privilege: string; certain: boolean; reasons: string[] }>;
+	/** Privileges of which one is needed, depending on the type of an object or device. */
+	oneOf: string[][];
 	unknown: string[];
 }
 
@@ -44,14 +46,14 @@ beforeAll(async () => {
 });
 
 /**
- * A privilege that is not certain must be refused when it is removed as well, unless the run did not need it: one of several privileges,
- * depending on the type of the object or device, where only removing all of them must be refused; or a request that depends on the data.
- * These are counted.
+ * A run that lacks a privilege that is not certain must be refused as well, unless the run did not need it: one of several, depending on
+ * the type of an object or device, where the run without all of them must be refused; or a request that depends on an expression. These
+ * are counted by reason.
  */
-const BY_TYPE = /, depending on the type of the (device|object)$/;
-const BY_DATA: Record<string, RegExp> = {
-	'reads before the update of a body from an expression': /reads the .* first, |reads the stored object, /,
-	'the full record of an object that Jamf did not create': /returns the full record, /,
+const BY_EXPRESSION: Record<string, RegExp> = {
+	'reads before an update whose body is an expression':
+		/, (if|depending on) the body, which is only known during a run/,
+	'the full record of an object that Jamf did not create': /, if Return Full Record is on, which is only known/,
 };
 
 const totals = { workflows: 0, nodes: 0, tools: 0, certain: 0, uncertain: 0, unknown: 0 };
@@ -69,26 +71,24 @@ test.each(numbers)(`workflow %i of seed ${seed}: no privilege is missing, and no
 	const { json } = await author.pro('apiRole', 'getRequiredPrivileges', {
 		workflows: JSON.stringify({ nodes: nodes.map(({ name, type, parameters }) => ({ name, type, parameters })) }),
 	});
-	const { privileges, details, unknown } = json[0] as unknown as Role;
+	const { privileges, details, oneOf, unknown } = json[0] as unknown as Role;
 	const context = { version, nodes: nodes.map(({ name, parameters }) => ({ name, parameters })), privileges };
 	const bench = await open(version);
 	const missing = await findRefusals(bench, nodes, privileges);
 	expect({ ...context, missing }).toEqual({ ...context, missing: [] });
-	const isRefusedWithout = async (removed: readonly string[], reasons: readonly string[]) => {
+	const isNeeded = async (removed: readonly string[], reasons: readonly string[]) => {
 		const declaring = nodes.filter(({ name }) => reasons.some((reason) => reason.startsWith(`"${name}" (`)));
-		const others = privileges.filter((each) => !removed.includes(each));
-		return await isAnyRefused(bench, version, declaring, others);
+		return await isRefusedWithout(bench, version, declaring, privileges, removed);
 	};
 	const superfluous: object[] = [];
 	for (const { privilege, certain, reasons } of details) {
 		totals[certain ? 'certain' : 'uncertain']++;
-		if (await isRefusedWithout([privilege], reasons)) continue;
-		const sharing = details.filter((each) => each.reasons.some((reason) => reasons.includes(reason)));
-		const alternatives = sharing.map((each) => each.privilege);
-		const isOneOfSeveral = reasons.some((reason) => BY_TYPE.test(reason));
-		const kind = Object.keys(BY_DATA).find((each) => reasons.some((reason) => BY_DATA[each]?.test(reason)));
-		if (!certain && isOneOfSeveral && (await isRefusedWithout(alternatives, reasons)))
-			countUnneeded('privileges of which one is enough');
+		if (await isNeeded([privilege], reasons)) continue;
+		const sets = oneOf.filter((set) => set.includes(privilege));
+		let areNeeded = sets.length > 0;
+		for (const set of sets) areNeeded &&= await isNeeded(set, reasons);
+		const kind = Object.keys(BY_EXPRESSION).find((each) => reasons.some((reason) => BY_EXPRESSION[each]?.test(reason)));
+		if (!certain && areNeeded) countUnneeded('one of several, by type');
 		else if (!certain && kind !== undefined) countUnneeded(kind);
 		else superfluous.push({ privilege, certain, reasons });
 	}

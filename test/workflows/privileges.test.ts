@@ -179,6 +179,17 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		);
 	});
 
+	test.each([
+		['computer', 'Send Computer Remote Lock Command'],
+		['mobileDevice', 'Send Mobile Device Remote Lock Command'],
+	])('names only that for a %s, if this is the device type in the form', async (deviceType, privilege) => {
+		refuse();
+		signInAs('Viewer', ['Read API Roles', VIEW]);
+		const parameters = { deviceType, devicesBy: 'managementId', devices: 'm', commandType: 'DEVICE_LOCK', confirm: true };
+		const { message } = await told('mdmCommand', 'send', parameters);
+		expect(message).toContain(`lacks the privilege "${privilege}" (POST`);
+	});
+
 	test('names that of mobile devices when the client has the one for computers', async () => {
 		refuse();
 		signInAs('Computers', ['Read API Roles', VIEW, 'Send Computer Remote Lock Command']);

@@ -1,6 +1,8 @@
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { JamfPro } from '../../nodes/JamfPro/JamfPro.node';
 import { JAMF_PRO } from '../../harness/engine';
+import { renderRole } from '../../harness/renderRole';
+import { computeWorkflowRole } from '../../harness/requirements';
 import { listOperations } from '../../harness/leastPrivilege/subjects';
 import { locator, TestBench } from '../../harness/testBench';
 import { classic, pro } from '../../nodes/shared/catalogue/lookup';
@@ -22,6 +24,7 @@ const node = (name: string, parameters: INodeParameters, type = 'n8n-nodes-jamf.
 interface Result {
 	privileges: string[];
 	details: Array<{ privilege: string; certain: boolean; reasons: string[]; formerName?: string }>;
+	oneOf: string[][];
 	unknown: string[];
 	notOnServer?: string[];
 }
@@ -137,8 +140,62 @@ describe('Get Required Privileges', () => {
 			'View MDM command information in Jamf Pro API',
 		]);
 		expect(details.find(({ privilege }) => privilege === 'Read Smart Computer Groups')?.reasons).toEqual([
-			'"Group" (Computer Group: Update) reads the stored object, to keep what Jamf would change, depending on the data',
+			'"Group" (Computer Group: Update) reads the stored object, to keep what Jamf would change, depending on the body, which is only known during a run',
 		]);
+	});
+
+	test('names the privilege of an MDM command for the type of the devices, or one of both if that is not known', async () => {
+		const restart = { resource: 'mdmCommand', operation: 'send', commandType: 'RESTART_DEVICE' };
+		const computers = 'Send Computer Restart Command';
+		const mobileDevices = 'Send Mobile Device Restart Device Command';
+		const of = async (parameters: INodeParameters) => {
+			const { details, oneOf } = await ofNodes(node('Restart', { ...restart, ...parameters }));
+			const found = details.filter(({ privilege }) => /Restart/.test(privilege));
+			return [found.map(({ privilege, certain }) => [privilege, certain]), oneOf];
+		};
+		expect(await of({ devicesBy: 'id', devices: '1' })).toEqual([[[computers, true]], []]);
+		expect(await of({ deviceType: 'mobileDevice', devicesBy: 'id', devices: '1' })).toEqual([
+			[[mobileDevices, true]],
+			[],
+		]);
+		const either = [
+			[
+				[computers, false],
+				[mobileDevices, false],
+			],
+			[[computers, mobileDevices]],
+		];
+		expect(await of({ deviceType: '={{ $json.type }}', devicesBy: 'id', devices: '1' })).toEqual(either);
+		expect(await of({ managementIds: 'm' })).toEqual(either);
+	});
+
+	test('says on what a privilege depends that is only known during a run', async () => {
+		const { details, oneOf } = await ofNodes(
+			node('Set', { resource: 'building', operation: 'upsert', bodyMode: 'json', body: '={{ $json }}' }),
+			node(
+				'New',
+				{ resource: 'building', operation: 'create', options: { returnFullRecord: '={{ $json.full }}' } },
+				'n8n-nodes-jamf.jamfPro',
+			),
+			node('Group', { resource: 'group', operation: 'get', id: 'x' }),
+		);
+		const reasons = details.flatMap((each) => each.reasons);
+		expect(reasons).toEqual(
+			expect.arrayContaining([
+				'"Set" (Building: Create or Update) sends PUT /v1/buildings/{id}, depending on whether it exists',
+				'"New" (Building: Create) returns the full record, if Return Full Record is on, which is only known during a run',
+				'"Group" (Group: Get) sends GET /v2/groups/{id}, depending on the type of the object',
+			]),
+		);
+		expect(oneOf).toEqual([
+			[
+				...['Read Smart Computer Groups', 'Read Smart Mobile Device Groups'],
+				...['Read Static Computer Groups', 'Read Static Mobile Device Groups'],
+			],
+		]);
+		expect(
+			renderRole(computeWorkflowRole({ nodes: [node('Group', { resource: 'group', operation: 'get', id: 'x' })] })),
+		).toContain(`One of each, depending on the type of the object or device:\n    ${oneOf[0]?.join(', ') ?? ''}`);
 	});
 
 	test('without Compare With Server, sends no request', async () => {

@@ -308,3 +308,28 @@ test.each([
 		[`search${method.replace('Static', '')}`],
 	]);
 });
+
+test('an update of a static group of mobile devices sends its name and site too, and keeps concurrent changes (jamf-behavior 5.8)', async () => {
+	const resource = 'staticMobileDeviceGroup';
+	const run = async (operation: string, parameters: INodeParameters) => {
+		const { error, json } = await bench.pro(resource, operation, parameters);
+		expect(error?.message).toBeUndefined();
+		return json[0] ?? {};
+	};
+	const asJson = (body: object): INodeParameters => ({ bodyMode: 'json', body: JSON.stringify(body) });
+	const site = { name: 'Site of the group' };
+	const siteId = String(bench.simulator.state.classic.store('sites').insert(site));
+	const body = { groupName: 'Before', groupDescription: 'Kept', siteId };
+	const { id } = await run('create', asJson({ ...body, assignments: [{ mobileDeviceId: '1', selected: true }] }));
+	const group = { id: locator('id', String(id)) };
+	await Promise.all([
+		run('update', { ...group, ...asJson({ groupName: 'After' }) }),
+		run('addMembers', { ...group, membersBy: 'id', members: '2' }),
+		run('update', { ...group, ...asJson({ assignments: [{ mobileDeviceId: '3', selected: true }] }) }),
+	]);
+	expect(await run('get', group)).toMatchObject({ ...body, groupName: 'After', count: 3 });
+	const { json } = await bench.pro(resource, 'getAllMembers', { ...group, returnAll: true, output: 'raw' });
+	expect(json.map(({ mobileDeviceId }) => mobileDeviceId)).toEqual(['1', '2', '3']);
+	const { id: unsited } = await run('create', asJson({ groupName: 'No site' }));
+	expect(await run('get', { id: locator('id', String(unsited)) })).toMatchObject({ siteId: '-1' });
+});

@@ -1,6 +1,12 @@
 import type { JamfClient } from '../transport/client';
 import { limiterFor } from '../transport/concurrency/limiter';
 
+/** Static groups have the same IDs in both APIs (jamf-behavior 5.8). */
+const SAME_OBJECTS: Readonly<Record<string, string>> = {
+	staticComputerGroup: 'computerGroup',
+	staticMobileDeviceGroup: 'mobileDeviceGroup',
+};
+
 /** Runs a read-modify-write of one object under a process-wide lock, because a concurrent one would undo the change. */
 export async function withObjectLock<T>(
 	{ settings, session }: JamfClient,
@@ -9,7 +15,9 @@ export async function withObjectLock<T>(
 	work: () => Promise<T>,
 ): Promise<T> {
 	const key = ids.map((id) => id.replace(/^0+(?=\d)/, '')).join(' ');
-	const release = await limiterFor(`${settings.server.root} change of ${resource} ${key}`).acquire(1, session.signal);
+	const release = await limiterFor(
+		`${settings.server.root} change of ${SAME_OBJECTS[resource] ?? resource} ${key}`,
+	).acquire(1, session.signal);
 	try {
 		return await work();
 	} finally {

@@ -10,7 +10,10 @@ export interface BodyRow {
 	optional?: true;
 	/** Whether the body is an array or has no documented fields, so that the form cannot list them. */
 	free?: true;
-	/** For a PUT that replaces the whole object: the operation that reads the fields the workflow does not set, so that they are kept. */
+	/**
+	 * For a PUT that replaces the whole object, or a PATCH that requires unchanged fields too: the operation that reads the fields the
+	 * workflow does not set, so that they are kept.
+	 */
 	merge?: string;
 	/** Whether the request creates the object if it does not exist. In that case there is nothing to read first. */
 	creates?: true;

@@ -1,9 +1,12 @@
+import type { DeviceType } from '../transport/types';
+
 /**
- * Privileges that an MDM command requires in addition to that of its path: one of these, depending on the device type. Jamf only documents
+ * Privileges that an MDM command requires in addition to that of its path: for computers, then for mobile devices; one for both if there is
+ * only one. Jamf only documents
  * that each command has one (jamf-behavior 7.1). The names are API role privileges as listed by servers. Commands without a matching
  * privilege are omitted.
  */
-const PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
+const PRIVILEGES: Readonly<Record<string, readonly [string, string?]>> = {
 	APPLY_REDEMPTION_CODE: ['Send Apply Redemption Code Command'],
 	CLEAR_PASSCODE: ['Send Mobile Device Remove Passcode Command'],
 	CLEAR_RESTRICTIONS_PASSWORD: ['Send Mobile Device Remove Restrictions Password Command'],
@@ -29,9 +32,16 @@ const PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
 	VERIFY_RECOVERY_LOCK: ['Send Verify Recovery Lock Command'],
 };
 
-/** The privileges of which a client needs one to send a command; `undefined` when unknown. */
-export function findCommandPrivileges(command: string): readonly string[] | undefined {
-	return Object.hasOwn(PRIVILEGES, command) ? PRIVILEGES[command] : undefined;
+/**
+ * The privileges of which a client needs one to send a command: the one for the type of the devices if that is known. `undefined` if it is
+ * not known which.
+ */
+export function findCommandPrivileges(command: string, deviceType?: DeviceType): readonly string[] | undefined {
+	const found = Object.hasOwn(PRIVILEGES, command) ? PRIVILEGES[command] : undefined;
+	if (found === undefined) return undefined;
+	const [computers, mobileDevices = computers] = found;
+	if (deviceType !== undefined) return [deviceType === 'computer' ? computers : mobileDevices];
+	return [...new Set([computers, mobileDevices])];
 }
 
 /** The type of the MDM command in a body, `undefined` if there is none. */

@@ -1,7 +1,7 @@
 import { findPrivileges, findPrivilegesUnknown, findRoute } from '../catalogue/find';
 import type { Catalogue } from '../catalogue/types';
 import { listRoutePrivileges, type PrivilegeAlternatives } from '../catalogue/privileges';
-import type { Api } from '../transport/types';
+import type { Api, DeviceType } from '../transport/types';
 import { findCommandPrivileges } from './mdmCommandPrivileges';
 
 /** Catalogues by the API that a request goes to. */
@@ -14,6 +14,8 @@ export interface ApiRequest {
 	path: string;
 	/** The type of the MDM command in its body. */
 	command?: string | undefined;
+	/** The type of the devices that the command is for, if it is known. */
+	deviceType?: DeviceType | undefined;
 }
 
 /** A request that an operation sends for the given parameters, or something that the parameters do not determine. */
@@ -23,9 +25,9 @@ interface RequiredRequest {
 	request: ApiRequest;
 	/** Completes the sentence "The operation ...", such as `looks up the building by name`. */
 	why: string;
-	/** Whether it depends on data that is not in the workflow. */
+	/** Whether it depends on something that is not in the workflow. */
 	isPossible?: boolean;
-	/** On what else it depends. Ends the sentence: `unless the ID is entered`. */
+	/** On what it depends. Ends the sentence: `unless the ID is entered`. Default: on values of the run. */
 	condition?: string;
 }
 
@@ -45,13 +47,13 @@ interface RequiredPrivileges {
 
 /** The privileges that a request requires, from the catalogue of its API. The only source for errors, roles and documentation. */
 export function findRequiredPrivileges(catalogue: Catalogue, request: ApiRequest): RequiredPrivileges {
-	const { api, method, path, command } = request;
+	const { api, method, path, command, deviceType } = request;
 	const found = findRoute(catalogue, method, path);
 	const isOther = found === undefined && api === 'classic';
 	const privileges = isOther
 		? findPrivileges(catalogue, method, path)?.map((each) => [each])
 		: found && listRoutePrivileges(found.route);
-	const own = command === undefined ? undefined : findCommandPrivileges(command);
+	const own = command === undefined ? undefined : findCommandPrivileges(command, deviceType);
 	return {
 		needs: privileges && [...privileges, ...(own === undefined ? [] : [own])],
 		...(privileges === undefined && { reason: found && findPrivilegesUnknown(catalogue, found) }),

@@ -18,6 +18,7 @@ export { classic, classicElements, pro } from '../catalogue/lookup';
 export type { OperationRow, ResourceRow } from '../catalogue/types';
 export { confirm, options, returnAllOrLimit } from '../description/fields/common';
 export { objectPicker, searchMethodName } from '../description/fields/locator';
+export { describeEffect } from '../description/fields/safety';
 export type { Operation, Resource } from '../description/operation';
 export { readCommandType } from '../errors/mdmCommandPrivileges';
 export { readTokenRoles } from '../errors/tokenRoles';

@@ -1,7 +1,7 @@
 import type { CookieJar } from './http/cookieJar';
 import type { ApiPath, Query } from './path';
 import type { TokenCache } from './auth/tokenCache';
-import type { Api, HttpResponse, Method, RequestBody, Send } from './types';
+import type { Api, DeviceType, HttpResponse, Method, RequestBody, Send } from './types';
 
 /** A request to one of the two APIs. The client adds the server, the access token and cookies. */
 export interface JamfRequest {
@@ -14,6 +14,8 @@ export interface JamfRequest {
 	timeoutMs?: number;
 	/** The type of the MDM command in the body, so that errors can name it. */
 	command?: string;
+	/** The type of the devices that the command is for, if it is known. */
+	deviceType?: DeviceType;
 	/** What is written after this request, for a preview: `The object is then updated.` */
 	followUp?: string;
 	/** `false` for bulk reads: sends no cookies, so that the load balancer can spread the requests. */

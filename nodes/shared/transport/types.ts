@@ -5,6 +5,9 @@ import type { ServerUrl } from './baseUrl';
 /** Jamf Pro serves two APIs under one address: the Jamf Pro API and the Classic API. */
 export type Api = 'pro' | 'classic';
 
+/** The types of devices that MDM commands are for. */
+export type DeviceType = 'computer' | 'mobileDevice';
+
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** TLS settings of the credential. `ca` is PEM text that is trusted in addition to Node's root certificates. */

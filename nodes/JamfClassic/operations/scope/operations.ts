@@ -1,5 +1,6 @@
 import {
 	createLookupSource,
+	describeEffect,
 	type ElementRow,
 	findListable,
 	InputError,
@@ -39,6 +40,7 @@ function operation(
 	action: Change['action'],
 ): Operation {
 	const { noun } = scoped.resource;
+	const { danger } = describeEffect(scoped.update);
 	const what = part === 'targets' ? 'Targets' : 'Exclusions';
 	const verb = action === 'add' ? 'Add' : 'Remove';
 	const subject = `the scope of ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
@@ -47,6 +49,7 @@ function operation(
 		name: `${verb} ${what}`,
 		action: action === 'add' ? `Add ${part} to ${subject}` : `Remove ${part} from ${subject}`,
 		description: 'Writes only the scope and reads it again to verify the change',
+		...(danger !== undefined && { danger }),
 		properties: scopeForm(scoped.resource, rows),
 		output: {
 			...{ id: 'number', part: 'string', type: 'string' },

@@ -44,8 +44,8 @@ export const createOrUpdate: Operation = {
 	requires: () => [
 		listPrivilegeNames,
 		sends('pro', 'GET', '/v1/api-roles', 'finds the role by name'),
-		{ ...sends('pro', 'POST', '/v1/api-roles', 'creates the role if there is none'), isPossible: true },
-		{ ...sends('pro', 'PUT', '/v1/api-roles/{id}', 'updates the role if it differs'), isPossible: true },
+		{ ...sends('pro', 'POST', '/v1/api-roles', 'creates the role'), condition: 'if there is none' },
+		{ ...sends('pro', 'PUT', '/v1/api-roles/{id}', 'updates the role'), condition: 'if it differs' },
 	],
 	async run(jamf, item) {
 		const name = item.string('displayName');

@@ -49,6 +49,7 @@ export const getRequiredPrivileges: Operation = {
 	],
 	output: {
 		privileges: ['string'],
+		oneOf: [['string']],
 		details: [{ privilege: 'string', certain: 'boolean', reasons: ['string'] }],
 		unknown: ['string'],
 		notOnServer: ['string'],
@@ -60,13 +61,14 @@ export const getRequiredPrivileges: Operation = {
 		return [{ ...listPrivilegeNames, ...(!isCompared.isKnown && { isPossible: true }) }];
 	},
 	async run(jamf, item) {
-		const { privileges, unknown, count } =
+		const { privileges, oneOf, unknown, count } =
 			item.string('source') === 'operations'
 				? computeOperationRole(readOperations(item))
 				: computeWorkflowRole(item.json('workflows'));
 		const known = comparesWithServer(item) ? new Set(await readPrivileges(jamf)) : undefined;
 		const named = privileges.map((each) => ({ ...each, name: findName(each, known) }));
 		const isMissing = ({ name }: { name: string | undefined }) => name === undefined;
+		const names = new Map(named.map(({ privilege, name }) => [privilege, name]));
 		return [
 			{
 				json: {
@@ -77,6 +79,7 @@ export const getRequiredPrivileges: Operation = {
 						certain: isCertain,
 						reasons,
 					})),
+					oneOf: oneOf.map((each) => each.flatMap((privilege) => names.get(privilege) ?? [])),
 					unknown,
 					...(known !== undefined && { notOnServer: named.filter(isMissing).map(({ privilege }) => privilege) }),
 					operations: count,

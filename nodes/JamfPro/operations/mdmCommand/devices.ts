@@ -82,7 +82,7 @@ export function buildDeviceFields(conditions: Conditions): INodeProperties[] {
  * @throws InputError when none is selected, or one is not found
  */
 export async function readDevices(jamf: JamfClient, item: ItemParameters): Promise<FoundField[]> {
-	const { objects, parameter } = TYPES[readType(item)];
+	const { objects, parameter } = TYPES[readDeviceType(item)];
 	const by = item.string('devicesBy');
 	const { mode, value } = by === 'one' ? item.locator(parameter) : { mode: by, value: '' };
 	const values = by === 'one' ? [value].filter((each) => each !== '') : item.strings('devices');
@@ -96,7 +96,8 @@ export async function readDevices(jamf: JamfClient, item: ItemParameters): Promi
 	return [...new Map(found.map((each) => [each.value, each])).values()];
 }
 
-function readType(item: ItemParameters): DeviceType {
+/** The selected type of device. @throws InputError for an unknown one */
+export function readDeviceType(item: ItemParameters): DeviceType {
 	const type = item.string('deviceType');
 	if (Object.hasOwn(TYPES, type)) return type as DeviceType;
 	throw new InputError(
@@ -107,7 +108,7 @@ function readType(item: ItemParameters): DeviceType {
 
 /** The lookups of the selected devices. */
 export function listDeviceLookups(item: ItemParameters): Requirement[] {
-	const type = readStored(() => readType(item));
+	const type = readStored(() => readDeviceType(item));
 	const by = readStored(() => item.string('devicesBy'));
 	const types = type.isKnown ? [type.value] : (Object.keys(TYPES) as DeviceType[]);
 	const isKnown = type.isKnown && by.isKnown;

@@ -3,6 +3,7 @@ import {
 	COMMANDS,
 	type FoundField,
 	InputError,
+	type ItemParameters,
 	listCommandRequirements,
 	type HttpResponse,
 	listWaitRequirements,
@@ -19,7 +20,7 @@ import {
 	withWaitFields,
 } from '../../../shared/operations/kit';
 import { assertConfirmed, buildCommand, isJson, readType } from './command';
-import { listDeviceLookups } from './devices';
+import { listDeviceLookups, readDeviceType } from './devices';
 import { form } from './form';
 
 /** The clock of the server has seconds only. */
@@ -35,7 +36,9 @@ export const send: Operation = {
 	requires: (item) => {
 		const hasNoLookup = readStored(() => isJson(item) || item.isGiven('managementIds'));
 		const type = readStored(() => readType(item));
-		const request = { api: 'pro', method: 'POST', path: COMMANDS } as const;
+		const deviceType = readStored(() => readKnownDeviceType(item));
+		const of = deviceType.isKnown ? deviceType.value : undefined;
+		const request = { api: 'pro', method: 'POST', path: COMMANDS, deviceType: of } as const;
 		return [
 			...(hasNoLookup.isKnown && !hasNoLookup.value ? listDeviceLookups(item) : []),
 			...listCommandRequirements(request, type.isKnown ? type.value : undefined),
@@ -50,6 +53,7 @@ export const send: Operation = {
 		}
 		assertConfirmed(item, type);
 		const { body, devices } = await buildCommand(jamf, item, type);
+		const deviceType = readKnownDeviceType(item);
 		const start = performance.now();
 		const request = {
 			api: 'pro',
@@ -58,6 +62,7 @@ export const send: Operation = {
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 			command: type,
+			...(deviceType !== undefined && { deviceType }),
 		} as const;
 		const { body: response, headers } = await jamf.send(request, readCommands);
 		const items = toItems(response);
@@ -70,6 +75,11 @@ export const send: Operation = {
 		}));
 	},
 };
+
+/** The type of the devices; `undefined` if they are identified by management IDs or in JSON, which can be of both types. */
+function readKnownDeviceType(item: ItemParameters) {
+	return isJson(item) || item.isGiven('managementIds') ? undefined : readDeviceType(item);
+}
 
 /** A command for each device (jamf-behavior 7.1). Anything else does not say whether Jamf queued them. */
 async function readCommands(response: HttpResponse): Promise<unknown[]> {

@@ -32,7 +32,13 @@ export function listLookups(
 	const request = rowRequest(api, operation);
 	const locator = readStored(() => item.locator(parameter));
 	if (!locator.isKnown)
-		return [{ request, why: `finds the ${resource.noun}, unless it is chosen by ID`, isPossible: true }];
+		return [
+			{
+				request,
+				why: `finds the ${resource.noun}`,
+				condition: 'unless the expression chooses it by ID',
+			},
+		];
 	const { mode } = locator.value;
 	if (field !== undefined) {
 		const why = `looks up the ${describeField(field)} of the ${resource.noun}`;

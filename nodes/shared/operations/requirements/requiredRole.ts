@@ -15,9 +15,13 @@ export interface RequiredPrivilege {
 
 export interface RequiredRole {
 	privileges: RequiredPrivilege[];
+	/** Privileges of which one is needed in any case, depending on the type of an object or device. */
+	oneOf: string[][];
 	/** What is not known, as sentences. */
 	unknown: string[];
 }
+
+const BY_RUN = 'depending on values that are only known during a run';
 
 /** The privileges that a role needs for these nodes, each with its reasons, by name. */
 export function computeRequiredRole(
@@ -25,6 +29,7 @@ export function computeRequiredRole(
 	nodes: readonly PlannedNode[],
 ): RequiredRole {
 	const found = new Map<string, RequiredPrivilege>();
+	const oneOf = new Map<string, string[]>();
 	const unknown = new Set<string>();
 	for (const node of nodes) {
 		const subject = describeNode(node);
@@ -35,6 +40,7 @@ export function computeRequiredRole(
 	}
 	return {
 		privileges: [...found.values()].sort((a, b) => a.privilege.localeCompare(b.privilege)),
+		oneOf: [...oneOf.keys()].sort().flatMap((key) => [oneOf.get(key) ?? []]),
 		unknown: [...unknown].sort(),
 	};
 
@@ -49,10 +55,11 @@ export function computeRequiredRole(
 		if (undocumentedCommand !== undefined)
 			unknown.add(`${subject}: Jamf does not document the Send privilege of the command ${undocumentedCommand}.`);
 		for (const alternatives of needs ?? []) {
-			const isCertain = !isPossible && alternatives.length === 1;
-			const data = isPossible ? 'depending on the data' : undefined;
+			const isByType = alternatives.length > 1;
+			const isCertain = !isPossible && !isByType;
+			if (isByType && !isPossible) oneOf.set(alternatives.join(), [...alternatives]);
 			const type = `depending on the type of the ${request.command === undefined ? 'object' : 'device'}`;
-			const described = alternatives.length > 1 ? type : (condition ?? data);
+			const described = [...(isByType ? [type] : []), ...(isPossible ? [condition ?? BY_RUN] : [])];
 			for (const privilege of alternatives) {
 				const entry = found.get(privilege) ?? {
 					privilege,
@@ -61,7 +68,7 @@ export function computeRequiredRole(
 					reasons: [],
 				};
 				entry.isCertain ||= isCertain;
-				const text = `${subject} ${why}${described === undefined ? '' : `, ${described}`}`;
+				const text = [`${subject} ${why}`, ...described].join(', ');
 				if (!entry.reasons.includes(text)) entry.reasons.push(text);
 				found.set(privilege, entry);
 			}

@@ -79,7 +79,8 @@ function listReadsBefore(
 		return isSkipped ? [] : [{ request, why }];
 	}
 	const why = `reads the ${keeps} that it changes first`;
-	if (!given.isKnown) return [{ request, why, isPossible: true }];
+	if (!given.isKnown)
+		return [{ request, why, condition: `if the body, which is only known during a run, contains the ${keeps}` }];
 	const { value } = given;
 	const root = resource.root ?? '';
 	const object = isObject(value) && isObject(value[root]) ? value[root] : value;
@@ -96,5 +97,6 @@ function listReadsAfter(
 	if (get === undefined || !createsOne(resource, row)) return [];
 	const wanted = readStored(() => item.boolean('options.returnFullRecord'));
 	if (wanted.isKnown && !wanted.value) return [];
-	return [{ request: rowRequest(api, get), why: 'returns the full record', isPossible: !wanted.isKnown }];
+	const condition = 'if Return Full Record is on, which is only known during a run';
+	return [{ request: rowRequest(api, get), why: 'returns the full record', ...(!wanted.isKnown && { condition }) }];
 }

@@ -31,6 +31,8 @@ export function createUpsert(dialect: Dialect, upsertable: Upsertable): Operatio
 }
 
 /** Whether the object is created or updated depends on the server. */
+const BY_EXISTENCE = 'depending on whether it exists';
+
 function listUpsertRequirements(
 	dialect: Dialect,
 	{ resource, create, update, objects }: Upsertable,
@@ -40,7 +42,11 @@ function listUpsertRequirements(
 	return [
 		...listReferenceLists(dialect, resource, create, item),
 		{ request: rowRequest(dialect.api, objects.operation), why: `looks up the ${resource.noun}` },
-		...either.map((each) => ('unknown' in each ? each : { ...each, isPossible: true })),
+		...either.map((each) =>
+			'unknown' in each
+				? each
+				: { ...each, condition: each.condition === undefined ? BY_EXISTENCE : `${each.condition}, ${BY_EXISTENCE}` },
+		),
 	];
 }
 

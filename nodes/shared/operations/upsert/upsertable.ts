@@ -35,6 +35,7 @@ const DEVICE_KEYS = [
 export function findUpsertable(dialect: Dialect, resource: ResourceRow): Upsertable | string | undefined {
 	const [create, update] = [findOperation(resource, 'create'), findOperation(resource, 'update')];
 	if (create === undefined || update === undefined) return undefined;
+	if (create.hidden === true || update.hidden === true) return 'Jamf replaced its Create or Update.';
 	const listable = findListable(dialect.catalogue, resource.value);
 	if (listable === undefined) return 'Its objects cannot be listed.';
 	if (create.path !== undefined) return 'Create needs the ID of another object.';

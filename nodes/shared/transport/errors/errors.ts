@@ -87,6 +87,7 @@ interface RequestSummary {
 	method: string;
 	path: string;
 	command?: string | undefined;
+	deviceType?: 'computer' | 'mobileDevice' | undefined;
 }
 
 /** The server returned an error status. */

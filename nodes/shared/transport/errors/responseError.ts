@@ -1,4 +1,4 @@
-import type { Api, Method } from '../types';
+import type { Api, DeviceType, Method } from '../types';
 import { type ErrorBody, parseErrorBody, truncate } from './errorBody';
 import { ResponseError } from './errors';
 import { CLASSIC_CONFLICTS, type ErrorKind, PRO_CODES } from './knownErrors';
@@ -9,6 +9,7 @@ export interface FailedResponse {
 	method: Method;
 	path: string;
 	command?: string | undefined;
+	deviceType?: DeviceType | undefined;
 	status: number;
 	headers: Record<string, string | string[] | undefined>;
 	text: string;
@@ -29,7 +30,13 @@ export function toResponseError(failed: FailedResponse): ResponseError {
 		body.details,
 		body.traceId ?? traceHeader(failed),
 		headerText(failed, 'retry-after'),
-		{ api: failed.api, method: failed.method, path: failed.path, command: failed.command },
+		{
+			api: failed.api,
+			method: failed.method,
+			path: failed.path,
+			command: failed.command,
+			deviceType: failed.deviceType,
+		},
 		body.text,
 	);
 }
