@@ -96,9 +96,12 @@ export const FAULT_CASES: readonly FaultCase[] = [
 
 /** The timeout of a request under a fault that only a timeout ends. */
 export const TIMEOUT_MS = 1_500;
-const LONG_TIMEOUT_MS = 120_000;
+/** One that a busy machine does not reach. */
+export const LONG_TIMEOUT_MS = 120_000;
 const TIMEOUT_FAULTS = new Set(['endlessBody', 'noResponse', 'stalledBody']);
 
-/** The Timeout option for a request under this fault: if no timeout ends it, one that a busy machine does not reach. */
-export const timeoutFor = ({ rule }: FaultCase): number =>
-	TIMEOUT_FAULTS.has(rule.kind) ? TIMEOUT_MS : LONG_TIMEOUT_MS;
+/** Whether only a timeout ends a request under this fault. */
+export const endsByTimeout = ({ rule }: FaultCase): boolean => TIMEOUT_FAULTS.has(rule.kind);
+
+/** The Timeout option for a request under this fault. */
+export const timeoutFor = (fault: FaultCase): number => (endsByTimeout(fault) ? TIMEOUT_MS : LONG_TIMEOUT_MS);

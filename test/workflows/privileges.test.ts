@@ -185,7 +185,13 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 	])('names only that for a %s, if this is the device type in the form', async (deviceType, privilege) => {
 		refuse();
 		signInAs('Viewer', ['Read API Roles', VIEW]);
-		const parameters = { deviceType, devicesBy: 'managementId', devices: 'm', commandType: 'DEVICE_LOCK', confirm: true };
+		const parameters = {
+			deviceType,
+			devicesBy: 'managementId',
+			devices: 'm',
+			commandType: 'DEVICE_LOCK',
+			confirm: true,
+		};
 		const { message } = await told('mdmCommand', 'send', parameters);
 		expect(message).toContain(`lacks the privilege "${privilege}" (POST`);
 	});

@@ -9,6 +9,7 @@ import type { NodeRun } from '../../harness/engine';
 import { fillUpsertForm } from '../../harness/forms/upsertForm';
 import { objectsOf } from '../../harness/leastPrivilege/objects';
 import { TestBench } from '../../harness/testBench';
+import { endsByTimeout, FAULT_CASES, type FaultCase, LONG_TIMEOUT_MS } from '../../chaos/matrix/faultCases';
 import { checkPreviewed, runPreview } from './previewed';
 
 let bench: TestBench;
@@ -235,53 +236,32 @@ async function countNamed(api: Api, resource: string, name: string): Promise<num
 }
 
 describe('under faults there are no duplicates, or the error says that it cannot be known', () => {
-	const faults: FaultRule[] = [
-		{ kind: 'resetBefore' },
-		{ kind: 'resetDuring' },
-		{ kind: 'resetAfter' },
-		{ kind: 'cutBody' },
-		{ kind: 'cutHead' },
-		{ kind: 'garbage' },
-		{ kind: 'invalidJson' },
-		{ kind: 'html200' },
-		{ kind: 'hugeErrorPage', status: 502, bytes: 1_000_000 },
-		{ kind: 'parallelConflict' },
-		{ kind: 'status', status: 500, late: true },
-		{ kind: 'status', status: 409, late: true },
-		{ kind: 'html200', late: true },
-		{ kind: 'redirect', status: 302, location: 'http://127.0.0.1:1/elsewhere' },
-		...[400, 401, 403, 409, 429, 500, 503, 504].map((status): FaultRule => ({
-			kind: 'status',
-			status,
-			body: 'json',
-			retryAfter: '0',
-		})),
+	const faults: FaultCase[] = [
+		...FAULT_CASES,
+		{ name: 'parallel conflict', phase: 'before', rule: { kind: 'parallelConflict' } },
+		{ name: '409', phase: 'after', rule: { kind: 'status', status: 409, late: true } },
 	];
-	const cases = faults.flatMap((rule) =>
+	const cases = faults.flatMap((fault) =>
 		(['POST', undefined] as const).map((method) => ({
-			rule,
+			fault,
 			method,
-			title: `${rule.kind} ${'status' in rule ? rule.status : ''}${rule.late ? ' late' : ''} ${method ?? 'any request'}`,
+			title: `${fault.phase} ${fault.name}, ${method ?? 'any request'}`,
 		})),
 	);
+	/** For faults that only a timeout ends. */
+	const TIMEOUT_MS = 500;
 
 	beforeAll(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
 	afterAll(() => jest.restoreAllMocks());
 
-	test.each(cases)('$title', async ({ rule, method, title }) => {
-		for (const [api, resource] of [
-			['pro', 'department'],
-			['classic', 'building'],
-		] as const) {
+	test.each(cases)('$title', async ({ fault, method, title }) => {
+		const check = async (api: Api, resource: string, path: string) => {
 			const name = `Fault ${title}`;
-			bench.simulator.fault({
-				...rule,
-				path: /departments|buildings/,
-				...(method !== undefined && { method }),
-				times: 2,
-			} as FaultRule);
-			const runs = await Promise.all([0, 1, 2].map(async () => await upsert(api, resource, { name })));
-			bench.simulator.clearFaults();
+			const rule = { ...fault.rule, path: new RegExp(path), times: 2, ...(method !== undefined && { method }) };
+			const heal = bench.simulator.fault(rule as FaultRule);
+			const options = { timeout: endsByTimeout(fault) ? TIMEOUT_MS : LONG_TIMEOUT_MS };
+			const runs = await Promise.all([0, 1, 2].map(async () => await upsert(api, resource, { name }, { options })));
+			heal();
 			runs.push(await upsert(api, resource, { name }));
 			const count = await countNamed(api, resource, name);
 			const outcomes = runs.map(
@@ -295,6 +275,7 @@ describe('under faults there are no duplicates, or the error says that it cannot
 					title,
 					message: expect.stringMatching(/^It cannot be known whether/),
 				});
-		}
+		};
+		await Promise.all([check('pro', 'department', 'departments'), check('classic', 'building', 'buildings')]);
 	});
 });
