@@ -103,7 +103,7 @@ test.each(Object.entries(MAY_IMPORT))('%s imports only %j', (layer, allowed) => 
 
 test.each([
 	['undici', ['nodes/shared/transport/http/pool.ts']],
-	['saxes', ['nodes/JamfClassic/xml/xmlReader.ts']],
+	['saxes', ['nodes/JamfClassic/xml/xmlParser.ts']],
 	['content-disposition', ['nodes/shared/operations/apiRequest/response.ts']],
 ])('only one file imports %s', (name, files) => {
 	expect(product.filter(({ imports }) => imports.includes(name)).map(({ file }) => file)).toEqual(files);

@@ -4,6 +4,7 @@ import type { ResponseDecoder } from '../shared/calls/dialect';
 import { isObject } from '../shared/parameters/propertyPath';
 import { UnreadableResponseError } from '../shared/transport/errors/errors';
 import type { HttpResponse } from '../shared/transport/types';
+import { outlineList, outlineObject } from './xml/lists';
 import { readDocument, readXmlText } from './xml/parseResponse';
 import { normalizeEntries, normalizeUntyped, normalizeObject } from './xml/normalize';
 import type { Stored } from './xml/storedObject';
@@ -66,7 +67,7 @@ export async function readOwnObject(
 	rows: readonly ElementRow[],
 	{ id, isReleased = false }: { id?: string | undefined; isReleased?: boolean } = {},
 ): Promise<Stored> {
-	const document = await readDocument(response);
+	const document = await readDocument(response, isReleased ? outlineObject(root, rows) : undefined);
 	const raw = document === undefined || root === '' ? document : valueAt(document, root);
 	if (raw === undefined) throw unexpected(`it has no <${root}>`, response.status);
 	const value = await (rows.length > 0 ? normalizeObject(raw, rows, isReleased) : normalizeUntyped(raw));
@@ -103,21 +104,22 @@ function idSection(rows: readonly ElementRow[]): string | undefined {
 }
 
 async function readOwnList(response: HttpResponse, field: string, rows: readonly ElementRow[]): Promise<unknown[]> {
-	const document = await readDocument(response);
+	const row = { of: rows.filter(({ repeated }) => repeated !== true) };
+	const document = await readDocument(response, outlineList(field, row));
 	const raw = document === undefined ? undefined : valueAt(document, field);
 	const isBlank = raw === null || (typeof raw === 'string' && raw.trim() === '');
 	if (raw === undefined || (typeof raw !== 'object' && !isBlank)) {
 		throw unexpected(`it has no list <${field.split('.').at(-1)}>`, response.status);
 	}
-	const entries = await readEntries(raw, rows);
+	const entries = await readEntries(raw, row);
 	if (entries.every((entry) => isObject(entry) && Object.keys(entry).length > 0)) return entries;
 	throw unexpected(`<${field.split('.').at(-1)}> has entries that are not objects`, response.status);
 }
 
-async function readEntries(raw: unknown, rows: readonly ElementRow[]): Promise<unknown[]> {
+async function readEntries(raw: unknown, row: Pick<ElementRow, 'of'>): Promise<unknown[]> {
 	const names = isObject(raw) ? Object.keys(raw).filter((name) => name !== 'size') : [];
 	const [item = ''] = names.length === 1 ? names : [];
-	return await normalizeEntries(raw, item, { of: rows.filter(({ repeated }) => repeated !== true) });
+	return await normalizeEntries(raw, item, row);
 }
 
 /** The value at a path of the document. Dots separate nested keys. */

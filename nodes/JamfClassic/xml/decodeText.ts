@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import type { HttpResponse } from '../../shared/transport/types';
-import type { Fail } from './parseXml';
+import type { Fail } from './fail';
 
 /** An XML declaration is shorter. */
 const MAX_DECLARATION_BYTES = 1024;

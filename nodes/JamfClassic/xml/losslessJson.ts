@@ -1,4 +1,4 @@
-import type { Fail } from './parseXml';
+import type { Fail } from './fail';
 
 const MAX_DEPTH = 64;
 /** JavaScript numbers cannot represent all longer integers. */

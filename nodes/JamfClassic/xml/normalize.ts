@@ -1,5 +1,8 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { ElementRow } from '../../shared/catalogue/elements';
+import { isObject } from '../../shared/parameters/propertyPath';
+import { NormalizedList } from './lists';
+import { indexRows, isScalarRow } from './rowIndex';
 import { shapeScalar, shapeUntypedScalar } from './scalars';
 
 type Json = Record<string, unknown>;
@@ -43,7 +46,15 @@ export async function normalizeUntyped(raw: unknown): Promise<unknown> {
 
 /** The same without yielding, for a part of an object. */
 export function normalizePart(raw: unknown, name: string): unknown {
-	const steps = shapeUntyped(raw, name);
+	return runNow(shapeUntyped(raw, name));
+}
+
+/** Normalizes an entry of a list without yielding. */
+export function normalizeEntry(raw: unknown, row: Pick<ElementRow, 'of' | 'type'>): unknown {
+	return runNow(shapeValue(raw, row));
+}
+
+function runNow<T>(steps: Steps<T>): T {
 	for (;;) {
 		const { done, value } = steps.next(false);
 		if (done === true) return value;
@@ -78,11 +89,16 @@ function* shapeObject(raw: unknown, rows: readonly ElementRow[]): Steps<Json> {
 	return shaped;
 }
 
-function isScalarRow({ of, item, repeated }: ElementRow): boolean {
-	return of === undefined && item === undefined && repeated !== true;
-}
-
 function* shapeEntries(raw: unknown, item: string, row: Pick<ElementRow, 'of' | 'type'>): Steps<unknown[]> {
+	if (raw instanceof NormalizedList) {
+		for (const [index, pending] of raw.pending) raw.entries[index] = yield* shapeValue(pending, row);
+		return raw.entries;
+	}
+	if (Array.isArray(raw) && raw.some((each) => each instanceof NormalizedList)) {
+		const lists: unknown[][] = [];
+		for (const each of raw) lists.push(yield* shapeEntries(each, item, row));
+		return lists.flat();
+	}
 	return yield* shapeEach(entriesOf(raw, item, row), (entry) => shapeValue(entry, row));
 }
 
@@ -93,23 +109,6 @@ function* shapeEach(entries: unknown[], shape: (entry: unknown) => Steps<unknown
 		if (yield) entries[index] = undefined;
 	}
 	return shaped;
-}
-
-interface RowIndex {
-	byName: Map<string, ElementRow>;
-	/** Names of the elements that are lists. */
-	repeated: string[];
-}
-
-const indexes = new WeakMap<readonly ElementRow[], RowIndex>();
-
-function indexRows(rows: readonly ElementRow[]): RowIndex {
-	const known = indexes.get(rows);
-	if (known !== undefined) return known;
-	const repeated = rows.flatMap((row) => (row.repeated === true ? [row.name] : []));
-	const index = { byName: new Map(rows.map((row) => [row.name, row])), repeated };
-	indexes.set(rows, index);
-	return index;
 }
 
 function* shapeElement(raw: unknown, row: ElementRow): Steps<unknown> {
@@ -180,10 +179,6 @@ function* shapeUntyped(raw: unknown, name = ''): Steps<unknown> {
 
 function isScalar(value: unknown): boolean {
 	return typeof value !== 'object' || value === null;
-}
-
-function isObject(value: unknown): value is Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function asArray(value: unknown): unknown[] {

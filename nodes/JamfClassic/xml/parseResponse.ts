@@ -4,7 +4,9 @@ import { JamfError, UnreadableResponseError } from '../../shared/transport/error
 import type { HttpResponse } from '../../shared/transport/types';
 import { decodeText } from './decodeText';
 import { parseLosslessJson } from './losslessJson';
-import { type Fail, XmlStreamReader } from './parseXml';
+import type { Fail } from './fail';
+import type { Outline } from './lists';
+import { XmlStreamReader } from './parseXml';
 
 const MAX_CHARACTERS = 128 * 1024 * 1024;
 
@@ -12,9 +14,13 @@ const MAX_CHARACTERS = 128 * 1024 * 1024;
  * Reads a response as a document whose only key is its root element, or `undefined` if it is empty. JSON and XML are distinguished by the
  * first character, because writes always return XML and JSON is labeled as text (jamf-behavior 5.1). XML is parsed as it arrives.
  *
+ * @param outline lists whose entries are normalized as they arrive, if the response is XML
  * @throws JamfError when it is neither
  */
-export async function readDocument({ body, status }: HttpResponse): Promise<Record<string, unknown> | undefined> {
+export async function readDocument(
+	{ body, status }: HttpResponse,
+	outline?: Outline,
+): Promise<Record<string, unknown> | undefined> {
 	const fail = failWith(status);
 	const pieces: string[] = [];
 	let length = 0;
@@ -24,7 +30,7 @@ export async function readDocument({ body, status }: HttpResponse): Promise<Reco
 		if (text === '') continue;
 		if (pieces.length === 0) {
 			if (WEB_PAGE.test(text)) throw webPageError(status);
-			if (text.startsWith('<')) xml = new XmlStreamReader(fail);
+			if (text.startsWith('<')) xml = new XmlStreamReader(fail, outline);
 		}
 		// Only the beginning of XML is kept: a declaration without a root element is an empty response.
 		if (xml === undefined || length <= MAX_EMPTY_LENGTH) pieces.push(text.slice(0, xml && MAX_EMPTY_LENGTH + 1));
