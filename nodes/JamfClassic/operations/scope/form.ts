@@ -30,6 +30,8 @@ const unreadableIsEmpty: INodeProperties = {
 
 const targetType: INodeProperties = { displayName: 'Target Type', name: 'targetType', type: 'options', default: '' };
 
+const TEXT_SYNTAX = `IDs or names, instead of a choice from the list. ${LIST_SYNTAX}`;
+
 const targetsAsText: INodeProperties = {
 	displayName: 'Targets as Text',
 	name: 'targets',
@@ -37,7 +39,7 @@ const targetsAsText: INodeProperties = {
 	typeOptions: { rows: 2 },
 	default: '',
 	placeholder: 'e.g. 12, 15',
-	description: `IDs or names, instead of a choice from the list. ${LIST_SYNTAX}`,
+	description: TEXT_SYNTAX,
 };
 
 const targetsBy: INodeProperties = {
