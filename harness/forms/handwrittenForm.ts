@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { COMMANDS } from '../../nodes/JamfPro/operations/mdmCommand/commands';
-import { TARGETS } from '../../nodes/JamfClassic/operations/scope/targets';
+import { selectionName, TARGETS } from '../../nodes/JamfClassic/operations/scope/targets';
 import type { Operation } from '../../nodes/shared/operations/kit';
 import type { Api } from '../../nodes/shared/transport/types';
 import { listObjects } from '../leastPrivilege/objects';
@@ -173,10 +173,13 @@ async function listTargets(bench: TestBench, resource: string, { properties }: O
 			const targets: IDataObject[] =
 				of === undefined
 					? [{ targetsBy: 'name', targets: 'anna' }]
-					: listed.slice(0, 2).flatMap((target) => [
-							{ targetsBy: 'id', targets: target.id },
-							{ targetsBy: 'name', targets: target.title },
-						]);
+					: listed
+							.slice(0, 2)
+							.flatMap((target) => [
+								{ [selectionName(String(value))]: [target.id] },
+								{ targetsBy: 'id', targets: target.id },
+								{ targetsBy: 'name', targets: target.title },
+							]);
 			for (const target of targets)
 				candidates.push({
 					id: locator('id', id),

@@ -5,8 +5,23 @@ import { resources } from './resources';
 
 // `npm run build` replaces this module by its values, so that n8n does not compute them at every start.
 
+/** What is used most. In the nodes panel, the actions of a community node follow the order of the resources and cannot be searched. */
+const FIRST = [
+	'computer',
+	'mobileDevice',
+	'mdmCommand',
+	'staticComputerGroup',
+	'staticMobileDeviceGroup',
+	'smartComputerGroup',
+	'smartMobileDeviceGroup',
+	'script',
+	'package',
+	'apiRole',
+	'apiIntegration',
+];
+
 /** The form of the node. */
-export const properties = describe(resources, listNeeds);
+export const properties = describe(resources, listNeeds, FIRST);
 
 /** The names of the methods that load choices. */
 export const loadOptionsMethods = Object.keys(loadOptions);

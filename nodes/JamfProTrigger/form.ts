@@ -92,6 +92,11 @@ const options: INodeProperties = {
 	],
 };
 
+/** The text in the nodes panel. By itself, n8n writes all letters in lower case, also those of "DEP". */
+function describeAction(event: string): string {
+	return `On ${event.replaceAll(/[A-Z][a-z]+/g, (word) => word.toLowerCase())}`;
+}
+
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Events',
@@ -99,7 +104,7 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: [],
-		options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
+		options: EVENTS.map(({ name, value, description }) => ({ name, value, description, action: describeAction(name) })),
 		description: 'The events that start the workflow. The node creates one webhook in Jamf Pro for each event.',
 	},
 	{

@@ -111,6 +111,18 @@ test('the article of an action follows the pronunciation', () => {
 	).toEqual([]);
 });
 
+/** The resources used most, at the top of the list and of the actions in the nodes panel. */
+const FIRST: Record<string, string[]> = {
+	jamfPro: [
+		...['Computer', 'Mobile Device', 'MDM Command', 'Static Computer Group', 'Static Mobile Device Group'],
+		...['Smart Computer Group', 'Smart Mobile Device Group', 'Script', 'Package', 'API Role', 'API Client'],
+	],
+	jamfClassic: [
+		...['Computer', 'Computer Group', 'Policy', 'macOS Configuration Profile'],
+		...['Mobile Device', 'Mobile Device Group', 'Mobile Device Configuration Profile'],
+	],
+};
+
 test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 	'%s: every property is well described',
 	(_, { description }) => {
@@ -123,7 +135,10 @@ test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 			const labels = options(property).map((option) =>
 				'displayName' in option ? String(option.displayName) : option.name,
 			);
-			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+			const first = property.name === 'resource' ? (FIRST[description.name] ?? []) : [];
+			expect(labels.slice(0, first.length)).toEqual(first);
+			const others = labels.slice(first.length);
+			expect(others).toEqual([...others].sort((a, b) => a.localeCompare(b)));
 		}
 	},
 );
@@ -193,6 +208,24 @@ test('people and AI models choose how much of a list to return', () => {
 	expect(shown('simplified')).toContain('output');
 	expect(shown('simplified')).not.toContain('outputFields');
 	expect(shown('selected')).toContain('outputFields');
+});
+
+test('fields that list objects appear once the object that they update is chosen', () => {
+	const isShown = (id: string) => {
+		const { description } = new JamfPro();
+		const chosen = { resource: 'mobileDevice', operation: 'update', id: { __rl: true, mode: 'list', value: id } };
+		const values = NodeHelpers.getNodeParameters(description.properties, chosen, true, false, STUB, description) ?? {};
+		return Object.hasOwn(values, 'fields');
+	};
+	expect(isShown('')).toBe(false);
+	expect(isShown('12')).toBe(true);
+	expect(isShown('={{ $json.id }}')).toBe(true);
+});
+
+test('abbreviations in the events of the nodes panel keep their capitals', () => {
+	const [events] = new JamfProTrigger().description.properties;
+	const actions = options(events).map(({ action }) => action);
+	expect(actions).toEqual(expect.arrayContaining(['On device added to DEP', 'On SCEP challenge', 'On computer added']));
 });
 
 test('every method that a property names exists', () => {

@@ -1,5 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import { JAMF_CLASSIC } from '../../harness/engine';
 import { locator, TestBench } from '../../harness/testBench';
+import { JamfClassic } from '../../nodes/JamfClassic/JamfClassic.node';
 
 let bench: TestBench;
 
@@ -9,6 +11,8 @@ beforeAll(async () => {
 beforeEach(() => bench.simulator.resetStats());
 afterEach(() => bench.simulator.clearFaults());
 afterAll(async () => await bench.close());
+
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 const EMPTY = { unreadableIsEmpty: true };
 
@@ -80,6 +84,43 @@ test.each([
 	expect(await step('removeExclusions', 'computers')).toMatchObject({ removed: both });
 	expect(await step('removeTargets', 'computers')).toMatchObject({ removed: both, notThere: [] });
 	expect(await scopeOf(resource, '1')).toEqual(before);
+});
+
+describe('targets from the list', () => {
+	const selected = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
+		id: locator('id', '1'),
+		targetType: 'departments',
+		targetDepartments: ids as string[],
+		...more,
+	});
+	const departmentsOf = async () => (await scopeOf('macApp', '1')).departments as IDataObject[];
+
+	test('are listed by name and sent by ID', async () => {
+		const loadOptions: Record<string, LoadOptions> = new JamfClassic().methods.loadOptions;
+		const choices = await loadOptions.listDepartment?.call(bench.engine.loadOptions(JAMF_CLASSIC, {}));
+		const used = (await departmentsOf()).map(({ id }) => String(id));
+		const [one, two] = choices?.filter(({ value }) => !used.includes(String(value))) ?? [];
+		const ids = [one, two].map((choice) => String(choice?.value));
+		expect(await run('macApp', 'addTargets', selected(ids))).toMatchObject({ added: ids, alreadyThere: [] });
+		const names = (await departmentsOf()).map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining([one?.name, two?.name]));
+		expect(await run('macApp', 'removeTargets', selected(`={{ "${ids.join(', ')}" }}`))).toMatchObject({
+			removed: ids,
+		});
+	});
+
+	test('give way to text, also to an expression without a result', async () => {
+		const before = await departmentsOf();
+		const text = selected(['1'], { targets: '={{ $json.nothing }}' });
+		const { message } = await failure('macApp', 'addTargets', text);
+		expect(message).toBe('No targets are set.');
+		expect(await departmentsOf()).toEqual(before);
+	});
+
+	test('are not those of another type', async () => {
+		const other = run('macApp', 'addTargets', selected(['1'], { targetType: 'computers' }));
+		await expect(other).rejects.toThrow('"Target Names or IDs" is required');
+	});
 });
 
 test('rejects a target of a scope that includes everything, which Jamf would drop', async () => {
@@ -158,7 +199,7 @@ test.each(['addExclusions', 'removeExclusions'])(
 	async (operation) => {
 		const { message, hint } = await failure('macApp', operation, targets('1', 'user_groups', 'Staff'));
 		expect(message).toBe('"Staff" is not a valid ID. IDs are numbers.');
-		expect(hint).toContain('Set Targets By to Name');
+		expect(hint).toContain('set Targets By to Name');
 	},
 );
 

@@ -7,10 +7,12 @@ import { describePickers } from './fields/pickers';
  * The properties of a node: the resource and operation pickers, then the form of each operation.
  *
  * @param listNeeds the privileges of an operation
+ * @param first the resources at the top of the list
  */
 export function describe(
 	resources: readonly Resource[],
 	listNeeds: (operation: Operation) => readonly string[],
+	first: readonly string[],
 ): INodeProperties[] {
 	const forms = resources.flatMap(({ value: resource, operations }) =>
 		operations.map(({ value: operation, properties }) => ({ resource, operation, properties })),
@@ -19,7 +21,7 @@ export function describe(
 		...property,
 		displayOptions: buildDisplayOptions(property.displayOptions, shownFor, operations),
 	}));
-	return [...describePickers(resources, listNeeds), ...declared];
+	return [...describePickers(resources, listNeeds, first), ...declared];
 }
 
 function buildDisplayOptions(

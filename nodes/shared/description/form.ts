@@ -18,12 +18,15 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 	const { path = [], query = [], list, body, responseType } = row;
 	const rows = findFields(fields(), resource.value, row.value);
 	const isInForm = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
+	const pickers = path.map((each) => (each.type === 'options' ? parameter(each) : objectPicker(catalogue, each)));
 	return [
-		...path.map((each) => (each.type === 'options' ? parameter(each) : objectPicker(catalogue, each))),
+		...pickers,
 		...(row.destructive === true ? [confirm] : []),
 		...(row.subsets === undefined ? [] : [subsets(row.subsets)]),
 		...query.filter(isInForm).map(parameter),
-		...(body === undefined ? [] : buildBodyFields(body, rows, api)),
+		...(body === undefined
+			? []
+			: buildBodyFields(body, rows, api, pickers.find(({ type }) => type === 'resourceLocator')?.name)),
 		...(list === undefined ? [] : [...returnAllOrLimit, ...buildListFields(list)]),
 		...(row.simplify === undefined ? [] : output),
 		options(

@@ -19,6 +19,7 @@ export type { OperationRow, ResourceRow } from '../catalogue/types';
 export { confirm, options, returnAllOrLimit } from '../description/fields/common';
 export { objectPicker, searchMethodName } from '../description/fields/locator';
 export { describeEffect } from '../description/fields/safety';
+export { objectSelection } from '../description/fields/objectList';
 export type { Operation, Resource } from '../description/operation';
 export { readCommandType } from '../errors/mdmCommandPrivileges';
 export { readTokenRoles } from '../errors/tokenRoles';

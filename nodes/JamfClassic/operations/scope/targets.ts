@@ -32,6 +32,11 @@ export const TARGETS: Readonly<Record<string, { label: string; resource?: string
 	users: { label: 'Directory Service Users' },
 };
 
+/** The name of the parameter with the selected targets of a type: `targetComputerGroups`. */
+export function selectionName(type: string): string {
+	return `target_${type}`.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** The lists of a scope, or of its exclusions, that can have entries. */
 export function targetRows(rows: readonly ElementRow[]): ElementRow[] {
 	return rows.filter(({ name, item }) => item !== undefined && Object.hasOwn(TARGETS, name));
@@ -58,10 +63,12 @@ export async function readTargets(
 			`Nothing was sent. Use one of ${known.join(', ')}.`,
 		);
 	}
-	const values = item.strings('targets');
+	// Text takes precedence, also an expression that returns none: n8n then leaves out the selection.
+	const text = item.strings('targets');
+	const values = text.length > 0 ? text : item.strings(selectionName(type));
 	if (values.length === 0)
-		throw new InputError('No targets are set.', 'Nothing was sent. Enter at least one under Targets.');
-	const mode = item.string('targetsBy') === 'name' ? 'name' : 'id';
+		throw new InputError('No targets are set.', 'Nothing was sent. Select or enter at least one.');
+	const mode = text.length > 0 && item.string('targetsBy') === 'name' ? 'name' : 'id';
 	const listable = findTargetList(type);
 	if (listable === undefined)
 		return { row, element: mode, values: mode === 'id' ? values.map(normalizeNumericId) : values };
@@ -73,11 +80,18 @@ export async function readTargets(
 	return { row, element: 'id', values: [...new Set(ids.map(normalizeNumericId))] };
 }
 
-/** The request that finds targets by name. */
+/** The requests that list targets in the editor, or find them by name. */
 export function listTargetLookups(item: ItemParameters): Requirement[] {
+	const type = readStored(() => item.string('targetType'));
+	const isText = readStored(() => item.isGiven('targets'));
+	if (isText.isKnown && !isText.value) {
+		const listed = type.isKnown ? findTargetList(type.value) : undefined;
+		if (listed === undefined) return [];
+		const why = `lists ${listed.resource.plural} in the editor`;
+		return [{ request: rowRequest('classic', listed.operation), why, condition: 'unless their IDs are entered' }];
+	}
 	const by = readStored(() => item.string('targetsBy'));
 	if (by.isKnown && by.value !== 'name') return [];
-	const type = readStored(() => item.string('targetType'));
 	if (!type.isKnown)
 		return [{ unknown: 'Finding targets by name needs the privilege to read them. Their type is not fixed.' }];
 	const listable = findTargetList(type.value);
@@ -91,7 +105,7 @@ function normalizeNumericId(id: string): string {
 	if (/^\d+$/.test(id)) return id.replace(/^0+(?=\d)/, '');
 	throw new InputError(
 		`"${id.slice(0, 60)}" is not a valid ID. IDs are numbers.`,
-		'Nothing was sent. Set Targets By to Name to use names.',
+		'Nothing was sent. To use names, enter them under Targets as Text, and set Targets By to Name.',
 	);
 }
 

@@ -40,6 +40,8 @@ const byFields: INodeProperties[] = [
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: true,
 				supportAutoMap: true,
+				// A new node gets its credential after its fields: those that list objects are text until then.
+				refreshStaleSchemaOnOpen: true,
 			},
 		},
 		displayOptions: { show: { bodyMode: ['fields'] } },
@@ -89,11 +91,16 @@ const classic: INodeProperties[] = [
 	xml,
 ];
 
-/** The fields for a request body: a file, text, a form or JSON. */
+/**
+ * The fields for a request body: a file, text, a form or JSON.
+ *
+ * @param picker the parameter with the object that is changed, if it is chosen from a list
+ */
 export function buildBodyFields(
 	{ kind, free, merge, partial }: BodyRow,
 	rows: readonly FieldRow[] | undefined,
 	api: 'classic' | 'pro',
+	picker?: string,
 ): INodeProperties[] {
 	if (kind === 'multipart') return [file];
 	if (kind === 'text') return [text];
@@ -106,6 +113,13 @@ export function buildBodyFields(
 	return (api === 'classic' ? classic : byFields).flatMap((property) => {
 		if (property.name !== 'fields') return [property];
 		// An empty mapper looks broken.
-		return [...(rows.every(isBesideMapper) ? [] : [property]), ...beside];
+		return [...(rows.every(isBesideMapper) ? [] : [showAfter(picker, rows, property)]), ...beside];
 	});
+}
+
+/** Fields that list objects are loaded once, and need the credential. Whoever has chosen an object from a list has one. */
+function showAfter(picker: string | undefined, rows: readonly FieldRow[], mapper: INodeProperties): INodeProperties {
+	const isLoadedFromServer = rows.some((row) => row.of !== undefined && !isBesideMapper(row));
+	if (picker === undefined || !isLoadedFromServer) return mapper;
+	return { ...mapper, displayOptions: { ...mapper.displayOptions, hide: { [picker]: [''] } } };
 }

@@ -5,20 +5,30 @@ import { summarizePrivileges } from './needs';
 /** The privileges of an operation. */
 type ListNeeds = (operation: Operation) => readonly string[];
 
-/** The resource picker, then an operation picker for each resource. */
-export function describePickers(resources: readonly Resource[], listNeeds: ListNeeds = () => []): INodeProperties[] {
+/**
+ * The resource picker, then an operation picker for each resource.
+ *
+ * @param first the resources at the top of the list, which is sorted by name below them
+ */
+export function describePickers(
+	resources: readonly Resource[],
+	listNeeds: ListNeeds = () => [],
+	first: readonly string[] = [],
+): INodeProperties[] {
 	const byName = [...resources].sort((a, b) => a.name.localeCompare(b.name));
-	return [buildResourcePicker(byName), ...byName.map((resource) => buildOperationPicker(resource, listNeeds))];
+	return [buildResourcePicker(byName, first), ...byName.map((resource) => buildOperationPicker(resource, listNeeds))];
 }
 
-function buildResourcePicker(resources: readonly Resource[]): INodeProperties {
+function buildResourcePicker(byName: readonly Resource[], first: readonly string[]): INodeProperties {
+	const offered = byName.filter(isOffered);
+	const top = first.flatMap((wanted) => offered.find(({ value }) => value === wanted) ?? []);
 	return {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: resources.filter(isOffered).map(({ name, value }) => ({ name, value })),
-		default: readValue(resources.find(isOffered)),
+		options: [...new Set([...top, ...offered])].map(({ name, value }) => ({ name, value })),
+		default: readValue(offered[0]),
 	};
 }
 

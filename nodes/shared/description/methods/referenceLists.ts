@@ -6,11 +6,14 @@ import { type LookupSource, readId, readObjects, readTitle } from '../../calls/r
 import type { FieldRow } from '../../catalogue/types';
 import { findObjectLists } from '../../parameters/objectLists';
 import type { JamfClient } from '../../transport/client';
+import { InputError } from '../../transport/errors/errors';
 import { listMethodName } from '../fields/objectList';
 import { withJamfClient } from './withClient';
 
 /** In a longer list nobody finds anything, and n8n stores it in the workflow: the ID is typed instead. */
 const MAX_OBJECTS = 500;
+/** The editor renders every entry of a selection at once. */
+const MAX_SELECTABLE = 1_000;
 /** A form must not wait for a server that does not respond. */
 const TIMEOUT_MS = 15_000;
 
@@ -45,18 +48,35 @@ async function readChoices(jamf: JamfClient, source: LookupSource, limit: number
 	return objects.map((object) => ({ name: readTitle(source, object), value: readId(source, object) }));
 }
 
+/** @throws InputError when the list is too long */
+async function readSelectable(jamf: JamfClient, source: LookupSource): Promise<INodePropertyOptions[]> {
+	const choices = await readChoices(jamf, source, MAX_SELECTABLE + 1);
+	if (choices.length <= MAX_SELECTABLE) return choices;
+	throw new InputError(
+		`There are more than ${MAX_SELECTABLE.toLocaleString('en')} ${source.resource.plural}, too many for a list.`,
+		'Enter their IDs with an expression, or as text where the form has a field for it.',
+	);
+}
+
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
-/** The methods that list the objects for fields with several IDs, one for each resource. */
-export function createObjectListMethods(dialect: Dialect): Record<string, LoadOptions> {
+/**
+ * The methods that list the objects for fields with several IDs, one for each resource.
+ *
+ * @param further resources that hand-written forms list
+ */
+export function createObjectListMethods(
+	dialect: Dialect,
+	further: readonly string[] = [],
+): Record<string, LoadOptions> {
 	const rows = Object.values(dialect.fields()).flatMap((fields) => (typeof fields === 'string' ? [] : fields));
-	const referenced = new Set(findObjectLists(rows).map(({ of }) => of));
+	const referenced = new Set([...findObjectLists(rows).map(({ of }) => of), ...further]);
 	return Object.fromEntries(
 		[...referenced].sort().flatMap((of): Array<[string, LoadOptions]> => {
 			const source = findReferenced(dialect, of);
 			if (source === undefined) return [];
 			const { api, catalogue } = source.dialect;
-			const read = async (jamf: JamfClient) => await readChoices(jamf, source, Infinity);
+			const read = async (jamf: JamfClient) => await readSelectable(jamf, source);
 			return [
 				[
 					listMethodName(of),
