@@ -8,7 +8,7 @@ import type { Resolve } from './references';
 import type { ClassicType, Schema } from './schema';
 import { seedCount, seededObject } from './seeds';
 import { sharedStores } from './shared';
-import { ownStore, type Store } from './store';
+import { ownStore, type Store, withDelayedRemoval } from './store';
 import { type ClassicObject, nameOf, sameText, titlePart } from './tree';
 
 /** Identifiers of an object, in the order in which they are tried. */
@@ -28,6 +28,12 @@ export class ClassicObjects {
 
 	/** Whether GET omits the name of a site or category with the ID -1; servers do either (jamf-behavior 11.5). */
 	omitsNamesOfNone = false;
+
+	/** Whether a policy with elements that the server derives is rejected instead of stored without them (jamf-behavior 11.53). */
+	rejectsDerivedElements = false;
+
+	/** Types of payloads that are stored without interpretation. It is not known which ones servers have (jamf-behavior 11.6). */
+	verbatimPayloadTypes: readonly string[] = [];
 
 	/** Reads of an object since it was last written. */
 	readonly #reads = new Map<string, number>();
@@ -109,7 +115,9 @@ export class ClassicObjects {
 		const type = this.type(path);
 		const shared = sharedStores(this.state)[path];
 		if (shared) return shared;
-		return ownStore(this.#collection(path, type));
+		const store = ownStore(this.#collection(path, type));
+		const { removedAfterMs } = type.account.statuses ?? {};
+		return removedAfterMs === undefined ? store : withDelayedRemoval(store, removedAfterMs, this.state.cluster.now);
 	}
 
 	#collection(path: string, type: ClassicType): Collection<ClassicObject> {

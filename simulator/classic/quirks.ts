@@ -31,13 +31,21 @@ const BARE = /&(?!(?:#\d+|#x[\da-f]+|\w+);)|<(?![\w/!?])/i;
 const ASTRAL = /[\u{10000}-\u{10ffff}]/gu;
 
 /** PI-827: every write, also of other elements, unescapes the payload once more until it cannot be saved (jamf-behavior 11.6). */
-const decayedPayload: Change = ({ given }) => {
+const decayedPayload: Change = ({ given, objects }) => {
 	const { general } = given;
 	if (!isObject(general) || typeof general.payloads !== 'string') return given;
 	if (BARE.test(general.payloads)) throw conflict('Unable to update the database');
-	const payloads = unescapedOnce(general.payloads).replace(ASTRAL, '\ufffd');
+	const kept = withoutLineFeeds(general.payloads, objects.verbatimPayloadTypes);
+	const payloads = unescapedOnce(kept).replace(ASTRAL, '\ufffd');
 	return { ...given, general: { ...general, payloads } };
 };
+
+/** jamf-behavior 11.6: payloads that are stored without interpretation lose the line feeds and tabs in their values. */
+function withoutLineFeeds(payloads: string, types: readonly string[]): string {
+	const isVerbatim = types.some((type) => payloads.includes(`<key>PayloadType</key><string>${type}</string>`));
+	if (!isVerbatim) return payloads;
+	return payloads.replace(/(?<=<string>)[^<]+(?=<\/string>)/g, (value) => value.replace(/[\n\t]/g, ''));
+}
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const unescapedOnce = (text: string): string =>

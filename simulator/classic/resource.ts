@@ -68,6 +68,7 @@ export class ClassicResource {
 
 	read(request: ApiRequest, id: number, elements = this.type.elements): Reply {
 		const object = this.store.read(id, request.node) ?? {};
+		this.store.touch?.(id);
 		return this.show(request, object, elements, { reads: this.objects.countRead(this.type.path, id) });
 	}
 

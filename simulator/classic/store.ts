@@ -10,6 +10,8 @@ export interface Store {
 	insert(object: ClassicObject, node?: NodeNumber): number;
 	write(id: number, object: ClassicObject, node?: NodeNumber): void;
 	remove(id: number, node?: NodeNumber): void;
+	/** A client reads the object. */
+	touch?(id: number): void;
 }
 
 /** Records that exist in Jamf Pro too, read and changed through a mapping. */
@@ -47,4 +49,30 @@ export const ownStore = (collection: Collection<ClassicObject>): Store => ({
 function withId(object: ClassicObject, id: number): ClassicObject {
 	const section = titleSection(object);
 	return section === undefined ? { ...object, id } : { ...object, [section]: { ...titlePart(object), id } };
+}
+
+/** A store that deletes an object only after a time without a request for it (jamf-behavior 11.9). */
+export function withDelayedRemoval(store: Store, delayMs: number, now: () => number): Store {
+	const due = new Map<number, number>();
+	const postpone = (id: number) => due.set(id, now() + delayMs);
+	const settle = () => {
+		for (const [id, at] of due) {
+			if (now() < at) continue;
+			due.delete(id);
+			store.remove(id);
+		}
+	};
+	return {
+		...store,
+		ids: (node) => {
+			settle();
+			return store.ids(node);
+		},
+		read: (id, node) => {
+			settle();
+			return store.read(id, node);
+		},
+		remove: (id) => void postpone(id),
+		touch: (id) => void (due.has(id) && postpone(id)),
+	};
 }

@@ -19,6 +19,15 @@ const LISTS = [
 ];
 const PRIVILEGE = /^[A-Z][\w-]*( [\w():&/-]+)+$/;
 
+/** jamf-behavior 11.20: the server adds privileges that others require, such as the one to read. */
+function withRequired(words: string[]): string[] {
+	const required = words.flatMap((word) => {
+		const [, noun] = /^(?:Create|Update|Delete) (.+)$/.exec(word) ?? [];
+		return noun === undefined ? [] : [`Read ${noun}`];
+	});
+	return [...new Set([...words, ...required])];
+}
+
 /** jamf-behavior 11.20: the grid is replaced as a whole, and only for a custom privilege set; unknown values are dropped. */
 const privilegeGrid: MakeRule = () => ({
 	accept: (given, { current }) => {
@@ -28,7 +37,8 @@ const privilegeGrid: MakeRule = () => ({
 		if (set !== 'Custom') return withValue(given, 'privileges', undefined);
 		const known = (list: ClassicValue | undefined) =>
 			Array.isArray(list) ? list.filter((word) => typeof word === 'string' && PRIVILEGE.test(word)) : [];
-		return { ...given, privileges: Object.fromEntries(LISTS.map((name) => [name, known(privileges[name])])) };
+		const lists = LISTS.map((name) => [name, withRequired(known(privileges[name]) as string[])]);
+		return { ...given, privileges: Object.fromEntries(lists) as ClassicObject };
 	},
 });
 

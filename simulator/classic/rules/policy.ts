@@ -1,6 +1,7 @@
 import { conflict } from '../../failure';
 import { isObject } from '../../json';
 import type { ClassicValue } from '../tree';
+import { child } from '../xml';
 import { mapEntries, valueAt, withValue } from './paths';
 import type { Rule } from './rule';
 
@@ -136,8 +137,16 @@ const deferral = (): Rule => ({
 	},
 });
 
+const DERIVED = ['network_limitations', 'override_default_settings'];
+
 /** Two parts of `general` only repeat other elements. */
 const projections = (): Rule => ({
+	accept: (given, { element, objects }) => {
+		const general = child(element, 'general');
+		const isDerived = general?.children.some(({ name }) => DERIVED.includes(name));
+		if (isDerived && objects.rejectsDerivedElements) throw conflict('Problem with general');
+		return given;
+	},
 	show: (object) => {
 		const { general } = object;
 		if (!isObject(general)) return object;

@@ -10,6 +10,8 @@ export interface RuleContext {
 	objects: {
 		/** Names of the directory groups; `undefined`: every group exists. */
 		directoryGroups: readonly string[] | undefined;
+		/** Whether elements that the server derives are rejected instead of ignored. */
+		rejectsDerivedElements?: boolean;
 		/** Missing for seeded objects. */
 		resolve?: Resolve;
 	};

@@ -20,6 +20,8 @@ interface Statuses {
 	/** The status of a PUT and a DELETE that were carried out. */
 	update?: 500;
 	delete?: 400;
+	/** How long a deleted object remains. Reading or deleting it again starts that time anew. */
+	removedAfterMs?: number;
 	source: string;
 }
 

@@ -237,7 +237,9 @@ it('every type accepts what it returns, except for documented losses: recreated,
 			await compare('update', (await classic.put(address, before)).status, address, before);
 		}
 		await classic.remove(address);
-		expect([type, (await classic.get(address)).status]).toEqual([type, created.status === 201 ? 404 : 400]);
+		// A deleted ebook disappears minutes later (jamf-behavior 11.9).
+		const left = type === 'ebooks' ? 200 : created.status === 201 ? 404 : 400;
+		expect([type, (await classic.get(address)).status]).toEqual([type, left]);
 		done.push(type);
 	}
 	expect(done.length).toBeGreaterThan(40);

@@ -166,15 +166,36 @@ it('a notification written in the order of reads is turned off, in the reverse o
 	expect(await read()).toContain(saying('false', 'Self Service'));
 });
 
-it.each(['ebooks', 'mobiledeviceapplications'])(
-	'deleting %s returns status 400 and the ID (jamf-behavior 5.1)',
-	async (type) => {
-		const response = await classic.remove(`/${type}/id/1`);
-		expect([response.status, idIn(response)]).toEqual([400, 1]);
-		expect((await classic.get(`/${type}/id/1`)).status).toBe(404);
-		expect((await classic.remove(`/${type}/id/1`)).status).toBe(404);
-	},
-);
+it('deleting a mobile device application returns status 400 and the ID (jamf-behavior 11.9)', async () => {
+	const response = await classic.remove('/mobiledeviceapplications/id/1');
+	expect([response.status, idIn(response)]).toEqual([400, 1]);
+	expect((await classic.get('/mobiledeviceapplications/id/1')).status).toBe(404);
+	expect((await classic.remove('/mobiledeviceapplications/id/1')).status).toBe(404);
+});
+
+it('a deleted ebook disappears after two minutes in which it is neither read nor deleted (jamf-behavior 11.9)', async () => {
+	let now = Date.now();
+	const own = await startSimulator({ computers: 1, now: () => now, tokenLifetimeSeconds: 3600 });
+	const client = await Classic.open(own);
+	const at = '/ebooks/id/1';
+	const listed = async () => (await client.get('/ebooks')).text.includes('<id>1</id>');
+	try {
+		const deleted = await client.remove(at);
+		expect([deleted.status, idIn(deleted)]).toEqual([400, 1]);
+		now += 110_000;
+		expect((await client.get(at)).status).toBe(200);
+		now += 110_000;
+		expect((await client.remove(at)).status).toBe(400);
+		now += 110_000;
+		expect(await listed()).toBe(true);
+		now += 10_000;
+		expect(await listed()).toBe(false);
+		expect((await client.get(at)).status).toBe(404);
+		expect((await client.remove(at)).status).toBe(404);
+	} finally {
+		await own.close();
+	}
+});
 
 it('returns any text as it was sent', async () => {
 	const name = `A&B <c> "d" 'e' ]]> 🍎 001 true`;

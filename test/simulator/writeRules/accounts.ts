@@ -30,6 +30,14 @@ const grids = (
 		},
 		{
 			section,
+			rule: 'the privileges to read what others change are added',
+			type,
+			stored: body(CUSTOM),
+			sent: body(`<privilege_set>Custom</privilege_set>${grid('Update Scripts', 'Create Sites', 'Read Sites')}`),
+			reads: { [path]: 'Update Scripts, Create Sites, Read Sites, Read Scripts' },
+		},
+		{
+			section,
 			rule: 'privileges are stored only for a custom set',
 			type,
 			stored: body(`<privilege_set>Auditor</privilege_set>${grid('Read Computers')}`),

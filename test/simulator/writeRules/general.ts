@@ -205,6 +205,8 @@ export const generalRules: readonly WriteRule[] = [
 		method: 'DELETE',
 		status: 400,
 		text: /<ebook><id>\d+<\/id><\/ebook>/,
+		// It disappears later.
+		reads: { 'general.name': '{name}' },
 	},
 	{
 		section: '11.9',

@@ -1,3 +1,4 @@
+import type { Simulator } from '../../../simulator';
 import type { WriteRule } from './rule';
 
 const policy = (general: string, more = '') => `<policy><general>${general}</general>${more}</policy>`;
@@ -36,6 +37,18 @@ const rules: ReadonlyArray<Omit<WriteRule, 'section' | 'type'>> = [
 		sent: policy('<network_limitations><any_ip_address>false</any_ip_address></network_limitations>'),
 		reads: { 'general.network_limitations.any_ip_address': 'true' },
 	},
+	...['network_limitations', 'override_default_settings'].map((name) => ({
+		rule: `some servers reject ${name}`,
+		given: ({ state: { classic } }: Simulator) => {
+			classic.rejectsDerivedElements = true;
+			return () => {
+				classic.rejectsDerivedElements = false;
+			};
+		},
+		sent: policy(`<${name}/>`),
+		status: 409,
+		text: 'Error: Problem with general',
+	})),
 	{
 		rule: 'override_default_settings is ignored',
 		sent: policy(

@@ -59,6 +59,26 @@ const payloads = both.flatMap(({ type, profile, own }): WriteRule[] => {
 			stored: profile(`${NAME}<payloads><![CDATA[<string>🍎</string>]]></payloads>`),
 			reads: { 'general.payloads': '<string>\ufffd</string>' },
 		},
+		...[true, false].map((isVerbatim): WriteRule => {
+			const start = '<dict><key>PayloadType</key><string>com.example.kind</string><key>Text</key>\n<string>';
+			const sent = `${start}a\n\tb&#13;c</string></dict>`;
+			return {
+				section: '11.6',
+				rule: isVerbatim
+					? 'payloads that are stored without interpretation lose line feeds and tabs, but not carriage returns'
+					: 'other payloads keep line feeds and tabs',
+				type,
+				stored: profile(NAME),
+				given: ({ state: { classic } }) => {
+					classic.verbatimPayloadTypes = isVerbatim ? ['com.example.kind'] : [];
+					return () => {
+						classic.verbatimPayloadTypes = [];
+					};
+				},
+				sent: profile(`<payloads><![CDATA[${sent}]]></payloads>`),
+				reads: { 'general.payloads': isVerbatim ? `${start}ab&#13;c</string></dict>` : sent },
+			};
+		}),
 		...['All', 'Newly Assigned'].map((value): WriteRule => ({
 			section: own,
 			rule: `redeploy_on_update ${value} is returned as Newly Assigned`,
