@@ -1,4 +1,5 @@
 import type { ElementRow } from '../../../nodes/shared/catalogue/elements';
+import { ONLY_DOCUMENTED } from './onlyDocumented';
 import { type Place, placesIn, TableProbe } from './tableProbe';
 
 jest.setTimeout(600_000);
@@ -108,6 +109,23 @@ describe('detects a wrong row in the element table of the node, whatever the ele
 		expect(missed).toEqual([]);
 	});
 });
+
+/** The paths of rows without an element in the wire account. */
+function unknownPaths(rows: readonly ElementRow[], known: ReadonlySet<string>, above = ''): string[] {
+	return rows.flatMap(({ name, of = [] }) => {
+		const path = above + name;
+		return known.has(path) ? unknownPaths(of, known, `${path}.`) : [path];
+	});
+}
+
+// Otherwise add the element to simulator/classic/wire, with its source.
+test.each(TableProbe.all().map((ways) => ({ name: ways.resource.value, ways })))(
+	'the wire account has every element of the table of $name, unless only the document has it',
+	({ name, ways }) => {
+		const known = new Set(placesIn(ways.type.elements).map(({ path }) => path));
+		expect(unknownPaths(probe.rowsOf(ways), known).sort()).toEqual([...(ONLY_DOCUMENTED[name] ?? [])].sort());
+	},
+);
 
 test('every difference between the element table and the wire account is intended', () => {
 	expect(seen.elements).toBeGreaterThan(2600);
