@@ -13,6 +13,7 @@ export const ONLY_DOCUMENTED: Record<string, readonly string[]> = {
 	computer: [
 		'general.netboot_server',
 		'general.remote_management.management_password',
+		'general.remote_management.management_password_sha256',
 		'groups_accounts.user_inventories',
 		'iphones',
 		'peripherals.purchasing.attachments',
