@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pro } from '../nodes/shared/catalogue/lookup';
 
 const root = path.join(__dirname, '..');
 
@@ -217,3 +218,24 @@ test('names follow conventions: MAX_ and MIN_ for limits, a verb first for funct
 	);
 	expect(nouns).toEqual([]);
 });
+
+/** Paths of which an older server only has an older version. `createCall` and `callOperation` fall back to it, a literal path does not. */
+test('no code spells out the path of an operation that has older routes', () => {
+	const withOlder = new Set(
+		pro.resources.flatMap(({ operations }) =>
+			operations.flatMap(({ routes }) =>
+				routes.slice(0, routes.length > 1 ? 1 : 0).map(({ path: each }) => blank(each)),
+			),
+		),
+	);
+	const spelled = nodes.flatMap(({ file, text }) =>
+		[...text.matchAll(/path`(\/v\d[^`]*)`/g)].map(([, each = '']) => `${file}: ${blank(each)}`),
+	);
+	expect(withOlder).toContain('/v4/computers-inventory');
+	expect(spelled.length).toBeGreaterThan(10);
+	// Servers without /v1/auth have no API clients either (jamf-behavior 1.1).
+	withOlder.delete('/v1/auth');
+	expect(spelled.filter((each) => withOlder.has(each.split(': ')[1] ?? ''))).toEqual([]);
+});
+
+const blank = (template: string) => template.replaceAll(/\$?\{[^}]*\}/g, '{}');
