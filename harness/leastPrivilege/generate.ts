@@ -147,10 +147,14 @@ async function fillRowForm(
 	const wantsRecord = operation.properties.some(
 		({ name, options }) => name === 'options' && options?.some((option) => option.name === 'returnFullRecord'),
 	);
-	if (!wantsRecord || random() < 0.5) return parameters;
+	const isRejected = REJECTED.includes(`${value}.${operation.value}`);
+	if (!wantsRecord || isRejected || random() < 0.5) return parameters;
 	const returnFullRecord = pick(random, [true, '={{ true }}']);
 	return { ...parameters, options: { ...(parameters.options as INodeParameters | undefined), returnFullRecord } };
 }
+
+/** Jamf rejects each of these (jamf-behavior 11.50), so that no record is read afterwards. */
+const REJECTED = ['patchManagementTitle.create'];
 
 /** Chooses each object by one of the ways that the editor offers, or by an expression. */
 async function varyLocators(

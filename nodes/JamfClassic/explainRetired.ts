@@ -11,7 +11,7 @@ import type { ResponseError } from '../shared/transport/errors/errors';
 export function explainRetired(error: ResponseError, fromBody = ''): ResponseError {
 	const [, kind = '', , command = fromBody] = error.request?.path.split('/') ?? [];
 	const row = findRetired(`/${kind.toLowerCase()}/command/${command}`);
-	if (row === undefined || ![400, 404, 405, 409, 410].includes(error.status)) return error;
+	if (row === undefined || ![400, 404, 405, 409, 410, 415].includes(error.status)) return error;
 	return error.reworded(
 		'RETIRED',
 		error.message,

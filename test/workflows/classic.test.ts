@@ -363,5 +363,7 @@ describe('what the server rejects', () => {
 			options: { confirm: true },
 		});
 		expect(erase.hint).toContain('Use MDM Command: Send with the command ERASE_DEVICE');
+		const lock = await failure('mobileDeviceCommand', 'deviceLock', { idList: '1', confirm: true });
+		expect(lock.hint).toContain('Use MDM Command: Send with the command DEVICE_LOCK');
 	});
 });

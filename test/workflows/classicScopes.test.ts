@@ -129,9 +129,13 @@ test('rejects a target of a scope that includes everything, which Jamf would dro
 		await run('macApp', 'update', { id, bodyMode: 'json', body: JSON.stringify({ scope: { all_computers: all } }) });
 	const { all_computers: before } = await scopeOf('macApp', '1');
 	await write(true);
-	const { message, hint } = await failure('macApp', 'addTargets', targets('1', 'computers', '1'));
-	expect(message).toBe('The scope of this Mac app includes all computers, so Jamf would drop individual targets.');
-	expect(hint).toContain('Nothing was sent.');
+	bench.simulator.resetStats();
+	for (const type of ['computers', 'computer_groups', 'buildings', 'departments']) {
+		const { message, hint } = await failure('macApp', 'addTargets', targets('1', type, '1'));
+		expect(message).toBe('The scope of this Mac app includes all computers, so Jamf would drop individual targets.');
+		expect(hint).toContain('Nothing was sent.');
+	}
+	expect(bench.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
 	await write(before === true);
 });
 
@@ -264,6 +268,28 @@ describe('users in the scope of a policy, which Jamf does not return', () => {
 		expect(stored()).toHaveLength(1);
 		await run('policy', 'removeExclusions', targets('2', 'computers', '6', { options }));
 		expect(stored()).toHaveLength(1);
+	});
+
+	test('can be added and removed, which cannot be verified', async () => {
+		const change = async (operation: string, ...known: number[]) => {
+			const options = { unreadableParts: JSON.stringify({ jss_users: known.map((id) => ({ id })) }) };
+			const parameters = { resource: 'policy', operation, ...targets('2', 'jss_users', '2', { options }) };
+			const { error, json, run: done } = await bench.classic(parameters);
+			const hints = done.data.resultData.runData.Jamf?.flatMap((task) => task.hints ?? []) ?? [];
+			return { error: error?.message, json, hints: hints.map(({ message }) => message) };
+		};
+		const hints = ['Jamf does not return jss_users of this policy, so the change could not be verified.'];
+		expect(await change('addTargets', 1)).toMatchObject({ error: undefined, json: [{ added: ['2'] }], hints });
+		expect(stored()).toEqual([{ id: 1 }, { id: 2 }].map((user) => expect.objectContaining(user)));
+		expect(await change('removeTargets', 1, 2)).toMatchObject({ error: undefined, json: [{ removed: ['2'] }], hints });
+		expect(stored()).toHaveLength(1);
+	});
+
+	test('a lost response to their change stays unknown', async () => {
+		bench.simulator.fault({ kind: 'resetAfter', method: 'PUT', path: /policies/ });
+		const options = { unreadableParts: '{ "jss_users": [{ "id": 1 }] }' };
+		const { message } = await failure('policy', 'addTargets', targets('2', 'jss_users', '2', { options }));
+		expect(message).toMatch(/ECONNRESET|connection|closed/i);
 	});
 });
 

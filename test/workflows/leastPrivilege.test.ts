@@ -50,6 +50,7 @@ beforeAll(async () => {
  * the type of an object or device, where the run without all of them must be refused; or a request that depends on an expression. These
  * are counted by reason.
  */
+const BY_TYPE = /, depending on the type of the (device|object)(,|$)/;
 const BY_EXPRESSION: Record<string, RegExp> = {
 	'reads before an update whose body is an expression':
 		/, (if|depending on) the body, which is only known during a run/,
@@ -84,7 +85,13 @@ test.each(numbers)(`workflow %i of seed ${seed}: no privilege is missing, and no
 	for (const { privilege, certain, reasons } of details) {
 		totals[certain ? 'certain' : 'uncertain']++;
 		if (await isNeeded([privilege], reasons)) continue;
-		const sets = oneOf.filter((set) => set.includes(privilege));
+		const byType = reasons.filter((reason) => BY_TYPE.test(reason));
+		const sharing = details.filter((each) => each.reasons.some((reason) => byType.includes(reason)));
+		const sets = [
+			...oneOf.filter((set) => set.includes(privilege)),
+			// One of those of a request that depends on an expression too.
+			...(byType.length > 0 ? [sharing.map((each) => each.privilege)] : []),
+		];
 		let areNeeded = sets.length > 0;
 		for (const set of sets) areNeeded &&= await isNeeded(set, reasons);
 		const kind = Object.keys(BY_EXPRESSION).find((each) => reasons.some((reason) => BY_EXPRESSION[each]?.test(reason)));

@@ -29,11 +29,26 @@ export function changeScope(scope: Scope, change: Change): { scope: Scope; chang
 	return { scope: { ...scope, exclusions }, changed, unchanged };
 }
 
-/** @throws JamfError when the scope read after the write lacks a change or any previous entry */
-export function verifyScope(before: Scope, after: Scope, change: Change, rows: readonly ElementRow[]): void {
+/**
+ * Compares the scope that was read after a write with the one before.
+ *
+ * @param after the scope with the parts that Jamf does not return
+ * @param readable without them
+ * @returns whether the change was verified: not if Jamf does not return the list that was changed
+ * @throws JamfError when the scope lacks the change or any previous entry
+ */
+export function verifyScope(
+	before: Scope,
+	after: Scope,
+	change: Change,
+	rows: readonly ElementRow[],
+	readable = after,
+): boolean {
 	const { action, targets } = change;
-	const held = new Set(entriesOf(after, change).map((entry) => keyOf(entry[targets.element])));
-	const wrong = targets.values.filter((value) => held.has(keyOf(value)) !== (action === 'add'));
+	const isReadable = findEntries(readable, change) !== undefined;
+	const held = new Set(entriesOf(readable, change).map((entry) => keyOf(entry[targets.element])));
+	const isWrong = (value: string) => held.has(keyOf(value)) !== (action === 'add');
+	const wrong = isReadable ? targets.values.filter(isWrong) : [];
 	if (wrong.length > 0) {
 		throw new JamfError(
 			'NOT_APPLIED',
@@ -44,7 +59,7 @@ export function verifyScope(before: Scope, after: Scope, change: Change, rows: r
 	const removed = action === 'remove' ? changeScope(before, change).scope : before;
 	const there = new Set(keysIn(after, rows));
 	const lost = keysIn(removed, rows).filter((key) => !there.has(key));
-	if (lost.length === 0) return;
+	if (lost.length === 0) return isReadable;
 	throw new JamfError(
 		'SCOPE_CHANGED',
 		`The scope lost ${lost.slice(0, 5).join(', ')} while it was written.`,
@@ -66,10 +81,14 @@ export function mergeUnreadableParts(scope: Scope, kept: unknown): Scope {
 	return { ...targets, ...scope, ...(Object.keys(excluded).length > 0 && { exclusions: excluded }) };
 }
 
-function entriesOf(scope: Scope, { part, targets }: Change): Entry[] {
+function entriesOf(scope: Scope, change: Change): Entry[] {
+	return findEntries(scope, change) ?? [];
+}
+
+function findEntries(scope: Scope, { part, targets }: Change): Entry[] | undefined {
 	const from = part === 'targets' ? scope : ((scope.exclusions ?? {}) as Scope);
 	const entries = from[targets.row.name];
-	return Array.isArray(entries) ? (entries as Entry[]) : [];
+	return Array.isArray(entries) ? (entries as Entry[]) : undefined;
 }
 
 /** Every entry of every writable list, as its path and its ID, or its name where the server matches by name. */

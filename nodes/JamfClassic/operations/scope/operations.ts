@@ -19,7 +19,7 @@ import { findUnreadableFields } from '../../xml/unreadableFields';
 import { type Change, changeScope, verifyScope, mergeUnreadableParts } from './changeScope';
 import { scopeForm } from './form';
 import { readScope, type Scope, type ScopedResource, writeScope } from './scopedResources';
-import { explainUnknownTargets, listTargetLookups, readTargets, targetRows } from './targets';
+import { explainUnknownTargets, listTargetLookups, readTargets, TARGETS, targetRows } from './targets';
 
 /** Add and remove targets and exclusions of a scope, without changing anything else. */
 export function scopeOperations(scoped: ScopedResource): Operation[] {
@@ -94,20 +94,25 @@ async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change
 		if (changed.length > 0) {
 			const verify = async () => {
 				const after = await readScope(jamf, scoped, id);
-				verifyScope(before, mergeUnreadableParts(after, item.json('options.unreadableParts')), change, scoped.scope);
-				return { isVerified: true };
+				const merged = mergeUnreadableParts(after, item.json('options.unreadableParts'));
+				return { isVerified: verifyScope(before, merged, change, scoped.scope, after) };
 			};
 			const send = async () => {
 				await writeScope(jamf, scoped, id, scope, item);
 				return { isVerified: false };
 			};
-			const { isVerified } = await settle(item, send, verify).catch(async (error: unknown) => {
+			const settled = async () => ((await verify()).isVerified ? { isVerified: true } : undefined);
+			const sent = await settle(item, send, settled).catch(async (error: unknown) => {
 				throw await explainUnknownTargets(jamf, targets, error);
 			});
-			if (!isVerified) {
-				await verify().catch((error: unknown) => {
+			if (!sent.isVerified) {
+				const { isVerified } = await verify().catch((error: unknown) => {
 					throw error instanceof JamfError && !VERDICTS.includes(error.code) ? error.withOutcome(NOT_VERIFIED) : error;
 				});
+				const { noun } = scoped.resource;
+				const { name } = targets.row;
+				if (!isVerified)
+					item.hint(`Jamf does not return ${name} of this ${noun}, so the change could not be verified.`);
 			}
 		}
 		return action === 'add' ? { added: changed, alreadyThere: unchanged } : { removed: changed, notThere: unchanged };
@@ -119,8 +124,8 @@ async function edit(jamf: JamfClient, scoped: ScopedResource, id: string, change
  * dropped
  */
 function rejectCoveredTargets(scope: Scope, { action, part, targets }: Change, noun: string): void {
-	const flag = targets.row.name.replace(/^(computer|mobile_device)(_group)?s$/, 'all_$1s');
-	if (action !== 'add' || part !== 'targets' || flag === targets.row.name || scope[flag] !== true) return;
+	const flag = TARGETS[targets.row.name]?.coveredBy?.find((each) => scope[each] === true);
+	if (action !== 'add' || part !== 'targets' || flag === undefined) return;
 	throw new InputError(
 		`The scope of this ${noun} includes ${flag.replaceAll('_', ' ')}, so Jamf would drop individual targets.`,
 		`Nothing was sent. Set scope.${flag} to false with Update first.`,

@@ -15,18 +15,32 @@ import {
 } from '../../../shared/operations/kit';
 import { dialect } from '../../dialect';
 
-/** Kinds of targets by element: their label and resource. Directory users and groups only have names. */
-export const TARGETS: Readonly<Record<string, { label: string; resource?: string }>> = {
-	buildings: { label: 'Buildings', resource: 'building' },
+interface Target {
+	label: string;
+	/** Directory users and groups only have names. */
+	resource?: string;
+	/** Flags of a scope that include every target of this kind, so that the server drops individual ones (jamf-behavior 11.7). */
+	coveredBy?: string[];
+}
+
+const DEVICES = ['all_computers', 'all_mobile_devices'];
+
+/** Kinds of targets by element. */
+export const TARGETS: Readonly<Record<string, Target>> = {
+	buildings: { label: 'Buildings', resource: 'building', coveredBy: DEVICES },
 	classes: { label: 'Classes', resource: 'class' },
-	computer_groups: { label: 'Computer Groups', resource: 'computerGroup' },
-	computers: { label: 'Computers', resource: 'computer' },
-	departments: { label: 'Departments', resource: 'department' },
+	computer_groups: { label: 'Computer Groups', resource: 'computerGroup', coveredBy: ['all_computers'] },
+	computers: { label: 'Computers', resource: 'computer', coveredBy: ['all_computers'] },
+	departments: { label: 'Departments', resource: 'department', coveredBy: DEVICES },
 	ibeacons: { label: 'iBeacon Regions', resource: 'ibeacon' },
-	jss_user_groups: { label: 'User Groups', resource: 'userGroup' },
-	jss_users: { label: 'Users', resource: 'user' },
-	mobile_device_groups: { label: 'Mobile Device Groups', resource: 'mobileDeviceGroup' },
-	mobile_devices: { label: 'Mobile Devices', resource: 'mobileDevice' },
+	jss_user_groups: { label: 'User Groups', resource: 'userGroup', coveredBy: ['all_jss_users'] },
+	jss_users: { label: 'Users', resource: 'user', coveredBy: ['all_jss_users'] },
+	mobile_device_groups: {
+		label: 'Mobile Device Groups',
+		resource: 'mobileDeviceGroup',
+		coveredBy: ['all_mobile_devices'],
+	},
+	mobile_devices: { label: 'Mobile Devices', resource: 'mobileDevice', coveredBy: ['all_mobile_devices'] },
 	network_segments: { label: 'Network Segments', resource: 'networkSegment' },
 	user_groups: { label: 'Directory Service User Groups' },
 	users: { label: 'Directory Service Users' },
