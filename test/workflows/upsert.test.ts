@@ -4,12 +4,10 @@ import { dialect as proDialect } from '../../nodes/JamfPro/dialect';
 import { findListable } from '../../nodes/shared/catalogue/find';
 import type { ResourceRow } from '../../nodes/shared/catalogue/types';
 import { findUpsertable, type Upsertable } from '../../nodes/shared/operations/upsert/upsertable';
-import type { FaultRule } from '../../simulator';
 import type { NodeRun } from '../../harness/engine';
 import { fillUpsertForm } from '../../harness/forms/upsertForm';
 import { objectsOf } from '../../harness/leastPrivilege/objects';
 import { TestBench } from '../../harness/testBench';
-import { endsByTimeout, FAULT_CASES, type FaultCase, LONG_TIMEOUT_MS } from '../../chaos/matrix/faultCases';
 import { checkPreviewed, runPreview } from './previewed';
 
 let bench: TestBench;
@@ -18,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await bench.close());
 beforeEach(() => bench.simulator.resetStats());
-afterEach(() => bench.simulator.clearFaults());
 
 type Api = 'classic' | 'pro';
 
@@ -234,48 +231,3 @@ async function countNamed(api: Api, resource: string, name: string): Promise<num
 	const { json } = await run(api, resource, 'getAll', { returnAll: true });
 	return json.filter((row) => row.name === name).length;
 }
-
-describe('under faults there are no duplicates, or the error says that it cannot be known', () => {
-	const faults: FaultCase[] = [
-		...FAULT_CASES,
-		{ name: 'parallel conflict', phase: 'before', rule: { kind: 'parallelConflict' } },
-		{ name: '409', phase: 'after', rule: { kind: 'status', status: 409, late: true } },
-	];
-	const cases = faults.flatMap((fault) =>
-		(['POST', undefined] as const).map((method) => ({
-			fault,
-			method,
-			title: `${fault.phase} ${fault.name}, ${method ?? 'any request'}`,
-		})),
-	);
-	/** For faults that only a timeout ends. */
-	const TIMEOUT_MS = 500;
-
-	beforeAll(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
-	afterAll(() => jest.restoreAllMocks());
-
-	test.each(cases)('$title', async ({ fault, method, title }) => {
-		const check = async (api: Api, resource: string, path: string) => {
-			const name = `Fault ${title}`;
-			const rule = { ...fault.rule, path: new RegExp(path), times: 2, ...(method !== undefined && { method }) };
-			const heal = bench.simulator.fault(rule as FaultRule);
-			const options = { timeout: endsByTimeout(fault) ? TIMEOUT_MS : LONG_TIMEOUT_MS };
-			const runs = await Promise.all([0, 1, 2].map(async () => await upsert(api, resource, { name }, { options })));
-			heal();
-			runs.push(await upsert(api, resource, { name }));
-			const count = await countNamed(api, resource, name);
-			const outcomes = runs.map(
-				({ error, run: done }) =>
-					error?.description ?? done.data.resultData.runData.Jamf?.[0]?.data?.main?.[0]?.[0]?.json.outcome,
-			);
-			expect({ title, resource, count, outcomes }).toMatchObject({ count: count === 0 ? 0 : 1 });
-			const last = runs.at(-1)?.error;
-			if (count === 0)
-				expect({ title, message: last?.message }).toEqual({
-					title,
-					message: expect.stringMatching(/^It cannot be known whether/),
-				});
-		};
-		await Promise.all([check('pro', 'department', 'departments'), check('classic', 'building', 'buildings')]);
-	});
-});
