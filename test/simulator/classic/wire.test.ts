@@ -13,16 +13,19 @@ const isSourced = (source: string): boolean => {
 	return (certainty === 'V' || certainty === 'U') && named.length > 0 && named.every((name) => sources.includes(name));
 };
 
-test.each(wireTypes())('%s: every element, rule and status cites its source and certainty', (type) => {
-	const { elements, rules = [], statuses, scopeOrder } = wireAccount(type);
-	const named = [
-		...placesIn(elements).map(({ path: place, chain }) => [place, chain.at(-1)!.source]),
-		...rules.map(({ rule, source }) => [rule, source]),
-		...(statuses ? [['statuses', statuses.source]] : []),
-		...(scopeOrder === undefined ? [] : [['scope order', scopeOrder]]),
-	];
-	expect(named.filter(([, source = '']) => !isSourced(source))).toEqual([]);
-});
+test.each(wireTypes())(
+	'%s: every element, rule and status cites a source of simulator/classic/wire/sources.yaml, and its certainty',
+	(type) => {
+		const { elements, rules = [], statuses, scopeOrder } = wireAccount(type);
+		const named = [
+			...placesIn(elements).map(({ path: place, chain }) => [place, chain.at(-1)!.source]),
+			...rules.map(({ rule, source }) => [rule, source]),
+			...(statuses ? [['statuses', statuses.source]] : []),
+			...(scopeOrder === undefined ? [] : [['scope order', scopeOrder]]),
+		];
+		expect(named.filter(([, source = '']) => !isSourced(source))).toEqual([]);
+	},
+);
 
 test('every type of the route table is in the wire account, with known rules', () => {
 	const types = [...classicSchema().types.values()].filter(({ path: type }) => type !== 'accounts');
