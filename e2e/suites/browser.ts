@@ -7,6 +7,7 @@ import { Editor } from '../browser/editor';
 import { openExamples } from '../browser/examples';
 import { useForms } from '../browser/forms';
 import { viewForms } from '../browser/gallery';
+import { doJobs } from '../browser/jobs';
 import { addNode } from '../browser/node';
 import { viewPreviews } from '../browser/previews';
 import { seeProblems } from '../browser/problems';
@@ -59,6 +60,7 @@ export async function checkBrowser(check: Check, installed: N8nInstallation, tar
 			fillBodies,
 			viewForms,
 			buildFilter,
+			doJobs,
 			viewClassic,
 			viewPreviews,
 			openExamples,
