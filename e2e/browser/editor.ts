@@ -79,12 +79,25 @@ export class Editor {
 
 	/** Executes the open node and waits for n8n's notification that it has ended. */
 	async execute(): Promise<void> {
+		await this.#runBy('node-execute-button');
+	}
+
+	/** Executes the workflow on the canvas. @throws if n8n reports anything but success */
+	async runWorkflow(): Promise<void> {
+		const notice = await this.#runBy('execute-workflow-button');
+		assert.match(await notice.innerText(), /executed successfully/);
+	}
+
+	/** Clicks a button and waits for the notification that follows. */
+	async #runBy(button: string): Promise<Locator> {
 		// Earlier notifications disappear by themselves, at any moment.
 		await this.page.evaluate(
 			`for (const old of document.querySelectorAll('.el-notification')) old.setAttribute('data-old', '')`,
 		);
-		await this.by('node-execute-button').click();
-		await this.page.locator('.el-notification:not([data-old])').first().waitFor();
+		await this.by(button).click();
+		const notice = this.page.locator('.el-notification:not([data-old])').first();
+		await notice.waitFor();
+		return notice;
 	}
 
 	/** Waits until the output is a table with this many rows, without the header. */

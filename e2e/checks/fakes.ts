@@ -37,6 +37,9 @@ async function startFakeService(response: Respond): Promise<FakeService> {
 export const startJira = async () =>
 	await startFakeService(({ method }) => (method === 'GET' ? [] : { id: '10042', key: 'HELP-1' }));
 
+/** An incoming webhook of Slack. */
+export const startSlackWebhook = async () => await startFakeService(() => ({ ok: true }));
+
 /** A model that makes these calls, one at a time, and responds with the last result. */
 export const startModel = async (...calls: Array<{ tool: string; input: object }>) =>
 	await startFakeService(({ body }) => {

@@ -7,6 +7,8 @@ import { Editor } from '../browser/editor';
 import { openExamples } from '../browser/examples';
 import { useForms } from '../browser/forms';
 import { viewForms } from '../browser/gallery';
+import { doJobs } from '../browser/jobs';
+import { viewLabels } from '../browser/labels';
 import { addNode } from '../browser/node';
 import { viewPreviews } from '../browser/previews';
 import { seeProblems } from '../browser/problems';
@@ -59,7 +61,9 @@ export async function checkBrowser(check: Check, installed: N8nInstallation, tar
 			fillBodies,
 			viewForms,
 			buildFilter,
+			doJobs,
 			viewClassic,
+			viewLabels,
 			viewPreviews,
 			openExamples,
 			seeProblems,
