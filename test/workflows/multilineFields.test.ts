@@ -33,7 +33,11 @@ function isMultiline(name: string): boolean {
 
 /** Labels of the multi-line inputs that n8n shows, or offers in a collection. */
 function offered({ node: { description }, resource, operation }: Form, mappingMode = 'defineBelow'): string[] {
-	const chosen: INodeParameters = { resource, operation, bodyMode: 'fields', fields: { mappingMode, value: null } };
+	const fields = { mappingMode, value: null };
+	// The mapper of an update appears when the object is chosen.
+	const pickers = description.properties.filter(({ type }) => type === 'resourceLocator');
+	const objects = Object.fromEntries(pickers.map(({ name }) => [name, locator('id', '1')]));
+	const chosen: INodeParameters = { resource, operation, ...objects, bodyMode: 'fields', fields };
 	const values = NodeHelpers.getNodeParameters(description.properties, chosen, true, false, STUB, description) ?? {};
 	const shown = description.properties.filter((each) => NodeHelpers.displayParameter(values, each, STUB, description));
 	const inputs = shown.flatMap((each) =>
