@@ -44,6 +44,12 @@ export class Fleet extends Collection<Computer> {
 		return typeof udid === 'string' ? udid : this.profile(computer.id).udid;
 	}
 
+	managementId(computer: Computer): Json {
+		const { general } = computer.changes;
+		const { managementId } = isObject(general) ? general : {};
+		return managementId === undefined ? this.profile(computer.id).managementId : managementId;
+	}
+
 	/** For tests and benchmarks: a newly generated computer with the given changes. */
 	add(changes: JsonObject = {}): Computer {
 		return this.insert((id) => ({ id, changes }));

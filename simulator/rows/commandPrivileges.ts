@@ -44,5 +44,5 @@ export function commandPrivileges(state: ServerState, request: ApiRequest): stri
 
 function isComputer({ computers }: ServerState, client: Json): boolean {
 	const id = isObject(client) ? client.managementId : undefined;
-	return computers.ids().some((each) => computers.profile(each).managementId === id);
+	return computers.values().some((computer) => computers.managementId(computer) === id);
 }
