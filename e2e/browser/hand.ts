@@ -46,32 +46,10 @@ export class Hand {
 		await this.type(this.editor.field(name).locator('input, textarea').first(), text);
 	}
 
-	/** An expression in a field that is a list. */
-	async express(name: string, expression: string): Promise<void> {
-		const { editor } = this;
-		const field = editor.field(name);
-		await field.hover();
-		const choice = editor.by(`${name}-parameter-input-options-container`);
-		await this.click(editor.by('radio-button-expression', choice));
-		await this.type(field.locator('.cm-content'), expression);
-	}
-
 	/** An entry of a drop-down list. However often n8n closes the list, it is one click to open it. */
 	async choose(name: string, entry: string): Promise<void> {
 		this.#clicks += 2;
 		await this.editor.choose(name, entry);
-	}
-
-	/** Entries of a list with a search, which stays open while several are selected. */
-	async search(name: string, entries: Record<string, string>): Promise<void> {
-		const { page } = this.editor;
-		const shown = page.locator('.el-select-dropdown__item:visible');
-		await this.click(this.editor.field(name).locator('.el-select, input').first());
-		await shown.first().waitFor();
-		for (const [text, entry] of Object.entries(entries)) {
-			await this.type(this.editor.field(name).locator('input').first(), text);
-			await this.click(shown.filter({ has: page.getByText(entry, { exact: true }) }).first());
-		}
 	}
 
 	/** An object from the list of a resource locator. */
