@@ -94,7 +94,7 @@ test.each([
 	expect(arriving).toEqual(afterwards);
 });
 
-test('joins a list that is there several times', async () => {
+test('joins a list that occurs several times', async () => {
 	const xml = `<group><devices><size>1</size><device><id>1</id></device></devices><devices/>
 		<devices><device><id>2</id></device></devices></group>`;
 	expect(await readBoth(xml)).toMatchObject([{ devices: [{ id: 1 }, { id: 2 }] }, {}]);

@@ -1,10 +1,9 @@
 import type { DeviceType } from '../transport/types';
 
 /**
- * Privileges that an MDM command requires in addition to that of its path: for computers, then for mobile devices; one for both if there is
- * only one. Jamf only documents
- * that each command has one (jamf-behavior 7.1). The names are API role privileges as listed by servers. Commands without a matching
- * privilege are omitted.
+ * The privilege that an MDM command requires in addition to that of its path: for computers, then for mobile devices, or one for both. Jamf
+ * only documents that each command has one (jamf-behavior 7.1). The names are API role privileges as listed by servers. Commands without a
+ * matching privilege are omitted.
  */
 const PRIVILEGES: Readonly<Record<string, readonly [string, string?]>> = {
 	APPLY_REDEMPTION_CODE: ['Send Apply Redemption Code Command'],

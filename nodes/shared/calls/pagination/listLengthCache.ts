@@ -11,7 +11,8 @@ export function cachedLength(list: string): number | undefined {
 /**
  * @param list URL with all parameters that select rows
  * @param rows `Infinity` if the server does not report a count
- * @param onPage number of rows on one page. A single-page list is not cached, because nothing would be prefetched without it either
+ * @param onPage number of rows on one page. A list that fits on it is not cached, because only its first page is requested anyway. 0 to
+ * cache every list
  */
 export function cacheLength(list: string, rows: number, onPage: number): void {
 	lengths.delete(list);

@@ -70,6 +70,7 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 				[list.sizeParameter ?? 'page-size', String(size)],
 			];
 			const found = await fetch(paging, callerHandlesTimeout, page === 0 ? connections : undefined);
+			// A fleet of one page is cached too, so that its second page is not requested again.
 			cacheLength(address, found.totalCount, isWholeFleet ? 0 : found.results.length);
 			return found;
 		},

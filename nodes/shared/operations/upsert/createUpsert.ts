@@ -30,9 +30,9 @@ export function createUpsert(dialect: Dialect, upsertable: Upsertable): Operatio
 	};
 }
 
-/** Whether the object is created or updated depends on the server. */
 const BY_EXISTENCE = 'depending on whether it exists';
 
+/** Whether the object is created or updated depends on the server. */
 function listUpsertRequirements(
 	dialect: Dialect,
 	{ resource, create, update, objects }: Upsertable,
