@@ -155,9 +155,10 @@ async function listMembers(bench: TestBench, api: Api, resource: string): Promis
 	return groups.flatMap(({ id }) =>
 		members.slice(0, 5).flatMap((member) =>
 			[
-				['id', member.id],
-				['name', member.title],
-			].map(([membersBy = '', value = '']) => ({ id: locator('id', id), membersBy, members: value })),
+				{ membersBy: 'list', memberList: [member.id] },
+				{ membersBy: 'id', members: member.id },
+				{ membersBy: 'name', members: member.title },
+			].map((given) => ({ id: locator('id', id), ...given })),
 		),
 	);
 }

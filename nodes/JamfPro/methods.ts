@@ -15,7 +15,7 @@ export const loadOptions = {
 	getOperations,
 	getPrivileges,
 	...createLoadOptionsMethods(dialect),
-	...createObjectListMethods(dialect),
+	...createObjectListMethods(dialect, ['computer', 'mobileDevice']),
 };
 
 export const resourceMapping = createResourceMappingMethods(dialect);

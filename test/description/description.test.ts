@@ -94,7 +94,7 @@ test('a readable resource starts with a read, so nothing is written by default',
 });
 
 test('members are required, except where a group may be left empty', () => {
-	const open = breaking(({ shown }) => shown.some(({ name, required }) => name === 'members' && required !== true));
+	const open = breaking(({ shown }) => shown.some(({ name, required }) => name === 'memberList' && required !== true));
 	const groups = [
 		'Jamf Pro: Static Computer Group',
 		'Jamf Pro: Static Mobile Device Group',

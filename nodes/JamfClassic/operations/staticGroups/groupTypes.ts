@@ -36,17 +36,17 @@ function createKind({ group: name, member: memberName, all, entry }: Names, keys
 	const [get, update] = [findRow(group, 'get'), findRow(group, 'update')];
 	const elements: GroupElements = { resource: group.resource, get, update, list: `${entry}s`, entry };
 	const list = { row: findRow(member, all), resource: member.resource };
-	const { noun, plural } = member.resource;
 	const picker = objectPicker(classic, { name: 'id', label: group.resource.name, type: 'string', of: name });
 	return {
 		group: createLookupSource(dialect, group),
 		pickers: { any: picker, static: searchStatic(picker, name) },
-		member: { noun, plural },
+		member: member.resource,
 		keys,
 		areDevices: name !== 'userGroup',
 		lock: name,
 		check: { value: 'isMember', name: 'Is Member' },
 		requests: {
+			list: rowRequest('classic', member.operation),
 			find: rowRequest('classic', list.row),
 			read: [rowRequest('classic', get)],
 			write: rowRequest('classic', update),

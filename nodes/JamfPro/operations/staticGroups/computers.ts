@@ -44,6 +44,7 @@ export const computers: GroupKind = {
 	note: 'uses the Classic API',
 	dialect: () => (load('../../../JamfClassic/dialect') as { dialect: Dialect }).dialect,
 	requests: {
+		list: rowRequest('pro', devices.source.operation),
 		find: rowRequest('pro', devices.source.operation),
 		read: [classicRequest('get')],
 		write: classicRequest('update'),

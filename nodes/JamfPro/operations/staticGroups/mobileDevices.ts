@@ -36,6 +36,7 @@ export const mobileDevices: GroupKind = {
 	lock: 'mobileDeviceGroup',
 	check: { value: 'checkMembership', name: 'Check Membership' },
 	requests: {
+		list: rowRequest('pro', devices.source.operation),
 		find: rowRequest('pro', devices.source.operation),
 		read: [rowRequest('pro', get), rowRequest('pro', getAllMembers)],
 		write: rowRequest('pro', update),

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options } from '../../description/fields/common';
+import { objectSelection } from '../../description/fields/objectList';
 import { LIST_SYNTAX } from '../../parameters/splitList';
-import type { GroupKind } from './groupKind';
+import { type GroupKind, LIST_MODE } from './groupKind';
 import { leaveOutLabel } from './rejection';
 
 const allowEmpty: INodeProperties = {
@@ -9,7 +10,7 @@ const allowEmpty: INodeProperties = {
 	name: 'allowEmpty',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to remove all members when Members is empty',
+	description: 'Whether to remove all members when none are selected or entered',
 };
 
 interface Traits {
@@ -37,10 +38,20 @@ export function buildMemberForm(kind: GroupKind, { reads, adds, empties }: Trait
 			displayName: 'Members By',
 			name: 'membersBy',
 			type: 'options',
-			options: keys.map(({ label, mode }) => ({ name: label, value: mode })),
-			default: 'id',
+			options: [
+				{ name: 'From List', value: LIST_MODE },
+				...keys.map(({ label, mode }) => ({ name: label, value: mode })),
+			],
+			default: LIST_MODE,
 			description: 'How the members are identified',
 		},
+		objectSelection({
+			label: member.name,
+			name: 'memberList',
+			of: member.value,
+			required: empties !== true,
+			displayOptions: { show: { membersBy: [LIST_MODE] } },
+		}),
 		{
 			displayName: 'Members',
 			name: 'members',
@@ -48,6 +59,7 @@ export function buildMemberForm(kind: GroupKind, { reads, adds, empties }: Trait
 			typeOptions: { rows: 2 },
 			...(empties !== true && { required: true }),
 			default: '',
+			displayOptions: { hide: { membersBy: [LIST_MODE] } },
 			placeholder: 'e.g. 12, 15',
 			description: LIST_SYNTAX,
 		},

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { LookupSource } from '../../calls/resolveId';
 import type { Dialect } from '../../calls/dialect';
+import type { ResourceRow } from '../../catalogue/types';
 import type { ApiRequest } from '../../errors/requiredPrivileges';
 import type { JamfClient } from '../../transport/client';
+
+/** The value of Members By for members that are selected from a list. */
+export const LIST_MODE = 'list';
 
 /** A way to identify a member, and the field that contains it. */
 export interface MemberKey {
@@ -44,7 +48,8 @@ export interface GroupKind {
 		/** For operations that only read them. */
 		any: INodeProperties;
 	};
-	member: { noun: string; plural: string };
+	/** The resource of the members in the catalogue of the node. */
+	member: Pick<ResourceRow, 'value' | 'name' | 'noun' | 'plural'>;
 	/** The first one is the ID. */
 	keys: readonly [MemberKey, ...MemberKey[]];
 	/** Whether members can be unmanaged, so that Jamf does not add them (jamf-behavior 5.8). */
@@ -58,6 +63,8 @@ export interface GroupKind {
 	/** Loads the dialect of the API that it writes to, if not that of its node. */
 	dialect?: () => Dialect;
 	requests: {
+		/** Lists members in the editor. */
+		list: ApiRequest;
 		/** Finds members by their identifiers. */
 		find: ApiRequest;
 		read: readonly ApiRequest[];

@@ -139,7 +139,7 @@ async function withStaticGroup<T>(
 
 function refuseNone(values: readonly string[], hint = ''): void {
 	if (values.length > 0) return;
-	throw new InputError('No members are set.', `Nothing was sent. Enter at least one under Members.${hint}`);
+	throw new InputError('No members are set.', `Nothing was sent. Select or enter at least one.${hint}`);
 }
 
 function describe(

@@ -2,7 +2,7 @@ import { normalizeKey, preferExactMatch } from '../../calls/lookupIndex';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { JamfClient } from '../../transport/client';
 import { InputError } from '../../transport/errors/errors';
-import type { Entry, GroupKind, MemberKey } from './groupKind';
+import { type Entry, type GroupKind, LIST_MODE, type MemberKey } from './groupKind';
 
 /** The members from the form without duplicates. Looked-up members are IDs. */
 export interface RequestedMembers {
@@ -16,15 +16,16 @@ export async function readRequestedMembers(
 	item: ItemParameters,
 ): Promise<RequestedMembers> {
 	const mode = item.string('membersBy');
-	const key = kind.keys.find((each) => each.mode === mode);
 	const [id] = kind.keys;
+	const isListed = mode === LIST_MODE;
+	const key = isListed ? id : kind.keys.find((each) => each.mode === mode);
 	if (key === undefined) {
 		throw new InputError(
 			`Members cannot be identified by "${mode.slice(0, 60)}".`,
-			`Nothing was sent. Use one of ${kind.keys.map((each) => each.mode).join(', ')}.`,
+			`Nothing was sent. Use one of ${[LIST_MODE, ...kind.keys.map((each) => each.mode)].join(', ')}.`,
 		);
 	}
-	const given = item.strings('members');
+	const given = item.strings(isListed ? 'memberList' : 'members');
 	const wrong = key === id ? given.find((value) => !/^\d+$/.test(value)) : undefined;
 	if (wrong !== undefined) {
 		throw new InputError(

@@ -1,8 +1,8 @@
-import type { Requirement } from '../../errors/requiredPrivileges';
+import type { ApiRequest, Requirement } from '../../errors/requiredPrivileges';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { readStored } from '../../parameters/storedParameters';
 import { listLookups } from '../requirements/lookups';
-import type { GroupKind } from './groupKind';
+import { type GroupKind, LIST_MODE } from './groupKind';
 
 /** The requests of an operation on the members of a group. */
 export function listMemberRequirements(
@@ -17,6 +17,7 @@ export function listMemberRequirements(
 	const isFound = isLookedUp || !leavesOut.isKnown || leavesOut.value;
 	return [
 		...listLookups(group.dialect.api, group, item, 'id'),
+		...(by.isKnown && by.value === LIST_MODE ? [describeList(requests.list, member.plural, item)] : []),
 		...(isFound
 			? [
 					{
@@ -29,4 +30,13 @@ export function listMemberRequirements(
 		...requests.read.map((request) => ({ request, why: `reads the members of the ${noun}` })),
 		...(access === 'read' ? [] : [{ request: requests.write, why: `changes the members of the ${noun}` }]),
 	];
+}
+
+function describeList(request: ApiRequest, plural: string, item: ItemParameters): Requirement {
+	const isChosen = readStored(() => item.strings('memberList')).isKnown;
+	return {
+		request,
+		why: `lists ${plural} in the editor`,
+		...(!isChosen && { condition: 'unless an expression chooses them by ID' }),
+	};
 }
