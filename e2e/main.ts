@@ -28,8 +28,8 @@ Installs a real n8n into a cache (once), installs this package into it, and chec
 type Suite = (check: Check, installed: N8nInstallation, tarball: string) => Promise<void>;
 
 const SUITES: Record<string, Suite> = { start: checkStart, rest: checkRest, browser: checkBrowser, queue: checkQueue };
-/** Suites in the same row run in parallel: the browser mostly waits. */
-const ROUNDS = [['start'], ['rest', 'browser'], ['queue']];
+/** The suites of a lane run one after the other, and the lanes in parallel: the browser mostly waits. */
+const LANES = [['browser'], ['start', 'rest', 'queue']];
 
 async function main(): Promise<boolean> {
 	const { n8n = N8N_VERSION, suite, help, 'update-pictures': picturesWanted } = readFlags();
@@ -40,7 +40,7 @@ async function main(): Promise<boolean> {
 	const chosen = suite ?? (n8n === N8N_VERSION ? undefined : 'rest');
 	if (chosen !== undefined && !(chosen in SUITES))
 		throw new Error(`There is no suite "${chosen}". Choose one of ${Object.keys(SUITES).join(', ')}`);
-	const rounds = chosen === undefined ? ROUNDS : [[chosen]];
+	const lanes = chosen === undefined ? LANES : [[chosen]];
 
 	const installed = await installN8n(n8n);
 	deleteLogs();
@@ -56,7 +56,10 @@ async function main(): Promise<boolean> {
 				await SUITES[name]?.(runner.check, installed, packed.tarball);
 			});
 		};
-		for (const names of rounds) await Promise.all(names.map(runSuite));
+		const runLane = async (names: string[]) => {
+			for (const name of names) await runSuite(name);
+		};
+		await Promise.all(lanes.map(runLane));
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

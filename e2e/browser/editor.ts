@@ -73,6 +73,22 @@ export class Editor {
 		assert.fail(`the list of ${name} has no entry ${entry}`);
 	}
 
+	/** Selects an entry of a list of several, found by a search. It is selected once it is shown in the field. */
+	async select(name: string, entry: string, search: string): Promise<void> {
+		const field = this.field(name);
+		const selected = field.locator('.el-tag').filter({ has: this.page.getByText(entry, { exact: true }) });
+		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
+			// A second click would remove it.
+			if (await selected.first().isVisible()) return;
+			const entries = await this.unfold(name);
+			const wanted = entries.filter({ has: this.page.getByText(entry, { exact: true }) }).first();
+			if (!(await succeeds(field.locator('input').first().fill(search, { timeout: UNFOLD_MS })))) continue;
+			if (!(await succeeds(wanted.click({ timeout: UNFOLD_MS })))) continue;
+			await succeeds(selected.first().waitFor({ timeout: UNFOLD_MS }));
+		}
+		assert.fail(`the list of ${name} has no entry ${entry}`);
+	}
+
 	async chosen(name: string): Promise<string> {
 		return await this.field(name).locator('input').first().inputValue();
 	}
