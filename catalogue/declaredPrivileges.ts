@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as packageModule from '../nodes/JamfPro/packageNodes';
-import type { Resource } from '../nodes/shared/description/operation';
+import type { Operation, Resource } from '../nodes/shared/description/operation';
 import type * as lookupModule from '../nodes/shared/catalogue/lookup';
 import { computeRequiredRole } from '../nodes/shared/operations/requirements/requiredRole';
 import type { Api } from './additions';
@@ -24,10 +24,9 @@ export function listDeclaredPrivileges(api: Api, resource: string, operation: st
 	return certain.length === 0 && unknown.length > 0 ? undefined : certain;
 }
 
-/** What an operation of the nodes does, as in n8n's node panel: `Create or update a building`. */
-export function findAction(api: Api, resource: string, operation: string): string | undefined {
+/** An operation of the nodes, with its name and action as in n8n's lists: `Create or update a building`. */
+export function findDeclared(api: Api, resource: string, operation: string): Operation | undefined {
 	const file = `../nodes/${api === 'pro' ? 'JamfPro' : 'JamfClassic'}/resources`;
 	const { resources } = load(file) as { resources: Resource[] };
-	const operations = resources.find(({ value }) => value === resource)?.operations;
-	return operations?.find(({ value }) => value === operation)?.action;
+	return resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
 }

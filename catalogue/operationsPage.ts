@@ -4,7 +4,7 @@ import { describePrivilege } from '../nodes/shared/catalogue/privileges';
 import type { Catalogue, OperationRow, ResourceRow, RouteRow } from '../nodes/shared/catalogue/types';
 import { listAdditions, type Api, listRoutesUsed } from './additions';
 import type { ClassicBuilt } from './classic/build';
-import { findAction, listDeclaredPrivileges } from './declaredPrivileges';
+import { findDeclared, listDeclaredPrivileges } from './declaredPrivileges';
 import { computeCoverage } from './coverage';
 import type { Overlay } from './overlay';
 import { buildLabel } from './names';
@@ -152,13 +152,14 @@ function describeAdditions(
 			(route) => handledByCode[route] === `${resource.value}.${operation}`,
 		);
 		const isUpsert = operation === 'upsert';
+		const declaredOperation = findDeclared(api, resource.value, operation);
 		const declared = listDeclaredPrivileges(api, resource.value, operation);
 		// It either creates or updates, so both are needed.
 		const written = isUpsert ? newest.flatMap(({ privileges = [] }) => privileges) : [];
 		const privileges = declared && [...new Set([...declared, ...written])].sort();
 		return {
-			name: isUpsert ? 'Create or Update' : buildLabel(words, operation, {}),
-			action: findAction(api, resource.value, operation) ?? '',
+			name: declaredOperation?.name ?? buildLabel(words, operation, {}),
+			action: declaredOperation?.action ?? '',
 			privileges: renderPrivileges(privileges, renamed) ?? '',
 			since: '',
 			value: operation,

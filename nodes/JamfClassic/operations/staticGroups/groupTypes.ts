@@ -44,7 +44,7 @@ function createKind({ group: name, member: memberName, all, entry }: Names, keys
 		keys,
 		areDevices: name !== 'userGroup',
 		lock: name,
-		check: { value: 'isMember', name: 'Is Member' },
+		check: { value: 'isMember', name: 'Check Membership' },
 		requests: {
 			list: rowRequest('classic', member.operation),
 			find: rowRequest('classic', list.row),
