@@ -13,9 +13,13 @@ const NODE = {
 
 const FILE: IBinaryData = { data: '', mimeType: 'text/plain', fileName: 'a "b"\r\n.txt' };
 
-/** The part of n8n's context that operations use, for one item: parameters by dotted path, and files. */
+/** The part of n8n's context that operations use, for one item: parameters by dotted path, files and static data. */
 export function createFakeContext(parameters: Record<string, unknown>): IExecuteFunctions {
+	const staticData = {};
 	const context = {
+		getMode: () => 'trigger',
+		getExecutionId: () => '1',
+		getWorkflowStaticData: () => staticData,
 		getNode: () => NODE,
 		getTimezone: () => 'Europe/Berlin',
 		addExecutionHints: () => undefined,

@@ -4,7 +4,8 @@ import type { SuiteOptions } from '../suite';
 import type { Storm } from './storm';
 
 const EXECUTIONS = 50;
-const ITEMS = 20;
+/** Far more requests between two revocations than can wait at once: a request that got 401 waits behind all of them, and must not meet the next revocation. */
+const ITEMS = 60;
 const REVOCATIONS = 3;
 
 /** Revokes all tokens several times while fifty executions share one: none fails, and each time one exchange is enough. */
