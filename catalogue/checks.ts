@@ -4,14 +4,17 @@ import type { FieldRow, OperationRow, ResourceRow } from '../nodes/shared/catalo
 import type { ApiDocument } from './document';
 import type { Overlay, ResourceOverlay } from './overlay';
 import type { Diagnostics } from './diagnostics';
+import { checkKeys } from './knownKeys';
 
 export function checkOverlay(
 	resource: string,
-	{ operations: described = {}, fields: order = [] }: ResourceOverlay,
+	overlay: ResourceOverlay,
 	operations: OperationRow[],
 	fields: Record<string, FieldRow[]>,
 	diagnostics: Diagnostics,
 ): void {
+	const { operations: described = {}, fields: order = [] } = overlay;
+	checkKeys(resource, overlay, diagnostics);
 	for (const value of Object.keys(described)) {
 		if (!operations.some((operation) => operation.value === value)) {
 			diagnostics.add(`The overlay describes ${resource}.${value}, but there is no such operation.`);

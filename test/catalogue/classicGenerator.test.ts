@@ -251,6 +251,11 @@ describe('the build fails', () => {
 	});
 
 	test.each<[string, (copy: ClassicOverlay) => void, string]>([
+		[
+			'an unknown key of a resource',
+			(copy) => Object.assign(lampOf(copy), { names: 'lamps' }),
+			'The overlay of lamp has the key "names", which does not exist.',
+		],
 		['a body without elements', (copy) => delete copy.elements['lamp'], 'lamp.create has a body, but'],
 		[
 			'elements without a resource',

@@ -264,6 +264,18 @@ describe('the build fails', () => {
 			/describes lamp\.fade, but there is no such operation/,
 		],
 		[
+			'an unknown key of an operation',
+			lampWith({ operations: { get: { name: 'Look Up' } as object } }),
+			{},
+			/The overlay of lamp\.get has the key "name", which does not exist\. Keys: .*\blabel\b/,
+		],
+		[
+			'an unknown key of a resource',
+			lampWith({ pathes: ['/lamps'] } as object),
+			{},
+			/The overlay of lamp has the key "pathes"/,
+		],
+		[
 			'an overlay entry for an unknown parameter',
 			lampWith({ operations: { get: { parameters: { x: {} } } } }),
 			{},
