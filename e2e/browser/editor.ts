@@ -89,6 +89,18 @@ export class Editor {
 		assert.fail(`the list of ${name} has no entry ${entry}`);
 	}
 
+	/** Fills in an expression. n8n can lose text that arrives as soon as its input appears, so the form is opened again to see what it keeps. */
+	async express(node: string, name: string, expression: string): Promise<void> {
+		const content = this.field(name).locator('.cm-content');
+		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
+			await content.fill(expression);
+			await this.openNode(node);
+			await content.waitFor();
+			if ((await content.innerText()).trim() === expression) return;
+		}
+		assert.fail(`${name} does not keep ${expression}`);
+	}
+
 	async chosen(name: string): Promise<string> {
 		return await this.field(name).locator('input').first().inputValue();
 	}

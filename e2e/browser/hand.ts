@@ -46,14 +46,15 @@ export class Hand {
 		await this.type(this.editor.field(name).locator('input, textarea').first(), text);
 	}
 
-	/** An expression in a field that is a list. */
-	async express(name: string, expression: string): Promise<void> {
+	/** An expression in a field that is a list, of the node that is open. */
+	async express(node: string, name: string, expression: string): Promise<void> {
 		const { editor } = this;
 		const field = editor.field(name);
 		await field.hover();
 		const choice = editor.by(`${name}-parameter-input-options-container`);
 		await this.click(editor.by('radio-button-expression', choice));
-		await this.type(field.locator('.cm-content'), expression);
+		this.#fields++;
+		await editor.express(node, name, expression);
 	}
 
 	/** An entry of a drop-down list. However often n8n closes the list, it is one click to open it. */

@@ -142,7 +142,7 @@ async function createRole({ hand, simulator }: Job): Promise<void> {
 	});
 	await hand.close();
 	await hand.add('api role', 'Jamf Pro', 'Create or update an API role');
-	await hand.express('privileges', '{{ $json.privileges }}');
+	await hand.express('Create or update an API role', 'privileges', '{{ $json.privileges }}');
 	await hand.fill('displayName', 'Created for two operations');
 	await hand.close();
 	await hand.run();

@@ -292,6 +292,16 @@ describe('Create or Update', () => {
 	const upsert = async (privileges: string[], displayName = 'Workflow') =>
 		await bench.pro('apiRole', 'upsert', { displayName, privileges });
 
+	test('a field that is left empty does not take all privileges from a role', async () => {
+		bench.simulator.state.roles.insert((id) => ({ id, displayName: 'Kept', privileges: ['Read Sites'] }));
+		const required = '"Privilege Names or IDs" is required';
+		await expect(upsert([], 'Kept')).rejects.toThrow(required);
+		const replaced = { id: locator('name', 'Kept'), privilegeChange: 'replace', privileges: [] };
+		await expect(bench.pro('apiRole', 'update', replaced)).rejects.toThrow(required);
+		const stored = bench.simulator.state.roles.values().filter(({ displayName }) => displayName === 'Kept');
+		expect(stored.map(({ privileges }) => privileges)).toEqual([['Read Sites']]);
+	});
+
 	test('creates, updates, and leaves an equal role unchanged', async () => {
 		const { json: created } = await upsert(['Read Sites', 'Read Computers']);
 		const id = String(created[0]?.id);

@@ -71,7 +71,7 @@ export const update: Operation = {
 			description: 'Leave empty to keep the current name',
 		},
 		privilegeChange,
-		{ ...privileges, displayOptions: { show: { privilegeChange: ['add', 'remove', 'replace'] } } },
+		{ ...privileges, required: true, displayOptions: { show: { privilegeChange: ['add', 'remove', 'replace'] } } },
 		options(),
 	],
 	requires: (item) => {
