@@ -73,34 +73,6 @@ export class Editor {
 		assert.fail(`the list of ${name} has no entry ${entry}`);
 	}
 
-	/** Selects an entry of a list of several, found by a search. It is selected once it is shown in the field. */
-	async select(name: string, entry: string, search: string): Promise<void> {
-		const field = this.field(name);
-		const selected = field.locator('.el-tag').filter({ has: this.page.getByText(entry, { exact: true }) });
-		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
-			// A second click would remove it.
-			if (await selected.first().isVisible()) return;
-			const entries = await this.unfold(name);
-			const wanted = entries.filter({ has: this.page.getByText(entry, { exact: true }) }).first();
-			if (!(await succeeds(field.locator('input').first().fill(search, { timeout: UNFOLD_MS })))) continue;
-			if (!(await succeeds(wanted.click({ timeout: UNFOLD_MS })))) continue;
-			await succeeds(selected.first().waitFor({ timeout: UNFOLD_MS }));
-		}
-		assert.fail(`the list of ${name} has no entry ${entry}`);
-	}
-
-	/** Fills in an expression. n8n can lose text that arrives as soon as its input appears, so the form is opened again to see what it keeps. */
-	async express(node: string, name: string, expression: string): Promise<void> {
-		const content = this.field(name).locator('.cm-content');
-		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
-			await content.fill(expression);
-			await this.openNode(node);
-			await content.waitFor();
-			if ((await content.innerText()).trim() === expression) return;
-		}
-		assert.fail(`${name} does not keep ${expression}`);
-	}
-
 	async chosen(name: string): Promise<string> {
 		return await this.field(name).locator('input').first().inputValue();
 	}
