@@ -8,7 +8,6 @@ import { openExamples } from '../browser/examples';
 import { useForms } from '../browser/forms';
 import { viewForms } from '../browser/gallery';
 import { doJobs } from '../browser/jobs';
-import { viewLabels } from '../browser/labels';
 import { addNode } from '../browser/node';
 import { viewPreviews } from '../browser/previews';
 import { seeProblems } from '../browser/problems';
@@ -63,7 +62,6 @@ export async function checkBrowser(check: Check, installed: N8nInstallation, tar
 			buildFilter,
 			doJobs,
 			viewClassic,
-			viewLabels,
 			viewPreviews,
 			openExamples,
 			seeProblems,
