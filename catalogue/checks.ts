@@ -14,7 +14,7 @@ export function checkOverlay(
 	diagnostics: Diagnostics,
 ): void {
 	const { operations: described = {}, fields: order = [] } = overlay;
-	checkKeys(resource, overlay, diagnostics);
+	checkKeys('pro', resource, overlay, diagnostics);
 	for (const value of Object.keys(described)) {
 		if (!operations.some((operation) => operation.value === value)) {
 			diagnostics.add(`The overlay describes ${resource}.${value}, but there is no such operation.`);

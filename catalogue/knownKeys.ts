@@ -1,3 +1,4 @@
+import type { Api } from './additions';
 import type { ClassicOperationOverlay, ClassicResourceOverlay } from './classic/overlay';
 import type { Diagnostics } from './diagnostics';
 import type { OperationOverlay, ResourceOverlay } from './overlay';
@@ -84,18 +85,22 @@ const CLASSIC_RESOURCE: Keys<ClassicResourceOverlay> = {
 	xml: true,
 };
 
-/** Reports keys of a resource and its operations that do not exist, such as `name` instead of `label`: they would be ignored. */
-export function checkKeys(resource: string, overlay: ResourceOverlay, diagnostics: Diagnostics): void {
-	check(resource, overlay, RESOURCE, diagnostics);
-	for (const [name, operation] of Object.entries(overlay.operations ?? {}))
-		check(`${resource}.${name}`, operation, OPERATION, diagnostics);
-}
+const KEYS = {
+	classic: { resource: CLASSIC_RESOURCE, operation: CLASSIC_OPERATION },
+	pro: { resource: RESOURCE, operation: OPERATION },
+};
 
-/** The same for the Classic API. */
-export function checkClassicKeys(resource: string, overlay: ClassicResourceOverlay, diagnostics: Diagnostics): void {
-	check(resource, overlay, CLASSIC_RESOURCE, diagnostics);
+/** Reports keys of a resource and its operations that do not exist, such as `name` instead of `label`: they would be ignored. */
+export function checkKeys(
+	api: Api,
+	resource: string,
+	overlay: ResourceOverlay | ClassicResourceOverlay,
+	diagnostics: Diagnostics,
+): void {
+	const keys = KEYS[api];
+	check(resource, overlay, keys.resource, diagnostics);
 	for (const [name, operation] of Object.entries(overlay.operations ?? {}))
-		check(`${resource}.${name}`, operation, CLASSIC_OPERATION, diagnostics);
+		check(`${resource}.${name}`, operation as object, keys.operation, diagnostics);
 }
 
 function check(where: string, given: object, known: Readonly<Record<string, true>>, diagnostics: Diagnostics): void {

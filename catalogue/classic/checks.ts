@@ -4,7 +4,7 @@ import type { ElementRow, Elements } from '../../nodes/shared/catalogue/elements
 import { findElements } from '../../nodes/shared/catalogue/find';
 import type { Catalogue, FieldRow, ResourceRow } from '../../nodes/shared/catalogue/types';
 import type { Diagnostics } from '../diagnostics';
-import { checkClassicKeys } from '../knownKeys';
+import { checkKeys } from '../knownKeys';
 import type { ClassicOverlay } from './overlay';
 
 export function checkElements(resources: ResourceRow[], elements: Elements, diagnostics: Diagnostics): void {
@@ -93,7 +93,7 @@ export function checkClassicOverlay(
 		}
 	}
 	for (const [value, resource] of Object.entries(resources)) {
-		checkClassicKeys(value, resource, diagnostics);
+		checkKeys('classic', value, resource, diagnostics);
 		const { fields: order = [], operations = {}, of } = resource;
 		if (of !== undefined && !(of in resources)) diagnostics.add(`${value}: \`of\` names ${of}, which does not exist.`);
 		for (const [operation, { path = {} }] of Object.entries(operations)) {

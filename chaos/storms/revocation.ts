@@ -4,7 +4,7 @@ import type { SuiteOptions } from '../suite';
 import type { Storm } from './storm';
 
 const EXECUTIONS = 50;
-/** Far more requests between two revocations than can wait at once: a request that got 401 waits behind all of them, and must not meet the next revocation. */
+/** Enough that more requests are sent between two revocations than can be queued: a request that got 401 is queued again, and must not meet the next revocation. */
 const ITEMS = 60;
 const REVOCATIONS = 3;
 

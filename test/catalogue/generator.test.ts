@@ -271,9 +271,9 @@ describe('the build fails', () => {
 		],
 		[
 			'an unknown key of a resource',
-			lampWith({ pathes: ['/lamps'] } as object),
+			lampWith({ pathPrefixes: ['/lamps'] } as object),
 			{},
-			/The overlay of lamp has the key "pathes"/,
+			/The overlay of lamp has the key "pathPrefixes"/,
 		],
 		[
 			'an overlay entry for an unknown parameter',

@@ -94,7 +94,14 @@ test('a readable resource starts with a read, so nothing is written by default',
 });
 
 test('members are required, except where a group may be left empty', () => {
-	const open = breaking(({ shown }) => shown.some(({ name, required }) => name === 'memberList' && required !== true));
+	const isOpen = ({ description, values }: Form, membersBy: string) =>
+		description.properties.some(
+			(property) =>
+				['memberList', 'members'].includes(property.name) &&
+				property.required !== true &&
+				NodeHelpers.displayParameter({ ...values, membersBy }, property, STUB, description),
+		);
+	const [selected, entered] = ['list', 'id'].map((membersBy) => breaking((form) => isOpen(form, membersBy)));
 	const groups = [
 		'Jamf Pro: Static Computer Group',
 		'Jamf Pro: Static Mobile Device Group',
@@ -102,7 +109,8 @@ test('members are required, except where a group may be left empty', () => {
 		'Jamf Classic: Mobile Device Group',
 		'Jamf Classic: User Group',
 	];
-	expect(open).toEqual(groups.map((name) => `${name}: Set Members`));
+	const expected = groups.map((name) => `${name}: Set Members`);
+	expect([selected, entered]).toEqual([expected, expected]);
 });
 
 test('the article of an action follows the pronunciation', () => {

@@ -292,7 +292,7 @@ describe('Create or Update', () => {
 	const upsert = async (privileges: string[], displayName = 'Workflow') =>
 		await bench.pro('apiRole', 'upsert', { displayName, privileges });
 
-	test('a field that is left empty does not take all privileges from a role', async () => {
+	test('an empty field does not remove all privileges of a role', async () => {
 		bench.simulator.state.roles.insert((id) => ({ id, displayName: 'Kept', privileges: ['Read Sites'] }));
 		const required = '"Privilege Names or IDs" is required';
 		await expect(upsert([], 'Kept')).rejects.toThrow(required);

@@ -32,7 +32,7 @@ export const createOrUpdate: Operation = {
 	action: 'Create or update an API role',
 	danger: 'grants',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	// An untouched field must not take all privileges from a role. An expression can.
+	// A field that was left empty must not remove all privileges of a role. An expression can.
 	properties: [displayName, { ...privileges, required: true }, options()],
 	output: {
 		id: 'string',
