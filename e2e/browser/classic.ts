@@ -26,8 +26,16 @@ export async function viewClassic({ editor, step, rest, simulator }: Walk): Prom
 		await editor.execute();
 		await editor.expectText(/no field .*nmae/, editor.by('node-error-message'));
 	});
-	await step('Classic: members of a group', async () => {
+	await step('Classic: members of a group are listed', async () => {
 		await open('computerGroup', 'addMembers');
+		const entries = await editor.unfold('memberList');
+		await entries
+			.filter({ hasText: simulator.state.computers.profile(1).name })
+			.first()
+			.waitFor();
+	});
+	await step('Classic: members of a group by serial number', async () => {
+		await open('computerGroup', 'addMembers', { membersBy: 'serial_number' });
 		await editor.field('members').waitFor();
 	});
 }

@@ -4,6 +4,8 @@ import { OWNER } from '../rest';
 
 const MAX_UNFOLD_ATTEMPTS = 200;
 const UNFOLD_MS = 3_000;
+/** n8n saves a changed workflow by itself, a moment after the last change. */
+const SAVE_MS = 10_000;
 
 /** What a user does in n8n's editor. */
 export class Editor {
@@ -73,6 +75,42 @@ export class Editor {
 		assert.fail(`the list of ${name} has no entry ${entry}`);
 	}
 
+	/** Selects an entry of a list of several, found by a search. It is selected once it is shown in the field. */
+	async select(name: string, entry: string, search: string): Promise<void> {
+		const field = this.field(name);
+		const selected = field.locator('.el-tag').filter({ has: this.page.getByText(entry, { exact: true }) });
+		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
+			// A second click would remove it.
+			if (await selected.first().isVisible()) return;
+			const entries = await this.unfold(name);
+			const wanted = entries.filter({ has: this.page.getByText(entry, { exact: true }) }).first();
+			if (!(await succeeds(field.locator('input').first().fill(search, { timeout: UNFOLD_MS })))) continue;
+			if (!(await succeeds(wanted.click({ timeout: UNFOLD_MS })))) continue;
+			await succeeds(selected.first().waitFor({ timeout: UNFOLD_MS }));
+		}
+		assert.fail(`the list of ${name} has no entry ${entry}`);
+	}
+
+	/**
+	 * Fills in a field that is an expression. n8n can lose text that arrives as soon as the input appears, so the expression is filled in
+	 * until n8n saves it.
+	 */
+	async express(name: string, expression: string): Promise<void> {
+		const content = this.field(name).locator('.cm-content');
+		await content.filter({ hasText: '{{' }).waitFor();
+		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
+			const saved = this.page.waitForRequest(
+				(request) => request.method() !== 'GET' && (request.postData() ?? '').includes(`={{ ${expression} }}`),
+				{ timeout: SAVE_MS },
+			);
+			const isSaved = succeeds(saved);
+			await content.fill('');
+			await content.fill(`{{ ${expression} }}`);
+			if (await isSaved) return;
+		}
+		assert.fail(`n8n does not save the expression of ${name}`);
+	}
+
 	async chosen(name: string): Promise<string> {
 		return await this.field(name).locator('input').first().inputValue();
 	}
@@ -113,7 +151,7 @@ export class Editor {
 	}
 }
 
-async function succeeds(action: Promise<void>): Promise<boolean> {
+async function succeeds(action: Promise<unknown>): Promise<boolean> {
 	return await action.then(
 		() => true,
 		() => false,

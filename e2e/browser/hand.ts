@@ -46,10 +46,31 @@ export class Hand {
 		await this.type(this.editor.field(name).locator('input, textarea').first(), text);
 	}
 
+	/** An expression, without its braces, in a field that is a list. */
+	async express(name: string, expression: string): Promise<void> {
+		const { editor } = this;
+		const field = editor.field(name);
+		await field.hover();
+		const choice = editor.by(`${name}-parameter-input-options-container`);
+		await this.click(editor.by('radio-button-expression', choice));
+		this.#fields++;
+		await editor.express(name, expression);
+	}
+
 	/** An entry of a drop-down list. However often n8n closes the list, it is one click to open it. */
 	async choose(name: string, entry: string): Promise<void> {
 		this.#clicks += 2;
 		await this.editor.choose(name, entry);
+	}
+
+	/** Entries of a list with a search. However often n8n closes the list, it is one click to open it. */
+	async search(name: string, entries: Record<string, string>): Promise<void> {
+		this.#clicks++;
+		for (const [text, entry] of Object.entries(entries)) {
+			this.#clicks++;
+			this.#fields++;
+			await this.editor.select(name, entry, text);
+		}
 	}
 
 	/** An object from the list of a resource locator. */

@@ -13,13 +13,14 @@ const MAX_EFFORT: Record<string, [clicks: number, fields: number]> = {
 	'Slack for Macs older than a version': [19, 6],
 	'serial number to a static group': [11, 2],
 	'rename an iPad': [9, 2],
+	'role with the privileges of two operations': [17, 6],
 };
 
 interface Job extends Walk {
 	hand: Hand;
 }
 
-/** Four jobs of a newcomer, each from an empty canvas to a change in Jamf Pro or another system. */
+/** Five jobs of a newcomer, each from an empty canvas to a change in Jamf Pro or another system. */
 export async function doJobs(walk: Walk): Promise<void> {
 	const does = async (name: string, work: (job: Job) => Promise<void>) =>
 		await walk.step(`job: ${name}`, async () => {
@@ -34,6 +35,7 @@ export async function doJobs(walk: Walk): Promise<void> {
 	await does('Slack for Macs older than a version', announceOldMacs);
 	await does('serial number to a static group', addToGroup);
 	await does('rename an iPad', renameIpad);
+	await does('role with the privileges of two operations', createRole);
 }
 
 async function syncToTable({ hand, editor, rest, simulator }: Job): Promise<void> {
@@ -128,4 +130,23 @@ async function renameIpad({ hand, simulator }: Job): Promise<void> {
 		names(),
 		before.map((name) => (name === 'Meeting Room 1' ? 'Front Desk' : name)),
 	);
+}
+
+async function createRole({ hand, simulator }: Job): Promise<void> {
+	await hand.start('Trigger manually');
+	await hand.add('api role', 'Jamf Pro', 'Get the privileges that workflows require');
+	await hand.choose('source', 'Operations');
+	await hand.search('operations', {
+		'script: get': 'Script: Get (Jamf Pro)',
+		'building: create': 'Building: Create (Jamf Pro)',
+	});
+	await hand.close();
+	await hand.add('api role', 'Jamf Pro', 'Create or update an API role');
+	await hand.express('privileges', '$json.privileges');
+	await hand.fill('displayName', 'Created for two operations');
+	await hand.close();
+	await hand.run();
+	const role = simulator.state.roles.values().find(({ displayName }) => displayName === 'Created for two operations');
+	// An option of Create reads the building.
+	assert.deepEqual([...(role?.privileges ?? [])].sort(), ['Create Buildings', 'Read Buildings', 'Read Scripts']);
 }
