@@ -37,6 +37,13 @@ describe('rejects an empty list of members', () => {
 	});
 });
 
+test('rejects JSON without the list that the request replaces as a whole', async () => {
+	const { error } = await bench.pro('staticComputerGroup', 'update', { id, ...json('{ "name": "G" }') });
+	expect(error?.message).toBe('The field Assignments is missing.');
+	expect(error?.description).toContain('list them in assignments');
+	expect(writes()).toEqual([]);
+});
+
 test('empties the list when the option allows it', async () => {
 	const parameters = { id, ...json('{ "serialNumbers": [] }'), options: { allowEmptyList: true } };
 	const { error } = await bench.pro('computerPrestage', 'replaceScope', parameters);

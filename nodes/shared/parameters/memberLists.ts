@@ -26,9 +26,17 @@ export function checkMemberLists(
 ): void {
 	const isDeletion = deletesMembers(row);
 	if (!isDeletion && !replacesMembers(row)) return;
-	for (const { name, label } of rows.filter(({ list }) => list === true)) {
+	// A merge reads the members from the server.
+	const isWhole = row.body?.merge === undefined && row.body?.partial !== true;
+	for (const { name, label, required } of rows.filter(({ list }) => list === true)) {
 		const members = getPath(value, name);
-		if (members === undefined && !isDeletion) continue;
+		if (members === undefined && !isDeletion) {
+			if (!isWhole || required !== true) continue;
+			throw new InputError(
+				`The field ${label} is missing.`,
+				`Nothing was sent. The request replaces all members: list them in ${name}.`,
+			);
+		}
 		if (!Array.isArray(members) || !members.every(namesMember)) {
 			throw new InputError(
 				`The field ${label} is not a list of members.`,
