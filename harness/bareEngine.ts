@@ -138,8 +138,8 @@ export class BareEngine {
 	}
 
 	/** A real context for list searches and load options. */
-	loadOptions(type: string, parameters: INodeParameters): LoadOptionsContext {
-		const node = this.node(type, parameters);
+	loadOptions(type: string, parameters: INodeParameters, changes: Partial<INode> = {}): LoadOptionsContext {
+		const node = { ...this.node(type, parameters), ...changes };
 		const workflow = new Workflow({
 			id: 'test',
 			nodes: [node],

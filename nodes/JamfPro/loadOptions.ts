@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { pro } from '../shared/catalogue/lookup';
-import { withJamfClient } from '../shared/description/methods/withClient';
+import { loadOptionsWith } from '../shared/description/methods/withClient';
 import type { JamfClient } from '../shared/transport/client';
 import { readRoleNames } from './operations/apiIntegration/roles';
 import { readPrivileges } from './operations/apiRole/privileges';
@@ -26,14 +26,17 @@ export async function getOperations(this: ILoadOptionsFunctions): Promise<INodeP
 export async function getAppInstallerVersions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { mode = 'id', value = '' } = (this.getCurrentNodeParameter('id') ?? {}) as { mode?: string; value?: unknown };
 	const deployment = { mode, value: String(value) };
-	const versions = await withJamfClient(this, { pro }, async (jamf) => await readVersions(jamf, deployment));
-	return versions.map((version) => ({ name: version, value: version }));
+	return await loadOptionsWith(this, { pro }, async (jamf) => toOptions(await readVersions(jamf, deployment)));
 }
 
 async function options(
 	context: ILoadOptionsFunctions,
 	read: (jamf: JamfClient) => Promise<string[]>,
 ): Promise<INodePropertyOptions[]> {
-	const names = await withJamfClient(context, { pro }, read);
-	return names.sort((a, b) => a.localeCompare(b)).map((name) => ({ name, value: name }));
+	const readSorted = async (jamf: JamfClient) => (await read(jamf)).sort((a, b) => a.localeCompare(b));
+	return await loadOptionsWith(context, { pro }, async (jamf) => toOptions(await readSorted(jamf)));
+}
+
+function toOptions(names: string[]): INodePropertyOptions[] {
+	return names.map((name) => ({ name, value: name }));
 }

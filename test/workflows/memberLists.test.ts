@@ -123,3 +123,18 @@ describe.each(KINDS)('$type $resource: members from the list', ({ type, resource
 interface General {
 	remoteManagement: { managed: boolean };
 }
+
+describe.each([
+	[JAMF_PRO, new JamfPro()],
+	[JAMF_CLASSIC, new JamfClassic()],
+])('a node of type %s that has no credential yet', (type, { methods }) => {
+	const fromServer = Object.entries<LoadOptions>(methods.loadOptions).filter(
+		([name]) => !/^get(ClearableFields|FilterFields|SortFields|Operations)$/.test(name),
+	);
+
+	test.each(fromServer)('%s has no options, without an error', async (_name, list) => {
+		const context = bench.engine.loadOptions(type, { id: locator('id', '1') }, { credentials: {} });
+		expect(await list.call(context as unknown as ILoadOptionsFunctions)).toEqual([]);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+});

@@ -57,8 +57,8 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 	// Lists of devices usually have more than one page.
 	const connections = list.heavy !== undefined && limit > pageSize ? jamf.settings.maxConnections : undefined;
 	return await readPages({
-		// Two pages of a fleet are requested at once: most have a second one (ADR 0012).
-		expected: cachedLength(address) ?? (isWholeFleet ? pageSize + 1 : undefined),
+		// As many pages of a fleet are requested at once as are allowed: most have several (ADR 0012).
+		expected: cachedLength(address) ?? (isWholeFleet ? pageSize * jamf.settings.maxConnections : undefined),
 		pageSize,
 		largestPage: Math.min(request.pageSize ?? largest, largest),
 		limit,

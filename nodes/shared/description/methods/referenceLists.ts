@@ -8,7 +8,7 @@ import { findObjectLists } from '../../parameters/objectLists';
 import type { JamfClient } from '../../transport/client';
 import { InputError } from '../../transport/errors/errors';
 import { listMethodName } from '../fields/objectList';
-import { withJamfClient } from './withClient';
+import { loadOptionsWith } from './withClient';
 
 /** In a longer list nobody finds anything, and n8n stores it in the workflow: the ID is typed instead. */
 const MAX_OBJECTS = 500;
@@ -81,7 +81,7 @@ export function createObjectListMethods(
 				[
 					listMethodName(of),
 					async function () {
-						return await withJamfClient(this, { [api]: catalogue }, read);
+						return await loadOptionsWith(this, { [api]: catalogue }, read);
 					},
 				],
 			];

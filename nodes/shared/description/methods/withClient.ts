@@ -1,6 +1,6 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { toNodeError } from '../../errors/nodeError';
-import { connect } from '../../calls/connect';
+import { connect, CREDENTIAL } from '../../calls/connect';
 import { type Catalogues, explain } from '../../errors/explain';
 import type { JamfClient } from '../../transport/client';
 
@@ -14,4 +14,17 @@ export async function withJamfClient<T>(
 	return await request(jamf).catch(async (error: unknown) => {
 		throw toNodeError(context.getNode(), await explain(jamf, catalogues, error));
 	});
+}
+
+/**
+ * Loads the options of a list. A node that was just added has no credential yet: there are no options until the editor selects one and loads
+ * them again.
+ */
+export async function loadOptionsWith(
+	context: ILoadOptionsFunctions,
+	catalogues: Catalogues,
+	read: (jamf: JamfClient) => Promise<INodePropertyOptions[]>,
+): Promise<INodePropertyOptions[]> {
+	if (context.getNode().credentials?.[CREDENTIAL] === undefined) return [];
+	return await withJamfClient(context, catalogues, read);
 }
