@@ -7,7 +7,7 @@ const cpu = ({ cpuMs }: Round) => cpuMs;
 /** Time and CPU of each contestant, compared with ours. */
 export function formatSpeedTable(results: readonly Result[], ours: Result): string {
 	return formatTable(
-		['', 'work', 'wall time, s', 'ms a request', 'times ours', 'CPU, ms a request', 'connections', 'sign-ins'],
+		['', 'work', 'wall time, s', 'ms per request', 'times ours', 'CPU, ms per request', 'connections', 'sign-ins'],
 		results.map((result) => [
 			result.contestant.label,
 			`${result.contestant.size.toLocaleString('en-US')} in ${result.contestant.requests.toLocaleString('en-US')} requests`,
@@ -32,7 +32,7 @@ function formatTraffic(result: Result): string[] {
 /** The memory of each contestant. */
 export function formatMemoryTable(results: readonly Result[]): string {
 	return formatTable(
-		['', 'heap of what it returned, MB', 'heap in use at most, MB', 'with garbage, MB', 'process at most, MB'],
+		['', 'heap of what it returned, MB', 'peak heap in use, MB', 'with garbage, MB', 'peak process memory, MB'],
 		results.map((result) => [
 			result.contestant.label,
 			...[

@@ -44,4 +44,5 @@ runCommand(() => {
 	);
 	for (const [file, text] of Object.entries(files))
 		console.log(`${file}: ${Math.round(Buffer.byteLength(text) / 1000)} kB`);
+	if (values.check) console.log('All generated files are up to date.');
 });

@@ -8,7 +8,7 @@ import { runCommand, runStep } from '../harness/command';
 import { ROOT } from '../harness/root';
 import { packPackage } from './package';
 
-/** A finding of n8n's analyser in a file, however often it occurs. */
+/** A finding of n8n's analyzer in a file, however often it occurs. */
 interface Finding {
 	where: 'sources' | 'tarball';
 	rule: string;
@@ -43,7 +43,7 @@ async function main(): Promise<boolean> {
 	}
 }
 
-/** Its command line requires a published version with provenance; its analyser works on any folder. */
+/** Its command line requires a published version with provenance; its analyzer works on any folder. */
 async function loadScanner(): Promise<Scanner> {
 	// TypeScript 7, which it depends on, lacks the API that its own parser uses.
 	const overrides = { typescript: '5.9.3' };
@@ -75,7 +75,7 @@ function parse(report: string, where: Finding['where'], folder: string): Finding
 		const rule = /^\s+\d+:\d+\s+(?:error|warning)\s.*\s{2}(\S+)$/.exec(line)?.[1];
 		if (rule !== undefined) found.set(`${file} ${rule}`, { where, rule, file });
 	}
-	if (found.size === 0) throw new Error(`cannot parse the report of the analyser:\n${report}`);
+	if (found.size === 0) throw new Error(`cannot parse the report of the analyzer:\n${report}`);
 	return [...found.values()];
 }
 

@@ -34,29 +34,29 @@ const tests = [
 ];
 
 /** The folders of the shared code, from the bottom up: each may import only those before it in this list. */
-const ROOMS = ['transport', 'catalogue', 'parameters', 'errors', 'calls', 'changes', 'description', 'operations'].map(
-	(room) => `nodes/shared/${room}`,
+const LAYERS = ['transport', 'catalogue', 'parameters', 'errors', 'calls', 'changes', 'description', 'operations'].map(
+	(layer) => `nodes/shared/${layer}`,
 );
 
 /** What programs and tests may import besides themselves, but never each other. */
-const WORKSHOP = ['harness', 'nodes', 'credentials', 'simulator'];
+const SHARED = ['harness', 'nodes', 'credentials', 'simulator'];
 
 /** Which folders each folder may import besides itself. The longest folder that contains a file applies. */
 const MAY_IMPORT: Record<string, string[]> = {
-	...Object.fromEntries(ROOMS.map((room, index) => [room, ROOMS.slice(0, index)])),
-	'nodes/JamfPro': ROOMS,
-	'nodes/JamfClassic': ROOMS,
+	...Object.fromEntries(LAYERS.map((layer, index) => [layer, LAYERS.slice(0, index)])),
+	'nodes/JamfPro': LAYERS,
+	'nodes/JamfClassic': LAYERS,
 	// Webhooks exist only in the Classic API.
-	'nodes/JamfProTrigger': [...ROOMS, 'nodes/JamfClassic'],
+	'nodes/JamfProTrigger': [...LAYERS, 'nodes/JamfClassic'],
 	// It reads the same lists as the node, through its dialect.
-	'nodes/JamfProInventoryTrigger': [...ROOMS, 'nodes/JamfPro'],
+	'nodes/JamfProInventoryTrigger': [...LAYERS, 'nodes/JamfPro'],
 	credentials: ['nodes/shared/transport'],
 	simulator: ['nodes/shared/catalogue'],
 	harness: ['nodes', 'credentials', 'simulator'],
-	...Object.fromEntries(['demo', 'bench', 'chaos', 'e2e', 'role'].map((program) => [program, WORKSHOP])),
-	test: [...WORKSHOP, 'catalogue'],
-	'test/bench': [...WORKSHOP, 'bench'],
-	'test/chaos': [...WORKSHOP, 'chaos'],
+	...Object.fromEntries(['demo', 'bench', 'chaos', 'e2e', 'role'].map((program) => [program, SHARED])),
+	test: [...SHARED, 'catalogue'],
+	'test/bench': [...SHARED, 'bench'],
+	'test/chaos': [...SHARED, 'chaos'],
 };
 
 const TOP_FOLDERS = [

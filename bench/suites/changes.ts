@@ -54,7 +54,7 @@ export const changes: Suite = {
 		const engine = await measureEngine(plan.engineDevices, repeats);
 		return {
 			text: [
-				`Computers with their General section. ${NEAR.name}. Every read has its token and connections from the one before. A hundredth of the computers submits inventory before each Get Changes.`,
+				`Computers with their General section. ${NEAR.name}. Every read reuses the token and connections of the previous one. A hundredth of the computers submits inventory before each Get Changes.`,
 				formatTable(['', 'requests', 'MB', 'wall time, s', 'state, KB'], rows),
 				`CPU time of the engine alone for a round of ${plan.engineDevices.toLocaleString('en-US')} devices, from rows in memory to the next state: ${engine.map(({ name, cpu }) => `${name} ${formatSpread(cpu)} ms`).join('; ')}.`,
 			].join('\n\n'),

@@ -31,7 +31,7 @@ export const classic: Suite = {
 			const byXml = compareWithOurs(helper, xml);
 			return {
 				text: [
-					`Whole computers by ID. API Request gives the server's JSON as it is; Get reads XML, which loses nothing, and gives objects of one shape. ${NEAR.name}.`,
+					`Whole computers by ID. API Request returns the server's JSON unchanged; Get reads XML, which loses nothing, and returns objects of one shape. ${NEAR.name}.`,
 					formatSpeedTable(all, ours),
 					formatMemoryTable(all),
 				].join('\n\n'),
@@ -93,7 +93,7 @@ export const classicLists: Suite = {
 			if (ours === undefined) throw new Error('a contestant is missing');
 			return {
 				text: [
-					`The time is also the simulator's, which creates the response. ${NEAR.name}.`,
+					`The time includes that of the simulator, which creates the response. ${NEAR.name}.`,
 					formatSpeedTable(all, ours),
 					formatMemoryTable(all),
 				].join('\n\n'),

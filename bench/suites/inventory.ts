@@ -40,7 +40,7 @@ function smallFleet(size: number): Contestant[] {
 const farAway = (lines: Contestant[]) =>
 	lines.filter(({ keepWarm, candidate }) => keepWarm !== true && candidate !== 'inventory.itemsAlone');
 
-const INTRO = `Every computer with its General section. Unless said otherwise each asks for what it asks for by itself: Get Many for about ${LIGHT_PAGE_SIZE} a page where rows are small (its pages overlap by a row), the others for the server's ${PAGE_SIZE}. The HTTP Request node pages by itself and gives one item for each page, the others one for each computer. The limit is plain undici, which reads the same pages of the same server with five requests in flight, knows beforehand how many there are, and drops their content. "Before" means that token and connections are there, and the length of the list is known, from an earlier execution; everything else starts without.`;
+const INTRO = `Every computer with its General section. Unless noted otherwise, each uses its default page size: Get Many about ${LIGHT_PAGE_SIZE} where rows are small (its pages overlap by a row), the others the server's ${PAGE_SIZE}. The HTTP Request node does its own pagination and returns one item per page, the others one per computer. The limit is plain undici, which reads the same pages of the same server with five requests in flight, knows in advance how many there are, and discards their content. "Read before" means that the token, the connections and the length of the list come from an earlier execution; everything else starts without them. What remains above the limit is mostly new memory for text and objects, which is slow where page faults are.`;
 
 export const inventory: Suite = {
 	name: 'inventory',

@@ -33,26 +33,26 @@ export const scaling: Suite = {
 		const above = pairs.map(([ours, alone]) => aboveItems(ours, alone));
 		return {
 			text: [
-				`Get Many of every computer, read before. ${NEAR.name}. The smallest list is mostly waiting. The simulator keeps about 12,000 rows ready and makes the others anew, which is in the time.`,
+				`Get Many of every computer, read before. ${NEAR.name}. For the smallest list, most of the time is waiting. The simulator keeps about 12,000 rows ready and creates the others on request, which the time includes.`,
 				formatTable(
 					[
 						'computers',
 						'time, s',
-						'time an item, ms',
-						'CPU an item, ms',
+						'time per item, ms',
+						'CPU per item, ms',
 						'items alone, MB',
-						'heap in use at most, MB',
+						'peak heap in use, MB',
 						'above the items',
-						'heap an item, KB',
+						'heap per item, KB',
 						'with garbage, MB',
-						'process at most, MB',
+						'peak process memory, MB',
 					],
 					pairs.map(([ours, alone], index) => row(ours, alone, above[index] ?? NaN)),
 				),
 			].join('\n\n'),
 			goals: [
-				flat('time an item', times),
-				flat('heap an item', memory),
+				flat('time per item', times),
+				flat('heap per item', memory),
 				{
 					what: 'memory above the items at most 30 %',
 					measured: above.map((share) => `${formatNumber(share * 100)} %`).join(', '),

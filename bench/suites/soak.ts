@@ -35,7 +35,7 @@ export const soak: Suite = {
 							['seconds', formatNumber(run.ms / 1000)],
 							['executions', String(run.executions)],
 							['items', run.items.toLocaleString('en-US')],
-							['requests a second', formatNumber((requests / run.ms) * 1000)],
+							['requests per second', formatNumber((requests / run.ms) * 1000)],
 							['token exchanges', String(tokens)],
 							['time / (lifetime - margin), rounded up', String(wanted)],
 							['401 responses', String(unauthorized)],
@@ -50,7 +50,7 @@ export const soak: Suite = {
 					{ what: 'no 401', measured: String(unauthorized), met: unauthorized === 0 },
 					{ what: 'exchanges = time / (lifetime - margin)', measured: `${tokens} of ${wanted}`, met: tokens <= wanted },
 					{
-						what: 'every item came out',
+						what: 'every item was returned',
 						measured: `${run.items} items, ${requests - tokens} requests`,
 						met: run.items === requests - tokens,
 					},

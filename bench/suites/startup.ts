@@ -38,7 +38,7 @@ export const startup: Suite = {
 		const [ours, helper] = await firstItems(context);
 		return {
 			text: [
-				'Loading is what n8n does at its start: every node and credential of the package, in a process that has n8n-workflow already. Resolving is `NodeHelpers.getNodeParameters` for a node with nothing but resource and operation set, for each operation.',
+				'Loading is what n8n does when it starts: every node and credential of the package, in a process that has already loaded n8n-workflow. Resolving is `NodeHelpers.getNodeParameters` for a node with only resource and operation set, for each operation.',
 				formatTable(
 					['', 'figure'],
 					[

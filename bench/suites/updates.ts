@@ -6,7 +6,7 @@ import { formatTimesAsLong, formatNumber, formatRatio } from '../text';
 
 const OURS = 'Jamf Pro: Update';
 const HELPER = "n8n's request helper, one by one";
-const AS_IT_COMES = 'HTTP Request as it comes';
+const AS_IT_COMES = 'HTTP Request, default settings';
 
 function line(candidate: Contestant['candidate'], label: string, size: number): Contestant {
 	return { candidate, label, size, requests: size };
@@ -32,7 +32,7 @@ function farAway({ sampleItems }: Plan): Contestant[] {
 	];
 }
 
-const INTRO = `One PATCH for each item. As it comes the HTTP Request node sends all requests at once, each on a connection of its own: faster than five at a time, and far over the five that Jamf advises for one client. Kept to five it waits by the clock. Some are measured with fewer items, where the sign-in still weighs about as much.`;
+const INTRO = `One PATCH for each item. By default, the HTTP Request node sends all requests at once, each on its own connection: faster than five at a time, and far more than the five that Jamf recommends for one client. Limited to five, it waits for fixed intervals. Some are measured with fewer items, for which sign-in takes about the same share of the time.`;
 
 export const updates: Suite = {
 	name: 'updates',

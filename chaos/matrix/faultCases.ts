@@ -66,7 +66,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
 	before('firewall', { kind: 'wafForbidden' }),
 	before('login page, 200', { kind: 'html200' }, 'api'),
 	before('redirect', { kind: 'redirect', status: 302, location: ELSEWHERE }),
-	before('redirect in a circle', { kind: 'redirect', status: 307, location: '' }, 'api'),
+	before('redirect loop', { kind: 'redirect', status: 307, location: '' }, 'api'),
 	during('reset, request', { kind: 'resetDuring' }, 'all'),
 	during('cut head', { kind: 'cutHead' }, 'all'),
 	during('not HTTP', { kind: 'garbage' }, 'all'),

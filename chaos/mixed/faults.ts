@@ -2,7 +2,7 @@ import type { Simulator } from '../../simulator';
 import { FAULT_CASES } from '../matrix/faultCases';
 
 /** Faults that change all later requests to a server, because the versions of its routes are cached. */
-const EXCLUDED = new Set(['404', 'redirect in a circle', 'slow body']);
+const EXCLUDED = new Set(['404', 'redirect loop', 'slow body']);
 
 /** Reads whose response the node knows; a generic request accepts any. */
 const TYPED_READS = /\/v1\/buildings|\/computers-inventory/;

@@ -3,7 +3,7 @@ import { listNeeds } from '../shared/operations/requirements/listNeeds';
 import { loadOptions } from './methods';
 import { resources } from './resources';
 
-// `npm run build` replaces this module by its values, so that n8n does not compute them at every start.
+// `npm run build` replaces this module with its values, so that n8n does not compute them at every start.
 
 /** What is used most. In the nodes panel, the actions of a community node follow the order of the resources and cannot be searched. */
 const FIRST = [

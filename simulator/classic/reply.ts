@@ -19,7 +19,7 @@ const xmlReply = (status: number, body: string | Buffer): Reply => ({
 	body,
 });
 
-// jamf-behavior 5.1: JSON is labelled as text.
+// jamf-behavior 5.1: JSON is labeled as text.
 const jsonReply = (body: string | Buffer): Reply => ({ status: 200, contentType: 'text/plain;charset=UTF-8', body });
 
 /** One object under its root. */

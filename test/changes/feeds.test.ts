@@ -88,4 +88,4 @@ test.each([
 	['IDs that are cut off', { version: 1, orphans: packIds([100_000]).slice(0, 2) }],
 ])('%s is not a feed', (_name, stored) => expect(parseFeed(stored)).toBe('invalid'));
 
-test('nothing is the start of a feed', () => expect(parseFeed(undefined)).toBeUndefined());
+test('a feed that was never stored is undefined', () => expect(parseFeed(undefined)).toBeUndefined());

@@ -136,7 +136,7 @@ describe('the simulator compresses', () => {
 	});
 });
 
-test.each([true, false])('an empty response labelled as gzip is empty (with Content-Length: %s)', async (hasLength) => {
+test.each([true, false])('an empty response labeled as gzip is empty (with Content-Length: %s)', async (hasLength) => {
 	const url = await server((_, response) => {
 		if (hasLength) response.setHeader('content-length', 0);
 		else response.flushHeaders();

@@ -132,7 +132,7 @@ describe.each([
 	{ when: 'that was not carried out', isLate: false },
 	{ when: 'that was carried out', isLate: true },
 ])('a write $when', ({ isLate }) => {
-	test.each(trials)('$name: does not take $title for a success', async ({ name, body }) => {
+	test.each(trials)('$name: does not mistake $title for a success', async ({ name, body }) => {
 		const kind = (await makeKinds()).find((each) => each.name === name);
 		if (kind === undefined) throw new Error(`no kind ${name}`);
 		const { node, parameters, method, path, early, late } = kind;
@@ -238,7 +238,7 @@ describe.each([
 ])('a write of a hand-written operation $when', ({ isLate }) => {
 	const bodies = Object.entries(BODIES).slice(2, 5);
 	const entries = Object.keys(HANDWRITTEN).flatMap((name) => bodies.map((body) => [name, ...body]));
-	test.each(entries)('%s: does not take %s for a success', async (name, _, body) => {
+	test.each(entries)('%s: does not mistake %s for a success', async (name, _, body) => {
 		const { node, parameters, method, path, early, late } = await HANDWRITTEN[name]!();
 		const contentType = body.startsWith('<') ? 'application/xml' : 'application/json';
 		const late200 = { ...(isLate && { late: true as const }) };
@@ -258,14 +258,14 @@ test.each([
 	['apiRole', { displayName: 'Empty response', privileges: ['Read Sites'] }],
 	['apiIntegration', { displayName: 'Empty response', roles: [] }],
 	['staticComputerGroup', json({ name: 'Empty response', siteId: '-1', assignments: [] })],
-])('%s: does not take an empty response for a creation', async (resource, parameters) => {
+])('%s: does not mistake an empty response for a creation', async (resource, parameters) => {
 	bench.simulator.fault({ kind: 'status', status: 200, body: '', method: 'POST', path: /^\/api\/v\d/, times: 1 });
 	const { error } = await bench.pro(resource, 'create', parameters);
 	expect(error?.message).toBe("The server's response is empty.");
 	expect(error?.description).toMatch(/A search found no .* with this name: it was probably not created/);
 });
 
-test.each(Object.entries(BODIES))('a download: does not take %s for a file', async (_, body) => {
+test.each(Object.entries(BODIES))('a download: does not mistake %s for a file', async (_, body) => {
 	for (const contentType of ['application/json', 'image/png', 'application/xhtml+xml']) {
 		bench.simulator.clearFaults();
 		bench.simulator.fault({ kind: 'status', status: 200, body, contentType, method: 'GET', path: /icon\/download/ });

@@ -116,7 +116,7 @@ export function assertEntries(
 ): void {
 	if (scalars === true) {
 		if (entries.every((entry) => typeof entry === 'string' || typeof entry === 'number')) return;
-		throw unexpectedResponse('The server returned a different list: an entry is not a text or a number.', 200);
+		throw unexpectedResponse('The server returned a different list: an entry is neither text nor a number.', 200);
 	}
 	const names = selectEvidence(expects);
 	if (names.length === 0) return;

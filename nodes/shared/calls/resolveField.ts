@@ -13,7 +13,7 @@ const MAX_LISTED = 20;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** An object that was identified by something else than the field. */
+/** An object that was identified by something other than the field. */
 export interface FoundField {
 	/** The value of the field. */
 	value: string;
@@ -120,7 +120,7 @@ function assertFound({ resource }: LookupSource, { label }: Key, missing: readon
 	throw new NotFoundError(
 		missing.length === 1
 			? `There is no ${resource.noun} with the ${label} ${listed.join()}.`
-			: `There are no ${resource.plural} with these values of ${label}: ${listed.join(', ')}${others}.`,
+			: `There are no ${resource.plural} whose ${label} is one of ${listed.join(', ')}${others}.`,
 		'Nothing was sent. Check the spelling, or whether it is another type of device.',
 	);
 }

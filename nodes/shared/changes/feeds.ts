@@ -56,7 +56,7 @@ export function commitRound(feed: Feed | undefined, execution: string): Feed | C
 /**
  * Reads a feed from where it is stored. Users can edit it there.
  *
- * @returns `invalid` for anything else than a feed
+ * @returns `invalid` for anything other than a feed
  */
 export function parseFeed(stored: unknown): Feed | 'invalid' | undefined {
 	if (stored === undefined || stored === null) return undefined;

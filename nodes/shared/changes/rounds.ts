@@ -19,7 +19,7 @@ export function planReadFrom({ since }: FeedState): string {
 
 /**
  * Whether the next round must compare all IDs: always for a new feed, when the last comparison is too long ago in the server's
- * time, or when the server counts another number of devices than are known.
+ * time, or when the server counts a different number of devices than are known.
  */
 export function isComparisonDue(
 	state: FeedState | undefined,

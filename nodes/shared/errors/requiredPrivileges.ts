@@ -27,7 +27,7 @@ interface RequiredRequest {
 	why: string;
 	/** Whether it depends on something that is not in the workflow. */
 	isPossible?: boolean;
-	/** On what it depends. Ends the sentence: `unless the ID is entered`. Default: on values of the run. */
+	/** What it depends on. Ends the sentence: `unless the ID is entered`. Default: on values of the run. */
 	condition?: string;
 }
 

@@ -71,7 +71,7 @@ function readClause({ value, ...given }: Condition, zone: string): Clause {
 	}
 	if (!isOperator(operator)) {
 		throw new InputError(
-			`The filter has no operator "${operator.slice(0, 60)}".`,
+			`"${operator.slice(0, 60)}" is not a filter operator.`,
 			`Use one of ${Object.keys(OPERATORS).join(', ')}.`,
 		);
 	}

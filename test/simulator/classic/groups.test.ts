@@ -62,7 +62,7 @@ describe.each(kinds)('%s', (kind) => {
 		expect(await members(kind, id)).toEqual([5]);
 	});
 
-	it('response the removal of a non-member: 409 for computers, ignored for others (jamf-behavior 5.8)', async () => {
+	it('respond to the removal of a non-member: 409 for computers, ignored for others (jamf-behavior 5.8)', async () => {
 		const id = await create(kind, 'Removing', [5]);
 		const removed = await change(kind, id, entries(kind, `${item}_deletions`, [10]));
 		expect(removed.status).toBe(kind === 'computergroups' ? 409 : 201);

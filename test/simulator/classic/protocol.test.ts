@@ -16,7 +16,7 @@ const json = async (path: string) =>
 	(await session.get(ROOT + path, { accept: 'application/json' })).json as Record<string, Row & Row[]>;
 
 describe('reading', () => {
-	it('returns XML, and JSON labelled as text on request', async () => {
+	it('returns XML, and JSON labeled as text on request', async () => {
 		const xml = await session.get(`${ROOT}/categories`);
 		expect(xml.headers.get('content-type')).toBe('text/xml;charset=UTF-8');
 		expect(xml.text).toMatch(/^<\?xml .*<categories><size>6<\/size><category><id>1<\/id><name>Applications<\/name>/);

@@ -60,7 +60,7 @@ describe('JSON', () => {
 		);
 	});
 
-	it('is labelled as text, and only supported for reads (jamf-behavior 5.1)', async () => {
+	it('is labeled as text, and only supported for reads (jamf-behavior 5.1)', async () => {
 		const headers = { accept: 'application/json' };
 		const read = await classic.session.get('/JSSResource/policies/id/1', headers);
 		expect(read.headers.get('content-type')).toBe('text/plain;charset=UTF-8');

@@ -12,7 +12,7 @@ const baseline: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. { "Inventory Reader": ["Read Computers"] }',
-	description: 'The agreed privileges of each role, by its display name. Without roles, they are not compared.',
+	description: 'The agreed privileges of each role, by display name. If empty, roles are not compared.',
 };
 
 const DEFAULT_LIFETIME = 1800;

@@ -113,7 +113,7 @@ function auditRole({ displayName, privileges }: AuditedRole, input: AuditInput):
 			severity: 'low',
 			finding: 'unknownPrivileges',
 			message: 'The role has privileges that this version of Jamf Pro does not know',
-			recommendation: 'Replace them by their current names, or remove them.',
+			recommendation: 'Replace them with their current names, or remove them.',
 		}),
 		...(isUsed
 			? []

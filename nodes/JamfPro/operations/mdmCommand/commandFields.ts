@@ -68,7 +68,7 @@ export const COMMAND_FIELDS: Readonly<Record<string, CommandField>> = {
 		label: 'Disallow Proximity Setup',
 		type: 'boolean',
 		commands: ['ERASE_DEVICE'],
-		description: 'Whether a mobile device skips the setup with another device nearby',
+		description: 'Whether a mobile device skips setup through a nearby device',
 	},
 	returnToService: {
 		label: 'Return to Service',
@@ -120,7 +120,7 @@ export const COMMAND_FIELDS: Readonly<Record<string, CommandField>> = {
 		commands: ['DEVICE_INFORMATION'],
 		options: asOptions(QUERIES),
 		default: ['AvailableDeviceCapacity', 'BatteryLevel', 'DeviceName', 'OSVersion'],
-		description: 'What to ask the device for. An expression can contain any query of Apple.',
+		description: 'What to ask the device for. An expression can contain any query that Apple supports.',
 	},
 	newPassword: {
 		label: 'New Password',

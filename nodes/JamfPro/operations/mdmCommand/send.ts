@@ -87,7 +87,7 @@ async function readCommands(response: HttpResponse): Promise<unknown[]> {
 	const isCommand = (entry: unknown) =>
 		typeof entry === 'object' && entry !== null && ('id' in entry || 'href' in entry);
 	if (Array.isArray(value) && value.length > 0 && value.every(isCommand)) return value as unknown[];
-	throw unexpectedResponse("The server's response is not a list of the commands.", response.status);
+	throw unexpectedResponse("The server's response is not a list of commands.", response.status);
 }
 
 /** The ID in the response is the UUID of the command, presumably (jamf-behavior 7.6). */

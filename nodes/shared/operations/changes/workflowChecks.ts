@@ -60,7 +60,7 @@ export function assertAllProcessed(context: IExecuteFunctions): void {
 		if (!continuesAfterErrors(node) || (failed === 0 && !runs.some(({ error }) => error !== undefined))) continue;
 		throw new InputError(
 			`"${node.name}" failed${failed === 0 ? '' : ` for ${failed} of ${items.length} items`}, so the feed was not moved.`,
-			'The next execution gets the same changes again. Solve the error of the node, or remove its On Error setting so that the workflow stops there.',
+			'The next execution gets the same changes again. Fix the error in the node, or remove its On Error setting so that the workflow stops there.',
 		);
 	}
 }

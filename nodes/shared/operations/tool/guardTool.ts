@@ -43,7 +43,7 @@ export function guardTool(
 /**
  * Asserts that a generic request of a tool has a method that a person selected.
  *
- * @throws InputError when an expression set another method than GET, or the request disguises its method
+ * @throws InputError when an expression set a method other than GET, or the request disguises its method
  */
 export function assertToolMethod(item: ItemParameters, method: string, queryNames: readonly string[]): void {
 	if (!item.mode.isTool) return;

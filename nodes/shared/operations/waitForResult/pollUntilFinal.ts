@@ -62,7 +62,7 @@ export async function pollUntilFinal<S extends Status>(
 /** The error must not make anybody send it again. */
 function createCancelled(keys: readonly string[]): CancelledError {
 	return new CancelledError().withOutcome(
-		`Jamf Pro had accepted the request before, do not send it again: ${keys.join(', ')}.`,
+		`Jamf Pro had already accepted the request, so do not send it again: ${keys.join(', ')}.`,
 	);
 }
 
