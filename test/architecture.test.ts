@@ -134,6 +134,13 @@ test('the contexts of n8n stay in their layer', () => {
 	expect(values.map(({ file }) => file)).toEqual([]);
 });
 
+test('no single test or page has a time limit that a busy machine exceeds', () => {
+	const limited = tests.filter(({ text }) => /^\t*\}, [\d_]{4,}\);$/m.test(text));
+	const pages = tests.filter(({ text }) => /\.newPage\(/.test(text));
+	expect(limited.map(({ file }) => file)).toEqual([]);
+	expect(pages.map(({ file }) => file)).toEqual(['e2e/browser/chromium.ts']);
+});
+
 test('the simulator reads the routes of the catalogue but not its elements', () => {
 	const simulator = sourcesIn('simulator');
 	const imported = simulator.flatMap(({ imports }) => imports.filter((target) => target.startsWith('nodes/')));

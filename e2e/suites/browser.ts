@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { saveLog } from '../artifacts';
 import { buildFilter, fillBodies } from '../browser/bodies';
-import { findChromium, launch, PICTURES } from '../browser/chromium';
+import { findChromium, launch, openPage, PICTURES } from '../browser/chromium';
 import { viewClassic } from '../browser/classic';
 import { Editor } from '../browser/editor';
 import { openExamples } from '../browser/examples';
@@ -19,8 +19,6 @@ import type { Check } from '../runner';
 import { startServer } from '../server';
 
 const WINDOW = { width: 1440, height: 900 };
-/** A step that waits for something that never appears ends long before the limit of CI. */
-const MAX_STEP_MS = 180_000;
 /** Time for n8n's animations to end before a screenshot. */
 const STILL_MS = 700;
 
@@ -35,8 +33,7 @@ export async function checkBrowser(check: Check, installed: N8nInstallation, tar
 	const { close, ...server } = await startServer(installed, tarball);
 	const browser = await launch(program);
 	try {
-		const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
-		page.setDefaultTimeout(MAX_STEP_MS);
+		const page = await openPage(browser, { viewport: WINDOW, colorScheme: 'light' });
 		const thrown: string[] = [];
 		page.on('pageerror', ({ message }) => thrown.push(message));
 		let count = 0;

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findChromium, launch } from '../browser/chromium';
+import { findChromium, launch, openPage } from '../browser/chromium';
 import { Editor } from '../browser/editor';
 import { listExamples, findTrigger } from '../exampleFiles';
 import { readError, execute } from '../execution';
@@ -88,7 +88,7 @@ async function seeFirstScreen(url: string): Promise<void> {
 	}
 	const browser = await launch(program);
 	try {
-		const editor = new Editor(await browser.newPage(), new URL(url).origin);
+		const editor = new Editor(await openPage(browser), new URL(url).origin);
 		await editor.signIn();
 		await editor.open(path.basename(url));
 	} finally {

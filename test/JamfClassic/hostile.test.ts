@@ -18,7 +18,7 @@ beforeAll(async () => {
 	const program = ['--import', 'tsx', path.join(__dirname, 'hostileResponse.ts')];
 	const { stdout } = await promisify(execFile)(process.execPath, program, { cwd: root });
 	outcomes = JSON.parse(stdout) as Record<string, Outcome>;
-}, 120_000);
+});
 
 test.each([
 	['billionLaughs', 'document type', 1],

@@ -61,4 +61,4 @@ test('lists what a document has that the committed sources lack, and fails on re
 	});
 	expect(run('--app-installers', file, '--exit-code').status).toBe(1);
 	rmSync(folder, { recursive: true });
-}, 60_000);
+});

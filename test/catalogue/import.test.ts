@@ -165,7 +165,7 @@ test('writes all documents or none', () => {
 	const written = (name: string) => readFileSync(path.join(root, 'catalogue/sources', name), 'utf8');
 	expect(JSON.parse(written('pro.json'))).toMatchObject({ info: { version: '2.0.0' } });
 	expect(JSON.parse(written('app-installers.json'))).toMatchObject({ info: { version: 'production' } });
-}, 60_000);
+});
 
 test.each([
 	['Fields allowed in the query: `general.name`, `udid`,\n`id`.\nMore', ['general.name', 'udid', 'id']],
