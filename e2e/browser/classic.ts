@@ -35,7 +35,7 @@ export async function viewClassic({ editor, step, rest, simulator }: Walk): Prom
 			.waitFor();
 	});
 	await step('Classic: members of a group by serial number', async () => {
-		await open('computerGroup', 'addMembers', { membersBy: 'serial_number' });
+		await open('computerGroup', 'addMembers', { membersBy: 'serialNumber' });
 		await editor.field('members').waitFor();
 	});
 }

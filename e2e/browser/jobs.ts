@@ -134,7 +134,7 @@ async function renameIpad({ hand, simulator }: Job): Promise<void> {
 
 async function createRole({ hand, simulator }: Job): Promise<void> {
 	await hand.start('Trigger manually');
-	await hand.add('api role', 'Jamf Pro', 'Get the privileges that workflows require');
+	await hand.add('api role', 'Jamf Pro', 'Get the privileges that workflows or operations require');
 	await hand.choose('source', 'Operations');
 	await hand.search('operations', {
 		'script: get': 'Script: Get (Jamf Pro)',

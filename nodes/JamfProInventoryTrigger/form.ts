@@ -43,7 +43,7 @@ export const properties: INodeProperties[] = [
 		name: 'firstRun',
 		type: 'options',
 		options: [
-			{ name: 'Emit All', value: 'all', description: 'Output all devices as added' },
+			{ name: 'Output All', value: 'all', description: 'Output all devices as added' },
 			{ name: 'Start From Now', value: 'now', description: 'Only remember the devices and wait for changes' },
 		],
 		default: 'now',

@@ -129,7 +129,7 @@ test('invalid credentials are the cause', async () => {
 
 test('invalid parameters and an invalid memory are errors', async () => {
 	expect(await fail(open({ emit: '={{ [] }}' }))).toMatchObject({
-		message: 'Nothing is selected under Emit.',
+		message: 'Nothing is selected under Changes to Output.',
 		failure: { cause: 'configuration-invalid' },
 	});
 	const host = open({ firstRun: 'all' });

@@ -171,7 +171,9 @@ test('the privileges are named where an operation is chosen, and stay visible', 
 			({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource),
 		);
 	};
-	expect(pick('jamfPro', 'building')?.hint).toBe('Privileges, by operation: Create, Read, Update, Delete Buildings');
+	expect(pick('jamfPro', 'building')?.hint).toBe(
+		'Privileges for all operations together: Create, Read, Update, Delete Buildings',
+	);
 	const needs = (node: string, resource: string, operation: string) =>
 		options(pick(node, resource)).find(({ value }) => value === operation)?.description ?? '';
 	expect(needs('jamfPro', 'apiRole', 'update')).toContain('Needs Read API Roles, Update API Roles');

@@ -346,7 +346,7 @@ test('older servers work too', async () => {
 
 test.each([
 	['an empty name', { feed: ' ' }, /name of the feed is empty/],
-	['nothing to emit', { emit: '={{ [] }}' }, /Nothing is selected under Emit/],
+	['nothing to emit', { emit: '={{ [] }}' }, /Nothing is selected under Changes to Output/],
 	['a negative interval', { options: { fullComparisonHours: -1 } }, /negative/],
 	[
 		'a literal * in a filter',

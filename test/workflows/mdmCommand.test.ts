@@ -101,7 +101,10 @@ describe('devices', () => {
 	});
 
 	test.each([
-		[{ devicesBy: 'serialNumber', devices: 'C02NOBODY, C02NONE' }, /no computers with these .* "C02NOBODY", "C02NONE"/],
+		[
+			{ devicesBy: 'serialNumber', devices: 'C02NOBODY, C02NONE' },
+			/no computers whose .* is one of "C02NOBODY", "C02NONE"/,
+		],
 		[{ devicesBy: 'name', devices: 'nobody' }, /no computer with the name "nobody"/],
 		[{ devicesBy: 'id', devices: 'C02XK1JDJGH5' }, /not a valid ID/],
 		[{ devicesBy: 'id', devices: ' , ' }, /No computer is selected/],

@@ -36,7 +36,9 @@ describe('a missing privilege', () => {
 		expect(await told('building', 'create', { fields: { mappingMode: 'defineBelow', value: { name: 'X' } } })).toEqual({
 			message: 'The API client lacks the privilege "Create Buildings" (POST /v1/buildings, HTTP 403)',
 			hint: expect.stringMatching(
-				new RegExp(`^The client has the API role "Helpdesk" \\(ID ${id}\\)\\. Add it to a role of the client`),
+				new RegExp(
+					`^The client has the API role "Helpdesk" \\(ID ${id}\\)\\. Add what is missing to a role of the client`,
+				),
 			),
 			httpCode: '403',
 		});
@@ -56,7 +58,7 @@ describe('a missing privilege', () => {
 		expect(message).toBe(
 			'The API client lacks a privilege. This request needs "Read Buildings" (GET /v1/buildings, HTTP 403)',
 		);
-		expect(hint).toMatch(/^Add it to a role of the client/);
+		expect(hint).toMatch(/^Add what is missing to a role of the client/);
 	});
 
 	test('names all required privileges and the role IDs when the client may not read roles', async () => {
@@ -65,7 +67,7 @@ describe('a missing privilege', () => {
 		expect(message).toBe(
 			'The API client lacks a privilege. This request needs "Read Buildings" (GET /v1/buildings, HTTP 403)',
 		);
-		expect(hint).toMatch(new RegExp(`^The client has the API role ${id}\\. `));
+		expect(hint).toMatch(new RegExp(`^The client has the API role with ID ${id}\\. `));
 		expect(hint).not.toContain('Blind');
 	});
 

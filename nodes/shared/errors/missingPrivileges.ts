@@ -7,7 +7,7 @@ import type { findRequiredPrivileges } from './requiredPrivileges';
 import { readTokenRoles, type TokenRole } from './tokenRoles';
 
 const WHERE = 'in Jamf Pro under Settings > API roles and clients';
-const ADD = `Add it to a role of the client ${WHERE}. It takes effect with the next token.`;
+const ADD = `Add what is missing to a role of the client ${WHERE}. It takes effect with the next token.`;
 
 /**
  * Adds the required privileges, and those that the client's roles lack, to a 403.
@@ -109,5 +109,5 @@ async function readRoles(jamf: JamfClient): Promise<TokenRole[] | undefined> {
 }
 
 function formatRole({ id, displayName }: TokenRole): string {
-	return displayName === undefined ? id : `"${displayName}" (ID ${id})`;
+	return displayName === undefined ? `with ID ${id}` : `"${displayName}" (ID ${id})`;
 }

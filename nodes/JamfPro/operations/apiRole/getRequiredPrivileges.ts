@@ -38,8 +38,9 @@ const compareWithServer: INodeProperties = {
 export const getRequiredPrivileges: Operation = {
 	value: 'getRequiredPrivileges',
 	name: 'Get Required Privileges',
-	action: 'Get the privileges that workflows require',
+	action: 'Get the privileges that workflows or operations require',
 	reads: true,
+	needs: ['Read API Roles'],
 	description: 'Find out which privileges a role needs for workflows or operations, and why',
 	properties: [
 		source,

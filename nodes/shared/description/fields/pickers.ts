@@ -59,7 +59,9 @@ function buildOperationPicker({ value: resource, operations }: Resource, listNee
 		displayOptions: { show: { resource: [resource] } },
 		options,
 		default: readValue(chooseDefault(options)),
-		...(privileges !== '' && { hint: `Privileges${listed.length > 1 ? ', by operation' : ''}: ${privileges}` }),
+		...(privileges !== '' && {
+			hint: `Privileges${listed.length > 1 ? ' for all operations together' : ''}: ${privileges}`,
+		}),
 	};
 }
 

@@ -13,7 +13,7 @@ const KINDS = [
 ];
 
 export const emit: INodeProperties = {
-	displayName: 'Emit',
+	displayName: 'Changes to Output',
 	name: 'emit',
 	type: 'multiOptions',
 	required: true,

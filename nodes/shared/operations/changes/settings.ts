@@ -23,7 +23,8 @@ export const DEFAULT_HOURS = 24;
 /** @throws InputError that names the parameter if one is not valid */
 export function readChangeSettings({ row, list, objects }: Source, item: ItemParameters): ChangeSettings {
 	const emit = new Set(item.strings('emit'));
-	if (emit.size === 0) throw new InputError('Nothing is selected under Emit.', 'Select at least one kind of change.');
+	if (emit.size === 0)
+		throw new InputError('Nothing is selected under Changes to Output.', 'Select at least one kind of change.');
 	const fields = readOutputFields(row, item);
 	const { query, rowFilter } = buildListQuery(list, item, fields && [...fields.keys()]);
 	if (rowFilter !== undefined) {

@@ -60,7 +60,7 @@ export function buildMemberForm(kind: GroupKind, { reads, adds, empties }: Trait
 			...(empties !== true && { required: true }),
 			default: '',
 			displayOptions: { hide: { membersBy: [LIST_MODE] } },
-			placeholder: 'e.g. 12, 15',
+			placeholder: areDevices ? 'e.g. C02XK1JDJGH5, FVFG002EX4' : 'e.g. 12, 15',
 			description: LIST_SYNTAX,
 		},
 		options(...(empties === true ? [allowEmpty] : []), ...(adds === true && areDevices ? [leaveOut] : [])),
