@@ -37,6 +37,18 @@ test('returns the new secret, proves it, and says until when old tokens work', a
 	expect(bench.simulator.stats.tokens).toBe(2);
 });
 
+test('returns the new secret when the lifetime of the old tokens is not a valid one', async () => {
+	const { id } = bench.simulator.addClient({
+		displayName: 'Endless',
+		privileges: [],
+		accessTokenLifetimeSeconds: Number.MAX_VALUE,
+	});
+	const { json, error } = await rotate('Endless');
+	expect(error).toBeUndefined();
+	const stored = bench.simulator.state.integrations.read(id)?.clientSecret;
+	expect(json).toMatchObject([{ clientSecret: stored, oldTokensValidUntil: null }]);
+});
+
 test('refuses the client that it uses, unless the user allows it', async () => {
 	const own = bench.simulator.addClient({
 		displayName: 'Own',

@@ -3,9 +3,9 @@ import { expectObject, InputError, type ItemParameters, type JamfClient, path } 
 
 interface ApiClient {
 	displayName: string;
-	clientId?: string;
+	clientId?: string | null;
 	appType?: string;
-	accessTokenLifetimeSeconds?: number;
+	accessTokenLifetimeSeconds?: unknown;
 }
 
 const CLIENT = expectObject<ApiClient>({ displayName: 'string' });

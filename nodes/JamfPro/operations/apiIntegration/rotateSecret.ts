@@ -26,7 +26,7 @@ const notice: INodeProperties = {
 	default: '',
 };
 
-const CREDENTIALS = expectObject<{ clientId?: string; clientSecret: string }>({ clientSecret: 'string' });
+const CREDENTIALS = expectObject<{ clientId?: string | null; clientSecret: string }>({ clientSecret: 'string' });
 
 const MAY_BE_REPLACED =
 	'The old secret may have stopped working, and the new one was not received. Run again to create another.';
@@ -57,9 +57,9 @@ export const rotateSecret: Operation = {
 			const { created, attempts } = await createSecret(jamf, id);
 			const replacedAt = Date.now();
 			// From here on nothing may throw: the secret is only returned once.
-			const { clientSecret, clientId = client.clientId ?? '' } = created;
+			const { clientSecret } = created;
+			const clientId = created.clientId ?? client.clientId ?? '';
 			const failure = await trySignIn(jamf, { clientId, clientSecret });
-			const lifetime = client.accessTokenLifetimeSeconds;
 			return [
 				{
 					json: {
@@ -70,7 +70,7 @@ export const rotateSecret: Operation = {
 						proven: failure === undefined,
 						validSecret: failure?.code === 'INVALID_CLIENT' ? 'unknown' : 'new',
 						...(failure !== undefined && { problem: describeProblem(failure) }),
-						oldTokensValidUntil: lifetime === undefined ? null : new Date(replacedAt + lifetime * 1000).toISOString(),
+						oldTokensValidUntil: describeExpiry(replacedAt, client.accessTokenLifetimeSeconds),
 						secretsCreated: attempts,
 					},
 				},
@@ -99,6 +99,12 @@ async function createSecret(jamf: JamfClient, id: string) {
 
 async function waitFor({ session }: JamfClient, ms: number): Promise<boolean> {
 	return await wait(ms, true, { signal: session.signal }).catch(() => false);
+}
+
+/** When a token of that time expires. `null` if the server does not return a lifetime. */
+function describeExpiry(from: number, lifetimeSeconds: unknown): string | null {
+	const expiry = new Date(typeof lifetimeSeconds === 'number' ? from + lifetimeSeconds * 1000 : NaN);
+	return Number.isNaN(expiry.getTime()) ? null : expiry.toISOString();
 }
 
 function describeProblem(failure: JamfError): string {
