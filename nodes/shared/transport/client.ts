@@ -65,9 +65,18 @@ export class JamfClient extends JsonRequests {
 			}
 			const delay = failure && retryDelay({ method, attempt, failure, replayable, callerHandlesTimeout });
 			if (delay === undefined) throw outcome;
-			await wait(delay, undefined, { signal: this.session.signal }).catch(() => Promise.reject(new CancelledError()));
+			await this.pause(delay, outcome, request.retrySignal);
 			attempt++;
 		}
+	}
+
+	/** @throws the failure if the response is no longer needed, or CancelledError */
+	private async pause(ms: number, failure: JamfError, retrySignal?: AbortSignal): Promise<void> {
+		const { signal, clear } = startDeadline(undefined, this.session.signal, retrySignal);
+		const explain = () => (this.session.signal?.aborted ? new CancelledError() : failure);
+		await wait(ms, undefined, { signal })
+			.catch(() => Promise.reject(explain()))
+			.finally(clear);
 	}
 
 	private async attempt<T>(request: JamfRequest, read: Read<T>, mayRenew: boolean) {

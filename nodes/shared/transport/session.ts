@@ -22,6 +22,8 @@ export interface JamfRequest {
 	sticky?: boolean;
 	/** `true` for pages: a 504 or a timeout is not retried, because the caller requests a smaller page instead. */
 	callerHandlesTimeout?: boolean;
+	/** Ends retries once the response is no longer needed, such as that of a prefetched page after the end of a list. */
+	retrySignal?: AbortSignal;
 	/** The number of connections to open in total while the access token and this response are on their way, because more requests follow. */
 	connections?: number | undefined;
 }

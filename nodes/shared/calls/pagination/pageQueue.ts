@@ -1,11 +1,18 @@
+import { setMaxListeners } from 'node:events';
 import { ConnectionError, ResponseError } from '../../transport/errors/errors';
 import { choosePage, type PageRequest } from './choosePage';
 import type { Page } from '../responseItems';
 
 /**
  * Reads the rows starting at `page * size`. `callerHandlesTimeout`: a page that times out is not retried, because a smaller one follows.
+ * `retrySignal`: no page is needed any more, so none is retried.
  */
-export type FetchPage = (page: number, size: number, callerHandlesTimeout: boolean) => Promise<Page>;
+export type FetchPage = (
+	page: number,
+	size: number,
+	callerHandlesTimeout: boolean,
+	retrySignal: AbortSignal,
+) => Promise<Page>;
 
 /** The server silently limits larger pages to this size (jamf-behavior 3.1). */
 export const MAX_PAGE_SIZE = 2000;
@@ -23,6 +30,7 @@ const MAX_OVERLAP_FACTOR = 0.1;
 /** Pages of a list in order, each starting with the last row of the previous one. Prefetches pages as far as allowed. */
 export class PageQueue {
 	private readonly pending = new Set<Promise<Page>>();
+	private readonly end = new AbortController();
 	private prefetched: Array<{ place: PageRequest; response: Promise<Page> }> = [];
 	private requestedUpTo = 0;
 	private wantedUpTo = 0;
@@ -38,6 +46,8 @@ export class PageQueue {
 		size: number,
 		largestPage: number,
 	) {
+		// Every page that waits for a retry adds a listener.
+		setMaxListeners(0, this.end.signal);
 		this.size = Math.min(size, MAX_PAGE_SIZE);
 		this.maxSize = Math.max(
 			this.size,
@@ -94,8 +104,10 @@ export class PageQueue {
 		this.maxSize = this.size;
 	}
 
+	/** Requests no further pages, and ends the retries of those that are no longer needed. */
 	stop(): void {
 		this.wantedUpTo = 0;
+		this.end.abort();
 	}
 
 	/** Waits for the requests that are still in flight. */
@@ -108,7 +120,7 @@ export class PageQueue {
 		const max = retrySize ?? (row > 0 ? this.maxSize : this.size);
 		const overlap = Math.max(1, Math.min(this.overlap, Math.floor(max * MAX_OVERLAP_FACTOR)));
 		const place = choosePage(row, Math.min(this.size, max), Math.min(overlap, row), max);
-		const response = this.fetchPage(place.page, place.size, place.size > MIN_PAGE_SIZE);
+		const response = this.fetchPage(place.page, place.size, place.size > MIN_PAGE_SIZE, this.end.signal);
 		this.retrySize = undefined;
 		this.pending.add(response);
 		const settle = () => this.pending.delete(response);

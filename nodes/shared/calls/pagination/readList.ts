@@ -8,6 +8,7 @@ import { assertEntries } from '../expectedResponse';
 import { asPage, notAList, type Page, valueAt } from '../responseItems';
 import type { JamfClient } from '../../transport/client';
 import { type ApiPath, type Query, toSearch } from '../../transport/path';
+import type { JamfRequest } from '../../transport/session';
 import type { Api, HttpResponse } from '../../transport/types';
 
 interface ListRequest {
@@ -40,12 +41,12 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 	const query = [...Object.entries(list.always ?? {}), ...(request.query ?? [])];
 	// Decoded inside the request, so that a response that is not a list is retried.
 	const decode = async (response: HttpResponse) => toPage(list, await read(response), request);
-	const fetch = async (paging: Query, callerHandlesTimeout: boolean, connections?: number) => {
-		const sent = { api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false } as const;
-		return (await jamf.send({ ...sent, callerHandlesTimeout, connections }, decode)).body;
+	const fetch = async (paging: Query, more: Partial<JamfRequest> = {}) => {
+		const sent = { api, method: 'GET', path, headers, query: [...query, ...paging], sticky: false, ...more } as const;
+		return (await jamf.send(sent, decode)).body;
 	};
 	if (list.kind !== 'paged' && list.kind !== 'pagedArray') {
-		const { totalCount, results } = await fetch([], false);
+		const { totalCount, results } = await fetch([]);
 		const isIncomplete = totalCount < Infinity && results.length < Math.min(limit, totalCount);
 		if (isIncomplete) throw incompleteList(results.length, totalCount);
 		return results.slice(0, limit);
@@ -64,12 +65,13 @@ export async function readList(jamf: JamfClient, list: ListRow, request: ListReq
 		limit,
 		concurrency: jamf.settings.maxConnections,
 		keyOf: createKeyReader(list),
-		fetchPage: async (page, size, callerHandlesTimeout) => {
+		fetchPage: async (page, size, callerHandlesTimeout, retrySignal) => {
 			const paging: Query = [
 				['page', String(page)],
 				[list.sizeParameter ?? 'page-size', String(size)],
 			];
-			const found = await fetch(paging, callerHandlesTimeout, page === 0 ? connections : undefined);
+			const more = { callerHandlesTimeout, retrySignal, ...(page === 0 && { connections }) };
+			const found = await fetch(paging, more);
 			// A fleet of one page is cached too, so that its second page is not requested again.
 			cacheLength(address, found.totalCount, isWholeFleet ? 0 : found.results.length);
 			return found;

@@ -106,13 +106,14 @@ async function readFurtherPages(
 		limit,
 		pageSize: MAX_PAGE_SIZE,
 		concurrency: jamf.settings.maxConnections,
-		fetchPage: async (page, size, callerHandlesTimeout) => {
+		fetchPage: async (page, size, callerHandlesTimeout, retrySignal) => {
 			const paging = [['page', String(page)] as const, ['page-size', String(size)] as const];
 			const response = await jamf.send({
 				...request,
 				query: [...others, ...paging],
 				sticky: false,
 				callerHandlesTimeout,
+				retrySignal,
 			});
 			const further = asPage(response.body);
 			if (further === undefined) throw notAList();

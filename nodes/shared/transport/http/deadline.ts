@@ -7,12 +7,12 @@ interface Deadline {
 }
 
 /**
- * A signal that fires on `cancel` or after `timeoutMs` (`undefined`: no limit), whichever comes first.
+ * A signal that fires on a `cancel` or after `timeoutMs` (`undefined`: no limit), whichever comes first.
  * Does not use `AbortSignal.any`, which leaks on Node 20 when the cancel signal outlives many requests.
  */
-export function startDeadline(timeoutMs: number | undefined, cancel?: AbortSignal): Deadline {
+export function startDeadline(timeoutMs: number | undefined, ...cancels: Array<AbortSignal | undefined>): Deadline {
 	const controller = new AbortController();
-	const onCancel = () => controller.abort(cancel?.reason);
+	const onCancel = () => controller.abort(cancels.find((cancel) => cancel?.aborted)?.reason);
 	const onTimeout = () => controller.abort(new DOMException('The request took too long.', 'TimeoutError'));
 	const timer = timeoutMs === undefined ? undefined : setTimeout(onTimeout, timeoutMs);
 	const { signal } = controller;
@@ -20,8 +20,8 @@ export function startDeadline(timeoutMs: number | undefined, cancel?: AbortSigna
 		signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
 	});
 	aborted.catch(() => {}); // no race may be pending when it fires
-	if (cancel?.aborted) onCancel();
-	cancel?.addEventListener('abort', onCancel, { once: true });
+	if (cancels.some((cancel) => cancel?.aborted)) onCancel();
+	for (const cancel of cancels) cancel?.addEventListener('abort', onCancel, { once: true });
 	return {
 		signal,
 		async race(promise) {
@@ -29,7 +29,7 @@ export function startDeadline(timeoutMs: number | undefined, cancel?: AbortSigna
 		},
 		clear() {
 			clearTimeout(timer);
-			cancel?.removeEventListener('abort', onCancel);
+			for (const cancel of cancels) cancel?.removeEventListener('abort', onCancel);
 		},
 	};
 }
