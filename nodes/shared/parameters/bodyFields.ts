@@ -86,9 +86,15 @@ function readMappedFields(rows: readonly FieldRow[], item: ItemParameters): Map<
 		if (text !== undefined && (text !== '' || collected || item.isExpression(name))) given.set(row.name, text);
 	}
 	for (const { row, parameter } of findObjectLists(rows)) {
-		const ids = item.strings(parameter);
+		const ids = item.replacement(parameter);
+		if (ids === undefined && item.isGiven(parameter)) {
+			throw new InputError(
+				`The field ${row.label} is an empty list: all of its entries are blank.`,
+				'Nothing was sent. Check its expression, or use an empty list for none.',
+			);
+		}
 		// Nothing was selected, unless an expression returns an empty list.
-		if (ids.length > 0 || (item.isGiven(parameter) && item.isExpression(parameter))) given.set(row.name, ids);
+		if (ids !== undefined && (ids.length > 0 || item.isExpression(parameter))) given.set(row.name, ids);
 	}
 	return given;
 }

@@ -71,13 +71,22 @@ export class ItemParameters {
 		return [...new Set(entries.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 	}
 
+	/** Like `strings`, for a list that replaces another: `undefined` if all entries are blank. Only an empty list means none. */
+	replacement(name: string): string[] | undefined {
+		const strings = this.strings(name);
+		const value = this.raw(name);
+		const isEmptyList = Array.isArray(value) ? value.length === 0 : /^\s*\[\s*\]\s*$/.test(toText(name, value));
+		return strings.length > 0 || isEmptyList ? strings : undefined;
+	}
+
 	/** A value from an expression, or parsed from JSON text. Empty text is `undefined`. */
 	json(name: string): unknown {
 		const value = this.raw(name);
 		if (typeof value !== 'string') return value;
 		if (value.trim() === '') return undefined;
 		try {
-			return JSON.parse(value) as unknown;
+			// A file that was saved on Windows can start with a byte order mark.
+			return JSON.parse(value.replace(/^\uFEFF/, '')) as unknown;
 		} catch (error) {
 			throw createJsonError(name, error);
 		}

@@ -56,7 +56,13 @@ export const update: Operation = {
 		if (!['displayName', 'roles', 'enabled', 'accessTokenLifetimeSeconds'].some(isGiven)) {
 			throw new InputError('No fields to update are set.', 'Add at least one field under Update Fields.');
 		}
-		const names = isGiven('roles') ? item.strings('updateFields.roles') : undefined;
+		const names = item.replacement('updateFields.roles');
+		if (isGiven('roles') && names === undefined) {
+			throw new InputError(
+				'No API roles are set.',
+				'Nothing was changed. Check the expression in API Roles, or use an empty list for none.',
+			);
+		}
 		await assertRolesExist(jamf, names ?? []);
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		return await withObjectLock(jamf, 'apiIntegration', [id], async () => {

@@ -17,7 +17,7 @@ import { createCall } from '../../rowOperation';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
 import { objects } from './lookupSource';
-import { assertPrivilegesExist, listPrivilegeNames } from './privileges';
+import { assertPrivilegesExist, listPrivilegeNames, readPrivilegeNames } from './privileges';
 
 interface StoredRole {
 	displayName: string;
@@ -51,13 +51,7 @@ export const createOrUpdate: Operation = {
 	async run(jamf, item) {
 		const name = item.string('displayName');
 		if (name === '') throw new InputError('The Display Name is empty.', 'Enter the name of the role.');
-		if (!item.isGiven('privileges')) {
-			throw new InputError(
-				'No privileges are set.',
-				'Nothing was changed. Check the expression in Privileges, or use an empty list for none.',
-			);
-		}
-		const role = { displayName: name, privileges: item.strings('privileges') };
+		const role = { displayName: name, privileges: readPrivilegeNames(item) };
 		await assertPrivilegesExist(jamf, role.privileges);
 		// By name as well as by ID: concurrent items with the same name must not both create the role.
 		return await withObjectLock(jamf, 'apiRole named', [name.toLowerCase()], async () => {

@@ -1,6 +1,8 @@
 import {
 	assertKnownNames,
 	expectObject,
+	InputError,
+	type ItemParameters,
 	type JamfClient,
 	path,
 	ResponseError,
@@ -17,6 +19,16 @@ export const PRIVILEGES = expectObject<{ privileges: string[] }>({ privileges: '
 /** All privilege names of the server; they differ between versions (jamf-behavior 8). */
 export async function readPrivileges(jamf: JamfClient): Promise<string[]> {
 	return (await jamf.get(path`/v1/api-role-privileges`, { read: PRIVILEGES })).privileges;
+}
+
+/** The privileges from the form. @throws InputError for blank text: an expression without a result must not remove all privileges */
+export function readPrivilegeNames(item: ItemParameters): string[] {
+	const names = item.replacement('privileges');
+	if (names !== undefined) return names;
+	throw new InputError(
+		'No privileges are set.',
+		'Nothing was changed. Check the expression in Privileges, or use an empty list for none.',
+	);
 }
 
 const privilegeCache = new WeakMap<Settings, Promise<string[]>>();

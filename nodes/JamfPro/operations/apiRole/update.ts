@@ -17,7 +17,7 @@ import { createCall } from '../../rowOperation';
 import { idPicker, objects } from './lookupSource';
 import { explainDuplicate } from './conflicts';
 import { displayName, privileges } from './fields';
-import { assertPrivilegesExist, listPrivilegeNames } from './privileges';
+import { assertPrivilegesExist, listPrivilegeNames, readPrivilegeNames } from './privileges';
 
 interface ApiRole {
 	displayName: string;
@@ -91,13 +91,7 @@ export const update: Operation = {
 				`Use one of ${CHANGES.join(', ')}.`,
 			);
 		}
-		if (change !== 'keep' && !item.isGiven('privileges')) {
-			throw new InputError(
-				'No privileges are set.',
-				'Nothing was changed. Check the expression in Privileges, or use an empty list for none.',
-			);
-		}
-		const names = change === 'keep' ? [] : item.strings('privileges');
+		const names = change === 'keep' ? [] : readPrivilegeNames(item);
 		await assertPrivilegesExist(jamf, names);
 		const id = await resolveId(jamf, objects, item.locator('id'));
 		return await withObjectLock(jamf, 'apiRole', [id], async () => {
