@@ -20,7 +20,7 @@ function main(): void {
 
 function parse(file: string, text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
 	} catch {
 		throw new Error(`${file} is not valid JSON. Download the workflow in n8n.`);
 	}

@@ -76,10 +76,19 @@ describe('Get Required Privileges', () => {
 		['several', (workflow: object) => [workflow, { name: 'Other', nodes: [] }]],
 		['by the API', (workflow: object) => ({ data: [workflow], nextCursor: null })],
 		['by the n8n node', (workflow: object) => [{ json: workflow }]],
+		['from a file with a byte order mark', (workflow: object) => `\uFEFF${JSON.stringify(workflow)}`],
 	])('accepts workflows %s', async (_, wrap) => {
 		const workflow = { name: 'Sites', nodes: [node('Sites', { resource: 'site', operation: 'getAll' })] };
 		expect((await compute(wrap(workflow))).privileges).toEqual(['Read Sites']);
 	});
+
+	test.each([{ resource: '={{ $json.type }}' }, { resource: 'site', operation: '={{ $json.verb }}' }])(
+		'says that %j is an expression',
+		async (parameters) => {
+			const { unknown } = await ofNodes(node('Any', parameters));
+			expect(unknown).toEqual(['"Any" (unknown operation): The resource or the operation is an expression.']);
+		},
+	);
 
 	test('ignores disabled nodes', async () => {
 		const disabled = { ...node('Off', { resource: 'site', operation: 'getAll' }), disabled: true };

@@ -29,7 +29,7 @@ export function createPackageNode(displayName: string, resources: readonly Resou
 		const [resourcePicker, ...operationPickers] = describePickers(resources);
 		const resource = parameters.resource ?? resourcePicker?.default;
 		const picker = operationPickers.find(({ displayOptions }) => isShownFor(displayOptions, resource));
-		return { resource, operation: parameters.operation ?? picker?.default };
+		return { resource, operation: parameters.operation ?? picker?.default ?? '' };
 	};
 	return {
 		displayName,
@@ -38,7 +38,10 @@ export function createPackageNode(displayName: string, resources: readonly Resou
 			const resource = resources.find(({ value }) => value === chosen.resource);
 			const operation = resource?.operations.find(({ value }) => value === chosen.operation);
 			if (resource === undefined || operation === undefined) {
-				const problem = `The operation "${String(chosen.operation)}" of the resource "${String(chosen.resource)}" is not known.`;
+				const isExpression = [chosen.resource, chosen.operation].some((each) => String(each).startsWith('='));
+				const problem = isExpression
+					? 'The resource or the operation is an expression.'
+					: `The operation "${String(chosen.operation)}" of the resource "${String(chosen.resource)}" is not known.`;
 				return { operation: 'unknown operation', requirements: [{ unknown: problem }] };
 			}
 			const item = storedParameters(parameters, operation.properties, { isIncomplete });
