@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { destroyOnError, discardBody, handOver, isStream, readJson, readText } from './http/responseBody';
 import { asTokenExchangeFailure, withUnknownOutcome, toConnectionError } from './errors/connectionError';
-import { startDeadline } from './http/deadline';
+import { pause, startDeadline } from './http/deadline';
 import { CancelledError, JamfError } from './errors/errors';
 import { limiterFor } from './concurrency/limiter';
 import { serializeClassicWrites } from './concurrency/classicWriteQueue';
@@ -65,18 +64,10 @@ export class JamfClient extends JsonRequests {
 			}
 			const delay = failure && retryDelay({ method, attempt, failure, replayable, callerHandlesTimeout });
 			if (delay === undefined) throw outcome;
-			await this.pause(delay, outcome, request.retrySignal);
+			const isOver = await pause(delay, this.session.signal, request.retrySignal);
+			if (!isOver) throw this.session.signal?.aborted ? new CancelledError() : outcome;
 			attempt++;
 		}
-	}
-
-	/** @throws the failure if the response is no longer needed, or CancelledError */
-	private async pause(ms: number, failure: JamfError, retrySignal?: AbortSignal): Promise<void> {
-		const { signal, clear } = startDeadline(undefined, this.session.signal, retrySignal);
-		const explain = () => (this.session.signal?.aborted ? new CancelledError() : failure);
-		await wait(ms, undefined, { signal })
-			.catch(() => Promise.reject(explain()))
-			.finally(clear);
 	}
 
 	private async attempt<T>(request: JamfRequest, read: Read<T>, mayRenew: boolean) {

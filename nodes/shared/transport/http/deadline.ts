@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 interface Deadline {
 	signal: AbortSignal;
 	/** Rejects when the signal fires, for promises that do not support a signal themselves. */
@@ -32,4 +34,12 @@ export function startDeadline(timeoutMs: number | undefined, ...cancels: Array<A
 			for (const cancel of cancels) cancel?.removeEventListener('abort', onCancel);
 		},
 	};
+}
+
+/** Waits until the time is over, or a signal fires: `false`. */
+export async function pause(ms: number, ...cancels: Array<AbortSignal | undefined>): Promise<boolean> {
+	const { signal, clear } = startDeadline(undefined, ...cancels);
+	return await wait(ms, true, { signal })
+		.catch(() => false)
+		.finally(clear);
 }
