@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { computeWorkflowRole } from '../nodes/JamfPro/requiredRole';
+import { readWorkflows } from '../nodes/shared/operations/requirements/readWorkflows';
 import { renderRole } from '../harness/renderRole';
 
 const USAGE = 'Usage: npm run role -- [--json] workflow.json ...   (- reads from standard input)';
@@ -13,9 +14,20 @@ function main(): void {
 		allowPositionals: true,
 	});
 	if (positionals.length === 0) throw new Error(USAGE);
-	const workflows = positionals.map((file) => parse(file, readFileSync(file === '-' ? 0 : file, 'utf8')));
+	const workflows = positionals.map((file) => readFile(file));
 	const role = computeWorkflowRole(workflows);
 	console.log(values.json ? JSON.stringify(role, null, '\t') : renderRole(role));
+}
+
+/** Without a check of each file, one that is not a workflow would be missing from the role without notice. */
+function readFile(file: string): unknown {
+	const value = parse(file, readFileSync(file === '-' ? 0 : file, 'utf8'));
+	try {
+		readWorkflows(value);
+	} catch {
+		throw new Error(`${file} has no workflow. Download the workflow in n8n.`);
+	}
+	return value;
 }
 
 function parse(file: string, text: string): unknown {
