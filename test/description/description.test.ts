@@ -177,6 +177,9 @@ test('the privileges are named where an operation is chosen, and stay visible', 
 	const needs = (node: string, resource: string, operation: string) =>
 		options(pick(node, resource)).find(({ value }) => value === operation)?.description ?? '';
 	expect(needs('jamfPro', 'apiRole', 'update')).toContain('Needs Read API Roles, Update API Roles');
+	// Which of the two it needs depends on whether the role exists.
+	expect(needs('jamfPro', 'apiRole', 'upsert')).toMatch(/Needs .*Create API Roles.*Update API Roles/);
+	expect(needs('jamfPro', 'apiRole', 'getRequiredPrivileges')).toContain('Needs Read API Roles');
 	expect(needs('jamfPro', 'apiIntegration', 'create')).toContain('Needs Create API Integrations');
 	expect(needs('jamfPro', 'mdmCommand', 'send')).toContain('Needs View MDM command information in Jamf Pro API');
 	expect(needs('jamfClassic', 'computerGroup', 'addMembers')).toContain('Update Static Computer Groups');

@@ -5,7 +5,7 @@ import type { Page } from '../responseItems';
 
 /**
  * Reads the rows starting at `page * size`. `callerHandlesTimeout`: a page that times out is not retried, because a smaller one follows.
- * `retrySignal`: no page is needed any more, so none is retried.
+ * `retrySignal`: aborted when the list is complete or has failed, so that no page is retried any longer.
  */
 export type FetchPage = (
 	page: number,
