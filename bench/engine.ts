@@ -60,6 +60,11 @@ export class BenchEngine {
 
 const CONNECTIONS = 5;
 
+interface RawOptions {
+	body?: string;
+	headers?: Record<string, string>;
+}
+
 /** Plain requests over five connections; responses are received and discarded. */
 export class RawClient {
 	private readonly connections = new OpenConnections(buildConnector({ ca: TEST_CERTIFICATE.cert }));
@@ -77,10 +82,19 @@ export class RawClient {
 	}
 
 	/** @returns the number of bytes */
-	async send(method: 'GET' | 'PATCH', url: string, options: { body?: string; headers?: Record<string, string> } = {}) {
-		const { body } = await this.agent.request({ ...options, origin: this.server, path: url, method });
+	async send(method: 'GET' | 'PATCH', url: string, options: RawOptions = {}) {
+		const { body } = await this.request(method, url, options);
 		let bytes = 0;
 		for await (const chunk of body) bytes += (chunk as Buffer).length;
 		return bytes;
+	}
+
+	async readJson(url: string, options: RawOptions = {}): Promise<unknown> {
+		const { body } = await this.request('GET', url, options);
+		return await body.json();
+	}
+
+	private async request(method: 'GET' | 'PATCH', url: string, options: RawOptions) {
+		return await this.agent.request({ ...options, origin: this.server, path: url, method });
 	}
 }

@@ -18,6 +18,7 @@ export const CANDIDATES = {
 	'inventory.itemsAlone': inventory.itemsAlone,
 	'inventory.limit': inventory.limit,
 	'inventory.limitConnected': inventory.limitConnected,
+	'inventory.limitParsed': inventory.limitParsed,
 	'inventory.node': inventory.node,
 	'inventory.nodeSmall': inventory.nodeSmall,
 	'updates.credentialPerItem': updates.credentialPerItem,

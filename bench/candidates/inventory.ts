@@ -82,17 +82,33 @@ let token: string | undefined;
 export const limitConnected: Candidate = async (place, computers) =>
 	await dropPages(place, computers, (token ??= await place.rawClient.signIn(place.client)));
 
+/** The same with their rows, which is the least that a program must do to return them. */
+export const limitParsed: Candidate = async ({ rawClient, client }, computers) => {
+	const headers = { authorization: `Bearer ${(token ??= await rawClient.signIn(client))}` };
+	const pages: unknown[][] = [];
+	await eachPage(computers, async (page, path) => {
+		pages[page] = ((await rawClient.readJson(path, { headers })) as { results: unknown[] }).results;
+	});
+	return pages.flat();
+};
+
 async function dropPages({ rawClient }: CandidateContext, computers: number, bearer: string): Promise<unknown[]> {
 	const headers = { authorization: `Bearer ${bearer}` };
+	await eachPage(computers, async (_, path) => void (await rawClient.send('GET', path, { headers })));
+	return [];
+}
+
+/** Five pages at a time. */
+async function eachPage(computers: number, read: (page: number, path: string) => Promise<void>): Promise<void> {
 	const pages = Math.ceil(computers / LIGHT_PAGE_SIZE);
 	let next = 0;
 	const worker = async () => {
 		while (next < pages) {
-			await rawClient.send('GET', `${PATH}?page=${next++}&page-size=${LIGHT_PAGE_SIZE}&sort=id:asc`, { headers });
+			const page = next++;
+			await read(page, `${PATH}?page=${page}&page-size=${LIGHT_PAGE_SIZE}&sort=id:asc`);
 		}
 	};
 	await Promise.all(Array.from({ length: 5 }, worker));
-	return [];
 }
 
 /** The items of all computers and nothing else: the minimum memory for reading them. */

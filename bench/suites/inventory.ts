@@ -26,6 +26,11 @@ function contestants(plan: Plan, baselineSize: number): Contestant[] {
 		// Warmed up with the whole list, as Get Many is.
 		{ ...line('inventory.limit', 'limit', all, large), warmUp: all },
 		{ ...line('inventory.limitConnected', 'limit, connected before', all, large), warmUp: all, keepWarm: true },
+		{
+			...line('inventory.limitParsed', 'limit, connected before, with its rows', all, large),
+			warmUp: all,
+			keepWarm: true,
+		},
 		line('inventory.itemsAlone', 'the items alone', all, large),
 	];
 }
@@ -33,14 +38,14 @@ function contestants(plan: Plan, baselineSize: number): Contestant[] {
 /** Most fleets are about as small: two pages, so that sign-in and first connections weigh most. */
 function smallFleet(size: number): Contestant[] {
 	return contestants({ ...FULL, computers: size }, size).filter(({ candidate }) =>
-		['inventory.node', 'inventory.limit', 'inventory.limitConnected'].includes(candidate),
+		['inventory.node', 'inventory.limit', 'inventory.limitConnected', 'inventory.limitParsed'].includes(candidate),
 	);
 }
 
 const farAway = (lines: Contestant[]) =>
 	lines.filter(({ keepWarm, candidate }) => keepWarm !== true && candidate !== 'inventory.itemsAlone');
 
-const INTRO = `Every computer with its General section. Unless noted otherwise, each uses its default page size: Get Many about ${LIGHT_PAGE_SIZE} where rows are small (its pages overlap by a row), the others the server's ${PAGE_SIZE}. The HTTP Request node does its own pagination and returns one item per page, the others one per computer. The limit is plain undici, which reads the same pages of the same server with five requests in flight, knows in advance how many there are, and discards their content. "Read before" means that the token, the connections and the length of the list come from an earlier execution; everything else starts without them. What remains above the limit is mostly new memory for text and objects, which is slow where page faults are.`;
+const INTRO = `Every computer with its General section. Unless noted otherwise, each uses its default page size: Get Many about ${LIGHT_PAGE_SIZE} where rows are small (its pages overlap by a row), the others the server's ${PAGE_SIZE}. The HTTP Request node does its own pagination and returns one item per page, the others one per computer. The limit is plain undici, which reads the same pages of the same server with five requests in flight, knows in advance how many there are, and discards their content. "Read before" means that the token, the connections and the length of the list come from an earlier execution; everything else starts without them. "With its rows" is the limit that also decodes and parses what it reads, as everything must that returns rows. What remains above the limit is mostly that, in new memory, which is slow where page faults are; the rest is n8n's engine, which resolves the parameters of the node and pairs its items.`;
 
 export const inventory: Suite = {
 	name: 'inventory',

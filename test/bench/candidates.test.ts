@@ -47,6 +47,7 @@ const EXPECTED: Array<[candidate: CandidateName, size: number, rows: number, req
 	['inventory.itemsAlone', COMPUTERS, COMPUTERS, 1],
 	['inventory.limit', COMPUTERS, 0, 1],
 	['inventory.limitConnected', COMPUTERS, 0, 1],
+	['inventory.limitParsed', COMPUTERS, COMPUTERS, 1],
 	['inventory.first', 1, 1, 1],
 	['inventory.firstHelper', 1, 1, 1],
 	['updates.node', 7, 7, 7],

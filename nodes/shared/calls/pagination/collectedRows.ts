@@ -46,22 +46,25 @@ class KeyedRows implements CollectedRows {
 			const position = this.positions.get(key);
 			if (position === undefined) fresh.set(key, row);
 			else if (position > lastKnown) {
-				this.insert([...fresh.values()], position);
+				this.insert(fresh, position);
 				lastKnown = position + fresh.size;
 				fresh = new Map();
 			}
 		}
-		this.insert([...fresh.values()], this.all.length);
+		this.insert(fresh, this.all.length);
 		return this.all.length - before;
 	}
 
-	private insert(rows: unknown[], at: number): void {
-		if (rows.length === 0) return;
+	private insert(rows: Map<string, unknown>, at: number): void {
+		if (rows.size === 0) return;
 		const behind = this.all.splice(at);
-		for (const row of [...rows, ...behind]) {
-			this.positions.set(this.readKey(row), this.all.length);
-			this.all.push(row);
-		}
+		for (const [key, row] of rows) this.push(key, row);
+		for (const row of behind) this.push(this.readKey(row), row);
+	}
+
+	private push(key: string, row: unknown): void {
+		this.positions.set(key, this.all.length);
+		this.all.push(row);
 	}
 
 	private positionOf(row: unknown): number | undefined {

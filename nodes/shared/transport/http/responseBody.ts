@@ -1,4 +1,5 @@
 import { addAbortSignal, Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { isHtml } from '../errors/errorBody';
 import { ConnectionError, UnreadableResponseError } from '../errors/errors';
 import { assertNoFault } from './faults';
@@ -15,12 +16,16 @@ const MAX_BODY_BYTES = 128 * 1024 * 1024;
 export async function readText(body: Readable, maxBytes = Infinity): Promise<string> {
 	const chunks: Buffer[] = [];
 	let length = 0;
-	for await (const chunk of body as AsyncIterable<Buffer>) {
+	// A listener costs less CPU time than an asynchronous iterator, which counts for large lists.
+	body.on('data', (chunk: Buffer) => {
 		length += chunk.length;
-		if (length > MAX_BODY_BYTES) throw tooLong();
 		chunks.push(chunk);
-		if (length >= maxBytes) break; // leaving the loop destroys the stream
-	}
+		if (length > MAX_BODY_BYTES) body.destroy(tooLong());
+		else if (length >= maxBytes) body.destroy();
+	});
+	await finished(body, { writable: false }).catch((error: unknown) => {
+		if (length < maxBytes) throw error;
+	});
 	return Buffer.concat(chunks).toString('utf8');
 }
 
