@@ -48,17 +48,17 @@ export function listLookups(
 	if (mode === 'list') return [{ request, why: `lists ${resource.plural} in the editor` }];
 	const paths: Partial<Record<string, string>> = objects.paths ?? {};
 	const path = Object.hasOwn(paths, mode) ? paths[mode] : undefined;
-	const why = `looks up the ${resource.noun} by ${MODES[mode] ?? mode}`;
+	const why = `looks up the ${resource.noun} by ${MODES.get(mode) ?? mode}`;
 	if (path === undefined) return [{ request, why }];
 	// A path without a row of its own needs the privileges of the row that reads the whole object.
 	const whole = findOperation(resource, 'get');
 	return [{ request: whole === undefined ? { api, method: 'GET', path } : rowRequest(api, whole), why }];
 }
 
-const MODES: Record<string, string> = {
-	bundleId: 'bundle ID',
-	macAddress: 'MAC address',
-	serialNumber: 'serial number',
-	udid: 'UDID',
-	uuid: 'UUID',
-};
+const MODES = new Map([
+	['bundleId', 'bundle ID'],
+	['macAddress', 'MAC address'],
+	['serialNumber', 'serial number'],
+	['udid', 'UDID'],
+	['uuid', 'UUID'],
+]);
