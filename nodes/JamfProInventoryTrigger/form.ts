@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { dialect } from '../JamfPro/dialect';
 import { options } from '../shared/description/fields/common';
+import { buildSections } from '../shared/description/fields/list';
 import { output } from '../shared/description/fields/output';
-import { changeOptions, emit, selection } from '../shared/operations/changes/form';
+import { buildFilter, changeOptions, emit } from '../shared/operations/changes/form';
 import { findSource, INVENTORIES, type Inventory } from '../shared/operations/changes/source';
 
 const sources = INVENTORIES.map((value) => findSource(dialect, value));
@@ -15,8 +16,9 @@ function showFor(resources: readonly Inventory[]): (property: INodeProperties) =
 }
 
 /** Both resources are filtered in the same way, by fields that depend on the resource. */
-const [sections, filters] = [true, false].map((isSection) =>
-	sources.map(({ list }) => selection(list).filter(({ name }) => (name === 'sections') === isSection)),
+const [filter = []] = sources.map(({ list }) => buildFilter(list));
+const sections = sources.flatMap(({ list }, index) =>
+	buildSections(list).map(showFor(INVENTORIES.slice(index, index + 1))),
 );
 
 const onlyForComputers = (property: INodeProperties): INodeProperties =>
@@ -49,8 +51,8 @@ export const properties: INodeProperties[] = [
 		default: 'now',
 		description: 'What to do when nothing is remembered yet',
 	},
-	...(sections ?? []).flatMap((own, index) => own.map(showFor(INVENTORIES.slice(index, index + 1)))),
-	...(filters?.[0] ?? []),
+	...filter,
 	...output,
+	...sections,
 	options(...changeOptions(sources[0] ?? {}).map(onlyForComputers)),
 ];

@@ -59,7 +59,9 @@ test('each form has its properties once, after the two pickers, and ends with th
 });
 
 test('the object of an operation comes first, then its inputs', () => {
-	const order = ['id', 'confirm', 'bodyMode', 'fields', 'returnAll', 'limit', 'sections', 'filterBy', 'filter', 'sort'];
+	const inputs = ['id', 'confirm', 'bodyMode', 'fields', 'returnAll', 'limit', 'filterBy', 'filter', 'sort'];
+	// The sections that are read by default depend on the output.
+	const order = [...inputs, 'output', 'outputFields', 'sections'];
 	// Whether an MDM command must be confirmed depends on the command, which comes first.
 	const isPlaced = (name: string, form: Form) => name !== 'confirm' || form.resource.value !== 'mdmCommand';
 	const places = (form: Form) =>

@@ -7,7 +7,7 @@ import type { Dialect } from '../calls/dialect';
 import { buildBodyFields } from './fields/body';
 import { allowEmptyList, clearingOptions } from './fields/clearing';
 import { clearSecrets, confirm, options, outputField, returnAllOrLimit, returnFullRecord } from './fields/common';
-import { buildListFields, pageSize, subsets } from './fields/list';
+import { buildListFields, buildSections, isSections, pageSize, subsets } from './fields/list';
 import { objectPicker } from './fields/locator';
 import { output } from './fields/output';
 import { parameter } from './fields/parameter';
@@ -17,20 +17,21 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 	const { api, catalogue, fields, options: more } = dialect;
 	const { path = [], query = [], list, body, responseType } = row;
 	const rows = findFields(fields(), resource.value, row.value);
-	const isInForm = (each: { required?: true; type: string }) => each.required === true || each.type === 'multiOptions';
 	const pickers = path.map((each) => (each.type === 'options' ? parameter(each) : objectPicker(catalogue, each)));
 	return [
 		...pickers,
 		...(row.destructive === true ? [confirm] : []),
 		...(row.subsets === undefined ? [] : [subsets(row.subsets)]),
-		...query.filter(isInForm).map(parameter),
+		...query.filter(({ required }) => required === true).map(parameter),
 		...(body === undefined
 			? []
 			: buildBodyFields(body, rows, api, pickers.find(({ type }) => type === 'resourceLocator')?.name)),
 		...(list === undefined ? [] : [...returnAllOrLimit, ...buildListFields(list)]),
 		...(row.simplify === undefined ? [] : output),
+		...(list === undefined ? [] : buildSections(list)),
+		...query.filter(isSections).map(parameter),
 		options(
-			...query.filter((each) => !isInForm(each)).map(parameter),
+			...query.filter((each) => each.required !== true && !isSections(each)).map(parameter),
 			...(list?.kind === 'paged' ? [pageSize] : []),
 			...(responseType === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { LIST_SYNTAX } from '../../parameters/splitList';
 import { OPERATORS } from '../../parameters/rsql';
-import type { ListRow } from '../../catalogue/types';
+import type { ListRow, ParameterRow } from '../../catalogue/types';
 import { choices } from './parameter';
 
 const DYNAMIC =
@@ -142,15 +142,25 @@ function sort({ sort: known = [] }: ListRow): INodeProperties {
 	};
 }
 
-function sections(values: readonly string[]): INodeProperties {
-	return {
-		displayName: 'Sections',
-		name: 'sections',
-		type: 'multiOptions',
-		options: choices(values),
-		default: [],
-		description: 'Parts of the record to read. Default: the sections the output needs. Fewer sections are much faster.',
-	};
+/** Whether a parameter of a single read chooses its sections. */
+export function isSections({ type, required }: ParameterRow): boolean {
+	return type === 'multiOptions' && required !== true;
+}
+
+/** Parts of the records of a list, for after Output, which chooses the default. */
+export function buildSections({ sections }: ListRow): INodeProperties[] {
+	if (sections === undefined) return [];
+	return [
+		{
+			displayName: 'Sections',
+			name: 'sections',
+			type: 'multiOptions',
+			options: choices(sections),
+			default: [],
+			description:
+				'Parts of the record to read. Default: the sections the output needs. Fewer sections are much faster.',
+		},
+	];
 }
 
 /** Parts of a Classic object that can be requested separately. */
@@ -165,10 +175,9 @@ export function subsets(values: readonly string[]): INodeProperties {
 	};
 }
 
-/** Sections, filter and sort of a list. */
+/** Filter and sort of a list. */
 export function buildListFields(list: ListRow): INodeProperties[] {
 	return [
-		...(list.sections === undefined ? [] : [sections(list.sections)]),
 		...(list.filter === undefined ? [] : filter(list)),
 		...(list.unique === undefined && list.sort === undefined ? [] : [sort(list)]),
 	];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options } from '../../description/fields/common';
-import { buildListFields } from '../../description/fields/list';
+import { buildListFields, buildSections } from '../../description/fields/list';
 import { output } from '../../description/fields/output';
 import type { ListRow } from '../../catalogue/types';
 import { DEFAULT_HOURS } from './settings';
@@ -71,9 +71,9 @@ export function changeOptions({ checkIn }: Pick<Source, 'checkIn'>): INodeProper
 	return [allowManyRemovals, rememberContent, fullComparisonHours, ...(checkIn === undefined ? [] : [includeCheckIns])];
 }
 
-/** The parts of a list that changes can be limited to. */
-export function selection({ kind, sections, filter }: ListRow): INodeProperties[] {
-	return buildListFields({ kind, ...(sections && { sections }), ...(filter && { filter }) });
+/** The filter of a list, without its order. */
+export function buildFilter({ kind, filter }: ListRow): INodeProperties[] {
+	return buildListFields({ kind, ...(filter && { filter }) });
 }
 
 const commitImmediately: INodeProperties = {
@@ -85,5 +85,12 @@ const commitImmediately: INodeProperties = {
 };
 
 export function buildGetChangesForm(source: Source): INodeProperties[] {
-	return [feed, emit, ...selection(source.list), ...output, options(commitImmediately, ...changeOptions(source))];
+	return [
+		feed,
+		emit,
+		...buildFilter(source.list),
+		...output,
+		...buildSections(source.list),
+		options(commitImmediately, ...changeOptions(source)),
+	];
 }
