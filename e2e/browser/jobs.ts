@@ -3,13 +3,18 @@ import { startSlackWebhook } from '../checks/fakes';
 import { Hand } from './hand';
 import type { Walk } from './walk';
 
-/** Columns of a table that n8n fills from simplified computers by name. */
-const COLUMNS = ['change', 'name', 'serialNumber', 'model', 'osVersion', 'username', 'email', 'lastCheckIn'];
-const MORE_COLUMNS = ['managementId', 'assetTag'];
+/** The table of docs/guides.md: n8n reserves the column `id`, and a removed computer has nothing but its ID. */
+const COLUMNS = {
+	jamf_id: 'id',
+	change: 'change',
+	name: 'name',
+	serial_number: 'serialNumber',
+	os_version: 'osVersion',
+};
 
 /** The most clicks and fields of a job. A change of a form that costs more has to say so here. */
 const MAX_EFFORT: Record<string, [clicks: number, fields: number]> = {
-	'nightly sync to a data table': [23, 4],
+	'nightly sync to a data table': [21, 9],
 	'Slack for Macs older than a version': [19, 6],
 	'serial number to a static group': [11, 2],
 	'rename an iPad': [9, 2],
@@ -41,7 +46,7 @@ export async function doJobs(walk: Walk): Promise<void> {
 async function syncToTable({ hand, editor, rest, simulator }: Job): Promise<void> {
 	await rest.signIn();
 	const { id: project } = await rest.call<{ id: string }>('GET', '/rest/projects/personal');
-	const columns = [...COLUMNS, ...MORE_COLUMNS].map((name) => ({ name, type: 'string' }));
+	const columns = Object.keys(COLUMNS).map((name) => ({ name, type: 'string' }));
 	const tables = `/rest/projects/${project}/data-tables`;
 	const table = await rest.call<{ id: string }>('POST', tables, { name: 'Computers', columns });
 
@@ -52,10 +57,9 @@ async function syncToTable({ hand, editor, rest, simulator }: Job): Promise<void
 	await hand.add('data table', 'Data table', 'Upsert row(s)');
 	await hand.pick('dataTableId', 'Computers');
 	await hand.click(editor.by('fixed-collection-add'));
-	await hand.choose('keyName', 'serialNumber (string)');
-	await hand.fill('keyValue', '{{ $json.serialNumber }}');
-	await hand.click(editor.by('mapping-mode-select').locator('.el-select').first());
-	await hand.click(editor.page.locator('.el-select-dropdown__item:visible').filter({ hasText: 'Map Automatically' }));
+	await hand.choose('keyName', 'jamf_id (string)');
+	await hand.fill('keyValue', '{{ $json.id }}');
+	for (const [column, field] of Object.entries(COLUMNS)) await hand.fill(column, `{{ $json.${field} }}`);
 	await hand.close();
 	await hand.add('jamf', 'Jamf Pro', 'Commit changes of computers');
 	await hand.close();
@@ -65,9 +69,12 @@ async function syncToTable({ hand, editor, rest, simulator }: Job): Promise<void
 		data: Array<Record<string, unknown>>;
 	}
 	const { data } = await rest.call<Rows>('GET', `${tables}/${table.id}/rows?take=250`);
-	const found = data.map(({ serialNumber, change }) => `${String(change)} ${String(serialNumber)}`);
+	const found = data.map((row) => Object.keys(COLUMNS).map((column) => row[column]));
 	const { computers } = simulator.state;
-	const wanted = computers.ids().map((id) => `added ${computers.profile(id).serialNumber}`);
+	const wanted = computers.ids().map((id) => {
+		const { name, serialNumber, system } = computers.profile(id);
+		return [String(id), 'added', name, serialNumber, system.version];
+	});
 	assert.deepEqual(found.sort(), wanted.sort());
 }
 
