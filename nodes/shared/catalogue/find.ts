@@ -40,25 +40,47 @@ export function findListable(catalogue: Catalogue, value: string): Listable | un
 	return operation.path === undefined ? { resource, objects, operation, list: operation.list } : undefined;
 }
 
+interface FoundRoute {
+	resource: ResourceRow;
+	operation: OperationRow;
+	route: RouteRow;
+}
+
 /** Finds the row for a request by method and path. */
-export function findRoute(
-	{ resources }: Catalogue,
-	method: string,
-	path: string,
-): { resource: ResourceRow; operation: OperationRow; route: RouteRow } | undefined {
+export function findRoute(catalogue: Catalogue, method: string, path: string): FoundRoute | undefined {
 	const segments = path.split('/');
-	let best: { resource: ResourceRow; operation: OperationRow; route: RouteRow } | undefined;
-	for (const resource of resources) {
+	const candidates = routesOf(catalogue).get(`${method} ${segments.length}`) ?? [];
+	let best: FoundRoute | undefined;
+	for (const found of candidates) {
+		if (!matchesTemplate(found.template, segments)) continue;
+		// A literal segment takes precedence over a placeholder: `/v1/sites/objects` is not the site with that ID.
+		if (best === undefined || countPlaceholders(found.route) < countPlaceholders(best.route)) best = found;
+	}
+	return best;
+}
+
+type Routes = Map<string, Array<FoundRoute & { template: string[] }>>;
+
+/** The routes of each catalogue by method and number of segments: the privileges of many workflows need thousands of searches. */
+const routesByCatalogue = new WeakMap<Catalogue, Routes>();
+
+function routesOf(catalogue: Catalogue): Routes {
+	const known = routesByCatalogue.get(catalogue);
+	if (known !== undefined) return known;
+	const routes: Routes = new Map();
+	for (const resource of catalogue.resources) {
 		for (const operation of resource.operations) {
 			for (const route of operation.routes) {
-				if (route.method !== method || !matchesTemplate(route.path.split('/'), segments)) continue;
-				// A literal segment takes precedence over a placeholder: `/v1/sites/objects` is not the site with that ID.
-				if (best === undefined || countPlaceholders(route) < countPlaceholders(best.route))
-					best = { resource, operation, route };
+				const template = route.path.split('/');
+				const key = `${route.method} ${template.length}`;
+				const group = routes.get(key) ?? [];
+				routes.set(key, group);
+				group.push({ resource, operation, route, template });
 			}
 		}
 	}
-	return best;
+	routesByCatalogue.set(catalogue, routes);
+	return routes;
 }
 
 /**

@@ -25,8 +25,9 @@ export interface PackageNode {
 
 /** A node whose operations are chosen by resource and operation. */
 export function createPackageNode(displayName: string, resources: readonly Resource[]): PackageNode {
+	let pickers: INodeProperties[] | undefined; // takes a millisecond, and workflows have many nodes
 	const choose = (parameters: Record<string, unknown>) => {
-		const [resourcePicker, ...operationPickers] = describePickers(resources);
+		const [resourcePicker, ...operationPickers] = (pickers ??= describePickers(resources));
 		const resource = parameters.resource ?? resourcePicker?.default;
 		const picker = operationPickers.find(({ displayOptions }) => isShownFor(displayOptions, resource));
 		return { resource, operation: parameters.operation ?? picker?.default ?? '' };

@@ -28,7 +28,7 @@ export function computeRequiredRole(
 	catalogues: Readonly<Record<Api, Catalogue>>,
 	nodes: readonly PlannedNode[],
 ): RequiredRole {
-	const found = new Map<string, RequiredPrivilege>();
+	const found = new Map<string, Omit<RequiredPrivilege, 'reasons'> & { reasons: Set<string> }>();
 	const oneOf = new Map<string, string[]>();
 	const unknown = new Set<string>();
 	for (const node of nodes) {
@@ -39,7 +39,9 @@ export function computeRequiredRole(
 		}
 	}
 	return {
-		privileges: [...found.values()].sort((a, b) => a.privilege.localeCompare(b.privilege)),
+		privileges: [...found.values()]
+			.map(({ reasons, ...each }) => ({ ...each, reasons: [...reasons] }))
+			.sort((a, b) => a.privilege.localeCompare(b.privilege)),
 		oneOf: [...oneOf.keys()].sort().flatMap((key) => [oneOf.get(key) ?? []]),
 		unknown: [...unknown].sort(),
 	};
@@ -65,11 +67,10 @@ export function computeRequiredRole(
 					privilege,
 					...findFormerName(catalogue, privilege),
 					isCertain: false,
-					reasons: [],
+					reasons: new Set(),
 				};
 				entry.isCertain ||= isCertain;
-				const text = [`${subject} ${why}`, ...described].join(', ');
-				if (!entry.reasons.includes(text)) entry.reasons.push(text);
+				entry.reasons.add([`${subject} ${why}`, ...described].join(', '));
 				found.set(privilege, entry);
 			}
 		}
