@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../rest';
 
-const MAX_UNFOLD_ATTEMPTS = 200;
+const MAX_UNFOLD_ATTEMPTS = 20;
+/** The wait of the first attempt. Each further one waits longer: clicking on a list that is only slow to open closes it again. */
 const UNFOLD_MS = 3_000;
-/** n8n saves a changed workflow by itself, a moment after the last change. */
+/** n8n saves a changed workflow by itself, a moment after the last change. The wait of the first attempt, as above. */
 const SAVE_MS = 10_000;
 
 /** What a user does in n8n's editor. */
@@ -57,7 +58,7 @@ export class Editor {
 		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
 			// The selected entries cover the input of a multi-select.
 			await this.field(name).locator('.el-select, input').first().click();
-			if (await succeeds(entries.first().waitFor({ timeout: UNFOLD_MS }))) return entries;
+			if (await succeeds(entries.first().waitFor({ timeout: UNFOLD_MS * attempt }))) return entries;
 		}
 		assert.fail(`the list of ${name} does not open`);
 	}
@@ -67,7 +68,7 @@ export class Editor {
 		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
 			const entries = await this.unfold(name);
 			const wanted = entries.filter({ has: this.page.getByText(entry, { exact: true }) }).first();
-			const isClicked = await succeeds(wanted.click({ timeout: UNFOLD_MS }));
+			const isClicked = await succeeds(wanted.click({ timeout: UNFOLD_MS * attempt }));
 			if (!isClicked) continue;
 			await entries.first().waitFor({ state: 'hidden' });
 			return;
@@ -84,9 +85,17 @@ export class Editor {
 			if (await selected.first().isVisible()) return;
 			const entries = await this.unfold(name);
 			const wanted = entries.filter({ has: this.page.getByText(entry, { exact: true }) }).first();
-			if (!(await succeeds(field.locator('input').first().fill(search, { timeout: UNFOLD_MS })))) continue;
-			if (!(await succeeds(wanted.click({ timeout: UNFOLD_MS })))) continue;
-			await succeeds(selected.first().waitFor({ timeout: UNFOLD_MS }));
+			if (
+				!(await succeeds(
+					field
+						.locator('input')
+						.first()
+						.fill(search, { timeout: UNFOLD_MS * attempt }),
+				))
+			)
+				continue;
+			if (!(await succeeds(wanted.click({ timeout: UNFOLD_MS * attempt })))) continue;
+			await succeeds(selected.first().waitFor({ timeout: UNFOLD_MS * attempt }));
 		}
 		assert.fail(`the list of ${name} has no entry ${entry}`);
 	}
@@ -101,7 +110,7 @@ export class Editor {
 		for (let attempt = 1; attempt <= MAX_UNFOLD_ATTEMPTS; attempt++) {
 			const saved = this.page.waitForRequest(
 				(request) => request.method() !== 'GET' && (request.postData() ?? '').includes(`={{ ${expression} }}`),
-				{ timeout: SAVE_MS },
+				{ timeout: SAVE_MS * attempt },
 			);
 			const isSaved = succeeds(saved);
 			await content.fill('');
