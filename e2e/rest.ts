@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, INode, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
 import type { N8n } from './n8n';
+import { fetchReady } from './fetchReady';
 
 export const OWNER = { email: 'owner@example.com', password: 'Passw0rd!e2e', firstName: 'Olive', lastName: 'Owner' };
-const MAX_READY_ATTEMPTS = 600;
 
 export const CREDENTIAL_TYPE = 'jamfProClientCredentialsApi';
 
@@ -32,7 +31,7 @@ export class Rest {
 
 	/** Returns the JSON response without n8n's envelope. */
 	async call<T>(method: 'DELETE' | 'GET' | 'PATCH' | 'POST', path: string, body?: unknown): Promise<T> {
-		const response = await this.fetchReady(path, {
+		const response = await fetchReady(this.n8n.url + path, {
 			method,
 			// n8n closes idle connections after 5 s, which a busy process notices only when it sends the next request on one.
 			headers: { 'content-type': 'application/json', 'browser-id': 'e2e', cookie: this.#cookie, connection: 'close' },
@@ -44,15 +43,6 @@ export class Rest {
 		if (!response.ok) throw new Error(`${method} ${path} -> ${response.status}: ${text.slice(0, 800)}`);
 		const data = (text === '' ? undefined : JSON.parse(text)) as { data?: T } | T;
 		return typeof data === 'object' && data !== null && 'data' in data ? (data.data as T) : (data as T);
-	}
-
-	/** On a busy machine n8n responds with 503 until its database responds in time again. */
-	private async fetchReady(path: string, request: RequestInit): Promise<Response> {
-		for (let attempt = 1; ; attempt++) {
-			const response = await fetch(this.n8n.url + path, request);
-			if (response.status !== 503 || attempt === MAX_READY_ATTEMPTS) return response;
-			await sleep(1_000);
-		}
 	}
 
 	async setUpOwner(): Promise<void> {

@@ -3,6 +3,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import { listForms } from '../descriptions';
 import { CREDENTIAL_TYPE } from '../rest';
 import type { CheckContext } from '../checkContext';
+import { fetchReady } from '../fetchReady';
 
 type Iconic = { iconUrl?: unknown };
 
@@ -39,7 +40,7 @@ async function loadIcons(url: string, { iconUrl }: Iconic): Promise<void> {
 	const paths = typeof iconUrl === 'string' ? [iconUrl] : Object.values((iconUrl ?? {}) as Record<string, string>);
 	assert.equal(paths.length, 2, 'expected one icon for light and one for dark mode');
 	for (const path of paths) {
-		const response = await fetch(`${url}/${path}`);
+		const response = await fetchReady(`${url}/${path}`);
 		assert.equal(response.status, 200, path);
 		assert.match(response.headers.get('content-type') ?? '', /^image\/svg/);
 	}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { listForms } from '../descriptions';
 import type { CheckContext } from '../checkContext';
+import { fetchReady } from '../fetchReady';
 
 interface Schema {
 	type?: string;
@@ -18,7 +19,7 @@ export async function checkPreviews({ check, n8n, nodes }: CheckContext): Promis
 			for (const { resource, operation } of forms) {
 				// A new connection each: a busy n8n can close an idle one at the moment of the next request.
 				const address = `${n8n.url}/schemas/${node.name}/1.0.0/${resource}/${operation}.json`;
-				const response = await fetch(address, { headers: { connection: 'close' } });
+				const response = await fetchReady(address, { headers: { connection: 'close' } });
 				const { type, properties = {} } = response.ok ? ((await response.json()) as Schema) : {};
 				if (type !== 'object' || Object.keys(properties).length === 0) missing.push(`${resource}.${operation}`);
 			}

@@ -13,6 +13,7 @@ import type { Check } from '../runner';
 import { credentialData } from '../server';
 import { waitUntil } from '../waitUntil';
 import { createItemsNode, createJamfNode, saveChain, type Step } from '../workflow';
+import { fetchReady } from '../fetchReady';
 
 const EXECUTIONS = 200;
 const WRITES = 60;
@@ -119,7 +120,7 @@ async function registered(url: string): Promise<void> {
 }
 
 async function trigger({ main }: Cluster, { name }: SavedWorkflow): Promise<void> {
-	const response = await fetch(`${main.url}/webhook/${pathOf(name)}`, { method: 'POST' });
+	const response = await fetchReady(`${main.url}/webhook/${pathOf(name)}`, { method: 'POST' });
 	assert.equal(response.status, 200, await response.text());
 }
 

@@ -3,6 +3,7 @@ import { findTrigger } from '../../exampleFiles';
 import { startExecution } from '../../execution';
 import { startJira } from '../fakes';
 import { fillIn, type Trial } from './run';
+import { fetchReady } from '../../fetchReady';
 
 export const lockComputers: Trial = async (suite, name) => {
 	const { computers } = suite.simulator.state;
@@ -13,7 +14,7 @@ export const lockComputers: Trial = async (suite, name) => {
 	const workflow = await suite.rest.createWorkflow(example);
 	const leave = async (username: string) => {
 		await startExecution(suite.rest, workflow, findTrigger(example));
-		const response = await fetch(`${suite.n8n.url}/webhook-test/person-left`, {
+		const response = await fetchReady(`${suite.n8n.url}/webhook-test/person-left`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', [token.name]: token.value },
 			body: JSON.stringify({ username }),

@@ -4,6 +4,7 @@ import { findTrigger } from '../../exampleFiles';
 import { startExecution } from '../../execution';
 import { startJira } from '../fakes';
 import { fillIn, type Trial } from './run';
+import { fetchReady } from '../../fetchReady';
 
 export const makeTicket: Trial = async (suite, name) => {
 	const jira = await startJira();
@@ -13,7 +14,7 @@ export const makeTicket: Trial = async (suite, name) => {
 	const workflow = await suite.rest.createWorkflow(example);
 	const report = async (serialNumber: string, header = token.value) => {
 		await startExecution(suite.rest, workflow, findTrigger(example));
-		const response = await fetch(`${suite.n8n.url}/webhook-test/device-problem`, {
+		const response = await fetchReady(`${suite.n8n.url}/webhook-test/device-problem`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', [token.name]: header },
 			body: JSON.stringify({ serialNumber, problem: 'Does not start' }),
