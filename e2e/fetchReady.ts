@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const MAX_READY_ATTEMPTS = 600;
 
-/** A request to n8n. On a busy machine n8n responds with 503, before it does anything, until its database responds in time again. */
+/** Sends a request to n8n. On a busy machine, n8n rejects it with 503 without processing it until its database responds in time. */
 export async function fetchReady(url: string, request?: RequestInit): Promise<Response> {
 	for (let attempt = 1; ; attempt++) {
 		const response = await fetch(url, request);

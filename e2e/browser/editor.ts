@@ -3,9 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../rest';
 
 const MAX_UNFOLD_ATTEMPTS = 20;
-/** The wait of the first attempt. Each further one waits longer: clicking on a list that is only slow to open closes it again. */
+/** The first attempt waits this long, each further one longer, because a click on a list that is slow to open closes it again. */
 const UNFOLD_MS = 3_000;
-/** n8n saves a changed workflow by itself, a moment after the last change. The wait of the first attempt, as above. */
+/** n8n saves a changed workflow by itself, a moment after the last change. The first attempt waits this long, each further one longer. */
 const SAVE_MS = 10_000;
 
 /** What a user does in n8n's editor. */
@@ -85,17 +85,10 @@ export class Editor {
 			if (await selected.first().isVisible()) return;
 			const entries = await this.unfold(name);
 			const wanted = entries.filter({ has: this.page.getByText(entry, { exact: true }) }).first();
-			if (
-				!(await succeeds(
-					field
-						.locator('input')
-						.first()
-						.fill(search, { timeout: UNFOLD_MS * attempt }),
-				))
-			)
-				continue;
-			if (!(await succeeds(wanted.click({ timeout: UNFOLD_MS * attempt })))) continue;
-			await succeeds(selected.first().waitFor({ timeout: UNFOLD_MS * attempt }));
+			const patience = { timeout: UNFOLD_MS * attempt };
+			if (!(await succeeds(field.locator('input').first().fill(search, patience)))) continue;
+			if (!(await succeeds(wanted.click(patience)))) continue;
+			await succeeds(selected.first().waitFor(patience));
 		}
 		assert.fail(`the list of ${name} has no entry ${entry}`);
 	}

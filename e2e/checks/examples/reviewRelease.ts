@@ -4,6 +4,7 @@ import { readError, startExecution, waitForEnd, waitForPerson } from '../../exec
 import { startModel } from '../fakes';
 import { startMailServer } from '../mailServer';
 import { fillIn, type Trial } from './run';
+import { fetchReady } from '../../fetchReady';
 
 /** The review link does not record an approval by a bot. */
 const BROWSER = {
@@ -37,7 +38,7 @@ export const reviewRelease: Trial = async (suite, name) => {
 		assert.deepEqual(members(), [13, 14], 'changed before the approval');
 		await waitForPerson(suite.rest, executionId);
 		const link = /href="([^"]*approved=true[^"]*)"/.exec(html)?.[1] ?? '';
-		assert.equal((await fetch(link, { headers: BROWSER })).status, 200);
+		assert.equal((await fetchReady(link, { headers: BROWSER })).status, 200);
 		const execution = await waitForEnd(suite.rest, executionId);
 		assert.equal(execution.status, 'success', readError(execution)?.message);
 		assert.deepEqual(members(), [13]);

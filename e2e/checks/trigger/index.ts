@@ -9,6 +9,7 @@ import { waitUntil } from '../../waitUntil';
 import { checkLog } from '../log';
 import { type Instance, startInstance } from './instance';
 import { NODE, TriggerWorkflow } from './triggerWorkflow';
+import { fetchReady } from '../../fetchReady';
 
 /** Time after which an unwanted execution would have started. */
 const QUIET_MS = 1_500;
@@ -124,7 +125,7 @@ async function send(
 ): Promise<[status: number, text: string]> {
 	const [stored] = workflow.webhooks();
 	const known = (JSON.parse(stored?.header ?? '{}') as Record<string, string>)['X-Webhook-Secret'] ?? '';
-	const response = await fetch(stored?.url ?? '', {
+	const response = await fetchReady(stored?.url ?? '', {
 		method: 'POST',
 		headers: { 'content-type': contentType, 'X-Webhook-Secret': secret ?? known },
 		body,

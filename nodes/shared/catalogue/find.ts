@@ -61,7 +61,7 @@ export function findRoute(catalogue: Catalogue, method: string, path: string): F
 
 type Routes = Map<string, Array<FoundRoute & { template: string[] }>>;
 
-/** The routes of each catalogue by method and number of segments: the privileges of many workflows need thousands of searches. */
+/** The routes of each catalogue by method and number of segments, because a role for many workflows takes thousands of lookups. */
 const routesByCatalogue = new WeakMap<Catalogue, Routes>();
 
 function routesOf(catalogue: Catalogue): Routes {

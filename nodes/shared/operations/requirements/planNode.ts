@@ -25,7 +25,7 @@ export interface PackageNode {
 
 /** A node whose operations are chosen by resource and operation. */
 export function createPackageNode(displayName: string, resources: readonly Resource[]): PackageNode {
-	let pickers: INodeProperties[] | undefined; // takes a millisecond, and workflows have many nodes
+	let pickers: INodeProperties[] | undefined; // built once: it takes a millisecond, and a workflow can have many nodes
 	const choose = (parameters: Record<string, unknown>) => {
 		const [resourcePicker, ...operationPickers] = (pickers ??= describePickers(resources));
 		const resource = parameters.resource ?? resourcePicker?.default;
