@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { EXAMPLES, readExample } from '../../harness/examples';
 
-/** The font of n8n's notes, measured in its editor with a little to spare. */
+/** Sizes of text in n8n's notes in pixels, estimated from screenshots and rounded up. */
 const CHARACTER = 6.75;
 const LINE = 19;
 const HEADING = 32;
