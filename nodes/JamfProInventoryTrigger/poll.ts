@@ -73,7 +73,7 @@ async function readSamples(
 	if (rows.length === 0) {
 		throw new InputError(
 			`There are no ${source.resource.plural}${settings.filter === '' ? '' : ' that match the filter'}.`,
-			'A manual execution shows a few devices as samples. Change the filter, or activate the workflow to wait for changes.',
+			'A manual execution shows a few devices as samples. Change the filter, or publish the workflow (in n8n 1, activate it) to wait for changes.',
 		);
 	}
 	return rows.map(({ device }) => ({ json: { change: 'changed', ...device } as INodeExecutionData['json'] }));

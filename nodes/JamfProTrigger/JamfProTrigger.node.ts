@@ -32,11 +32,11 @@ export class JamfProTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Pull in events from Jamf Pro',
 			executionsHelp: {
-				inactive: `<b>While building your workflow</b>, click Listen, then make the event happen in Jamf Pro, for example by updating the inventory of a device. n8n waits up to two minutes for one event.<br /><br /><b>Once you're happy with your workflow</b>, activate it. Then every event starts it. ${REACHABLE}`,
+				inactive: `<b>While building your workflow</b>, click Listen, then make the event happen in Jamf Pro, for example by updating the inventory of a device. n8n waits up to two minutes for one event.<br /><br /><b>Once you're happy with your workflow</b>, publish it (in n8n 1, activate it). Then every event starts it. ${REACHABLE}`,
 				active:
-					'<b>While building your workflow</b>, click Listen, then make the event happen in Jamf Pro. Test events use a separate webhook.<br /><br /><b>Your workflow also runs automatically</b> for every event, since it is active. These executions appear in the executions list, but not in the editor.',
+					'<b>While building your workflow</b>, click Listen, then make the event happen in Jamf Pro. Test events use a separate webhook.<br /><br /><b>Your workflow also runs automatically</b> for every event, since it is published. These executions appear in the executions list, but not in the editor.',
 			},
-			activationHint: `Activate the workflow to create its webhooks in Jamf Pro. ${REACHABLE}`,
+			activationHint: `Publish the workflow (in n8n 1, activate it) to create its webhooks in Jamf Pro. ${REACHABLE}`,
 		},
 		properties,
 	};

@@ -34,7 +34,7 @@ export class JamfWebhooks implements WebhookStore {
 		throw new JamfError(
 			'UNREADABLE_RESPONSE',
 			'Jamf Pro created a webhook but did not return its ID.',
-			'Check that no proxy changes the responses of the server, then activate the workflow again.',
+			'Check that no proxy changes the responses of the server, then publish the workflow again (in n8n 1, activate it).',
 		);
 	}
 

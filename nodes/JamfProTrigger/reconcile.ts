@@ -34,7 +34,7 @@ export class OutdatedListError extends JamfError {
 		super(
 			'OUTDATED_LIST',
 			`The webhook for ${event} in Jamf Pro does not match the list of webhooks.`,
-			'Activate the workflow again in a minute. If this happens again, look for a webhook with the same name in Jamf Pro under Settings > Webhooks.',
+			'Publish the workflow again in a minute (in n8n 1, activate it). If this happens again, look for a webhook with the same name in Jamf Pro under Settings > Webhooks.',
 		);
 	}
 }
@@ -137,7 +137,7 @@ class NotStoredError extends JamfError {
 			`Jamf Pro accepted the webhook for ${event} (ID ${id}) but did not store ${differences.join(', ')}.`,
 			isHeader
 				? 'Older versions of Jamf Pro do not store the header of a webhook that is set through the API. Update Jamf Pro, or create a webhook in its console that calls an n8n Webhook node.'
-				: 'Check whether someone else changed the webhook, then activate the workflow again.',
+				: 'Check whether someone else changed the webhook, then publish the workflow again (in n8n 1, activate it).',
 		);
 	}
 }
