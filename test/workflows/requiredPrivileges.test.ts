@@ -61,6 +61,13 @@ describe('Get Required Privileges', () => {
 		expect({ unknown, notOnServer }).toEqual({ unknown: [], notOnServer: [] });
 	});
 
+	test('names an unknown lookup mode as it is, even one that every object inherits', async () => {
+		const { details } = await ofNodes(
+			node('Find', { resource: 'computer', operation: 'get', id: { __rl: true, mode: 'constructor', value: 'Mac 1' } }),
+		);
+		expect(details[0]?.reasons).toContain('"Find" (Computer: Get) looks up the computer by constructor');
+	});
+
 	test('fills in the defaults that n8n does not store', async () => {
 		const { details } = await ofNodes(node('New', {}), node('Computers', { resource: 'computer' }));
 		const { description } = new JamfPro();

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationRow, ResourceRow } from '../catalogue/types';
 import type { Dialect } from './dialect';
 import type { JamfClient } from '../transport/client';
 import { CancelledError, JamfError, ResponseError } from '../transport/errors/errors';
+import { pause } from '../transport/http/deadline';
 import { readObject } from './callOperation';
 
 /** A new record is not immediately visible on every node of the cluster (jamf-behavior 2.2). */
@@ -29,9 +29,7 @@ export async function readAfterCreate(
 			throw error;
 		});
 		if (record !== undefined) return record;
-		await wait(delay, undefined, { signal: jamf.session.signal }).catch(() => {
-			throw new CancelledError().withOutcome(done);
-		});
+		if (!(await pause(delay, jamf.session.signal))) throw new CancelledError().withOutcome(done);
 	}
 	return await read();
 }

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { JamfClient } from '../transport/client';
 import { JamfError } from '../transport/errors/errors';
+import { pause } from '../transport/http/deadline';
 
 /** A new secret is not immediately known on every node of a cluster (jamf-behavior 2.2). */
 const RETRIES_MS = [250, 1_000, 3_000];
@@ -17,8 +17,8 @@ export async function trySignIn(
 	const client = new JamfClient({ ...settings, ...credentials, scope: '' }, session);
 	let failure: JamfError | undefined;
 	for (const delay of [0, ...RETRIES_MS]) {
-		const isCancelled = await wait(delay, false, { signal: session.signal }).catch(() => true);
-		if (isCancelled) return failure ?? new JamfError('CANCELLED', 'The execution was cancelled.', 'Sign in to check.');
+		const isOver = await pause(delay, session.signal);
+		if (!isOver) return failure ?? new JamfError('CANCELLED', 'The execution was cancelled.', 'Sign in to check.');
 		failure = await client.token().then(
 			() => undefined,
 			(error: unknown) => (error instanceof JamfError ? error : new JamfError('FAILED', String(error), '')),

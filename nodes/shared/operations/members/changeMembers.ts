@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { normalizeKey } from '../../calls/lookupIndex';
 import { settle } from '../../calls/settle';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { JamfClient } from '../../transport/client';
 import { CancelledError, JamfError } from '../../transport/errors/errors';
+import { pause } from '../../transport/http/deadline';
 import type { Entry, Group, GroupKind, MemberChange, MemberKey } from './groupKind';
 import { explainRejection, listNames, selectUnmanaged } from './rejection';
 import { partitionMembers } from './requestedMembers';
@@ -84,9 +84,7 @@ async function writeChange(
 	let left = await read();
 	for (const delay of RETRIES_MS) {
 		if (left.length === 0) return;
-		await wait(delay, undefined, { signal: jamf.session.signal }).catch(() => {
-			throw new CancelledError().withOutcome(done);
-		});
+		if (!(await pause(delay, jamf.session.signal))) throw new CancelledError().withOutcome(done);
 		left = await read();
 	}
 	if (left.length > 0) throw await describeUnchanged(jamf, kind, group, change, left);

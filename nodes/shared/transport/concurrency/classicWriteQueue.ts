@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ServerUrl } from '../baseUrl';
 import { CancelledError, ResponseError } from '../errors/errors';
+import { pause } from '../http/deadline';
 import { limiterFor } from './limiter';
 import type { JamfRequest } from '../session';
 
@@ -25,8 +25,7 @@ export async function serializeClassicWrites<T>(
 	try {
 		return await deliver().catch(async (error: unknown) => {
 			if (!isFalseConflict(error) || (typeof body === 'object' && !Buffer.isBuffer(body))) throw error;
-			const delay = FALSE_CONFLICT_DELAY_MS * (1 + Math.random());
-			await wait(delay, undefined, { signal }).catch(() => Promise.reject(new CancelledError()));
+			if (!(await pause(FALSE_CONFLICT_DELAY_MS * (1 + Math.random()), signal))) throw new CancelledError();
 			return await deliver().catch((retryError: unknown) => {
 				throw method === 'POST' && isConflict(retryError) ? retryError.withOutcome(OUTCOME_UNKNOWN) : retryError;
 			});
