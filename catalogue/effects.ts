@@ -1,6 +1,8 @@
 /** What operations do beyond what their method says: read, destroy, grant access, or return secrets. */
 
+import { findOperation } from '../nodes/shared/catalogue/find';
 import type { OperationRow, ResourceRow } from '../nodes/shared/catalogue/types';
+import { createsOne } from '../nodes/shared/description/form';
 import type { Api } from './additions';
 import type { Diagnostics } from './diagnostics';
 import { findMatches } from './patterns';
@@ -29,6 +31,11 @@ export function markEffects(
 				);
 			for (const row of rows) row[effect] = true;
 		}
+	}
+	for (const resource of resources) {
+		if (findOperation(resource, 'get')?.includesSecrets !== true) continue;
+		// Return Full Record outputs what Get does.
+		for (const row of resource.operations) if (createsOne(resource, row)) row.includesSecrets = true;
 	}
 }
 

@@ -40,7 +40,7 @@ function renderClassicPart(
 
 ${countOffered('classic', catalogue, overlay)} operations of ${resources.length} resources, which reach ${reached} of the ${reached + none.length} operations in Jamf's document: ${rows.length} directly, ${lookups.length} by the way an object is chosen (By Name, By Serial Number and others), and ${subsets.length} as parts of an object.
 
-Jamf's document of the Classic API does not name privileges. Those below belong to the capabilities that Jamf Platform API requires for the same operations ([jamf-behavior 8.4](jamf-behavior.md)). The privileges of these resources are not known:
+Jamf's document of the Classic API does not name privileges. Those below belong to the capabilities that Jamf Platform API requires for the same operations ([jamf-behavior 8.4](jamf-behavior.md)). For operations of these resources that are marked "not known", the reason is:
 
 ${Object.entries(privilegesUnknown)
 	.map(([resource, reason]) => `- \`${resource}\`: ${reason}`)

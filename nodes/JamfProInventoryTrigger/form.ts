@@ -3,6 +3,7 @@ import { dialect } from '../JamfPro/dialect';
 import { options } from '../shared/description/fields/common';
 import { buildSections } from '../shared/description/fields/list';
 import { output } from '../shared/description/fields/output';
+import { reveal } from '../shared/description/fields/safety';
 import { buildFilter, changeOptions, emit } from '../shared/operations/changes/form';
 import { findSource, INVENTORIES, type Inventory } from '../shared/operations/changes/source';
 
@@ -19,6 +20,10 @@ function showFor(resources: readonly Inventory[]): (property: INodeProperties) =
 const [filter = []] = sources.map(({ list }) => buildFilter(list));
 const sections = sources.flatMap(({ list }, index) =>
 	buildSections(list).map(showFor(INVENTORIES.slice(index, index + 1))),
+);
+
+const reveals = sources.flatMap(({ effect }, index) =>
+	effect.secrets === undefined ? [] : [reveal].map(showFor(INVENTORIES.slice(index, index + 1))),
 );
 
 const onlyForComputers = (property: INodeProperties): INodeProperties =>
@@ -54,5 +59,6 @@ export const properties: INodeProperties[] = [
 	...filter,
 	...output,
 	...sections,
+	...reveals,
 	options(...changeOptions(sources[0] ?? {}).map(onlyForComputers)),
 ];

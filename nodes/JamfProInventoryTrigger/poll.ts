@@ -1,5 +1,4 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { dialect } from '../JamfPro/dialect';
 import { connect } from '../shared/calls/connect';
 import { parseFeed } from '../shared/changes/feeds';
 import { runRound } from '../shared/changes/runRound';
@@ -9,11 +8,12 @@ import type { ItemParameters } from '../shared/parameters/itemParameters';
 import { describeRefusal, toChangeItems } from '../shared/operations/changes/changeItems';
 import { JamfInventory } from '../shared/operations/changes/inventoryReader';
 import { type ChangeSettings, readChangeSettings } from '../shared/operations/changes/settings';
-import { findSource, type Inventory, INVENTORIES, type Source } from '../shared/operations/changes/source';
+import type { Source } from '../shared/operations/changes/source';
+import { hideSecrets } from '../shared/operations/secrets/hideSecrets';
 import type { JamfClient } from '../shared/transport/client';
 import { InputError } from '../shared/transport/errors/errors';
 import { toPollError } from './pollError';
-import { createPollParameters } from './pollParameters';
+import { createPollParameters, readSource } from './pollParameters';
 
 const MAX_SAMPLES = 3;
 
@@ -23,22 +23,16 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 	try {
 		const item = createPollParameters(this);
 		jamf = (await connect(this)).client(item.timeout());
-		const source = findSource(dialect, readInventory(item));
+		const source = readSource(item);
 		const settings = readChangeSettings(source, item);
 		const work = this.getMode() === 'manual' ? readSamples : readChanges;
 		const items = await work(this, jamf, item, source, settings).catch((error: unknown) => {
 			throw explainUnknownFields(source.list, item, error);
 		});
-		return items.length === 0 ? null : [items];
+		return items.length === 0 ? null : [hideSecrets(items, source.dialect, source.effect, item)];
 	} catch (error) {
 		throw await toPollError(this, jamf, error);
 	}
-}
-
-function readInventory(item: ItemParameters): Inventory {
-	const found = INVENTORIES.find((value) => value === item.string('resource'));
-	if (found !== undefined) return found;
-	throw new InputError('The value of Watch is not valid.', 'Select Computer or Mobile Device.');
 }
 
 async function readChanges(

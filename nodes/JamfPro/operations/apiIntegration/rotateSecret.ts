@@ -37,6 +37,7 @@ export const rotateSecret: Operation = {
 	action: 'Rotate the secret of an API client',
 	description: 'Replace the secret of a client, and sign in with the new one to prove that it works',
 	danger: 'grants',
+	secrets: 'asked',
 	properties: [idPicker, notice, options(rotateOwnClient)],
 	output: {
 		id: 'number',

@@ -37,7 +37,7 @@ export const toolConfirm: INodeProperties = {
 };
 
 /** For results that can include secrets. */
-const reveal: INodeProperties = {
+export const reveal: INodeProperties = {
 	displayName: 'Reveal Secrets',
 	name: 'reveal',
 	type: 'boolean',

@@ -29,7 +29,7 @@ export function createGetChanges(dialect: Dialect, inventory: Inventory): Operat
 		name: 'Get Changes',
 		action: `Get changes of ${plural}`,
 		description: describeRow(dialect, { ...source.row, description }),
-		reads: true,
+		...source.effect,
 		output: describeOutput(source),
 		requires: () => listInventoryRequirements(source),
 		properties: buildGetChangesForm(source),

@@ -1,6 +1,8 @@
 import type { Dialect } from '../../calls/dialect';
 import { findOperation, findResource } from '../../catalogue/find';
 import type { ListRow, ObjectsRow, OperationRow, ResourceRow } from '../../catalogue/types';
+import { describeEffect } from '../../description/fields/safety';
+import type { Operation } from '../../description/operation';
 
 /** The resources whose changes can be read. */
 export const INVENTORIES = ['computer', 'mobileDevice'] as const;
@@ -30,6 +32,7 @@ export interface Source {
 	row: OperationRow;
 	list: ListRow;
 	get: OperationRow;
+	effect: Pick<Operation, 'reads' | 'secrets'>;
 	report: DateField;
 	checkIn?: DateField;
 }
@@ -40,5 +43,6 @@ export function findSource(dialect: Dialect, value: Inventory): Source {
 	if (resource?.objects === undefined || row?.list === undefined || get === undefined) {
 		throw new TypeError(`no inventory of ${value}`);
 	}
-	return { dialect, resource, objects: resource.objects, row, list: row.list, get, ...DATES[value] };
+	const { objects } = resource;
+	return { dialect, resource, objects, row, list: row.list, get, effect: describeEffect(row), ...DATES[value] };
 }

@@ -18,7 +18,7 @@ export function listSecretFields(dialect: Dialect, resource: string): string[] {
 export function hideSecrets(
 	items: INodeExecutionData[],
 	dialect: Dialect,
-	{ secrets }: Operation,
+	{ secrets }: Pick<Operation, 'secrets'>,
 	item: ItemParameters,
 ): INodeExecutionData[] {
 	const { isTool } = item.mode;

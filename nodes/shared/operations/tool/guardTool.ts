@@ -23,7 +23,7 @@ const REASONS: Record<Danger, string> = {
 export function guardTool(
 	jamf: JamfClient,
 	catalogue: Catalogue,
-	{ name, danger }: Operation,
+	{ name, danger, reads, secrets }: Operation,
 	item: ItemParameters,
 ): JamfClient {
 	for (const parameter of ['resource', 'operation']) {
@@ -31,6 +31,7 @@ export function guardTool(
 			throw refuseInTool(`the ${parameter} of the tool is set by an expression`);
 	}
 	if (danger !== undefined && danger !== 'depends' && danger !== 'any') assertConfirmed(`"${name}"`, danger, item);
+	if (secrets === 'asked' && reads !== true) assertRevealed(name, item);
 	return guardClient(jamf, (request) => {
 		if (danger === 'depends' || !isWriteRequest(catalogue, request)) return;
 		const { method, path } = request;
@@ -56,6 +57,12 @@ export function assertToolMethod(item: ItemParameters, method: string, queryName
 function assertConfirmed(what: string, danger: Danger, item: ItemParameters): void {
 	if (item.isConfirmed('confirm')) return;
 	throw refuseInTool(`${what} ${REASONS[danger]}, and no person turned on Confirm in the tool`);
+}
+
+/** Jamf returns a new secret once, so a masked one would be lost, and the old one may have stopped working. */
+function assertRevealed(name: string, item: ItemParameters): void {
+	if (item.mode.isPreview || item.isAllowed('reveal')) return;
+	throw refuseInTool(`the result of "${name}" is a secret, and no person turned on Reveal Secrets in the tool`);
 }
 
 /** A refusal that a model can act on. */

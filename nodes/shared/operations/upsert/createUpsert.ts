@@ -16,13 +16,14 @@ import type { Upsertable } from './upsertable';
 export function createUpsert(dialect: Dialect, upsertable: Upsertable): Operation {
 	const { resource, create, update, keys } = upsertable;
 	const { noun } = resource;
-	const { danger } = { ...describeEffect(create), ...describeEffect(update) };
+	const { danger, secrets } = { ...describeEffect(create), ...describeEffect(update) };
 	return {
 		value: UPSERT,
 		name: 'Create or Update',
 		action: `Create or update ${/^([aeio]|(LDAP|MDM|SSO))/i.test(noun) ? 'an' : 'a'} ${noun}`,
 		description: keys.length > 1 ? 'By name, serial number or UDID' : 'By name',
 		...(danger !== undefined && { danger }),
+		...(secrets !== undefined && { secrets }),
 		properties: [...(keys.length > 1 ? [buildMatchBy(upsertable)] : []), ...buildFields(dialect, upsertable)],
 		output: { outcome: 'string', id: dialect.api === 'pro' ? 'string' : 'number' },
 		requires: (item) => listUpsertRequirements(dialect, upsertable, item),

@@ -1,0 +1,144 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { JAMF_PRO } from '../../harness/engine';
+import { listOperations } from '../../harness/leastPrivilege/subjects';
+import { PollHost } from '../../harness/pollHost';
+import { locator, TestBench } from '../../harness/testBench';
+import { findOperation, findResource, findRoute } from '../../nodes/shared/catalogue/find';
+import { classic, pro } from '../../nodes/shared/catalogue/lookup';
+import { storedParameters } from '../../nodes/shared/parameters/storedParameters';
+
+let bench: TestBench;
+beforeAll(async () => {
+	bench = await TestBench.open({ computers: 1, tokenLifetimeSeconds: 3600 });
+});
+afterAll(async () => await bench.close());
+beforeEach(() => bench.simulator.resetStats());
+
+/** They read lists or members with secrets, but output something else. */
+const OUTPUTS_NO_SECRET =
+	/^(pro computer\.upsert|pro computerPrestage\.upsert|pro mdmCommand\.getStatus|pro staticMobileDeviceGroup\.(addMembers|checkMembership|removeMembers|setMembers))$/;
+
+test('every operation that returns the response of a request with secrets has Reveal Secrets', () => {
+	const missing = listOperations().flatMap(({ api, resource, operation }) => {
+		if (findOperation(findResource(api === 'pro' ? pro : classic, resource.value), operation.value)) return [];
+		const { properties } = operation;
+		const requirements = operation.requires(storedParameters({}, properties, { isIncomplete: true }));
+		const sent = requirements.flatMap((each) => {
+			if ('unknown' in each) return [];
+			const { request } = each;
+			return findRoute(request.api === 'pro' ? pro : classic, request.method, request.path)?.operation ?? [];
+		});
+		const hasSecrets = sent.some((row) => row.asksSecret === true || row.includesSecrets === true);
+		const name = `${api} ${resource.value}.${operation.value}`;
+		const isRevealable = properties.some((property) => property.name === 'reveal');
+		return hasSecrets && !isRevealable && !OUTPUTS_NO_SECRET.test(name) ? [name] : [];
+	});
+	expect(missing).toEqual([]);
+});
+
+describe.each(['rotateSecret', 'createClientCredentials'])('API Client: %s', (operation) => {
+	const runFor = async (type: string, parameters: INodeParameters) => {
+		const { id, clientSecret } = bench.simulator.addClient({ privileges: [] });
+		const done = await bench.engine.runNode(type, {
+			...{ resource: 'apiIntegration', operation, id: locator('id', String(id)), ...parameters },
+		});
+		const stored = bench.simulator.state.integrations.read(id)?.clientSecret;
+		const shown = done.error === undefined ? done.json[0]?.clientSecret : undefined;
+		return { shown, message: done.error?.message, stored, isReplaced: stored !== clientSecret };
+	};
+
+	test('shows the secret, unless Reveal Secrets is off', async () => {
+		const { shown, stored, isReplaced } = await runFor(JAMF_PRO, {});
+		expect([shown, isReplaced]).toEqual([stored, true]);
+		expect(await runFor(JAMF_PRO, { reveal: false })).toMatchObject({ shown: '[redacted]', isReplaced: true });
+	});
+
+	test('in a tool, replaces no secret that it would hide', async () => {
+		const refused = await runFor(`${JAMF_PRO}Tool`, { confirm: true });
+		expect(refused.message).toMatch(
+			/the result of ".*" is a secret, and no person turned on Reveal Secrets in the tool\./,
+		);
+		expect(refused.isReplaced).toBe(false);
+		const byModel = await runFor(`${JAMF_PRO}Tool`, { confirm: true, reveal: '={{ true }}' });
+		expect(byModel.isReplaced).toBe(false);
+		const { shown, stored, isReplaced } = await runFor(`${JAMF_PRO}Tool`, { confirm: true, reveal: true });
+		expect([shown, isReplaced]).toEqual([stored, true]);
+	});
+
+	test('in a tool, can be previewed', async () => {
+		const { message, isReplaced } = await runFor(`${JAMF_PRO}Tool`, { previewOnly: true });
+		expect([message, isReplaced]).toEqual([undefined, false]);
+	});
+});
+
+const CANARY = 'canary-0001';
+
+describe('secrets besides the result', () => {
+	const respond = (method: string, path: RegExp, body: object) =>
+		bench.simulator.fault({
+			...{ kind: 'status', status: 200, method, path },
+			...{ body: JSON.stringify(body), contentType: 'application/json' },
+		});
+	afterEach(() => bench.simulator.clearFaults());
+
+	const listDevice = () => {
+		const general = { displayName: 'Lobby', lastInventoryUpdateDate: '2026-01-01T00:00:00Z', airPlayPassword: CANARY };
+		respond('GET', /\/v2\/mobile-devices\/detail/, {
+			totalCount: 1,
+			results: [{ mobileDeviceId: '9', deviceType: 'iOS', general }],
+		});
+	};
+
+	test('of Get Changes', async () => {
+		listDevice();
+		const parameters = { output: 'raw', sections: ['GENERAL'], feed: 'canary' };
+		const masked = await bench.pro('mobileDevice', 'getChanges', parameters);
+		expect(JSON.stringify(masked.json)).not.toContain(CANARY);
+		expect(JSON.stringify(masked.json)).toContain('[redacted]');
+		const shown = await bench.pro('mobileDevice', 'getChanges', { ...parameters, reveal: true });
+		expect(JSON.stringify(shown.json)).toContain(CANARY);
+	});
+
+	test('of the inventory trigger', async () => {
+		listDevice();
+		const watch = async (more: INodeParameters) =>
+			JSON.stringify(
+				await new PollHost(bench.engine, {
+					...{ resource: 'mobileDevice', firstRun: 'all', output: 'raw', sections: ['GENERAL'] },
+					...more,
+				}).poll(),
+			);
+		const masked = await watch({});
+		expect(masked).not.toContain(CANARY);
+		expect(masked).toContain('[redacted]');
+		expect(await watch({ reveal: true })).toContain(CANARY);
+	});
+
+	const POINT = {
+		...{ fileSharingConnectionType: 'SMB', principal: false, backupDistributionPointId: '-1' },
+		...{ sshUsername: '', localPathToShare: '', serverName: 'share.example.com' },
+	};
+	const write = async (operation: string, name: string, more: INodeParameters = {}) => {
+		const body = JSON.stringify({ ...POINT, name });
+		return JSON.stringify((await bench.pro('distributionPoint', operation, { bodyMode: 'json', body, ...more })).json);
+	};
+
+	test('of the full record after Create', async () => {
+		respond('POST', /\/v1\/distribution-points$/, { id: '77', href: '/v1/distribution-points/77' });
+		respond('GET', /\/v1\/distribution-points\/77$/, { ...POINT, id: '77', name: 'Share', readOnlyPassword: CANARY });
+		const options = { returnFullRecord: true };
+		const masked = await write('create', 'Share', { options });
+		expect(masked).not.toContain(CANARY);
+		expect(masked).toContain('[redacted]');
+		expect(await write('create', 'Share', { options, reveal: true })).toContain(CANARY);
+	});
+
+	test('of the record that Create or Update updated', async () => {
+		const [{ id }] = JSON.parse(await write('create', 'Existing')) as [{ id: string }];
+		respond('PATCH', /\/v1\/distribution-points\/\d+$/, { ...POINT, id, name: 'Existing', readOnlyPassword: CANARY });
+		const masked = await write('upsert', 'Existing');
+		expect(masked).not.toContain(CANARY);
+		expect(masked).toContain('[redacted]');
+		expect(await write('upsert', 'Existing', { reveal: true })).toContain(CANARY);
+	});
+});
