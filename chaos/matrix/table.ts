@@ -16,7 +16,7 @@ export function toTable(verdicts: readonly Verdict[]): string {
 			return `${of('once')}/${of('always')}`;
 		}),
 	]);
-	const head = ['faultCases', 'fault', ...REQUESTS.map(({ name }) => name)];
+	const head = ['when', 'fault', ...REQUESTS.map(({ name }) => name)];
 	const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? title).length)));
 	const line = (scenarios: readonly string[]) =>
 		`| ${scenarios.map((scenario, column) => scenario.padEnd(widths[column] ?? 0)).join(' | ')} |`;
