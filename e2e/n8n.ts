@@ -50,6 +50,24 @@ const BASE_ENV = {
 	NODE_OPTIONS: '--trace-warnings',
 };
 
+/**
+ * n8n's own time limits, raised so that a busy machine does not exceed them. For example, after three pings of the database that take more
+ * than 5 s each, n8n closes all connections to it, and requests fail.
+ */
+const TIME_LIMITS = {
+	DB_PING_TIMEOUT_MS: '600000',
+	DB_PING_MAX_FAILURES_BEFORE_RECOVERY: '1000',
+	DB_CONNECTION_ACQUISITION_TIMEOUT_MS: '600000',
+	DB_POSTGRESDB_CONNECTION_TIMEOUT: '600000',
+	DB_POSTGRESDB_STATEMENT_TIMEOUT: '600000',
+	QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD: '600000',
+	N8N_RUNNERS_HEARTBEAT_INTERVAL: '300',
+	N8N_RUNNERS_TASK_ACCEPT_TIMEOUT: '300',
+	N8N_RUNNERS_TASK_REQUEST_TIMEOUT: '600',
+	N8N_RUNNERS_TASK_TIMEOUT: '600',
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '600',
+};
+
 /** Starts n8n on the loopback interface and waits until it responds. */
 export async function startN8n({ installed, userFolder, command = ['start'], env, port }: StartOptions): Promise<N8n> {
 	const [httpPort = 0, brokerPort = 0] = [port ?? (await freePort()), await freePort()];
@@ -64,6 +82,7 @@ export async function startN8n({ installed, userFolder, command = ['start'], env
 			HOME: userFolder,
 			N8N_USER_FOLDER: userFolder,
 			...BASE_ENV,
+			...TIME_LIMITS,
 			N8N_PORT: String(httpPort),
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			QUEUE_HEALTH_CHECK_PORT: String(httpPort),
