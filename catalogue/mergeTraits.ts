@@ -28,9 +28,7 @@ export function buildMergeTraits(
 			diagnostics.add(`${name}: \`secrets\` lists ${path}, which the document does not mark as write-only.`);
 	const reader = siblings.find(({ operation }) => operation === merge)?.versions[0];
 	const response = api.resolve(reader?.response?.schema);
-	// Top-level fields are known from the form.
-	const unwritable =
-		merge === undefined ? [] : findUnwritablePaths(api, response, body).filter((path) => /[.[]/.test(path));
+	const unwritable = merge === undefined ? [] : findUnwritablePaths(api, response, body);
 	const cleared = Object.entries(secrets).filter(([, indicator]) => indicator !== KEPT);
 	return {
 		unwritable: unwritable.length > 0 ? unwritable : undefined,

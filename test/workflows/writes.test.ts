@@ -163,6 +163,37 @@ describe('replacing and patching', () => {
 		expect((await bench.pro('building', 'get', one)).json).toEqual([{ ...before, city: 'Kiel' }]);
 	});
 
+	describe('a field of a newer server', () => {
+		const STORED = {
+			...{ name: 'Building 1', streetAddress1: 'Street 1', streetAddress2: '', city: 'Berlin' },
+			...{ stateProvince: '', zipPostalCode: '', country: 'Germany' },
+		};
+		const answerWithField = () =>
+			bench.simulator.fault({
+				...{ kind: 'status', status: 200, method: 'GET', path: /\/v1\/buildings\/1$/, contentType: 'application/json' },
+				...{ body: JSON.stringify({ id: '1', ...STORED, floors: 7 }) },
+			});
+		afterEach(() => bench.simulator.clearFaults());
+
+		test('is kept', async () => {
+			answerWithField();
+			const { error } = await bench.pro('building', 'update', { ...one, ...fields({ city: 'Kiel' }) });
+			expect(error).toBeUndefined();
+			expect(bodies('PUT')).toEqual([{ ...STORED, city: 'Kiel', floors: 7 }]);
+		});
+
+		test('is left out if the server rejects it, and a hint says so', async () => {
+			answerWithField();
+			const path = /\/v1\/buildings\/1$/;
+			bench.simulator.fault({ kind: 'status', status: 400, method: 'PUT', path, times: 1 });
+			const { error, run } = await bench.pro('building', 'update', { ...one, ...fields({ city: 'Kiel' }) });
+			expect(error).toBeUndefined();
+			expect(bodies('PUT').at(-1)).toEqual({ ...STORED, city: 'Kiel' });
+			const hints = run.data.resultData.runData.Jamf?.at(-1)?.hints?.map(({ message }) => message);
+			expect(hints?.join()).toContain('Jamf rejected them: floors.');
+		});
+	});
+
 	test('JSON is merged, clears a field with null, and replaces whole arrays', async () => {
 		await bench.pro('building', 'update', { ...one, ...json({ streetAddress1: null }) });
 		expect((await bench.pro('building', 'get', one)).json[0]).toMatchObject({ streetAddress1: null, city: 'Berlin' });

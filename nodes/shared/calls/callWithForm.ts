@@ -3,10 +3,11 @@ import { readQuery, readSubsets } from '../parameters/query';
 import { readBody } from '../parameters/requestBody';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
+import { removePath } from '../parameters/propertyPath';
 import { InputError, ResponseError } from '../transport/errors/errors';
 import type { Query } from '../transport/path';
 import { callOperation, type CallOptions, type FormCall } from './callOperation';
-import { completeBody } from './completeBody';
+import { completeBody, listUnknownFields } from './completeBody';
 import { confirmUpdate } from './confirmUpdate';
 import type { EncodedBody, ResponseDecoder } from './dialect';
 import { toOlderVersion } from './fieldRenames';
@@ -42,8 +43,11 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 		return await callOperation(jamf, call, { ...options, body: async () => await readPlainContent(item, row) });
 	}
 	const given = withPage(call, call.given ?? readBody(dialect.fields(), resource, row, item));
-	const attempt = async () => {
+	let unknown: string[] = [];
+	const attempt = async ({ omitsUnknown = false } = {}) => {
 		const value = await completeBody(jamf, call, given);
+		unknown = listUnknownFields(call, value, given);
+		if (omitsUnknown) for (const name of unknown) removePath(value, name);
 		if (value === undefined) return await callOperation(jamf, call, options);
 		const body = async (route: RouteRow) =>
 			await dialect.encodeBody(toOlderVersion(value, route), row, resource, item, { jamf, ids });
@@ -64,8 +68,13 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 	if (!isRead) return await attempt();
 	return await withObjectLock(jamf, resource.value, ids, async () => {
 		return await attempt().catch(async (error: unknown) => {
-			if (versionLock === true && error instanceof ResponseError && error.status === 409) return await attempt();
-			throw error;
+			if (!(error instanceof ResponseError)) throw error;
+			if (versionLock === true && error.status === 409) return await attempt();
+			if (unknown.length === 0 || error.status !== 400) throw error;
+			const names = unknown.join(', ');
+			const response = await attempt({ omitsUnknown: true });
+			item.hint(`Left out, because this version of the node does not know them and Jamf rejected them: ${names}.`);
+			return response;
 		});
 	});
 }

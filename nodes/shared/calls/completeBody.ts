@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findFields, findOperation } from '../catalogue/find';
+import type { OperationRow } from '../catalogue/types';
 import { isObject } from '../parameters/propertyPath';
 import type { JamfClient } from '../transport/client';
 import { InputError, ResponseError } from '../transport/errors/errors';
@@ -21,10 +22,11 @@ export async function completeBody(jamf: JamfClient, call: FormCall, given: unkn
 		if (row.body?.creates === true && error instanceof ResponseError && error.status === 404) return {};
 		throw error;
 	});
-	return mergeFrom === undefined ? withVersionLocks(current, given) : mergeIntoCurrent(call, current, given);
+	if (mergeFrom === undefined) return withVersionLocks(current, given);
+	return mergeIntoCurrent(call, omitReadOnly(call, sibling, current), given);
 }
 
-function mergeIntoCurrent({ dialect, resource, row, item }: FormCall, current: object, given: unknown): unknown {
+function mergeIntoCurrent({ resource, row, item }: FormCall, current: object, given: unknown): unknown {
 	const { unwritable = [], secrets = {}, exclusive = [] } = row.body ?? {};
 	const cleared = item.isAllowed('options.clearSecrets') ? [] : findClearedSecrets(current, given, secrets);
 	if (cleared.length > 0) {
@@ -33,8 +35,7 @@ function mergeIntoCurrent({ dialect, resource, row, item }: FormCall, current: o
 			`Nothing was sent. Set ${cleared.length > 1 ? 'these fields' : 'this field'} too, or turn on the option Clear Unreadable Secrets.`,
 		);
 	}
-	const names = findFields(dialect.fields(), resource.value, row.value)?.map(({ name }) => name.split('.')[0] ?? name);
-	const writable = structuredClone(pickWritable(current, names));
+	const writable = structuredClone(current);
 	removeUnwritable(writable, unwritable);
 	const merged = merge(writable, given);
 	if (isObject(merged)) keepExclusive(merged, given, exclusive);
@@ -70,9 +71,23 @@ async function preserveSection(
 	return value === given ? completed : { [root]: completed };
 }
 
-/** Keeps the fields that a write accepts. Responses also contain IDs, timestamps and counts. */
-function pickWritable(current: unknown, names: readonly string[] | undefined): unknown {
-	if (names === undefined || typeof current !== 'object' || current === null) return current;
-	const writable = new Set([...names, 'versionLock']);
-	return Object.fromEntries(Object.entries(current).filter(([name]) => writable.has(name)));
+/** Without what only responses contain. Fields that the package does not know stay: a PUT would reset those of a newer server. */
+function omitReadOnly(call: OperationCall, reader: OperationRow, current: object): object {
+	const writable = listWritable(call);
+	if (writable === undefined) return current;
+	const readOnly = (reader.expects ?? []).filter((name) => !writable.includes(name));
+	return Object.fromEntries(Object.entries(current).filter(([name]) => !readOnly.includes(name)));
+}
+
+/** The fields of a completed body that are neither from the form nor known to the package. */
+export function listUnknownFields(call: OperationCall, body: unknown, given: unknown): string[] {
+	const writable = listWritable(call);
+	if (call.row.body?.merge === undefined || writable === undefined || !isObject(body) || !isObject(given)) return [];
+	return Object.keys(body).filter((name) => !writable.includes(name) && !Object.hasOwn(given, name));
+}
+
+/** The documented fields of the body, or `undefined` if there are none. */
+function listWritable({ dialect, resource, row }: OperationCall): string[] | undefined {
+	const fields = findFields(dialect.fields(), resource.value, row.value);
+	return fields && [...fields.map(({ name }) => name.split('.')[0] ?? name), 'versionLock'];
 }
