@@ -154,6 +154,17 @@ describe('the query of a list', () => {
 		expect(asked()[0]?.get('filter')).toBe(rsql);
 	});
 
+	test('an expression for the raw filter must have a value', async () => {
+		const parameters = { returnAll: true, filterBy: 'rsql', rsql: '={{ $json.nothing }}' };
+		for (const operation of ['getAll', 'getChanges']) {
+			const { error } = await bench.pro('computer', operation, parameters);
+			expect(error?.message).toBe('The RSQL filter has no value, so every row would be returned.');
+		}
+		expect(asked()).toEqual([]);
+		const { error } = await bench.pro('computer', 'getAll', { ...parameters, rsql: '' });
+		expect(error).toBeUndefined();
+	});
+
 	test('users: requests at most 1,000 rows per page', async () => {
 		await list({ options: { pageSize: 2000 } }, 'user');
 		expect(asked()[0]?.get('page-size')).toBe('1000');

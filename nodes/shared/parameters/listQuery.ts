@@ -34,12 +34,22 @@ export function buildListQuery(list: ListRow, item: ItemParameters, fields?: rea
 
 function readFilter(item: ItemParameters): ListFilter {
 	// n8n hides the conditions of a mode that it does not know: the list would be returned without a filter.
-	if (readChoice(item, 'filterBy', ['manual', 'rsql'], 'Filter') === 'rsql') return { rsql: item.string('rsql') };
+	if (readChoice(item, 'filterBy', ['manual', 'rsql'], 'Filter') === 'rsql') return { rsql: readRsql(item) };
 	const matchType = readChoice(item, 'matchType', ['all', 'any'], 'Must Match');
 	const conditions = item.collection('filter', 'conditions').map(({ field, operator, value }): Condition => {
 		return { field: toName(field), operator: toName(operator), value };
 	});
 	return splitFilter(readClauses(conditions, item.timezone()), matchType === 'any' ? 'or' : 'and');
+}
+
+/** Filters that come from an expression must not be empty. A model may leave out the filter: it gets a limited number of rows. */
+function readRsql(item: ItemParameters): string {
+	const rsql = item.string('rsql');
+	if (rsql.trim() !== '' || item.mode.isTool || !item.isExpression('rsql')) return rsql;
+	throw new InputError(
+		'The RSQL filter has no value, so every row would be returned.',
+		'Nothing was sent. Check its expression. To read everything, clear the field.',
+	);
 }
 
 function readChoice(item: ItemParameters, name: string, choices: readonly string[], label: string): string {
