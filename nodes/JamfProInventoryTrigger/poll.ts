@@ -9,7 +9,7 @@ import { describeRefusal, toChangeItems } from '../shared/operations/changes/cha
 import { JamfInventory } from '../shared/operations/changes/inventoryReader';
 import { type ChangeSettings, readChangeSettings } from '../shared/operations/changes/settings';
 import type { Source } from '../shared/operations/changes/source';
-import { hideSecrets } from '../shared/operations/secrets/hideSecrets';
+import { createSecretHider } from '../shared/operations/secrets/hideSecrets';
 import type { JamfClient } from '../shared/transport/client';
 import { InputError } from '../shared/transport/errors/errors';
 import { toPollError } from './pollError';
@@ -25,11 +25,12 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		jamf = (await connect(this)).client(item.timeout());
 		const source = readSource(item);
 		const settings = readChangeSettings(source, item);
+		const hide = createSecretHider(source.dialect, source.effect, item);
 		const work = this.getMode() === 'manual' ? readSamples : readChanges;
 		const items = await work(this, jamf, item, source, settings).catch((error: unknown) => {
 			throw explainUnknownFields(source.list, item, error);
 		});
-		return items.length === 0 ? null : [hideSecrets(items, source.dialect, source.effect, item)];
+		return items.length === 0 ? null : [hide(items)];
 	} catch (error) {
 		throw await toPollError(this, jamf, error);
 	}

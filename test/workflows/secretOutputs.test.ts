@@ -53,6 +53,39 @@ describe.each(['rotateSecret', 'createClientCredentials'])('API Client: %s', (op
 		expect(await runFor(JAMF_PRO, { reveal: false })).toMatchObject({ shown: '[redacted]', isReplaced: true });
 	});
 
+	test('replaces no secret if Reveal Secrets is not valid', async () => {
+		const { message, isReplaced } = await runFor(JAMF_PRO, { reveal: '={{ "yes" }}' });
+		expect(message).toMatch(/reveal must be true or false/);
+		expect(isReplaced).toBe(false);
+	});
+
+	describe('for several clients', () => {
+		const runForAll = async (ids: number[]) => {
+			const parameters = { resource: 'apiIntegration', operation, id: locator('id', '={{ $json.id }}') };
+			return await bench.engine.runNode(JAMF_PRO, parameters, { input: ids.map((id) => ({ json: { id } })) });
+		};
+
+		test('checks all of them before it replaces the first secret', async () => {
+			const clients = [0, 1].map(() => bench.simulator.addClient({ privileges: [] }));
+			const { error } = await runForAll([...clients.map(({ id }) => id), 9_999]);
+			expect(error?.message).toMatch(/could not find/);
+			for (const { id, clientSecret } of clients)
+				expect(bench.simulator.state.integrations.read(id)?.clientSecret).toBe(clientSecret);
+		});
+
+		test('says which secrets a later failure lost', async () => {
+			const clients = [0, 1].map(() => bench.simulator.addClient({ privileges: [] }));
+			const [, failing] = clients;
+			const path = new RegExp(`/api-integrations/${failing?.id}/client-credentials`);
+			bench.simulator.fault({ kind: 'status', status: 403, method: 'POST', path });
+			const { error } = await runForAll(clients.map(({ id }) => id));
+			bench.simulator.clearFaults();
+			expect(error?.description).toMatch(
+				/New secrets of other items are lost with this error: items 0\. Run them again/,
+			);
+		});
+	});
+
 	test('in a tool, replaces no secret that it would hide', async () => {
 		const refused = await runFor(`${JAMF_PRO}Tool`, { confirm: true });
 		expect(refused.message).toMatch(

@@ -14,19 +14,21 @@ export function listSecretFields(dialect: Dialect, resource: string): string[] {
 	});
 }
 
-/** Masks the secrets in the output, unless they are revealed: by default where they were asked for, in a tool only by hand. */
-export function hideSecrets(
-	items: INodeExecutionData[],
+/**
+ * Masks the secrets in the output, unless they are revealed: by default where they were asked for, in a tool only by hand. The parameters
+ * are read before the operation runs: if one is not valid, no new secret may get lost.
+ */
+export function createSecretHider(
 	dialect: Dialect,
 	{ secrets }: Pick<Operation, 'secrets'>,
 	item: ItemParameters,
-): INodeExecutionData[] {
+): (items: INodeExecutionData[]) => INodeExecutionData[] {
 	const { isTool } = item.mode;
-	if (!isTool && secrets === undefined) return items;
+	if (!isTool && secrets === undefined) return (items) => items;
 	const isDefault = !isTool && secrets === 'asked' && item.value('reveal') === undefined;
-	if (isDefault || item.isAllowed('reveal')) return items;
+	if (isDefault || item.isAllowed('reveal')) return (items) => items;
 	const isSecret = createSecretFinder(listSecretFields(dialect, item.string('resource')));
-	return items.map((each) => ({ ...each, json: maskSecrets(each.json, isSecret) as IDataObject }));
+	return (items) => items.map((each) => ({ ...each, json: maskSecrets(each.json, isSecret) as IDataObject }));
 }
 
 /** Refuses a request whose body contains the mask of a secret. */
