@@ -65,7 +65,7 @@ export class JamfProClientCredentialsApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 3 7',
-			description: 'IDs of the API roles to request. Leave empty for all roles of the API client.',
+			description: 'IDs of the API roles to request, separated by spaces. Leave empty for all roles of the API client.',
 		},
 		{
 			displayName: 'Max Concurrent Requests',

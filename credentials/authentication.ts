@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { exchangeToken } from '../nodes/shared/transport/auth/tokenExchange';
-import { JamfError } from '../nodes/shared/transport/errors/errors';
+import { endSentence, JamfError } from '../nodes/shared/transport/errors/errors';
 import { parseSettings } from '../nodes/shared/transport/settings';
 import type { Settings } from '../nodes/shared/transport/types';
 import { createHelperSend, tlsOptions } from './helperSend';
@@ -73,6 +73,6 @@ function parseCredential(credentials: ICredentialDataDecryptedObject): Settings 
 }
 
 function toUserError(error: unknown): UserError {
-	if (error instanceof JamfError) return new UserError(`${error.message} ${error.hint}`);
+	if (error instanceof JamfError) return new UserError(`${endSentence(error.message)} ${error.hint}`);
 	return new UserError(error instanceof Error ? error.message : 'The token exchange failed.');
 }

@@ -92,5 +92,5 @@ export function printPreview({ method, path, changes, privileges }: IDataObject,
 	for (const { path: field, before, after } of changes as IDataObject[]) {
 		console.log(`    ${String(field).padEnd(24)} ${JSON.stringify(before)} → ${paint('green', JSON.stringify(after))}`);
 	}
-	console.log(`\n  ${writes} ${plural('write', writes)} at the server.\n`);
+	console.log(`\n  ${writes} ${plural('write', writes)} reached the server.\n`);
 }

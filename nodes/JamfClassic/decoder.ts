@@ -132,7 +132,7 @@ function valueAt(document: unknown, path: string): unknown {
 function unexpected(reason: string, status: number): UnreadableResponseError {
 	return new UnreadableResponseError(
 		`The server's response is not what was requested: ${reason}.`,
-		'Check that the server URL is that of Jamf Pro and that no proxy changes its responses. Use API Request to see the unmodified response.',
+		'Check the Server URL in the credential, and that no proxy changes the responses of Jamf Pro. Use API Request to see the unmodified response.',
 		status,
 	);
 }

@@ -171,20 +171,16 @@ function fallback(
 	item: ItemParameters | undefined,
 ): Pick<EncodedBody, 'fallback'> {
 	if (kept.length === 0 || kept.some((path) => path.startsWith('scope.'))) return {};
-	const message = `${kept.join(', ')} was left out because this node does not support it and Jamf rejected it.`;
-	return { fallback: { body: serializeDocument(value, target).xml, used: () => hint(item, message) } };
+	const message = `Left out, because this node does not support it and Jamf rejected it: ${kept.join(', ')}.`;
+	return { fallback: { body: serializeDocument(value, target).xml, used: () => item?.hint(message, 'warning') } };
 }
 
 function report(item: ItemParameters | undefined, { ignored, omitted }: SerializedDocument): void {
-	if (omitted.length > 0) hint(item, `${omitted.join(', ')} was left out because this node does not support it.`);
-	if (ignored.length > 0)
-		hint(item, `${ignored.join(', ')} was left out because Jamf sets it automatically and ignores it in requests.`);
-}
-
-/** Shows a hint next to the output of the node. Older versions of n8n do not support hints. */
-function hint(item: ItemParameters | undefined, message: string): void {
-	const context: Partial<ItemParameters['context']> | undefined = item?.context;
-	context?.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
+	const warn = (why: string, paths: readonly string[]) => {
+		if (paths.length > 0) item?.hint(`Left out, because ${why}: ${paths.join(', ')}.`, 'warning');
+	};
+	warn('this node does not support it', omitted);
+	warn('Jamf sets it automatically and ignores it in requests', ignored);
 }
 
 function unwrap(value: unknown, root: string): unknown {

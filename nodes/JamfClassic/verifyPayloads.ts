@@ -5,8 +5,8 @@ import type { OperationRow, ResourceRow } from '../shared/catalogue/types';
 import { isObject } from '../shared/parameters/propertyPath';
 import type { JamfClient } from '../shared/transport/client';
 import { findChangedKeys } from './xml/comparePayloads';
+import { isProfile } from './xml/escapeProfilePayloads';
 
-const PROFILE_ROOTS = ['configuration_profile', 'os_x_configuration_profile'];
 const MAX_LISTED_KEYS = 10;
 
 /**
@@ -36,7 +36,7 @@ export async function verifyPayloads(
 /** Whether a value contains payloads of a configuration profile, which are read back. */
 export function writesPayloads(value: unknown, resource: ResourceRow, row: OperationRow): boolean {
 	const { root } = resource;
-	return row.root === undefined && PROFILE_ROOTS.includes(root ?? '') && readPayloads(value, root) !== undefined;
+	return row.root === undefined && isProfile(root ?? '') && readPayloads(value, root) !== undefined;
 }
 
 function readPayloads(value: unknown, root: string | undefined): string | undefined {

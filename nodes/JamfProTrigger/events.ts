@@ -48,11 +48,11 @@ function mobileDeviceEvent(value: string, name: string, description: string): Ev
 
 function groupEvent(kind: 'Computer' | 'MobileDevice' | 'User', words: string, group: GroupParameter): EventRow {
 	const noun = words.toLowerCase();
-	const article = kind === 'User' ? 'Users' : `${words}s`;
+	const members = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}s`;
 	return {
 		value: `SmartGroup${kind}MembershipChange`,
 		name: `Smart Group ${words} Membership Change`,
-		description: `${article.charAt(0) + article.slice(1).toLowerCase()} joined or left a smart ${noun} group`,
+		description: `${members} joined or left a smart ${noun} group`,
 		subject: 'group',
 		fields: GROUP,
 		details: kind === 'User' ? USER_CHANGES : DEVICE_CHANGES,

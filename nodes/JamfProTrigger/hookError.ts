@@ -3,7 +3,7 @@ import { classic } from '../shared/catalogue/lookup';
 import { explain } from '../shared/errors/explain';
 import { toNodeError } from '../shared/errors/nodeError';
 import type { JamfClient } from '../shared/transport/client';
-import { ResponseError } from '../shared/transport/errors/errors';
+import { endSentence, ResponseError } from '../shared/transport/errors/errors';
 
 const ALL_PRIVILEGES =
 	'The trigger needs the privileges Create Webhooks, Read Webhooks, Update Webhooks and Delete Webhooks.';
@@ -26,8 +26,4 @@ export async function toHookError(
 	nodeError.message = text.map(endSentence).join(' ').replaceAll('Authorization', 'authorization');
 	nodeError.description = nodeError.message;
 	return nodeError;
-}
-
-function endSentence(text: string): string {
-	return /[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

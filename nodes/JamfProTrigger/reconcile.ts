@@ -3,7 +3,7 @@ import type { Owner } from './identity';
 import {
 	findDifferences,
 	findSecret,
-	isInOrder,
+	isEmptyPlan,
 	planChanges,
 	selectOwn,
 	type StoredWebhook,
@@ -33,7 +33,7 @@ export class OutdatedListError extends JamfError {
 	constructor(event: string) {
 		super(
 			'OUTDATED_LIST',
-			`The webhook for ${event} in Jamf Pro does not match the list of webhooks.`,
+			`Jamf Pro reported a conflict for the webhook for ${event}, because its list of webhooks is out of date.`,
 			'Publish the workflow again in a minute (in n8n 1, activate it). If this happens again, look for a webhook with the same name in Jamf Pro under Settings > Webhooks.',
 		);
 	}
@@ -53,7 +53,7 @@ export async function isRegistered(
 	wanted: readonly WebhookFields[],
 	{ digest }: SecretMemory,
 ): Promise<boolean> {
-	return isInOrder(planChanges(owner, wanted, await readOwn(store, owner), digest));
+	return isEmptyPlan(planChanges(owner, wanted, await readOwn(store, owner), digest));
 }
 
 /**

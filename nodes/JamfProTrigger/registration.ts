@@ -23,7 +23,7 @@ export interface StoredWebhook {
 }
 
 /** The webhooks that a node needs. */
-interface Wishes {
+interface Desired {
 	owner: Owner;
 	url: string;
 	workflow: string;
@@ -49,21 +49,21 @@ export type WriteFields = WebhookFields & { username?: ''; password?: '' };
 const ANY_GROUP = -1;
 
 /** The webhooks that must exist on the server, one for each event. */
-export function describeWanted(wishes: Wishes): WebhookFields[] {
-	return EVENTS.filter(({ value }) => wishes.events.includes(value)).map((event) => ({
-		name: createName(wishes.owner, event.value, wishes.prefix, wishes.workflow),
-		url: wishes.url,
+export function describeWanted(desired: Desired): WebhookFields[] {
+	return EVENTS.filter(({ value }) => desired.events.includes(value)).map((event) => ({
+		name: createName(desired.owner, event.value, desired.prefix, desired.workflow),
+		url: desired.url,
 		event: event.value,
 		enabled: true,
 		content_type: 'application/json',
-		connection_timeout: wishes.connectionTimeout,
-		read_timeout: wishes.readTimeout,
+		connection_timeout: desired.connectionTimeout,
+		read_timeout: desired.readTimeout,
 		authentication_type: 'HEADER',
-		...describeGroup(event, wishes),
+		...describeGroup(event, desired),
 	}));
 }
 
-function describeGroup({ value, group }: EventRow, { groups, displayFields }: Wishes): Partial<WebhookFields> {
+function describeGroup({ value, group }: EventRow, { groups, displayFields }: Desired): Partial<WebhookFields> {
 	if (group === undefined) return {};
 	return { smart_group_id: groups[value] ?? ANY_GROUP, enable_display_fields_for_group_object: displayFields };
 }
@@ -113,7 +113,7 @@ export function planChanges(
 	return plan;
 }
 
-export function isInOrder({ create, update, remove }: Plan): boolean {
+export function isEmptyPlan({ create, update, remove }: Plan): boolean {
 	return create.length + update.length + remove.length === 0;
 }
 

@@ -140,7 +140,7 @@ test('gives a row the traits of its operation', () => {
 		routes: [{ privileges: ['Read Lamps'] }],
 		path: [{ name: 'id', label: 'Lamp', type: 'string', of: 'lamp' }],
 	});
-	expect(row('PUT /v2/lamps/{id}')?.body).toEqual({ merge: 'get' });
+	expect(row('PUT /v2/lamps/{id}')?.body).toEqual({ merge: 'get', unwritable: ['id'] });
 	expect(row('DELETE /v2/lamps/{id}')?.responseType).toBe('nothing');
 	expect(row('GET /v1/rooms')?.list).toEqual({ kind: 'array' });
 	expect(row('GET /v1/rooms/{id}/plan')).toMatchObject({

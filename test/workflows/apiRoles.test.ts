@@ -139,7 +139,7 @@ describe('API role', () => {
 		for (let n = 0; n < 2; n++)
 			bench.simulator.state.roles.insert((id) => ({ id, displayName: 'Twin', privileges: [] }));
 		const { error } = await bench.pro('apiRole', 'get', { id: locator('name', 'Twin') });
-		expect(error?.message).toBe('2 API roles are named "Twin": Twin (ID 2), Twin (ID 3).');
+		expect(error?.message).toBe('There are 2 API roles named "Twin": Twin (ID 2), Twin (ID 3).');
 	});
 
 	test.each(['Quoted "name"', 'Back\\slash', 'Semi;colon, (comma)', 'Sämi & Co + *'])(

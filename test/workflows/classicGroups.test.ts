@@ -210,7 +210,7 @@ test('lists the computers when two have the same name', async () => {
 	const twins = ['1', '2'].map(() => computers.add({ general: { name: 'Twin' } }));
 	const group = await newGroup('computerGroup');
 	const { message } = await failure('computerGroup', 'addMembers', { ...group, membersBy: 'name', members: 'Twin' });
-	expect(message).toMatch(/^2 computers are named "Twin": ID \d+, ID \d+\.$/);
+	expect(message).toMatch(/^There are 2 computers named "Twin": ID \d+, ID \d+\.$/);
 	expect(twins).toHaveLength(2);
 });
 

@@ -242,7 +242,8 @@ test.each([
 	const schedule = { rule: { interval: [interval] } };
 	const nodes = json.nodes.map((node) => (node.name === 'Start' ? { ...node, type, parameters: schedule } : node));
 	const { error } = await workflow.run({ ...json, nodes });
-	if (isRefused) expect(error?.message).toMatch(/^"Start" has a rule for which n8n stores when it last applied/);
+	if (isRefused)
+		expect(error?.message).toMatch(/^"Start" has a trigger interval for which n8n saves the time of the last run/);
 	else expect(error).toBeUndefined();
 });
 

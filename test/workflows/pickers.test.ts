@@ -153,7 +153,7 @@ describe('By Name', () => {
 	test('lists both objects when a name is ambiguous, and writes nothing', async () => {
 		const [one, two] = [add('Twin'), add('Twin')];
 		const { error } = await bench.pro('computer', 'delete', by('name', 'Twin'));
-		expect(error?.message).toBe(`2 computers are named "Twin": Twin (ID ${one}), Twin (ID ${two}).`);
+		expect(error?.message).toBe(`There are 2 computers named "Twin": Twin (ID ${one}), Twin (ID ${two}).`);
 		expect(error?.description).toBe('Use By ID to select one.');
 		expect(bench.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
 	});
@@ -162,7 +162,7 @@ describe('By Name', () => {
 		for (let count = 0; count < 130; count++) add('Clone');
 		const { error } = await get('computer', by('name', 'Clone'));
 		expect(error?.message).toMatch(
-			/^Many computers are named "Clone": (Clone \(ID \d+\), ){19}Clone \(ID \d+\) and others\.$/,
+			/^There are many computers named "Clone": (Clone \(ID \d+\), ){19}Clone \(ID \d+\) and others\.$/,
 		);
 	});
 

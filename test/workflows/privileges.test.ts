@@ -203,7 +203,7 @@ describe('MDM commands need a privilege of their own (jamf-behavior 7.1)', () =>
 		signInAs('Computers', ['Read API Roles', VIEW, 'Send Computer Remote Lock Command']);
 		const { message } = await told('mdmCommand', 'send', send({ commandType: 'DEVICE_LOCK' }));
 		expect(message).toContain(
-			'lacks the privilege "Send Mobile Device Remote Lock Command", if this is for a device of that type',
+			'may lack the privilege "Send Mobile Device Remote Lock Command", which this request needs for some types of objects or devices',
 		);
 	});
 

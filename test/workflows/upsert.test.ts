@@ -188,7 +188,7 @@ describe('finds the object', () => {
 		bench.simulator.resetStats();
 		const { error } = await upsert('pro', 'computer', twin);
 		expect(error?.message).toBe(
-			`2 computers are named "Twin": ${ids.map((id) => `Twin (ID ${String(id)})`).join(', ')}.`,
+			`There are 2 computers named "Twin": ${ids.map((id) => `Twin (ID ${String(id)})`).join(', ')}.`,
 		);
 		expect(writes()).toEqual([]);
 	});

@@ -1,3 +1,5 @@
+import { isObject } from '../../shared/parameters/propertyPath';
+
 const PROFILES = new Set(['configuration_profile', 'os_x_configuration_profile']);
 
 /** Whether objects with this root are configuration profiles. */
@@ -45,7 +47,3 @@ function isPlain(code: number): boolean {
 
 const NEEDED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;' };
 const AVOIDABLE: Readonly<Record<string, string>> = { quot: '"', apos: "'", gt: '>' };
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -5,7 +5,7 @@ import { isSame, type Stored, storedChild } from './storedObject';
 
 const SELF_SERVICE = 'Self Service';
 
-/** Sorts the two elements that contain whether and where Self Service notifies (jamf-behavior 11.11). */
+/** Puts the element that says where Self Service notifies before the one that says whether it does (jamf-behavior 11.11). */
 export function orderNotification(values: readonly unknown[]): unknown[] {
 	return [...values.filter((value) => !isBoolean(value)), ...values.filter(isBoolean)];
 }

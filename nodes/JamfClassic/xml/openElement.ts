@@ -14,7 +14,7 @@ export class OpenElement {
 	outline: Outline | undefined;
 	/** Its children by name. Repeated children are an array. */
 	children: Json | undefined;
-	/** Whether it contains more than elements with text, each of them once. */
+	/** Whether a child has children of its own, occurs twice or is not a scalar, so that an entry of a list must still be normalized. */
 	isNested = false;
 	/** If it is a list: the name of its entries. */
 	item: string | undefined;
@@ -22,7 +22,7 @@ export class OpenElement {
 	/** Its text, if it has no children. */
 	text = '';
 
-	/** Elements are used again, because there are as many as a document has tags. */
+	/** Instances are reused instead of created for every tag. */
 	reset(name: string, position: number, outline: Outline | undefined): void {
 		this.name = name;
 		this.position = position;

@@ -76,7 +76,7 @@ export async function readXmlText({ body, status }: HttpResponse): Promise<strin
 function failWith(status: number): Fail {
 	return (reason, hostile) => {
 		const message = `The server's response cannot be read: ${reason}.`;
-		const hint = 'Check that the server URL is that of Jamf Pro and that no proxy changes its responses.';
+		const hint = 'Check the Server URL in the credential, and that no proxy changes the responses of Jamf Pro.';
 		if (hostile === true) return new JamfError('UNREADABLE_RESPONSE', message, hint);
 		return new UnreadableResponseError(message, hint, status);
 	};

@@ -20,16 +20,16 @@ const MAX_PROLOG_LENGTH = 64 * 1024;
 
 /**
  * Parses XML incrementally into objects, with limits on everything that could exhaust the memory. Entries of the lists in an outline are
- * normalized as soon as they are complete, so the memory never contains a list twice.
+ * normalized as soon as they are complete, so a list is never in memory twice.
  *
  * With `isLenient`, keeps control characters and `]]>` in text. XML does not allow them, but Jamf Pro returns them if devices report them.
  */
 export class XmlReader implements XmlHandler {
 	private readonly parser: XmlParser;
-	/** The open elements, up to `depth`. They are used again for later elements of the same depth. */
+	/** The open elements, up to `depth`. They are reused for later elements of the same depth. */
 	private readonly open: OpenElement[] = [new OpenElement()];
 	private depth = 0;
-	/** One string for each name, because every tag of the text has another one. */
+	/** Interned names: the parser creates a new string for every tag. */
 	private readonly names = new Map<string, string>();
 	private elements = 0;
 	private attributes = 0;

@@ -64,8 +64,8 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 		return response;
 	};
 	const { keeps, merge: mergeFrom, partial, versionLock } = row.body;
-	const isRead = keeps !== undefined || mergeFrom !== undefined || partial === true || versionLock === true;
-	if (!isRead) return await attempt();
+	const isReadFirst = keeps !== undefined || mergeFrom !== undefined || partial === true || versionLock === true;
+	if (!isReadFirst) return await attempt();
 	return await withObjectLock(jamf, resource.value, ids, async () => {
 		return await attempt().catch(async (error: unknown) => {
 			if (!(error instanceof ResponseError)) throw error;

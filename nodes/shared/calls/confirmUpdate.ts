@@ -1,5 +1,5 @@
 import { findOperation } from '../catalogue/find';
-import { getPath, hasPath, isObject } from '../parameters/propertyPath';
+import { getPath, hasPath, listPaths } from '../parameters/propertyPath';
 import type { JamfClient } from '../transport/client';
 import { ResponseError } from '../transport/errors/errors';
 import { type OperationCall, readObject } from './callOperation';
@@ -29,9 +29,4 @@ export async function confirmUpdate(
 			(path) => hasPath(after, path) && JSON.stringify(getPath(after, path)) === JSON.stringify(getPath(given, path)),
 		);
 	return isHeld ? after : undefined;
-}
-
-function listPaths(value: unknown, prefix = ''): string[] {
-	if (!isObject(value)) return prefix === '' ? [] : [prefix];
-	return Object.entries(value).flatMap(([name, each]) => listPaths(each, prefix === '' ? name : `${prefix}.${name}`));
 }

@@ -78,7 +78,7 @@ function open(context: Context, fields: ICredentialDataDecryptedObject): Connect
 	};
 }
 
-/** Undefined before n8n 2.36, which has no egress rules. */
+/** n8n has egress rules since 2.36. `undefined` in older versions. */
 function egressFilter({ helpers }: Context): EgressFilter | undefined {
 	return typeof helpers.getSecureEgressFilter === 'function' ? helpers.getSecureEgressFilter() : undefined;
 }

@@ -121,10 +121,10 @@ async function findUnique(
 	const listed = candidates
 		.slice(0, MAX_MATCHES_LISTED)
 		.map((row) => `${readTitle(objects, row)} (ID ${readId(objects, row)})`);
-	const count = candidates.length < MAX_MATCHES_READ ? String(candidates.length) : 'Many';
+	const count = candidates.length < MAX_MATCHES_READ ? String(candidates.length) : 'many';
 	const others = candidates.length > MAX_MATCHES_LISTED ? ' and others' : '';
 	throw new InputError(
-		`${count} ${plural} are ${description} "${value}": ${listed.join(', ')}${others}.`,
+		`There are ${count} ${plural} ${description} "${value}": ${listed.join(', ')}${others}.`,
 		'Use By ID to select one.',
 	);
 }

@@ -1,5 +1,6 @@
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { JamfClient } from '../transport/client';
+import { endSentence } from '../transport/errors/errors';
 import { isOutcomeUnknown } from '../transport/errors/connectionError';
 import { callOperation, type OperationCall } from './callOperation';
 import { settleWrite } from './settleWrite';
@@ -25,7 +26,7 @@ export async function settle<T extends object>(
 }
 
 export function describeSettled({ message }: Error): string {
-	return `${message} Reading again showed that Jamf carried out the change.`;
+	return `${endSentence(message)} Reading again showed that Jamf carried out the change.`;
 }
 
 /**

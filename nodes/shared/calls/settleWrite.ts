@@ -1,5 +1,5 @@
 import { findListable, findOperation } from '../catalogue/find';
-import { getPath, hasPath, isObject } from '../parameters/propertyPath';
+import { getPath, hasPath, isObject, listPaths } from '../parameters/propertyPath';
 import type { JamfClient } from '../transport/client';
 import { type JamfError, ResponseError } from '../transport/errors/errors';
 import { type OperationCall, readObject } from './callOperation';
@@ -14,8 +14,8 @@ interface Settled {
 const UNORDERED = ['authorizationScopes', 'privileges'];
 
 /**
- * Finds out whether a write was carried out whose response has a success status but cannot be from Jamf, or was lost, by reading the object
- * again: a deletion was if the object is gone, an update if it has the values that were set. An object with the name of a new one may be
+ * Reads the object again to find out whether a write was carried out, if its response was lost or has a success status but cannot be from
+ * Jamf. A deletion was carried out if the object is gone, an update if the object has the values that were set. An object with the name of a new one may be
  * older than the request, so a creation is never confirmed.
  *
  * @param given the value that was sent
@@ -67,11 +67,6 @@ function isSame(one: unknown, other: unknown, path: string): boolean {
 		return JSON.stringify([...left].sort()) === JSON.stringify([...right].sort());
 	const areScalars = typeof left !== 'object' && typeof right !== 'object';
 	return areScalars ? String(left) === String(right) : JSON.stringify(left) === JSON.stringify(right);
-}
-
-function listPaths(value: unknown, prefix = ''): string[] {
-	if (!isObject(value)) return prefix === '' ? [] : [prefix];
-	return Object.entries(value).flatMap(([name, each]) => listPaths(each, prefix === '' ? name : `${prefix}.${name}`));
 }
 
 /** Adds whether an object with the name of the new one exists. */

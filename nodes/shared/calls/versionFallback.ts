@@ -53,7 +53,8 @@ export async function withVersionFallback<T>(
 			if (!isUnknownRoute(error)) break;
 		}
 	}
-	throw errors.get([...errors].find(([, error]) => !isUnknownRoute(error))?.[0] ?? Math.min(...errors.keys()));
+	// The error that ended the attempts, or that of the newest route if the server has none of them.
+	throw [...errors.values()].find((error) => !isUnknownRoute(error)) ?? errors.get(Math.min(...errors.keys()));
 }
 
 export function describeOlderRoute({ method, path }: RouteRow): string {

@@ -18,6 +18,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 	const { path = [], query = [], list, body, responseType } = row;
 	const rows = findFields(fields(), resource.value, row.value);
 	const pickers = path.map((each) => (each.type === 'options' ? parameter(each) : objectPicker(catalogue, each)));
+	const clearable = body?.kind === undefined && listClearableFields(row, rows ?? []).length > 0;
 	return [
 		...pickers,
 		...(row.destructive === true ? [confirm] : []),
@@ -25,7 +26,10 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 		...query.filter(({ required }) => required === true).map(parameter),
 		...(body === undefined
 			? []
-			: buildBodyFields(body, rows, api, pickers.find(({ type }) => type === 'resourceLocator')?.name)),
+			: buildBodyFields(body, rows, api, {
+					picker: pickers.find(({ type }) => type === 'resourceLocator')?.name,
+					clearable,
+				})),
 		...(list === undefined ? [] : [...returnAllOrLimit, ...buildListFields(list)]),
 		...(row.simplify === undefined ? [] : output),
 		...(list === undefined ? [] : buildSections(list)),
@@ -36,7 +40,7 @@ export function buildForm(dialect: Dialect, resource: ResourceRow, row: Operatio
 			...(responseType === 'file' ? [outputField] : []),
 			...(createsOne(resource, row) ? [returnFullRecord] : []),
 			...(body?.secrets === undefined ? [] : [clearSecrets]),
-			...(body?.kind === undefined && listClearableFields(row, rows ?? []).length > 0 ? clearingOptions : []),
+			...(clearable ? clearingOptions : []),
 			...(body !== undefined && replacesMembers(row) ? [allowEmptyList] : []),
 			...(more?.(row, resource) ?? []),
 		),

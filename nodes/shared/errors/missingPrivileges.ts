@@ -78,7 +78,7 @@ function describeMissing(
 	const others = needs.flat().filter((privilege) => !granted.has(privilege));
 	if (others.length > 0) {
 		return [
-			`The API client lacks the privilege ${quote(others.map((each) => [each]))}, if this is for a device of that type`,
+			`The API client may lack the privilege ${quote(others.map((each) => [each]))}, which this request needs for some types of objects or devices`,
 			ADD,
 		];
 	}

@@ -1,13 +1,10 @@
 import { findOperation } from '../catalogue/find';
 import { inheritEffect, withSafetyFields } from '../description/fields/safety';
-import type { Resource } from '../description/operation';
+import { type Resource, UPSERT } from '../description/operation';
 import { createRowOperation } from './rowOperation';
 import { createUpsert } from './upsert/createUpsert';
 import { findUpsertable } from './upsert/upsertable';
 import type { Dialect } from '../calls/dialect';
-
-/** Resources whose Create or Update must check more than their rows: the names of privileges. */
-const OWN_UPSERTS = ['apiRole'];
 
 /**
  * The resources of an API: those of its rows, and those that only have hand-written operations. A hand-written operation replaces the row
@@ -18,7 +15,7 @@ export function buildResources(dialect: Dialect, handwritten: readonly Resource[
 	const merged = resources.map((resource): Resource => {
 		const own = handwritten.filter(({ value }) => value === resource.value).flatMap(({ operations }) => operations);
 		const upsertable = findUpsertable(dialect, resource);
-		const hasOwn = OWN_UPSERTS.includes(resource.value) || own.some(({ name }) => name === 'Create or Update');
+		const hasOwn = own.some(({ value }) => value === UPSERT);
 		const rows = resource.operations.filter(({ value }) => !own.some((operation) => operation.value === value));
 		return {
 			value: resource.value,

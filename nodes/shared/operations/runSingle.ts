@@ -20,7 +20,7 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 	const fields = decoder.raw === true ? undefined : readOutputFields(row, item);
 	const get = findOperation(resource, 'get');
 	// Read before anything is sent, so that a failing expression cannot hide a change.
-	const isRead = get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord');
+	const returnsFullRecord = get !== undefined && createsOne(resource, row) && item.boolean('options.returnFullRecord');
 	const hasValue = row.body !== undefined && row.body.kind === undefined;
 	const value = () => (hasValue ? (call.given ?? readBody(dialect.fields(), resource, row, item)) : undefined);
 	const body = await callWithForm(jamf, call, decoder, fields && [...fields.keys()]).catch(async (error: unknown) => {
@@ -39,7 +39,7 @@ export async function runSingle(jamf: JamfClient, call: FormCall): Promise<INode
 		});
 	});
 	if (body === undefined || body === null || row.responseType === 'nothing') return [writeResult(row, ids)];
-	if (isRead) return toItems(await readAfterCreate(jamf, dialect, resource, get, body));
+	if (returnsFullRecord) return toItems(await readAfterCreate(jamf, dialect, resource, get, body));
 	return toItems(fields === undefined ? body : pickFields(body, fields));
 }
 

@@ -7,10 +7,10 @@ type HintContext = Partial<Pick<IExecuteFunctions, 'addExecutionHints'>>;
 const shown = new WeakMap<HintContext, Set<string>>();
 
 /** Shows a hint next to the output of the node, once for all items. */
-export function addHint(context: HintContext, message: string): void {
+export function addHint(context: HintContext, message: string, type?: 'warning'): void {
 	const messages = shown.get(context) ?? new Set();
 	shown.set(context, messages);
 	if (messages.has(message)) return;
 	messages.add(message);
-	context.addExecutionHints?.({ message, location: 'outputPane' });
+	context.addExecutionHints?.({ message, location: 'outputPane', ...(type !== undefined && { type }) });
 }

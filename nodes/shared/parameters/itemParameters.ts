@@ -14,7 +14,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The node parameters of one input item. Expressions can return anything, so every getter checks the type. */
 export class ItemParameters {
-	/** Whether a preview passed a confirmation that is not given. */
+	/** Whether a preview went past a confirmation that the run itself would require. */
 	needsConfirmation = false;
 
 	constructor(
@@ -177,8 +177,8 @@ export class ItemParameters {
 		return Object.create(this, { raw: { value: raw } }) as ItemParameters;
 	}
 
-	hint(message: string): void {
-		addHint(this.context, message);
+	hint(message: string, type?: 'warning'): void {
+		addHint(this.context, message, type);
 	}
 
 	private raw(name: string): unknown {

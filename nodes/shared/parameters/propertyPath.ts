@@ -57,3 +57,9 @@ function resolvePath(value: unknown, path: string): { object: Json; key: string 
 	for (const part of parts) at = isObject(at) && Object.hasOwn(at, part) ? at[part] : undefined;
 	return isObject(at) && Object.hasOwn(at, key) ? { object: at, key } : undefined;
 }
+
+/** The dotted paths of all values that are not objects. */
+export function listPaths(value: unknown, prefix = ''): string[] {
+	if (!isObject(value)) return prefix === '' ? [] : [prefix];
+	return Object.entries(value).flatMap(([name, each]) => listPaths(each, prefix === '' ? name : `${prefix}.${name}`));
+}

@@ -36,7 +36,7 @@ export function readBody(fields: Fields, resource: ResourceRow, row: OperationRo
 	const empty = missing.filter(({ name }) => !hasPath(body.defaults ?? {}, name));
 	if (empty.length > 0) {
 		const names = empty.map(({ label }) => label).join(', ');
-		throw new InputError(`Required fields are empty: ${names}.`, 'Nothing was sent. Enter them under Fields.');
+		throw new InputError(`Required fields are empty: ${names}.`, 'Nothing was sent. Enter a value for each of them.');
 	}
 	if (isEmpty(value)) {
 		const names = rows.slice(0, 3).map(({ name }) => name);

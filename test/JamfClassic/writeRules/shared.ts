@@ -175,7 +175,7 @@ export const sharedRules: readonly NodeRule[] = [
 		stored: '<network_segment><id>7</id></network_segment>',
 		given: { name: 'A', url: 'https://a' },
 		sends: '<network_segment><name>A</name></network_segment>',
-		hint: 'url was left out because Jamf sets it automatically',
+		hint: 'Left out, because Jamf sets it automatically and ignores it in requests: url.',
 	},
 	{
 		section: '11.13',

@@ -16,7 +16,8 @@ const unreadableParts: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. { "jss_users": [{ "name": "anna" }] }',
-	description: 'Parts of the scope that Jamf does not return. They are sent back unchanged.',
+	description:
+		'The current values of the parts of the scope that Jamf does not return. They are written as given here.',
 };
 
 const unreadableIsEmpty: INodeProperties = {
@@ -25,7 +26,7 @@ const unreadableIsEmpty: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to overwrite the parts of the scope that Jamf does not return (such as Jamf Pro users) as empty',
+		'Whether to write the parts of the scope that Jamf does not return (such as Jamf Pro users) as empty, which removes what they contain',
 };
 
 const targetType: INodeProperties = { displayName: 'Target Type', name: 'targetType', type: 'options', default: '' };

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	endSentence,
 	expectObject,
 	isOutcomeUnknown,
 	type JamfClient,
@@ -110,5 +111,9 @@ function describeExpiry(from: number, lifetimeSeconds: unknown): string | null {
 
 function describeProblem(failure: JamfError): string {
 	const { message, hint } = failure;
-	return `The new secret was created, but signing in with it failed: ${message} ${hint} Keep the new secret: the old one no longer works.`;
+	const advice =
+		failure.code === 'INVALID_CLIENT'
+			? 'Someone else may have created another secret since: check that before you store this one.'
+			: 'Keep the new secret: the old one no longer works.';
+	return `The new secret was created, but signing in with it failed: ${endSentence(message)} ${hint} ${advice}`;
 }

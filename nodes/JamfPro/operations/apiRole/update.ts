@@ -43,7 +43,7 @@ const privilegeChange: INodeProperties = {
 
 const CHANGES = ['add', 'keep', 'remove', 'replace'];
 
-/** The privileges after a change, with the server's order and case. */
+/** The privileges of a role after a change. */
 function changePrivileges(current: readonly string[], change: string, names: readonly string[]): string[] {
 	switch (change) {
 		case 'add':

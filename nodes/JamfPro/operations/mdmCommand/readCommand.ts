@@ -81,6 +81,6 @@ function assertComplete(commandType: string, data: Record<string, unknown>): voi
 	if (commandType !== 'ERASE_DEVICE' || pin === undefined || String(pin).length === PIN_LENGTH) return;
 	throw new InputError(
 		`The PIN does not have ${PIN_LENGTH} characters.`,
-		'Nothing was sent. Leading zeros get lost if the PIN is a number: use text.',
+		`Nothing was sent. Enter ${PIN_LENGTH} characters. A number loses its leading zeros: use text.`,
 	);
 }

@@ -11,7 +11,7 @@ import {
 	options,
 	readJson,
 	readMaxWait,
-	readsCommands,
+	commandStatusRequirement,
 	readStored,
 	type SentCommand,
 	toItems,
@@ -42,7 +42,7 @@ export const send: Operation = {
 		return [
 			...(hasNoLookup.isKnown && !hasNoLookup.value ? listDeviceLookups(item) : []),
 			...listCommandRequirements(request, type.isKnown ? type.value : undefined),
-			...listWaitRequirements(item, readsCommands),
+			...listWaitRequirements(item, commandStatusRequirement),
 		];
 	},
 	async run(jamf, item) {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { LIST_SYNTAX, returnAllOrLimit } from '../../../shared/operations/kit';
 import { buildDeviceFields } from './devices';
 
-const DESCRIPTION = `As returned by Send and by other operations that send commands. ${LIST_SYNTAX}`;
+const DESCRIPTION = `As returned by Send (field "id") and by other operations that send commands (field "commandUuid"). ${LIST_SYNTAX}`;
 
 const byDevice = { show: { commandsBy: ['device'] } };
 
@@ -26,7 +26,7 @@ export const statusForm: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { commandsBy: ['uuid'] } },
 		default: '',
-		placeholder: 'e.g. {{ $json.ID }}',
+		placeholder: 'e.g. 3f6a2c1e-8b0d-4e57-9a41-5d7c90b2e6f3',
 		description: DESCRIPTION,
 	},
 	...buildDeviceFields(byDevice),

@@ -31,7 +31,7 @@ const byFields: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		hint: 'Empty fields are not sent. To clear fields in Jamf, use Clear Field Names or IDs in Options.',
+		hint: 'Empty fields are not sent.',
 		typeOptions: {
 			loadOptionsDependsOn: ['resource', 'operation'],
 			resourceMapper: {
@@ -48,6 +48,8 @@ const byFields: INodeProperties[] = [
 	},
 	{ ...json, displayOptions: { show: { bodyMode: ['json'] } } },
 ];
+
+const CLEARING_HINT = 'Empty fields are not sent. To clear fields in Jamf, use Clear Field Names or IDs in Options.';
 
 const file: INodeProperties = {
 	displayName: 'Input Data Field Name',
@@ -95,12 +97,13 @@ const classic: INodeProperties[] = [
  * The fields for a request body: a file, text, a form or JSON.
  *
  * @param picker the parameter with the object that is changed, if it is chosen from a list
+ * @param clearable whether the form has the options that clear fields
  */
 export function buildBodyFields(
 	{ kind, free, merge, partial }: BodyRow,
 	rows: readonly FieldRow[] | undefined,
 	api: 'classic' | 'pro',
-	picker?: string,
+	{ picker, clearable = false }: { picker?: string | undefined; clearable?: boolean },
 ): INodeProperties[] {
 	if (kind === 'multipart') return [file];
 	if (kind === 'text') return [text];
@@ -113,7 +116,8 @@ export function buildBodyFields(
 	return (api === 'classic' ? classic : byFields).flatMap((property) => {
 		if (property.name !== 'fields') return [property];
 		// An empty mapper looks broken.
-		return [...(rows.every(isBesideMapper) ? [] : [showAfter(picker, rows, property)]), ...beside];
+		const mapper = clearable ? { ...property, hint: CLEARING_HINT } : property;
+		return [...(rows.every(isBesideMapper) ? [] : [showAfter(picker, rows, mapper)]), ...beside];
 	});
 }
 

@@ -14,16 +14,22 @@ export function parameter({
 	hint,
 	placeholder,
 }: ParameterRow): INodeProperties {
+	const whether = type === 'boolean' && hint?.startsWith('Whether ') === true ? hint : undefined;
 	const shared = {
 		displayName: label,
 		name: as ?? name,
 		...(required === true && { required }),
-		...(hint !== undefined && { hint }),
+		...(hint !== undefined && hint !== whether && { hint }),
 		...(placeholder !== undefined && { placeholder }),
 	};
 	switch (type) {
 		case 'boolean':
-			return { ...shared, type, default: false, description: `Whether to set "${label}" in the request to Jamf` };
+			return {
+				...shared,
+				type,
+				default: false,
+				description: whether ?? `Whether to set "${label}" in the request to Jamf`,
+			};
 		case 'number':
 			return { ...shared, type, default: 0 };
 		case 'options':

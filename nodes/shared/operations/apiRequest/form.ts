@@ -8,14 +8,15 @@ const pair: INodeProperties[] = [
 ];
 
 function pairs(displayName: string, name: string, description: string): INodeProperties {
+	const singular = displayName.replace(/s$/, '');
 	return {
 		displayName,
 		name,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder: `Add ${displayName.replace(/s$/, '')}`,
+		placeholder: `Add ${singular}`,
 		default: {},
-		options: [{ displayName: 'Parameter', name: 'parameters', values: pair }],
+		options: [{ displayName: singular, name: 'parameters', values: pair }],
 		description,
 	};
 }

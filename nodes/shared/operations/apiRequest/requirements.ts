@@ -16,11 +16,20 @@ export function listApiRequestRequirements(item: ItemParameters, api: Api): Requ
 	if (template === undefined) return [{ unknown: 'The path of the request is an expression.' }];
 	const parsed = readStored(() => parseApiPath(api, template).path);
 	if (!parsed.isKnown) return [{ unknown: 'The path of the request is not valid.' }];
-	const path = decodeURI(parsed.value);
+	const path = decode(parsed.value);
 	const request = { api, method: method.value, path };
 	if (api === 'pro' && /^\/v\d+\/mdm\/commands$/.test(path) && method.value === 'POST') {
 		const body = readStored(() => (item.string('bodyKind') === 'json' ? item.json('json') : undefined));
 		return listCommandRequirements(request, body.isKnown ? readCommandType(body.value) : undefined);
 	}
 	return [{ request, why: `sends ${request.method} ${path}` }];
+}
+
+/** The path with readable placeholders. `decodeURI` throws for bytes that are not UTF-8, such as `%FF`. */
+function decode(path: string): string {
+	try {
+		return decodeURI(path);
+	} catch {
+		return path;
+	}
 }

@@ -19,7 +19,7 @@ export function assertNoOtherMemory(context: IExecuteFunctions): void {
 	const schedule = nodes.find(remembersSchedule);
 	if (schedule !== undefined) {
 		throw new InputError(
-			`"${schedule.name}" has a rule for which n8n stores when it last applied, so n8n would overwrite the feed.`,
+			`"${schedule.name}" has a trigger interval for which n8n saves the time of the last run, which would overwrite the feed.`,
 			'Use a Custom (Cron) rule instead, such as 0 */6 * * * for every six hours, or a rule for every hour, day, week or month.',
 		);
 	}

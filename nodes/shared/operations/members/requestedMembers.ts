@@ -46,7 +46,7 @@ export async function readRequestedMembers(
 	const ambiguous = found.find(({ ids }) => ids.length > 1);
 	if (ambiguous === undefined) return { key: id, values: distinct(found.flatMap(({ ids }) => ids)) };
 	throw new InputError(
-		`${ambiguous.ids.length} ${kind.member.plural} are ${describeKey(key)} "${ambiguous.value}": ID ${ambiguous.ids.join(', ID ')}.`,
+		`There are ${ambiguous.ids.length} ${kind.member.plural} ${describeKey(key)} "${ambiguous.value}": ID ${ambiguous.ids.join(', ID ')}.`,
 		'Nothing was sent. Choose another identifier under Members By.',
 	);
 }

@@ -6,6 +6,7 @@ import { describeEffect } from '../../description/fields/safety';
 import { buildForm } from '../../description/form';
 import { type Operation, UPSERT } from '../../description/operation';
 import { runUpsert } from './runUpsert';
+import { listClearableFields } from '../../parameters/bodyFields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { Requirement } from '../../errors/requiredPrivileges';
 import { listReferenceLists, listRowRequests } from '../requirements/rowRequirements';
@@ -21,7 +22,7 @@ export function createUpsert(dialect: Dialect, upsertable: Upsertable): Operatio
 		value: UPSERT,
 		name: 'Create or Update',
 		action: `Create or update ${/^([aeio]|(LDAP|MDM|SSO))/i.test(noun) ? 'an' : 'a'} ${noun}`,
-		description: keys.length > 1 ? 'By name, serial number or UDID' : 'By name',
+		description: `Create a new record, or update the current one if it already exists (upsert), by ${keys.length > 1 ? 'name, serial number or UDID' : 'name'}`,
 		...(danger !== undefined && { danger }),
 		...(secrets !== undefined && { secrets }),
 		properties: [...(keys.length > 1 ? [buildMatchBy(upsertable)] : []), ...buildFields(dialect, upsertable)],
@@ -65,11 +66,16 @@ function buildMatchBy({ keys }: Upsertable): INodeProperties {
 /** The body of Create and the options of Update. XML is not offered, because the name is read from the body. */
 function buildFields(dialect: Dialect, { resource, create, update }: Upsertable): INodeProperties[] {
 	const rows = findFields(dialect.fields(), resource.value, create.value);
-	const body = buildBodyFields(create.body ?? {}, rows, dialect.api).filter(({ name }) => name !== 'xml');
+	const form = buildForm(dialect, resource, update).filter(({ name }) => name === 'options');
+	const updated = findFields(dialect.fields(), resource.value, update.value) ?? [];
+	const clearable = listClearableFields(update, updated).length > 0;
+	const body = buildBodyFields(create.body ?? {}, rows, dialect.api, { clearable }).filter(
+		({ name }) => name !== 'xml',
+	);
 	const fields = body.map((property) => {
 		if (property.name !== 'bodyMode') return property;
 		const modes = property.options?.filter((option) => !('value' in option) || option.value !== 'xml');
 		return { ...property, ...(modes !== undefined && { options: modes }) };
 	});
-	return [...fields, ...buildForm(dialect, resource, update).filter(({ name }) => name === 'options')];
+	return [...fields, ...form];
 }

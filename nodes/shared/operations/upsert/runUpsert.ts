@@ -65,7 +65,10 @@ export async function runUpsert(
 /** The body from the form. It may describe an existing object, so that nothing is required and nothing has a default. */
 function readGiven(dialect: Dialect, { resource, create, update }: Upsertable, item: ItemParameters): unknown {
 	if (item.string('bodyMode') === 'xml')
-		throw new InputError('Create or Update needs fields or JSON.', 'Nothing was sent. Choose another Body.');
+		throw new InputError(
+			'Create or Update needs fields or JSON.',
+			'Nothing was sent. Under Specify Body, select Using Fields Below or Using JSON.',
+		);
 	const body: BodyRow = { ...update.body, partial: true };
 	delete body.defaults;
 	return readBody(dialect.fields(), resource, { ...update, value: create.value, body }, item);

@@ -1,7 +1,13 @@
 import { pro } from '../../catalogue/lookup';
 import { explain } from '../../errors/explain';
 import { JamfClient } from '../../transport/client';
-import { CancelledError, JamfError, ResponseError, TokenExchangeError } from '../../transport/errors/errors';
+import {
+	CancelledError,
+	endSentence,
+	JamfError,
+	ResponseError,
+	TokenExchangeError,
+} from '../../transport/errors/errors';
 import { startDeadline } from '../../transport/http/deadline';
 import { clock } from './clock';
 
@@ -85,6 +91,7 @@ function isPermanent(error: unknown): boolean {
 
 async function describeProblem(jamf: JamfClient, problem: unknown): Promise<string> {
 	const error = await explain(jamf, { pro }, problem);
-	if (error instanceof JamfError && !(error instanceof CancelledError)) return `${error.message} ${error.hint}`;
+	if (error instanceof JamfError && !(error instanceof CancelledError))
+		return `${endSentence(error.message)} ${error.hint}`;
 	return 'The server did not respond in time.';
 }

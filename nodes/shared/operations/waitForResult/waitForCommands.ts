@@ -14,8 +14,8 @@ export interface SentCommand {
 	search?: CommandSearch | undefined;
 }
 
-/** For `requires`. */
-export const readsCommands: Requirement = {
+/** The request that reads the status of commands. */
+export const commandStatusRequirement: Requirement = {
 	request: { api: 'pro', method: 'GET', path: COMMANDS },
 	why: 'waits for the result',
 };

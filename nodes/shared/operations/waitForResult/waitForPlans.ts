@@ -11,8 +11,8 @@ import { readByUuid } from './readByUuid';
 
 const PLANS = path`/v1/managed-software-updates/plans`;
 
-/** For `requires`. */
-export const readsPlans: Requirement = {
+/** The request that reads the status of plans. */
+export const planStatusRequirement: Requirement = {
 	request: { api: 'pro', method: 'GET', path: PLANS },
 	why: 'waits for the result',
 };

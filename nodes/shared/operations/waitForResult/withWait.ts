@@ -5,8 +5,8 @@ import { isObject } from '../../parameters/propertyPath';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { JamfClient } from '../../transport/client';
 import { listWaitRequirements, readMaxWait, withWaitFields } from './form';
-import { readsCommands, waitForCommands } from './waitForCommands';
-import { readsPlans, waitForPlans } from './waitForPlans';
+import { commandStatusRequirement, waitForCommands } from './waitForCommands';
+import { planStatusRequirement, waitForPlans } from './waitForPlans';
 
 /** Where the output of an operation names what it started. */
 interface Started {
@@ -28,9 +28,9 @@ const KINDS: Record<Started['kind'], { wait: Wait; reads: Requirement }> = {
 				ids.map((uuid) => ({ uuid })),
 				...rest,
 			),
-		reads: readsCommands,
+		reads: commandStatusRequirement,
 	},
-	plan: { wait: waitForPlans, reads: readsPlans },
+	plan: { wait: waitForPlans, reads: planStatusRequirement },
 };
 
 type Wait = (jamf: JamfClient, ids: readonly string[], item: ItemParameters, maxMs: number) => Promise<IDataObject[]>;

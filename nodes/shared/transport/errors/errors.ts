@@ -5,6 +5,11 @@ export interface JamfErrorDetail {
 	description: string;
 }
 
+/** A sentence to which others can be added. */
+export function endSentence(text: string): string {
+	return /[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
+
 /** Base class of all errors of this package: what happened (`message`), what to do next (`hint`), and a stable `code`. */
 export class JamfError extends Error {
 	override readonly name: string = 'JamfError';
@@ -146,7 +151,11 @@ export class CancelledError extends JamfError {
 	override readonly name = 'CancelledError';
 
 	constructor() {
-		super('CANCELLED', 'The execution was cancelled.', 'Run the workflow again.');
+		super(
+			'CANCELLED',
+			'The execution was cancelled.',
+			'Check what was already done before you run the workflow again.',
+		);
 	}
 }
 

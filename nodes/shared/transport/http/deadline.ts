@@ -21,7 +21,7 @@ export function startDeadline(timeoutMs: number | undefined, ...cancels: Array<A
 	const aborted = new Promise<never>((_, reject) => {
 		signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
 	});
-	aborted.catch(() => {}); // no race may be pending when it fires
+	aborted.catch(() => {}); // Without a pending race, nothing else would handle the rejection.
 	if (cancels.some((cancel) => cancel?.aborted)) onCancel();
 	for (const cancel of cancels) cancel?.addEventListener('abort', onCancel, { once: true });
 	return {
@@ -36,7 +36,7 @@ export function startDeadline(timeoutMs: number | undefined, ...cancels: Array<A
 	};
 }
 
-/** Waits until the time is over, or a signal fires: `false`. */
+/** Waits for `ms` milliseconds. Returns `false` at once if a signal fires, otherwise `true`. */
 export async function pause(ms: number, ...cancels: Array<AbortSignal | undefined>): Promise<boolean> {
 	const { signal, clear } = startDeadline(undefined, ...cancels);
 	return await wait(ms, true, { signal })

@@ -35,7 +35,7 @@ export class OpenConnections {
 		});
 	};
 
-	/** Opens connections until `total` exist. Those that are not used within seconds are closed. Errors appear with the request that uses it. */
+	/** Opens connections until `total` exist. Those that are not used within seconds are closed. If one fails, the request that uses it gets the error. */
 	openAhead(url: URL, total: number): void {
 		const { hostname, host, protocol, port } = url;
 		for (let missing = total - this.count; missing > 0; missing--) {

@@ -58,7 +58,7 @@ function emptyResponse(status: number): UnreadableResponseError {
 export function unexpectedResponse(message: string, status: number): UnreadableResponseError {
 	return new UnreadableResponseError(
 		message,
-		'Send the same request with the API Request resource to see the response, and report it together with your version of Jamf Pro.',
+		'A proxy, a login page or maintenance can cause this: try again in a few minutes. To see the response, send the same request with API Request.',
 		status,
 	);
 }
