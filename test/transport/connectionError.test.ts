@@ -141,6 +141,7 @@ describe('toConnectionError', () => {
 		[{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'TLS_PROTOCOL', false],
 		[{ code: 'ERR_SSL_UNSUPPORTED_PROTOCOL' }, 'TLS_HANDSHAKE', false],
 		[{ code: 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL' }, 'HTTP2_ONLY', false],
+		[{ code: 'UND_ERR_INVALID_ARG', message: 'invalid request path' }, 'INVALID_REQUEST', false],
 		[{ code: 'HPE_INVALID_CONSTANT' }, 'INVALID_HTTP', true],
 		[{ code: 'UND_ERR_ABORTED', name: 'AbortError', message: 'Proxy response (407) !== 200' }, 'PROXY', false],
 		[{ message: 'The request was blocked: restricted IP' }, 'EGRESS_BLOCKED', false],

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
-	for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']) delete process.env[name];
+	for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY']) delete process.env[name];
 	simulator.clearFaults();
 	await closeConnections();
 	while (simulator.stats.openConnections + secure.stats.openConnections > 0) await wait(1);
@@ -155,6 +155,30 @@ describe('a proxy from the environment', () => {
 		Object.assign(process.env, { HTTPS_PROXY: url, NO_PROXY: '127.0.0.1' });
 		expect((await openOn(secure, { fields: ca }).send(READ)).status).toBe(200);
 		expect(targets).toEqual([]);
+	});
+
+	it('may have an address without a scheme', async () => {
+		const { url, targets } = await startProxy();
+		process.env.ALL_PROXY = new URL(url).host;
+		expect((await openOn(secure, { fields: ca }).send(READ)).status).toBe(200);
+		expect(targets).toContain(new URL(secure.url).host);
+	});
+
+	it('for HTTP is not used for HTTPS', async () => {
+		const { url, targets } = await startProxy();
+		process.env.HTTP_PROXY = url;
+		expect((await openOn(secure, { fields: ca }).send(READ)).status).toBe(200);
+		expect(targets).toEqual([]);
+		expect((await openOn(simulator).send(READ)).status).toBe(200);
+		expect(targets).toEqual([new URL(simulator.url).host]);
+	});
+
+	it('with an address that is not valid is an error that names the variable', async () => {
+		process.env.HTTPS_PROXY = 'http://user:50%@proxy.example.com:3128';
+		const error = await failure(openOn(secure, { fields: ca }).send(READ));
+		expect(error).toMatchObject({ code: 'PROXY_ADDRESS', sent: false, transient: false });
+		expect(error.message).toMatch('HTTPS_PROXY');
+		expect(error.message + error.hint).not.toMatch('50%');
 	});
 
 	it.each([403, 407, 502])('that returns %i is distinguished from the server', async (status) => {

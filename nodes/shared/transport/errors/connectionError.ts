@@ -40,7 +40,7 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	// undici names this error AbortError too.
 	if (code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response')) return createConnectionError(PROXY, server);
 	if (error.name === 'AbortError' || code === 'ERR_CANCELED') return new CancelledError();
-	if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR') {
+	if (code === 'ERR_INVALID_CHAR' || (code === 'UND_ERR_INVALID_ARG' && /\bheaders?\b/.test(message))) {
 		return new InputError(
 			'A header of the request is not valid.',
 			'Remove line breaks and control characters from header names and values.',

@@ -89,7 +89,14 @@ export const PROXY: ConnectionFailure = {
 	sent: false,
 	transient: false,
 	message: (server) => `The HTTP proxy of the n8n server refused to connect to ${server}.`,
-	hint: 'Check HTTPS_PROXY and NO_PROXY in the environment of n8n and the rules of the proxy.',
+	hint: 'Check the proxy variables in the environment of n8n, such as HTTPS_PROXY and NO_PROXY, and the rules of the proxy.',
+};
+const INVALID_REQUEST: ConnectionFailure = {
+	code: 'INVALID_REQUEST',
+	sent: false,
+	transient: false,
+	message: (server) => `The request to ${server} cannot be sent in this form.`,
+	hint: 'Check the path and the headers of the request, and the proxy variables in the environment of n8n.',
 };
 export const TIMEOUT: ConnectionFailure = {
 	code: 'TIMEOUT',
@@ -125,6 +132,7 @@ export const FAILURES: Record<string, ConnectionFailure> = {
 	CERT_NOT_YET_VALID: TLS_EXPIRED,
 	ERR_TLS_CERT_ALTNAME_INVALID: TLS_NAME,
 	EPROTO: TLS_PROTOCOL,
+	UND_ERR_INVALID_ARG: INVALID_REQUEST,
 	UND_ERR_HEADERS_TIMEOUT: TIMEOUT,
 	UND_ERR_BODY_TIMEOUT: TIMEOUT,
 	ECONNABORTED: TIMEOUT,

@@ -7,14 +7,16 @@ import { MAX_CONNECTIONS } from '../settings';
 import type { EgressFilter, Send, TlsSettings } from '../types';
 import { ACCEPT_ENCODING, decompress } from './decompress';
 import { OpenConnections } from './openConnections';
+import { proxyFor } from './proxy';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
 const load = createRequire(__filename);
 
 interface Pool {
-	agent: Undici.EnvHttpProxyAgent;
-	connections: OpenConnections;
+	agent: Undici.Dispatcher;
+	/** Undefined behind a proxy, which connections opened ahead would bypass. */
+	connections?: OpenConnections;
 }
 
 const pools = new Map<string, Pool>();
@@ -40,8 +42,8 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 		if (filter !== undefined && !(await filter.validateUrl(url)).ok) throw egressBlocked(url.host);
 		// The connection of a response that was just read becomes free in the next turn of the event loop; until then undici opens another.
 		await yieldToEventLoop();
-		const { agent, connections } = poolFor(url.origin, tls, filter);
-		if (request.connections !== undefined && !hasProxy()) connections.openAhead(url, request.connections);
+		const { agent, connections } = poolFor(url, tls, filter);
+		if (request.connections !== undefined) connections?.openAhead(url, request.connections);
 		const { statusCode, headers, body } = await undici().request(url, {
 			dispatcher: agent,
 			method: request.method,
@@ -59,23 +61,19 @@ export function createSend(tls: TlsSettings, filter?: EgressFilter): Send {
 export async function closeConnections(): Promise<void> {
 	const open = [...pools.values()];
 	pools.clear();
-	for (const { connections } of open) connections.close();
+	for (const { connections } of open) connections?.close();
 	await Promise.all(open.map(async ({ agent }) => await agent.destroy()));
 }
 
-/** Whether a proxy may be configured for some server. Connections opened ahead would bypass it. */
-function hasProxy(): boolean {
-	return ['http_proxy', 'https_proxy'].some((name) => process.env[name] || process.env[name.toUpperCase()]);
-}
-
-function poolFor(origin: string, tls: TlsSettings, filter?: EgressFilter): Pool {
-	const key = JSON.stringify([origin, tls, filter !== undefined]);
-	const pool = pools.get(key) ?? createPool(tls, filter);
+function poolFor(url: URL, tls: TlsSettings, filter?: EgressFilter): Pool {
+	const proxy = proxyFor(url);
+	const key = JSON.stringify([url.origin, proxy, tls, filter !== undefined]);
+	const pool = pools.get(key) ?? createPool(tls, proxy, filter);
 	pools.set(key, pool);
 	return pool;
 }
 
-function createPool(tls: TlsSettings, filter?: EgressFilter): Pool {
+function createPool(tls: TlsSettings, proxy?: string, filter?: EgressFilter): Pool {
 	const requestTls = {
 		timeout: CONNECT_TIMEOUT_MS,
 		rejectUnauthorized: !tls.ignoreIssues,
@@ -84,14 +82,12 @@ function createPool(tls: TlsSettings, filter?: EgressFilter): Pool {
 		...(tls.ca !== '' && { secureContext: createSecureContext({ ca: [...rootCertificates, tls.ca] }) }),
 	};
 	const lookup = filter && { lookup: filter.createSecureLookup() };
-	const { EnvHttpProxyAgent, buildConnector } = undici();
+	const { Agent, ProxyAgent, buildConnector } = undici();
+	if (proxy !== undefined) {
+		// `requestTls` applies to the connection to the server and `proxyTls` to the proxy itself.
+		const proxyTls = { timeout: CONNECT_TIMEOUT_MS, ...lookup };
+		return { agent: new ProxyAgent({ uri: proxy, connections: MAX_CONNECTIONS, requestTls, proxyTls }) };
+	}
 	const connections = new OpenConnections(buildConnector({ ...requestTls, ...lookup }));
-	const agent = new EnvHttpProxyAgent({
-		connections: MAX_CONNECTIONS,
-		connect: connections.connect,
-		// Behind a proxy, `requestTls` applies to the connection to the server and `proxyTls` to the proxy itself.
-		requestTls,
-		proxyTls: { timeout: CONNECT_TIMEOUT_MS, ...lookup },
-	});
-	return { agent, connections };
+	return { agent: new Agent({ connections: MAX_CONNECTIONS, connect: connections.connect }), connections };
 }
