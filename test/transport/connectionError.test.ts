@@ -98,11 +98,13 @@ describe('a connection', () => {
 		http2.close();
 	});
 
-	it('that is closed during the TLS handshake', async () => {
-		const closing = createTcpServer((socket) => socket.on('error', () => {}).on('data', () => socket.destroy()));
+	it.each(['destroy', 'resetAndDestroy'] as const)('that is closed during the TLS handshake by %s', async (close) => {
+		const closing = createTcpServer((socket) => socket.on('error', () => {}).on('data', () => socket[close]()));
 		await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
 		const { port } = closing.address() as { port: number };
-		expect(await from(`https://127.0.0.1:${port}/`)).toMatchObject({ code: 'TLS_PROTOCOL', sent: false });
+		const error = await from(`https://127.0.0.1:${port}/`);
+		expect(error).toMatchObject({ code: 'CLOSED_WHILE_CONNECTING', sent: false, transient: true });
+		expect(error.hint).toMatch(/load balancer or firewall .* port/);
 		await new Promise((resolve) => closing.close(resolve));
 	});
 
@@ -144,6 +146,7 @@ describe('toConnectionError', () => {
 		[{ code: 'UND_ERR_INVALID_ARG', message: 'invalid request path' }, 'INVALID_REQUEST', false],
 		[{ code: 'HPE_INVALID_CONSTANT' }, 'INVALID_HTTP', true],
 		[{ code: 'UND_ERR_ABORTED', name: 'AbortError', message: 'Proxy response (407) !== 200' }, 'PROXY', false],
+		[{ code: 'ECONNRESET', message: 'disconnected before secure TLS connection' }, 'CLOSED_WHILE_CONNECTING', false],
 		[{ message: 'The request was blocked: restricted IP' }, 'EGRESS_BLOCKED', false],
 		[{ code: 'ECONNRESET', message: 'socket hang up' }, 'BROKEN', true],
 		[{ code: 'EPIPE' }, 'BROKEN', true],

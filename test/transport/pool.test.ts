@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { connect, type LookupFunction, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer, type LookupFunction, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import tls, { rootCertificates } from 'node:tls';
 import { readText } from '../../nodes/shared/transport/http/responseBody';
@@ -7,7 +8,7 @@ import { closeConnections, createSend } from '../../nodes/shared/transport/http/
 import type { EgressFilter } from '../../nodes/shared/transport/types';
 import { type Simulator, startSimulator } from '../../simulator';
 import { TEST_CERTIFICATE } from '../../simulator/testCertificate';
-import { calls, failure, listen, openOn, READ, serve, signedIn, type TestServer, open } from './testServer';
+import { calls, failure, listen, openOn, READ, serve, signedIn, type TestServer, open, write } from './testServer';
 
 const ca = { caPem: TEST_CERTIFICATE.cert };
 let simulator: Simulator;
@@ -100,14 +101,16 @@ describe('the egress rules of n8n', () => {
 	});
 });
 
-/** A CONNECT proxy that resolves every name to this machine. */
-async function startProxy(status = 200) {
+/** A CONNECT proxy that resolves every name to this machine. It responds with these statuses, then with 200; 0 closes the connection. */
+async function startProxy(...statuses: number[]) {
 	const targets: string[] = [];
 	const ends: Socket[] = [];
 	const server = createServer();
 	server.on('connect', (request, client: Socket) => {
 		targets.push(String(request.url));
 		client.on('error', () => {});
+		const status = statuses[targets.length - 1] ?? 200;
+		if (status === 0) return void client.destroy();
 		if (status !== 200) return void client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
 		const upstream = connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
 			client.write('HTTP/1.1 200 OK\r\n\r\n');
@@ -181,10 +184,25 @@ describe('a proxy from the environment', () => {
 		expect(error.message + error.hint).not.toMatch('50%');
 	});
 
-	it.each([403, 407, 502])('that returns %i is distinguished from the server', async (status) => {
-		process.env.HTTPS_PROXY = (await startProxy(status)).url;
+	it.each([400, 403, 407, 500])('that returns %i is distinguished from the server', async (status) => {
+		const { url, targets } = await startProxy(status);
+		process.env.HTTPS_PROXY = url;
 		const error = await failure(openOn(secure, { fields: ca }).send(READ));
-		expect(error).toMatchObject({ code: 'PROXY', sent: false, message: expect.stringMatching(/proxy/) });
+		expect(error).toMatchObject({ code: 'PROXY', sent: false, message: expect.stringMatching(/proxy .* refused/) });
+		expect(targets).toHaveLength(1);
+	});
+
+	it.each([502, 503, 504, 0])('that fails with %i is asked again, also for a write', async (status) => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		process.env.HTTPS_PROXY = (await startProxy(status, status, status)).url;
+		expect((await openOn(secure, { fields: ca }).send(write(`Through ${status}`))).status).toBe(201);
+		process.env.HTTPS_PROXY = (await startProxy(status, status, status, status)).url;
+		expect(await failure(openOn(secure, { fields: ca }).send(write('Never')))).toMatchObject({
+			code: status === 0 ? 'CLOSED_WHILE_CONNECTING' : 'PROXY',
+			sent: false,
+			message: expect.stringMatching(status === 0 ? /closed/ : /proxy .* could not reach/),
+		});
+		expect(calls(secure)).toHaveLength(1);
 	});
 });
 
@@ -198,6 +216,26 @@ describe('TLS', () => {
 		expect(secure.stats.connections).toBeGreaterThan(1);
 		expect(rootCertificates.length).toBeGreaterThan(50);
 		expect(read.mock.calls).toEqual([[{ ca: [...rootCertificates, TEST_CERTIFICATE.cert] }]]);
+	});
+
+	it('is tried again when the connection is closed during the handshake, also for a write', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		let connections = 0;
+		const front = createTcpServer((client) => {
+			client.on('error', () => {});
+			if (++connections <= 3) return void client.once('data', () => client.destroy());
+			const upstream = connect(Number(new URL(secure.url).port), '127.0.0.1');
+			upstream
+				.on('error', () => client.destroy())
+				.pipe(client)
+				.pipe(upstream);
+		}).listen(0, '127.0.0.1');
+		await once(front, 'listening');
+		const url = `https://127.0.0.1:${(front.address() as AddressInfo).port}`;
+		expect((await open(url, { client: secure.client, fields: ca }).send(write('After blips'))).status).toBe(201);
+		expect(connections).toBe(4);
+		expect(calls(secure)).toHaveLength(1);
+		front.close();
 	});
 
 	it('uses the default certificates of Node otherwise', async () => {

@@ -8,12 +8,14 @@ import {
 } from './errors';
 import {
 	BROKEN,
+	CLOSED_WHILE_CONNECTING,
 	CONNECT_TIMEOUT,
 	type ConnectionFailure,
 	FAILURES,
 	HTTP2_ONLY,
 	INVALID_HTTP,
 	PROXY,
+	PROXY_UNAVAILABLE,
 	TIMEOUT,
 	TLS_HANDSHAKE,
 	TLS_PROTOCOL,
@@ -38,7 +40,9 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 	const message = String(error.message);
 	if (error.name === 'TimeoutError') return createConnectionError(TIMEOUT, server);
 	// undici names this error AbortError too.
-	if (code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response')) return createConnectionError(PROXY, server);
+	if (code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response')) {
+		return createConnectionError(/\(50[234]\)/.test(message) ? PROXY_UNAVAILABLE : PROXY, server);
+	}
 	if (error.name === 'AbortError' || code === 'ERR_CANCELED') return new CancelledError();
 	if (code === 'ERR_INVALID_CHAR' || (code === 'UND_ERR_INVALID_ARG' && /\bheaders?\b/.test(message))) {
 		return new InputError(
@@ -52,8 +56,10 @@ export function toConnectionError(cause: unknown, server: string): JamfError {
 		const connecting = error.syscall === 'connect' || error.errors !== undefined;
 		return createConnectionError(connecting ? CONNECT_TIMEOUT : TIMEOUT, server);
 	}
-	if (code === 'ECONNRESET' && /secure TLS connection/.test(message))
-		return createConnectionError(TLS_PROTOCOL, server);
+	// n8n's helper reports it with the text of Node.
+	if (code === 'ECONNRESET' && /secure TLS connection/.test(message)) {
+		return createConnectionError(CLOSED_WHILE_CONNECTING, server);
+	}
 	if (code.startsWith('HPE_')) return createConnectionError(INVALID_HTTP, server);
 	if (code.startsWith('ERR_SSL_')) return createConnectionError(tlsKind(code), server);
 	return createConnectionError(FAILURES[code] ?? BROKEN, server);

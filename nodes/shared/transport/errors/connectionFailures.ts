@@ -35,6 +35,13 @@ export const CONNECT_TIMEOUT: ConnectionFailure = {
 	message: (server) => `The connection to ${server} timed out.`,
 	hint: 'Check the host and port in the Server URL, and that no firewall blocks the connection.',
 };
+export const CLOSED_WHILE_CONNECTING: ConnectionFailure = {
+	code: 'CLOSED_WHILE_CONNECTING',
+	sent: false,
+	transient: true,
+	message: (server) => `The connection to ${server} was closed before it was established.`,
+	hint: 'Try again in a few minutes: a load balancer or firewall may be overloaded, restarting or blocking the n8n server. If it happens every time, also check the port in the Server URL.',
+};
 const TLS_SELF_SIGNED: ConnectionFailure = {
 	code: 'TLS_UNTRUSTED',
 	sent: false,
@@ -91,6 +98,13 @@ export const PROXY: ConnectionFailure = {
 	message: (server) => `The HTTP proxy of the n8n server refused to connect to ${server}.`,
 	hint: 'Check the proxy variables in the environment of n8n, such as HTTPS_PROXY and NO_PROXY, and the rules of the proxy.',
 };
+export const PROXY_UNAVAILABLE: ConnectionFailure = {
+	code: 'PROXY',
+	sent: false,
+	transient: true,
+	message: (server) => `The HTTP proxy of the n8n server could not reach ${server}.`,
+	hint: 'Try again in a few minutes. If it happens every time, check that the proxy can reach the server, or add the host to NO_PROXY in the environment of n8n.',
+};
 const INVALID_REQUEST: ConnectionFailure = {
 	code: 'INVALID_REQUEST',
 	sent: false,
@@ -122,6 +136,7 @@ export const FAILURES: Record<string, ConnectionFailure> = {
 	ENETUNREACH: UNREACHABLE,
 	EADDRNOTAVAIL: UNREACHABLE,
 	UND_ERR_CONNECT_TIMEOUT: CONNECT_TIMEOUT,
+	[CLOSED_WHILE_CONNECTING.code]: CLOSED_WHILE_CONNECTING,
 	DEPTH_ZERO_SELF_SIGNED_CERT: TLS_SELF_SIGNED,
 	SELF_SIGNED_CERT_IN_CHAIN: TLS_SELF_SIGNED,
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: TLS_SELF_SIGNED,

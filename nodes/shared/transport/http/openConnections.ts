@@ -1,14 +1,5 @@
 import type { Socket } from 'node:net';
-
-interface ConnectOptions {
-	hostname: string;
-	host?: string;
-	protocol: string;
-	port: string;
-}
-
-/** Opens a connection, as undici's `buildConnector` does. */
-type Connector = (options: ConnectOptions, callback: (...args: [Error, null] | [null, Socket]) => void) => void;
+import type { Connector } from './connector';
 
 type Connected = { socket: Socket } | { error: Error };
 
@@ -57,7 +48,7 @@ export class OpenConnections {
 		void opened.then((connected) => 'socket' in connected && connected.socket.destroy());
 	}
 
-	private async open(options: ConnectOptions): Promise<Connected> {
+	private async open(options: Parameters<Connector>[0]): Promise<Connected> {
 		this.count++;
 		const connected = await new Promise<Connected>((resolve) => {
 			this.connector(options, (error, socket) => resolve(error === null ? { socket } : { error }));

@@ -5,6 +5,7 @@ import type * as Undici from 'undici';
 import { egressBlocked } from '../errors/connectionError';
 import { MAX_CONNECTIONS } from '../settings';
 import type { EgressFilter, Send, TlsSettings } from '../types';
+import { type Connector, markClosed } from './connector';
 import { ACCEPT_ENCODING, decompress } from './decompress';
 import { OpenConnections } from './openConnections';
 import { proxyFor } from './proxy';
@@ -82,12 +83,14 @@ function createPool(tls: TlsSettings, proxy?: string, filter?: EgressFilter): Po
 		...(tls.ca !== '' && { secureContext: createSecureContext({ ca: [...rootCertificates, tls.ca] }) }),
 	};
 	const lookup = filter && { lookup: filter.createSecureLookup() };
-	const { Agent, ProxyAgent, buildConnector } = undici();
+	const { Agent, Pool, ProxyAgent, buildConnector } = undici();
 	if (proxy !== undefined) {
 		// `requestTls` applies to the connection to the server and `proxyTls` to the proxy itself.
 		const proxyTls = { timeout: CONNECT_TIMEOUT_MS, ...lookup };
-		return { agent: new ProxyAgent({ uri: proxy, connections: MAX_CONNECTIONS, requestTls, proxyTls }) };
+		const factory = (origin: string | URL, options: { connect?: Connector }) =>
+			new Pool(origin, { ...options, ...(options.connect && { connect: markClosed(options.connect) }) });
+		return { agent: new ProxyAgent({ uri: proxy, connections: MAX_CONNECTIONS, requestTls, proxyTls, factory }) };
 	}
-	const connections = new OpenConnections(buildConnector({ ...requestTls, ...lookup }));
+	const connections = new OpenConnections(markClosed(buildConnector({ ...requestTls, ...lookup })));
 	return { agent: new Agent({ connections: MAX_CONNECTIONS, connect: connections.connect }), connections };
 }
