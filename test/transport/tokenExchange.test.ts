@@ -120,6 +120,7 @@ describe('exchangeToken', () => {
 		const error = await failure(cut);
 		expect(error).toBeInstanceOf(ConnectionError);
 		expect(error).toMatchObject({ code: 'BROKEN', sent: false, transient: true });
+		expect(error.hint).toMatch(/^No access token was received, so nothing else was sent\. /);
 	});
 
 	it.each([

@@ -61,7 +61,7 @@ const cases: Array<{
 		title: 'no response',
 		faults: [{ kind: 'noResponse', path: /oauth/ }],
 		says: /took too long/,
-		next: /Raise Timeout/,
+		next: /^No access token was received, so nothing else was sent\. Try again in a few minutes/,
 	},
 	{
 		title: 'a server that is starting',

@@ -88,10 +88,16 @@ export function isOutcomeUnknown(error: unknown): error is JamfError {
 	return error instanceof UnreadableResponseError;
 }
 
+const NO_TOKEN =
+	'No access token was received, so nothing else was sent. Try again in a few minutes, and check the load of Jamf Pro and any proxy in front of it. If Timeout in the options is less than 30 seconds, raise it.';
+
 /** The same error for the token exchange: whatever failed, the request that needs the token was not sent. */
 export function asTokenExchangeFailure(error: JamfError): JamfError {
 	if (!(error instanceof ConnectionError)) return error;
-	return new ConnectionError(error.code, error.message, error.hint, false, error.transient);
+	const { code, message, transient } = error;
+	// The usual hints are about less data, which does not make a token request faster.
+	const hint = [TIMEOUT, BROKEN].some((kind) => kind.code === code) ? NO_TOKEN : error.hint;
+	return new ConnectionError(code, message, hint, false, transient);
 }
 
 /** n8n's egress rules (N8N_SSRF_PROTECTION_ENABLED) do not allow the address. */
