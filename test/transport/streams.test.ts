@@ -247,19 +247,34 @@ describe('an upload', () => {
 		expect(simulator.state.departments.values().at(-1)?.name).toBe('Streamed');
 	});
 
-	it.each<[string, () => void, string]>([
-		['401', () => simulator.revokeTokens(), 'UNAUTHORIZED'],
-		['429', () => simulator.fault({ kind: 'status', status: 429, retryAfter: '0', path: LIST }), 'RATE_LIMITED'],
-		['a lost connection', () => simulator.fault({ kind: 'resetBefore', path: LIST }), 'BROKEN'],
-	])('is not retried after %s', async (_, arrange, code) => {
+	it.each<[string, () => void, string, RegExp]>([
+		['401', () => simulator.revokeTokens(), 'UNAUTHORIZED', /^Nothing was changed\. If .* running this again works/],
+		[
+			'429',
+			() => simulator.fault({ kind: 'status', status: 429, retryAfter: '0', path: LIST }),
+			'RATE_LIMITED',
+			/^Nothing was changed\. Run this again/,
+		],
+		['a lost connection', () => simulator.fault({ kind: 'resetBefore', path: LIST }), 'BROKEN', /^Jamf may have/],
+	])('is not retried after %s, and the error says what happened', async (_, arrange, code, hint) => {
 		const client = openOn(simulator);
 		await client.token();
 		arrange();
-		expect(await failure(client.send(upload(pieces('{"name":"Once"}'))))).toMatchObject({ code });
+		const error = await failure(client.send(upload(pieces('{"name":"Once"}'))));
+		expect(error).toMatchObject({ code, hint: expect.stringMatching(hint) });
+		expect(error.message).not.toMatch(/renewed/);
 		expect(calls(simulator)).toEqual([`POST ${LIST}`]);
 		simulator.clearFaults();
-		expect((await client.send(READ)).status).toBe(200);
+		const { status } = await client.send(upload(pieces(`{"name":"After ${code}"}`)));
+		expect(status).toBe(201);
 		expect(simulator.stats.unauthorized).toBe(code === 'UNAUTHORIZED' ? 1 : 0);
+	});
+
+	it('is not retried after a refused connection, and the error says that nothing was changed', async () => {
+		const closed = await started(() => {});
+		await servers.pop()?.close();
+		const error = await failure(open(closed.url).send(upload(pieces('{"name":"Never"}'))));
+		expect(error).toMatchObject({ code: 'REFUSED', hint: expect.stringMatching(/^Nothing was changed\. Run this/) });
 	});
 
 	it('may take longer than the timeout', async () => {

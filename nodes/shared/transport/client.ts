@@ -8,7 +8,7 @@ import { serializeClassicWrites } from './concurrency/classicWriteQueue';
 import { redactor } from './errors/redact';
 import { sendFollowingRedirects } from './http/redirects';
 import { toResponseError } from './errors/responseError';
-import { classifyFailure, retryDelay } from './http/retryPolicy';
+import { classifyFailure, retryDelay, withUploadOutcome } from './http/retryPolicy';
 import { exchangeToken } from './auth/tokenExchange';
 import type { Token } from './auth/tokenCache';
 import { JsonRequests } from './jsonRequests';
@@ -63,7 +63,7 @@ export class JamfClient extends JsonRequests {
 				continue;
 			}
 			const delay = failure && retryDelay({ method, attempt, failure, replayable, callerHandlesTimeout });
-			if (delay === undefined) throw outcome;
+			if (delay === undefined) throw replayable ? outcome : withUploadOutcome(outcome);
 			const isOver = await pause(delay, this.session.signal, request.retrySignal);
 			if (!isOver) throw this.session.signal?.aborted ? new CancelledError() : outcome;
 			attempt++;

@@ -51,7 +51,7 @@ const STATUSES: Record<number, ErrorKind> = {
 	},
 	401: {
 		code: 'UNAUTHORIZED',
-		summary: 'Jamf did not accept the access token, even after it was renewed',
+		summary: 'Jamf did not accept the access token',
 		hint: `Check that the API client is enabled ${CLIENTS_PAGE}.`,
 	},
 	403: {

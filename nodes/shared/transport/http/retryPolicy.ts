@@ -1,4 +1,10 @@
-import { ConnectionError, ResponseError, TokenExchangeError, UnreadableResponseError } from '../errors/errors';
+import {
+	ConnectionError,
+	type JamfError,
+	ResponseError,
+	TokenExchangeError,
+	UnreadableResponseError,
+} from '../errors/errors';
 import type { Method } from '../types';
 
 /** Why an attempt failed: the request was not sent, the response is missing or incomplete, or it has an error status. */
@@ -69,4 +75,19 @@ export function classifyFailure(error: unknown): Failure | undefined {
 	if (!(error instanceof ConnectionError) || !error.transient) return undefined;
 	if (!error.sent) return { kind: 'notSent' };
 	return { kind: error.code === 'TIMEOUT' ? 'timeout' : 'interrupted' };
+}
+
+/** The same error for an upload, which is never retried because its file is a stream. Says if the server did not carry it out. */
+export function withUploadOutcome(error: JamfError): JamfError {
+	const failure = classifyFailure(error);
+	const status = failure?.kind === 'status' ? failure.status : undefined;
+	if (status === 401) {
+		return error.withOutcome(
+			'Nothing was changed. If the access token was no longer valid, running this again works, because it uses a new one.',
+		);
+	}
+	if (failure?.kind !== 'notSent' && status !== 429) return error;
+	return error.withOutcome(
+		'Nothing was changed. Run this again: the node does not repeat the upload of a stored file by itself.',
+	);
 }
