@@ -16,6 +16,7 @@ export class PollHost {
 	constructor(
 		private readonly engine: Engine,
 		readonly parameters: INodeParameters,
+		private readonly nodeId = 'node-1',
 	) {}
 
 	/** A poll of the active workflow. @throws the error of the node */
@@ -48,7 +49,7 @@ export class PollHost {
 
 	private load(): Workflow {
 		const node: INode = {
-			id: 'node-1',
+			id: this.nodeId,
 			name: 'Trigger',
 			type: JAMF_INVENTORY_TRIGGER,
 			typeVersion: 1,

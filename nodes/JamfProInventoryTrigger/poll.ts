@@ -12,6 +12,7 @@ import type { Source } from '../shared/operations/changes/source';
 import { createSecretHider } from '../shared/operations/secrets/hideSecrets';
 import type { JamfClient } from '../shared/transport/client';
 import { InputError } from '../shared/transport/errors/errors';
+import { pollOneAtATime } from './oneAtATime';
 import { toPollError } from './pollError';
 import { createPollParameters, readSource } from './pollParameters';
 
@@ -19,20 +20,24 @@ const MAX_SAMPLES = 3;
 
 /** Returns what changed since the last poll, or `null`. A manual execution shows some devices and changes nothing. */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (this.getMode() === 'manual') return await readItems(this, readSamples);
+	return await pollOneAtATime(this, async () => await readItems(this, readChanges));
+}
+
+async function readItems(context: IPollFunctions, read: typeof readChanges): Promise<INodeExecutionData[][] | null> {
 	let jamf: JamfClient | undefined;
 	try {
-		const item = createPollParameters(this);
-		jamf = (await connect(this)).client(item.timeout());
+		const item = createPollParameters(context);
+		jamf = (await connect(context)).client(item.timeout());
 		const source = readSource(item);
 		const settings = readChangeSettings(source, item);
 		const hide = createSecretHider(source.dialect, source.effect, item);
-		const work = this.getMode() === 'manual' ? readSamples : readChanges;
-		const items = await work(this, jamf, item, source, settings).catch((error: unknown) => {
+		const items = await read(context, jamf, item, source, settings).catch((error: unknown) => {
 			throw explainUnknownFields(source.list, item, error);
 		});
 		return items.length === 0 ? null : [hide(items)];
 	} catch (error) {
-		throw await toPollError(this, jamf, error);
+		throw await toPollError(context, jamf, error);
 	}
 }
 

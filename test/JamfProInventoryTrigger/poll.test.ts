@@ -60,6 +60,31 @@ test('emits only the selected kinds of mobile devices', async () => {
 	expect(summarize(await host.poll())).toEqual([`added ${added}`]);
 });
 
+test('polls that overlap output each change once, and the second one sends nothing', async () => {
+	const host = open();
+	await host.poll();
+	bench.simulator.devices.submitInventory('computers', [4, 7]);
+	bench.simulator.resetStats();
+	const [first, second] = await Promise.all([host.poll(), host.poll()]);
+	expect(summarize(first)).toEqual(['changed 4', 'changed 7']);
+	expect(second).toEqual([]);
+	expect(bench.requests).toHaveLength(2);
+	bench.simulator.devices.submitInventory('computers', [5], Date.now() + 1000);
+	expect(summarize(await host.poll())).toEqual(['changed 5']);
+});
+
+test('polls of other nodes, manual executions and polls after a failure do not wait', async () => {
+	const host = open();
+	const other = new PollHost(bench.engine, { resource: 'computer', firstRun: 'all' }, 'node-2');
+	const [, all, samples] = await Promise.all([host.poll(), other.poll(), host.test()]);
+	expect(all).toHaveLength(20);
+	expect(samples).toHaveLength(3);
+	bench.simulator.fault({ kind: 'status', status: 400, path: /reportDate/, times: 1 });
+	bench.simulator.devices.submitInventory('computers', [4]);
+	await fail(host);
+	expect(summarize(await host.poll())).toEqual(['changed 4']);
+});
+
 test('a manual execution shows samples and changes nothing', async () => {
 	const host = open({ firstRun: 'all' });
 	expect(await host.test()).toMatchObject([{ change: 'changed', id: '1' }, { id: '2' }, { id: '3' }]);
