@@ -151,6 +151,11 @@ export class JamfInventory implements InventoryReader {
 		);
 	}
 
+	/** Errors of Jamf Pro often lack a code (jamf-behavior 0.10), and a 404 without one can also mean that the server lacks the route. */
+	private async isListed(id: number): Promise<boolean> {
+		return (await this.listByIds([id], this.light)).length > 0;
+	}
+
 	private async exists(id: number): Promise<boolean> {
 		const { dialect, resource, get } = this.source;
 		const hasSections = get.query?.some(({ name }) => name === 'section') ?? false;
@@ -159,9 +164,9 @@ export class JamfInventory implements InventoryReader {
 		const call = { dialect, resource, row: get, ids: [String(id)] };
 		return await callOperation(this.jamf, call, { query, decoder }).then(
 			() => true,
-			(error: unknown) => {
-				if (error instanceof ResponseError && error.status === 404 && !isUnknownRoute(error)) return false;
-				throw error;
+			async (error: unknown) => {
+				if (!(error instanceof ResponseError) || error.status !== 404) throw error;
+				return isUnknownRoute(error) ? await this.isListed(id) : false;
 			},
 		);
 	}
