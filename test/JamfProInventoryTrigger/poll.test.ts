@@ -157,6 +157,11 @@ test('invalid parameters and an invalid memory are errors', async () => {
 		message: 'Nothing is selected under Changes to Output.',
 		failure: { cause: 'configuration-invalid' },
 	});
+	expect(await fail(open({ filterBy: 'rsql', rsql: '={{ $vars.nothing }}' }))).toMatchObject({
+		message: 'The expression under RSQL has no value, so all devices would be read.',
+		failure: { cause: 'configuration-invalid' },
+	});
+	expect(await open({ filterBy: 'rsql', rsql: '', firstRun: 'all' }).poll()).toHaveLength(20);
 	const host = open({ firstRun: 'all' });
 	await host.poll();
 	host.savedStaticData = host.savedStaticData.replace('"since":"', '"since":"x');
