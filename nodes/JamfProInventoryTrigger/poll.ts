@@ -5,7 +5,7 @@ import { runRound } from '../shared/changes/runRound';
 import type { FeedState } from '../shared/changes/types';
 import { explainUnknownFields } from '../shared/errors/unknownListFields';
 import type { ItemParameters } from '../shared/parameters/itemParameters';
-import { describeRefusal, toChangeItems } from '../shared/operations/changes/changeItems';
+import { describeOmissions, toChangeItems } from '../shared/operations/changes/changeItems';
 import { JamfInventory } from '../shared/operations/changes/inventoryReader';
 import { type ChangeSettings, readChangeSettings } from '../shared/operations/changes/settings';
 import type { Source } from '../shared/operations/changes/source';
@@ -55,9 +55,8 @@ async function readChanges(
 		isSilent && !settings.remembersContent ? { ...settings, sections: settings.sections.slice(0, 1) } : settings;
 	const result = await runRound(state, new JamfInventory(jamf, source, read), settings);
 	memory.write(result.state);
-	const refusal = describeRefusal(result);
-	if (refusal !== undefined) {
-		context.logger.warn(`Jamf Pro Inventory Trigger: ${refusal}`, { nodeName: context.getNode().name });
+	for (const omission of describeOmissions(result)) {
+		context.logger.warn(`Jamf Pro Inventory Trigger: ${omission}`, { nodeName: context.getNode().name });
 	}
 	return isSilent ? [] : toChangeItems(result, settings);
 }

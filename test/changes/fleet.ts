@@ -176,7 +176,7 @@ export class FleetReader implements InventoryReader {
 	}
 
 	private toRow({ id, date, report, edit }: Device): FullRow {
-		const content = { hash: `${report}/${edit}`, name: `Mac ${id}`, serialNumber: `S${id}` };
+		const content = { hash: `${report}/${edit}`, scope: 's', name: `Mac ${id}`, serialNumber: `S${id}` };
 		return { id, date: toText(date), device: { report, edit }, ...(this.withContent && { content }) };
 	}
 }

@@ -142,7 +142,7 @@ test('many removals are accepted on request', () => {
 });
 
 test('remembered content shows edits without a report, and names what was removed', () => {
-	const content = (hash: string) => ({ hash, name: 'Mac 1', serialNumber: 'C02' });
+	const content = (hash: string) => ({ hash, scope: 's', name: 'Mac 1', serialNumber: 'C02' });
 	const rows = (hash: string) => [{ ...device(1, -900), content: content(hash) }, device(99, 0)];
 	const first = applyComparison(undefined, { startedAt: at(0), rows: rows('a'), isComplete: true });
 	const { state } = finishComparison(first, []);
@@ -153,6 +153,24 @@ test('remembered content shows edits without a report, and names what was remove
 	const { removed, state: after } = finishComparison(third, [1]);
 	expect(removed).toEqual([{ id: 1, name: 'Mac 1', serialNumber: 'C02' }]);
 	expect(after.content).toEqual({});
+});
+
+test('hashes of other fields are replaced without a change, and hashes without a scope are compared', () => {
+	const read = (hash: string, scope: string) => {
+		const content = { hash, scope, name: 'Mac 1', serialNumber: 'C02' };
+		return { startedAt: at(0), rows: [{ ...device(1, -900), content }, device(99, 0)], isComplete: true };
+	};
+	const first = applyComparison(undefined, read('a', 's')).state;
+	const second = applyComparison(first, read('b', 't'));
+	expect(second).toMatchObject({ changes: [], isRehashed: true });
+	expect(applyComparison(second.state, read('b', 't'))).toMatchObject({ changes: [], isRehashed: false });
+	expect(summarize(applyComparison(second.state, read('c', 't')).changes)).toEqual(['changed 1']);
+	const old: FeedState = { ...first, content: { 1: ['a', 'Mac 1', 'C02'] } };
+	expect(summarize(applyComparison(old, read('b', 't')).changes)).toEqual(['changed 1']);
+	expect(applyComparison(old, read('a', 't'))).toMatchObject({
+		changes: [],
+		state: { content: { 1: ['a', 'Mac 1', 'C02', 't'] } },
+	});
 });
 
 test('a comparison is due by time, by count and for a new feed', () => {

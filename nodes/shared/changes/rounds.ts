@@ -1,7 +1,7 @@
 import { packEdge, readDate, readEdge, toText } from './edge';
 import { hasId, sortIds, subtractIds, uniteIds } from './idLists';
 import { packIds, unpackIds } from './packedIds';
-import type { Change, Comparison, DeviceRow, FeedState, ReadAll, ReadRows, Removal, Round } from './types';
+import type { Change, Comparison, Content, DeviceRow, FeedState, ReadAll, ReadRows, Removal, Round } from './types';
 
 /** How far a round reads back behind the last one: a report can become visible later than its date says. */
 const OVERLAP_MS = 10 * 60_000;
@@ -32,8 +32,8 @@ export function isComparisonDue(
 
 /** Applies the rows of a read with all reports from `planReadFrom` on. */
 export function applyReports<Row extends DeviceRow>(state: FeedState, read: ReadRows<Row>): Round<Row> {
-	const { latest, ...round } = collect(state, read.rows);
-	return { ...round, state: moveTo(round.state, read.startedAt, latest) };
+	const { changes, latest, state: after } = collect(state, read.rows);
+	return { changes, state: moveTo(after, read.startedAt, latest) };
 }
 
 /**
@@ -62,7 +62,13 @@ export function applyComparison<Row extends DeviceRow>(
  * round then compares again.
  */
 export function finishComparison(
-	{ state, missing, refused, startedAt, latest }: Omit<Comparison<DeviceRow>, 'changes'>,
+	{
+		state,
+		missing,
+		refused,
+		startedAt,
+		latest,
+	}: Pick<Comparison<DeviceRow>, 'state' | 'missing' | 'refused' | 'startedAt' | 'latest'>,
 	confirmed: Iterable<number>,
 ): { state: FeedState; removed: Removal[] } {
 	const gone = sortIds([...confirmed]);
@@ -93,7 +99,7 @@ function createState(startedAt: string, rows: readonly DeviceRow[]): FeedState {
 function collect<Row extends DeviceRow>(
 	state: FeedState,
 	rows: readonly Row[],
-): { changes: Array<Change<Row>>; state: FeedState; latest: number } {
+): Pick<Comparison<Row>, 'changes' | 'state' | 'latest' | 'isRehashed'> {
 	const from = Date.parse(state.since) - OVERLAP_MS;
 	const known = unpackIds(state.known);
 	const edge = readEdge(state);
@@ -101,24 +107,31 @@ function collect<Row extends DeviceRow>(
 	const added: number[] = [];
 	const content = { ...state.content };
 	let latest = -Infinity;
+	let isRehashed = false;
 	const isRecent = createFilter(from);
 	for (const row of keepLatest(rows)) {
 		const { id } = row;
 		const date = isRecent(row) ? readDate(row) : -Infinity;
-		const hash = content[id]?.[0];
-		const isEdited = hash !== undefined && row.content !== undefined && row.content.hash !== hash;
+		const [hash, , , scope = row.content?.scope] = content[id] ?? [];
+		const hasOtherHash = hash !== undefined && row.content !== undefined && row.content.hash !== hash;
+		const isEdited = hasOtherHash && row.content?.scope === scope;
+		isRehashed ||= hasOtherHash && !isEdited;
 		if (!hasId(known, id)) {
 			changes.push({ change: 'added', row });
 			added.push(id);
 		} else if ((date >= from && date !== edge.get(id)) || isEdited) changes.push({ change: 'changed', row });
 		if (date >= from) edge.set(id, date);
 		if (date > latest) latest = date;
-		if (row.content !== undefined) content[id] = [row.content.hash, row.content.name, row.content.serialNumber];
+		if (row.content !== undefined) content[id] = pack(row.content);
 	}
 	const all = uniteIds(known, sortIds(added));
 	const ids = added.length > 0 ? { known: packIds(all), count: all.length } : {};
 	const remembered = Object.keys(content).length > 0 ? { content } : {};
-	return { changes, latest, state: { ...state, ...ids, ...remembered, edge: packEdge(edge) } };
+	return { changes, latest, isRehashed, state: { ...state, ...ids, ...remembered, edge: packEdge(edge) } };
+}
+
+function pack({ hash, name, serialNumber, scope }: Content): NonNullable<FeedState['content']>[string] {
+	return [hash, name, serialNumber, scope];
 }
 
 /**

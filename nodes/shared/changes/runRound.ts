@@ -38,6 +38,8 @@ export interface RoundResult {
 	removed: Removal[];
 	state: FeedState;
 	refused?: Refusal;
+	/** Whether edits could not be found, because the fields or sections that are hashed have changed. */
+	isRehashed: boolean;
 	/** The number of known devices before the round. */
 	known: number;
 }
@@ -62,7 +64,7 @@ export async function runRound(
 		!isComparisonDue(state, { serverTime: startedAt, everyHours, totalCount })
 	) {
 		const rows = await reader.readReports(planReadFrom(state));
-		return { ...applyReports(state, { startedAt, rows }), removed: [], known };
+		return { ...applyReports(state, { startedAt, rows }), removed: [], isRehashed: false, known };
 	}
 	const { rows, isComplete } =
 		state === undefined || remembersContent ? await reader.readAll() : await compareIds(state, reader);
@@ -79,6 +81,7 @@ export async function runRound(
 		changes: await complete(compared.changes, reader),
 		removed,
 		state: { ...after, filter },
+		isRehashed: compared.isRehashed,
 		known,
 		...(compared.refused && { refused: compared.refused }),
 	};

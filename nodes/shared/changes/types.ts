@@ -1,6 +1,8 @@
 /** What a removed device is called, and a hash of what a feed emits of it. */
 export interface Content {
 	hash: string;
+	/** A digest of which fields and sections were hashed. Hashes with different scopes cannot be compared. */
+	scope: string;
 	name: string;
 	serialNumber: string;
 }
@@ -33,8 +35,8 @@ export interface FeedState {
 	comparedAt: string | null;
 	/** The filter that selected the known devices. */
 	filter: string;
-	/** By ID: hash, name and serial number. */
-	content?: Record<string, [hash: string, name: string, serialNumber: string]>;
+	/** By ID. Without a scope, the hash counts as comparable. */
+	content?: Record<string, [hash: string, name: string, serialNumber: string, scope?: string]>;
 }
 
 /** Rows read from the server, in any order. */
@@ -78,6 +80,8 @@ export interface Comparison<Row extends DeviceRow> extends Round<Row> {
 	startedAt: string;
 	/** The date of the latest report in the list. */
 	latest: number;
+	/** Whether the fields or sections that are hashed have changed, so that edits could not be found. */
+	isRehashed: boolean;
 	/** Known devices that the list lacks. They stay known until their removal is confirmed. */
 	missing: readonly number[];
 	refused?: Refusal;

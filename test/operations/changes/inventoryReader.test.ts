@@ -21,6 +21,7 @@ function openInventory(): JamfInventory {
 		filter: '',
 		everyHours: 24,
 		remembersContent: false,
+		scope: '',
 		acceptsMany: false,
 		includesCheckIns: false,
 	});

@@ -23,8 +23,17 @@ export function toChangeItems({ changes, removed }: RoundResult, { emit }: Chang
 	return items.filter(({ change }) => emit.has(String(change))).map((json) => ({ json }));
 }
 
-/** What users must know about a round that found no removals because it was not sure. */
-export function describeRefusal({ refused, known }: RoundResult): string | undefined {
+const REHASHED =
+	'Output, the fields or the sections have changed since the last full comparison, so this one does not report edits in Jamf Pro. It remembers the current state, and the next one reports edits again.';
+
+/** What users must know about a round that did not look for everything. */
+export function describeOmissions(result: RoundResult): string[] {
+	const refusal = describeRefusal(result);
+	return [...(refusal === undefined ? [] : [refusal]), ...(result.isRehashed ? [REHASHED] : [])];
+}
+
+/** Why no removals are reported. */
+function describeRefusal({ refused, known }: RoundResult): string | undefined {
 	if (refused === 'incomplete') {
 		return 'The list of devices changed while it was read, so no device is reported as removed. The next round compares all devices again.';
 	}

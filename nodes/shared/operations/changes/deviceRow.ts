@@ -21,20 +21,20 @@ export function toDeviceRow({ objects, report, checkIn }: Source, includesCheckI
 }
 
 export function toFullRow(source: Source, settings: ChangeSettings, row: unknown): FullRow {
-	const { fields, includesCheckIns, remembersContent } = settings;
+	const { fields, includesCheckIns, remembersContent, scope } = settings;
 	const picked = fields === undefined ? row : pickFields(row, fields);
 	const { objects } = source;
 	const name = valueAt(row, objects.titleField);
 	const serialNumber = valueAt(row, objects.detailField ?? '');
 	const device = { id: valueAt(row, objects.idField ?? 'id'), name, serialNumber, ...(isObject(picked) && picked) };
-	const content: Content | undefined = remembersContent ? { hash: hash(device), name, serialNumber } : undefined;
+	const content: Content | undefined = remembersContent ? { hash: hash(device), scope, name, serialNumber } : undefined;
 	return { ...toDeviceRow(source, includesCheckIns, row), device, ...(content && { content }) };
 }
 
 /** Text that changes whenever anything but the dates and addresses of the last contact changes. */
 function hash(device: object): string {
 	const text = JSON.stringify(device, (key, value: unknown) =>
-		key === 'reportDate' || /^last[A-Z]/.test(key) ? undefined : value,
+		key === 'reportDate' || key === 'ipAddress' || /^last[A-Z]/.test(key) ? undefined : value,
 	);
 	return createHash('sha256').update(text).digest('base64').slice(0, 8);
 }

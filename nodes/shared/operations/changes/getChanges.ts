@@ -7,7 +7,7 @@ import { describeRow } from '../../description/fields/describeRow';
 import { explainUnknownFields } from '../../errors/unknownListFields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { JamfClient } from '../../transport/client';
-import { describeOutput, describeRefusal, toChangeItems } from './changeItems';
+import { describeOmissions, describeOutput, toChangeItems } from './changeItems';
 import { FeedStore } from './feedStore';
 import { buildGetChangesForm } from './form';
 import { JamfInventory } from './inventoryReader';
@@ -55,8 +55,7 @@ async function run(jamf: JamfClient, item: ItemParameters, source: Source): Prom
 	// Without an item no later node runs, so nothing would commit the round.
 	const committed = items.length === 0 || isImmediate ? commitRound(opened, store.execution) : opened;
 	if (typeof committed === 'object') store.write(committed);
-	const refusal = describeRefusal(result);
-	if (refusal !== undefined) item.hint(refusal);
+	for (const omission of describeOmissions(result)) item.hint(omission);
 	if (item.context.getMode() === 'manual') item.hint(MANUAL);
 	return items;
 }

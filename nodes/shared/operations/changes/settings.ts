@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { buildListQuery, findSectionsFor } from '../../parameters/listQuery';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { type OutputFields, readOutputFields } from '../../parameters/outputFields';
@@ -14,6 +15,8 @@ export interface ChangeSettings {
 	fields?: OutputFields | undefined;
 	everyHours: number;
 	remembersContent: boolean;
+	/** A digest of what is read and emitted of a device. */
+	scope: string;
 	acceptsMany: boolean;
 	includesCheckIns: boolean;
 }
@@ -36,16 +39,23 @@ export function readChangeSettings({ row, list, objects }: Source, item: ItemPar
 	}
 	const named = [objects.titleField, objects.detailField ?? objects.titleField];
 	const chosen = query.flatMap(([name, value]) => (name === 'section' ? [value] : []));
+	const sections = [...new Set([...chosen, ...findSectionsFor(list.sections ?? [], named)])];
 	return {
 		emit,
 		fields,
-		sections: [...new Set([...chosen, ...findSectionsFor(list.sections ?? [], named)])],
+		sections,
 		filter: query.find(([name]) => name === 'filter')?.[1] ?? '',
 		everyHours: readHours(item),
 		remembersContent: item.boolean('options.rememberContent'),
+		scope: digest(fields, sections),
 		acceptsMany: item.boolean('options.allowManyRemovals'),
 		includesCheckIns: item.boolean('options.includeCheckIns'),
 	};
+}
+
+function digest(fields: OutputFields | undefined, sections: readonly string[]): string {
+	const text = JSON.stringify([fields === undefined ? 'raw' : [...fields], [...sections].sort()]);
+	return createHash('sha256').update(text).digest('base64').slice(0, 4);
 }
 
 /** Without a filter, all other devices would be added, and removed again by the next round with one. */
