@@ -158,7 +158,7 @@ test('invalid parameters and an invalid memory are errors', async () => {
 		failure: { cause: 'configuration-invalid' },
 	});
 	expect(await fail(open({ filterBy: 'rsql', rsql: '={{ $vars.nothing }}' }))).toMatchObject({
-		message: 'The expression under RSQL has no value, so all devices would be read.',
+		message: 'The RSQL filter has no value, so every row would be returned.',
 		failure: { cause: 'configuration-invalid' },
 	});
 	expect(await open({ filterBy: 'rsql', rsql: '', firstRun: 'all' }).poll()).toHaveLength(20);

@@ -356,7 +356,7 @@ test.each([
 		},
 		/contains \*/,
 	],
-	['an RSQL filter without a value', { filterBy: 'rsql', rsql: '={{ $json.nothing }}' }, /RSQL has no value/],
+	['an RSQL filter without a value', { filterBy: 'rsql', rsql: '={{ $json.nothing }}' }, /RSQL filter has no value/],
 ] as Array<[string, INodeParameters, RegExp]>)('%s is an error', async (_name, get, message) => {
 	await open();
 	expect((await workflow.run(build({ get }))).error?.message).toMatch(message);

@@ -28,7 +28,6 @@ export function readChangeSettings({ row, list, objects }: Source, item: ItemPar
 	const emit = new Set(item.strings('emit'));
 	if (emit.size === 0)
 		throw new InputError('Nothing is selected under Changes to Output.', 'Select at least one kind of change.');
-	assertFilterHasValue(item);
 	const fields = readOutputFields(row, item);
 	const { query, rowFilter } = buildListQuery(list, item, fields && [...fields.keys()]);
 	if (rowFilter !== undefined) {
@@ -56,15 +55,6 @@ export function readChangeSettings({ row, list, objects }: Source, item: ItemPar
 function digest(fields: OutputFields | undefined, sections: readonly string[]): string {
 	const text = JSON.stringify([fields === undefined ? 'raw' : [...fields], [...sections].sort()]);
 	return createHash('sha256').update(text).digest('base64').slice(0, 4);
-}
-
-/** Without a filter, all other devices would be added, and removed again by the next round with one. */
-function assertFilterHasValue(item: ItemParameters): void {
-	if (item.string('filterBy') !== 'rsql' || item.string('rsql') !== '' || !item.isExpression('rsql')) return;
-	throw new InputError(
-		'The expression under RSQL has no value, so all devices would be read.',
-		'Nothing was sent. Check the expression, or remove it to read all devices.',
-	);
 }
 
 function readHours(item: ItemParameters): number {
