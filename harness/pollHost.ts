@@ -11,7 +11,7 @@ export class PollHost {
 	/** Saved with the workflow, as JSON. */
 	savedStaticData = '{}';
 	readonly warnings: string[] = [];
-	private active: Workflow | undefined;
+	private active: { workflow: Workflow; context: IPollFunctions } | undefined;
 
 	constructor(
 		private readonly engine: Engine,
@@ -21,14 +21,15 @@ export class PollHost {
 
 	/** A poll of the active workflow. @throws the error of the node */
 	async poll(): Promise<IDataObject[]> {
-		this.active ??= this.load();
-		const items = await this.call(this.active, 'trigger');
-		if (items.length > 0) this.savedStaticData = JSON.stringify(this.active.staticData);
+		this.active ??= this.load('trigger');
+		const { workflow, context } = this.active;
+		const items = await this.call(context);
+		if (items.length > 0) this.savedStaticData = JSON.stringify(workflow.staticData);
 		return items;
 	}
 
 	async test(): Promise<IDataObject[]> {
-		return await this.call(this.load(), 'manual');
+		return await this.call(this.load('manual').context);
 	}
 
 	/** n8n restarts with what it has saved. */
@@ -36,18 +37,14 @@ export class PollHost {
 		this.active = undefined;
 	}
 
-	private async call(workflow: Workflow, mode: WorkflowExecuteMode): Promise<IDataObject[]> {
-		const node = workflow.getNode('Trigger') as INode;
-		const activation = mode === 'manual' ? 'manual' : 'activate';
-		const context = new PollContext(workflow, node, this.engine.additionalData('1'), mode, activation);
-		const logger = { warn: (message: string) => this.warnings.push(message) };
-		Object.defineProperty(context, 'logger', { value: logger });
+	private async call(context: IPollFunctions): Promise<IDataObject[]> {
 		const { poll } = this.engine.nodeTypes.getByNameAndVersion(JAMF_INVENTORY_TRIGGER, 1);
-		const output = await poll?.call(context as IPollFunctions);
+		const output = await poll?.call(context);
 		return (output?.[0] ?? []).map(({ json }) => json);
 	}
 
-	private load(): Workflow {
+	/** A workflow and the context that n8n uses for all of its polls. */
+	private load(mode: WorkflowExecuteMode): { workflow: Workflow; context: IPollFunctions } {
 		const node: INode = {
 			id: this.nodeId,
 			name: 'Trigger',
@@ -57,7 +54,7 @@ export class PollHost {
 			parameters: this.parameters,
 			credentials: { [CREDENTIAL]: { id: 'c1', name: 'Jamf' } },
 		};
-		return new Workflow({
+		const workflow = new Workflow({
 			id: 'wf1',
 			name: 'Inventory',
 			nodes: [node],
@@ -66,5 +63,10 @@ export class PollHost {
 			nodeTypes: this.engine.nodeTypes,
 			staticData: JSON.parse(this.savedStaticData) as IDataObject,
 		});
+		const activation = mode === 'manual' ? 'manual' : 'activate';
+		const context = new PollContext(workflow, node, this.engine.additionalData('1'), mode, activation);
+		const logger = { warn: (message: string) => this.warnings.push(message) };
+		Object.defineProperty(context, 'logger', { value: logger });
+		return { workflow, context: context as IPollFunctions };
 	}
 }

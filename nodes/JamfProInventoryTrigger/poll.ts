@@ -1,11 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { connect } from '../shared/calls/connect';
-import { parseFeed } from '../shared/changes/feeds';
-import { runRound } from '../shared/changes/runRound';
-import type { FeedState } from '../shared/changes/types';
 import { explainUnknownFields } from '../shared/errors/unknownListFields';
 import type { ItemParameters } from '../shared/parameters/itemParameters';
-import { describeOmissions, toChangeItems } from '../shared/operations/changes/changeItems';
 import { JamfInventory } from '../shared/operations/changes/inventoryReader';
 import { type ChangeSettings, readChangeSettings } from '../shared/operations/changes/settings';
 import type { Source } from '../shared/operations/changes/source';
@@ -15,6 +11,7 @@ import { InputError } from '../shared/transport/errors/errors';
 import { pollOneAtATime } from './oneAtATime';
 import { toPollError } from './pollError';
 import { createPollParameters, readSource } from './pollParameters';
+import { readChanges } from './readChanges';
 
 const MAX_SAMPLES = 3;
 
@@ -41,26 +38,6 @@ async function readItems(context: IPollFunctions, read: typeof readChanges): Pro
 	}
 }
 
-async function readChanges(
-	context: IPollFunctions,
-	jamf: JamfClient,
-	item: ItemParameters,
-	source: Source,
-	settings: ChangeSettings,
-): Promise<INodeExecutionData[]> {
-	const memory = openMemory(context, jamf, source);
-	const state = memory.read();
-	const isSilent = state === undefined && item.string('firstRun') !== 'all';
-	const read =
-		isSilent && !settings.remembersContent ? { ...settings, sections: settings.sections.slice(0, 1) } : settings;
-	const result = await runRound(state, new JamfInventory(jamf, source, read), settings);
-	memory.write(result.state);
-	for (const omission of describeOmissions(result)) {
-		context.logger.warn(`Jamf Pro Inventory Trigger: ${omission}`, { nodeName: context.getNode().name });
-	}
-	return isSilent ? [] : toChangeItems(result, settings);
-}
-
 async function readSamples(
 	_context: IPollFunctions,
 	jamf: JamfClient,
@@ -76,25 +53,4 @@ async function readSamples(
 		);
 	}
 	return rows.map(({ device }) => ({ json: { change: 'changed', ...device } as INodeExecutionData['json'] }));
-}
-
-/** n8n saves the static data of the node together with the execution that the poll starts. */
-function openMemory(context: IPollFunctions, { settings }: JamfClient, { resource }: Source) {
-	const data = context.getWorkflowStaticData('node');
-	const key = `${resource.value}:${settings.server.root}`;
-	return {
-		read(): FeedState | undefined {
-			if (data.of !== key) return undefined;
-			const feed = parseFeed({ version: 1, orphans: '', state: data.state });
-			if (typeof feed === 'object') return feed.state;
-			throw new InputError(
-				'What is stored for this trigger is not valid.',
-				'Rename the node to start again, or correct the static data of the workflow.',
-			);
-		},
-		write(state: FeedState): void {
-			data.of = key;
-			data.state = state as unknown as typeof data.state;
-		},
-	};
 }
