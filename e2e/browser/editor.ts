@@ -135,7 +135,9 @@ export class Editor {
 			`for (const old of document.querySelectorAll('.el-notification')) old.setAttribute('data-old', '')`,
 		);
 		await this.by(button).click();
-		const notice = this.page.locator('.el-notification:not([data-old])').first();
+		// When a save and its echo cross on a busy machine, the editor takes its own change for that of somebody else.
+		const notices = this.page.locator('.el-notification:not([data-old])');
+		const notice = notices.filter({ hasNotText: 'Workflow updated elsewhere' }).first();
 		await notice.waitFor();
 		return notice;
 	}
