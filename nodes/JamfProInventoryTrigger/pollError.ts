@@ -12,8 +12,9 @@ export async function toPollError(
 	thrown: unknown,
 ): Promise<NodeApiError | NodeOperationError> {
 	const error = jamf === undefined ? thrown : await explain(jamf, { pro }, thrown);
-	// Without a client the credential is not valid.
-	const failure = jamf === undefined ? ({ cause: 'credential-invalid' } as const) : classify(error);
+	// Without a client, the credential is not valid, unless a parameter was rejected before.
+	const isCredential = jamf === undefined && !(thrown instanceof InputError);
+	const failure = isCredential ? ({ cause: 'credential-invalid' } as const) : classify(error);
 	return Object.assign(toNodeError(context.getNode(), error), { failure });
 }
 

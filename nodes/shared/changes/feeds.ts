@@ -11,7 +11,7 @@ export interface Feed {
 	state?: FeedState;
 	/** The last round that was read, until it is committed. */
 	open?: { execution: string; move: Move };
-	/** Packed IDs of devices that were emitted as added but never committed. The feed would not know that they are removed. */
+	/** Packed IDs of devices that were emitted as added but never committed. Without them, the feed could not report their removal. */
 	orphans: string;
 	/** The execution that committed last. */
 	committedBy?: string;

@@ -9,7 +9,7 @@ const OVERLAP_MS = 10 * 60_000;
 /** A nightly workflow starts a little earlier or later than the night before. */
 const TOLERANCE_MS = 10 * 60_000;
 
-/** A comparison with less than this part of the known devices is not believed. */
+/** A comparison that finds less than this share of the known devices is not trusted. */
 const MIN_FOUND = 0.5;
 
 /** The date from which the next round must read reports. */

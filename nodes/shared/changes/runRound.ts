@@ -54,7 +54,7 @@ export async function runRound(
 	settings: RoundSettings,
 ): Promise<RoundResult> {
 	const { filter, everyHours, remembersContent } = settings;
-	const state = stored && prepare(stored, remembersContent);
+	const state = stored && dropUnusedContent(stored, remembersContent);
 	const { serverTime: startedAt, totalCount } = await reader.count();
 	const known = state?.count ?? 0;
 	const isFiltered = state !== undefined && state.filter !== filter;
@@ -87,8 +87,8 @@ export async function runRound(
 	};
 }
 
-/** Without the remembered content if the feed no longer needs it. */
-function prepare({ content, ...state }: FeedState, remembersContent: boolean): FeedState {
+/** Drops the remembered content if the feed no longer needs it. */
+function dropUnusedContent({ content, ...state }: FeedState, remembersContent: boolean): FeedState {
 	return remembersContent && content !== undefined ? { ...state, content } : state;
 }
 
