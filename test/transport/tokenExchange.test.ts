@@ -2,6 +2,8 @@ import type { RequestListener } from 'node:http';
 import { parseSettings } from '../../nodes/shared/transport/settings';
 import { ConnectionError, TokenExchangeError } from '../../nodes/shared/transport/errors/errors';
 import { closeConnections, createSend } from '../../nodes/shared/transport/http/pool';
+import { path } from '../../nodes/shared/transport/path';
+import type { JamfRequest } from '../../nodes/shared/transport/session';
 import { exchangeToken } from '../../nodes/shared/transport/auth/tokenExchange';
 import { type Token, TokenCache, remainingLifetimeMs } from '../../nodes/shared/transport/auth/tokenCache';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
@@ -278,6 +280,32 @@ describe('concurrent requests', () => {
 		expect(stats.unauthorized).toBeGreaterThan(0);
 		expect(stats.unauthorized).toBeLessThanOrEqual(5);
 		expect(journal).toHaveLength(1 + 1 + 40 + 1 + stats.unauthorized);
+	});
+
+	it('that lack a Classic privilege renew the token every ten seconds, and others as often as it is revoked', async () => {
+		let clock = 1_000_000;
+		const now = () => clock;
+		const { addClient, revokeTokens, stats } = await start({ now, tokenLifetimeSeconds: 3600, computers: 50 });
+		const client = openOn(simulator!, {
+			client: addClient({ privileges: ['Read Departments', 'Read Buildings'] }),
+			tokens: new TokenCache(now),
+		});
+		const read = (id: number): JamfRequest => ({ api: 'classic', method: 'GET', path: path`/computers/id/${id}` });
+		const readAll = async () => {
+			const errors = await Promise.all(Array.from({ length: 40 }, (_, index) => failure(client.send(read(index + 1)))));
+			expect(errors.map(({ code }) => code)).toEqual(Array(40).fill('FORBIDDEN'));
+		};
+		await readAll();
+		await readAll();
+		expect(stats.tokens).toBe(2);
+		for (const request of [READ, READ, { ...READ, api: 'classic', path: path`/buildings` } as const]) {
+			revokeTokens();
+			expect((await client.send(request)).status).toBe(200);
+		}
+		expect(stats.tokens).toBe(5);
+		clock += 10_000;
+		await readAll();
+		expect(stats.tokens).toBe(6);
 	});
 
 	it('fail when the second token is rejected too', async () => {

@@ -4,7 +4,7 @@ import { asTokenExchangeFailure, withUnknownOutcome, toConnectionError } from '.
 import { pause, startDeadline } from './http/deadline';
 import { CancelledError, JamfError } from './errors/errors';
 import { limiterFor } from './concurrency/limiter';
-import { serializeClassicWrites } from './concurrency/classicWriteQueue';
+import { serializeClassicWrites, toClassicKind } from './concurrency/classicWriteQueue';
 import { redactor } from './errors/redact';
 import { sendFollowingRedirects } from './http/redirects';
 import { toResponseError } from './errors/responseError';
@@ -72,7 +72,7 @@ export class JamfClient extends JsonRequests {
 
 	private async attempt<T>(request: JamfRequest, read: Read<T>, mayRenew: boolean) {
 		const { server, maxConnections } = this.settings;
-		const { signal, timeoutMs = TIMEOUT_MS } = this.session;
+		const { signal, tokens, timeoutMs = TIMEOUT_MS } = this.session;
 		const limit = request.timeoutMs ?? timeoutMs;
 		const release = await limiterFor(server.origin).acquire(maxConnections, signal);
 		// The duration of an upload depends on its size, so only the inactivity timeout of the pool applies.
@@ -85,7 +85,7 @@ export class JamfClient extends JsonRequests {
 			});
 			const limits = { timeoutMs: limit, signal: deadline.signal };
 			response = await sendFollowingRedirects(request, token, server, this.session, limits);
-			if (response.status === 401 && mayRenew) this.session.tokens.invalidate(this.settings, token);
+			if (response.status === 401 && mayRenew) tokens.invalidate(this.settings, token, toClassicKind(request));
 			if (response.status < 200 || response.status >= 300) throw await this.readError(request, response, token);
 			return { status: response.status, headers: response.headers, body: await read(response) };
 		} catch (error) {

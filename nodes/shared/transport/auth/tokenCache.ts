@@ -11,6 +11,8 @@ export interface Token {
 
 const MAX_EXPIRY_MARGIN_MS = 30_000;
 const EXPIRY_MARGIN_RATIO = 0.2;
+/** How long a new token counts as valid although the Classic API rejects it. Shorter than it takes to add a privilege and run the workflow again. */
+const TRUST_MS = 10_000;
 
 /** Milliseconds for which a token may still be used. Ends a little before the token expires, so that it does not expire in transit. */
 export function remainingLifetimeMs(token: Token, now: number): number {
@@ -22,6 +24,8 @@ interface Entry {
 	token?: Token | undefined;
 	pending?: Promise<Token> | undefined;
 	generation: number;
+	/** When a token was last dropped for each kind of Classic request. */
+	dropped: Map<string, number>;
 }
 
 /**
@@ -41,10 +45,17 @@ export class TokenCache {
 		return await entry.pending;
 	}
 
-	/** Drops a token that the server rejected. Does nothing if the token was replaced in the meantime. */
-	invalidate(settings: Settings, rejected: Token): void {
+	/**
+	 * Drops a token that the server rejected. Does nothing if the token was replaced in the meantime, or if it just replaced one that was
+	 * rejected for the same kind of Classic request: that request lacks a privilege (jamf-behavior 1.5), and a new token does not help.
+	 */
+	invalidate(settings: Settings, rejected: Token, classicKind?: string): void {
 		const entry = this.entry(settings);
 		if (entry.token?.value !== rejected.value) return;
+		if (classicKind !== undefined) {
+			if (this.now() - (entry.dropped.get(classicKind) ?? -Infinity) < TRUST_MS) return;
+			entry.dropped.set(classicKind, this.now());
+		}
 		entry.token = undefined;
 		entry.pending = undefined;
 		entry.generation++;
@@ -65,7 +76,7 @@ export class TokenCache {
 	private entry({ server, clientId, clientSecret, scope }: Settings): Entry {
 		const secret = createHash('sha256').update(clientSecret).digest('hex');
 		const key = JSON.stringify([server.root, clientId, secret, scope]);
-		const entry = this.entries.get(key) ?? { generation: 0 };
+		const entry = this.entries.get(key) ?? { generation: 0, dropped: new Map() };
 		this.entries.set(key, entry);
 		return entry;
 	}

@@ -35,6 +35,11 @@ export async function serializeClassicWrites<T>(
 	}
 }
 
+/** Classic requests of the same kind need the same privilege: `GET computers`. Undefined for the other API. */
+export function toClassicKind(request: JamfRequest): string | undefined {
+	return request.api === 'classic' ? `${request.method} ${objectTypeOf(request)}` : undefined;
+}
+
 /** Uploads write the object they belong to: `/fileuploads/policies/id/1` writes policies. */
 function objectTypeOf({ path }: JamfRequest): string {
 	const [, first = '', second = ''] = path.toLowerCase().split('/');
