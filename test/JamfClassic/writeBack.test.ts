@@ -37,7 +37,7 @@ async function writeBack(resourceName: string, xml: string, change: (object: obj
 		boolean: () => false,
 		isAllowed: () => false,
 		isConfirmed: () => false,
-		context: { addExecutionHints: ({ message }: { message: string }) => hints.push(message) },
+		hint: (message: string) => hints.push(message),
 	} as unknown as ItemParameters;
 	const content = await dialect.encodeBody(change(object), update, resource, item, { jamf, ids: ['7'] });
 	return { ...content, body: String(content.body), reads: () => reads, hints };
@@ -143,7 +143,7 @@ test('sends read-only values that the user sets, or reports them in a hint', asy
 	const segment = await writeBack('networkSegment', '<network_segment><id>7</id></network_segment>', () => ({
 		url: 'x',
 	}));
-	expect(segment.hints).toEqual([expect.stringContaining('url was left out')]);
+	expect(segment.hints).toEqual([expect.stringContaining(': url.')]);
 });
 
 test.each([

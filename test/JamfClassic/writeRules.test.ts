@@ -29,7 +29,7 @@ async function encode({ resource: name, operation = 'update', given, stored = ''
 		boolean: () => false,
 		isAllowed: () => false,
 		isConfirmed: () => false,
-		context: { addExecutionHints: ({ message }: { message: string }) => hints.push(message) },
+		hint: (message: string) => hints.push(message),
 	} as unknown as ItemParameters;
 	const context = operation === 'update' ? { jamf, ids: ['7'] } : undefined;
 	const content = await dialect.encodeBody(given, row, resource, item, context);

@@ -171,7 +171,7 @@ export const otherRules: readonly NodeRule[] = [
 		stored: '<webhook><id>7</id></webhook>',
 		given: { enabled: false, display_fields: [{ name: 'Model' }] },
 		sends: '<webhook><enabled>false</enabled></webhook>',
-		hint: 'display_fields was left out',
+		hint: ': display_fields.',
 	},
 	{
 		section: '11.61',

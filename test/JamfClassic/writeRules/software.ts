@@ -83,7 +83,7 @@ export const softwareRules: readonly NodeRule[] = [
 		resource: 'ebook',
 		given: { general: { name: 'A', deploy_as_managed: false } },
 		sends: '<ebook><general><name>A</name></general></ebook>',
-		hint: 'general.deploy_as_managed was left out',
+		hint: ': general.deploy_as_managed.',
 	},
 	{
 		section: '11.35',

@@ -162,7 +162,7 @@ const CONFIRMED = {
 	boolean: (name: string) => name === 'options.confirm',
 	isAllowed: () => false,
 	isConfirmed: () => true,
-	context: {},
+	hint: () => undefined,
 } as unknown as ItemParameters;
 
 /** The node's reading and writing with a table that a test changes, against the simulator's parser and writer. */
