@@ -107,7 +107,7 @@ describe.each([...none, ...others])('%j where an object is expected', (body) => 
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: expect.stringMatching(/^The server's response (is|does not have|cannot be read)/),
-			description: expect.stringMatching(/API Request|server (address|URL)/),
+			description: expect.stringMatching(/API Request|server address|Server URL/),
 		});
 		expect(error?.description).not.toContain('Jamf may have');
 		expect(bench.requests.filter(isWrite)).toEqual([]);
