@@ -21,7 +21,7 @@ export interface Api {
 }
 
 /** One item of a run. */
-export interface Item {
+interface Item {
 	operation: Operation;
 	isTool: boolean;
 	/** Whether everything is checked, but nothing is written. */
