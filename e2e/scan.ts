@@ -24,8 +24,8 @@ const SCANNER = '@n8n/scan-community-package';
 const VERSION = '0.32.0';
 
 const ADR = path.join(ROOT, 'docs/adr/0001-undici-at-run-time.md');
-/** Rule, file and reason, as the ADR lists them. */
-const ADR_ROW = /^\| `(no-[\w-]+)` +\| `([\w./]+)` +\| (sources and tarball|sources) +\| (.+?) +\|$/gm;
+/** Rule and reason, as the ADR lists them. */
+const ADR_ROW = /^\| `(no-[\w-]+)` +\| (.+?) +\|$/gm;
 
 async function main(): Promise<boolean> {
 	const scanner = await loadScanner();
@@ -79,28 +79,25 @@ function parse(report: string, where: Finding['where'], folder: string): Finding
 	return [...found.values()];
 }
 
-const text = ({ where, file, rule }: Finding) => `${where}  ${file}  ${rule}`;
-
-/** Accepted findings with their reasons. */
+/** Rules that a runtime dependency breaks, with the reason. */
 async function readAccepted(): Promise<Map<string, string>> {
-	const accepted = new Map<string, string>();
-	for (const [, name, file = '', where, reason = ''] of (await readFile(ADR, 'utf8')).matchAll(ADR_ROW)) {
-		const rule = `@n8n/community-nodes/${name}`;
-		accepted.set(text({ where: 'sources', rule, file }), reason);
-		const compiled = file.endsWith('.ts') ? `dist/${file.replace(/\.ts$/, '.js')}` : file;
-		if (where !== 'sources') accepted.set(text({ where: 'tarball', rule, file: compiled }), reason);
-	}
-	return accepted;
+	const rows = (await readFile(ADR, 'utf8')).matchAll(ADR_ROW);
+	return new Map([...rows].map(([, name, reason = '']) => [`@n8n/community-nodes/${name}`, reason]));
 }
 
+/** Whether only accepted rules were broken, and each of them was. */
 function report(found: Finding[], accepted: Map<string, string>): boolean {
-	const seen = new Set(found.map(text));
-	const surprises = [...seen].filter((each) => !accepted.has(each));
-	const gone = [...accepted.keys()].filter((each) => !seen.has(each));
-	for (const [each, reason] of accepted) if (seen.has(each)) console.log(`accepted  ${each}: ${reason}`);
-	for (const each of surprises) console.log(`NEW       ${each}`);
-	for (const each of gone) console.log(`GONE      ${each}: remove it from docs/adr/0001`);
-	console.log(`${accepted.size - gone.length} accepted, ${surprises.length} new, ${gone.length} gone`);
+	const surprises = found.filter(({ rule }) => !accepted.has(rule));
+	const gone = [...accepted.keys()].filter((rule) => !found.some((each) => each.rule === rule));
+	for (const [rule, reason] of accepted) {
+		const files = found.filter((each) => each.rule === rule).length;
+		if (files > 0) console.log(`accepted  ${rule} in ${files} files: ${reason}`);
+	}
+	for (const { where, file, rule } of surprises) console.log(`NEW       ${where}  ${file}  ${rule}`);
+	for (const rule of gone) console.log(`GONE      ${rule}: remove it from docs/adr/0001`);
+	console.log(
+		`${accepted.size - gone.length} rules accepted, ${surprises.length} findings new, ${gone.length} rules gone`,
+	);
 	return surprises.length + gone.length === 0;
 }
 
