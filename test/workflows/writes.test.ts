@@ -163,6 +163,17 @@ describe('replacing and patching', () => {
 		expect((await bench.pro('building', 'get', one)).json).toEqual([{ ...before, city: 'Kiel' }]);
 	});
 
+	test('of several items that change the same object, the last one has the last word', async () => {
+		bench.simulator.fault({ kind: 'latency', ms: 300, method: 'PATCH', times: 1 });
+		const input = ['A', 'B', 'C'].map((tag) => ({ json: { tag } }));
+		const body = '={{ { general: { assetTag: $json.tag } } }}';
+		const { error } = await bench.pro('computer', 'update', { ...one, bodyMode: 'json', body }, { input });
+		bench.simulator.clearFaults();
+		expect(error).toBeUndefined();
+		const [computer] = (await bench.pro('computer', 'get', { ...one, output: 'raw' })).json;
+		expect(computer).toMatchObject({ general: { assetTag: 'C' } });
+	});
+
 	describe('a field of a newer server', () => {
 		const STORED = {
 			...{ name: 'Building 1', streetAddress1: 'Street 1', streetAddress2: '', city: 'Berlin' },

@@ -65,7 +65,9 @@ async function sendWithBody<T>(jamf: JamfClient, call: FormCall, options: CallOp
 	};
 	const { keeps, merge: mergeFrom, partial, versionLock } = row.body;
 	const isReadFirst = keeps !== undefined || mergeFrom !== undefined || partial === true || versionLock === true;
-	if (!isReadFirst) return await attempt();
+	// Of several items with the same object, the last one must have the last word.
+	const isUpdate = ids.length > 0 && ['PATCH', 'PUT'].includes(row.routes[0].method);
+	if (!isReadFirst && !isUpdate) return await attempt();
 	return await withObjectLock(jamf, resource.value, ids, async () => {
 		return await attempt().catch(async (error: unknown) => {
 			if (!(error instanceof ResponseError)) throw error;

@@ -7,7 +7,7 @@ const SAME_OBJECTS: Readonly<Record<string, string>> = {
 	staticMobileDeviceGroup: 'mobileDeviceGroup',
 };
 
-/** Runs a read-modify-write of one object under a process-wide lock, because a concurrent one would undo the change. */
+/** Runs a change of one object under a process-wide lock, in the order of the calls: a concurrent one could undo it. */
 export async function withObjectLock<T>(
 	{ settings, session }: JamfClient,
 	resource: string,
