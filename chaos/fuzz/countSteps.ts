@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** More than any operation needs, because none reads or writes more than a few objects here. */
 export const MAX_REQUESTS = 1_000;
-/** Turns of the event loop without a request. The fake server responds within a few, and retries do not wait. */
-const MAX_IDLE_TURNS = 1_000_000;
+/** Turns of the event loop without a request. The longest pause between two reads, 3 s, has up to a few million. */
+const MAX_IDLE_TURNS = 10_000_000;
 
 /**
  * Returns the result of an operation on a fake server. Detects endless work by counting steps instead of measuring time.
