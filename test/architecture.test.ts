@@ -181,7 +181,7 @@ test('files are small', () => {
 test('the interpreter and hand-written operations stay small', () => {
 	const lines = (text: string) => text.split('\n').length - 1;
 	const interpreter = nodes.filter(({ file }) => /shared\/(description|operations)\/[^/]+$/.test(file));
-	expect(interpreter.reduce((sum, { text }) => sum + lines(text), 0)).toBeLessThan(620);
+	expect(interpreter.reduce((sum, { text }) => sum + lines(text), 0)).toBeLessThan(590);
 	const byHand = nodes.filter(({ file, text }) => /^nodes\/Jamf/.test(file) && /\brun\(jamf/.test(text));
 	expect(byHand.length).toBeGreaterThan(10);
 	expect(byHand.filter(({ text }) => lines(text) > 120).map(({ file }) => file)).toEqual([]);

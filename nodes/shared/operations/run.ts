@@ -4,7 +4,7 @@ import type { Operation, Resource } from '../description/operation';
 import { toNodeError } from '../errors/nodeError';
 import { describeNotFound } from '../errors/notFound';
 import { addHint } from '../parameters/executionHints';
-import { isToolRun } from '../parameters/runMode';
+import { runConcurrently } from '../transport/concurrency/runConcurrently';
 import { InputError } from '../transport/errors/errors';
 import { type Api, runItem } from './runItem';
 import { createsSecret, describeLostSecrets } from './secrets/newSecrets';
@@ -16,31 +16,18 @@ import { createsSecret, describeLostSecrets } from './secrets/newSecrets';
 export async function run(context: IExecuteFunctions, api: Api): Promise<INodeExecutionData[][]> {
 	const connectItem = connectItems(context);
 	const operation = findOperation(context, api.resources);
-	const isTool = isToolRun(context);
 	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
-	const failures: Array<[index: number, error: unknown]> = [];
 	let notFound = 0;
 	const onNotFound = () => void notFound++;
 	// An invalid credential fails every item that uses it.
 	const { maxConnections } = await connectItem(0).catch(() => ({ maxConnections: 1 }));
 	const runAll = async (isRehearsal: boolean) => {
-		let next = 0;
-		const worker = async () => {
-			while (next < outputs.length && failures.length === 0) {
-				const index = next++;
-				try {
-					const item = { operation, isTool, isRehearsal, index, onNotFound };
-					const items = await runItem(context, connectItem, api, item);
-					if (!isRehearsal) outputs[index] = items;
-				} catch (error) {
-					failures.push([index, error]);
-				}
-			}
-		};
-		await Promise.all(Array.from({ length: Math.min(maxConnections, outputs.length) }, worker));
-		const first = failures.sort(([a], [b]) => a - b)[0];
-		if (first === undefined) return;
-		const error = toNodeError(context.getNode(), first[1], first[0]);
+		const failure = await runConcurrently(outputs.length, maxConnections, async (index) => {
+			const items = await runItem(context, connectItem, api, { operation, isRehearsal, index, onNotFound });
+			if (!isRehearsal) outputs[index] = items;
+		});
+		if (failure === undefined) return;
+		const error = toNodeError(context.getNode(), failure.error, failure.index);
 		throw createsSecret(operation) ? describeLostSecrets(error, outputs) : error;
 	};
 	if (createsSecret(operation) && outputs.length > 1 && !context.continueOnFail()) await runAll(true);

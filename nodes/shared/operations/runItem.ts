@@ -6,7 +6,7 @@ import { type Catalogues, explain } from '../errors/explain';
 import { toNodeError } from '../errors/nodeError';
 import { isNotFound } from '../errors/notFound';
 import { ItemParameters } from '../parameters/itemParameters';
-import { readRunMode } from '../parameters/runMode';
+import { isToolRun, readRunMode } from '../parameters/runMode';
 import { guardClient } from '../transport/guardClient';
 import { keepPreview, previewOperation } from './preview/previewOperation';
 import { createSecretHider, refuseMask } from './secrets/hideSecrets';
@@ -23,7 +23,6 @@ export interface Api {
 /** One item of a run. */
 interface Item {
 	operation: Operation;
-	isTool: boolean;
 	/** Whether everything is checked, but nothing is written. */
 	isRehearsal: boolean;
 	index: number;
@@ -35,10 +34,11 @@ export async function runItem(
 	context: IExecuteFunctions,
 	connectItem: ConnectItem,
 	{ dialect, catalogues }: Api,
-	{ operation, isTool, isRehearsal, index, onNotFound }: Item,
+	{ operation, isRehearsal, index, onNotFound }: Item,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: index };
 	try {
+		const isTool = isToolRun(context);
 		const mode = readRunMode(context, isTool, index, operation.reads);
 		const item = new ItemParameters(context, index, { ...mode, isPreview: mode.isPreview || isRehearsal });
 		const hide = createSecretHider(dialect, operation, item);
