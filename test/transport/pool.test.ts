@@ -184,6 +184,35 @@ describe('a proxy from the environment', () => {
 		expect(error.message + error.hint).not.toMatch('50%');
 	});
 
+	it.each(['http', 'https'])('that cannot be reached (%s) is distinguished from the server', async (scheme) => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const { port, close } = await serve(() => {});
+		await close();
+		process.env.HTTPS_PROXY = `${scheme}://localhost:${port}`;
+		expect(await failure(openOn(secure, { fields: ca }).send(READ))).toMatchObject({
+			code: 'PROXY_UNREACHABLE',
+			sent: false,
+			message: expect.stringMatching(/^The HTTP proxy .* cannot be reached/),
+			hint: expect.stringContaining('NO_PROXY'),
+		});
+		expect(secure.stats.connections).toBe(0);
+	});
+
+	it('that closes connections during their TLS handshake is asked again', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const proxy = await serve(() => {});
+		servers.push(proxy);
+		let connections = 0;
+		proxy.server.on('connection', (socket: Socket) => {
+			connections++;
+			socket.destroy();
+		});
+		process.env.HTTPS_PROXY = `https://localhost:${proxy.port}`;
+		const error = await failure(openOn(secure, { fields: ca }).send(READ));
+		expect(error).toMatchObject({ code: 'PROXY_UNREACHABLE' });
+		expect(connections).toBe(4);
+	});
+
 	it.each([400, 403, 407, 500])('that returns %i is distinguished from the server', async (status) => {
 		const { url, targets } = await startProxy(status);
 		process.env.HTTPS_PROXY = url;

@@ -105,6 +105,13 @@ export const PROXY_UNAVAILABLE: ConnectionFailure = {
 	message: (server) => `The HTTP proxy of the n8n server could not reach ${server}.`,
 	hint: 'Try again in a few minutes. If it happens every time, check that the proxy can reach the server, or add the host to NO_PROXY in the environment of n8n.',
 };
+export const PROXY_UNREACHABLE: ConnectionFailure = {
+	code: 'PROXY_UNREACHABLE',
+	sent: false,
+	transient: true,
+	message: (server) => `The HTTP proxy for connections to ${server} cannot be reached from the n8n server.`,
+	hint: 'Check that the proxy is running, its address in the environment of n8n, such as HTTPS_PROXY, and, if that starts with https://, its certificate. To connect without a proxy, add the host to NO_PROXY and restart n8n.',
+};
 const INVALID_REQUEST: ConnectionFailure = {
 	code: 'INVALID_REQUEST',
 	sent: false,
@@ -137,6 +144,7 @@ export const FAILURES: Record<string, ConnectionFailure> = {
 	EADDRNOTAVAIL: UNREACHABLE,
 	UND_ERR_CONNECT_TIMEOUT: CONNECT_TIMEOUT,
 	[CLOSED_WHILE_CONNECTING.code]: CLOSED_WHILE_CONNECTING,
+	[PROXY_UNREACHABLE.code]: PROXY_UNREACHABLE,
 	DEPTH_ZERO_SELF_SIGNED_CERT: TLS_SELF_SIGNED,
 	SELF_SIGNED_CERT_IN_CHAIN: TLS_SELF_SIGNED,
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: TLS_SELF_SIGNED,

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { CLOSED_WHILE_CONNECTING } from '../errors/connectionFailures';
+import { CLOSED_WHILE_CONNECTING, PROXY_UNREACHABLE } from '../errors/connectionFailures';
 
 interface ConnectOptions {
 	hostname: string;
@@ -18,10 +18,20 @@ const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
  * handshake. The codes of Node and undici do not say that nothing was sent.
  */
 export function markClosed(connector: Connector): Connector {
+	return mapCodes(connector, (code) => (CLOSED.has(code) ? CLOSED_WHILE_CONNECTING.code : code));
+}
+
+/** The same connector, for the connection to a proxy: a failure has the code of the proxy, because it says nothing about the server. */
+export function markProxy(connector: Connector): Connector {
+	return mapCodes(connector, () => PROXY_UNREACHABLE.code);
+}
+
+/** Errors without a code are those of n8n's egress rules. */
+function mapCodes(connector: Connector, map: (code: string) => string): Connector {
 	return (options, callback) => {
 		connector(options, (error: (Error & { code?: string }) | null, socket) => {
 			if (error === null) return callback(null, socket as Socket);
-			if (CLOSED.has(error.code ?? '')) error.code = CLOSED_WHILE_CONNECTING.code;
+			if (error.code !== undefined) error.code = map(error.code);
 			callback(error, null);
 		});
 	};

@@ -5,7 +5,7 @@ import type * as Undici from 'undici';
 import { egressBlocked } from '../errors/connectionError';
 import { MAX_CONNECTIONS } from '../settings';
 import type { EgressFilter, Send, TlsSettings } from '../types';
-import { type Connector, markClosed } from './connector';
+import { type Connector, markClosed, markProxy } from './connector';
 import { ACCEPT_ENCODING, decompress } from './decompress';
 import { OpenConnections } from './openConnections';
 import { proxyFor } from './proxy';
@@ -87,9 +87,11 @@ function createPool(tls: TlsSettings, proxy?: string, filter?: EgressFilter): Po
 	if (proxy !== undefined) {
 		// `requestTls` applies to the connection to the server and `proxyTls` to the proxy itself.
 		const proxyTls = { timeout: CONNECT_TIMEOUT_MS, ...lookup };
-		const factory = (origin: string | URL, options: { connect?: Connector }) =>
-			new Pool(origin, { ...options, ...(options.connect && { connect: markClosed(options.connect) }) });
-		return { agent: new ProxyAgent({ uri: proxy, connections: MAX_CONNECTIONS, requestTls, proxyTls, factory }) };
+		const poolWith = (mark: typeof markClosed) => (origin: string | URL, options: { connect?: Connector }) =>
+			new Pool(origin, { ...options, ...(options.connect && { connect: mark(options.connect) }) });
+		const factories = { clientFactory: poolWith(markProxy), factory: poolWith(markClosed) };
+		const agent = new ProxyAgent({ uri: proxy, connections: MAX_CONNECTIONS, requestTls, proxyTls, ...factories });
+		return { agent };
 	}
 	const connections = new OpenConnections(markClosed(buildConnector({ ...requestTls, ...lookup })));
 	return { agent: new Agent({ connections: MAX_CONNECTIONS, connect: connections.connect }), connections };
