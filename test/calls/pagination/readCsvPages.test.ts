@@ -5,14 +5,14 @@ const HEADER = 'id,note\r\n';
 const row = (id: number) => `${id},"line one\nline ""two"" of ${id}, with a comma"\r\n`;
 
 /** A server that exports rows 1 to `total`, at most `maxSize` of them per page. */
-function exporter(total: number, maxSize: number) {
+function exporter(total: number, maxSize: number, rowOf = row) {
 	const pages: number[] = [];
 	const fetchPage = async (page: number, requested: number) => {
 		pages.push(page);
 		const size = Math.min(requested, maxSize);
 		const count = Math.max(0, Math.min(size, total - page * size));
 		return await Promise.resolve(
-			HEADER + Array.from({ length: count }, (_, index) => row(page * size + index + 1)).join(''),
+			HEADER + Array.from({ length: count }, (_, index) => rowOf(page * size + index + 1)).join(''),
 		);
 	};
 	return { fetchPage, pages };
@@ -48,6 +48,17 @@ test('exports pages that begin with the same row', async () => {
 	const pages = [0, 1].map((page) => ['city', ...cities(page)].join('\r\n'));
 	const read = await readCsvPages(async (page) => await Promise.resolve(pages[page] ?? 'city'));
 	expect(read.join('').split('\r\n')).toEqual(['city', ...cities(0), ...cities(1)]);
+});
+
+test.each([4000, 4500, 90_000])('exports %i equal rows', async (total) => {
+	const { pages, fetchPage } = exporter(total, 2000, () => 'Berlin\r\n');
+	expect(splitCsvRecords((await readCsvPages(fetchPage)).join(''))).toHaveLength(total + 1);
+	expect(pages).toHaveLength(Math.ceil(total / 2000) + 1);
+});
+
+test('fails when a server sends equal rows without end', async () => {
+	const { fetchPage } = exporter(Infinity, 100, () => 'Berlin\r\n');
+	await expect(readCsvPages(fetchPage)).rejects.toMatchObject({ code: 'INCOMPLETE_LIST' });
 });
 
 test('returns all rows of a server that sends them in one page', async () => {

@@ -5,6 +5,9 @@ import { MAX_PAGE_SIZE } from './pageQueue';
 /** The default page size of exports (jamf-behavior 3.6). If the first page has fewer rows, there are no others. */
 const DEFAULT_PAGE_SIZE = 100;
 
+/** Pages of a few columns can be equal, but so many in a row are a server that always sends the same one. */
+const MAX_EQUAL_PAGES = 50;
+
 /**
  * Reads a CSV export to its end: the header of the first page and the rows of all pages. The export ends with a page without rows, because
  * the server does not report a count and may return smaller pages than requested.
@@ -15,16 +18,16 @@ export async function readCsvPages(fetchPage: (page: number, size: number) => Pr
 	const first = await fetchPage(0, MAX_PAGE_SIZE);
 	const [header = '', ...rows] = splitCsvRecords(first);
 	const pages = [first];
-	let [previous, count] = [rows, rows.length];
+	let [previous, count, equal] = [rows, rows.length, 0];
 	for (let page = 1; count >= DEFAULT_PAGE_SIZE; page++) {
 		const records = splitCsvRecords(await fetchPage(page, MAX_PAGE_SIZE));
 		const further = records[0]?.trimEnd() === header.trimEnd() ? records.slice(1) : records;
 		if (further.length === 0) break;
-		// Rows can be equal, as an export has the chosen columns only.
-		if (isDeepStrictEqual(further, previous)) {
+		equal = isDeepStrictEqual(further, previous) ? equal + 1 : 0;
+		if (equal > 0) {
 			// More rows than requested: a server that does not paginate returns all of them.
-			if (page === 1 && further.length === count && count > MAX_PAGE_SIZE) break;
-			throw repeatedPage();
+			if (page === 1 && count > MAX_PAGE_SIZE) break;
+			if (equal === MAX_EQUAL_PAGES || !haveDuplicates(further)) throw repeatedPage();
 		}
 		pages.push(endLine(pages.at(-1) ?? ''), further.join(''));
 		[previous, count] = [further, further.length];
@@ -37,6 +40,11 @@ export function splitCsvRecords(text: string): string[] {
 	return (
 		text.match(/(?:"[^"]*"?|[^"\r\n]+)+(?:\r\n|\r|\n|$)|\r\n|\r|\n/g)?.filter((record) => record.trim() !== '') ?? []
 	);
+}
+
+/** Rows with an ID or another unique column never do. */
+function haveDuplicates(rows: string[]): boolean {
+	return new Set(rows).size < rows.length;
 }
 
 function endLine(page: string): string {
