@@ -50,14 +50,22 @@ test('exports pages that begin with the same row', async () => {
 	expect(read.join('').split('\r\n')).toEqual(['city', ...cities(0), ...cities(1)]);
 });
 
-test.each([4000, 4500, 90_000])('exports %i equal rows', async (total) => {
-	const { pages, fetchPage } = exporter(total, 2000, () => 'Berlin\r\n');
+const berlin = () => 'Berlin\r\n';
+
+test.each([4000, 4500, 100_000])('exports %i equal rows', async (total) => {
+	const { pages, fetchPage } = exporter(total, 2000, berlin);
 	expect(splitCsvRecords((await readCsvPages(fetchPage)).join(''))).toHaveLength(total + 1);
 	expect(pages).toHaveLength(Math.ceil(total / 2000) + 1);
 });
 
 test('fails when a server sends equal rows without end', async () => {
-	const { fetchPage } = exporter(Infinity, 100, () => 'Berlin\r\n');
+	const { pages, fetchPage } = exporter(60 * 2000, 2000, berlin);
+	await expect(readCsvPages(fetchPage)).rejects.toMatchObject({ code: 'INCOMPLETE_LIST' });
+	expect(pages).toHaveLength(51);
+});
+
+test('fails when a page of which only some rows are equal is repeated', async () => {
+	const { fetchPage } = exporter(6000, 2000, (id) => row(Math.min(id % 2000, 1998)));
 	await expect(readCsvPages(fetchPage)).rejects.toMatchObject({ code: 'INCOMPLETE_LIST' });
 });
 

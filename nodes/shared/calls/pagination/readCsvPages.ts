@@ -5,7 +5,7 @@ import { MAX_PAGE_SIZE } from './pageQueue';
 /** The default page size of exports (jamf-behavior 3.6). If the first page has fewer rows, there are no others. */
 const DEFAULT_PAGE_SIZE = 100;
 
-/** Pages of a few columns can be equal, but so many in a row are a server that always sends the same one. */
+/** This many equal pages in a row mean that the server always sends the same one. */
 const MAX_EQUAL_PAGES = 50;
 
 /**
@@ -27,7 +27,7 @@ export async function readCsvPages(fetchPage: (page: number, size: number) => Pr
 		if (equal > 0) {
 			// More rows than requested: a server that does not paginate returns all of them.
 			if (page === 1 && count > MAX_PAGE_SIZE) break;
-			if (equal === MAX_EQUAL_PAGES || !haveDuplicates(further)) throw repeatedPage();
+			if (equal === MAX_EQUAL_PAGES || !areEqual(further)) throw repeatedPage();
 		}
 		pages.push(endLine(pages.at(-1) ?? ''), further.join(''));
 		[previous, count] = [further, further.length];
@@ -42,9 +42,9 @@ export function splitCsvRecords(text: string): string[] {
 	);
 }
 
-/** Rows with an ID or another unique column never do. */
-function haveDuplicates(rows: string[]): boolean {
-	return new Set(rows).size < rows.length;
+/** As in an export of a column with one value, where equal pages are no repetition. */
+function areEqual(rows: string[]): boolean {
+	return new Set(rows.map((row) => row.trimEnd())).size === 1;
 }
 
 function endLine(page: string): string {
