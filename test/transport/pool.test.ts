@@ -184,6 +184,33 @@ describe('a proxy from the environment', () => {
 		expect(error.message + error.hint).not.toMatch('50%');
 	});
 
+	it('that does not use TLS is not asked again', async () => {
+		const { url, targets } = await startProxy();
+		process.env.HTTPS_PROXY = url.replace('http:', 'https:');
+		const error = await failure(openOn(secure, { fields: ca }).send(READ));
+		expect(error).toMatchObject({ code: 'PROXY_TLS', sent: false, transient: false });
+		expect(error.hint).toContain('change it to http://');
+		expect(targets).toEqual([]);
+	});
+
+	it('whose certificate is not trusted is distinguished from the server', async () => {
+		const proxy = await serve(() => {}, true);
+		servers.push(proxy);
+		process.env.HTTPS_PROXY = `https://localhost:${proxy.port}`;
+		const error = await failure(openOn(secure, { fields: ca }).send(READ));
+		expect(error).toMatchObject({ code: 'PROXY_TLS', sent: false, transient: false });
+		expect(error.hint).toContain('certificate of the proxy');
+	});
+
+	it('that the egress rules of n8n do not allow is not reported as unreachable', async () => {
+		const { url, targets } = await startProxy();
+		process.env.HTTPS_PROXY = url.replace('127.0.0.1', 'proxy.example.com');
+		const { rules } = filter((host) => host === new URL(secure.url).host);
+		const error = await failure(openOn(secure, { fields: ca, filter: rules }).send(READ));
+		expect(error).toMatchObject({ code: 'EGRESS_BLOCKED', sent: false });
+		expect(targets).toEqual([]);
+	});
+
 	it.each(['http', 'https'])('that cannot be reached (%s) is distinguished from the server', async (scheme) => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		const { port, close } = await serve(() => {});

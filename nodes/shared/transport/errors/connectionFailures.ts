@@ -110,7 +110,14 @@ export const PROXY_UNREACHABLE: ConnectionFailure = {
 	sent: false,
 	transient: true,
 	message: (server) => `The HTTP proxy for connections to ${server} cannot be reached from the n8n server.`,
-	hint: 'Check that the proxy is running, its address in the environment of n8n, such as HTTPS_PROXY, and, if that starts with https://, its certificate. To connect without a proxy, add the host to NO_PROXY and restart n8n.',
+	hint: 'Check that the proxy is running and that its address in the environment of n8n (such as HTTPS_PROXY) is correct. To connect without a proxy, add the host to NO_PROXY and restart n8n.',
+};
+export const PROXY_TLS: ConnectionFailure = {
+	code: 'PROXY_TLS',
+	sent: false,
+	transient: false,
+	message: (server) => `The TLS connection to the HTTP proxy for ${server} failed.`,
+	hint: 'The address of the proxy in the environment of n8n (such as HTTPS_PROXY) starts with https://. If the proxy does not use TLS, change it to http:// and restart n8n. Otherwise, check the certificate of the proxy: Node.js must trust its authority (NODE_EXTRA_CA_CERTS).',
 };
 const INVALID_REQUEST: ConnectionFailure = {
 	code: 'INVALID_REQUEST',
@@ -134,6 +141,9 @@ export const BROKEN: ConnectionFailure = {
 	hint: 'Try again. If it happens often, use a smaller page size and check the proxies between n8n and the server.',
 };
 
+/** Our own code for a proxy that does not respond to CONNECT. */
+export const TUNNEL_TIMEOUT = 'TUNNEL_TIMEOUT';
+
 /** Error codes of Node, OpenSSL and undici. Other codes count as interrupted after sending, to be safe. */
 export const FAILURES: Record<string, ConnectionFailure> = {
 	ENOTFOUND: DNS,
@@ -145,6 +155,8 @@ export const FAILURES: Record<string, ConnectionFailure> = {
 	UND_ERR_CONNECT_TIMEOUT: CONNECT_TIMEOUT,
 	[CLOSED_WHILE_CONNECTING.code]: CLOSED_WHILE_CONNECTING,
 	[PROXY_UNREACHABLE.code]: PROXY_UNREACHABLE,
+	[PROXY_TLS.code]: PROXY_TLS,
+	[TUNNEL_TIMEOUT]: PROXY_UNAVAILABLE,
 	DEPTH_ZERO_SELF_SIGNED_CERT: TLS_SELF_SIGNED,
 	SELF_SIGNED_CERT_IN_CHAIN: TLS_SELF_SIGNED,
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: TLS_SELF_SIGNED,

@@ -1,5 +1,11 @@
 import type { Socket } from 'node:net';
-import { CLOSED_WHILE_CONNECTING, PROXY_UNREACHABLE } from '../errors/connectionFailures';
+import {
+	CLOSED_WHILE_CONNECTING,
+	FAILURES,
+	PROXY_TLS,
+	PROXY_UNREACHABLE,
+	TUNNEL_TIMEOUT,
+} from '../errors/connectionFailures';
 
 interface ConnectOptions {
 	hostname: string;
@@ -11,22 +17,31 @@ interface ConnectOptions {
 /** Opens a connection, as undici's `buildConnector` does. */
 export type Connector = (options: ConnectOptions, callback: (...args: [Error, null] | [null, Socket]) => void) => void;
 
-const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+const UNSENT: Record<string, string> = {
+	ECONNRESET: CLOSED_WHILE_CONNECTING.code,
+	EPIPE: CLOSED_WHILE_CONNECTING.code,
+	UND_ERR_SOCKET: CLOSED_WHILE_CONNECTING.code,
+	UND_ERR_HEADERS_TIMEOUT: TUNNEL_TIMEOUT,
+};
 
 /**
- * The same connector, with a code of its own for a connection that was closed before it was established, usually during the TLS
- * handshake. The codes of Node and undici do not say that nothing was sent.
+ * The same connector, with codes of its own for a connection that was closed before it was established, usually during the TLS
+ * handshake, and for a proxy that does not respond. The codes of Node and undici do not say that nothing was sent.
  */
-export function markClosed(connector: Connector): Connector {
-	return mapCodes(connector, (code) => (CLOSED.has(code) ? CLOSED_WHILE_CONNECTING.code : code));
+export function markUnsent(connector: Connector): Connector {
+	return mapCodes(connector, (code) => UNSENT[code] ?? code);
 }
 
-/** The same connector, for the connection to a proxy: a failure has the code of the proxy, because it says nothing about the server. */
+/** The same connector, for connections to a proxy: the codes of Node and undici do not say that the proxy failed, and not the server. */
 export function markProxy(connector: Connector): Connector {
-	return mapCodes(connector, () => PROXY_UNREACHABLE.code);
+	return mapCodes(connector, (code) => (isTls(code) ? PROXY_TLS.code : PROXY_UNREACHABLE.code));
 }
 
-/** Errors without a code are those of n8n's egress rules. */
+function isTls(code: string): boolean {
+	return code.startsWith('ERR_SSL_') || (FAILURES[code]?.code.startsWith('TLS_') ?? false);
+}
+
+/** Leaves out errors without a code: those of n8n's egress rules are recognized by their message. */
 function mapCodes(connector: Connector, map: (code: string) => string): Connector {
 	return (options, callback) => {
 		connector(options, (error: (Error & { code?: string }) | null, socket) => {

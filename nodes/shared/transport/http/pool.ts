@@ -5,12 +5,15 @@ import type * as Undici from 'undici';
 import { egressBlocked } from '../errors/connectionError';
 import { MAX_CONNECTIONS } from '../settings';
 import type { EgressFilter, Send, TlsSettings } from '../types';
-import { type Connector, markClosed, markProxy } from './connector';
+import { type Connector, markUnsent, markProxy } from './connector';
 import { ACCEPT_ENCODING, decompress } from './decompress';
 import { OpenConnections } from './openConnections';
 import { proxyFor } from './proxy';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Until a proxy has connected to the server. Longer, so that a proxy that gives up can say so. */
+const TUNNEL_TIMEOUT_MS = 30_000;
 
 const load = createRequire(__filename);
 
@@ -87,12 +90,15 @@ function createPool(tls: TlsSettings, proxy?: string, filter?: EgressFilter): Po
 	if (proxy !== undefined) {
 		// `requestTls` applies to the connection to the server and `proxyTls` to the proxy itself.
 		const proxyTls = { timeout: CONNECT_TIMEOUT_MS, ...lookup };
-		const poolWith = (mark: typeof markClosed) => (origin: string | URL, options: { connect?: Connector }) =>
-			new Pool(origin, { ...options, ...(options.connect && { connect: mark(options.connect) }) });
-		const factories = { clientFactory: poolWith(markProxy), factory: poolWith(markClosed) };
+		const poolWith =
+			(mark: typeof markUnsent, timeout?: { headersTimeout: number }) =>
+			(origin: string | URL, options: { connect?: Connector }) =>
+				new Pool(origin, { ...options, ...timeout, ...(options.connect && { connect: mark(options.connect) }) });
+		const clientFactory = poolWith(markProxy, { headersTimeout: TUNNEL_TIMEOUT_MS });
+		const factories = { clientFactory, factory: poolWith(markUnsent) };
 		const agent = new ProxyAgent({ uri: proxy, connections: MAX_CONNECTIONS, requestTls, proxyTls, ...factories });
 		return { agent };
 	}
-	const connections = new OpenConnections(markClosed(buildConnector({ ...requestTls, ...lookup })));
+	const connections = new OpenConnections(markUnsent(buildConnector({ ...requestTls, ...lookup })));
 	return { agent: new Agent({ connections: MAX_CONNECTIONS, connect: connections.connect }), connections };
 }
