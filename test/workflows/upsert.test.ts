@@ -7,7 +7,7 @@ import { findUpsertable, type Upsertable } from '../../nodes/shared/operations/u
 import type { NodeRun } from '../../harness/engine';
 import { fillUpsertForm } from '../../harness/forms/upsertForm';
 import { objectsOf } from '../../harness/leastPrivilege/objects';
-import { TestBench } from '../../harness/testBench';
+import { locator, TestBench } from '../../harness/testBench';
 import { checkPreviewed, runPreview } from './previewed';
 
 let bench: TestBench;
@@ -207,6 +207,20 @@ describe('finds the object', () => {
 		expect((await run('pro', 'building', 'upsert', parameters)).error?.message).toBe(
 			'The Name is not set, so no building can be looked up.',
 		);
+	});
+});
+
+describe('an object that was renamed after Create or Update created it', () => {
+	test.each<[Api, string, object, object]>([
+		['pro', 'building', { name: 'Pilot', city: 'Bern' }, { name: 'Production', city: 'Basel' }],
+		['classic', 'category', { name: 'Pilot', priority: 3 }, { name: 'Production', priority: 5 }],
+	])('%s %s is not overwritten by the next run', async (api, resource, pilot, production) => {
+		const id = String((await upsert(api, resource, pilot)).json[0]?.id);
+		await run(api, resource, 'update', {
+			...{ id: locator('id', id), bodyMode: 'json', body: JSON.stringify(production) },
+		});
+		expect((await upsert(api, resource, pilot)).json).toMatchObject([{ outcome: 'created' }]);
+		expect((await run(api, resource, 'get', { id: locator('id', id) })).json).toMatchObject([production]);
 	});
 });
 

@@ -86,8 +86,8 @@ async function findExisting({ jamf, objects, match, value }: Upsert): Promise<st
 	});
 }
 
-/** An object that this process just created, even if lists do not contain it yet. */
-async function findRecent({ jamf, dialect, resource, key, value }: Upsert): Promise<string | undefined> {
+/** An object that this process just created, even if lists do not contain it yet, unless it was deleted or renamed since. */
+async function findRecent({ jamf, dialect, resource, key, match, value }: Upsert): Promise<string | undefined> {
 	const recent = recallCreation(key);
 	if (recent === undefined) return undefined;
 	const { id } = recent;
@@ -100,7 +100,10 @@ async function findRecent({ jamf, dialect, resource, key, value }: Upsert): Prom
 	const get = findOperation(resource, 'get');
 	if (get === undefined) return id;
 	return await readObject(jamf, dialect, resource, get, [id]).then(
-		() => id,
+		(object) => {
+			const current = valueAt(object, match.path);
+			return current === '' || normalizeKey(current) === normalizeKey(value) ? id : undefined;
+		},
 		(error: unknown) => {
 			if (error instanceof ResponseError && error.status === 404) return undefined;
 			throw error;
