@@ -222,6 +222,20 @@ describe('the output', () => {
 		expect(command.json).toMatchObject([{ body: { commandData: { newPassword: '[redacted]' } } }]);
 	});
 
+	test('masks secrets in JSON with another content type, and in XML with comments', async () => {
+		const headers = { parameters: [{ name: 'Content-Type', value: 'text/plain' }] };
+		const json = '{ "name": "x", "password": "hunter2" }';
+		const sent = { ...REQUEST, path: '/v1/buildings', json, previewOnly: true, options: { headers } };
+		const one = await bench.pro('apiRequest', 'send', sent);
+		expect(one.json).toMatchObject([{ body: '{"name":"x","password":"[redacted]"}' }]);
+		const xml = '<webhook><password>hunter<!-- x -->2</password><header>hunter2</header></webhook>';
+		const path = '/webhooks/name/Hook';
+		const two = await bench.classic({ method: 'PUT', path, bodyKind: 'xml', xml, previewOnly: true });
+		expect(two.json).toMatchObject([
+			{ xml: '<webhook><password>[redacted]</password><header>[redacted]</header></webhook>' },
+		]);
+	});
+
 	test('needs no confirmation, and says that sending it does', async () => {
 		const { json } = await bench.pro('computer', 'erase', { id: ID, previewOnly: true });
 		expect(json).toMatchObject([

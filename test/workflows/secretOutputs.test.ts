@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { JAMF_PRO } from '../../harness/engine';
+import { JAMF_CLASSIC, JAMF_PRO } from '../../harness/engine';
 import { listOperations } from '../../harness/leastPrivilege/subjects';
 import { PollHost } from '../../harness/pollHost';
 import { locator, TestBench } from '../../harness/testBench';
@@ -173,5 +173,36 @@ describe('secrets besides the result', () => {
 		expect(masked).not.toContain(CANARY);
 		expect(masked).toContain('[redacted]');
 		expect(await write('upsert', 'Existing', { reveal: true })).toContain(CANARY);
+	});
+});
+
+describe('an API Request in a tool masks', () => {
+	afterEach(() => bench.simulator.clearFaults());
+
+	const send = async (type: string, path: string, options: INodeParameters) => {
+		const parameters = { resource: 'apiRequest', operation: 'send', method: 'GET', path, options };
+		return JSON.stringify((await bench.engine.runNode(`${type}Tool`, parameters)).json);
+	};
+
+	test.each(['autodetect', 'json', 'text'])('a recovery key in a response read as %s', async (responseFormat) => {
+		const path = '/v3/computers-inventory/1/filevault';
+		const stored = { computerId: '1', personalRecoveryKey: 'FVLT-CANARY' };
+		bench.simulator.fault({
+			...{ kind: 'status', status: 200, path: /\/filevault$/, times: 2 },
+			...{ body: JSON.stringify(stored), contentType: 'application/json' },
+		});
+		expect(await bench.pro('apiRequest', 'send', { method: 'GET', path })).toMatchObject({ json: [stored] });
+		const shown = await send(JAMF_PRO, path, { responseFormat });
+		expect(shown).not.toContain('FVLT-CANARY');
+		expect(shown).toContain('[redacted]');
+	});
+
+	test.each(['autodetect', 'text'])('the header of a webhook by name, read as %s', async (responseFormat) => {
+		const name = `Hook ${responseFormat}`;
+		const hook = { name, event: 'ComputerAdded', url: 'https://hook.example.com', authentication_type: 'HEADER' };
+		bench.simulator.state.classic.store('webhooks').insert({ ...hook, header: '{"X-Key":"canary"}' });
+		const shown = await send(JAMF_CLASSIC, `/webhooks/name/${name}`, { responseFormat });
+		expect(shown).toContain('ComputerAdded');
+		expect(shown).not.toContain('canary');
 	});
 });

@@ -9,7 +9,7 @@ import type { JamfClient } from '../../transport/client';
 import { CancelledError, ResponseError } from '../../transport/errors/errors';
 import { toSearch } from '../../transport/path';
 import type { JamfRequest } from '../../transport/session';
-import { listSecretFields } from '../secrets/hideSecrets';
+import { listSecretFieldsOfPath } from '../secrets/hideSecrets';
 import { createSecretFinder, type IsSecret, maskSecrets, maskXml } from '../secrets/maskSecrets';
 import { type Change, compareValues } from './compareValues';
 
@@ -22,7 +22,7 @@ export async function describeWrite(
 ): Promise<IDataObject> {
 	const { method, path, query = [] } = write;
 	const found = findRoute(dialect.catalogue, method, path);
-	const isSecret = createSecretFinder(found && listSecretFields(dialect, found.resource.value));
+	const isSecret = createSecretFinder(listSecretFieldsOfPath(dialect, path));
 	const contentType = readContentType(write);
 	const content = await readContent(dialect, write, contentType, isSecret, found?.resource);
 	const changes = await findChanges(jamf, dialect, write, content.value, isSecret).catch((error: unknown) => {

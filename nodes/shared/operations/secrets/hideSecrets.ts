@@ -14,6 +14,25 @@ export function listSecretFields(dialect: Dialect, resource: string): string[] {
 	});
 }
 
+/** Those of the resources with routes that begin as the path does: `/webhooks/name/{name}` is not in the catalogue. */
+export function listSecretFieldsOfPath(dialect: Dialect, path: string): string[] {
+	const segments = path.toLowerCase().split(/[/?]/);
+	return dialect.catalogue.resources
+		.filter(({ operations }) =>
+			operations.some(({ routes }) => routes.some((route) => segments.includes(firstSegment(route.path)))),
+		)
+		.flatMap(({ value }) => listSecretFields(dialect, value));
+}
+
+function firstSegment(path: string): string {
+	return (
+		path
+			.toLowerCase()
+			.split('/')
+			.find((segment) => !/^(|v\d+|preview)$/.test(segment)) ?? ''
+	);
+}
+
 /**
  * Masks the secrets in the output, unless they are revealed: by default where they were asked for, in a tool only by hand. The parameters
  * are read before the operation runs: if one is not valid, no new secret may get lost.
@@ -27,7 +46,12 @@ export function createSecretHider(
 	if (!isTool && secrets === undefined) return (items) => items;
 	const isDefault = !isTool && secrets === 'asked' && item.value('reveal') === undefined;
 	if (isDefault || item.isAllowed('reveal')) return (items) => items;
-	const isSecret = createSecretFinder(listSecretFields(dialect, item.string('resource')));
+	const resource = item.string('resource');
+	const known =
+		resource === 'apiRequest'
+			? listSecretFieldsOfPath(dialect, item.string('path'))
+			: listSecretFields(dialect, resource);
+	const isSecret = createSecretFinder(known);
 	return (items) => items.map((each) => ({ ...each, json: maskSecrets(each.json, isSecret) as IDataObject }));
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { MASK } from '../../parameters/mask';
 
 /** Names of fields and elements that contain secrets in both APIs, MDM commands included. */
@@ -13,9 +14,9 @@ export function createSecretFinder(known: Iterable<string> = []): IsSecret {
 	return (name) => names.has(name) || SECRET_NAME.test(name);
 }
 
-/** A copy in which every text or number under the name of a secret is replaced, in XML, too. */
+/** A copy in which every text or number under the name of a secret is replaced, also in a text that is XML or JSON. */
 export function maskSecrets(value: unknown, isSecret: IsSecret): unknown {
-	if (typeof value === 'string' && value.startsWith('<')) return maskXml(value, isSecret);
+	if (typeof value === 'string') return maskDocument(value, isSecret);
 	if (Array.isArray(value)) return value.map((each) => maskSecrets(each, isSecret));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
@@ -26,13 +27,30 @@ export function maskSecrets(value: unknown, isSecret: IsSecret): unknown {
 	);
 }
 
+function maskDocument(text: string, isSecret: IsSecret): string {
+	const start = text.trimStart()[0] ?? '';
+	if (start === '<') return maskXml(text, isSecret);
+	if (!'{['.includes(start) || start === '') return text;
+	try {
+		const value = JSON.parse(text.trim()) as unknown;
+		const masked = maskSecrets(value, isSecret);
+		// A text without secrets keeps its layout.
+		return isDeepStrictEqual(value, masked) ? text : JSON.stringify(masked);
+	} catch {
+		return text;
+	}
+}
+
 /** Replaces the content of elements with the name of a secret. */
 export function maskXml(xml: string, isSecret: IsSecret): string {
 	const names = new Set([...xml.matchAll(/<([\w.:-]+)[\s>]/g)].map(([, name = '']) => name).filter(isSecret));
 	return [...names].reduce((text, name) => {
 		const quoted = name.replaceAll('.', '\\.');
 		return text.replace(
-			new RegExp(`<${quoted}(\\s[^<>]*)?>(?!\\s*</)(?:<!\\[CDATA\\[[^]*?\\]\\]>|[^<])+</${quoted}\\s*>`, 'g'),
+			new RegExp(
+				`<${quoted}(\\s[^<>]*)?>(?!\\s*</)(?:<!\\[CDATA\\[[^]*?\\]\\]>|<!--[^]*?-->|[^<])+</${quoted}\\s*>`,
+				'g',
+			),
 			`<${name}>${MASK}</${name}>`,
 		);
 	}, xml);
