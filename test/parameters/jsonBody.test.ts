@@ -11,3 +11,11 @@ test('copies the input without undefined values', () => {
 	expect(Object.keys(copy)).toEqual(['name', 'list']);
 	expect(copy.list).not.toBe(given.list);
 });
+
+test.each([12345678901234567890, -9007199254740992, 1e38])('refuses %p, whose digits were lost', (value) => {
+	expect(() => toJson({ list: [{ value }] })).toThrow(/more digits than JavaScript keeps/);
+});
+
+test.each([9007199254740991, -9007199254740991, 0.1, 1e-7])('keeps %p', (value) => {
+	expect(toJson({ value })).toEqual({ value });
+});

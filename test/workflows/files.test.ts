@@ -32,6 +32,17 @@ describe('files', () => {
 		expect(back.json).toEqual([{ fileName: expect.any(String), mimeType: 'image/png', fileSize: expect.any(String) }]);
 	});
 
+	test.each([
+		['icon', 'upload', {}],
+		['apiRequest', 'send', { method: 'POST', path: '/v1/icon', bodyKind: 'multipart', inputDataFieldName: 'data' }],
+	])('%s: a MIME type with a line break is refused', async (resource, operation, form) => {
+		bench.simulator.resetStats();
+		const bad = file('png', 'a.png', 'image/png\r\nx-evil: 1');
+		const { error } = await bench.pro(resource, operation, { binaryPropertyName: 'data', ...form }, { input: [bad] });
+		expect(error?.message).toBe('The MIME type of the file in "data" is not valid.');
+		expect(bench.simulator.journal.filter(({ path }) => path.includes('/icon'))).toEqual([]);
+	});
+
 	test('uploads an attachment of a computer', async () => {
 		const sent = await bench.pro(
 			'computer',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { InputError } from '../transport/errors/errors';
 import type { EncodedBody } from './dialect';
 import type { ItemParameters } from '../parameters/itemParameters';
 
@@ -17,8 +18,15 @@ export async function readFile(item: ItemParameters, parameter: string): Promise
 	const content = binary.id
 		? await context.helpers.getBinaryStream(binary.id)
 		: await context.helpers.getBinaryDataBuffer(index, name);
-	// A Code node can create a file without a type.
-	return { content, mimeType: binary.mimeType || 'application/octet-stream', fileName: binary.fileName ?? 'file' };
+	// A Code node can create a file without a type, or with any text as its type.
+	const mimeType = binary.mimeType || 'application/octet-stream';
+	if (/[^\x20-\x7e]/.test(mimeType)) {
+		throw new InputError(
+			`The MIME type of the file in "${name}" is not valid.`,
+			'Nothing was sent. Set a type such as application/pdf in the node that creates the file.',
+		);
+	}
+	return { content, mimeType, fileName: binary.fileName ?? 'file' };
 }
 
 /** Encodes a file as the only field of a multipart form. */

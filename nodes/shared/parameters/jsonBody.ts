@@ -46,6 +46,12 @@ function checkJson(value: unknown, depth = 0): void {
 			'Check its expression: a value it uses may be missing.',
 		);
 	}
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		throw new InputError(
+			'The JSON body contains a number with more digits than JavaScript keeps.',
+			'Nothing was sent, because the digits are not the ones that you entered. Enter the number as text, in quotes.',
+		);
+	}
 	if (typeof value !== 'object' || value === null) return;
 	if (depth > MAX_DEPTH) {
 		throw new InputError(
