@@ -165,6 +165,19 @@ describe('Classic API', () => {
 		expect(names).toEqual(expect.arrayContaining(['A & <B> "C"', 'D & E']));
 	});
 
+	test('reads the XML that a write returns as JSON on request', async () => {
+		const { json } = await bench.classic({
+			...{
+				method: 'POST',
+				path: '/categories/id/0',
+				bodyKind: 'json',
+				json: '{ "category": { "name": "Read as JSON" } }',
+			},
+			options: { responseFormat: 'json' },
+		});
+		expect(json).toEqual([{ category: { id: expect.anything() } }]);
+	});
+
 	test('returns XML unparsed on request', async () => {
 		const { json } = await classic({
 			path: '/categories/id/1',

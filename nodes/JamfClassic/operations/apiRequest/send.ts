@@ -5,7 +5,7 @@ import {
 	ResponseError,
 	sendApiRequest,
 } from '../../../shared/operations/kit';
-import { readLosslessJson } from '../../xml/parseResponse';
+import { readDocument, readLosslessJson } from '../../xml/parseResponse';
 import { explainRetired } from '../../explainRetired';
 import { bodyFields, readContent } from './body';
 
@@ -20,7 +20,9 @@ export const send: Operation = {
 	output: { id: 'number', name: 'string' },
 	requires: (item) => listApiRequestRequirements(item, 'classic'),
 	async run(jamf, item) {
-		return await sendApiRequest(jamf, item, 'classic', readContent, readLosslessJson).catch((error: unknown) => {
+		// jamf-behavior 5.1: writes return XML, even to those who ask for JSON.
+		const read = item.string('method') === 'GET' ? readLosslessJson : readDocument;
+		return await sendApiRequest(jamf, item, 'classic', readContent, read).catch((error: unknown) => {
 			throw error instanceof ResponseError ? explainRetired(error) : error;
 		});
 	},
