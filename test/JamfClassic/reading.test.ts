@@ -95,7 +95,7 @@ test('keeps unknown elements', async () => {
 	const xml = `<extra><size>2</size><part><id>1</id></part><part><id>02</id><n>3</n></part></extra><one><size>1</size><part>x</part></one>
 		<none><size>0</size></none><plain>true</plain><other_name>true</other_name><version>010</version><deep><a><b>c</b></a></deep>`;
 	expect(await readFields(xml)).toEqual({
-		extra: [{ id: 1 }, { id: 2, n: '3' }],
+		extra: [{ id: 1 }, { id: '02', n: '3' }],
 		one: ['x'],
 		none: [],
 		plain: true,
@@ -104,6 +104,20 @@ test('keeps unknown elements', async () => {
 		deep: { a: { b: 'c' } },
 		rule: [],
 	});
+});
+
+test.each([
+	['00123', '00123'],
+	['-05', '-05'],
+	['00', '00'],
+	['123', 123],
+	['-1', -1],
+	['0', 0],
+	['999999999999999', 999_999_999_999_999],
+	['1234567890123456', '1234567890123456'],
+])('reads the ID %s of an unknown element from XML and JSON', async (text, expected) => {
+	expect(await readFields(`<Employee_id>${text}</Employee_id>`)).toEqual({ Employee_id: expected, rule: [] });
+	expect(await read(`{"thing":{"Employee_id":"${text}"}}`)).toEqual({ Employee_id: expected, rule: [] });
 });
 
 test('reads CDATA, comments, references and a byte order mark', async () => {

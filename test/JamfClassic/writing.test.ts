@@ -70,8 +70,8 @@ test('escapes text once', () => {
 });
 
 test('sends one of two equivalent elements', () => {
-	expect(write({ general: { encoded: 'YQ==', contents: 'b' } })).toContain('<general><contents>b</contents></general>');
-	expect(write({ general: { encoded: 'YQ==', contents: '' } })).toContain('<general><contents/></general>');
+	expect(write({ general: { encoded: 'YQ==', contents: 'a' } })).toContain('<general><contents>a</contents></general>');
+	expect(write({ general: { encoded: '', contents: '' } })).toContain('<general><contents/></general>');
 	expect(write({ general: { encoded: 'YQ==' } })).toContain('<general><encoded>YQ==</encoded></general>');
 });
 
@@ -141,6 +141,24 @@ test('converts the JSON of a generic request to XML unchanged', () => {
 	expect(() => toXml({ a: 1, b: 2 })).toThrow('must have exactly one key');
 	expect(() => toXml([1])).toThrow('must have exactly one key');
 	expect(() => toXml({ a: { 'b c': 1 } })).toThrow('"b c" in a.b c is not a valid XML element name.');
+});
+
+test.each([
+	[{ category: [{ name: 'A' }, { name: 'B' }] }, 2],
+	[{ category: [[{ name: 'A' }, null]] }, 2],
+	[{ category: [] }, 0],
+	[{ category: undefined }, 0],
+])('rejects the JSON body %j, which is not one root element', (value, count) => {
+	expect(() => toXml(value)).toThrow(
+		`The JSON body must have exactly one root element, but "category" becomes ${count}.`,
+	);
+});
+
+test('accepts an empty root element, and a list of one', () => {
+	expect(toXml({ category: null })).toBe('<?xml version="1.0" encoding="UTF-8"?><category/>');
+	expect(toXml({ category: [{ name: 'A' }] })).toBe(
+		'<?xml version="1.0" encoding="UTF-8"?><category><name>A</name></category>',
+	);
 });
 
 test.each([

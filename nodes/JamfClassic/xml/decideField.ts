@@ -6,6 +6,7 @@ import { assertKept } from './keptWhile';
 import { UnsupportedValueError } from './serializeScalar';
 import { isEmpty, isSame, type Stored } from './storedObject';
 import type { Target } from './target';
+import { assertSameAsTwin } from './twins';
 
 interface Context {
 	/** The object that contains the element. */
@@ -26,17 +27,23 @@ interface Decision {
 
 const OMITTED: Decision = {};
 
-/** @throws InputError when a required value is missing, or the server would erase a secret or needs a confirmation */
+/**
+ * @throws InputError when a required value is missing, the server would erase a secret or needs a confirmation, or two names of a field have
+ * different values
+ */
 export function decideField(row: ElementRow, context: Context, target: Target): Decision {
 	const { value, path, stored } = context;
 	const own = Object.hasOwn(value, row.name) ? value[row.name] : undefined;
-	if (row.readOnly === true) return isUserValue(own, row, context, target) ? { isIgnored: true } : OMITTED;
+	if (row.readOnly === true || isComputed(row, context)) {
+		return isUserValue(own, row, context, target) ? { isIgnored: true } : OMITTED;
+	}
 	const given = own ?? complete(own, row, context, target);
 	const missing = (target.isNew || context.inList) && isBlank(given) ? requiredIn(row) : undefined;
 	if (missing !== undefined) throw missingField(`${path.slice(0, path.length - row.name.length)}${missing}`);
 	if (given === undefined) return OMITTED;
 	if (row.confirm?.includes(String(given)) === true && target.isConfirmed?.() !== true)
 		throw unconfirmed(String(given));
+	assertSameAsTwin(given, row, context);
 	if (isLeftOut(given, row, context, target)) return OMITTED;
 	if (removesMembers(given, row, context, target)) throw emptyMembers(path);
 	if (row.fixed !== undefined && String(given) !== row.fixed) {
@@ -58,20 +65,29 @@ function complete(own: unknown, row: ElementRow, { value, inList }: Context, { i
 	return isNew || inList ? row.default : undefined;
 }
 
-function isLeftOut(given: unknown, row: ElementRow, { value, stored, parent }: Context, target: Target): boolean {
+function isLeftOut(given: unknown, row: ElementRow, context: Context, target: Target): boolean {
+	const { value, stored } = context;
 	if (row.unless !== undefined && value[row.unless] !== undefined) return true;
 	if (row.returned !== undefined && target.isWriteBack === true && given === row.returned) return true;
 	if (row.omitEmpty === true && isEmpty(given)) {
 		return row.companion === undefined || value[row.companion.name] !== row.companion.value;
 	}
 	if (row.isProtected === true && stored !== undefined && isSame(given, stored.value, true)) return true;
-	if (row.only === undefined) return false;
-	const storedSmart = isObject(parent?.value) ? parent.value.is_smart : undefined;
-	const isSmart = String(value.is_smart ?? storedSmart);
-	return row.only === 'static' ? isSmart === 'true' : isSmart === 'false' && isEmpty(given);
+	return row.only === 'smart' && smartness(context) === 'false' && isEmpty(given);
 }
 
-/** Whether the user set a read-only element, instead of sending back a value that was read. */
+/** Whether an element contains the members of a smart group, which Jamf finds by its criteria. */
+function isComputed({ only }: ElementRow, context: Context): boolean {
+	return only === 'static' && smartness(context) === 'true';
+}
+
+/** Whether the group is smart, as text: `true`, `false` or, if that is not known, `undefined`. */
+function smartness({ value, parent }: Context): string {
+	const stored = isObject(parent?.value) ? parent.value.is_smart : undefined;
+	return String(value.is_smart ?? stored);
+}
+
+/** Whether the user set an element that Jamf does not accept, instead of sending back a value that was read. */
 function isUserValue(own: unknown, row: ElementRow, { inList, stored }: Context, target: Target): boolean {
 	if (isEmpty(own) || inList || target.isWriteBack === true) return false;
 	const isTwin = target.rows.some(({ from }) => from === row.name);

@@ -28,9 +28,9 @@ function toNumber(raw: unknown): unknown {
 		: raw;
 }
 
-/** Converts the text of an element without a row. */
+/** Converts the text of an element without a row. Text with leading zeros is kept: it can be an asset tag or an employee number. */
 export function shapeUntypedScalar(raw: unknown, name: string): unknown {
 	if (raw === null || raw === undefined) return '';
 	if ((raw === 'true' || raw === 'false') && !/name$/i.test(name)) return raw === 'true';
-	return typeof raw === 'string' && /(^|_)id$/.test(name) && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw;
+	return typeof raw === 'string' && /(^|_)id$/.test(name) && /^-?(0|[1-9]\d{0,14})$/.test(raw) ? Number(raw) : raw;
 }

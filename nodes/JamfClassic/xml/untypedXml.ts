@@ -44,7 +44,21 @@ export function toXml(value: object): string {
 			'Wrap the fields, for example { "category": { "name": "Apps" } }.',
 		);
 	}
-	return document(serializeUntyped(root, (value as Record<string, unknown>)[root], root));
+	const content = (value as Record<string, unknown>)[root];
+	const count = countElements(content);
+	if (count !== 1) {
+		throw new InputError(
+			`The JSON body must have exactly one root element, but "${root.slice(0, 60)}" becomes ${count}.`,
+			'Nothing was sent. Send one object in each request, for example { "category": { "name": "Apps" } }.',
+		);
+	}
+	return document(serializeUntyped(root, content, root));
+}
+
+/** The number of elements that a value becomes: an array repeats its element. */
+function countElements(value: unknown): number {
+	if (value === undefined) return 0;
+	return Array.isArray(value) ? value.reduce<number>((count, entry) => count + countElements(entry), 0) : 1;
 }
 
 export function document(root: string): string {
