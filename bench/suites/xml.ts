@@ -10,7 +10,7 @@ const DOCUMENTS = [
 ] as const;
 const MIN_SPEED = 10;
 const MAX_DELAY_MS = 50;
-const MAX_MEMORY_FACTOR = 3;
+const MAX_MEMORY_FACTOR = 2;
 
 /** fast-xml-parser needs 10 seconds for the longest document. */
 const MAX_ROUNDS_OF_OTHERS = 2;
