@@ -7,7 +7,7 @@ import type { JamfRequest } from '../../transport/session';
 import { createSecretFinder, maskSecrets } from './maskSecrets';
 
 /** The names of the fields of a resource that the catalogue marks as secret. */
-export function listSecretFields(dialect: Dialect, resource: string): string[] {
+function listSecretFields(dialect: Dialect, resource: string): string[] {
 	return Object.entries(dialect.fields()).flatMap(([key, rows]) => {
 		if (!key.startsWith(`${resource}.`) || typeof rows === 'string') return [];
 		return rows.filter(({ secret }) => secret === true).map(({ name }) => name.split('.').at(-1) ?? name);
