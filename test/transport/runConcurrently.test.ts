@@ -1,6 +1,6 @@
 import { runConcurrently } from '../../nodes/shared/transport/concurrency/runConcurrently';
 
-/** Works that the test ends one by one. */
+/** Tasks that the test completes one by one. */
 function manual() {
 	const ends: Array<{ resolve: () => void; reject: (error: Error) => void }> = [];
 	const work = async (index: number) =>

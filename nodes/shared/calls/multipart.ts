@@ -15,9 +15,6 @@ export async function readFile(item: ItemParameters, parameter: string): Promise
 	const { context, index } = item;
 	const name = item.string(parameter);
 	const binary = context.helpers.assertBinaryData(index, name);
-	const content = binary.id
-		? await context.helpers.getBinaryStream(binary.id)
-		: await context.helpers.getBinaryDataBuffer(index, name);
 	// A Code node can create a file without a type, or with any text as its type.
 	const mimeType = binary.mimeType || 'application/octet-stream';
 	if (/[^\x20-\x7e]/.test(mimeType)) {
@@ -26,6 +23,9 @@ export async function readFile(item: ItemParameters, parameter: string): Promise
 			'Nothing was sent. Set a type such as application/pdf in the node that creates the file.',
 		);
 	}
+	const content = binary.id
+		? await context.helpers.getBinaryStream(binary.id)
+		: await context.helpers.getBinaryDataBuffer(index, name);
 	return { content, mimeType, fileName: binary.fileName ?? 'file' };
 }
 

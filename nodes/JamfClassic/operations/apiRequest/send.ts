@@ -20,7 +20,7 @@ export const send: Operation = {
 	output: { id: 'number', name: 'string' },
 	requires: (item) => listApiRequestRequirements(item, 'classic'),
 	async run(jamf, item) {
-		// jamf-behavior 5.1: writes return XML, even to those who ask for JSON.
+		// jamf-behavior 5.1: writes return XML even if JSON was requested.
 		const read = item.string('method') === 'GET' ? readLosslessJson : readDocument;
 		return await sendApiRequest(jamf, item, 'classic', readContent, read).catch((error: unknown) => {
 			throw error instanceof ResponseError ? explainRetired(error) : error;

@@ -28,9 +28,8 @@ export function maskSecrets(value: unknown, isSecret: IsSecret): unknown {
 }
 
 function maskDocument(text: string, isSecret: IsSecret): string {
-	const start = text.trimStart()[0] ?? '';
-	if (start === '<') return maskXml(text, isSecret);
-	if (!'{['.includes(start) || start === '') return text;
+	if (/^\s*</.test(text)) return maskXml(text, isSecret);
+	if (!/^\s*[{[]/.test(text)) return text;
 	try {
 		const value = JSON.parse(text.trim()) as unknown;
 		const masked = maskSecrets(value, isSecret);
